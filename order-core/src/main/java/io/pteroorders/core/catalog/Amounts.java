@@ -1,0 +1,65 @@
+package io.pteroorders.core.catalog;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/**
+ * The rules for amounts of money: exact, never negative, at most {@value #MAX_DIGITS} digits, and with no more decimals
+ * than people use. Rupiah have none, although ISO 4217 lists two.
+ */
+public final class Amounts {
+
+    /** The most digits an amount may have before the decimal point. */
+    public static final int MAX_DIGITS = 15;
+
+    private static final CurrencyUnit IDR = CurrencyUnit.of("IDR");
+
+    private Amounts() {}
+
+    /**
+     * The number of decimals in use for a currency.
+     *
+     * @return 0 for IDR, otherwise what ISO 4217 says
+     */
+    public static int decimals(CurrencyUnit currency) {
+        return currency.equals(IDR) ? 0 : currency.getDecimalPlaces();
+    }
+
+    /**
+     * An amount, checked.
+     *
+     * @throws IllegalArgumentException if it is negative, has too many digits, or has more decimals than the currency
+     */
+    public static Money of(CurrencyUnit currency, BigDecimal amount) {
+        if (amount.signum() < 0) {
+            throw new IllegalArgumentException("an amount is never negative");
+        }
+        if (amount.precision() - amount.scale() > MAX_DIGITS) {
+            throw new IllegalArgumentException("an amount has at most " + MAX_DIGITS + " digits");
+        }
+        BigDecimal stripped = amount.stripTrailingZeros();
+        if (stripped.scale() > decimals(currency)) {
+            throw new IllegalArgumentException(
+                    "an amount in " + currency + " has at most " + decimals(currency) + " decimals");
+        }
+        return Money.of(currency, stripped);
+    }
+
+    /** An amount of whole units, for example {@code of(IDR, 25_000)}. */
+    public static Money of(CurrencyUnit currency, long units) {
+        return of(currency, BigDecimal.valueOf(units));
+    }
+
+    /**
+     * A total shared out evenly over a number of orders, rounded half-up to the decimals in use.
+     *
+     * @throws ArithmeticException if {@code count} is zero
+     */
+    public static Money average(Money total, long count) {
+        BigDecimal mean = total.getAmount()
+                .divide(BigDecimal.valueOf(count), decimals(total.getCurrencyUnit()), RoundingMode.HALF_UP);
+        return Money.of(total.getCurrencyUnit(), mean);
+    }
+}

@@ -1,0 +1,29 @@
+package io.pteroorders.core.catalog;
+
+import org.joda.money.Money;
+
+/**
+ * One line of the catalogue. Immutable and thread-safe.
+ *
+ * @param type the code that customers type
+ * @param name the name shown and kept in orders, for example {@code BRONZE}
+ * @param specifications what the server has
+ * @param pricePerMonth the price of one month; see {@link Amounts}
+ * @param emoji shown beside the name; may be empty
+ * @param forSale whether new orders of it are accepted
+ */
+public record PackageInfo(
+        PackageType type,
+        String name,
+        ServerSpecifications specifications,
+        Money pricePerMonth,
+        String emoji,
+        boolean forSale) {
+
+    /** @throws IllegalArgumentException if the name is blank */
+    public PackageInfo {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("package " + type + " needs a name");
+        }
+    }
+}

@@ -1,0 +1,391 @@
+package io.pteroorders.core.order;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order. Its rules hold for every instance, wherever it was built:
+ *
+ * <ul>
+ *   <li>the history begins with {@code pending}, each further entry follows an arrow of the {@link OrderFlow}, and its
+ *       times never go backwards;
+ *   <li>the status is the last entry of the history; the total is price times duration;
+ *   <li>times are cut to milliseconds; optional fields match their patterns.
+ * </ul>
+ *
+ * <p>Immutable and thread-safe. Methods that change something return a new order.
+ */
+public final class Order {
+
+    /** The rule for a server id, as a regular expression. */
+    public static final String SERVER_ID_PATTERN = "[A-Za-z0-9._-]{1,64}";
+
+    /** The rule for a panel user name, as a regular expression. */
+    public static final String USERNAME_PATTERN = "[a-z0-9][a-z0-9._-]{1,30}[a-z0-9]";
+
+    /** The rule for the reference of a received picture, as a regular expression. */
+    public static final String PAYMENT_PROOF_PATTERN = "[\\x21-\\x7e]{1,300}";
+
+    /** The most entries a history may have. */
+    public static final int MAX_HISTORY = 200;
+
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    private final OrderId id;
+    private final Customer customer;
+    private final OrderItem item;
+    private final Instant createdAt;
+    private final Instant updatedAt;
+    private final ImmutableList<StatusChange> statusHistory;
+    private final Notes notes;
+    private final Notes adminNotes;
+    private final @Nullable String serverId;
+    private final @Nullable String paymentProof;
+    private final @Nullable String username;
+
+    private Order(Builder from) {
+        this.id = from.id;
+        this.customer = from.customer;
+        this.item = from.item;
+        this.createdAt = time("createdAt", from.createdAt);
+        this.updatedAt = time("updatedAt", from.updatedAt);
+        this.statusHistory = from.statusHistory;
+        this.notes = from.notes;
+        this.adminNotes = from.adminNotes;
+        this.serverId = matching("serverId", SERVER_ID_PATTERN, from.serverId);
+        this.paymentProof = matching("paymentProof", PAYMENT_PROOF_PATTERN, from.paymentProof);
+        this.username = matching("username", USERNAME_PATTERN, from.username);
+    }
+
+    private static Instant time(String field, Instant time) {
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw new IllegalArgumentException(field + " lies outside the years 1970 to 9999");
+        }
+        return time.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static @Nullable String matching(String field, String pattern, @Nullable String value) {
+        if (value != null && !Pattern.matches(pattern, value)) {
+            throw new IllegalArgumentException(field + " must match " + pattern);
+        }
+        return value;
+    }
+
+    /**
+     * A new order, pending.
+     *
+     * @param createdBy who made it, like {@link StatusChange#updatedBy()}
+     */
+    public static Order create(OrderId id, Customer customer, OrderItem item, String createdBy, Instant now) {
+        StatusChange first = new StatusChange(OrderStatus.PENDING, now, createdBy, StatusChange.CREATED_NOTE);
+        return new Order(new Builder(id, customer, item, now, ImmutableList.of(first)));
+    }
+
+    /** Builds an order that exists already, from stored parts. */
+    public static Builder restore(
+            OrderId id, Customer customer, OrderItem item, Instant createdAt, Iterable<StatusChange> history) {
+        return new Builder(id, customer, item, createdAt, ImmutableList.copyOf(history));
+    }
+
+    /**
+     * The order one step further.
+     *
+     * @param change the new entry; if its time lies before the newest entry's, that one's time is taken
+     * @return the new order, or {@link Refusal.IllegalTransition} if the flow has no such arrow
+     */
+    public Outcome<Order> transition(OrderFlow flow, StatusChange change) {
+        if (!flow.allows(status(), change.status())) {
+            return Outcome.refused(new Refusal.IllegalTransition(id, status(), change.status(), flow.next(status())));
+        }
+        Instant at = notBefore(lastChange().timestamp(), change.timestamp());
+        StatusChange entry = new StatusChange(change.status(), at, change.updatedBy(), change.notes());
+        Builder next = toBuilder().updatedAt(notBefore(updatedAt, at));
+        next.statusHistory = ImmutableList.<StatusChange>builder()
+                .addAll(statusHistory)
+                .add(entry)
+                .build();
+        next.checkHistory(flow);
+        return Outcome.done(new Order(next));
+    }
+
+    /** The order with a customer's note more; see {@link Notes}. */
+    public Order withNote(Instant now, String author, String text) {
+        Builder next = touched(now);
+        return new Order(next.notes(notes.with(next.updatedAt, author, text)));
+    }
+
+    /** The order with a note for admins more; see {@link Notes}. */
+    public Order withAdminNote(Instant now, String author, String text) {
+        Builder next = touched(now);
+        return new Order(next.adminNotes(adminNotes.with(next.updatedAt, author, text)));
+    }
+
+    /** The order with the id of the server that the customer got. */
+    public Order withServerId(String newServerId) {
+        return new Order(toBuilder().serverId(newServerId));
+    }
+
+    /** The order with the panel user name that the customer wants. */
+    public Order withUsername(Instant now, String newUsername) {
+        return new Order(touched(now).username(newUsername));
+    }
+
+    /** The order with the reference of a received picture of the payment. */
+    public Order withPaymentProof(Instant now, String reference) {
+        return new Order(touched(now).paymentProof(reference));
+    }
+
+    /**
+     * Whether this order can have become of an earlier state of itself: same id, customer, item and creation, and a
+     * history that only grew. Stores refuse any other change.
+     */
+    public boolean continues(Order earlier) {
+        return id.equals(earlier.id)
+                && customer.equals(earlier.customer)
+                && item.equals(earlier.item)
+                && createdAt.equals(earlier.createdAt)
+                && statusHistory.size() >= earlier.statusHistory.size()
+                && statusHistory.subList(0, earlier.statusHistory.size()).equals(earlier.statusHistory);
+    }
+
+    /**
+     * The order without what only the shop may know: admin notes, who made each change, and the history's notes except
+     * the reasons of a cancellation or refund and the first entry.
+     */
+    public Order asSeenByCustomer() {
+        Builder view = toBuilder().adminNotes(Notes.NONE);
+        view.statusHistory =
+                statusHistory.stream().map(Order::asSeenByCustomer).collect(ImmutableList.toImmutableList());
+        return new Order(view);
+    }
+
+    private static StatusChange asSeenByCustomer(StatusChange change) {
+        String notes =
+                switch (change.status()) {
+                    case CANCELLED, REFUNDED -> change.notes();
+                    case PENDING -> StatusChange.CREATED_NOTE;
+                    case CONFIRMED, PROCESSING, COMPLETED -> "";
+                };
+        return new StatusChange(change.status(), change.timestamp(), StatusChange.SYSTEM, notes);
+    }
+
+    private Builder touched(Instant now) {
+        return toBuilder().updatedAt(notBefore(updatedAt, now.truncatedTo(ChronoUnit.MILLIS)));
+    }
+
+    private static Instant notBefore(Instant earliest, Instant time) {
+        return time.isBefore(earliest) ? earliest : time;
+    }
+
+    private Builder toBuilder() {
+        return new Builder(id, customer, item, createdAt, statusHistory)
+                .updatedAt(updatedAt)
+                .notes(notes)
+                .adminNotes(adminNotes)
+                .serverId(serverId)
+                .paymentProof(paymentProof)
+                .username(username);
+    }
+
+    public OrderId id() {
+        return id;
+    }
+
+    public Customer customer() {
+        return customer;
+    }
+
+    public OrderItem item() {
+        return item;
+    }
+
+    /** The status of the newest entry of the history. */
+    public OrderStatus status() {
+        return lastChange().status();
+    }
+
+    /** Price times duration, exact. */
+    public Money totalAmount() {
+        return item.totalAmount();
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** When anything about the order last changed. */
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+
+    /** All changes of status, oldest first; never empty. */
+    public ImmutableList<StatusChange> statusHistory() {
+        return statusHistory;
+    }
+
+    /** The newest entry of the history. */
+    public StatusChange lastChange() {
+        return Iterables.getLast(statusHistory);
+    }
+
+    /** The customer's notes. */
+    public Notes notes() {
+        return notes;
+    }
+
+    /** The shop's own notes; they never reach a customer. */
+    public Notes adminNotes() {
+        return adminNotes;
+    }
+
+    /** The server that the customer got. */
+    public Optional<String> serverId() {
+        return Optional.ofNullable(serverId);
+    }
+
+    /** The reference of a received picture of the payment. */
+    public Optional<String> paymentProof() {
+        return Optional.ofNullable(paymentProof);
+    }
+
+    /** The panel user name that the customer wants. */
+    public Optional<String> username() {
+        return Optional.ofNullable(username);
+    }
+
+    /** Whether every part is equal. */
+    @Override
+    public boolean equals(Object other) {
+        if (this == other) {
+            return true;
+        }
+        return other instanceof Order that
+                && id.equals(that.id)
+                && customer.equals(that.customer)
+                && item.equals(that.item)
+                && createdAt.equals(that.createdAt)
+                && updatedAt.equals(that.updatedAt)
+                && statusHistory.equals(that.statusHistory)
+                && notes.equals(that.notes)
+                && adminNotes.equals(that.adminNotes)
+                && Objects.equals(serverId, that.serverId)
+                && Objects.equals(paymentProof, that.paymentProof)
+                && Objects.equals(username, that.username);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, updatedAt, statusHistory);
+    }
+
+    /** Id, package and status; nothing personal. */
+    @Override
+    public String toString() {
+        return id + " " + item.packageType() + " " + item.durationMonths() + " " + status().word();
+    }
+
+    /** Collects the parts of an order that exists already. Not thread-safe. */
+    public static final class Builder {
+
+        private final OrderId id;
+        private final Customer customer;
+        private final OrderItem item;
+        private final Instant createdAt;
+        private ImmutableList<StatusChange> statusHistory;
+        private Instant updatedAt;
+        private Notes notes = Notes.NONE;
+        private Notes adminNotes = Notes.NONE;
+        private @Nullable String serverId;
+        private @Nullable String paymentProof;
+        private @Nullable String username;
+
+        private Builder(
+                OrderId id,
+                Customer customer,
+                OrderItem item,
+                Instant createdAt,
+                ImmutableList<StatusChange> statusHistory) {
+            this.id = id;
+            this.customer = customer;
+            this.item = item;
+            this.createdAt = createdAt;
+            this.updatedAt = createdAt;
+            this.statusHistory = statusHistory;
+        }
+
+        /** When anything last changed; the creation if not given. */
+        public Builder updatedAt(Instant value) {
+            this.updatedAt = value;
+            return this;
+        }
+
+        public Builder notes(Notes value) {
+            this.notes = value;
+            return this;
+        }
+
+        public Builder adminNotes(Notes value) {
+            this.adminNotes = value;
+            return this;
+        }
+
+        public Builder serverId(@Nullable String value) {
+            this.serverId = value;
+            return this;
+        }
+
+        public Builder paymentProof(@Nullable String value) {
+            this.paymentProof = value;
+            return this;
+        }
+
+        public Builder username(@Nullable String value) {
+            this.username = value;
+            return this;
+        }
+
+        /**
+         * The order.
+         *
+         * @param flow whose arrows the history must follow
+         * @throws IllegalArgumentException if a rule of {@link Order} is broken; the message says which
+         */
+        public Order build(OrderFlow flow) {
+            checkHistory(flow);
+            return new Order(this);
+        }
+
+        private void checkHistory(OrderFlow flow) {
+            if (statusHistory.isEmpty() || statusHistory.get(0).status() != OrderStatus.PENDING) {
+                throw new IllegalArgumentException("the history must begin with pending");
+            }
+            if (statusHistory.size() > MAX_HISTORY) {
+                throw new IllegalArgumentException("the history has more than " + MAX_HISTORY + " entries");
+            }
+            for (int i = 0; i < statusHistory.size(); i++) {
+                time("history time", statusHistory.get(i).timestamp());
+                if (i > 0) {
+                    checkStep(flow, statusHistory.get(i - 1), statusHistory.get(i));
+                }
+            }
+        }
+
+        private static void checkStep(OrderFlow flow, StatusChange from, StatusChange to) {
+            if (!flow.allows(from.status(), to.status())) {
+                throw new IllegalArgumentException("the history goes from "
+                        + from.status().word() + " to " + to.status().word() + ", which the flow does not allow");
+            }
+            if (to.timestamp().isBefore(from.timestamp())) {
+                throw new IllegalArgumentException("the history's times go backwards");
+            }
+        }
+    }
+}

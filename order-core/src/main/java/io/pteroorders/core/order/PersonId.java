@@ -1,0 +1,88 @@
+package io.pteroorders.core.order;
+
+import com.google.common.base.CharMatcher;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Who somebody is in chat. For a phone the text is {@code <digits>@s.whatsapp.net}, with the device suffix of linked
+ * phones taken off; other kinds of identity are kept as they come. Two people are the same only if their ids are
+ * equal: never by a part of them.
+ *
+ * <p>Immutable and thread-safe. {@link #toString()} is masked, so that an id put into a log by accident tells little.
+ */
+public final class PersonId implements Comparable<PersonId> {
+
+    /** The most characters an identity may have. */
+    public static final int MAX_LENGTH = 200;
+
+    private static final String PHONE_SUFFIX = "@s.whatsapp.net";
+    private static final Pattern PHONE = Pattern.compile("(\\d{6,15})(?::\\d{1,5})?(?:@s\\.whatsapp\\.net|@c\\.us)?");
+    private static final CharMatcher VISIBLE = CharMatcher.inRange('!', '~');
+
+    private final String text;
+
+    private PersonId(String text) {
+        this.text = text;
+    }
+
+    /**
+     * The identity that a chat service gave, in its canonical form. Bare digits are a phone number in international
+     * form; other notations of phone numbers are the caller's to normalise.
+     *
+     * @throws IllegalArgumentException if the text is empty, longer than {@value #MAX_LENGTH}, or has a character
+     *     other than visible ASCII
+     */
+    public static PersonId of(String text) {
+        if (text.isEmpty() || text.length() > MAX_LENGTH || !VISIBLE.matchesAllOf(text)) {
+            throw new IllegalArgumentException("an identity has 1 to " + MAX_LENGTH + " visible ASCII characters");
+        }
+        Matcher phone = PHONE.matcher(text);
+        return new PersonId(phone.matches() ? phone.group(1) + PHONE_SUFFIX : text);
+    }
+
+    /** The canonical text. */
+    public String text() {
+        return text;
+    }
+
+    /** The digits of the phone number; empty if this is another kind of identity. */
+    public Optional<String> phoneDigits() {
+        return text.endsWith(PHONE_SUFFIX)
+                ? Optional.of(text.substring(0, text.length() - PHONE_SUFFIX.length()))
+                : Optional.empty();
+    }
+
+    /** The identity with its middle hidden, for example {@code 6281****789}. */
+    public String masked() {
+        return phoneDigits()
+                .map(digits -> digits.length() < 10 ? mask(digits, 2, 2) : mask(digits, 4, 3))
+                .orElseGet(() -> mask(text, Math.min(4, text.length() / 3), 0));
+    }
+
+    private static String mask(String text, int head, int tail) {
+        return text.substring(0, head) + "****" + text.substring(text.length() - tail);
+    }
+
+    @Override
+    public int compareTo(PersonId other) {
+        return text.compareTo(other.text);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PersonId that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    /** {@link #masked()}. */
+    @Override
+    public String toString() {
+        return masked();
+    }
+}

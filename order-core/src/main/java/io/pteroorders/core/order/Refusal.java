@@ -1,0 +1,136 @@
+package io.pteroorders.core.order;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+
+/**
+ * Why a request was refused, as data for whoever words it. A refused request has changed nothing. All refusals are
+ * immutable and thread-safe.
+ */
+public sealed interface Refusal {
+
+    /** The kind of a refusal; each names its record. */
+    enum Code {
+        /** {@link InvalidInput}. */
+        INVALID_INPUT,
+        /** {@link OrderNotFound}. */
+        ORDER_NOT_FOUND,
+        /** {@link AmbiguousId}. */
+        AMBIGUOUS_ID,
+        /** {@link IllegalTransition}. */
+        ILLEGAL_TRANSITION,
+        /** {@link WrongStatus}. */
+        WRONG_STATUS,
+        /** {@link NotAllowed}. */
+        NOT_ALLOWED,
+        /** {@link TooManyPending}. */
+        TOO_MANY_PENDING,
+        /** {@link TooManyNotes}. */
+        TOO_MANY_NOTES
+    }
+
+    /** The kind; a {@code switch} over it is complete. */
+    Code code();
+
+    /**
+     * The input broke rules: all of them, not only the first.
+     *
+     * @param violations at least one
+     */
+    record InvalidInput(ImmutableList<Violation> violations) implements Refusal {
+        @Override
+        public Code code() {
+            return Code.INVALID_INPUT;
+        }
+    }
+
+    /**
+     * There is no such order, or it is not the asker's to see: the same answer for both.
+     *
+     * @param asked what was asked for, as typed
+     * @param near ids that the asker may see and may have meant; often empty
+     */
+    record OrderNotFound(String asked, ImmutableList<OrderId> near) implements Refusal {
+        @Override
+        public Code code() {
+            return Code.ORDER_NOT_FOUND;
+        }
+    }
+
+    /**
+     * A part of an id fits several orders.
+     *
+     * @param asked what was asked for, as typed
+     * @param matches some of the ids that it fits
+     */
+    record AmbiguousId(String asked, ImmutableList<OrderId> matches) implements Refusal {
+        @Override
+        public Code code() {
+            return Code.AMBIGUOUS_ID;
+        }
+    }
+
+    /**
+     * The flow has no such arrow.
+     *
+     * @param id the order
+     * @param from what it is now
+     * @param wanted what was asked for
+     * @param allowed what may follow now; empty if {@code from} is final
+     */
+    record IllegalTransition(OrderId id, OrderStatus from, OrderStatus wanted, ImmutableSet<OrderStatus> allowed)
+            implements Refusal {
+        @Override
+        public Code code() {
+            return Code.ILLEGAL_TRANSITION;
+        }
+    }
+
+    /**
+     * This can only be done while the order has another status.
+     *
+     * @param id the order
+     * @param actual what it is now
+     * @param required what it would have to be
+     */
+    record WrongStatus(OrderId id, OrderStatus actual, OrderStatus required) implements Refusal {
+        @Override
+        public Code code() {
+            return Code.WRONG_STATUS;
+        }
+    }
+
+    /** The actor has no right to this operation, on whatever order. */
+    record NotAllowed() implements Refusal {
+        @Override
+        public Code code() {
+            return Code.NOT_ALLOWED;
+        }
+    }
+
+    /**
+     * The customer has as many unpaid orders as one may have.
+     *
+     * @param limit how many that is
+     * @param pending their ids, oldest first
+     */
+    record TooManyPending(int limit, ImmutableList<OrderId> pending) implements Refusal {
+        @Override
+        public Code code() {
+            return Code.TOO_MANY_PENDING;
+        }
+    }
+
+    /**
+     * The order holds as many notes as one can.
+     *
+     * @param id the order
+     * @param limit how many that is
+     */
+    record TooManyNotes(OrderId id, int limit) implements Refusal {
+        @Override
+        public Code code() {
+            return Code.TOO_MANY_NOTES;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.pteroorders.core.order;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * One entry of an order's history. Immutable and thread-safe.
+ *
+ * @param status the status that the order got
+ * @param timestamp when, cut to milliseconds
+ * @param updatedBy who: {@code system}, or the text of a person's identity
+ * @param notes what was said; cleaned; may be empty
+ */
+public record StatusChange(OrderStatus status, Instant timestamp, String updatedBy, String notes) {
+
+    /** Who made a change that no person made. */
+    public static final String SYSTEM = "system";
+
+    /** The note of every order's first entry. */
+    public static final String CREATED_NOTE = "Order created";
+
+    /** @throws IllegalArgumentException if {@code updatedBy} is blank */
+    public StatusChange {
+        timestamp = timestamp.truncatedTo(ChronoUnit.MILLIS);
+        updatedBy = FreeText.clean(updatedBy);
+        notes = FreeText.clean(notes);
+        if (updatedBy.isEmpty()) {
+            throw new IllegalArgumentException("a change of status needs to say who made it");
+        }
+    }
+}

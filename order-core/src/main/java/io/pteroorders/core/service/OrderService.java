@@ -1,0 +1,535 @@
+package io.pteroorders.core.service;
+
+import com.google.common.base.Preconditions;
+import com.google.common.collect.ImmutableList;
+import com.google.common.util.concurrent.Striped;
+import io.pteroorders.core.catalog.PackageCatalog;
+import io.pteroorders.core.catalog.PackageInfo;
+import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.order.Notes;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderEvent;
+import io.pteroorders.core.order.OrderEvent.Kind;
+import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderItem;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.Refusal;
+import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.order.Violation;
+import io.pteroorders.core.statistics.OrderStatistics;
+import io.pteroorders.core.statistics.StatisticsPeriod;
+import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.Page;
+import io.pteroorders.core.storage.RequestId;
+import io.pteroorders.core.storage.StorageException;
+import io.pteroorders.core.storage.UnknownCursorException;
+import io.pteroorders.core.storage.WriteResult;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * The operations on orders, and the place where rights are decided:
+ *
+ * <ul>
+ *   <li>a customer may create orders, read their own, and on their own pending ones cancel, add a note, set the wanted
+ *       user name and attach a payment proof;
+ *   <li>an admin may do all but delete; an owner, and the program itself, may do everything.
+ * </ul>
+ *
+ * <p>A refused operation changes nothing. To a customer, an order of somebody else and an order that does not exist are
+ * the same, and orders come back without what only the shop may know.
+ *
+ * <p>Thread-safe. Every operation on a failing store throws {@link StorageException}; a change is as durable as the
+ * store makes it when the operation returns.
+ *
+ * <pre>{@code
+ * OrderService service = OrderService.builder(storage, Clock.systemUTC(), new SecureRandom()).build();
+ * Outcome<Order> created = service.create(Actor.customer(budi.id()), new CreateOrder(budi, "bronze", 1));
+ * }</pre>
+ */
+public final class OrderService {
+
+    private static final int ID_DRAWS = 10;
+    private static final int MAX_SUGGESTIONS = 3;
+    private static final int MIN_ID_PART = 4;
+
+    private final OrderStorage storage;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final PackageCatalog catalog;
+    private final OrderFlow flow;
+    private final int maxPendingOrders;
+    private final ImmutableList<EventQueue> listeners;
+    private final RequestValidator validator = new RequestValidator();
+
+    /** Held from a change to the hand-over of its event, so that one order's events keep their order. */
+    private final Striped<Lock> orderLocks = Striped.lock(64);
+
+    private OrderService(Builder builder) {
+        this.storage = builder.storage;
+        this.clock = builder.clock;
+        this.random = builder.random;
+        this.catalog = builder.catalog;
+        this.flow = builder.flow;
+        this.maxPendingOrders = builder.maxPendingOrders;
+        this.listeners = ImmutableList.copyOf(builder.listeners);
+    }
+
+    /**
+     * Builds a service.
+     *
+     * @param storage where orders are kept; closing it stays with the caller
+     * @param clock tells the time of every change
+     * @param random draws ids; a {@link java.security.SecureRandom}, except in tests
+     */
+    public static Builder builder(OrderStorage storage, Clock clock, RandomGenerator random) {
+        return new Builder(storage, clock, random);
+    }
+
+    /** What is sold. */
+    public PackageCatalog catalog() {
+        return catalog;
+    }
+
+    /** Which status may follow which. */
+    public OrderFlow flow() {
+        return flow;
+    }
+
+    /**
+     * Makes a new, pending order.
+     *
+     * @return the order; refused with {@link Refusal.InvalidInput}, {@link Refusal.TooManyPending}, or
+     *     {@link Refusal.NotAllowed} if a customer asks for somebody else
+     */
+    public Outcome<Order> create(Actor actor, CreateOrder request) {
+        boolean forSelf = actor.person().filter(request.customer().id()::equals).isPresent();
+        if (!actor.isAdmin() && !forSelf) {
+            return Outcome.refused(new Refusal.NotAllowed());
+        }
+        Optional<PackageInfo> sold = forSale(request.packageType());
+        ImmutableList<Violation> violations = violations(request, sold);
+        return violations.isEmpty()
+                ? insert(
+                        actor,
+                        request,
+                        OrderItem.of(
+                                sold.orElseThrow(), request.durationMonths().orElseThrow()))
+                : Outcome.refused(new Refusal.InvalidInput(violations));
+    }
+
+    private Optional<PackageInfo> forSale(Optional<String> code) {
+        return code.flatMap(PackageType::parse).flatMap(catalog::find).filter(PackageInfo::forSale);
+    }
+
+    private ImmutableList<Violation> violations(CreateOrder request, Optional<PackageInfo> sold) {
+        ImmutableList.Builder<Violation> all = ImmutableList.builder();
+        if (sold.isEmpty()) {
+            all.add(new Violation(
+                    Violation.Code.UNKNOWN_PACKAGE,
+                    "packageType",
+                    request.packageType(),
+                    catalog.forSale().stream().map(p -> p.type().code()).collect(ImmutableList.toImmutableList()),
+                    Optional.empty()));
+        }
+        validator.check(request).stream()
+                .filter(v -> v.code() != Violation.Code.UNKNOWN_PACKAGE)
+                .forEach(all::add);
+        return all.build();
+    }
+
+    private Outcome<Order> insert(Actor actor, CreateOrder request, OrderItem item) {
+        Instant now = clock.instant();
+        for (int draw = 0; draw < ID_DRAWS; draw++) {
+            Order order = newOrder(actor, request, item, now);
+            WriteResult result = change(
+                    order.id(),
+                    Kind.CREATED,
+                    actor,
+                    () -> storage.insert(order, this::checkPending, request.requestId()));
+            if (result.kind() != WriteResult.Kind.ID_TAKEN) {
+                return outcome(actor, result);
+            }
+        }
+        throw new IllegalStateException("drew " + ID_DRAWS + " order ids that are all taken");
+    }
+
+    private Order newOrder(Actor actor, CreateOrder request, OrderItem item, Instant now) {
+        Order order = Order.create(OrderId.random(random), request.customer(), item, actor.text(), now);
+        if (!request.note().isEmpty()) {
+            order = order.withNote(now, actor.text(), request.note());
+        }
+        Order noted = order;
+        return request.username().map(name -> noted.withUsername(now, name)).orElse(noted);
+    }
+
+    private Optional<Refusal> checkPending(ImmutableList<Order> pending) {
+        return pending.size() < maxPendingOrders
+                ? Optional.empty()
+                : Optional.of(new Refusal.TooManyPending(
+                        maxPendingOrders, pending.stream().map(Order::id).collect(ImmutableList.toImmutableList())));
+    }
+
+    /** Says that the money is there. For admins. */
+    public Outcome<Order> confirm(Actor actor, ChangeStatus request) {
+        return transition(actor, OrderStatus.CONFIRMED, request);
+    }
+
+    /** Says that the server is being set up. For admins. */
+    public Outcome<Order> process(Actor actor, ChangeStatus request) {
+        return transition(actor, OrderStatus.PROCESSING, request);
+    }
+
+    /** Hands the server over. For admins. */
+    public Outcome<Order> complete(Actor actor, CompleteOrder request) {
+        return checked(request)
+                .orElseGet(() -> step(
+                        actor,
+                        OrderStatus.COMPLETED,
+                        new ChangeStatus(request.id(), request.note(), request.requestId()),
+                        order -> order.withServerId(request.serverId().orElseThrow())));
+    }
+
+    /** Ends an order before the customer had it. For admins, and for the customer while it is pending. */
+    public Outcome<Order> cancel(Actor actor, ChangeStatus request) {
+        return transition(actor, OrderStatus.CANCELLED, request);
+    }
+
+    /** Says that the money of a completed order went back. For admins. */
+    public Outcome<Order> refund(Actor actor, ChangeStatus request) {
+        return transition(actor, OrderStatus.REFUNDED, request);
+    }
+
+    /**
+     * The same move for many orders. Each has its own outcome, in the order given; one that is refused spoils nothing.
+     *
+     * @throws IllegalArgumentException for {@link OrderStatus#COMPLETED}, which needs a server id for each order
+     */
+    public ImmutableList<Outcome<Order>> moveAll(Actor actor, OrderStatus to, List<ChangeStatus> requests) {
+        Preconditions.checkArgument(to != OrderStatus.COMPLETED, "complete orders one by one, with their server ids");
+        return requests.stream()
+                .map(request -> transition(actor, to, request))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private Outcome<Order> transition(Actor actor, OrderStatus to, ChangeStatus request) {
+        return checked(request).orElseGet(() -> step(actor, to, request, order -> order));
+    }
+
+    private Outcome<Order> step(Actor actor, OrderStatus to, ChangeStatus request, Function<Order, Order> with) {
+        if (!actor.isAdmin() && to != OrderStatus.CANCELLED) {
+            return Outcome.refused(new Refusal.NotAllowed());
+        }
+        Instant now = clock.instant();
+        StatusChange change = new StatusChange(to, now, actor.text(), request.note());
+        return update(
+                actor, request.id(), Kind.STATUS_CHANGED, request.requestId(), order -> order.transition(flow, change)
+                        .map(with));
+    }
+
+    /** Appends a note: a customer's to the notes of their own pending order, an admin's to the admin notes. */
+    public Outcome<Order> addNote(Actor actor, AddNote request) {
+        return checked(request).orElseGet(() -> {
+            Instant now = clock.instant();
+            return update(actor, request.id(), Kind.NOTE_ADDED, request.requestId(), order -> {
+                Notes notes = actor.isAdmin() ? order.adminNotes() : order.notes();
+                if (notes.isFull()) {
+                    return Outcome.refused(new Refusal.TooManyNotes(order.id(), Notes.MAX_COUNT));
+                }
+                return Outcome.done(
+                        actor.isAdmin()
+                                ? order.withAdminNote(now, actor.text(), request.text())
+                                : order.withNote(now, actor.text(), request.text()));
+            });
+        });
+    }
+
+    /** Sets the wanted panel user name. For admins, and for the customer while the order is pending. */
+    public Outcome<Order> setUsername(Actor actor, SetUsername request) {
+        Instant now = clock.instant();
+        return checked(request)
+                .orElseGet(() -> update(
+                        actor,
+                        request.id(),
+                        Kind.USERNAME_SET,
+                        request.requestId(),
+                        order -> Outcome.done(order.withUsername(now, request.username()))));
+    }
+
+    /** Attaches the reference of a payment proof. For admins, and for the customer while the order is pending. */
+    public Outcome<Order> setPaymentProof(Actor actor, SetPaymentProof request) {
+        Instant now = clock.instant();
+        return checked(request)
+                .orElseGet(() -> update(
+                        actor,
+                        request.id(),
+                        Kind.PAYMENT_PROOF_SET,
+                        request.requestId(),
+                        order -> Outcome.done(order.withPaymentProof(now, request.reference()))));
+    }
+
+    /** Removes a cancelled order for good; the event carries it whole. For owners. */
+    public Outcome<Order> delete(Actor actor, OrderId id, Optional<RequestId> requestId) {
+        if (!actor.isOwner()) {
+            return Outcome.refused(new Refusal.NotAllowed());
+        }
+        WriteResult result = change(
+                id,
+                Kind.DELETED,
+                actor,
+                () -> storage.remove(
+                        id,
+                        order -> order.status() == OrderStatus.CANCELLED
+                                ? Optional.empty()
+                                : Optional.of(new Refusal.WrongStatus(id, order.status(), OrderStatus.CANCELLED)),
+                        requestId));
+        return result.kind() == WriteResult.Kind.DONE
+                ? Outcome.done(result.before().orElseThrow())
+                : outcome(actor, result);
+    }
+
+    private Optional<Outcome<Order>> checked(Object request) {
+        ImmutableList<Violation> violations = validator.check(request);
+        return violations.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Outcome.refused(new Refusal.InvalidInput(violations)));
+    }
+
+    private Outcome<Order> update(
+            Actor actor, OrderId id, Kind kind, Optional<RequestId> requestId, Function<Order, Outcome<Order>> change) {
+        WriteResult result = change(
+                id,
+                kind,
+                actor,
+                () -> storage.update(
+                        id,
+                        order -> permitted(actor, order)
+                                .map(Outcome::<Order>refused)
+                                .orElseGet(() -> change.apply(order)),
+                        requestId));
+        return outcome(actor, result);
+    }
+
+    private static Optional<Refusal> permitted(Actor actor, Order order) {
+        if (!actor.maySee(order)) {
+            return Optional.of(new Refusal.OrderNotFound(order.id().toString(), ImmutableList.of()));
+        }
+        return actor.isAdmin() || order.status() == OrderStatus.PENDING
+                ? Optional.empty()
+                : Optional.of(new Refusal.WrongStatus(order.id(), order.status(), OrderStatus.PENDING));
+    }
+
+    private WriteResult change(OrderId id, Kind kind, Actor actor, Supplier<WriteResult> write) {
+        Lock lock = orderLocks.get(id);
+        lock.lock();
+        try {
+            WriteResult result = write.get();
+            if (result.kind() == WriteResult.Kind.DONE && !result.before().equals(result.after())) {
+                Order order = result.after().or(result::before).orElseThrow();
+                OrderEvent event = new OrderEvent(kind, result.before(), order, actor.text());
+                listeners.forEach(listener -> listener.add(event));
+            }
+            return result;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Outcome<Order> outcome(Actor actor, WriteResult result) {
+        return switch (result.kind()) {
+            case DONE, REPLAYED ->
+                result.after()
+                        .filter(actor::maySee)
+                        .map(order -> Outcome.done(actor.view(order)))
+                        .orElseGet(() -> notFound(actor, result.id().toString()));
+            case REFUSED -> refused(actor, result.refusal().orElseThrow());
+            case NOT_FOUND -> notFound(actor, result.id().toString());
+            case ID_TAKEN -> throw new IllegalStateException("only an insert finds an id taken");
+        };
+    }
+
+    private Outcome<Order> refused(Actor actor, Refusal refusal) {
+        return refusal instanceof Refusal.OrderNotFound missing
+                ? notFound(actor, missing.asked())
+                : Outcome.refused(refusal);
+    }
+
+    /** The order with this id, if the actor may see it. */
+    public Outcome<Order> get(Actor actor, OrderId id) {
+        return visible(actor, id).map(Outcome::done).orElseGet(() -> notFound(actor, id.toString()));
+    }
+
+    /**
+     * The order that a person means: by id in any notation of {@link OrderId#candidates}, or by the last part of the id,
+     * four characters or more, if only one order that the actor may see ends so.
+     *
+     * @return the order; refused with {@link Refusal.OrderNotFound} or {@link Refusal.AmbiguousId}
+     */
+    public Outcome<Order> find(Actor actor, String typed) {
+        return OrderId.candidates(typed).stream()
+                .flatMap(id -> visible(actor, id).stream())
+                .findFirst()
+                .map(Outcome::done)
+                .orElseGet(() -> findByEnd(actor, typed));
+    }
+
+    private Optional<Order> visible(Actor actor, OrderId id) {
+        return storage.get(id).filter(actor::maySee).map(actor::view);
+    }
+
+    private Outcome<Order> findByEnd(Actor actor, String typed) {
+        OrderQuery query =
+                seenBy(actor).idPart(typed).limit(OrderQuery.MAX_LIMIT).build();
+        ImmutableList<Order> matches = typed.length() < MIN_ID_PART
+                ? ImmutableList.of()
+                : storage.query(query).orders().stream()
+                        .filter(order ->
+                                order.id().toString().endsWith(query.idPart().orElseThrow()))
+                        .map(actor::view)
+                        .collect(ImmutableList.toImmutableList());
+        return switch (matches.size()) {
+            case 0 -> notFound(actor, typed);
+            case 1 -> Outcome.done(matches.get(0));
+            default -> Outcome.refused(new Refusal.AmbiguousId(typed, suggestions(matches)));
+        };
+    }
+
+    private <T> Outcome<T> notFound(Actor actor, String asked) {
+        ImmutableList<Order> near = OrderId.candidates(asked).stream()
+                .flatMap(id -> nearbyQueries(actor, id).stream()
+                        .flatMap(query -> storage.query(query).orders().stream())
+                        .filter(order -> order.id().isNear(id)))
+                .distinct()
+                .collect(ImmutableList.toImmutableList());
+        return Outcome.refused(new Refusal.OrderNotFound(asked, suggestions(near)));
+    }
+
+    /** An id with a slip has mostly one half right; a customer's few orders are looked through anyway. */
+    private static ImmutableList<OrderQuery> nearbyQueries(Actor actor, OrderId id) {
+        String text = id.toString();
+        int middle = text.lastIndexOf('-');
+        OrderQuery.Builder query = seenBy(actor).limit(OrderQuery.MAX_LIMIT);
+        return actor.isAdmin()
+                ? ImmutableList.of(
+                        query.build(),
+                        query.idPart(text.substring(0, middle)).build(),
+                        query.idPart(text.substring(middle)).build())
+                : ImmutableList.of(query.build());
+    }
+
+    private static ImmutableList<OrderId> suggestions(ImmutableList<Order> orders) {
+        return orders.stream().limit(MAX_SUGGESTIONS).map(Order::id).collect(ImmutableList.toImmutableList());
+    }
+
+    private static OrderQuery.Builder seenBy(Actor actor) {
+        OrderQuery.Builder query = OrderQuery.newestFirst();
+        return actor.isAdmin() ? query : query.customer(actor.person().orElseThrow());
+    }
+
+    /**
+     * One page of orders. A customer must ask for their own.
+     *
+     * @return the page; refused with {@link Refusal.NotAllowed}, or {@link Refusal.OrderNotFound} if it is to go on after
+     *     an order that never was
+     */
+    public Outcome<Page> list(Actor actor, OrderQuery query) {
+        if (!actor.isAdmin() && !query.customer().equals(actor.person())) {
+            return Outcome.refused(new Refusal.NotAllowed());
+        }
+        try {
+            Page page = storage.query(query);
+            ImmutableList<Order> seen =
+                    page.orders().stream().map(actor::view).collect(ImmutableList.toImmutableList());
+            return Outcome.done(new Page(seen, page.more(), page.total()));
+        } catch (UnknownCursorException unknown) {
+            return notFound(actor, query.after().orElseThrow().toString());
+        }
+    }
+
+    /** Figures about the orders of the current day, week or month, or of all. For admins. */
+    public Outcome<OrderStatistics> statistics(Actor actor, StatisticsPeriod.Unit unit) {
+        return actor.isAdmin()
+                ? Outcome.done(storage.statistics(unit, clock.instant()))
+                : Outcome.refused(new Refusal.NotAllowed());
+    }
+
+    /** Collects the parts of a service. Not thread-safe. */
+    public static final class Builder {
+
+        private static final int DEFAULT_MAX_PENDING = 5;
+        private static final int DEFAULT_QUEUE = 10_000;
+
+        private final OrderStorage storage;
+        private final Clock clock;
+        private final RandomGenerator random;
+        private final List<EventQueue> listeners = new ArrayList<>();
+        private PackageCatalog catalog = PackageCatalog.PACKAGE_CATALOG;
+        private OrderFlow flow = OrderFlow.ORDER_STATUS_FLOW;
+        private int maxPendingOrders = DEFAULT_MAX_PENDING;
+
+        private Builder(OrderStorage storage, Clock clock, RandomGenerator random) {
+            this.storage = storage;
+            this.clock = clock;
+            this.random = random;
+        }
+
+        /** What is sold; {@link PackageCatalog#PACKAGE_CATALOG} if not given. */
+        public Builder catalog(PackageCatalog value) {
+            this.catalog = value;
+            return this;
+        }
+
+        /** Which status may follow which; {@link OrderFlow#ORDER_STATUS_FLOW} if not given. */
+        public Builder flow(OrderFlow value) {
+            this.flow = value;
+            return this;
+        }
+
+        /**
+         * How many pending orders a customer may have; 5 if not given.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder maxPendingOrders(int value) {
+            Preconditions.checkArgument(value >= 1, "a customer needs room for at least one order");
+            this.maxPendingOrders = value;
+            return this;
+        }
+
+        /**
+         * Somebody who wants to hear of changes; up to 10,000 events wait.
+         *
+         * @param executor where the listener is called
+         */
+        public Builder listener(OrderListener listener, Executor executor) {
+            return listener(listener, executor, DEFAULT_QUEUE);
+        }
+
+        /**
+         * Somebody who wants to hear of changes.
+         *
+         * @param executor where the listener is called
+         * @param capacity how many events may wait before further ones are dropped
+         */
+        public Builder listener(OrderListener listener, Executor executor, int capacity) {
+            listeners.add(new EventQueue(listener, executor, capacity));
+            return this;
+        }
+
+        /** The service. */
+        public OrderService build() {
+            return new OrderService(this);
+        }
+    }
+}

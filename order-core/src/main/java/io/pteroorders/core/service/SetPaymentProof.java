@@ -1,0 +1,22 @@
+package io.pteroorders.core.service;
+
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.storage.RequestId;
+import jakarta.validation.constraints.Pattern;
+import java.util.Optional;
+
+/**
+ * Asks to attach the reference of a received picture of the payment. Immutable and thread-safe.
+ *
+ * @param id the order
+ * @param reference where the picture is kept
+ * @param requestId makes a repeated request count once
+ */
+public record SetPaymentProof(
+        OrderId id,
+
+        @Pattern(regexp = Order.PAYMENT_PROOF_PATTERN, message = "INVALID_PAYMENT_PROOF")
+        String reference,
+
+        Optional<RequestId> requestId) {}

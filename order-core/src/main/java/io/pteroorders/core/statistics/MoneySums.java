@@ -1,0 +1,35 @@
+package io.pteroorders.core.statistics;
+
+import com.google.common.collect.ImmutableSortedMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/** Running sums of money, one for each currency; a sum of nothing is absent. */
+final class MoneySums {
+
+    private final Map<CurrencyUnit, Money> sums = new TreeMap<>();
+
+    void apply(Money amount, int sign) {
+        CurrencyUnit currency = amount.getCurrencyUnit();
+        Money sum = sums.getOrDefault(currency, Money.zero(currency)).plus(amount.multipliedBy(sign));
+        if (sum.isZero()) {
+            sums.remove(currency);
+        } else {
+            sums.put(currency, sum);
+        }
+    }
+
+    void addAll(MoneySums others) {
+        others.sums.values().forEach(sum -> apply(sum, 1));
+    }
+
+    boolean isEmpty() {
+        return sums.isEmpty();
+    }
+
+    ImmutableSortedMap<CurrencyUnit, Money> toMap() {
+        return ImmutableSortedMap.copyOf(sums);
+    }
+}

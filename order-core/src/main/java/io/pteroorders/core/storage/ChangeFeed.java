@@ -1,0 +1,69 @@
+package io.pteroorders.core.storage;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Longs;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.storage.ChangePage.Change;
+import io.pteroorders.core.storage.ChangePage.Token;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The ids of all orders that changed, by their last change; each stands once. Not thread-safe. */
+final class ChangeFeed {
+
+    private final String name;
+    private final NavigableMap<Long, OrderId> bySequence = new TreeMap<>();
+    private final Map<OrderId, Long> sequences = new HashMap<>();
+    private long lastSequence;
+
+    ChangeFeed(String name) {
+        this.name = name + ":";
+    }
+
+    void add(OrderId id) {
+        lastSequence++;
+        Long earlier = sequences.put(id, lastSequence);
+        if (earlier != null) {
+            bySequence.remove(earlier);
+        }
+        bySequence.put(lastSequence, id);
+    }
+
+    Collection<OrderId> ids() {
+        return bySequence.values();
+    }
+
+    ChangePage after(Token token, int limit, Function<OrderId, Optional<Order>> orders) {
+        NavigableMap<Long, OrderId> rest = bySequence.tailMap(sequence(token), false);
+        ImmutableList.Builder<Change> changes = ImmutableList.builder();
+        long last = sequence(token);
+        int taken = 0;
+        for (Map.Entry<Long, OrderId> entry : rest.entrySet()) {
+            if (taken == limit) {
+                return new ChangePage(changes.build(), token(last), true);
+            }
+            changes.add(new Change(entry.getValue(), orders.apply(entry.getValue())));
+            last = entry.getKey();
+            taken++;
+        }
+        return new ChangePage(changes.build(), token(last), false);
+    }
+
+    private Token token(long sequence) {
+        return new Token(name + sequence);
+    }
+
+    private long sequence(Token token) {
+        if (!token.text().startsWith(name)) {
+            return 0;
+        }
+        Long sequence = Longs.tryParse(token.text().substring(name.length()));
+        return sequence == null || sequence < 0 || sequence > lastSequence ? 0 : sequence;
+    }
+}

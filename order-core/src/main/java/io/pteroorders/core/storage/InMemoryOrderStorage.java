@@ -1,0 +1,229 @@
+package io.pteroorders.core.storage;
+
+import com.google.common.base.Preconditions;
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.Refusal;
+import io.pteroorders.core.statistics.OrderStatistics;
+import io.pteroorders.core.statistics.StatisticsCollector;
+import io.pteroorders.core.statistics.StatisticsPeriod;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Keeps orders in memory: for tests, for embedding, and as the memory of a store that writes each change somewhere
+ * first. Nothing outlives the process unless a {@link WriteAhead} makes it.
+ *
+ * <p>Thread-safe. Writers wait for each other; readers wait for no {@link WriteAhead}.
+ */
+public final class InMemoryOrderStorage implements OrderStorage {
+
+    /** Makes a change durable before anyone can see it. */
+    @FunctionalInterface
+    public interface WriteAhead {
+
+        /** Does nothing: changes live in memory only. */
+        WriteAhead NONE = (before, after) -> {};
+
+        /**
+         * Called by one thread at a time. If it throws, the change does not take place.
+         *
+         * @param before the order as it was; empty if it is new
+         * @param after the order as it is to be; empty if it is to go
+         */
+        void write(Optional<Order> before, Optional<Order> after);
+    }
+
+    private final ZoneId zone;
+    private final WriteAhead writeAhead;
+    private final Lock writers = new ReentrantLock();
+    private final ReadWriteLock memory = new ReentrantReadWriteLock();
+    private final OrderIndex index = new OrderIndex();
+    private final StatisticsCollector statistics;
+    private final ChangeFeed feed;
+    private final RequestLog requests = new RequestLog();
+    private volatile boolean closed;
+
+    private InMemoryOrderStorage(ZoneId zone, String feedName, WriteAhead writeAhead) {
+        this.zone = zone;
+        this.writeAhead = writeAhead;
+        this.statistics = new StatisticsCollector(zone);
+        this.feed = new ChangeFeed(feedName);
+    }
+
+    /**
+     * An empty store.
+     *
+     * @param zone in which the days of its statistics begin
+     */
+    public static InMemoryOrderStorage create(ZoneId zone) {
+        return new InMemoryOrderStorage(zone, "memory", WriteAhead.NONE);
+    }
+
+    /**
+     * A store that holds these orders already and writes changes ahead.
+     *
+     * @param zone in which the days of its statistics begin
+     * @param orders the orders, in the order in which the change feed is to give them
+     * @param feedName tells this store's feed tokens from those of an earlier opening
+     * @throws IllegalArgumentException if two orders have the same id
+     */
+    public static InMemoryOrderStorage restored(
+            ZoneId zone, Iterable<Order> orders, String feedName, WriteAhead writeAhead) {
+        InMemoryOrderStorage storage = new InMemoryOrderStorage(zone, feedName, writeAhead);
+        for (Order order : orders) {
+            Preconditions.checkArgument(!storage.index.everHad(order.id()), "two orders have the id %s", order.id());
+            storage.apply(Optional.empty(), Optional.of(order));
+        }
+        return storage;
+    }
+
+    @Override
+    public WriteResult insert(Order order, InsertGuard guard, Optional<RequestId> request) {
+        return writing(request, () -> {
+            if (index.everHad(order.id())) {
+                return WriteResult.idTaken(order.id());
+            }
+            Optional<Refusal> refusal =
+                    guard.check(index.pendingOf(order.customer().id()));
+            return refusal.map(no -> WriteResult.refused(order.id(), Optional.empty(), no))
+                    .orElseGet(() -> commit(order.id(), Optional.empty(), Optional.of(order), request));
+        });
+    }
+
+    @Override
+    public WriteResult update(OrderId id, Function<Order, Outcome<Order>> change, Optional<RequestId> request) {
+        return writing(request, () -> {
+            Order now = index.get(id);
+            if (now == null) {
+                return WriteResult.notFound(id);
+            }
+            return change.apply(now)
+                    .fold(
+                            next -> commit(id, Optional.of(now), Optional.of(continuing(now, next)), request),
+                            refusal -> WriteResult.refused(id, Optional.of(now), refusal));
+        });
+    }
+
+    private static Order continuing(Order before, Order after) {
+        Preconditions.checkArgument(after.continues(before), "the change of %s does not continue it", before.id());
+        return after;
+    }
+
+    @Override
+    public WriteResult remove(OrderId id, Function<Order, Optional<Refusal>> guard, Optional<RequestId> request) {
+        return writing(request, () -> {
+            Order now = index.get(id);
+            if (now == null) {
+                return WriteResult.notFound(id);
+            }
+            return guard.apply(now)
+                    .map(refusal -> WriteResult.refused(id, Optional.of(now), refusal))
+                    .orElseGet(() -> commit(id, Optional.of(now), Optional.empty(), request));
+        });
+    }
+
+    /** Only writers change the memory, and there is one at a time, so it reads without the memory's lock. */
+    private WriteResult writing(Optional<RequestId> request, Supplier<WriteResult> write) {
+        writers.lock();
+        try {
+            checkOpen();
+            return request.flatMap(requests::find)
+                    .map(id -> WriteResult.replayed(id, Optional.ofNullable(index.get(id))))
+                    .orElseGet(write);
+        } finally {
+            writers.unlock();
+        }
+    }
+
+    private WriteResult commit(OrderId id, Optional<Order> before, Optional<Order> after, Optional<RequestId> request) {
+        writeAhead.write(before, after);
+        memory.writeLock().lock();
+        try {
+            apply(before, after);
+        } finally {
+            memory.writeLock().unlock();
+        }
+        request.ifPresent(
+                r -> requests.add(r, id, after.or(() -> before).orElseThrow().updatedAt()));
+        return WriteResult.done(id, before, after);
+    }
+
+    private void apply(Optional<Order> before, Optional<Order> after) {
+        before.ifPresent(statistics::remove);
+        after.ifPresent(statistics::add);
+        after.ifPresentOrElse(index::put, () -> before.ifPresent(index::remove));
+        feed.add(after.or(() -> before).orElseThrow().id());
+    }
+
+    @Override
+    public Optional<Order> get(OrderId id) {
+        return reading(() -> Optional.ofNullable(index.get(id)));
+    }
+
+    @Override
+    public Page query(OrderQuery query) {
+        return reading(() -> index.query(query));
+    }
+
+    @Override
+    public long count(OrderQuery query) {
+        return reading(() -> index.count(query));
+    }
+
+    @Override
+    public OrderStatistics statistics(StatisticsPeriod.Unit unit, Instant asOf) {
+        StatisticsPeriod period = StatisticsPeriod.containing(LocalDate.ofInstant(asOf, zone), unit);
+        return reading(() -> statistics.statistics(period, asOf));
+    }
+
+    @Override
+    public ChangePage changes(ChangePage.Token after, int limit) {
+        Preconditions.checkArgument(
+                limit >= 1 && limit <= OrderQuery.MAX_LIMIT, "a page has 1 to %s changes", OrderQuery.MAX_LIMIT);
+        return reading(() -> feed.after(after, limit, id -> Optional.ofNullable(index.get(id))));
+    }
+
+    private <T> T reading(Supplier<T> read) {
+        checkOpen();
+        memory.readLock().lock();
+        try {
+            return read.get();
+        } finally {
+            memory.readLock().unlock();
+        }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw StorageException.rejected("the store is closed", null);
+        }
+    }
+
+    @Override
+    public void close() {
+        writers.lock();
+        try {
+            closed = true;
+        } finally {
+            writers.unlock();
+        }
+    }
+
+    /** All orders, in the order of the change feed: those that a restored store is to be given. */
+    public ImmutableList<Order> snapshot() {
+        return reading(() -> feed.ids().stream()
+                .flatMap(id -> Optional.ofNullable(index.get(id)).stream())
+                .collect(ImmutableList.toImmutableList()));
+    }
+}

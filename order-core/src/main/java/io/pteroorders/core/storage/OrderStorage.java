@@ -1,0 +1,100 @@
+package io.pteroorders.core.storage;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.Refusal;
+import io.pteroorders.core.statistics.OrderStatistics;
+import io.pteroorders.core.statistics.StatisticsPeriod;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Where orders are kept: the port that files, databases and remote services implement, each proving itself by the
+ * contract test of the test kit.
+ *
+ * <p>Thread-safe. Every write is one atomic step: of callers that race, each sees the result of the one before. When a
+ * write returns {@link WriteResult.Kind#DONE}, the change is as durable as the store promises, and only from then on
+ * visible to readers. Results are immutable snapshots.
+ *
+ * <p>A write may carry a request id. If a request with that id was carried out before, within the last 30 days, nothing
+ * changes and the result is {@link WriteResult.Kind#REPLAYED}. Requests that changed nothing are not remembered.
+ *
+ * <p>Any method throws {@link StorageException} if the store fails or is closed.
+ */
+public interface OrderStorage extends AutoCloseable {
+
+    /** Decides whether an order may be added, knowing its customer's pending orders. Pure: it may run several times. */
+    @FunctionalInterface
+    interface InsertGuard {
+
+        /** Lets every order in. */
+        InsertGuard NONE = pending -> Optional.empty();
+
+        /**
+         * The decision.
+         *
+         * @param pending the customer's pending orders, oldest first
+         * @return why not, or empty to let the order in
+         */
+        Optional<Refusal> check(ImmutableList<Order> pending);
+    }
+
+    /**
+     * Adds an order, unless its id was ever in use or the guard refuses.
+     *
+     * @param guard runs in the same atomic step
+     */
+    WriteResult insert(Order order, InsertGuard guard, Optional<RequestId> request);
+
+    /** The order with this id. */
+    Optional<Order> get(OrderId id);
+
+    /**
+     * Changes an order by a pure function of what it is now; the function may run several times.
+     *
+     * @param change gives the new order, or refuses; an order equal to the old one is no change but counts as done
+     * @throws IllegalArgumentException if the new order does not {@linkplain Order#continues continue} the old one
+     */
+    WriteResult update(OrderId id, Function<Order, Outcome<Order>> change, Optional<RequestId> request);
+
+    /**
+     * Removes an order, unless the guard refuses.
+     *
+     * @param guard runs in the same atomic step; pure
+     */
+    WriteResult remove(OrderId id, Function<Order, Optional<Refusal>> guard, Optional<RequestId> request);
+
+    /**
+     * One page of the orders that pass a query's filters. Walking all pages meets every order that passed throughout
+     * exactly once, whatever is inserted or changed meanwhile.
+     *
+     * @throws UnknownCursorException if the query goes on after an order that the store never had
+     */
+    Page query(OrderQuery query);
+
+    /** How many orders pass a query's filters; its page is not looked at. */
+    long count(OrderQuery query);
+
+    /**
+     * Figures about the orders of a period that contains {@code asOf}, in the store's time zone.
+     *
+     * @param asOf usually now
+     */
+    OrderStatistics statistics(StatisticsPeriod.Unit unit, Instant asOf);
+
+    /**
+     * What changed after a place in the feed. A change is never skipped; it may be given again when the store was
+     * opened anew since the token was made. A token of another store counts as {@link ChangePage.Token#START}.
+     *
+     * @param limit the most changes to return, 1 to {@value OrderQuery#MAX_LIMIT}
+     * @throws IllegalArgumentException if the limit is out of range
+     */
+    ChangePage changes(ChangePage.Token after, int limit);
+
+    /** Ends the store. Nothing is lost that was done; closing again has no effect. */
+    @Override
+    void close();
+}
