@@ -6,7 +6,6 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.storage.ChangePage.Change;
 import io.pteroorders.core.storage.ChangePage.Token;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -33,10 +32,6 @@ final class ChangeFeed {
             bySequence.remove(earlier);
         }
         bySequence.put(lastSequence, id);
-    }
-
-    Collection<OrderId> ids() {
-        return bySequence.values();
     }
 
     ChangePage after(Token token, int limit, Function<OrderId, Optional<Order>> orders) {

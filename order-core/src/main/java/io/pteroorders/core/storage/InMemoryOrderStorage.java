@@ -1,7 +1,6 @@
 package io.pteroorders.core.storage;
 
 import com.google.common.base.Preconditions;
-import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.Outcome;
@@ -218,12 +217,5 @@ public final class InMemoryOrderStorage implements OrderStorage {
         } finally {
             writers.unlock();
         }
-    }
-
-    /** All orders, in the order of the change feed: those that a restored store is to be given. */
-    public ImmutableList<Order> snapshot() {
-        return reading(() -> feed.ids().stream()
-                .flatMap(id -> Optional.ofNullable(index.get(id)).stream())
-                .collect(ImmutableList.toImmutableList()));
     }
 }

@@ -1,0 +1,13 @@
+package io.pteroorders.storage.json;
+
+import org.jspecify.annotations.Nullable;
+
+/** A JSON value is not an order; the message says which field breaks which rule, without personal data. */
+public final class OrderFormatException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    OrderFormatException(@Nullable String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,8 @@
+/** Keeps orders in a readable JSON file. */
+module io.pteroorders.storage.json {
+    requires transitive io.pteroorders.core;
+    requires transitive tools.jackson.databind;
+    requires static org.jspecify;
+
+    exports io.pteroorders.storage.json;
+}
