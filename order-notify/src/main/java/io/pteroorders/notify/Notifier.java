@@ -1,0 +1,90 @@
+package io.pteroorders.notify;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderEvent;
+import io.pteroorders.core.service.OrderListener;
+import io.pteroorders.core.storage.RequestId;
+import io.pteroorders.notify.NotificationPolicy.Notice;
+import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.OrderTexts;
+import io.pteroorders.notify.text.Variables;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the notifications that are due after each event, once; what a transport does not take is logged. Messages are
+ * independent of each other. Thread-safe.
+ */
+public final class Notifier implements OrderListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
+
+    private final NotificationPolicy policy;
+    private final OrderTexts texts;
+    private final Languages languages;
+    private final Language defaultLanguage;
+    private final MessageSender sender;
+
+    /**
+     * A notifier.
+     *
+     * @param defaultLanguage for people who chose none
+     */
+    public Notifier(
+            NotificationPolicy policy,
+            OrderTexts texts,
+            Languages languages,
+            Language defaultLanguage,
+            MessageSender sender) {
+        this.policy = policy;
+        this.texts = texts;
+        this.languages = languages;
+        this.defaultLanguage = defaultLanguage;
+        this.sender = sender;
+    }
+
+    @Override
+    public void onEvent(OrderEvent event) {
+        policy.notices(event).forEach(notice -> send(notice, event.order()));
+    }
+
+    private void send(Notice notice, Order order) {
+        OutgoingMessage message = message(notice, order);
+        sender.send(message).whenComplete((result, failure) -> {
+            if (failure != null || result.kind() != SendResult.Kind.SENT) {
+                LOG.warn(
+                        "{} about {} did not reach {}: {}",
+                        message.template(),
+                        order.id(),
+                        notice.receiver(),
+                        failure == null ? result.reason() : failure);
+            }
+        });
+    }
+
+    private OutgoingMessage message(Notice notice, Order order) {
+        Language language = languages.of(notice.receiver()).orElse(defaultLanguage);
+        Variables variables =
+                notice.text().isForAdmins() ? texts.forAdmin(order, language) : texts.forCustomer(order, language);
+        return new OutgoingMessage(
+                id(notice, order),
+                notice.chat(),
+                texts.texts().render(notice.text(), language, variables),
+                notice.text().file(),
+                variables.asText(),
+                ImmutableList.of(),
+                notice.text() == NotificationText.PROOF_RECEIVED_ADMIN ? order.paymentProof() : Optional.empty(),
+                Optional.empty());
+    }
+
+    private static String id(Notice notice, Order order) {
+        return RequestId.of(
+                        order.id().toString(),
+                        Integer.toString(order.statusHistory().size()),
+                        notice.receiver().text(),
+                        notice.text().file())
+                .hex();
+    }
+}

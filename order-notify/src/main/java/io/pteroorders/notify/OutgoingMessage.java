@@ -1,0 +1,36 @@
+package io.pteroorders.notify;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.Optional;
+
+/**
+ * A message on its way to one chat. Immutable and thread-safe.
+ *
+ * @param id stays the same when the message is sent again, so that a transport can drop doubles
+ * @param to the chat
+ * @param text what it says, complete
+ * @param template the name of the template it was made from, for transports that send by template
+ * @param variables the template's values as text
+ * @param choices answers that the receiver can pick; {@code text} makes sense without them
+ * @param attachment the reference of a picture to send along
+ * @param replyTo the id of the message that this one answers
+ */
+public record OutgoingMessage(
+        String id,
+        String to,
+        String text,
+        String template,
+        ImmutableMap<String, String> variables,
+        ImmutableList<Choice> choices,
+        Optional<String> attachment,
+        Optional<String> replyTo) {
+
+    /**
+     * An answer that the receiver can pick.
+     *
+     * @param label what it reads
+     * @param command what picking it says
+     */
+    public record Choice(String label, String command) {}
+}

@@ -1,0 +1,42 @@
+package io.pteroorders.notify;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What became of a message that was handed to a {@link MessageSender}. Immutable and thread-safe.
+ *
+ * @param kind what became of it
+ * @param reason why it was not sent, in plain English, without personal data; empty for {@link Kind#SENT}
+ * @param notBefore when to try again at the earliest, for {@link Kind#TRY_AGAIN}
+ */
+public record SendResult(Kind kind, String reason, Optional<Instant> notBefore) {
+
+    /** What can become of a message. */
+    public enum Kind {
+        /** The transport has taken it over. */
+        SENT,
+        /** It was not sent, or nobody knows; sending it again may help. */
+        TRY_AGAIN,
+        /** It was not sent and never will be. */
+        FAILED
+    }
+
+    /** The transport has taken the message over. */
+    public static final SendResult SENT = new SendResult(Kind.SENT, "", Optional.empty());
+
+    /** The message was not sent, or nobody knows; sending it again may help. */
+    public static SendResult tryAgain(String reason) {
+        return new SendResult(Kind.TRY_AGAIN, reason, Optional.empty());
+    }
+
+    /** Like {@link #tryAgain(String)}, but not earlier than that. */
+    public static SendResult tryAgain(String reason, Instant notBefore) {
+        return new SendResult(Kind.TRY_AGAIN, reason, Optional.of(notBefore));
+    }
+
+    /** The message was not sent and never will be. */
+    public static SendResult failed(String reason) {
+        return new SendResult(Kind.FAILED, reason, Optional.empty());
+    }
+}

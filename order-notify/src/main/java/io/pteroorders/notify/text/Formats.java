@@ -1,0 +1,131 @@
+package io.pteroorders.notify.text;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import io.pteroorders.core.catalog.Amounts;
+import io.pteroorders.core.order.OrderStatus;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Month;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.TextStyle;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/** Money, times, durations and statuses as people read them; times are in the shop's zone. Immutable and thread-safe. */
+public final class Formats {
+
+    private static final CurrencyUnit IDR = CurrencyUnit.of("IDR");
+
+    private final Texts texts;
+    private final ZoneId zone;
+    private final ImmutableMap<Language, DateTimeFormatter> days;
+    private final ImmutableMap<Language, DateTimeFormatter> times;
+
+    /**
+     * Formats for a shop.
+     *
+     * @param texts has the words
+     * @param zone the shop's zone
+     */
+    public Formats(Texts texts, ZoneId zone) {
+        this.texts = texts;
+        this.zone = zone;
+        this.days = forEach(language -> day(language).toFormatter(Locale.ROOT));
+        this.times = forEach(this::time);
+    }
+
+    private static ImmutableMap<Language, DateTimeFormatter> forEach(Function<Language, DateTimeFormatter> formatter) {
+        return Stream.of(Language.values()).collect(Maps.toImmutableEnumMap(language -> language, formatter));
+    }
+
+    private DateTimeFormatterBuilder day(Language language) {
+        ImmutableMap<Long, String> months = Stream.of(Month.values())
+                .collect(ImmutableMap.toImmutableMap(
+                        month -> (long) month.getValue(), month -> texts.word("month." + month.getValue(), language)));
+        return new DateTimeFormatterBuilder()
+                .appendPattern("d ")
+                .appendText(ChronoField.MONTH_OF_YEAR, months)
+                .appendPattern(" uuuu");
+    }
+
+    private DateTimeFormatter time(Language language) {
+        return day(language)
+                .appendPattern(language == Language.INDONESIAN ? " HH.mm " : " HH:mm ")
+                .appendZoneText(TextStyle.SHORT)
+                .toFormatter(language.locale());
+    }
+
+    /** An amount: {@code Rp 25.000} in Indonesian, {@code IDR 25,000} in English. */
+    public String money(Money amount, Language language) {
+        boolean indonesian = language == Language.INDONESIAN;
+        DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+        symbols.setGroupingSeparator(indonesian ? '.' : ',');
+        symbols.setDecimalSeparator(indonesian ? ',' : '.');
+        CurrencyUnit currency = amount.getCurrencyUnit();
+        int decimals = Amounts.decimals(currency);
+        String pattern = decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals);
+        String sign = indonesian && currency.equals(IDR) ? "Rp" : currency.getCode();
+        return sign + " " + new DecimalFormat(pattern, symbols).format(amount.getAmount());
+    }
+
+    /** A moment: {@code 22 Nov 2026 21.50 WIB} in Indonesian, {@code 22 Nov 2026 21:50 WIB} in English. */
+    public String time(Instant time, Language language) {
+        return Objects.requireNonNull(times.get(language)).format(time.atZone(zone));
+    }
+
+    /** A day: {@code 22 Nov 2026}. */
+    public String day(Instant time, Language language) {
+        return Objects.requireNonNull(days.get(language)).format(time.atZone(zone));
+    }
+
+    /** The day some months after a moment. */
+    public String day(Instant time, int monthsLater, Language language) {
+        return day(time.atZone(zone).plusMonths(monthsLater).toInstant(), language);
+    }
+
+    /** A number of months: {@code 3 bulan}, {@code 3 months}. */
+    public String months(int months, Language language) {
+        return count(months, "month", language);
+    }
+
+    /** How long something took or waits, in its greatest unit: {@code 5 menit}, {@code 2 days}. */
+    public String duration(Duration duration, Language language) {
+        if (duration.toDays() > 0) {
+            return count(duration.toDays(), "day", language);
+        }
+        return duration.toHours() > 0
+                ? count(duration.toHours(), "hour", language)
+                : count(duration.toMinutes(), "minute", language);
+    }
+
+    private String count(long number, String unit, Language language) {
+        return number + " " + texts.word("unit." + unit + (number == 1 ? ".one" : ".many"), language);
+    }
+
+    /** A status as a word, for example {@code menunggu pembayaran}. */
+    public String status(OrderStatus status, Language language) {
+        return texts.word("status." + status.word(), language);
+    }
+
+    /** The one icon of a status. */
+    public static String icon(OrderStatus status) {
+        return switch (status) {
+            case PENDING -> "⏳";
+            case CONFIRMED -> "✅";
+            case PROCESSING -> "⚙️";
+            case COMPLETED -> "🎉";
+            case CANCELLED -> "❌";
+            case REFUNDED -> "💸";
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package io.pteroorders.notify.text;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A language that every text exists in. */
+public enum Language {
+    INDONESIAN("id"),
+    ENGLISH("en");
+
+    private final String code;
+
+    Language(String code) {
+        this.code = code;
+    }
+
+    /** The two-letter code. */
+    public String code() {
+        return code;
+    }
+
+    /** The locale, for the names of time zones. */
+    Locale locale() {
+        return Locale.forLanguageTag(code);
+    }
+
+    /** The language with this code, in any case. */
+    public static Optional<Language> parse(String code) {
+        String lower = code.toLowerCase(Locale.ROOT);
+        return Arrays.stream(values()).filter(l -> l.code.equals(lower)).findFirst();
+    }
+}

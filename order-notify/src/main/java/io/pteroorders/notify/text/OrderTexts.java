@@ -1,0 +1,154 @@
+package io.pteroorders.notify.text;
+
+import com.google.common.collect.ImmutableSet;
+import io.pteroorders.core.catalog.ServerSpecifications;
+import io.pteroorders.core.order.Customer;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.StatusChange;
+import java.util.Optional;
+
+/** Orders as values for templates. Immutable and thread-safe. */
+public final class OrderTexts {
+
+    /** The names of the values that every text about an order may use. */
+    public static final ImmutableSet<String> VARIABLES = ImmutableSet.of(
+            "store",
+            "prefix",
+            "contact",
+            "orderId",
+            "icon",
+            "status",
+            "packageName",
+            "packageType",
+            "duration",
+            "price",
+            "total",
+            "ram",
+            "cpu",
+            "storage",
+            "bandwidth",
+            "created",
+            "until",
+            "serverId",
+            "username",
+            "reason",
+            "by",
+            "customerName",
+            "customerPhone");
+
+    private final Texts texts;
+    private final Formats formats;
+    private final Shop shop;
+
+    public OrderTexts(Texts texts, Formats formats, Shop shop) {
+        this.texts = texts;
+        this.formats = formats;
+        this.shop = shop;
+    }
+
+    /** Where the texts are. */
+    public Texts texts() {
+        return texts;
+    }
+
+    /** How amounts, times and statuses are written. */
+    public Formats formats() {
+        return formats;
+    }
+
+    /** What texts say of the shop. */
+    public Shop shop() {
+        return shop;
+    }
+
+    /** The values for a text to the order's customer: nothing that only the shop may know. */
+    public Variables forCustomer(Order order, Language language) {
+        return variables(order.asSeenByCustomer(), language);
+    }
+
+    /** The values for a text to an admin; phone numbers are masked. */
+    public Variables forAdmin(Order order, Language language) {
+        return variables(order, language);
+    }
+
+    private Variables variables(Order order, Language language) {
+        return Variables.builder()
+                .putAll(ofShop())
+                .putAll(ofItem(order, language))
+                .putAll(ofProgress(order, language))
+                .putAll(ofCustomer(order.customer()))
+                .build();
+    }
+
+    /** The values that every text may use: store, prefix and contact. */
+    public Variables ofShop() {
+        return Variables.builder()
+                .put("store", shop.name())
+                .put("prefix", shop.prefix())
+                .put("contact", shop.contact().flatMap(PersonId::phoneDigits).map(digits -> "wa.me/" + digits))
+                .build();
+    }
+
+    private Variables ofItem(Order order, Language language) {
+        ServerSpecifications specifications = order.item().specifications();
+        return Variables.builder()
+                .put("packageName", order.item().packageName())
+                .put("packageType", order.item().packageType())
+                .put("duration", formats.months(order.item().durationMonths(), language))
+                .put("price", formats.money(order.item().pricePerMonth(), language))
+                .put("total", formats.money(order.totalAmount(), language))
+                .put("ram", specifications.ram())
+                .put("cpu", specifications.cpu())
+                .put("storage", specifications.storage())
+                .put("bandwidth", specifications.bandwidth())
+                .build();
+    }
+
+    private Variables ofProgress(Order order, Language language) {
+        return Variables.builder()
+                .put("orderId", order.id())
+                .put("icon", Formats.icon(order.status()))
+                .put("status", formats.status(order.status(), language))
+                .put("created", formats.time(order.createdAt(), language))
+                .put("until", until(order, language))
+                .put("serverId", order.serverId())
+                .put("username", order.username())
+                .typed("reason", order.lastChange().notes())
+                .put("by", by(order.lastChange().updatedBy(), order, language))
+                .build();
+    }
+
+    private Optional<String> until(Order order, Language language) {
+        return order.statusHistory().stream()
+                .filter(change -> change.status() == OrderStatus.COMPLETED)
+                .findFirst()
+                .map(done -> formats.day(done.timestamp(), order.item().durationMonths(), language));
+    }
+
+    /** Who made a change, as admins read it. */
+    public String by(String updatedBy, Order order, Language language) {
+        if (updatedBy.equals(StatusChange.SYSTEM)) {
+            return texts.word("by.system", language);
+        }
+        return updatedBy.equals(order.customer().id().text())
+                ? texts.word("by.customer", language)
+                : texts.word("by.admin", language) + " " + masked(updatedBy);
+    }
+
+    private static String masked(String updatedBy) {
+        try {
+            return PersonId.of(updatedBy).masked();
+        } catch (IllegalArgumentException earlierBotWroteAName) {
+            return Variables.neutral(updatedBy);
+        }
+    }
+
+    private static Variables ofCustomer(Customer customer) {
+        return Variables.builder()
+                .typed("customerName", customer.displayName())
+                .put("customerPhone", customer.id().masked())
+                .build();
+    }
+}

@@ -1,0 +1,13 @@
+package io.pteroorders.notify.text;
+
+import io.pteroorders.core.order.PersonId;
+import java.util.Optional;
+
+/**
+ * What texts say of the shop. Immutable and thread-safe.
+ *
+ * @param name the shop's name
+ * @param prefix what commands begin with
+ * @param contact the admin whom customers can write to
+ */
+public record Shop(String name, String prefix, Optional<PersonId> contact) {}

@@ -1,0 +1,16 @@
+package io.pteroorders.notify.text;
+
+import com.google.common.collect.ImmutableSet;
+
+/**
+ * Names one text. Implemented by enums; beside the enum lie a directory for each language, {@code texts/id/} and
+ * {@code texts/en/}, with a template {@code <file>.mustache} for each constant, and {@code words.properties}.
+ */
+public interface TextKey {
+
+    /** The template's file name without its ending. */
+    String file();
+
+    /** The names that the template may use, those of lists' elements among them. */
+    ImmutableSet<String> variables();
+}

@@ -1,0 +1,98 @@
+package io.pteroorders.notify.text;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The values for a template. Free text typed by people goes in by {@link Builder#typed}, which takes the power to mark
+ * up from it; everything else by {@link Builder#put}. Immutable and thread-safe.
+ */
+public final class Variables {
+
+    /** No values. */
+    public static final Variables NONE = builder().build();
+
+    private static final ImmutableMap<Character, Character> LOOK_ALIKES =
+            ImmutableMap.of('*', '\uFF0A', '_', '\uFF3F', '~', '\uFF5E', '`', '\u02CB');
+
+    private final ImmutableMap<String, Object> values;
+
+    private Variables(ImmutableMap<String, Object> values) {
+        this.values = values;
+    }
+
+    /** Collects values. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Text that marks nothing up: WhatsApp has no escape character, so its signs are replaced by look-alikes. */
+    public static String neutral(String typed) {
+        StringBuilder neutral = new StringBuilder(typed.length());
+        typed.chars().forEach(c -> neutral.append(LOOK_ALIKES.getOrDefault((char) c, (char) c)));
+        return neutral.toString();
+    }
+
+    /** The values as a template sees them; absent ones are false. */
+    ImmutableMap<String, Object> values() {
+        return values;
+    }
+
+    /** The values that are text. */
+    public ImmutableMap<String, String> asText() {
+        return values.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof String)
+                .collect(ImmutableMap.toImmutableMap(Map.Entry::getKey, entry -> (String) entry.getValue()));
+    }
+
+    /** Collects values. Not thread-safe. */
+    public static final class Builder {
+
+        private final ImmutableMap.Builder<String, Object> values = ImmutableMap.builder();
+
+        private Builder() {}
+
+        /** A value that is the program's own, or checked: an id, a code, an amount. */
+        public Builder put(String name, Object value) {
+            values.put(name, value.toString());
+            return this;
+        }
+
+        /** A value that may be absent; its section is left out then. */
+        public Builder put(String name, Optional<String> value) {
+            values.put(name, value.<Object>map(v -> v).orElse(false));
+            return this;
+        }
+
+        /** Free text that somebody typed; its section is left out if it is empty. */
+        public Builder typed(String name, String value) {
+            values.put(name, value.isEmpty() ? false : neutral(value));
+            return this;
+        }
+
+        /** Whether a section is shown. */
+        public Builder flag(String name, boolean shown) {
+            values.put(name, shown);
+            return this;
+        }
+
+        /** A section that is shown for each element. */
+        public Builder list(String name, List<Variables> elements) {
+            values.put(name, elements.stream().map(Variables::values).collect(ImmutableList.toImmutableList()));
+            return this;
+        }
+
+        /** All values of another. */
+        public Builder putAll(Variables others) {
+            values.putAll(others.values);
+            return this;
+        }
+
+        public Variables build() {
+            return new Variables(values.buildKeepingLast());
+        }
+    }
+}
