@@ -8,6 +8,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Month;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -84,13 +85,18 @@ public final class Formats {
     }
 
     /** A day: {@code 22 Nov 2026}. */
-    public String day(Instant time, Language language) {
-        return Objects.requireNonNull(days.get(language)).format(time.atZone(zone));
+    public String day(LocalDate day, Language language) {
+        return Objects.requireNonNull(days.get(language)).format(day);
     }
 
-    /** The day some months after a moment. */
-    public String day(Instant time, int monthsLater, Language language) {
-        return day(time.atZone(zone).plusMonths(monthsLater).toInstant(), language);
+    /** The day that a moment lies in, in the shop's zone. */
+    public LocalDate dayOf(Instant time) {
+        return LocalDate.ofInstant(time, zone);
+    }
+
+    /** The moment at which a day begins, in the shop's zone. */
+    public Instant start(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
     }
 
     /** A number of months: {@code 3 bulan}, {@code 3 months}. */

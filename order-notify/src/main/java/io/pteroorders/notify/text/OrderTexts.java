@@ -124,7 +124,9 @@ public final class OrderTexts {
         return order.statusHistory().stream()
                 .filter(change -> change.status() == OrderStatus.COMPLETED)
                 .findFirst()
-                .map(done -> formats.day(done.timestamp(), order.item().durationMonths(), language));
+                .map(done ->
+                        formats.dayOf(done.timestamp()).plusMonths(order.item().durationMonths()))
+                .map(day -> formats.day(day, language));
     }
 
     /** Who made a change, as admins read it. */

@@ -1,0 +1,182 @@
+package io.pteroorders.bot;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.primitives.Ints;
+import io.pteroorders.bot.command.PhoneNumbers;
+import io.pteroorders.core.order.FreeText;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.notify.text.Language;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
+
+/**
+ * What the operator chose. Immutable and thread-safe.
+ *
+ * @param storeName {@code STORE_NAME}
+ * @param currency {@code STORE_CURRENCY}; that of the catalogue
+ * @param roster {@code OWNER_NUMBER} and {@code STORE_ADMIN}
+ * @param zone {@code STORE_TIMEZONE}
+ * @param language {@code STORE_LANGUAGE}
+ * @param prefix {@code BOT_PREFIX}
+ * @param dataDirectory {@code DATA_DIR}
+ * @param catalogFile {@code CATALOG_FILE}
+ * @param templates {@code TEMPLATES_DIR}
+ * @param transport {@code TRANSPORT}
+ * @param maxPendingOrders {@code MAX_PENDING_ORDERS}
+ */
+record BotConfig(
+        String storeName,
+        CurrencyUnit currency,
+        Roster roster,
+        ZoneId zone,
+        Language language,
+        String prefix,
+        Path dataDirectory,
+        Optional<Path> catalogFile,
+        Optional<Path> templates,
+        String transport,
+        int maxPendingOrders) {
+
+    /** The names of all settings. */
+    static final ImmutableSet<String> NAMES = ImmutableSet.of(
+            "STORE_NAME",
+            "STORE_CURRENCY",
+            "OWNER_NUMBER",
+            "STORE_ADMIN",
+            "STORE_TIMEZONE",
+            "STORE_LANGUAGE",
+            "BOT_PREFIX",
+            "DATA_DIR",
+            "CATALOG_FILE",
+            "TEMPLATES_DIR",
+            "TRANSPORT",
+            "MAX_PENDING_ORDERS");
+
+    private static final ImmutableSet<String> TRANSPORTS = ImmutableSet.of("console", "jsonl");
+    private static final Pattern PREFIX = Pattern.compile("[!-/:-@\\[-`{-~]{1,3}");
+    private static final Splitter LIST = Splitter.on(',').trimResults().omitEmptyStrings();
+    private static final int MOST_PENDING = 100;
+
+    /**
+     * The configuration in these settings; what is missing or empty has its default.
+     *
+     * @throws ConfigException if anything is wrong; it names everything
+     */
+    static BotConfig read(Map<String, String> settings) {
+        Reader reader = new Reader(settings);
+        BotConfig config = new BotConfig(
+                reader.value("STORE_NAME", "Pterodactyl Store", BotConfig::name, "text of 1 to 100 characters"),
+                reader.value("STORE_CURRENCY", "IDR", BotConfig::currency, "a currency code such as IDR"),
+                new Roster(reader.people("OWNER_NUMBER"), reader.people("STORE_ADMIN")),
+                reader.value("STORE_TIMEZONE", "Asia/Jakarta", BotConfig::zone, "a time zone such as Asia/Jakarta"),
+                reader.value("STORE_LANGUAGE", "id", Language::parse, "id or en"),
+                reader.value("BOT_PREFIX", "!", BotConfig::prefix, "1 to 3 punctuation marks, such as !"),
+                Path.of(reader.text("DATA_DIR").orElse("data")),
+                reader.text("CATALOG_FILE").map(Path::of),
+                reader.text("TEMPLATES_DIR").map(Path::of),
+                reader.value("TRANSPORT", "console", BotConfig::transport, "console or jsonl"),
+                reader.value("MAX_PENDING_ORDERS", "5", BotConfig::pending, "a number from 1 to 100, such as 5"));
+        reader.check();
+        return config;
+    }
+
+    private static Optional<String> name(String text) {
+        return Optional.of(FreeText.name(text))
+                .filter(name -> !name.isEmpty() && FreeText.length(text) <= FreeText.MAX_NAME);
+    }
+
+    private static Optional<CurrencyUnit> currency(String text) {
+        try {
+            return Optional.of(CurrencyUnit.of(text));
+        } catch (IllegalCurrencyException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ZoneId> zone(String text) {
+        try {
+            return Optional.of(ZoneId.of(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> prefix(String text) {
+        return Optional.of(text).filter(prefix -> PREFIX.matcher(prefix).matches());
+    }
+
+    private static Optional<String> transport(String text) {
+        return Optional.of(text).filter(TRANSPORTS::contains);
+    }
+
+    private static Optional<Integer> pending(String text) {
+        return Optional.ofNullable(Ints.tryParse(text)).filter(n -> n >= 1 && n <= MOST_PENDING);
+    }
+
+    /** The same for an owner who plays shop in a terminal. */
+    BotConfig withOwner(PersonId owner) {
+        return new BotConfig(
+                storeName,
+                currency,
+                new Roster(ImmutableSet.of(owner), ImmutableSet.of()),
+                zone,
+                language,
+                prefix,
+                dataDirectory,
+                catalogFile,
+                templates,
+                transport,
+                maxPendingOrders);
+    }
+
+    /** Reads settings and collects what is wrong with them. */
+    private static final class Reader {
+
+        private final Map<String, String> settings;
+        private final List<String> problems = new ArrayList<>();
+
+        Reader(Map<String, String> settings) {
+            this.settings = settings;
+        }
+
+        Optional<String> text(String name) {
+            return Optional.ofNullable(settings.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+        }
+
+        <T> T value(String name, String fallback, Function<String, Optional<T>> parse, String rule) {
+            Optional<T> parsed = text(name).flatMap(parse);
+            if (text(name).isPresent() && parsed.isEmpty()) {
+                problems.add(name + " must be " + rule + ", is \"" + text(name).get() + "\"");
+            }
+            return parsed.or(() -> parse.apply(fallback)).orElseThrow();
+        }
+
+        ImmutableSet<PersonId> people(String name) {
+            ImmutableSet.Builder<PersonId> people = ImmutableSet.builder();
+            for (String number : LIST.split(text(name).orElse(""))) {
+                PhoneNumbers.parse(number)
+                        .ifPresentOrElse(
+                                people::add,
+                                () -> problems.add(name + " must be phone numbers with commas between them, such as "
+                                        + "0812-3456-7890 or +6281234567890; \"" + number + "\" is none"));
+            }
+            return people.build();
+        }
+
+        void check() {
+            if (!problems.isEmpty()) {
+                throw new ConfigException(problems);
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.pteroorders.bot;
+
+import io.pteroorders.core.catalog.Amounts;
+import io.pteroorders.core.catalog.PackageCatalog;
+import io.pteroorders.core.catalog.PackageInfo;
+import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.catalog.ServerSpecifications;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.joda.money.CurrencyUnit;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads an operator's catalogue: a JSON array of packages, in the order in which they are shown. */
+final class CatalogFile {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
+
+    private CatalogFile() {}
+
+    /** A package as it stands in the file. */
+    private record Entry(
+            String type,
+            String name,
+            String ram,
+            String cpu,
+            String storage,
+            String bandwidth,
+            BigDecimal price,
+            String emoji,
+            boolean forSale) {
+
+        PackageInfo toPackage(CurrencyUnit currency) {
+            return new PackageInfo(
+                    new PackageType(type),
+                    name,
+                    new ServerSpecifications(ram, cpu, storage, bandwidth),
+                    Amounts.of(currency, price),
+                    emoji,
+                    forSale);
+        }
+    }
+
+    /**
+     * The catalogue in a file.
+     *
+     * @param currency that its prices are in
+     * @throws ConfigException if the file cannot be read or is no catalogue; it names every wrong package
+     */
+    static PackageCatalog read(Path file, CurrencyUnit currency) {
+        List<PackageInfo> packages = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        Entry[] entries = entries(file);
+        for (int i = 0; i < entries.length; i++) {
+            try {
+                packages.add(entries[i].toPackage(currency));
+            } catch (IllegalArgumentException e) {
+                problems.add(file + ", package " + (i + 1) + ": " + e.getMessage());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return catalog(file, packages);
+    }
+
+    private static PackageCatalog catalog(Path file, List<PackageInfo> packages) {
+        try {
+            return PackageCatalog.of(packages);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(List.of(file + ": " + e.getMessage()));
+        }
+    }
+
+    private static Entry[] entries(Path file) {
+        try {
+            return MAPPER.readValue(Files.readAllBytes(file), Entry[].class);
+        } catch (DatabindException e) {
+            throw new ConfigException(List.of(file + " is no catalogue" + place(e) + ": " + e.getOriginalMessage()));
+        } catch (JacksonException e) {
+            throw new ConfigException(List.of(file + " is not JSON" + place(e) + ": " + e.getOriginalMessage()));
+        } catch (IOException e) {
+            throw new ConfigException(List.of("CATALOG_FILE " + file + " cannot be read: " + e));
+        }
+    }
+
+    private static String place(JacksonException e) {
+        return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+    }
+}

@@ -1,0 +1,99 @@
+package io.pteroorders.bot;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.collect.ImmutableSet;
+import io.pteroorders.bot.command.OpenQuestions;
+import io.pteroorders.bot.command.Person;
+import io.pteroorders.bot.command.Question;
+import io.pteroorders.bot.command.Replies;
+import io.pteroorders.bot.command.Reply;
+import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.notify.OptOuts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What people say without the prefix: answers to a question, the wish for no broadcasts, small talk. Thread-safe. */
+final class Conversation {
+
+    private static final Duration QUESTION_OPEN = Duration.ofMinutes(5);
+    private static final Duration HINT_PAUSE = Duration.ofDays(1);
+    private static final int REMEMBERED = 100_000;
+
+    private static final ImmutableSet<String> YES = ImmutableSet.of("ya", "yes");
+    private static final ImmutableSet<String> NO = ImmutableSet.of("tidak", "no");
+    private static final ImmutableSet<String> STOP = ImmutableSet.of("stop");
+    private static final ImmutableSet<String> START = ImmutableSet.of("mulai", "start");
+
+    private final OpenQuestions questions;
+    private final OptOuts optOuts;
+    private final Replies replies;
+    private final Clock clock;
+    private final Cache<String, Instant> hinted =
+            CacheBuilder.newBuilder().maximumSize(REMEMBERED).build();
+
+    Conversation(OpenQuestions questions, OptOuts optOuts, Replies replies, Clock clock) {
+        this.questions = questions;
+        this.optOuts = optOuts;
+        this.replies = replies;
+        this.clock = clock;
+    }
+
+    /** Asks a person whether to run a command line. */
+    void ask(Person person, String commandLine) {
+        questions.ask(person.id(), new Question(commandLine, clock.instant()));
+    }
+
+    /** Drops a person's open question, because they went on to something else. */
+    void forgetQuestion(Person person) {
+        questions.take(person.id());
+    }
+
+    /** The person's open question, if this is a yes to it in time. */
+    Optional<Question> acceptedQuestion(Person person, String text) {
+        return isOneOf(YES, text) ? openQuestion(person) : Optional.empty();
+    }
+
+    private Optional<Question> openQuestion(Person person) {
+        return questions.take(person.id()).filter(question -> clock.instant()
+                .isBefore(question.askedAt().plus(QUESTION_OPEN)));
+    }
+
+    /** The answer to what is no command and no yes; none if the person had a hint today. */
+    Optional<Reply> answer(Person person, String text) {
+        if (isOneOf(STOP, text)) {
+            optOuts.optOut(person.id());
+            return Optional.of(replies.say(ReplyText.OPTED_OUT, person.language()));
+        }
+        if (isOneOf(START, text)) {
+            optOuts.optIn(person.id());
+            return Optional.of(replies.say(ReplyText.OPTED_IN, person.language()));
+        }
+        if (isOneOf(NO, text) && openQuestion(person).isPresent()) {
+            return Optional.of(replies.say(ReplyText.NOT_CANCELLED, person.language()));
+        }
+        return onceADay(person.id().text(), ReplyText.MENU, person);
+    }
+
+    /** The answer to a command in a group: once a day, to write privately. */
+    Optional<Reply> sendToPrivateChat(String group, Person person) {
+        return onceADay(group, ReplyText.PRIVATE_ONLY, person);
+    }
+
+    private Optional<Reply> onceADay(String chat, ReplyText text, Person person) {
+        Instant now = clock.instant();
+        Instant before = hinted.asMap().get(chat);
+        if (before != null && now.isBefore(before.plus(HINT_PAUSE))) {
+            return Optional.empty();
+        }
+        hinted.put(chat, now);
+        return Optional.of(replies.say(text, person.language()));
+    }
+
+    private static boolean isOneOf(ImmutableSet<String> words, String text) {
+        return words.contains(text.strip().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,36 @@
+package io.pteroorders.bot.command;
+
+import io.pteroorders.core.service.Actor;
+import io.pteroorders.core.storage.RequestId;
+import io.pteroorders.notify.text.Language;
+import java.util.Optional;
+
+/**
+ * One use of a command.
+ *
+ * @param person who uses it
+ * @param line what was typed
+ * @param transport the name of the transport it came by
+ * @param messageId the message it came with
+ * @param confirmed whether the person has said yes to the command's question
+ */
+public record Call(Person person, CommandLine line, String transport, String messageId, boolean confirmed) {
+
+    public Actor actor() {
+        return person.actor();
+    }
+
+    public Language language() {
+        return person.language();
+    }
+
+    /** The orders that the command line names first. */
+    public OrderReferences references() {
+        return OrderReferences.of(line);
+    }
+
+    /** The request id of a change that this message makes, so that the message delivered again makes none. */
+    public Optional<RequestId> requestId(String what) {
+        return Optional.of(RequestId.of(transport, messageId, what));
+    }
+}

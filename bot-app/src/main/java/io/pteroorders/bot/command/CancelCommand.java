@@ -1,0 +1,63 @@
+package io.pteroorders.bot.command;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.Refusal;
+import io.pteroorders.core.service.ChangeStatus;
+import io.pteroorders.core.service.OrderService;
+import io.pteroorders.notify.NotificationText;
+import io.pteroorders.notify.OutgoingMessage.Choice;
+import io.pteroorders.notify.text.Language;
+
+/** Lets a customer cancel their own unpaid order, after asking back. */
+final class CancelCommand implements Command {
+
+    private final OrderService service;
+    private final Replies replies;
+
+    CancelCommand(OrderService service, Replies replies) {
+        this.service = service;
+        this.replies = replies;
+    }
+
+    @Override
+    public String name() {
+        return "cancel";
+    }
+
+    @Override
+    public ImmutableList<String> synonyms() {
+        return ImmutableList.of("batal");
+    }
+
+    @Override
+    public Outcome<Reply> run(Call call) {
+        return call.references().typed().stream()
+                .findFirst()
+                .map(typed -> service.find(call.actor(), typed)
+                        .flatMap(order -> call.confirmed() ? cancel(order, call) : ask(order, call)))
+                .orElseGet(() -> CommandNames.missingArgument(this, replies, call.language()));
+    }
+
+    private Outcome<Reply> ask(Order order, Call call) {
+        if (order.status() != OrderStatus.PENDING) {
+            return Outcome.refused(new Refusal.WrongStatus(order.id(), order.status(), OrderStatus.PENDING));
+        }
+        Language language = call.language();
+        return Outcome.done(replies.tell(ReplyText.CONFIRM_CANCEL, order, language)
+                .asking(
+                        name() + " " + order.id(),
+                        ImmutableList.of(
+                                new Choice(replies.word("answer.yes", language), replies.word("answer.yes", language)),
+                                new Choice(replies.word("answer.no", language), replies.word("answer.no", language)))));
+    }
+
+    private Outcome<Reply> cancel(Order order, Call call) {
+        ChangeStatus request =
+                new ChangeStatus(order.id(), "", call.requestId(order.id().toString()));
+        return service.cancel(call.actor(), request)
+                .map(done -> replies.tell(NotificationText.ORDER_CANCELLED_CUSTOMER, done, call.language()));
+    }
+}

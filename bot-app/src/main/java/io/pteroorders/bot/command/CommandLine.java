@@ -1,0 +1,41 @@
+package io.pteroorders.bot.command;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What somebody typed after the prefix, cut into words at any white space.
+ *
+ * @param name the command's name, in lower case; empty if only the prefix was typed
+ * @param words the words after it
+ */
+public record CommandLine(String name, ImmutableList<String> words) {
+
+    private static final Splitter WORDS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
+
+    /** The command line in a text; empty if the text does not begin with the prefix. */
+    public static Optional<CommandLine> parse(String text, String prefix) {
+        String trimmed = CharMatcher.whitespace().trimFrom(text);
+        if (!trimmed.startsWith(prefix)) {
+            return Optional.empty();
+        }
+        ImmutableList<String> all = ImmutableList.copyOf(WORDS.split(trimmed.substring(prefix.length())));
+        return Optional.of(
+                all.isEmpty()
+                        ? new CommandLine("", all)
+                        : new CommandLine(all.get(0).toLowerCase(Locale.ROOT), all.subList(1, all.size())));
+    }
+
+    /** A word by its place, counted from 0. */
+    public Optional<String> word(int place) {
+        return place < words.size() ? Optional.of(words.get(place)) : Optional.empty();
+    }
+
+    /** The words from a place on, with single spaces between them. */
+    public String rest(int place) {
+        return String.join(" ", words.subList(Math.min(place, words.size()), words.size()));
+    }
+}

@@ -1,0 +1,41 @@
+package io.pteroorders.bot.command;
+
+import com.google.common.base.CharMatcher;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.Variables;
+import java.util.Locale;
+
+/** How commands are written in texts: with the shop's prefix, and a person's words for the arguments. */
+public final class CommandNames {
+
+    private CommandNames() {}
+
+    /** A name as somebody may type it where the prefix is not needed. */
+    static String plain(String typed) {
+        return CharMatcher.anyOf("!/.#").trimLeadingFrom(typed.toLowerCase(Locale.ROOT));
+    }
+
+    /** For example {@code !order [paket] [bulan]}. */
+    static String usage(Command command, Replies replies, Language language) {
+        String arguments = replies.word("command." + command.name() + ".usage", language);
+        return (replies.prefix() + command.name() + " " + arguments).strip();
+    }
+
+    /** A line that works, for example {@code !order bronze 1}. */
+    static String example(Command command, Replies replies, Language language) {
+        String arguments = replies.word("command." + command.name() + ".example", language);
+        return (replies.prefix() + command.name() + " " + arguments).strip();
+    }
+
+    /** The answer to a command that lacks something. */
+    public static Outcome<Reply> missingArgument(Command command, Replies replies, Language language) {
+        return Outcome.done(replies.say(
+                ReplyText.MISSING_ARGUMENT,
+                language,
+                Variables.builder()
+                        .put("usage", usage(command, replies, language))
+                        .put("example", example(command, replies, language))
+                        .build()));
+    }
+}

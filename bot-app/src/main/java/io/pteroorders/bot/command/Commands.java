@@ -1,0 +1,86 @@
+package io.pteroorders.bot.command;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.pteroorders.bot.command.admin.CompleteCommand;
+import io.pteroorders.bot.command.admin.OrderDetailCommand;
+import io.pteroorders.bot.command.admin.OrdersCommand;
+import io.pteroorders.bot.command.admin.PendingOrdersCommand;
+import io.pteroorders.bot.command.admin.SearchCommand;
+import io.pteroorders.bot.command.admin.StatisticsCommand;
+import io.pteroorders.bot.command.admin.StatusCommand;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.service.Actor;
+import io.pteroorders.core.service.OrderService;
+import io.pteroorders.notify.Languages;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** All commands, in the order in which help shows them. Immutable and thread-safe. */
+public final class Commands {
+
+    private static final int MAX_TYPOS = 2;
+
+    private final ImmutableList<Command> all;
+    private final ImmutableMap<String, Command> byName;
+
+    private Commands(ImmutableList<Command> all) {
+        this.all = all;
+        ImmutableMap.Builder<String, Command> names = ImmutableMap.builder();
+        all.forEach(command -> names(command).forEach(name -> names.put(name, command)));
+        this.byName = names.buildOrThrow();
+    }
+
+    /** The list: a new command is one line here. */
+    public static Commands of(OrderService service, Replies replies, Languages languages, Clock clock) {
+        OrderLists lists = new OrderLists(replies, clock);
+        RefusalReplies refusals = new RefusalReplies(replies);
+        HelpCommand help = new HelpCommand(replies);
+        Commands commands = new Commands(ImmutableList.of(
+                help,
+                new CatalogCommand(service, replies),
+                new PriceCommand(service, replies),
+                new OrderCommand(service, replies),
+                new OrderStatusCommand(service, replies),
+                new MyOrdersCommand(service, replies, lists),
+                new CancelCommand(service, replies),
+                new LanguageCommand(languages, replies),
+                new PendingOrdersCommand(service, lists),
+                new OrdersCommand(service, replies, lists),
+                new OrderDetailCommand(service, replies),
+                new StatusCommand("order-confirm", OrderStatus.CONFIRMED, service, replies, refusals),
+                new StatusCommand("order-process", OrderStatus.PROCESSING, service, replies, refusals),
+                new CompleteCommand(service, replies),
+                new StatusCommand("order-cancel", OrderStatus.CANCELLED, service, replies, refusals),
+                new StatusCommand("order-refund", OrderStatus.REFUNDED, service, replies, refusals),
+                new SearchCommand(service, replies, lists),
+                new StatisticsCommand(service, replies)));
+        help.show(commands);
+        return commands;
+    }
+
+    private static Stream<String> names(Command command) {
+        return Stream.concat(Stream.of(command.name()), command.synonyms().stream());
+    }
+
+    /** The command with this name or synonym. */
+    public Optional<Command> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** The commands that somebody of a role may use. */
+    public ImmutableList<Command> allowed(Actor.Role role) {
+        return all.stream().filter(command -> isAllowed(command, role)).collect(ImmutableList.toImmutableList());
+    }
+
+    /** Whether somebody of a role may use a command. */
+    public static boolean isAllowed(Command command, Actor.Role role) {
+        return role.compareTo(command.role()) >= 0;
+    }
+
+    /** The one name, among those that the role may use, that was most likely meant. */
+    public Optional<String> nearest(String typed, Actor.Role role) {
+        return Nearest.of(typed, allowed(role).stream().flatMap(Commands::names).toList(), MAX_TYPOS);
+    }
+}

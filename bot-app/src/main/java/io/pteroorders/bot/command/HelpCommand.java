@@ -1,0 +1,78 @@
+package io.pteroorders.bot.command;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.Variables;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows what this person may use, or how to use one command. */
+final class HelpCommand implements Command {
+
+    private final Replies replies;
+    private Optional<Commands> commands = Optional.empty();
+
+    HelpCommand(Replies replies) {
+        this.replies = replies;
+    }
+
+    /** The list, which this command is itself on. */
+    void show(Commands all) {
+        this.commands = Optional.of(all);
+    }
+
+    @Override
+    public String name() {
+        return "help";
+    }
+
+    @Override
+    public ImmutableList<String> synonyms() {
+        return ImmutableList.of("bantuan", "menu");
+    }
+
+    @Override
+    public Outcome<Reply> run(Call call) {
+        Optional<Command> asked = call.line()
+                .word(0)
+                .map(CommandNames::plain)
+                .flatMap(commands.orElseThrow()::find)
+                .filter(command -> Commands.isAllowed(command, call.person().role()));
+        return Outcome.done(asked.map(command -> one(command, call.language())).orElseGet(() -> all(call)));
+    }
+
+    private Reply all(Call call) {
+        List<Variables> lines = commands.orElseThrow().allowed(call.person().role()).stream()
+                .map(command -> describe(command, call.language()))
+                .toList();
+        return replies.say(
+                ReplyText.HELP,
+                call.language(),
+                Variables.builder()
+                        .list("commands", lines)
+                        .flag("admin", call.person().isAdmin())
+                        .build());
+    }
+
+    private Reply one(Command command, Language language) {
+        return replies.say(
+                ReplyText.HELP_COMMAND,
+                language,
+                Variables.builder()
+                        .putAll(describe(command, language))
+                        .put("example", CommandNames.example(command, replies, language))
+                        .put(
+                                "synonyms",
+                                Optional.of(String.join(", ", command.synonyms()))
+                                        .filter(s -> !s.isEmpty()))
+                        .build());
+    }
+
+    private Variables describe(Command command, Language language) {
+        return Variables.builder()
+                .put("usage", CommandNames.usage(command, replies, language))
+                .put("summary", replies.word("command." + command.name() + ".summary", language))
+                .build();
+    }
+}

@@ -1,0 +1,51 @@
+package io.pteroorders.bot.command;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.notify.Languages;
+import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.Variables;
+import java.util.Optional;
+
+/** Chooses the language in which the bot speaks to a person. */
+final class LanguageCommand implements Command {
+
+    private final Languages languages;
+    private final Replies replies;
+
+    LanguageCommand(Languages languages, Replies replies) {
+        this.languages = languages;
+        this.replies = replies;
+    }
+
+    @Override
+    public String name() {
+        return "lang";
+    }
+
+    @Override
+    public ImmutableList<String> synonyms() {
+        return ImmutableList.of("bahasa");
+    }
+
+    @Override
+    public Outcome<Reply> run(Call call) {
+        Optional<String> typed = call.line().word(0);
+        if (typed.isEmpty()) {
+            return CommandNames.missingArgument(this, replies, call.language());
+        }
+        return Outcome.done(typed.flatMap(Language::parse)
+                .map(language -> choose(language, call.person()))
+                .orElseGet(() -> replies.say(
+                        ReplyText.UNKNOWN_LANGUAGE,
+                        call.language(),
+                        Variables.builder()
+                                .put("typed", Replies.quoted(typed.get()))
+                                .build())));
+    }
+
+    private Reply choose(Language language, Person person) {
+        languages.choose(person.id(), language);
+        return replies.say(ReplyText.LANGUAGE_CHOSEN, language);
+    }
+}

@@ -1,0 +1,42 @@
+package io.pteroorders.bot.command;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import java.util.regex.Pattern;
+
+/**
+ * The orders that a command line names first: one, or several with commas between them.
+ *
+ * @param typed each order as it was typed; empty if there is none
+ * @param wordsUsed how many words they took
+ */
+public record OrderReferences(ImmutableList<String> typed, int wordsUsed) {
+
+    private static final Pattern HALF = Pattern.compile("[0-9A-Za-z]{5},?");
+    private static final Splitter COMMAS = Splitter.on(',').trimResults().omitEmptyStrings();
+
+    public static OrderReferences of(CommandLine line) {
+        StringBuilder typed = new StringBuilder();
+        int place = 0;
+        boolean more = true;
+        while (more && place < line.words().size()) {
+            int length = length(line, place);
+            typed.append(String.join(" ", line.words().subList(place, place + length)));
+            place += length;
+            more = typed.charAt(typed.length() - 1) == ',';
+        }
+        return new OrderReferences(ImmutableList.copyOf(COMMAS.split(typed)), place);
+    }
+
+    /** An id is one word, or {@code ORD} and its two halves typed with spaces. */
+    private static int length(CommandLine line, int place) {
+        boolean spaced = line.words().get(place).equalsIgnoreCase("ORD")
+                && line.word(place + 1).filter(OrderReferences::isHalf).isPresent()
+                && line.word(place + 2).filter(OrderReferences::isHalf).isPresent();
+        return spaced ? 3 : 1;
+    }
+
+    private static boolean isHalf(String word) {
+        return HALF.matcher(word).matches();
+    }
+}

@@ -1,0 +1,62 @@
+package io.pteroorders.bot.command;
+
+import com.google.common.base.CharMatcher;
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import io.pteroorders.core.order.PersonId;
+import java.util.Optional;
+
+/** Phone numbers in any notation that Indonesians write them in. Thread-safe. */
+public final class PhoneNumbers {
+
+    private static final String HOME = "ID";
+    private static final CharMatcher DIGITS = CharMatcher.inRange('0', '9');
+
+    private PhoneNumbers() {}
+
+    /**
+     * The person with this number, in any notation: {@code 0812..}, {@code +62 812-..}, {@code 62812..}, or a full chat
+     * id.
+     *
+     * @return empty if it is no possible number
+     */
+    public static Optional<PersonId> parse(String typed) {
+        String stripped = typed.strip();
+        if (stripped.contains("@")) {
+            return chatId(stripped);
+        }
+        return international(stripped).or(() -> international("+" + stripped)).map(PersonId::of);
+    }
+
+    private static Optional<PersonId> chatId(String text) {
+        try {
+            return Optional.of(PersonId.of(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> international(String typed) {
+        try {
+            PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+            var number = numbers.parse(typed, HOME);
+            return numbers.isValidNumber(number)
+                    ? Optional.of(numbers.format(number, PhoneNumberFormat.E164).substring(1))
+                    : Optional.empty();
+        } catch (NumberParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The digits to search for when somebody types a number, or its beginning or end. */
+    public static String searchDigits(String typed) {
+        return parse(typed).flatMap(PersonId::phoneDigits).orElseGet(() -> beginning(typed));
+    }
+
+    private static String beginning(String typed) {
+        String digits = DIGITS.retainFrom(typed);
+        boolean national = digits.startsWith("0") && !typed.startsWith("+");
+        return national ? PhoneNumberUtil.getInstance().getCountryCodeForRegion(HOME) + digits.substring(1) : digits;
+    }
+}

@@ -1,0 +1,213 @@
+package io.pteroorders.bot.command;
+
+import com.google.common.collect.ImmutableCollection;
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.catalog.PackageInfo;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Refusal;
+import io.pteroorders.core.order.Refusal.AmbiguousId;
+import io.pteroorders.core.order.Refusal.IllegalTransition;
+import io.pteroorders.core.order.Refusal.InvalidInput;
+import io.pteroorders.core.order.Refusal.OrderNotFound;
+import io.pteroorders.core.order.Refusal.TooManyNotes;
+import io.pteroorders.core.order.Refusal.TooManyPending;
+import io.pteroorders.core.order.Refusal.WrongStatus;
+import io.pteroorders.core.order.Violation;
+import io.pteroorders.notify.text.Formats;
+import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.Variables;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Words refusals: what was wrong, what is allowed, and what works. Immutable and thread-safe. */
+public final class RefusalReplies {
+
+    private static final int MAX_TYPOS = 2;
+
+    private final Replies replies;
+
+    public RefusalReplies(Replies replies) {
+        this.replies = replies;
+    }
+
+    /** The words for a refusal, to the person who was refused. */
+    public Reply word(Refusal refusal, Person person) {
+        Language language = person.language();
+        return switch (refusal.code()) {
+            case INVALID_INPUT -> invalidInput((InvalidInput) refusal, language);
+            case ORDER_NOT_FOUND -> notFound((OrderNotFound) refusal, person);
+            case AMBIGUOUS_ID -> ambiguous((AmbiguousId) refusal, language);
+            case ILLEGAL_TRANSITION -> illegalTransition((IllegalTransition) refusal, language);
+            case WRONG_STATUS -> wrongStatus((WrongStatus) refusal, language);
+            case NOT_ALLOWED ->
+                replies.say(
+                        ReplyText.UNKNOWN_COMMAND,
+                        language,
+                        Variables.builder().put("suggestion", Optional.empty()).build());
+            case TOO_MANY_PENDING -> tooManyPending((TooManyPending) refusal, language);
+            case TOO_MANY_NOTES -> tooManyNotes((TooManyNotes) refusal, language);
+        };
+    }
+
+    private Reply invalidInput(InvalidInput refusal, Language language) {
+        ImmutableList<Reply> all = refusal.violations().stream()
+                .map(violation -> violation(violation, language))
+                .collect(ImmutableList.toImmutableList());
+        String text = all.stream().map(Reply::text).distinct().collect(Collectors.joining("\n\n"));
+        Reply first = all.get(0);
+        return new Reply(first.template(), text, first.variables(), ImmutableList.of(), Optional.empty());
+    }
+
+    private Reply violation(Violation violation, Language language) {
+        ReplyText text =
+                switch (violation.code()) {
+                    case UNKNOWN_PACKAGE -> ReplyText.UNKNOWN_PACKAGE;
+                    case INVALID_DURATION -> ReplyText.INVALID_DURATION;
+                    case NOTE_TOO_LONG -> ReplyText.NOTE_TOO_LONG;
+                    case NOTE_EMPTY -> ReplyText.NOTE_EMPTY;
+                    case INVALID_SERVER_ID -> ReplyText.INVALID_SERVER_ID;
+                    case INVALID_USERNAME -> ReplyText.INVALID_USERNAME;
+                    case INVALID_PAYMENT_PROOF -> ReplyText.INVALID_PAYMENT_PROOF;
+                };
+        Optional<String> typed = violation.rejected().map(Replies::quoted);
+        if (violation.code() == Violation.Code.UNKNOWN_PACKAGE) {
+            return unknownPackage(typed, violation.allowed(), language);
+        }
+        return replies.say(
+                text,
+                language,
+                Variables.builder()
+                        .put("typed", typed)
+                        .put("min", violation.range().map(range -> range.min() + ""))
+                        .put("max", violation.range().map(range -> range.max() + ""))
+                        .build());
+    }
+
+    private Reply unknownPackage(Optional<String> typed, ImmutableList<String> available, Language language) {
+        return replies.say(
+                ReplyText.UNKNOWN_PACKAGE,
+                language,
+                Variables.builder()
+                        .put("typed", typed)
+                        .put("suggestion", typed.flatMap(t -> Nearest.of(t, available, MAX_TYPOS)))
+                        .put("packages", String.join(", ", available))
+                        .put("packageType", available.stream().findFirst())
+                        .build());
+    }
+
+    /** The answer to a package that is not for sale. */
+    Reply unknownPackage(String typed, ImmutableCollection<PackageInfo> forSale, Language language) {
+        ImmutableList<String> codes =
+                forSale.stream().map(sold -> sold.type().code()).collect(ImmutableList.toImmutableList());
+        return unknownPackage(Optional.of(Replies.quoted(typed)), codes, language);
+    }
+
+    /** The answer to a word that was to be a status. */
+    public static Reply unknownStatus(String typed, Replies replies, Language language) {
+        return replies.say(
+                ReplyText.UNKNOWN_STATUS,
+                language,
+                Variables.builder()
+                        .put("typed", Replies.quoted(typed))
+                        .put("suggestion", Nearest.of(typed, ListArguments.STATUSES, MAX_TYPOS))
+                        .put("allowed", String.join(", ", ListArguments.STATUSES))
+                        .build());
+    }
+
+    private Reply notFound(OrderNotFound refusal, Person person) {
+        return replies.say(
+                ReplyText.ORDER_NOT_FOUND,
+                person.language(),
+                Variables.builder()
+                        .put("typed", Replies.quoted(refusal.asked()))
+                        .put("near", ids(refusal.near()))
+                        .put("command", replies.prefix() + (person.isAdmin() ? "orders" : "my-orders"))
+                        .build());
+    }
+
+    private Reply ambiguous(AmbiguousId refusal, Language language) {
+        return replies.say(
+                ReplyText.AMBIGUOUS_ID,
+                language,
+                Variables.builder()
+                        .put("typed", Replies.quoted(refusal.asked()))
+                        .put("near", ids(refusal.matches()))
+                        .build());
+    }
+
+    private Reply illegalTransition(IllegalTransition refusal, Language language) {
+        return replies.say(
+                ReplyText.ILLEGAL_TRANSITION,
+                language,
+                Variables.builder()
+                        .put("orderId", refusal.id())
+                        .put("icon", Formats.icon(refusal.from()))
+                        .put("from", status(refusal.from(), language))
+                        .put("wanted", status(refusal.wanted(), language))
+                        .flag("final", refusal.allowed().isEmpty())
+                        .list("commands", nextCommands(refusal.id(), refusal.allowed(), replies, language))
+                        .build());
+    }
+
+    /** The commands that move an order on, ready to copy. */
+    public static ImmutableList<Variables> nextCommands(
+            OrderId id, Collection<OrderStatus> next, Replies replies, Language language) {
+        return next.stream()
+                .map(status -> switch (status) {
+                    case CONFIRMED -> "order-confirm " + id;
+                    case PROCESSING -> "order-process " + id;
+                    case COMPLETED -> "order-complete " + id + " " + replies.word("placeholder.server", language);
+                    case CANCELLED -> "order-cancel " + id + " " + replies.word("placeholder.reason", language);
+                    case REFUNDED -> "order-refund " + id + " " + replies.word("placeholder.reason", language);
+                    case PENDING -> "order-detail " + id;
+                })
+                .map(line -> Variables.builder()
+                        .put("command", replies.prefix() + line)
+                        .build())
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private Reply wrongStatus(WrongStatus refusal, Language language) {
+        return replies.say(
+                ReplyText.WRONG_STATUS,
+                language,
+                Variables.builder()
+                        .put("orderId", refusal.id())
+                        .put("icon", Formats.icon(refusal.actual()))
+                        .put("actual", status(refusal.actual(), language))
+                        .put("required", status(refusal.required(), language))
+                        .build());
+    }
+
+    private Reply tooManyPending(TooManyPending refusal, Language language) {
+        return replies.say(
+                ReplyText.TOO_MANY_PENDING,
+                language,
+                Variables.builder()
+                        .put("limit", refusal.limit())
+                        .put("pending", ids(refusal.pending()))
+                        .put("orderId", refusal.pending().get(0))
+                        .build());
+    }
+
+    private Reply tooManyNotes(TooManyNotes refusal, Language language) {
+        return replies.say(
+                ReplyText.TOO_MANY_NOTES,
+                language,
+                Variables.builder()
+                        .put("orderId", refusal.id())
+                        .put("limit", refusal.limit())
+                        .build());
+    }
+
+    private String status(OrderStatus status, Language language) {
+        return replies.formats().status(status, language);
+    }
+
+    private static Optional<String> ids(ImmutableList<OrderId> ids) {
+        return Optional.of(ids.stream().map(OrderId::toString).collect(Collectors.joining(", ")))
+                .filter(text -> !text.isEmpty());
+    }
+}

@@ -1,0 +1,71 @@
+package io.pteroorders.bot.command;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.FreeText;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.notify.text.Formats;
+import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.OrderTexts;
+import io.pteroorders.notify.text.TextKey;
+import io.pteroorders.notify.text.Variables;
+import java.util.Optional;
+
+/** Words replies. Immutable and thread-safe. */
+public final class Replies {
+
+    /** What a chat message can hold. */
+    public static final int MAX_LENGTH = 4096;
+
+    private static final int QUOTED = 40;
+
+    private final OrderTexts texts;
+
+    public Replies(OrderTexts texts) {
+        this.texts = texts;
+    }
+
+    /** How amounts, times and statuses are written. */
+    public Formats formats() {
+        return texts.formats();
+    }
+
+    /** Orders as values. */
+    public OrderTexts orders() {
+        return texts;
+    }
+
+    /** What commands begin with. */
+    public String prefix() {
+        return texts.shop().prefix();
+    }
+
+    /** A word in a language. */
+    public String word(String name, Language language) {
+        return texts.texts().word(name, language);
+    }
+
+    /** A reply with these values, and those that every text may use. */
+    public Reply say(TextKey key, Language language, Variables variables) {
+        Variables all =
+                Variables.builder().putAll(texts.ofShop()).putAll(variables).build();
+        String text = texts.texts().render(key, language, all);
+        String fitting = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…";
+        return new Reply(key.file(), fitting, all, ImmutableList.of(), Optional.empty());
+    }
+
+    /** A reply without values of its own. */
+    public Reply say(TextKey key, Language language) {
+        return say(key, language, Variables.NONE);
+    }
+
+    /** What the customer is told of an order: the notification itself, to the one who caused it. */
+    public Reply tell(TextKey key, Order order, Language language) {
+        return say(key, language, texts.forCustomer(order, language));
+    }
+
+    /** Something that was typed wrong, safe and short enough to be quoted. */
+    public static String quoted(String typed) {
+        String clean = Variables.neutral(FreeText.clean(typed));
+        return FreeText.length(clean) <= QUOTED ? clean : clean.substring(0, clean.offsetByCodePoints(0, QUOTED)) + "…";
+    }
+}

@@ -1,0 +1,29 @@
+package io.pteroorders.bot.command;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.notify.OutgoingMessage.Choice;
+import io.pteroorders.notify.text.Variables;
+import java.util.Optional;
+
+/**
+ * An answer to the person who wrote.
+ *
+ * @param template the text it was made from
+ * @param text what it says
+ * @param variables the text's values
+ * @param choices answers that can be picked
+ * @param question the command line to run if the answer is yes
+ */
+public record Reply(
+        String template, String text, Variables variables, ImmutableList<Choice> choices, Optional<String> question) {
+
+    /** The order that it is about. */
+    public Optional<String> orderId() {
+        return Optional.ofNullable(variables.asText().get("orderId"));
+    }
+
+    /** The same, asking: yes runs the command line, confirmed. */
+    public Reply asking(String commandLine, ImmutableList<Choice> answers) {
+        return new Reply(template, text, variables, answers, Optional.of(commandLine));
+    }
+}

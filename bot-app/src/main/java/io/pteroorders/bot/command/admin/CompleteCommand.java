@@ -1,0 +1,56 @@
+package io.pteroorders.bot.command.admin;
+
+import io.pteroorders.bot.command.Call;
+import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.CommandNames;
+import io.pteroorders.bot.command.OrderReferences;
+import io.pteroorders.bot.command.Replies;
+import io.pteroorders.bot.command.Reply;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.service.Actor;
+import io.pteroorders.core.service.CompleteOrder;
+import io.pteroorders.core.service.OrderService;
+
+/** Hands a server over: the order, the id of the server, and notes. */
+public final class CompleteCommand implements Command {
+
+    private final OrderService service;
+    private final Replies replies;
+
+    public CompleteCommand(OrderService service, Replies replies) {
+        this.service = service;
+        this.replies = replies;
+    }
+
+    @Override
+    public String name() {
+        return "order-complete";
+    }
+
+    @Override
+    public Actor.Role role() {
+        return Actor.Role.ADMIN;
+    }
+
+    @Override
+    public Outcome<Reply> run(Call call) {
+        OrderReferences orders = call.references();
+        if (orders.typed().size() != 1 || call.line().word(orders.wordsUsed()).isEmpty()) {
+            return CommandNames.missingArgument(this, replies, call.language());
+        }
+        return service.find(call.actor(), orders.typed().get(0))
+                .flatMap(order -> complete(order, orders.wordsUsed(), call))
+                .map(order -> StatusReplies.changed(order, service.flow(), replies, call.language()));
+    }
+
+    private Outcome<Order> complete(Order order, int place, Call call) {
+        return service.complete(
+                call.actor(),
+                new CompleteOrder(
+                        order.id(),
+                        call.line().word(place),
+                        call.line().rest(place + 1),
+                        call.requestId(order.id().toString())));
+    }
+}

@@ -1,0 +1,90 @@
+package io.pteroorders.bot.command.admin;
+
+import io.pteroorders.bot.command.Call;
+import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.CommandNames;
+import io.pteroorders.bot.command.OrderLists;
+import io.pteroorders.bot.command.RefusalReplies;
+import io.pteroorders.bot.command.Replies;
+import io.pteroorders.bot.command.Reply;
+import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.core.order.Notes;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.service.Actor;
+import io.pteroorders.core.service.OrderService;
+import io.pteroorders.notify.text.Formats;
+import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.Variables;
+import java.util.List;
+
+/** Shows all of an order to an admin, with the customer's phone number masked. */
+public final class OrderDetailCommand implements Command {
+
+    private final OrderService service;
+    private final Replies replies;
+
+    public OrderDetailCommand(OrderService service, Replies replies) {
+        this.service = service;
+        this.replies = replies;
+    }
+
+    @Override
+    public String name() {
+        return "order-detail";
+    }
+
+    @Override
+    public Actor.Role role() {
+        return Actor.Role.ADMIN;
+    }
+
+    @Override
+    public Outcome<Reply> run(Call call) {
+        return call.references().typed().stream()
+                .findFirst()
+                .map(typed -> service.find(call.actor(), typed).map(order -> detail(order, call.language())))
+                .orElseGet(() -> CommandNames.missingArgument(this, replies, call.language()));
+    }
+
+    private Reply detail(Order order, Language language) {
+        return replies.say(
+                ReplyText.ORDER_DETAIL,
+                language,
+                Variables.builder()
+                        .putAll(replies.orders().forAdmin(order, language))
+                        .list(
+                                "history",
+                                order.statusHistory().stream()
+                                        .map(c -> change(c, order, language))
+                                        .toList())
+                        .list("notes", notes(order.notes(), order, language))
+                        .list("adminNotes", notes(order.adminNotes(), order, language))
+                        .list(
+                                "commands",
+                                RefusalReplies.nextCommands(
+                                        order.id(), service.flow().next(order.status()), replies, language))
+                        .build());
+    }
+
+    private Variables change(StatusChange change, Order order, Language language) {
+        return Variables.builder()
+                .put("icon", Formats.icon(change.status()))
+                .put("status", replies.formats().status(change.status(), language))
+                .put("time", replies.formats().time(change.timestamp(), language))
+                .put("by", replies.orders().by(change.updatedBy(), order, language))
+                .typed("note", OrderLists.shortened(change.notes()))
+                .build();
+    }
+
+    private List<Variables> notes(Notes notes, Order order, Language language) {
+        return OrderLists.lastNotes(notes)
+                .map(note -> Variables.builder()
+                        .typed("note", OrderLists.shortened(note.text()))
+                        .put("time", note.time().map(time -> replies.formats().time(time, language)))
+                        .put("by", note.author().map(author -> replies.orders().by(author, order, language)))
+                        .build())
+                .toList();
+    }
+}

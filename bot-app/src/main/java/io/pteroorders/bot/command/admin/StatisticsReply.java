@@ -1,0 +1,182 @@
+package io.pteroorders.bot.command.admin;
+
+import com.google.common.base.Ascii;
+import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import io.pteroorders.bot.command.Replies;
+import io.pteroorders.bot.command.Reply;
+import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.statistics.OrderStatistics;
+import io.pteroorders.core.statistics.OrderStatistics.CustomerFrequency;
+import io.pteroorders.core.statistics.StatisticsPeriod.Unit;
+import io.pteroorders.notify.text.Formats;
+import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.Variables;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/** Words statistics as one chat message, with bars drawn in text. */
+final class StatisticsReply {
+
+    private static final int BAR = 10;
+    private static final int PACKAGES_SHOWN = 5;
+    private static final int DAYS_SHOWN = 7;
+
+    private final Replies replies;
+
+    StatisticsReply(Replies replies) {
+        this.replies = replies;
+    }
+
+    Reply word(OrderStatistics figures, Language language) {
+        return replies.say(
+                ReplyText.STATISTICS,
+                language,
+                Variables.builder()
+                        .put(
+                                "title",
+                                replies.word(
+                                        "period."
+                                                + Ascii.toLowerCase(
+                                                        figures.period().unit().name()),
+                                        language))
+                        .flag("isPeriod", figures.period().unit() != Unit.ALL)
+                        .put("totalOrders", figures.totalOrders())
+                        .put("today", figures.recent().today())
+                        .put("thisWeek", figures.recent().thisWeek())
+                        .put("thisMonth", figures.recent().thisMonth())
+                        .put("ordersTrend", percentChange(figures.ordersTrend()))
+                        .flag("noEarlierData", figures.ordersTrend().isEmpty())
+                        .list("statuses", statuses(figures, language))
+                        .list("packages", packages(figures, language))
+                        .list(
+                                "money",
+                                figures.currencies().stream()
+                                        .map(c -> money(figures, c, language))
+                                        .toList())
+                        .list("conversions", conversions(figures, language))
+                        .list("medians", medians(figures, language))
+                        .list("days", days(figures, language))
+                        .list("customers", customers(figures.customers()))
+                        .build());
+    }
+
+    private List<Variables> statuses(OrderStatistics figures, Language language) {
+        return Arrays.stream(OrderStatus.values())
+                .filter(figures.byStatus()::contains)
+                .map(status -> Variables.builder()
+                        .put("icon", Formats.icon(status))
+                        .put("status", replies.formats().status(status, language))
+                        .put("count", figures.byStatus().count(status))
+                        .put("bar", bar(figures.byStatus().count(status), figures.totalOrders()))
+                        .build())
+                .toList();
+    }
+
+    private List<Variables> packages(OrderStatistics figures, Language language) {
+        return figures.packagesByOrders().stream()
+                .limit(PACKAGES_SHOWN)
+                .map(type -> Variables.builder()
+                        .put("packageType", type)
+                        .put("count", figures.byPackage().count(type))
+                        .put("bar", bar(figures.byPackage().count(type), figures.totalOrders()))
+                        .put("revenue", revenue(figures, type, language))
+                        .build())
+                .toList();
+    }
+
+    private Optional<String> revenue(OrderStatistics figures, PackageType type, Language language) {
+        return Optional.of(figures.revenueByPackage().getOrDefault(type, ImmutableSortedMap.of()).values().stream()
+                        .map(amount -> replies.formats().money(amount, language))
+                        .toList())
+                .filter(amounts -> !amounts.isEmpty())
+                .map(amounts -> String.join(" + ", amounts));
+    }
+
+    private Variables money(OrderStatistics figures, CurrencyUnit currency, Language language) {
+        Money zero = Money.zero(currency);
+        Formats formats = replies.formats();
+        return Variables.builder()
+                .put("revenue", formats.money(figures.revenue().getOrDefault(currency, zero), language))
+                .put("average", figures.averageOrderValue(currency).map(a -> formats.money(a, language)))
+                .put("gross", formats.money(figures.cash().gross().getOrDefault(currency, zero), language))
+                .put("refunded", formats.money(figures.cash().refunded().getOrDefault(currency, zero), language))
+                .put("net", formats.money(figures.cash().net(currency), language))
+                .put("trend", percentChange(figures.netTrend(currency)))
+                .build();
+    }
+
+    private List<Variables> conversions(OrderStatistics figures, Language language) {
+        return Arrays.stream(OrderStatus.values())
+                .filter(status -> status != OrderStatus.PENDING && figures.totalOrders() > 0)
+                .map(status -> Variables.builder()
+                        .put("icon", Formats.icon(status))
+                        .put("status", replies.formats().status(status, language))
+                        .put("share", percent(figures.conversion(status)))
+                        .build())
+                .toList();
+    }
+
+    private List<Variables> medians(OrderStatistics figures, Language language) {
+        return figures.medianTimes().entrySet().stream()
+                .map(entry -> Variables.builder()
+                        .put("from", replies.formats().status(entry.getKey().from(), language))
+                        .put("to", replies.formats().status(entry.getKey().to(), language))
+                        .put("time", replies.formats().duration(entry.getValue(), language))
+                        .build())
+                .toList();
+    }
+
+    private List<Variables> days(OrderStatistics figures, Language language) {
+        int most = figures.days().values().stream()
+                .mapToInt(point -> point.created())
+                .max()
+                .orElse(0);
+        return figures
+                .days()
+                .tailMap(figures.asOf().atZone(figures.zone()).toLocalDate().minusDays(DAYS_SHOWN - 1L))
+                .entrySet()
+                .stream()
+                .map(entry -> Variables.builder()
+                        .put("day", replies.formats().day(entry.getKey(), language))
+                        .put("count", entry.getValue().created())
+                        .put("bar", bar(entry.getValue().created(), most))
+                        .build())
+                .toList();
+    }
+
+    private static ImmutableList<Variables> customers(CustomerFrequency customers) {
+        return customers.total() == 0
+                ? ImmutableList.of()
+                : ImmutableList.of(Variables.builder()
+                        .put("count", customers.total())
+                        .put("once", customers.once())
+                        .put("twice", customers.twice())
+                        .put("threeToFive", customers.threeToFive())
+                        .put("sixOrMore", customers.sixOrMore())
+                        .put("repeatRate", percent(customers.repeatRate()))
+                        .build());
+    }
+
+    private static String bar(int part, int whole) {
+        int filled = whole == 0 ? 0 : Math.max(part == 0 ? 0 : 1, Math.round((float) BAR * part / whole));
+        return Strings.repeat("▓", filled) + Strings.repeat("░", BAR - filled);
+    }
+
+    private static String percent(OptionalDouble share) {
+        return Math.round(share.orElse(0) * 100) + "%";
+    }
+
+    private static Optional<String> percentChange(OptionalDouble change) {
+        return change.isEmpty()
+                ? Optional.empty()
+                : Optional.of((change.getAsDouble() >= 0 ? "▲ +" : "▼ ") + Math.round(change.getAsDouble()) + "%");
+    }
+}

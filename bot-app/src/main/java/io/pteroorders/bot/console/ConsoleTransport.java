@@ -1,0 +1,112 @@
+package io.pteroorders.bot.console;
+
+import io.pteroorders.bot.command.PhoneNumbers;
+import io.pteroorders.bot.transport.IncomingMessage;
+import io.pteroorders.bot.transport.Transport;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.notify.SendResult;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** A terminal in which one person tries the whole shop, as several people. */
+public final class ConsoleTransport implements Transport {
+
+    private static final String NAME = "console";
+    private static final PersonId FIRST_CUSTOMER = PersonId.of("6281234567890");
+
+    private final Terminal terminal;
+    private final LineReader reader;
+    private final Optional<PersonId> owner;
+    private final Clock clock;
+    private PersonId person = FIRST_CUSTOMER;
+    private int messages;
+
+    /**
+     * A transport on the terminal of the process.
+     *
+     * @param owner whom {@code /admin} becomes
+     * @param clock makes the ids of this run's messages differ from those of others
+     */
+    public ConsoleTransport(Optional<PersonId> owner, Clock clock) throws IOException {
+        this.terminal = TerminalBuilder.builder().dumb(true).build();
+        this.reader = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .build();
+        this.owner = owner;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run(Consumer<IncomingMessage> inbox) throws IOException {
+        try (terminal) {
+            long run = clock.millis();
+            say("You are a customer. Type !help, or /help for what this terminal can do.");
+            for (Optional<String> line = next(); line.isPresent(); line = next()) {
+                String text = line.get();
+                if (text.startsWith("/")) {
+                    obey(text);
+                } else {
+                    messages++;
+                    inbox.accept(IncomingMessage.privately(NAME, run + "-" + messages, person, name(), text));
+                }
+            }
+        }
+    }
+
+    private Optional<String> next() {
+        try {
+            String line = reader.readLine(name() + "> ");
+            return Optional.of(line).filter(text -> !text.strip().equals("/quit"));
+        } catch (EndOfFileException | UserInterruptException end) {
+            return Optional.empty();
+        }
+    }
+
+    private void obey(String line) {
+        if (line.equals("/admin")) {
+            owner.ifPresentOrElse(
+                    this::become, () -> say("There is no admin: OWNER_NUMBER and STORE_ADMIN are empty."));
+        } else if (line.startsWith("/as ")) {
+            PhoneNumbers.parse(line.substring("/as ".length()))
+                    .ifPresentOrElse(this::become, () -> say("That is no phone number. Try /as 0812-3456-7891"));
+        } else {
+            say("/as 0812-3456-7891  become the customer with this number\n"
+                    + "/admin              become the owner of the shop\n"
+                    + "/quit               leave");
+        }
+    }
+
+    private void become(PersonId other) {
+        person = other;
+        say("You are " + name() + ".");
+    }
+
+    private String name() {
+        return owner.filter(person::equals).isPresent() ? "owner" : person.masked();
+    }
+
+    @Override
+    public CompletionStage<SendResult> send(OutgoingMessage message) {
+        PersonId receiver = PersonId.of(message.to());
+        String who = receiver.equals(person) ? "you" : receiver.masked();
+        say("╭─ to " + who + "\n│ " + message.text().replace("\n", "\n│ ") + "\n╰─");
+        return CompletableFuture.completedFuture(SendResult.SENT);
+    }
+
+    private void say(String text) {
+        terminal.writer().println(text);
+        terminal.flush();
+    }
+}

@@ -1,0 +1,94 @@
+package io.pteroorders.bot.jsonl;
+
+import io.pteroorders.bot.transport.IncomingMessage;
+import io.pteroorders.bot.transport.Transport;
+import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.notify.SendResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * JSON lines: one object a line comes in and goes out. A line that is no valid message is answered with an error and
+ * changes nothing. Thread-safe.
+ */
+public final class JsonlTransport implements Transport {
+
+    private static final String NAME = "jsonl";
+
+    private final LineReader in;
+    private final OutputStream out;
+    private final boolean acks;
+    private final Map<String, CompletableFuture<SendResult>> unacknowledged = new ConcurrentHashMap<>();
+
+    /**
+     * A transport.
+     *
+     * @param acks whether the other side says of every message whether it was sent; otherwise a written line counts as
+     *     sent
+     */
+    public JsonlTransport(InputStream in, OutputStream out, boolean acks) {
+        this.in = new LineReader(in);
+        this.out = out;
+        this.acks = acks;
+    }
+
+    @Override
+    public void run(Consumer<IncomingMessage> inbox) throws IOException {
+        for (Optional<String> line = in.next(); line.isPresent(); line = in.next()) {
+            try {
+                receive(Wire.parse(line.get()), inbox);
+            } catch (WireException e) {
+                write(Wire.error(in.number(), e.getMessage()));
+            }
+        }
+        unacknowledged.values().forEach(open -> open.complete(SendResult.tryAgain("the input ended before an answer")));
+    }
+
+    private void receive(JsonNode json, Consumer<IncomingMessage> inbox) throws WireException {
+        switch (Wire.text(json, "type")) {
+            case "message" -> inbox.accept(Wire.message(NAME, json));
+            case "ack" -> settle(json, SendResult.SENT);
+            case "nack" -> settle(json, Wire.nack(json));
+            default -> throw new WireException("type must be message, ack or nack");
+        }
+    }
+
+    private void settle(JsonNode json, SendResult result) throws WireException {
+        CompletableFuture<SendResult> open = unacknowledged.remove(Wire.text(json, "id"));
+        if (open == null) {
+            throw new WireException("no message with this id waits for an answer");
+        }
+        open.complete(result);
+    }
+
+    @Override
+    public CompletionStage<SendResult> send(OutgoingMessage message) {
+        CompletableFuture<SendResult> result =
+                acks ? new CompletableFuture<>() : CompletableFuture.completedFuture(SendResult.SENT);
+        if (acks) {
+            unacknowledged.put(message.id(), result);
+        }
+        write(Wire.send(message));
+        return result;
+    }
+
+    private synchronized void write(ObjectNode json) {
+        try {
+            out.write((json + "\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("standard output is closed", e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.pteroorders.bot.middleware;
+
+import io.pteroorders.bot.command.Call;
+import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.Commands;
+import io.pteroorders.bot.command.Reply;
+import io.pteroorders.bot.command.UnknownCommands;
+import io.pteroorders.core.order.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets only those through who may use the command; to others it does not exist. */
+public final class CheckRole implements Handler.Step {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckRole.class);
+
+    private final UnknownCommands unknown;
+
+    public CheckRole(UnknownCommands unknown) {
+        this.unknown = unknown;
+    }
+
+    @Override
+    public Outcome<Reply> handle(Command command, Call call, Handler next) {
+        if (Commands.isAllowed(command, call.person().role())) {
+            return next.handle(command, call);
+        }
+        LOG.info(
+                "{} by {} {}: denied",
+                command.name(),
+                call.person().role(),
+                call.person().id());
+        return Outcome.done(unknown.answer(call.line(), call.person()));
+    }
+}

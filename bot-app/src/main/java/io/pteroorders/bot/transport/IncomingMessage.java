@@ -1,0 +1,33 @@
+package io.pteroorders.bot.transport;
+
+import io.pteroorders.core.order.PersonId;
+
+/**
+ * A message from a chat. Immutable and thread-safe.
+ *
+ * @param transport the name of the transport it came by
+ * @param id the transport's id for it, the same when it is delivered again
+ * @param from who wrote it
+ * @param chat where an answer goes
+ * @param name what the writer is called; proves nothing
+ * @param text what it says
+ * @param group whether others read along
+ * @param forwarded whether the writer only passed it on
+ * @param fromMe whether the shop's own number wrote it
+ */
+public record IncomingMessage(
+        String transport,
+        String id,
+        PersonId from,
+        String chat,
+        String name,
+        String text,
+        boolean group,
+        boolean forwarded,
+        boolean fromMe) {
+
+    /** A message in a private chat. */
+    public static IncomingMessage privately(String transport, String id, PersonId from, String name, String text) {
+        return new IncomingMessage(transport, id, from, from.text(), name, text, false, false, false);
+    }
+}
