@@ -20,13 +20,13 @@ public record PackageType(String code) implements Comparable<PackageType> {
     /** The rule for a code, as a regular expression. */
     public static final String PATTERN = "[a-z0-9][a-z0-9_-]{0,31}";
 
+    private static final Pattern RULE = Pattern.compile(PATTERN);
+
     public static final PackageType BRONZE = new PackageType("bronze");
     public static final PackageType SILVER = new PackageType("silver");
     public static final PackageType GOLD = new PackageType("gold");
     public static final PackageType PLATINUM = new PackageType("platinum");
     public static final PackageType DIAMOND = new PackageType("diamond");
-
-    private static final Pattern RULE = Pattern.compile(PATTERN);
 
     /** @throws IllegalArgumentException if the code breaks {@link #PATTERN} */
     public PackageType {

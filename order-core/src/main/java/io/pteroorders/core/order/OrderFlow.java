@@ -27,6 +27,9 @@ import java.util.Set;
  */
 public final class OrderFlow {
 
+    /** An order in one of these waits for somebody, so a flow must lead out of it. */
+    private static final ImmutableSet<OrderStatus> OPEN = ImmutableSet.of(PENDING, CONFIRMED, PROCESSING);
+
     /** The flow of the shop. Cancelled and refunded are final. */
     public static final OrderFlow ORDER_STATUS_FLOW = of(ImmutableSetMultimap.<OrderStatus, OrderStatus>builder()
             .putAll(PENDING, CONFIRMED, CANCELLED)
@@ -34,9 +37,6 @@ public final class OrderFlow {
             .putAll(PROCESSING, COMPLETED, CANCELLED)
             .putAll(COMPLETED, REFUNDED)
             .build());
-
-    /** An order in one of these waits for somebody, so a flow must lead out of it. */
-    private static final ImmutableSet<OrderStatus> OPEN = ImmutableSet.of(PENDING, CONFIRMED, PROCESSING);
 
     private final ImmutableSetMultimap<OrderStatus, OrderStatus> arrows;
 

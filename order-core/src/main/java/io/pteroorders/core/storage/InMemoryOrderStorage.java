@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -66,7 +67,7 @@ public final class InMemoryOrderStorage implements OrderStorage {
      * @param zone in which the days of its statistics begin
      */
     public static InMemoryOrderStorage create(ZoneId zone) {
-        return new InMemoryOrderStorage(zone, "memory", WriteAhead.NONE);
+        return new InMemoryOrderStorage(zone, UUID.randomUUID().toString(), WriteAhead.NONE);
     }
 
     /**

@@ -1,0 +1,253 @@
+package io.pteroorders.core.testkit;
+
+import static io.pteroorders.core.testkit.Fixtures.NOON;
+import static io.pteroorders.core.testkit.Fixtures.anOrder;
+import static io.pteroorders.core.testkit.Fixtures.budi;
+import static io.pteroorders.core.testkit.Fixtures.customer;
+import static io.pteroorders.core.testkit.Fixtures.orderId;
+import static io.pteroorders.core.testkit.Fixtures.siti;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.Page;
+import io.pteroorders.core.storage.UnknownCursorException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What {@link OrderStorage} promises of its queries. */
+abstract class QueryContract extends WriteContract {
+
+    @Nested
+    @DisplayName("A query")
+    class Queries {
+
+        @Test
+        void findsNothingInAnEmptyStore() {
+            Page page = store().query(oldest().build());
+            assertEquals(new Page(ImmutableList.of(), false, OptionalLong.of(0)), page);
+        }
+
+        @Test
+        void sortsByCreationAndEqualTimesById() {
+            insert(anOrder(4).at(NOON).pending());
+            insert(anOrder(3).at(NOON.minusMillis(1)).pending());
+            insert(anOrder(1).at(NOON).pending());
+            insert(anOrder(2).at(NOON.plusMillis(1)).pending());
+            assertEquals(ids(3, 1, 4, 2), found(oldest()));
+            assertEquals(ids(2, 4, 1, 3), found(OrderQuery.newestFirst()));
+        }
+
+        @Test
+        void filtersByStatus() {
+            insertAll(0, 0);
+            insert(anOrder(1).in(OrderStatus.CONFIRMED));
+            insert(anOrder(2).in(OrderStatus.PROCESSING));
+            insert(anOrder(3).in(OrderStatus.COMPLETED));
+            insert(anOrder(4).in(OrderStatus.CANCELLED));
+            insert(anOrder(5).in(OrderStatus.REFUNDED));
+            move(0, OrderStatus.CONFIRMED);
+            assertEquals(ids(), found(oldest().status(OrderStatus.PENDING)));
+            assertEquals(ids(0, 1), found(oldest().status(OrderStatus.CONFIRMED)));
+            assertEquals(ids(0, 1, 3), found(oldest().status(OrderStatus.COMPLETED, OrderStatus.CONFIRMED)));
+            assertEquals(ids(0, 1, 2, 3, 4, 5), found(oldest().status(OrderStatus.values())));
+        }
+
+        @Test
+        void filtersByPackage() {
+            insert(anOrder(1).of(PackageType.GOLD).pending());
+            insert(anOrder(2).of(PackageType.SILVER).pending());
+            assertEquals(ids(1), found(oldest().packageType(PackageType.GOLD)));
+            assertEquals(ids(), found(oldest().packageType(PackageType.DIAMOND)));
+        }
+
+        @Test
+        void filtersByExactlyOneCustomer() {
+            insert(anOrder(1).by(customer("Short", "281234567")).pending());
+            insert(anOrder(2).by(customer("Long", "6281234567")).pending());
+            assertEquals(ids(1), found(oldest().customer(PersonId.of("281234567"))));
+            assertEquals(ids(2), found(oldest().customer(PersonId.of("6281234567:12@s.whatsapp.net"))));
+            assertEquals(ids(), found(oldest().customer(PersonId.of("281234567@lid"))));
+        }
+
+        @Test
+        void filtersByTimeOfCreation() {
+            insertAll(1, 4);
+            Instant second = NOON.plus(Duration.ofMinutes(2));
+            Instant fourth = NOON.plus(Duration.ofMinutes(4));
+            assertEquals(ids(2, 3, 4), found(oldest().createdFrom(second)));
+            assertEquals(ids(1, 2, 3), found(oldest().createdBefore(fourth)));
+            assertEquals(ids(2, 3), found(oldest().createdFrom(second).createdBefore(fourth)));
+            assertEquals(ids(3, 4), found(oldest().createdFrom(second.plusMillis(1))));
+        }
+
+        @Test
+        void filtersByAPartOfTheIdInAnyCase() {
+            insert(anOrder(12).pending());
+            insert(anOrder(123).pending());
+            assertEquals(ids(12, 123), found(oldest().idPart("test0-00")));
+            assertEquals(ids(12), found(oldest().idPart("00012")));
+            assertEquals(ids(), found(oldest().idPart("%")));
+            assertEquals(ids(), found(oldest().idPart("TEST_")));
+        }
+
+        @Test
+        void filtersByLeadingOrTrailingDigitsOfThePhone() {
+            insert(anOrder(1).by(customer("One", "628111222333")).pending());
+            insert(anOrder(2).by(customer("Two", "628333444555")).pending());
+            insert(anOrder(3).by(customer("Lid", "628111222333@lid")).pending());
+            assertEquals(ids(1), found(oldest().phoneDigits("2333")));
+            assertEquals(ids(2), found(oldest().phoneDigits("6283")));
+            assertEquals(ids(1), found(oldest().phoneDigits("628111222333")));
+            assertEquals(ids(), found(oldest().phoneDigits("3344")), "in the middle");
+        }
+
+        @Test
+        void passesOnlyWhatPassesEveryFilter() {
+            insert(anOrder(1).of(PackageType.GOLD).pending());
+            insert(anOrder(2).of(PackageType.GOLD).by(siti()).pending());
+            insert(anOrder(3).of(PackageType.GOLD).in(OrderStatus.CONFIRMED));
+            insert(anOrder(4).pending());
+            OrderQuery.Builder all = oldest().status(OrderStatus.PENDING)
+                    .packageType(PackageType.GOLD)
+                    .customer(budi().id())
+                    .createdFrom(NOON)
+                    .createdBefore(NOON.plus(Duration.ofDays(1)))
+                    .idPart("TEST0")
+                    .phoneDigits("6281");
+            assertEquals(ids(1), found(all));
+            assertEquals(1, store().count(all.build()));
+        }
+
+        @Test
+        void countsAllPages() {
+            insertAll(1, 25);
+            assertEquals(25, store().count(oldest().limit(3).after(orderId(20)).build()));
+            assertEquals(11, store().count(oldest().limit(3).idPart("0001").build()));
+        }
+
+        @Test
+        void knowsTheTotalForNoFilterAndForASingleOne() {
+            insertAll(1, 12);
+            insert(anOrder(13).by(siti()).of(PackageType.GOLD).in(OrderStatus.CONFIRMED));
+            assertEquals(OptionalLong.of(13), total(OrderQuery.newestFirst()));
+            assertEquals(OptionalLong.of(12), total(OrderQuery.newestFirst().status(OrderStatus.PENDING)));
+            assertEquals(OptionalLong.of(1), total(OrderQuery.newestFirst().packageType(PackageType.GOLD)));
+            assertEquals(OptionalLong.of(12), total(OrderQuery.newestFirst().customer(budi().id())));
+            total(OrderQuery.newestFirst().idPart("0001")).ifPresent(total -> assertEquals(5, total));
+        }
+
+        private OptionalLong total(OrderQuery.Builder query) {
+            return store().query(query.limit(5).build()).total();
+        }
+    }
+
+    @Nested
+    @DisplayName("Paging")
+    class Paging {
+
+        @Test
+        void goesOnAfterTheLastOrderOfThePage() {
+            insertAll(1, 5);
+            Page first = store().query(OrderQuery.oldestFirst().limit(2).build());
+            Page second = store().query(
+                            OrderQuery.oldestFirst().limit(2).after(orderId(2)).build());
+            Page third = store().query(
+                            OrderQuery.oldestFirst().limit(2).after(orderId(4)).build());
+            assertEquals(List.of(ids(1, 2), ids(3, 4), ids(5)), List.of(idsOf(first), idsOf(second), idsOf(third)));
+            assertEquals(List.of(true, true, false), List.of(first.more(), second.more(), third.more()));
+            assertEquals(Optional.of(orderId(2)), first.next());
+            assertEquals(Optional.empty(), third.next());
+        }
+
+        @Test
+        void knowsThatAFullPageIsTheLast() {
+            insertAll(1, 4);
+            assertFalse(store().query(OrderQuery.oldestFirst().limit(4).build()).more());
+            assertTrue(store().query(OrderQuery.oldestFirst().limit(3).build()).more());
+        }
+
+        @Test
+        void goesOnAfterAnOrderThatNoLongerPasses() {
+            insertAll(1, 4);
+            move(2, OrderStatus.CANCELLED);
+            OrderQuery.Builder pending = oldest().status(OrderStatus.PENDING).after(orderId(2));
+            assertEquals(ids(3, 4), found(pending));
+        }
+
+        @Test
+        void goesOnAfterAnOrderThatWent() {
+            insertAll(1, 4);
+            remove(2);
+            assertEquals(ids(3, 4), found(oldest().after(orderId(2))));
+            assertEquals(ids(1), found(OrderQuery.newestFirst().after(orderId(2))));
+        }
+
+        @Test
+        void isRefusedAfterAnOrderThatNeverWas() {
+            insertAll(1, 2);
+            OrderQuery query = oldest().after(orderId(9)).build();
+            assertThrows(UnknownCursorException.class, () -> store().query(query));
+        }
+
+        @Test
+        void meetsEveryOrderOfOneMomentOnce() {
+            for (int number = 1; number <= 10; number++) {
+                insert(anOrder(number).at(NOON).pending());
+            }
+            assertEquals(ids(1, 2, 3, 4, 5, 6, 7, 8, 9, 10), walk(OrderQuery.oldestFirst()));
+            assertEquals(ids(10, 9, 8, 7, 6, 5, 4, 3, 2, 1), walk(OrderQuery.newestFirst()));
+        }
+
+        @Test
+        void meetsEveryOrderOnceWhileOthersWrite() {
+            insertAll(100, 159);
+            List<ImmutableList<OrderId>> walks = Race.run(4, racer -> switch (racer) {
+                case 0 -> walk(OrderQuery.oldestFirst());
+                case 1 -> walk(OrderQuery.newestFirst());
+                case 2 -> write(0);
+                default -> write(200);
+            });
+            for (ImmutableList<OrderId> walked : walks.subList(0, 2)) {
+                assertEquals(walked.size(), ImmutableSet.copyOf(walked).size(), "each once");
+                assertTrue(walked.containsAll(
+                        IntStream.range(100, 160).mapToObj(Fixtures::orderId).toList()));
+            }
+        }
+
+        private ImmutableList<OrderId> write(int first) {
+            for (int step = 0; step < 60; step++) {
+                insert(anOrder(first + step).pending());
+                update(100 + step, order -> noted(order, "racing"));
+            }
+            return ids();
+        }
+
+        private ImmutableList<OrderId> walk(OrderQuery.Builder query) {
+            ImmutableList.Builder<OrderId> met = ImmutableList.builder();
+            Page page = store().query(query.limit(3).build());
+            met.addAll(idsOf(page));
+            while (page.more()) {
+                page = store().query(query.after(page.next().orElseThrow()).build());
+                met.addAll(idsOf(page));
+            }
+            return met.build();
+        }
+    }
+}

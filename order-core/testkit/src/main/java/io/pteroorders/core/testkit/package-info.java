@@ -1,0 +1,19 @@
+/**
+ * What tests of anything around orders need: a clock that stands still until it is told otherwise, orders that read as
+ * what they are, and the contract test that every {@link io.pteroorders.core.storage.OrderStorage} passes.
+ *
+ * <p>A store proves itself in a class of ten lines:
+ *
+ * <pre>{@code
+ * class MyOrderStorageTest extends OrderStorageContract {
+ *     @Override
+ *     protected OrderStorage open() {
+ *         return new MyOrderStorage();
+ *     }
+ * }
+ * }</pre>
+ */
+@NullMarked
+package io.pteroorders.core.testkit;
+
+import org.jspecify.annotations.NullMarked;
