@@ -41,7 +41,7 @@ public final class PhoneNumbers {
         try {
             PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
             var number = numbers.parse(typed, HOME);
-            return numbers.isValidNumber(number)
+            return numbers.isPossibleNumber(number)
                     ? Optional.of(numbers.format(number, PhoneNumberFormat.E164).substring(1))
                     : Optional.empty();
         } catch (NumberParseException e) {

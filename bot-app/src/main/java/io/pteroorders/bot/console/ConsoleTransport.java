@@ -23,6 +23,10 @@ import org.jline.terminal.TerminalBuilder;
 public final class ConsoleTransport implements Transport {
 
     private static final String NAME = "console";
+    private static final String HELP = """
+            /as 0812-3456-7891  become the customer with this number
+            /admin              become the owner of the shop
+            /quit               leave""";
     private static final PersonId FIRST_CUSTOMER = PersonId.of("6281234567890");
 
     private final Terminal terminal;
@@ -82,9 +86,7 @@ public final class ConsoleTransport implements Transport {
             PhoneNumbers.parse(line.substring("/as ".length()))
                     .ifPresentOrElse(this::become, () -> say("That is no phone number. Try /as 0812-3456-7891"));
         } else {
-            say("/as 0812-3456-7891  become the customer with this number\n"
-                    + "/admin              become the owner of the shop\n"
-                    + "/quit               leave");
+            say(HELP);
         }
     }
 

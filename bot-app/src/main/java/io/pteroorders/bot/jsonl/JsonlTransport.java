@@ -49,7 +49,7 @@ public final class JsonlTransport implements Transport {
             try {
                 receive(Wire.parse(line.get()), inbox);
             } catch (WireException e) {
-                write(Wire.error(in.number(), e.getMessage()));
+                write(Wire.error(in.number(), e.problem()));
             }
         }
         unacknowledged.values().forEach(open -> open.complete(SendResult.tryAgain("the input ended before an answer")));

@@ -5,7 +5,14 @@ final class WireException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    WireException(String message) {
-        super(message);
+    private final String problem;
+
+    WireException(String problem) {
+        super(problem);
+        this.problem = problem;
+    }
+
+    String problem() {
+        return problem;
     }
 }

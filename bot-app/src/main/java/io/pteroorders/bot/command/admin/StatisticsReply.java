@@ -1,7 +1,6 @@
 package io.pteroorders.bot.command.admin;
 
 import com.google.common.base.Ascii;
-import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import io.pteroorders.bot.command.Replies;
@@ -36,6 +35,7 @@ final class StatisticsReply {
     }
 
     Reply word(OrderStatistics figures, Language language) {
+        List<Variables> days = days(figures, language);
         return replies.say(
                 ReplyText.STATISTICS,
                 language,
@@ -63,7 +63,10 @@ final class StatisticsReply {
                                         .toList())
                         .list("conversions", conversions(figures, language))
                         .list("medians", medians(figures, language))
-                        .list("days", days(figures, language))
+                        .list("days", days)
+                        .flag("hasOrders", figures.totalOrders() > 0)
+                        .flag("hasMedians", !figures.medianTimes().isEmpty())
+                        .flag("hasDays", !days.isEmpty())
                         .list("customers", customers(figures.customers()))
                         .build());
     }
@@ -167,7 +170,7 @@ final class StatisticsReply {
 
     private static String bar(int part, int whole) {
         int filled = whole == 0 ? 0 : Math.max(part == 0 ? 0 : 1, Math.round((float) BAR * part / whole));
-        return Strings.repeat("▓", filled) + Strings.repeat("░", BAR - filled);
+        return "▓".repeat(filled) + "░".repeat(BAR - filled);
     }
 
     private static String percent(OptionalDouble share) {
