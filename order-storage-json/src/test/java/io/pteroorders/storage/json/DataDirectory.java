@@ -50,12 +50,17 @@ record DataDirectory(Path path) {
         return path.resolve("orders.json");
     }
 
-    String text() throws IOException {
-        return Files.readString(file());
+    /** The file, which must be UTF-8. */
+    String text() {
+        try {
+            return Files.readString(file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     JsonNode json() {
-        return JSON.readTree(file());
+        return JSON.readTree(text());
     }
 
     /** Opens the store, and gives all its orders, oldest first. */
