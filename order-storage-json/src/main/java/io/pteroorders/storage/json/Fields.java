@@ -3,6 +3,7 @@ package io.pteroorders.storage.json;
 import com.google.common.collect.ImmutableList;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -43,7 +44,11 @@ final class Fields {
     }
 
     Instant instant(String name) throws OrderFormatException {
-        return Instant.parse(text(name));
+        try {
+            return Instant.parse(text(name));
+        } catch (DateTimeParseException e) {
+            throw new OrderFormatException(path(name) + " must be a time like 2026-01-01T00:00:00.000Z");
+        }
     }
 
     Fields object(String name) throws OrderFormatException {
