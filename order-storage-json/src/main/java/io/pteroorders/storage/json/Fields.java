@@ -40,7 +40,7 @@ final class Fields {
 
     int integer(String name) throws OrderFormatException {
         JsonNode value = json.path(name);
-        return checked(value.isInt(), value, name, "a whole number").intValue();
+        return checked(value.isInt(), value, name, "a small whole number").intValue();
     }
 
     Instant instant(String name) throws OrderFormatException {
@@ -76,7 +76,7 @@ final class Fields {
         return switch (value.getNodeType()) {
             case ARRAY -> "an array";
             case BOOLEAN -> "true or false";
-            case NUMBER -> "another number";
+            case NUMBER -> value.isIntegralNumber() ? "a whole number" : "a number with decimals";
             case OBJECT, POJO -> "an object";
             case STRING, BINARY -> "text";
             case NULL, MISSING -> "null";
