@@ -98,16 +98,16 @@ final class ChildStore implements AutoCloseable {
     }
 
     /** Kills it, and gives what it had said before and nobody had heard yet. */
-    ImmutableList<String> kill() throws IOException, InterruptedException {
+    ImmutableList<String> kill() {
         process.toHandle().destroyForcibly();
         ImmutableList<String> rest = said.lines().collect(ImmutableList.toImmutableList());
-        process.waitFor();
+        process.onExit().join();
         return rest;
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.toHandle().destroyForcibly();
-        process.waitFor();
+        process.onExit().join();
     }
 }
