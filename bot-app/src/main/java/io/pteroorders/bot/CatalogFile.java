@@ -1,5 +1,6 @@
 package io.pteroorders.bot;
 
+import com.google.common.base.Preconditions;
 import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;
@@ -16,6 +17,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads an operator's catalogue: a JSON array of packages, in the order in which they are shown. */
@@ -23,6 +25,7 @@ final class CatalogFile {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -65,6 +68,7 @@ final class CatalogFile {
         Entry[] entries = entries(file);
         for (int i = 0; i < entries.length; i++) {
             try {
+                Preconditions.checkArgument(entries[i] != null, "must be an object");
                 packages.add(entries[i].toPackage(currency));
             } catch (IllegalArgumentException e) {
                 problems.add(file + ", package " + (i + 1) + ": " + e.getMessage());
