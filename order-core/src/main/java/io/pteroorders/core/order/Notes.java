@@ -91,6 +91,16 @@ public final class Notes {
         return new Notes(ImmutableList.<Note>builder().addAll(all).add(note).build());
     }
 
+    /** The notes with this author named, and no other: the rest are by {@link StatusChange#SYSTEM}. */
+    Notes namingOnly(String author) {
+        return new Notes(all.stream()
+                .map(note -> new Note(
+                        note.time(),
+                        note.author().map(other -> other.equals(author) ? other : StatusChange.SYSTEM),
+                        note.text()))
+                .collect(ImmutableList.toImmutableList()));
+    }
+
     /** The notes, oldest first. */
     public ImmutableList<Note> all() {
         return all;
