@@ -79,7 +79,8 @@ public final class Notes {
         }
         try {
             Instant time = Instant.parse(parts.group(1));
-            return Optional.of(new Note(Optional.of(time), Optional.of(parts.group(2)), parts.group(3)));
+            Note note = new Note(Optional.of(time), Optional.of(parts.group(2)), parts.group(3));
+            return Optional.of(note).filter(read -> read.line().equals(line));
         } catch (DateTimeParseException looksLikeATimeOnly) {
             return Optional.empty();
         }
