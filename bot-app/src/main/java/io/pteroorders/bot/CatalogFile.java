@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -101,6 +102,13 @@ final class CatalogFile {
     }
 
     private static String place(JacksonException e) {
-        return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+        String path = e.getPath().stream()
+                .map(step ->
+                        step.getPropertyName() == null ? "package " + (step.getIndex() + 1) : step.getPropertyName())
+                .collect(Collectors.joining(", "));
+        String line = e.getLocation() == null
+                ? "somewhere"
+                : "line " + e.getLocation().getLineNr();
+        return " (" + (path.isEmpty() ? line : line + ", " + path) + ")";
     }
 }

@@ -16,6 +16,9 @@ import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.storage.ChangePage;
+import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.core.storage.OrderStorage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -119,5 +122,12 @@ public final class Samples {
         } finally {
             pool.shutdown();
         }
+    }
+
+    /** The orders of a small store, by their last change. */
+    public static ImmutableList<Order> all(OrderStorage storage) {
+        return storage.changes(ChangePage.Token.START, OrderQuery.MAX_LIMIT).changes().stream()
+                .flatMap(change -> change.order().stream())
+                .collect(ImmutableList.toImmutableList());
     }
 }

@@ -107,7 +107,7 @@ class EventsTest extends ServiceTest {
                 .build();
         assertThrows(StorageException.class, () -> failing.confirm(ADMIN, move(Samples.orderId(1))));
         assertEquals(List.of(), recorder.heard);
-        assertEquals(List.of(Samples.in(OrderStatus.PENDING)), full.snapshot());
+        assertEquals(List.of(Samples.in(OrderStatus.PENDING)), Samples.all(full));
     }
 
     @Test

@@ -59,10 +59,10 @@ class RightsTest extends ServiceTest {
     }
 
     private String answer(Operation operation, Actor actor, OrderId id) {
-        ImmutableList<Order> before = storage.snapshot();
+        ImmutableList<Order> before = Samples.all(storage);
         String answer = answer(ask(operation, actor, id));
         if (!answer.equals(DONE)) {
-            assertEquals(before, storage.snapshot(), "a refusal changes nothing");
+            assertEquals(before, Samples.all(storage), "a refusal changes nothing");
             assertEquals(List.of(), events, "a refusal is no event");
         }
         return answer;

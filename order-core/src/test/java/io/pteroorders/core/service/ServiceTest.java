@@ -70,10 +70,10 @@ abstract class ServiceTest {
 
     /** The refusal of something that must change nothing and tell nobody. */
     Refusal refused(Supplier<? extends Outcome<?>> request) {
-        ImmutableList<Order> before = storage.snapshot();
+        ImmutableList<Order> before = Samples.all(storage);
         int told = events.size();
         Refusal refusal = request.get().refusal().orElseThrow(() -> new AssertionError("was not refused"));
-        assertEquals(before, storage.snapshot());
+        assertEquals(before, Samples.all(storage));
         assertEquals(told, events.size());
         return refusal;
     }

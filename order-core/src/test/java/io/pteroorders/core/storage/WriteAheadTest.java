@@ -84,7 +84,7 @@ class WriteAheadTest {
                 StorageException.class, () -> storage.update(PENDING.id(), order -> Outcome.done(CONFIRMED), once));
         assertTrue(failed.isRetryable());
         assertEquals(StorageException.Outcome.REJECTED, failed.outcome());
-        assertEquals(List.of(PENDING), storage.snapshot());
+        assertEquals(List.of(PENDING), Samples.all(storage));
         full[0] = false;
         assertEquals(
                 WriteResult.Kind.DONE,
@@ -97,9 +97,9 @@ class WriteAheadTest {
         Order second = Samples.pending(2, Samples.siti(), Samples.NOON.minusSeconds(60));
         InMemoryOrderStorage storage = recording(PENDING, second);
         storage.update(PENDING.id(), order -> Outcome.done(CONFIRMED), NO_REQUEST);
-        assertEquals(List.of(second, CONFIRMED), storage.snapshot());
-        InMemoryOrderStorage again = recording(storage.snapshot().toArray(Order[]::new));
-        assertEquals(storage.snapshot(), again.snapshot());
+        assertEquals(List.of(second, CONFIRMED), Samples.all(storage));
+        InMemoryOrderStorage again = recording(Samples.all(storage).toArray(Order[]::new));
+        assertEquals(Samples.all(storage), Samples.all(again));
         assertEquals(
                 storage.statistics(StatisticsPeriod.Unit.ALL, Samples.NOON),
                 again.statistics(StatisticsPeriod.Unit.ALL, Samples.NOON));
