@@ -77,8 +77,10 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        channel.close();
-        HELD_BY_THIS_PROCESS.remove(directory);
+    public synchronized void close() throws IOException {
+        if (channel.isOpen()) {
+            channel.close();
+            HELD_BY_THIS_PROCESS.remove(directory);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.pteroorders.storage.json;
 import com.google.common.collect.ImmutableList;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -39,11 +40,15 @@ final class Fields {
 
     int integer(String name) throws OrderFormatException {
         JsonNode value = json.path(name);
-        return checked(value.isInt(), value, name, "a whole number").intValue();
+        return checked(value.isInt(), value, name, "a small whole number").intValue();
     }
 
     Instant instant(String name) throws OrderFormatException {
-        return Instant.parse(text(name));
+        try {
+            return Instant.parse(text(name));
+        } catch (DateTimeParseException e) {
+            throw new OrderFormatException(path(name) + " must be a time like 2026-01-01T00:00:00.000Z");
+        }
     }
 
     Fields object(String name) throws OrderFormatException {
@@ -71,7 +76,7 @@ final class Fields {
         return switch (value.getNodeType()) {
             case ARRAY -> "an array";
             case BOOLEAN -> "true or false";
-            case NUMBER -> "another number";
+            case NUMBER -> value.isIntegralNumber() ? "a whole number" : "a number with decimals";
             case OBJECT, POJO -> "an object";
             case STRING, BINARY -> "text";
             case NULL, MISSING -> "null";

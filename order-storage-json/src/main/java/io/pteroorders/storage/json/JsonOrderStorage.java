@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -72,7 +73,7 @@ public final class JsonOrderStorage implements OrderStorage {
         this.memory = InMemoryOrderStorage.restored(
                 options.zone(),
                 byLastChange(snapshot.orders()),
-                options.clock().instant().toString(),
+                UUID.randomUUID().toString(),
                 this::write);
     }
 

@@ -106,7 +106,7 @@ public final class OrderJson {
         if (order.status() != status(json.text("status"))) {
             throw new OrderFormatException("status is not that of the last entry of statusHistory");
         }
-        if (!order.totalAmount().isEqual(Amounts.of(currency, json.number("totalAmount")))) {
+        if (order.totalAmount().getAmount().compareTo(json.number("totalAmount")) != 0) {
             throw new OrderFormatException("totalAmount is not price times duration");
         }
         return order;

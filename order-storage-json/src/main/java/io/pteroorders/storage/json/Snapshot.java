@@ -43,6 +43,7 @@ final class Snapshot {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // each record has the rest of the array behind it
             .build();
 
     private final Map<OrderId, Order> orders = new LinkedHashMap<>();

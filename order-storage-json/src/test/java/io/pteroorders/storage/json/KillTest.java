@@ -1,0 +1,103 @@
+package io.pteroorders.storage.json;
+
+import static io.pteroorders.core.testkit.Fixtures.anOrder;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.pteroorders.core.order.Order;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With real processes, ended by SIGKILL. */
+class KillTest {
+
+    private static final int MANY = 10_000;
+
+    @TempDir
+    Path parent;
+
+    @Test
+    void aKilledStoreHasEverythingThatItAcknowledged() throws Exception {
+        DataDirectory data = DataDirectory.in(parent);
+        List<Order> acknowledged = new ArrayList<>();
+        for (int kill = 1; kill <= 6; kill++) {
+            int first = kill * MANY;
+            for (int number : acknowledgedUntilKilled(data, first, kill * 3)) {
+                acknowledged.add(anOrder(number).pending());
+            }
+            ImmutableList<Order> found = data.reopened();
+            assertTrue(ImmutableSet.copyOf(found).containsAll(acknowledged), "after kill " + kill);
+            assertTrue(found.size() - acknowledged.size() <= kill, "one order a kill may be there unacknowledged");
+        }
+        assertEquals(data.json().size(), data.reopened().size());
+    }
+
+    private static ImmutableList<Integer> acknowledgedUntilKilled(DataDirectory data, int first, int heard)
+            throws Exception {
+        try (ChildStore child = ChildStore.creating(data, first, MANY)) {
+            assertEquals(Optional.of(ChildStore.READY), child.hear());
+            List<String> numbers = new ArrayList<>();
+            for (int i = 0; i < heard; i++) {
+                numbers.add(child.hear().orElseThrow());
+            }
+            return Stream.concat(numbers.stream(), child.kill().stream())
+                    .map(Integer::valueOf)
+                    .collect(ImmutableList.toImmutableList());
+        }
+    }
+
+    @Test
+    void aStoreHeldByAnotherProcessIsRefusedAndItsHolderNamed() throws Exception {
+        DataDirectory data = DataDirectory.in(parent);
+        try (ChildStore holder = ChildStore.creating(data, 1, 1)) {
+            holder.hear();
+            holder.hear();
+            DataRefusedException refusal = assertThrows(DataRefusedException.class, data::open);
+            assertTrue(
+                    String.valueOf(refusal.getMessage()).contains("in use by pid " + holder.pid()), refusal::toString);
+            holder.kill();
+        }
+        assertEquals(ImmutableList.of(anOrder(1).pending()), data.reopened());
+    }
+
+    @Test
+    void aStoreHeldByThisProcessIsRefusedToAnother() throws Exception {
+        DataDirectory data = DataDirectory.in(parent);
+        try (JsonOrderStorage store = data.open()) {
+            DataDirectory.insert(store, anOrder(1).pending());
+            for (int attempt = 1; attempt <= 2; attempt++) {
+                assertRefused(data);
+            }
+            DataDirectory.insert(store, anOrder(2).pending());
+        }
+        assertEquals(2, data.reopened().size());
+    }
+
+    private static void assertRefused(DataDirectory data) throws Exception {
+        try (ChildStore child = ChildStore.creating(data, 1, 1)) {
+            String said = child.hear().orElseThrow();
+            assertTrue(said.contains("in use by pid " + ProcessHandle.current().pid()), said);
+        }
+    }
+
+    @Test
+    void anOpeningRefusedToThisProcessLeavesTheLockInPlace() throws Exception {
+        DataDirectory data = DataDirectory.in(parent);
+        JsonOrderStorage closedBefore = data.open();
+        closedBefore.close();
+        try (JsonOrderStorage store = data.open()) {
+            closedBefore.close();
+            assertThrows(DataRefusedException.class, data::open);
+            assertRefused(data);
+            DataDirectory.insert(store, anOrder(1).pending());
+        }
+    }
+}
