@@ -7,6 +7,7 @@ import io.pteroorders.bot.command.PhoneNumbers;
 import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.text.Language;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -83,7 +84,7 @@ record BotConfig(
                 reader.value("BOT_PREFIX", "!", BotConfig::prefix, "1 to 3 punctuation marks, such as !"),
                 Path.of(reader.text("DATA_DIR").orElse("data")),
                 reader.text("CATALOG_FILE").map(Path::of),
-                reader.text("TEMPLATES_DIR").map(Path::of),
+                reader.optional("TEMPLATES_DIR", BotConfig::directory, "a directory that exists"),
                 reader.value("TRANSPORT", "console", BotConfig::transport, "console or jsonl"),
                 reader.value("MAX_PENDING_ORDERS", "5", BotConfig::pending, "a number from 1 to 100, such as 5"));
         reader.check();
@@ -113,6 +114,10 @@ record BotConfig(
 
     private static Optional<String> prefix(String text) {
         return Optional.of(text).filter(prefix -> PREFIX.matcher(prefix).matches());
+    }
+
+    private static Optional<Path> directory(String text) {
+        return Optional.of(Path.of(text)).filter(Files::isDirectory);
     }
 
     private static Optional<String> transport(String text) {
@@ -154,11 +159,15 @@ record BotConfig(
         }
 
         <T> T value(String name, String fallback, Function<String, Optional<T>> parse, String rule) {
+            return optional(name, parse, rule).or(() -> parse.apply(fallback)).orElseThrow();
+        }
+
+        <T> Optional<T> optional(String name, Function<String, Optional<T>> parse, String rule) {
             Optional<T> parsed = text(name).flatMap(parse);
             if (text(name).isPresent() && parsed.isEmpty()) {
                 problems.add(name + " must be " + rule + ", is \"" + text(name).get() + "\"");
             }
-            return parsed.or(() -> parse.apply(fallback)).orElseThrow();
+            return parsed;
         }
 
         ImmutableSet<PersonId> people(String name) {

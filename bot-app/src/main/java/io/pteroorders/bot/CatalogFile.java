@@ -1,5 +1,6 @@
 package io.pteroorders.bot;
 
+import com.google.common.base.Preconditions;
 import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;
@@ -11,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads an operator's catalogue: a JSON array of packages, in the order in which they are shown. */
@@ -23,6 +26,7 @@ final class CatalogFile {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -65,6 +69,7 @@ final class CatalogFile {
         Entry[] entries = entries(file);
         for (int i = 0; i < entries.length; i++) {
             try {
+                Preconditions.checkArgument(entries[i] != null, "must be an object");
                 packages.add(entries[i].toPackage(currency));
             } catch (IllegalArgumentException e) {
                 problems.add(file + ", package " + (i + 1) + ": " + e.getMessage());
@@ -97,6 +102,13 @@ final class CatalogFile {
     }
 
     private static String place(JacksonException e) {
-        return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+        String path = e.getPath().stream()
+                .map(step ->
+                        step.getPropertyName() == null ? "package " + (step.getIndex() + 1) : step.getPropertyName())
+                .collect(Collectors.joining(", "));
+        String line = e.getLocation() == null
+                ? "somewhere"
+                : "line " + e.getLocation().getLineNr();
+        return " (" + (path.isEmpty() ? line : line + ", " + path) + ")";
     }
 }

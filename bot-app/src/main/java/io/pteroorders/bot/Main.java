@@ -1,40 +1,18 @@
 package io.pteroorders.bot;
 
-import com.google.common.collect.ImmutableList;
+import ch.qos.logback.classic.Level;
 import com.google.common.collect.Sets;
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
+import io.github.cdimascio.dotenv.DotenvException;
 import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.cli.RunCommand;
-import io.pteroorders.bot.command.Commands;
-import io.pteroorders.bot.command.OpenQuestions;
-import io.pteroorders.bot.command.RefusalReplies;
-import io.pteroorders.bot.command.Replies;
-import io.pteroorders.bot.command.ReplyText;
-import io.pteroorders.bot.command.UnknownCommands;
 import io.pteroorders.bot.console.ConsoleTransport;
 import io.pteroorders.bot.jsonl.JsonlTransport;
-import io.pteroorders.bot.middleware.AccessLog;
-import io.pteroorders.bot.middleware.AnswerFailures;
-import io.pteroorders.bot.middleware.CheckRole;
-import io.pteroorders.bot.middleware.Handler;
-import io.pteroorders.bot.middleware.WordRefusals;
-import io.pteroorders.bot.transport.IncomingMessage;
 import io.pteroorders.bot.transport.Transport;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.PersonId;
-import io.pteroorders.core.service.OrderService;
-import io.pteroorders.core.storage.OrderStorage;
-import io.pteroorders.notify.Languages;
-import io.pteroorders.notify.MessageSender;
-import io.pteroorders.notify.NotificationPolicy;
-import io.pteroorders.notify.NotificationText;
-import io.pteroorders.notify.Notifier;
-import io.pteroorders.notify.OptOuts;
-import io.pteroorders.notify.text.Formats;
-import io.pteroorders.notify.text.OrderTexts;
-import io.pteroorders.notify.text.Shop;
 import io.pteroorders.notify.text.TextException;
 import io.pteroorders.notify.text.Texts;
 import io.pteroorders.storage.json.DataRefusedException;
@@ -91,27 +69,44 @@ public final class Main {
     private void run(Map<String, String> overrides, boolean acks) throws IOException {
         BotConfig config = withDemoOwner(BotConfig.read(settings(overrides)));
         PackageCatalog catalog = catalog(config);
-        OrderTexts texts = texts(config);
+        Texts texts = BotApp.loadTexts(config.templates());
         try (JsonOrderStorage storage = JsonOrderStorage.open(
                 config.dataDirectory(), new JsonStorageOptions(config.zone(), OrderFlow.ORDER_STATUS_FLOW, clock))) {
+            quietConsole(config);
             storage.notices().forEach(notice -> LOG.warn("{}", notice));
-            run(config, catalog, texts, storage, transport(config, acks));
+            Transport transport = transport(config, acks);
+            transport.run(new BotApp(config, catalog, texts, storage, transport, clock, new SecureRandom()));
+        }
+    }
+
+    /** In a terminal the log would stand between the messages. */
+    private static void quietConsole(BotConfig config) {
+        if (config.transport().equals("console")) {
+            ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger("io.pteroorders")).setLevel(Level.WARN);
         }
     }
 
     private Map<String, String> settings(Map<String, String> overrides) {
-        Dotenv file = Dotenv.configure().ignoreIfMissing().systemProperties().load();
-        Map<String, String> fromFile = file.entries(Dotenv.Filter.DECLARED_IN_ENV_FILE).stream()
-                .collect(Collectors.toMap(DotenvEntry::getKey, DotenvEntry::getValue));
+        Map<String, String> fromFile = dotenv();
         Set<String> unknown = Sets.difference(fromFile.keySet(), BotConfig.NAMES);
         if (!unknown.isEmpty()) {
-            throw new ConfigException(ImmutableList.of(
-                    ".env has unknown names " + unknown + "; known are " + String.join(", ", BotConfig.NAMES)));
+            throw new ConfigException(
+                    List.of(".env has unknown names " + unknown + "; known are " + String.join(", ", BotConfig.NAMES)));
         }
         Map<String, String> settings = new HashMap<>(fromFile);
         settings.putAll(environment);
         settings.putAll(overrides);
         return settings;
+    }
+
+    private static Map<String, String> dotenv() {
+        try {
+            return Dotenv.configure().ignoreIfMissing().load().entries(Dotenv.Filter.DECLARED_IN_ENV_FILE).stream()
+                    .collect(Collectors.toMap(DotenvEntry::getKey, DotenvEntry::getValue, (first, last) -> last));
+        } catch (DotenvException e) {
+            throw new ConfigException(List.of(
+                    ".env has a line that is not NAME=value, such as OWNER_NUMBER=0812-3456-7890: " + e.getMessage()));
+        }
     }
 
     private static BotConfig withDemoOwner(BotConfig config) {
@@ -134,61 +129,10 @@ public final class Main {
         return catalog;
     }
 
-    private static OrderTexts texts(BotConfig config) {
-        Texts texts = Texts.load(List.of(NotificationText.class, ReplyText.class), config.templates());
-        Shop shop =
-                new Shop(config.storeName(), config.prefix(), config.roster().contact());
-        return new OrderTexts(texts, new Formats(texts, config.zone()), shop);
-    }
-
     private Transport transport(BotConfig config, boolean acks) throws IOException {
         return config.transport().equals("jsonl")
                 ? new JsonlTransport(System.in, System.out, acks)
                 : new ConsoleTransport(
                         config.roster().owners().stream().findFirst().or(config.roster()::contact), clock);
-    }
-
-    private void run(
-            BotConfig config, PackageCatalog catalog, OrderTexts texts, OrderStorage storage, Transport transport)
-            throws IOException {
-        Languages languages = Languages.inMemory();
-        AfterReplies afterReplies = new AfterReplies();
-        OrderService service = OrderService.builder(storage, clock, new SecureRandom())
-                .catalog(catalog)
-                .maxPendingOrders(config.maxPendingOrders())
-                .listener(notifier(config, texts, languages, transport), afterReplies)
-                .build();
-        Bot bot = bot(config, texts, service, languages);
-        transport.run(message -> {
-            answer(bot, message, transport);
-            afterReplies.runAll();
-        });
-    }
-
-    private static Notifier notifier(BotConfig config, OrderTexts texts, Languages languages, MessageSender sender) {
-        NotificationPolicy policy = new NotificationPolicy(config.roster().notified());
-        return new Notifier(policy, texts, languages, config.language(), sender);
-    }
-
-    private Bot bot(BotConfig config, OrderTexts texts, OrderService service, Languages languages) {
-        Replies replies = new Replies(texts);
-        Commands commands = Commands.of(service, replies, languages, clock);
-        UnknownCommands unknown = new UnknownCommands(commands, replies);
-        Handler handler = Handler.chain(List.of(
-                new WordRefusals(new RefusalReplies(replies)),
-                new AnswerFailures(replies),
-                new CheckRole(unknown),
-                new AccessLog()));
-        Conversation conversation = new Conversation(OpenQuestions.inMemory(), OptOuts.inMemory(), replies, clock);
-        return new Bot(
-                config.roster(), languages, config.language(), replies, commands, unknown, handler, conversation);
-    }
-
-    private static void answer(Bot bot, IncomingMessage message, MessageSender sender) {
-        bot.handle(message).forEach(reply -> sender.send(reply).whenComplete((result, failure) -> {
-            if (failure != null) {
-                LOG.warn("a reply could not be sent", failure);
-            }
-        }));
     }
 }

@@ -44,6 +44,8 @@ public final class Commands {
                 new OrderCommand(service, replies),
                 new OrderStatusCommand(service, replies),
                 new MyOrdersCommand(service, replies, lists),
+                new OrderNoteCommand(service, replies),
+                new UsernameCommand(service, replies),
                 new CancelCommand(service, replies),
                 new LanguageCommand(languages, replies),
                 new PendingOrdersCommand(service, lists),

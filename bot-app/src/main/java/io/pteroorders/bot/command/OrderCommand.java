@@ -2,6 +2,8 @@ package io.pteroorders.bot.command;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.Refusal;
+import io.pteroorders.core.order.Violation;
 import io.pteroorders.core.service.CreateOrder;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.notify.NotificationText;
@@ -42,6 +44,27 @@ final class OrderCommand implements Command {
                 Optional.empty(),
                 call.requestId("create"));
         return service.create(call.actor(), request)
-                .map(order -> replies.tell(NotificationText.ORDER_CREATED_CUSTOMER, order, call.language()));
+                .fold(
+                        order -> Outcome.done(
+                                replies.tell(NotificationText.ORDER_CREATED_CUSTOMER, order, call.language())),
+                        refusal -> Outcome.refused(quoting(call.line().rest(1), refusal)));
+    }
+
+    /** A duration that is no number never reached the service; the refusal is to quote it all the same. */
+    private static Refusal quoting(String typed, Refusal refusal) {
+        return refusal instanceof Refusal.InvalidInput invalid
+                ? new Refusal.InvalidInput(invalid.violations().stream()
+                        .map(violation -> quoting(typed, violation))
+                        .collect(ImmutableList.toImmutableList()))
+                : refusal;
+    }
+
+    private static Violation quoting(String typed, Violation violation) {
+        boolean unreadable = violation.code() == Violation.Code.INVALID_DURATION
+                && violation.rejected().isEmpty();
+        return unreadable
+                ? new Violation(
+                        violation.code(), violation.field(), Optional.of(typed), violation.allowed(), violation.range())
+                : violation;
     }
 }

@@ -19,6 +19,8 @@ public enum ReplyText implements TextKey {
     ORDER_LIST("title", "total", "rows", "age", "customer", "nextPage"),
     NO_ORDERS("title", "hint"),
     STATUS_CHANGED("commands", "command"),
+    NOTE_ADDED,
+    USERNAME_SET,
     SEVERAL("lines", "line"),
     STATISTICS(
             "title",

@@ -28,6 +28,7 @@ public final class ConsoleTransport implements Transport {
             /admin              become the owner of the shop
             /quit               leave""";
     private static final PersonId FIRST_CUSTOMER = PersonId.of("6281234567890");
+    private static final String FIRST_NAME = "Budi";
 
     private final Terminal terminal;
     private final LineReader reader;
@@ -56,14 +57,14 @@ public final class ConsoleTransport implements Transport {
     public void run(Consumer<IncomingMessage> inbox) throws IOException {
         try (terminal) {
             long run = clock.millis();
-            say("You are a customer. Type !help, or /help for what this terminal can do.");
+            say("You are the customer " + FIRST_NAME + ". Try !help, or /help for what this terminal can do.");
             for (Optional<String> line = next(); line.isPresent(); line = next()) {
                 String text = line.get();
                 if (text.startsWith("/")) {
                     obey(text);
                 } else {
                     messages++;
-                    inbox.accept(IncomingMessage.privately(NAME, run + "-" + messages, person, name(), text));
+                    inbox.accept(IncomingMessage.privately(NAME, run + "-" + messages, person, displayName(), text));
                 }
             }
         }
@@ -71,10 +72,18 @@ public final class ConsoleTransport implements Transport {
 
     private Optional<String> next() {
         try {
-            String line = reader.readLine(name() + "> ");
+            String line = reader.readLine(prompt());
+            echo(line);
             return Optional.of(line).filter(text -> !text.strip().equals("/quit"));
         } catch (EndOfFileException | UserInterruptException end) {
             return Optional.empty();
+        }
+    }
+
+    /** A pipe shows nothing of what goes through it. */
+    private void echo(String line) {
+        if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+            say(line);
         }
     }
 
@@ -92,18 +101,29 @@ public final class ConsoleTransport implements Transport {
 
     private void become(PersonId other) {
         person = other;
-        say("You are " + name() + ".");
+        say("You are " + who(person) + ".");
     }
 
-    private String name() {
-        return owner.filter(person::equals).isPresent() ? "owner" : person.masked();
+    private String prompt() {
+        return who(person) + "> ";
+    }
+
+    private String who(PersonId someone) {
+        if (owner.filter(someone::equals).isPresent()) {
+            return "owner";
+        }
+        return someone.equals(FIRST_CUSTOMER) ? FIRST_NAME : someone.masked();
+    }
+
+    /** What the person calls themselves; those made up by number have no name. */
+    private String displayName() {
+        return person.equals(FIRST_CUSTOMER) ? FIRST_NAME : "";
     }
 
     @Override
     public CompletionStage<SendResult> send(OutgoingMessage message) {
         PersonId receiver = PersonId.of(message.to());
-        String who = receiver.equals(person) ? "you" : receiver.masked();
-        say("╭─ to " + who + "\n│ " + message.text().replace("\n", "\n│ ") + "\n╰─");
+        say("╭─ to " + who(receiver) + "\n│ " + message.text().replace("\n", "\n│ ") + "\n╰─");
         return CompletableFuture.completedFuture(SendResult.SENT);
     }
 

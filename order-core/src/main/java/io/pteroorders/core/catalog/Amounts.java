@@ -36,7 +36,7 @@ public final class Amounts {
         if (amount.signum() < 0) {
             throw new IllegalArgumentException("an amount is never negative");
         }
-        if ((long) amount.precision() - amount.scale() > MAX_DIGITS) {
+        if (amount.precision() - (long) amount.scale() > MAX_DIGITS) {
             throw new IllegalArgumentException("an amount has at most " + MAX_DIGITS + " digits");
         }
         BigDecimal stripped = amount.stripTrailingZeros();

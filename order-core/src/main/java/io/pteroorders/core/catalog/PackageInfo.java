@@ -20,10 +20,11 @@ public record PackageInfo(
         String emoji,
         boolean forSale) {
 
-    /** @throws IllegalArgumentException if the name is blank */
+    /** @throws IllegalArgumentException if the name is blank or the price breaks {@link Amounts} */
     public PackageInfo {
         if (name.isBlank()) {
             throw new IllegalArgumentException("package " + type + " needs a name");
         }
+        pricePerMonth = Amounts.of(pricePerMonth.getCurrencyUnit(), pricePerMonth.getAmount());
     }
 }

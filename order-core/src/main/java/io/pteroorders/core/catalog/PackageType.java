@@ -1,6 +1,6 @@
 package io.pteroorders.core.catalog;
 
-import java.util.Locale;
+import com.google.common.base.Ascii;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -37,7 +37,7 @@ public record PackageType(String code) implements Comparable<PackageType> {
 
     /** The type with this code, in any case; empty if the text breaks {@link #PATTERN}. */
     public static Optional<PackageType> parse(String text) {
-        String code = text.toLowerCase(Locale.ROOT);
+        String code = Ascii.toLowerCase(text);
         return RULE.matcher(code).matches() ? Optional.of(new PackageType(code)) : Optional.empty();
     }
 

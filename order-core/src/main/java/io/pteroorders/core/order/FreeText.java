@@ -18,8 +18,8 @@ public final class FreeText {
     /** The most code points of a name; the rest is cut off. */
     public static final int MAX_NAME = 100;
 
-    private static final Pattern LINE_BREAKS =
-            Pattern.compile("[ \\u00a0]*[\\t\\n\\u000b\\f\\r\\u0085\\u2028\\u2029][\\s\\u00a0\\u0085\\u2028\\u2029]*");
+    private static final Pattern LINE_BREAKS = Pattern.compile(
+            "(?<![ \\u00a0])[ \\u00a0]*+[\\t\\n\\u000b\\f\\r\\u0085\\u2028\\u2029][\\s\\u00a0\\u0085\\u2028\\u2029]*");
     private static final int ZERO_WIDTH_JOINER = 0x200D;
     private static final int EMOJI_PRESENTATION = 0xFE0F;
     private static final int REPLACEMENT = 0xFFFD;
@@ -28,7 +28,8 @@ public final class FreeText {
 
     /** The text cleaned. Line breaks and tabs become one space; half surrogate pairs become U+FFFD. */
     public static String clean(String text) {
-        String oneLine = LINE_BREAKS.matcher(text).replaceAll(" ");
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        String oneLine = LINE_BREAKS.matcher(composed).replaceAll(" ");
         int[] points = oneLine.codePoints().toArray();
         StringBuilder kept = new StringBuilder(oneLine.length());
         int previous = -1;
@@ -47,9 +48,7 @@ public final class FreeText {
     /** A name: cleaned and cut to {@value #MAX_NAME} code points. */
     public static String name(String text) {
         String clean = clean(text);
-        return length(clean) <= MAX_NAME
-                ? clean
-                : clean.substring(0, clean.offsetByCodePoints(0, MAX_NAME)).strip();
+        return length(clean) <= MAX_NAME ? clean : clean(clean.substring(0, clean.offsetByCodePoints(0, MAX_NAME)));
     }
 
     /** The length in code points. */

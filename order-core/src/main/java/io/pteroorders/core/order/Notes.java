@@ -79,7 +79,8 @@ public final class Notes {
         }
         try {
             Instant time = Instant.parse(parts.group(1));
-            return Optional.of(new Note(Optional.of(time), Optional.of(parts.group(2)), parts.group(3)));
+            Note note = new Note(Optional.of(time), Optional.of(parts.group(2)), parts.group(3));
+            return Optional.of(note).filter(read -> read.line().equals(line));
         } catch (DateTimeParseException looksLikeATimeOnly) {
             return Optional.empty();
         }
@@ -89,6 +90,16 @@ public final class Notes {
     Notes with(Instant time, String author, String text) {
         Note note = new Note(Optional.of(time), Optional.of(author), FreeText.clean(text));
         return new Notes(ImmutableList.<Note>builder().addAll(all).add(note).build());
+    }
+
+    /** The notes with this author named, and no other: the rest are by {@link StatusChange#SYSTEM}. */
+    Notes namingOnly(String author) {
+        return new Notes(all.stream()
+                .map(note -> new Note(
+                        note.time(),
+                        note.author().map(other -> other.equals(author) ? other : StatusChange.SYSTEM),
+                        note.text()))
+                .collect(ImmutableList.toImmutableList()));
     }
 
     /** The notes, oldest first. */

@@ -157,11 +157,11 @@ public final class Order {
     }
 
     /**
-     * The order without what only the shop may know: admin notes, who made each change, and the history's notes except
-     * the reasons of a cancellation or refund and the first entry.
+     * The order without what only the shop may know: admin notes, who made each change or wrote a note for the customer,
+     * and the history's notes except the reasons of a cancellation or refund and the first entry.
      */
     public Order asSeenByCustomer() {
-        Builder view = toBuilder().adminNotes(Notes.NONE);
+        Builder view = toBuilder().notes(notes.namingOnly(customer.id().text())).adminNotes(Notes.NONE);
         view.statusHistory =
                 statusHistory.stream().map(Order::asSeenByCustomer).collect(ImmutableList.toImmutableList());
         return new Order(view);

@@ -49,7 +49,7 @@ public final class PersonId implements Comparable<PersonId> {
 
     /** The digits of the phone number; empty if this is another kind of identity. */
     public Optional<String> phoneDigits() {
-        return text.endsWith(PHONE_SUFFIX)
+        return PHONE.matcher(text).matches()
                 ? Optional.of(text.substring(0, text.length() - PHONE_SUFFIX.length()))
                 : Optional.empty();
     }

@@ -441,11 +441,16 @@ public final class OrderService {
      * One page of orders. A customer must ask for their own.
      *
      * @return the page; refused with {@link Refusal.NotAllowed}, or {@link Refusal.OrderNotFound} if it is to go on after
-     *     an order that never was
+     *     an order that never was, or that the customer does not see
      */
     public Outcome<Page> list(Actor actor, OrderQuery query) {
         if (!actor.isAdmin() && !query.customer().equals(actor.person())) {
             return Outcome.refused(new Refusal.NotAllowed());
+        }
+        Optional<OrderId> hidden = query.after()
+                .filter(id -> !actor.isAdmin() && visible(actor, id).isEmpty());
+        if (hidden.isPresent()) {
+            return notFound(actor, hidden.get().toString());
         }
         try {
             Page page = storage.query(query);

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /**
  * All texts, in all languages: compiled and checked when loaded. Templates are Mustache, without code, partials or
@@ -31,6 +32,9 @@ public final class Texts {
     private static final Mustache.Compiler COMPILER =
             Mustache.compiler().escapeHTML(false).strictSections(true);
     private static final String WORDS = "words.properties";
+
+    /** Where sections are left out, more than one empty line can remain. */
+    private static final Pattern GAPS = Pattern.compile("\n{3,}");
 
     private final ImmutableTable<TextKey, Language, Template> templates;
     private final ImmutableTable<String, Language, String> words;
@@ -72,7 +76,7 @@ public final class Texts {
             throw new IllegalArgumentException("no text " + key + " in " + language);
         }
         try {
-            return template.execute(variables.values()).strip();
+            return GAPS.matcher(template.execute(variables.values()).strip()).replaceAll("\n\n");
         } catch (MustacheException e) {
             throw new IllegalArgumentException("text " + key + " in " + language + ": " + e.getMessage(), e);
         }

@@ -10,6 +10,7 @@ import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.service.Actor;
@@ -74,7 +75,7 @@ public final class OrderDetailCommand implements Command {
                 .put("status", replies.formats().status(change.status(), language))
                 .put("time", replies.formats().time(change.timestamp(), language))
                 .put("by", replies.orders().by(change.updatedBy(), order, language))
-                .typed("note", OrderLists.shortened(change.notes()))
+                .typed("note", change.status() == OrderStatus.PENDING ? "" : OrderLists.shortened(change.notes()))
                 .build();
     }
 

@@ -10,12 +10,15 @@ import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.OrderStatistics.CustomerFrequency;
+import io.pteroorders.core.statistics.OrderStatistics.Step;
 import io.pteroorders.core.statistics.StatisticsPeriod.Unit;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Variables;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.joda.money.CurrencyUnit;
@@ -129,6 +132,8 @@ final class StatisticsReply {
 
     private List<Variables> medians(OrderStatistics figures, Language language) {
         return figures.medianTimes().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(
+                        Comparator.comparing(Step::from).thenComparing(Step::to)))
                 .map(entry -> Variables.builder()
                         .put("from", replies.formats().status(entry.getKey().from(), language))
                         .put("to", replies.formats().status(entry.getKey().to(), language))

@@ -1,0 +1,40 @@
+package io.pteroorders.bot.command;
+
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.service.AddNote;
+import io.pteroorders.core.service.OrderService;
+
+/** Appends a note: a customer's for the seller, to their own pending order; an admin's for admins. */
+final class OrderNoteCommand implements Command {
+
+    private final OrderService service;
+    private final Replies replies;
+
+    OrderNoteCommand(OrderService service, Replies replies) {
+        this.service = service;
+        this.replies = replies;
+    }
+
+    @Override
+    public String name() {
+        return "order-note";
+    }
+
+    @Override
+    public Outcome<Reply> run(Call call) {
+        OrderReferences orders = call.references();
+        return orders.typed().stream()
+                .findFirst()
+                .map(typed -> service.find(call.actor(), typed)
+                        .flatMap(order -> add(order, call.line().rest(orders.wordsUsed()), call))
+                        .map(order -> replies.tell(ReplyText.NOTE_ADDED, order, call.language())))
+                .orElseGet(() -> CommandNames.missingArgument(this, replies, call.language()));
+    }
+
+    private Outcome<Order> add(Order order, String text, Call call) {
+        return service.addNote(
+                call.actor(),
+                new AddNote(order.id(), text, call.requestId(order.id().toString())));
+    }
+}

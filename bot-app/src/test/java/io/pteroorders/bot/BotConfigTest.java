@@ -1,0 +1,72 @@
+package io.pteroorders.bot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.service.Actor.Role;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BotConfigTest {
+
+    @Test
+    void nothingConfiguredIsAWorkingShop() {
+        BotConfig config = BotConfig.read(Map.of("OWNER_NUMBER", " "));
+        assertEquals("Pterodactyl Store", config.storeName());
+        assertEquals("IDR", config.currency().getCode());
+        assertEquals("Asia/Jakarta", config.zone().getId());
+        assertEquals("!", config.prefix());
+        assertEquals("data", config.dataDirectory().toString());
+        assertEquals("console", config.transport());
+        assertEquals(5, config.maxPendingOrders());
+        assertTrue(config.roster().notified().isEmpty());
+    }
+
+    @Test
+    void everyWrongValueIsNamedAtOnce() {
+        Map<String, String> wrong = Map.of(
+                "STORE_CURRENCY", "RUPIAH",
+                "STORE_TIMEZONE", "Jakarta",
+                "STORE_LANGUAGE", "jv",
+                "BOT_PREFIX", "bot",
+                "TRANSPORT", "telegram",
+                "MAX_PENDING_ORDERS", "0",
+                "OWNER_NUMBER", "0812-3456-7890, boss",
+                "TEMPLATES_DIR", "no/such/directory");
+        String message =
+                assertThrows(ConfigException.class, () -> BotConfig.read(wrong)).getMessage();
+        wrong.forEach((name, value) -> assertTrue(message.contains(name), message));
+        assertTrue(message.contains("\"boss\"") && message.contains("Asia/Jakarta"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0811-0000-001",
+                "+62 811 0000 001",
+                "62811-0000001",
+                "(0811) 0000001",
+                "628110000001@s.whatsapp.net",
+                "628110000001:7@s.whatsapp.net",
+                "0811.0000.001"
+            })
+    void anAdminMayBeWrittenInAnyNotation(String number) {
+        Roster roster = BotConfig.read(Map.of("STORE_ADMIN", number)).roster();
+        assertEquals(Role.ADMIN, roster.roleOf(PersonId.of("628110000001")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"o,OWNER", "a,ADMIN", "x,CUSTOMER"})
+    void ownersComeBeforeAdmins(String who, Role role) {
+        Roster roster = BotConfig.read(
+                        Map.of("OWNER_NUMBER", "0811-0000-001", "STORE_ADMIN", "0811-0000-001,0811-0000-002"))
+                .roster();
+        Map<String, String> numbers = Map.of("o", "628110000001", "a", "628110000002", "x", "628110000003");
+        assertEquals(role, roster.roleOf(PersonId.of(numbers.getOrDefault(who, ""))));
+    }
+}

@@ -1,0 +1,107 @@
+package io.pteroorders.bot;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The built jar in a process of its own, talked to as a bridge talks to it. */
+final class BotProcess implements AutoCloseable {
+
+    static final Path JAR = Path.of("target", "bot-app.jar").toAbsolutePath();
+    static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    private static final int SECONDS = 60;
+
+    private final Process process;
+    private final Path errors;
+    private final BufferedReader out;
+    private final Writer in;
+    private int messages;
+
+    private BotProcess(Process process, Path errors) {
+        this.process = process;
+        this.errors = errors;
+        this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        this.in = process.outputWriter(StandardCharsets.UTF_8);
+    }
+
+    /** Starts the jar in a working directory of its own, with nothing but these settings. */
+    static BotProcess start(Path directory, Map<String, String> settings, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        Path errors = Files.createTempFile(directory, "stderr", ".txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectError(errors.toFile());
+        builder.environment().keySet().removeAll(BotConfig.NAMES);
+        builder.environment().putAll(settings);
+        return new BotProcess(builder.start(), errors);
+    }
+
+    /** Says something, and gives the messages sent because of it: as many as are expected. */
+    List<JsonNode> says(String from, String text, int expected) throws IOException {
+        messages++;
+        line(JsonMapper.shared()
+                .createObjectNode()
+                .put("type", "message")
+                .put("id", "m" + ProcessHandle.current().pid() + "-" + messages)
+                .put("from", from)
+                .put("name", "Budi")
+                .put("text", text)
+                .toString());
+        List<JsonNode> sent = new ArrayList<>();
+        for (int i = 0; i < expected; i++) {
+            sent.add(JsonMapper.shared().readTree(out.readLine()));
+        }
+        return sent;
+    }
+
+    void line(String text) throws IOException {
+        in.write(text + "\n");
+        in.flush();
+    }
+
+    /** Everything that is still to come on standard output. */
+    String rest() throws IOException {
+        StringBuilder rest = new StringBuilder();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            rest.append(line).append('\n');
+        }
+        return rest.toString();
+    }
+
+    /** Ends the input and waits for the end. */
+    int end() throws IOException, InterruptedException {
+        in.close();
+        return exitCode();
+    }
+
+    int exitCode() throws InterruptedException {
+        assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS), "the process does not end");
+        return process.exitValue();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    String errors() throws IOException {
+        return Files.readString(errors);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

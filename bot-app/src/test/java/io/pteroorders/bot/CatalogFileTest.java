@@ -1,0 +1,75 @@
+package io.pteroorders.bot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pteroorders.core.catalog.PackageCatalog;
+import io.pteroorders.core.catalog.PackageInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.joda.money.CurrencyUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CatalogFileTest {
+
+    private static final CurrencyUnit IDR = CurrencyUnit.of("IDR");
+    private static final String GOOD = """
+            {"type":"nano","name":"NANO","ram":"512MB","cpu":"0.5 CPU","storage":"5GB","bandwidth":"1TB",
+             "price":10000,"emoji":"🔵","forSale":true}""";
+
+    @TempDir
+    Path directory;
+
+    private PackageCatalog read(String json) throws IOException {
+        return CatalogFile.read(Files.writeString(directory.resolve("catalog.json"), json), IDR);
+    }
+
+    @Test
+    void aShopSellsWhatItsFileSays() throws IOException {
+        PackageInfo nano = read("[" + GOOD + "]").forSale().get(0);
+        assertEquals("nano", nano.type().code());
+        assertEquals("IDR 10000.00", nano.pricePerMonth().toString());
+        assertEquals("512MB", nano.specifications().ram());
+    }
+
+    @Test
+    void theSampleInTheDocsIsACatalogue() {
+        PackageCatalog sample = CatalogFile.read(Path.of("..", "docs", "examples", "catalog.json"), IDR);
+        assertEquals(PackageCatalog.PACKAGE_CATALOG.all(), sample.all());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "10000 | 10000.5 | decimals",
+                "10000 | -1 | never negative",
+                "10000 | \"10000\" | price",
+                "10000 | 1e1000000000 | digits",
+                "10000 | null | price",
+                "\"nano\" | \"Nano!\" | package code",
+                "\"NANO\" | \" \" | needs a name",
+                "\"forSale\" | \"forsale\" | forSale",
+                "} | | not JSON",
+            })
+    void aBrokenFileIsRefusedByNameAndPlace(String good, String bad, String says) {
+        String json = "[" + GOOD.replace(good, bad == null ? "" : bad) + "]";
+        String message = assertThrows(ConfigException.class, () -> read(json)).getMessage();
+        assertTrue(message.contains("catalog.json") && message.contains(says), message);
+    }
+
+    @Test
+    void noFileNoPackageAndADoubleOneAreRefused() {
+        assertThrows(ConfigException.class, () -> CatalogFile.read(directory.resolve("none.json"), IDR));
+        assertThrows(ConfigException.class, () -> read("[]"));
+        assertThrows(ConfigException.class, () -> read("[" + GOOD + "," + GOOD + "]"));
+        assertThrows(ConfigException.class, () -> read("{}"));
+        assertThrows(ConfigException.class, () -> read("[null]"));
+    }
+}

@@ -1,0 +1,100 @@
+package io.pteroorders.bot;
+
+import io.pteroorders.bot.transport.IncomingMessage;
+import io.pteroorders.core.catalog.PackageCatalog;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.storage.InMemoryOrderStorage;
+import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.testkit.ManualClock;
+import io.pteroorders.notify.MessageSender;
+import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.notify.SendResult;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A whole shop in memory: messages in, messages out. */
+final class TestShop implements MessageSender {
+
+    static final PersonId BUDI = PersonId.of("6281234567890");
+    static final PersonId SITI = PersonId.of("6281298765432");
+    static final PersonId OWNER = PersonId.of("6281100000001");
+    static final PersonId ADMIN = PersonId.of("6281100000002");
+
+    private static final Map<PersonId, String> NAMES =
+            Map.of(BUDI, "Budi", SITI, "Siti", OWNER, "Owner", ADMIN, "Admin");
+
+    final ManualClock clock = ManualClock.at(Instant.parse("2026-11-22T14:50:00Z"));
+    final OrderStorage storage;
+    final List<OutgoingMessage> sent = new ArrayList<>();
+    private final BotApp app;
+    private int messages;
+
+    TestShop() {
+        this(Map.of());
+    }
+
+    TestShop(Map<String, String> settings) {
+        this(settings, InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta")));
+    }
+
+    TestShop(Map<String, String> settings, OrderStorage storage) {
+        Map<String, String> all =
+                new HashMap<>(Map.of("OWNER_NUMBER", "0811-0000-0001", "STORE_ADMIN", "081100000002"));
+        all.putAll(settings);
+        this.storage = storage;
+        this.app = new BotApp(
+                BotConfig.read(all),
+                PackageCatalog.PACKAGE_CATALOG,
+                BotApp.loadTexts(Optional.empty()),
+                storage,
+                this,
+                clock,
+                new Random(7));
+    }
+
+    static String name(PersonId person) {
+        return NAMES.getOrDefault(person, "");
+    }
+
+    /** What is sent, to whomever, because a person says something. */
+    List<OutgoingMessage> says(PersonId person, String text) {
+        messages++;
+        return receives(IncomingMessage.privately("test", "m" + messages, person, name(person), text));
+    }
+
+    List<OutgoingMessage> receives(IncomingMessage message) {
+        int before = sent.size();
+        app.accept(message);
+        return List.copyOf(sent.subList(before, sent.size()));
+    }
+
+    /** The one reply to what a person says. */
+    String reply(PersonId person, String text) {
+        List<OutgoingMessage> replies = says(person, text).stream()
+                .filter(message -> message.replyTo().isPresent())
+                .toList();
+        if (replies.size() != 1) {
+            throw new AssertionError("expected one reply to \"" + text + "\", got " + replies);
+        }
+        return replies.get(0).text();
+    }
+
+    /** Makes an order, and gives its id. */
+    String order(PersonId person, String arguments) {
+        return says(person, "!order " + arguments).get(0).variables().get("orderId");
+    }
+
+    @Override
+    public CompletionStage<SendResult> send(OutgoingMessage message) {
+        sent.add(message);
+        return CompletableFuture.completedFuture(SendResult.SENT);
+    }
+}

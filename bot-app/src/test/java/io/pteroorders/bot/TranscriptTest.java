@@ -1,0 +1,196 @@
+package io.pteroorders.bot;
+
+import static io.pteroorders.bot.TestShop.ADMIN;
+import static io.pteroorders.bot.TestShop.BUDI;
+import static io.pteroorders.bot.TestShop.OWNER;
+import static io.pteroorders.bot.TestShop.SITI;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.transport.IncomingMessage;
+import io.pteroorders.core.order.Notes;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.storage.InMemoryOrderStorage;
+import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.testkit.Fixtures;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whole conversations, word for word, in both languages. */
+class TranscriptTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "en"})
+    void aPurchaseFromHelloToRefund(String language) throws IOException {
+        Snapshots.check("purchase." + language + ".txt", purchase(language).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "en"})
+    void everythingThatIsRefused(String language) throws IOException {
+        Snapshots.check("refusals." + language + ".txt", refusals(language).toString());
+    }
+
+    @Test
+    void theReadmeShowsTheFirstMinutesOfAShop() throws IOException {
+        TestShop shop = new TestShop(Map.of("STORE_LANGUAGE", "en", "STORE_ADMIN", ""));
+        String id = firstId();
+        Transcript transcript = new Transcript(shop)
+                .says(BUDI, "!order bronze 1")
+                .says(OWNER, "!order-confirm " + id + " bank transfer");
+        Snapshots.check("readme.txt", transcript.toString());
+    }
+
+    /** Every test shop draws the same ids. */
+    private static String firstId() {
+        return new TestShop().order(BUDI, "bronze 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "en"})
+    void everyReplyIsShownInSomeTranscript(String language) {
+        Set<String> shown = new TreeSet<>(purchase(language).templates());
+        shown.addAll(refusals(language).templates());
+        shown.addAll(failures(language).templates());
+        Set<String> missing = new TreeSet<>();
+        Arrays.stream(ReplyText.values()).map(ReplyText::file).forEach(missing::add);
+        missing.removeAll(shown);
+        assertEquals(Set.of("invalid-payment-proof"), missing, "only what no command can cause yet");
+    }
+
+    private static Transcript purchase(String language) {
+        TestShop shop = new TestShop(Map.of("STORE_LANGUAGE", language));
+        String id = firstId();
+        Transcript transcript = new Transcript(shop)
+                .says(BUDI, "halo")
+                .says(BUDI, "!katalog")
+                .says(BUDI, "!harga Bronze")
+                .says(BUDI, "!help order")
+                .says(BUDI, "!order  bronze 3 bulan tolong region Singapura")
+                .says(BUDI, "!username " + id + " budi.craft")
+                .says(BUDI, "!order-note " + id + " bayar nanti sore")
+                .says(BUDI, "!cancel " + id)
+                .says(BUDI, "tidak");
+        shop.clock.advance(Duration.ofMinutes(40));
+        transcript.says(ADMIN, "!pending-orders").says(ADMIN, "!order-confirm " + id + " BCA 75.000");
+        shop.clock.advance(Duration.ofMinutes(5));
+        transcript.says(ADMIN, "!order-process " + id);
+        shop.clock.advance(Duration.ofHours(2));
+        transcript
+                .says(ADMIN, "!order-note " + id + " node 4")
+                .says(ADMIN, "!order-complete " + id + " SERVER123 siap")
+                .says(BUDI, "!order-status " + id)
+                .says(BUDI, "!my-orders")
+                .says(OWNER, "!order-detail " + id)
+                .says(OWNER, "!orders completed 5")
+                .says(OWNER, "!order-search 0812-3456")
+                .says(OWNER, "!order-stats week");
+        shop.clock.advance(Duration.ofDays(3));
+        return transcript
+                .says(ADMIN, "!order-refund " + id + " server sering mati")
+                .says(BUDI, "!order silver")
+                .says(BUDI, "!batal " + lastId(shop))
+                .says(BUDI, "YA")
+                .says(OWNER, "!order-stats")
+                .says(ADMIN, "!help")
+                .says(SITI, "!help")
+                .says(SITI, "!lang " + (language.equals("id") ? "en" : "id"))
+                .says(SITI, "!lang " + language)
+                .says(SITI, "STOP")
+                .says(SITI, "MULAI");
+    }
+
+    private static String lastId(TestShop shop) {
+        return shop.sent.get(shop.sent.size() - 1).variables().getOrDefault("orderId", "");
+    }
+
+    private static Transcript refusals(String language) {
+        TestShop shop = new TestShop(Map.of("STORE_LANGUAGE", language, "MAX_PENDING_ORDERS", "2"));
+        String first = shop.order(BUDI, "gold 3");
+        String second = shop.order(BUDI, "bronze");
+        String near = first.substring(0, first.length() - 1) + (first.endsWith("0") ? "1" : "0");
+        Transcript transcript = new Transcript(shop)
+                .says(BUDI, "!oder bronze 1")
+                .says(BUDI, "!orders")
+                .says(BUDI, "!order")
+                .says(BUDI, "!order wood 13")
+                .says(BUDI, "!order brnze")
+                .says(BUDI, "!order gold 1.5")
+                .says(BUDI, "!order gold 1")
+                .says(BUDI, "!harga kayu")
+                .says(BUDI, "!order-status " + near)
+                .says(SITI, "!order-status " + first)
+                .says(SITI, "!order-status ORD-00000-00000")
+                .says(SITI, "!my-orders")
+                .says(BUDI, "!username " + first + " *Budi*")
+                .says(BUDI, "!order-note " + first)
+                .says(BUDI, "!order-note " + first + " " + "panjang ".repeat(80))
+                .says(BUDI, "!lang jawa")
+                .says(ADMIN, "!order-complete " + first + " SERVER123")
+                .says(ADMIN, "!order-complete " + first)
+                .says(ADMIN, "!order-complete " + first + " server/1")
+                .says(ADMIN, "!order-confirm " + first + "," + second)
+                .says(BUDI, "!cancel " + first)
+                .says(ADMIN, "!order-cancel " + second + " stok habis")
+                .says(ADMIN, "!order-confirm " + second)
+                .says(ADMIN, "!order-status ORD-")
+                .says(ADMIN, "!orders pendng")
+                .says(ADMIN, "!orders 9999")
+                .says(ADMIN, "!orders since kemarin")
+                .says(ADMIN, "!order-stats kemarin")
+                .says(ADMIN, "!order-search 12")
+                .says(BUDI, "!" + "x".repeat(5000));
+        for (int i = 0; i < Notes.MAX_COUNT; i++) {
+            shop.says(ADMIN, "!order-note " + first + " " + i);
+        }
+        return transcript.says(ADMIN, "!order-note " + first + " lagi");
+    }
+
+    private static Transcript failures(String language) {
+        OrderStorage closed = InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta"));
+        closed.close();
+        Transcript transcript =
+                new Transcript(new TestShop(Map.of("STORE_LANGUAGE", language), closed)).says(BUDI, "!order gold");
+        Transcript broken = new Transcript(new TestShop(Map.of("STORE_LANGUAGE", language), brokenStore()))
+                .says(BUDI, "!order gold");
+        transcript.templates().addAll(broken.templates());
+        new TestShop(Map.of("STORE_LANGUAGE", language))
+                .receives(new IncomingMessage("test", "g1", BUDI, "62811-1@g.us", "Budi", "!help", true, false, false))
+                .forEach(message -> transcript.templates().add(message.template()));
+        transcript.templates().addAll(ambiguous(language).templates());
+        return transcript;
+    }
+
+    private static Transcript ambiguous(String language) {
+        OrderStorage storage = InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta"));
+        for (String id : List.of("ORD-AAAAA-7X7X7", "ORD-BBBBB-7X7X7")) {
+            Order order = Order.create(
+                    OrderId.of(id),
+                    Fixtures.budi(),
+                    Fixtures.anOrder(1).pending().item(),
+                    "system",
+                    Fixtures.NOON);
+            storage.insert(order, OrderStorage.InsertGuard.NONE, Optional.empty());
+        }
+        return new Transcript(new TestShop(Map.of("STORE_LANGUAGE", language), storage)).says(ADMIN, "!status 7X7X7");
+    }
+
+    private static OrderStorage brokenStore() {
+        return (OrderStorage) Proxy.newProxyInstance(
+                TranscriptTest.class.getClassLoader(), new Class<?>[] {OrderStorage.class}, (proxy, method, args) -> {
+                    throw new IllegalStateException("a bug");
+                });
+    }
+}

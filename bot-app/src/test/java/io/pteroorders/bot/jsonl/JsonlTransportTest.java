@@ -1,0 +1,157 @@
+package io.pteroorders.bot.jsonl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.pteroorders.bot.transport.IncomingMessage;
+import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.notify.SendResult;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class JsonlTransportTest {
+
+    private static final String GOOD =
+            "{\"type\":\"message\",\"id\":\"m1\",\"from\":\"6281234567890:3@s.whatsapp.net\",\"text\":\"halo\"}";
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final List<IncomingMessage> received = new ArrayList<>();
+
+    private void run(String... lines) throws IOException {
+        transport(false, lines).run(received::add);
+    }
+
+    private JsonlTransport transport(boolean acks, String... lines) {
+        byte[] input = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+        return new JsonlTransport(new ByteArrayInputStream(input), out, acks);
+    }
+
+    private List<JsonNode> written() {
+        JsonMapper json = JsonMapper.shared();
+        return out.toString(StandardCharsets.UTF_8).lines().map(json::readTree).toList();
+    }
+
+    private static OutgoingMessage message(String id, Optional<String> replyTo) {
+        return new OutgoingMessage(
+                id,
+                "6281@s.whatsapp.net",
+                "satu\ndua",
+                "t",
+                ImmutableMap.of(),
+                ImmutableList.of(),
+                Optional.empty(),
+                replyTo);
+    }
+
+    @Test
+    void aMessageNeedsItsIdSenderAndTextOnly() throws IOException {
+        run(GOOD);
+        IncomingMessage message = received.get(0);
+        assertEquals("6281234567890@s.whatsapp.net", message.from().text());
+        assertEquals(message.from().text(), message.chat());
+        assertEquals("", message.name());
+        assertFalse(message.group() || message.forwarded() || message.fromMe());
+    }
+
+    @Test
+    void flagsAndTimestampAreOptional() throws IOException {
+        run(GOOD.replace(
+                "}",
+                ",\"name\":\"Budi\",\"chat\":\"6281-1@g.us\",\"group\":true,\"forwarded\":true,"
+                        + "\"fromMe\":true,\"timestamp\":1767225600,\"new\":[1]}"));
+        IncomingMessage message = received.get(0);
+        assertEquals("Budi", message.name());
+        assertEquals("6281-1@g.us", message.chat());
+        assertTrue(message.group() && message.forwarded() && message.fromMe());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "[]",
+                "null",
+                "{}",
+                "{\"type\":\"message\"}",
+                "{\"type\":\"message\",\"id\":\"\",\"from\":\"6281\",\"text\":\"a\"}",
+                "{\"type\":\"message\",\"id\":1,\"from\":\"6281234567\",\"text\":\"a\"}",
+                "{\"type\":\"message\",\"id\":\"a\",\"from\":\"\",\"text\":\"a\"}",
+                "{\"type\":\"message\",\"id\":\"a\",\"from\":\"62 81\",\"text\":\"a\"}",
+                "{\"type\":\"message\",\"id\":\"a\",\"from\":\"6281234567\",\"text\":null}",
+                "{\"type\":\"message\",\"id\":\"a\",\"from\":\"6281234567\",\"text\":\"a\",\"group\":\"yes\"}",
+                "{\"type\":\"message\",\"id\":\"a\",\"id\":\"b\",\"from\":\"6281234567\",\"text\":\"a\"}",
+                "{\"type\":\"message\",\"id\":\"a\",\"from\":\"6281234567\",\"text\":\"a\"} x",
+                "{\"type\":\"ack\",\"id\":\"nobody\"}",
+                "{\"type\":\"other\"}"
+            })
+    void aLineThatIsNoMessageIsAnsweredAndTheNextOneCounts(String line) throws IOException {
+        run(line, GOOD);
+        assertEquals(1, received.size());
+        JsonNode error = written().get(0);
+        assertEquals("error", error.path("type").stringValue());
+        assertEquals(1, error.path("line").intValue());
+        assertFalse(error.path("error").stringValue().isBlank());
+    }
+
+    @Test
+    void hostileLinesTakeNoMemoryAndNoneOfTheirNeighbours() throws IOException {
+        run(
+                "[".repeat(100_000),
+                "{\"type\":\"" + "x".repeat(3_000_000) + "\"}",
+                "{\"n\":" + "9".repeat(10_000) + "}",
+                GOOD);
+        assertEquals(1, received.size());
+        assertEquals(3, written().size());
+    }
+
+    @Test
+    void everySendIsOneLine() {
+        JsonlTransport transport = transport(false);
+        assertTrue(transport
+                .send(message("n1", Optional.of("m1")))
+                .toCompletableFuture()
+                .isDone());
+        transport.send(message("n2", Optional.empty()));
+        assertEquals(2, written().size());
+        assertEquals("m1", written().get(0).path("replyTo").stringValue());
+        assertEquals("satu\ndua", written().get(0).path("text").stringValue());
+        assertFalse(written().get(1).has("replyTo"));
+    }
+
+    @Test
+    void withAcksASendIsSettledByTheOtherSide() throws IOException {
+        JsonlTransport transport = transport(
+                true,
+                "{\"type\":\"ack\",\"id\":\"n1\"}",
+                "{\"type\":\"nack\",\"id\":\"n2\",\"error\":\"offline\",\"retryable\":true}",
+                "{\"type\":\"nack\",\"id\":\"n3\",\"error\":\"no such number\"}");
+        List<CompletableFuture<SendResult>> results = new ArrayList<>();
+        for (String id : List.of("n1", "n2", "n3", "n4")) {
+            results.add(transport.send(message(id, Optional.empty())).toCompletableFuture());
+            assertFalse(results.get(results.size() - 1).isDone());
+        }
+        transport.run(received::add);
+        assertEquals(
+                List.of(
+                        SendResult.Kind.SENT,
+                        SendResult.Kind.TRY_AGAIN,
+                        SendResult.Kind.FAILED,
+                        SendResult.Kind.TRY_AGAIN),
+                results.stream().map(result -> result.join().kind()).toList());
+    }
+}

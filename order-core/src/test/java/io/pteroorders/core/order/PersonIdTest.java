@@ -1,0 +1,120 @@
+package io.pteroorders.core.order;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PersonIdTest {
+
+    private static final Pattern FIVE_DIGITS = Pattern.compile("\\d{5}");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "6281234567890",
+                "6281234567890@s.whatsapp.net",
+                "6281234567890:12@s.whatsapp.net",
+                "6281234567890@c.us",
+                "6281234567890:3@c.us"
+            })
+    void onePhoneIsOnePersonInEveryNotation(String text) {
+        PersonId id = PersonId.of(text);
+        assertEquals(PersonId.of("6281234567890"), id);
+        assertEquals("6281234567890@s.whatsapp.net", id.text());
+        assertEquals(Optional.of("6281234567890"), id.phoneDigits());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "6281234567890@lid",
+                "6281234567890-1600000000@g.us",
+                "+6281234567890",
+                "12345",
+                "1234567890123456",
+                "6281234567890:123456@s.whatsapp.net",
+                "1@s.whatsapp.net",
+                "budi@s.whatsapp.net",
+                "@s.whatsapp.net",
+                "6281234567890@s.whatsapp.net.evil",
+                "console"
+            })
+    void otherIdentitiesAreKeptAndHaveNoPhone(String text) {
+        PersonId id = PersonId.of(text);
+        assertEquals(text, id.text());
+        assertEquals(Optional.empty(), id.phoneDigits());
+        assertFalse(FIVE_DIGITS.matcher(id.masked()).find());
+        assertNotEquals(PersonId.of("6281234567890"), id);
+    }
+
+    @Test
+    void peopleAreNeverEqualByAPartOfTheirNumber() {
+        PersonId part = PersonId.of("281234567");
+        PersonId whole = PersonId.of("6281234567");
+        assertNotEquals(part, whole);
+        assertNotEquals(whole, part);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "628 123", "62812345\u200b6789", "６２８１２３４５６７", "628123\n456", "b\u00fcdi"})
+    void whatIsNotVisibleAsciiIsNoIdentity(String text) {
+        assertThrows(IllegalArgumentException.class, () -> PersonId.of(text));
+    }
+
+    @Test
+    void anIdentityHasAtMostTwoHundredCharacters() {
+        assertEquals(200, PersonId.of("x".repeat(200)).text().length());
+        assertThrows(IllegalArgumentException.class, () -> PersonId.of("x".repeat(201)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "6281234567890, 6281****890",
+        "6281234567, 6281****567",
+        "628123456, 62****56",
+        "628123, 62****23",
+        "628123456789012@lid, 6281****",
+        "ab, ****"
+    })
+    void theMiddleIsMasked(String text, String masked) {
+        assertEquals(masked, PersonId.of(text).masked());
+        assertEquals(masked, PersonId.of(text).toString());
+    }
+
+    @Property
+    void aMaskNeverShowsFiveDigitsInARow(@ForAll("identities") String text) {
+        assertFalse(FIVE_DIGITS.matcher(PersonId.of(text).toString()).find());
+    }
+
+    @Property
+    void theCanonicalTextStaysAsItIs(@ForAll("identities") String text) {
+        PersonId id = PersonId.of(text);
+        assertEquals(id, PersonId.of(id.text()));
+        assertEquals(0, id.compareTo(PersonId.of(id.text())));
+    }
+
+    @Provide
+    Arbitrary<String> identities() {
+        Arbitrary<String> name = Arbitraries.strings()
+                .withChars("0123456789")
+                .withChars(":@+a")
+                .ofMinLength(1)
+                .ofMaxLength(20);
+        Arbitrary<String> kind = Arbitraries.of("", "@s.whatsapp.net", ":7@s.whatsapp.net", "@c.us", "@lid", "@g.us");
+        return Combinators.combine(name, kind).as(String::concat);
+    }
+}

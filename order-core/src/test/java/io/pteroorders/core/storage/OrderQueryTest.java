@@ -1,0 +1,77 @@
+package io.pteroorders.core.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pteroorders.core.Samples;
+import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PersonId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OrderQueryTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 101, 9999})
+    void aPageOfAnotherSizeThanOneToAHundredIsRefused(int limit) {
+        assertEquals(
+                "a page has 1 to 100 orders, asked for " + limit,
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> OrderQuery.newestFirst().limit(limit).build())
+                        .getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100})
+    void aPageOfOneToAHundredIsFine(int limit) {
+        assertEquals(limit, OrderQuery.oldestFirst().limit(limit).build().limit());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "123", "12a4", "+6281", "١٢٣٤", "12 34"})
+    void aSearchByPhoneNeedsFourDigits(String digits) {
+        assertFalse(OrderQuery.isPhoneSearch(digits));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> OrderQuery.newestFirst().phoneDigits(digits).build());
+    }
+
+    @Test
+    void aPartOfAnIdIsComparedInUpperCaseInEveryLocale() {
+        assertEquals(
+                Optional.of("TIAO"),
+                OrderQuery.newestFirst().idPart("tiao").build().idPart());
+    }
+
+    @Test
+    void anOrderPassesEveryFilterOrNone() {
+        Order order = Samples.in(OrderStatus.CONFIRMED);
+        assertTrue(OrderQuery.newestFirst().build().matches(order));
+        OrderQuery.Builder all = OrderQuery.newestFirst()
+                .status(OrderStatus.CONFIRMED)
+                .packageType(PackageType.BRONZE)
+                .customer(Samples.budi().id())
+                .createdFrom(order.createdAt())
+                .createdBefore(order.createdAt().plusMillis(1))
+                .idPart("sampl")
+                .phoneDigits("7890");
+        assertTrue(all.build().matches(order));
+        List<OrderQuery.Builder> others = List.of(
+                OrderQuery.newestFirst().status(OrderStatus.PENDING),
+                OrderQuery.newestFirst().packageType(PackageType.GOLD),
+                OrderQuery.newestFirst().customer(PersonId.of("81234567890")),
+                OrderQuery.newestFirst().createdFrom(order.createdAt().plusMillis(1)),
+                OrderQuery.newestFirst().createdBefore(order.createdAt()),
+                OrderQuery.newestFirst().idPart("00002"),
+                OrderQuery.newestFirst().phoneDigits("4567"));
+        others.forEach(other -> assertFalse(other.build().matches(order)));
+    }
+}
