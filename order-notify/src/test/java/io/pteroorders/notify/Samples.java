@@ -1,0 +1,109 @@
+package io.pteroorders.notify;
+
+import static io.pteroorders.core.testkit.Fixtures.JAKARTA;
+import static io.pteroorders.core.testkit.Fixtures.NOON;
+import static io.pteroorders.core.testkit.Fixtures.anOrder;
+import static io.pteroorders.core.testkit.Fixtures.customer;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderEvent;
+import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.testkit.Fixtures;
+import io.pteroorders.notify.text.Formats;
+import io.pteroorders.notify.text.OrderTexts;
+import io.pteroorders.notify.text.Shop;
+import io.pteroorders.notify.text.Texts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Shops, orders and events that notifications are about. */
+public final class Samples {
+
+    /** The admin whom customers can write to. */
+    public static final PersonId ANDI = Fixtures.admin();
+
+    /** Another admin. */
+    public static final PersonId RATNA = PersonId.of("6287770000002");
+
+    private static final Duration LATER = Duration.ofMinutes(5);
+
+    private Samples() {}
+
+    /** The texts that come with the program. */
+    public static Texts texts() {
+        return texts(Optional.empty());
+    }
+
+    /** The same with some files in the place of those that come with the program. */
+    public static Texts texts(Optional<Path> overrides) {
+        return Texts.load(ImmutableList.of(NotificationText.class), overrides);
+    }
+
+    /** What texts say of a shop in Jakarta. */
+    public static OrderTexts orderTexts(Texts texts, String prefix, Optional<PersonId> contact) {
+        return new OrderTexts(texts, new Formats(texts, JAKARTA), new Shop("Ptero Shop", prefix, contact));
+    }
+
+    /** A shop whose customers can write to {@link #ANDI}. */
+    public static OrderTexts orderTexts() {
+        return orderTexts(texts(), "!", Optional.of(ANDI));
+    }
+
+    /** Three months of gold, of a customer with a name; an admin gave a reason where there is one to give. */
+    public static Order rich(OrderStatus status) {
+        Order before = anOrder(1).of(PackageType.GOLD).months(3).in(before(status));
+        return status == OrderStatus.PENDING ? before : moved(before, status, ANDI.text(), "Stok habis, *maaf*");
+    }
+
+    /** A month of bronze, of a customer without a name; the program did everything and gave no reason. */
+    public static Order bare(OrderStatus status) {
+        Order before = anOrder(1).by(customer("", "6281234567890")).in(before(status));
+        return status == OrderStatus.PENDING ? before : moved(before, status, StatusChange.SYSTEM, "");
+    }
+
+    private static OrderStatus before(OrderStatus status) {
+        return switch (status) {
+            case PENDING, CONFIRMED, CANCELLED -> OrderStatus.PENDING;
+            case PROCESSING -> OrderStatus.CONFIRMED;
+            case COMPLETED -> OrderStatus.PROCESSING;
+            case REFUNDED -> OrderStatus.COMPLETED;
+        };
+    }
+
+    /** The order one step further, five minutes later; a completed one has the server {@code srv-1}. */
+    public static Order moved(Order order, OrderStatus to, String by, String notes) {
+        StatusChange change = new StatusChange(to, order.updatedAt().plus(LATER), by, notes);
+        Order next = order.transition(OrderFlow.ORDER_STATUS_FLOW, change).get();
+        return to == OrderStatus.COMPLETED ? next.withServerId("srv-1") : next;
+    }
+
+    /** The order with a picture of the payment. */
+    public static Order paid(Order order) {
+        return order.withPaymentProof(NOON.plus(LATER), "media:0001");
+    }
+
+    /** What happened to an order, by an actor. */
+    public static OrderEvent event(OrderEvent.Kind kind, Order order, String actor) {
+        return new OrderEvent(
+                kind, kind == OrderEvent.Kind.CREATED ? Optional.empty() : Optional.of(order), order, actor);
+    }
+
+    /** The status that an order has when a text about it is sent. */
+    public static OrderStatus statusOf(NotificationText text) {
+        return switch (text) {
+            case ORDER_CREATED_CUSTOMER, ORDER_CREATED_ADMIN, PROOF_RECEIVED_CUSTOMER, PROOF_RECEIVED_ADMIN ->
+                OrderStatus.PENDING;
+            case ORDER_CONFIRMED_CUSTOMER -> OrderStatus.CONFIRMED;
+            case ORDER_PROCESSING_CUSTOMER -> OrderStatus.PROCESSING;
+            case ORDER_COMPLETED_CUSTOMER, ORDER_COMPLETED_ADMIN -> OrderStatus.COMPLETED;
+            case ORDER_CANCELLED_CUSTOMER, ORDER_CANCELLED_ADMIN -> OrderStatus.CANCELLED;
+            case ORDER_REFUNDED_CUSTOMER, ORDER_REFUNDED_ADMIN -> OrderStatus.REFUNDED;
+        };
+    }
+}
