@@ -50,18 +50,23 @@ public final class Notifier implements OrderListener {
         policy.notices(event).forEach(notice -> send(notice, event.order()));
     }
 
+    /** Whatever goes wrong with one message, the others are sent. */
     private void send(Notice notice, Order order) {
-        OutgoingMessage message = message(notice, order);
-        sender.send(message).whenComplete((result, failure) -> {
-            if (failure != null || result.kind() != SendResult.Kind.SENT) {
-                LOG.warn(
-                        "{} about {} did not reach {}: {}",
-                        message.template(),
-                        order.id(),
-                        notice.receiver(),
-                        failure == null ? result.reason() : failure);
-            }
-        });
+        try {
+            sender.send(message(notice, order)).whenComplete((result, failure) -> {
+                if (failure != null) {
+                    warn(notice, order, failure);
+                } else if (result.kind() != SendResult.Kind.SENT) {
+                    warn(notice, order, result.reason());
+                }
+            });
+        } catch (RuntimeException e) {
+            warn(notice, order, e);
+        }
+    }
+
+    private static void warn(Notice notice, Order order, Object reason) {
+        LOG.warn("{} about {} did not reach {}: {}", notice.text().file(), order.id(), notice.receiver(), reason);
     }
 
     private OutgoingMessage message(Notice notice, Order order) {
