@@ -87,9 +87,18 @@ public final class Notifier implements OrderListener {
     private static String id(Notice notice, Order order) {
         return RequestId.of(
                         order.id().toString(),
-                        Integer.toString(order.statusHistory().size()),
+                        occasion(notice.text(), order),
                         notice.receiver().text(),
                         notice.text().file())
                 .hex();
+    }
+
+    /** What tells one notification from the next of its kind: the history's entry, or the picture. */
+    private static String occasion(NotificationText text, Order order) {
+        return switch (text) {
+            case PROOF_RECEIVED_CUSTOMER, PROOF_RECEIVED_ADMIN ->
+                order.paymentProof().orElse("");
+            default -> Integer.toString(order.statusHistory().size());
+        };
     }
 }
