@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 public final class Texts {
 
     private static final Mustache.Compiler COMPILER =
-            Mustache.compiler().escapeHTML(false).strictSections(true);
+            Mustache.compiler().escapeHTML(false).strictSections(true).emptyStringIsFalse(true);
     private static final String WORDS = "words.properties";
 
     /** Where sections are left out, more than one empty line can remain. */

@@ -36,15 +36,15 @@ public final class Variables {
         return neutral.toString();
     }
 
-    /** The values as a template sees them; absent ones are false. */
+    /** The values as a template sees them; absent ones are empty, and so is their section. */
     ImmutableMap<String, Object> values() {
         return values;
     }
 
-    /** The values that are text. */
+    /** The values that are text and not empty. */
     public ImmutableMap<String, String> asText() {
         return values.entrySet().stream()
-                .filter(entry -> entry.getValue() instanceof String)
+                .filter(entry -> entry.getValue() instanceof String text && !text.isEmpty())
                 .collect(ImmutableMap.toImmutableMap(Map.Entry::getKey, entry -> (String) entry.getValue()));
     }
 
@@ -63,13 +63,13 @@ public final class Variables {
 
         /** A value that may be absent; its section is left out then. */
         public Builder put(String name, Optional<String> value) {
-            values.put(name, value.<Object>map(v -> v).orElse(false));
+            values.put(name, value.orElse(""));
             return this;
         }
 
         /** Free text that somebody typed; its section is left out if it is empty. */
         public Builder typed(String name, String value) {
-            values.put(name, value.isEmpty() ? false : neutral(value));
+            values.put(name, neutral(value));
             return this;
         }
 
