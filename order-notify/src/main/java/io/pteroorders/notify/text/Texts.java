@@ -220,7 +220,8 @@ public final class Texts {
             return ImmutableList.copyOf(Splitter.on("{{").split(line)).stream()
                     .skip(1)
                     .map(tag -> CharMatcher.anyOf("#^>/&{ ").trimLeadingFrom(tag))
-                    .anyMatch(tag -> tag.startsWith(name));
+                    .map(tag -> tag.substring(0, Math.max(0, tag.indexOf('}'))).strip())
+                    .anyMatch(name::equals);
         }
     }
 }
