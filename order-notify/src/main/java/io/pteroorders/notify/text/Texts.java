@@ -173,7 +173,15 @@ public final class Texts {
     private record VariableCheck(TextKey key, String file, String source) implements Mustache.Visitor {
 
         @Override
-        public void visitText(String text) {}
+        public void visitText(String text) {
+            if (text.contains("{{")) {
+                int line = Splitter.on('\n')
+                        .splitToList(source.substring(0, source.lastIndexOf("{{")))
+                        .size();
+                throw new TextException(
+                        file + ", line " + line + ": a tag begins and does not end. " + allowed(key), null);
+            }
+        }
 
         @Override
         public void visitVariable(String name) {
