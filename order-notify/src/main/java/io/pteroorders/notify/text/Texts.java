@@ -106,16 +106,16 @@ public final class Texts {
         }
 
         void loadWords(Class<?> keys, Language language) {
-            putWords(language, shipped(keys, language, WORDS));
-            override(language, WORDS).ifPresent(file -> putWords(language, read(file)));
+            putWords(language, language.code() + "/" + WORDS, shipped(keys, language, WORDS));
+            override(language, WORDS).ifPresent(file -> putWords(language, file.toString(), read(file)));
         }
 
-        private void putWords(Language language, String properties) {
+        private void putWords(Language language, String file, String properties) {
             Properties loaded = new Properties();
             try {
                 loaded.load(new StringReader(properties));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            } catch (IOException | IllegalArgumentException e) {
+                throw new TextException(file + ": " + e.getMessage(), e);
             }
             loaded.forEach((name, word) -> words.put((String) name, language, (String) word));
         }
