@@ -27,6 +27,13 @@ public final class Formats {
 
     private static final CurrencyUnit IDR = CurrencyUnit.of("IDR");
 
+    /** The JDK's names of zones change from version to version; other zones are told by their offset. */
+    private static final ImmutableMap<String, String> ZONE_NAMES = ImmutableMap.of(
+            "Asia/Jakarta", "WIB",
+            "Asia/Pontianak", "WIB",
+            "Asia/Makassar", "WITA",
+            "Asia/Jayapura", "WIT");
+
     private final Texts texts;
     private final ZoneId zone;
     private final ImmutableMap<Language, DateTimeFormatter> days;
@@ -60,10 +67,11 @@ public final class Formats {
     }
 
     private DateTimeFormatter time(Language language) {
-        return day(language)
-                .appendPattern(language == Language.INDONESIAN ? " HH.mm " : " HH:mm ")
-                .appendZoneText(TextStyle.SHORT)
-                .toFormatter(language.locale());
+        DateTimeFormatterBuilder time =
+                day(language).appendPattern(language == Language.INDONESIAN ? " HH.mm " : " HH:mm ");
+        String name = ZONE_NAMES.get(zone.getId());
+        return (name == null ? time.appendLocalizedOffset(TextStyle.SHORT) : time.appendLiteral(name))
+                .toFormatter(Locale.ROOT);
     }
 
     /** An amount: {@code Rp 25.000} in Indonesian, {@code IDR 25,000} in English. */
@@ -79,7 +87,10 @@ public final class Formats {
         return sign + " " + new DecimalFormat(pattern, symbols).format(amount.getAmount());
     }
 
-    /** A moment: {@code 22 Nov 2026 21.50 WIB} in Indonesian, {@code 22 Nov 2026 21:50 WIB} in English. */
+    /**
+     * A moment: {@code 22 Nov 2026 21.50 WIB} in Indonesian, {@code 22 Nov 2026 21:50 WIB} in English; {@code GMT+8} and
+     * the like in zones outside Indonesia.
+     */
     public String time(Instant time, Language language) {
         return Objects.requireNonNull(times.get(language)).format(time.atZone(zone));
     }

@@ -20,11 +20,6 @@ public enum Language {
         return code;
     }
 
-    /** The locale, for the names of time zones. */
-    Locale locale() {
-        return Locale.forLanguageTag(code);
-    }
-
     /** The language with this code, in any case. */
     public static Optional<Language> parse(String code) {
         String lower = code.toLowerCase(Locale.ROOT);
