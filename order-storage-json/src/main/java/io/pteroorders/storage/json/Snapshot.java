@@ -14,12 +14,14 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -72,18 +74,29 @@ final class Snapshot {
                 JsonParser parser = MAPPER.createParser(in)) {
             snapshot.readAll(file, parser, format);
             return snapshot;
-        } catch (JacksonException e) {
-            throw refused(file, "is not a JSON array of orders: " + describe(e), e);
-        } catch (IOException e) {
+        } catch (JacksonException | IOException e) {
             throw refused(file, "cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static String describe(JacksonException e) {
-        return e.getLocation() == null
-                ? e.getOriginalMessage()
-                : e.getOriginalMessage() + ", at line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr();
+    private void readAll(Path file, JsonParser parser, OrderJson format) {
+        try {
+            readRecords(file, parser, format);
+        } catch (JacksonException e) {
+            TokenStreamLocation place = Objects.requireNonNullElse(e.getLocation(), parser.currentLocation());
+            throw notOrders(file, e.getOriginalMessage(), place, e);
+        } catch (NumberFormatException e) {
+            throw notOrders(file, e.getMessage(), parser.currentLocation(), e);
+        }
+    }
+
+    private static DataRefusedException notOrders(
+            Path file, @Nullable String problem, TokenStreamLocation place, Exception cause) {
+        return refused(
+                file,
+                "is not a JSON array of orders: " + problem + ", at line " + place.getLineNr() + ", column "
+                        + place.getColumnNr(),
+                cause);
     }
 
     private static DataRefusedException refused(Path file, String problem, @Nullable Throwable cause) {
@@ -93,7 +106,7 @@ final class Snapshot {
                 cause);
     }
 
-    private void readAll(Path file, JsonParser parser, OrderJson format) {
+    private void readRecords(Path file, JsonParser parser, OrderJson format) {
         if (parser.nextToken() != JsonToken.START_ARRAY) {
             throw refused(file, "is not a JSON array of orders", null);
         }

@@ -42,16 +42,48 @@ final class ChildStore implements AutoCloseable {
         }
     }
 
+    /** What runs in the other process to try directories, each named by an argument, one after the other. */
+    static final class Opener {
+
+        private Opener() {}
+
+        public static void main(String[] directories) {
+            PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+            for (String directory : directories) {
+                try (JsonOrderStorage store = new DataDirectory(Path.of(directory)).open()) {
+                    out.println("opened with " + store.notices().size() + " notices");
+                } catch (DataRefusedException e) {
+                    out.println(e.getMessage());
+                }
+            }
+        }
+    }
+
     /** Starts one. */
     static ChildStore creating(DataDirectory data, int first, int count) throws IOException {
-        return new ChildStore(new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ChildStore.class.getName(),
-                        data.path().toString(),
-                        Integer.toString(first),
-                        Integer.toString(count))
+        return start(
+                ImmutableList.of(),
+                ChildStore.class,
+                ImmutableList.of(data.path().toString(), Integer.toString(first), Integer.toString(count)));
+    }
+
+    /** Starts one with little memory that only opens stores, and says what came of each. */
+    static ChildStore opening(int megabytes, ImmutableList<DataDirectory> stores) throws IOException {
+        return start(
+                ImmutableList.of("-Xmx" + megabytes + "m"),
+                Opener.class,
+                stores.stream().map(store -> store.path().toString()).collect(ImmutableList.toImmutableList()));
+    }
+
+    private static ChildStore start(ImmutableList<String> options, Class<?> main, ImmutableList<String> arguments)
+            throws IOException {
+        ImmutableList<String> command = ImmutableList.<String>builder()
+                .add(Path.of(System.getProperty("java.home"), "bin", "java").toString())
+                .addAll(options)
+                .add("-cp", System.getProperty("java.class.path"), main.getName())
+                .addAll(arguments)
+                .build();
+        return new ChildStore(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }
@@ -66,16 +98,16 @@ final class ChildStore implements AutoCloseable {
     }
 
     /** Kills it, and gives what it had said before and nobody had heard yet. */
-    ImmutableList<String> kill() throws IOException, InterruptedException {
+    ImmutableList<String> kill() {
         process.toHandle().destroyForcibly();
         ImmutableList<String> rest = said.lines().collect(ImmutableList.toImmutableList());
-        process.waitFor();
+        process.onExit().join();
         return rest;
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.toHandle().destroyForcibly();
-        process.waitFor();
+        process.onExit().join();
     }
 }

@@ -214,6 +214,6 @@ class OrderJsonTest {
         DataDirectory made = DataDirectory.in(parent.resolve("to be made"));
         made.reopened();
         assertEquals("rwx------", DataDirectory.mode(made.path()));
-        assertEquals("rwx------", DataDirectory.mode(made.path().getParent()));
+        assertEquals("rwx------", DataDirectory.mode(parent.resolve("to be made")));
     }
 }
