@@ -38,8 +38,8 @@ class BotConfigTest {
                 "MAX_PENDING_ORDERS", "0",
                 "OWNER_NUMBER", "0812-3456-7890, boss",
                 "TEMPLATES_DIR", "no/such/directory");
-        String message =
-                assertThrows(ConfigException.class, () -> BotConfig.read(wrong)).getMessage();
+        String message = String.valueOf(
+                assertThrows(ConfigException.class, () -> BotConfig.read(wrong)).getMessage());
         wrong.forEach((name, value) -> assertTrue(message.contains(name), message));
         assertTrue(message.contains("\"boss\"") && message.contains("Asia/Jakarta"), message);
     }

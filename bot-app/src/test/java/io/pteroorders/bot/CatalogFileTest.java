@@ -60,7 +60,8 @@ class CatalogFileTest {
             })
     void aBrokenFileIsRefusedByNameAndPlace(String good, String bad, String says) {
         String json = "[" + GOOD.replace(good, bad == null ? "" : bad) + "]";
-        String message = assertThrows(ConfigException.class, () -> read(json)).getMessage();
+        String message = String.valueOf(
+                assertThrows(ConfigException.class, () -> read(json)).getMessage());
         assertTrue(message.contains("catalog.json") && message.contains(says), message);
     }
 

@@ -30,30 +30,48 @@ class LifecycleIT {
     @TempDir
     Path directory;
 
-    private BotProcess bot;
-
     @Test
     void fromOrderToRefundWithTheRefusedDetours() throws Exception {
-        bot = BotProcess.start(directory, SETTINGS);
-        try (BotProcess running = bot) {
-            refused(BUDI, "!order wood 13", "no package \"wood\"", "bronze, silver", "Choose 1 to 12");
-            refused(BUDI, "!order gold 13", "\"13\"", "1 to 12", "!order bronze 1");
+        try (BotProcess bot = BotProcess.start(directory, SETTINGS)) {
+            refused(bot, BUDI, "!order wood 13", "no package \"wood\"", "bronze, silver", "Choose 1 to 12");
+            refused(bot, BUDI, "!order gold 13", "\"13\"", "1 to 12", "!order bronze 1");
             assertFalse(Files.exists(file()), "nothing was stored");
 
-            String id = orderId(tell(BUDI, "!order bronze 1", BUDI, "Order received", ADMIN, "New order"));
-            refused(ADMIN, "!order-complete " + id + " SERVER123", "awaiting payment", "!order-confirm " + id);
-            refused(SITI, "!order-status " + id, "There is no order");
-            refused(SITI, "!cancel " + id, "There is no order");
+            String id = orderId(tell(bot, BUDI, "!order bronze 1", BUDI, "Order received", ADMIN, "New order"));
+            refused(bot, ADMIN, "!order-complete " + id + " SERVER123", "awaiting payment", "!order-confirm " + id);
+            refused(bot, SITI, "!order-status " + id, "There is no order");
+            refused(bot, SITI, "!cancel " + id, "There is no order");
 
-            tell(ADMIN, "!order-confirm " + id + " Payment received", ADMIN, "confirmed", BUDI, "Payment received");
-            tell(ADMIN, "!order-process " + id + " Setting up server", ADMIN, "being set up", BUDI, "being set up");
-            tell(ADMIN, "!order-complete " + id + " SERVER123 Server ready", ADMIN, "completed", BUDI, "SERVER123");
-            refused(ADMIN, "!order-cancel " + id + " too late", "completed", "!order-refund " + id);
-            tell(ADMIN, "!order-refund " + id + " not needed", ADMIN, "refunded", BUDI, "not needed");
+            tell(
+                    bot,
+                    ADMIN,
+                    "!order-confirm " + id + " Payment received",
+                    ADMIN,
+                    "confirmed",
+                    BUDI,
+                    "Payment received");
+            tell(
+                    bot,
+                    ADMIN,
+                    "!order-process " + id + " Setting up server",
+                    ADMIN,
+                    "being set up",
+                    BUDI,
+                    "being set up");
+            tell(
+                    bot,
+                    ADMIN,
+                    "!order-complete " + id + " SERVER123 Server ready",
+                    ADMIN,
+                    "completed",
+                    BUDI,
+                    "SERVER123");
+            refused(bot, ADMIN, "!order-cancel " + id + " too late", "completed", "!order-refund " + id);
+            tell(bot, ADMIN, "!order-refund " + id + " not needed", ADMIN, "refunded", BUDI, "not needed");
 
-            assertEquals(0, running.end(), running.errors());
+            assertEquals(0, bot.end(), bot.errors());
             checkFile(id);
-            assertFalse(running.errors().contains("99123"), "the log tells no phone number: " + running.errors());
+            assertFalse(bot.errors().contains("99123"), "the log tells no phone number: " + bot.errors());
         }
         checkAfterRestart();
     }
@@ -72,13 +90,12 @@ class LifecycleIT {
     }
 
     private void checkAfterRestart() throws Exception {
-        bot = BotProcess.start(directory, SETTINGS);
-        try (BotProcess running = bot) {
-            assertTrue(tell(ADMIN, "!order-stats", ADMIN, "Orders: *1*")
+        try (BotProcess bot = BotProcess.start(directory, SETTINGS)) {
+            assertTrue(tell(bot, ADMIN, "!order-stats", ADMIN, "Orders: *1*")
                     .get(0)
                     .toString()
                     .contains("refunded IDR 25,000"));
-            assertEquals(0, running.end());
+            assertEquals(0, bot.end());
         }
     }
 
@@ -86,7 +103,8 @@ class LifecycleIT {
         return directory.resolve("data").resolve("orders.json");
     }
 
-    private List<JsonNode> tell(String from, String text, String... receiversAndWords) throws IOException {
+    private List<JsonNode> tell(BotProcess bot, String from, String text, String... receiversAndWords)
+            throws IOException {
         List<JsonNode> sent = bot.says(from, text, receiversAndWords.length / 2);
         for (int i = 0; i < sent.size(); i++) {
             assertEquals(receiversAndWords[2 * i], sent.get(i).path("to").stringValue());
@@ -96,7 +114,7 @@ class LifecycleIT {
         return sent;
     }
 
-    private void refused(String from, String text, String... words) throws IOException {
+    private void refused(BotProcess bot, String from, String text, String... words) throws IOException {
         String before = Files.exists(file()) ? Files.readString(file()) : "";
         String said = bot.says(from, text, 1).get(0).path("text").stringValue();
         for (String word : words) {

@@ -3,12 +3,15 @@ package io.pteroorders.bot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,8 +71,14 @@ class ModulePathIT {
 
     @Test
     void onTheClassPath() throws Exception {
-        compile("--class-path", LIB + "/*");
-        assertEquals(PRINTED, run("--class-path", LIB + "/*" + File.pathSeparator + classes(), "shop.Main"));
+        compile("--class-path", jars());
+        assertEquals(PRINTED, run("--class-path", jars() + File.pathSeparator + classes(), "shop.Main"));
+    }
+
+    private static String jars() throws IOException {
+        try (Stream<Path> jars = Files.list(LIB)) {
+            return jars.map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        }
     }
 
     private Path classes() {

@@ -69,12 +69,12 @@ class StartIT {
 
     @Test
     void theEnvFileIsReadAndItsUnknownNamesAreRefused() throws Exception {
-        Files.writeString(directory.resolve(".env"), "BOT_PREFIX=#\nSTORE_LANGUAGE=en\n");
+        Files.writeString(directory.resolve(".env"), "BOT_PREFIX=/\nSTORE_LANGUAGE=en\n");
         try (BotProcess bot = BotProcess.start(directory, Map.of("STORE_LANGUAGE", "id"), "--transport", "jsonl")) {
-            String reply = bot.says("6289912345678@s.whatsapp.net", "#katalog", 1)
+            String reply = bot.says("6289912345678@s.whatsapp.net", "/katalog", 1)
                     .get(0)
                     .toString();
-            assertTrue(reply.contains("#order bronze") && reply.contains("Katalog"), reply);
+            assertTrue(reply.contains("/order bronze") && reply.contains("Katalog"), reply);
             assertEquals(0, bot.end());
         }
         Files.writeString(directory.resolve(".env"), "OWNER_NUMER=0812\n");

@@ -23,7 +23,8 @@ public record OrderReferences(ImmutableList<String> typed, int wordsUsed) {
             int length = length(line, place);
             typed.append(String.join(" ", line.words().subList(place, place + length)));
             place += length;
-            more = typed.charAt(typed.length() - 1) == ',';
+            more = typed.charAt(typed.length() - 1) == ','
+                    || line.word(place).filter(word -> word.startsWith(",")).isPresent();
         }
         return new OrderReferences(ImmutableList.copyOf(COMMAS.split(typed)), place);
     }

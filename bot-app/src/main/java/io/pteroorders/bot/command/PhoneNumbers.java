@@ -4,6 +4,7 @@ import com.google.common.base.CharMatcher;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import io.pteroorders.core.order.PersonId;
 import java.util.Optional;
 
@@ -40,8 +41,9 @@ public final class PhoneNumbers {
     private static Optional<String> international(String typed) {
         try {
             PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
-            var number = numbers.parse(typed, HOME);
-            return numbers.isPossibleNumber(number)
+            PhoneNumber number = numbers.parse(typed, HOME);
+            boolean tooShortForItsZero = number.hasItalianLeadingZero();
+            return numbers.isPossibleNumber(number) && !tooShortForItsZero
                     ? Optional.of(numbers.format(number, PhoneNumberFormat.E164).substring(1))
                     : Optional.empty();
         } catch (NumberParseException e) {
