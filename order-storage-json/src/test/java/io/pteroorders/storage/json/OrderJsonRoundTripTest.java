@@ -32,7 +32,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import tools.jackson.databind.JsonNode;
 
-class OrderJsonProperties {
+class OrderJsonRoundTripTest {
 
     private static final OrderFlow FLOW = OrderFlow.ORDER_STATUS_FLOW;
     private static final OrderJson FORMAT = new OrderJson(FLOW);
@@ -115,7 +115,7 @@ class OrderJsonProperties {
                         Arbitraries.integers().between(0, 4),
                         Arbitraries.strings().all().ofMaxLength(30),
                         Arbitraries.of("system", "6281234567890@s.whatsapp.net", "Admin Andi"))
-                .as(OrderJsonProperties::history);
+                .as(OrderJsonRoundTripTest::history);
     }
 
     private static List<StatusChange> history(Instant start, int steps, String said, String by) {
