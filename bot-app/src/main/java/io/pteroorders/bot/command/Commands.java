@@ -25,41 +25,42 @@ public final class Commands {
     private final ImmutableList<Command> all;
     private final ImmutableMap<String, Command> byName;
 
-    private Commands(ImmutableList<Command> all) {
-        this.all = all;
+    private Commands(Replies replies, ImmutableList<Command> others) {
+        this.all = ImmutableList.<Command>builder()
+                .add(new HelpCommand(this, replies))
+                .addAll(others)
+                .build();
         ImmutableMap.Builder<String, Command> names = ImmutableMap.builder();
         all.forEach(command -> names(command).forEach(name -> names.put(name, command)));
         this.byName = names.buildOrThrow();
     }
 
-    /** The list: a new command is one line here. */
+    /** The list, after help: a new command is one line here. */
     public static Commands of(OrderService service, Replies replies, Languages languages, Clock clock) {
         OrderLists lists = new OrderLists(replies, clock);
         RefusalReplies refusals = new RefusalReplies(replies);
-        HelpCommand help = new HelpCommand(replies);
-        Commands commands = new Commands(ImmutableList.of(
-                help,
-                new CatalogCommand(service, replies),
-                new PriceCommand(service, replies),
-                new OrderCommand(service, replies),
-                new OrderStatusCommand(service, replies),
-                new MyOrdersCommand(service, replies, lists),
-                new OrderNoteCommand(service, replies),
-                new UsernameCommand(service, replies),
-                new CancelCommand(service, replies),
-                new LanguageCommand(languages, replies),
-                new PendingOrdersCommand(service, lists),
-                new OrdersCommand(service, replies, lists),
-                new OrderDetailCommand(service, replies),
-                new StatusCommand("order-confirm", OrderStatus.CONFIRMED, service, replies, refusals),
-                new StatusCommand("order-process", OrderStatus.PROCESSING, service, replies, refusals),
-                new CompleteCommand(service, replies),
-                new StatusCommand("order-cancel", OrderStatus.CANCELLED, service, replies, refusals),
-                new StatusCommand("order-refund", OrderStatus.REFUNDED, service, replies, refusals),
-                new SearchCommand(service, replies, lists),
-                new StatisticsCommand(service, replies)));
-        help.show(commands);
-        return commands;
+        return new Commands(
+                replies,
+                ImmutableList.of(
+                        new CatalogCommand(service, replies),
+                        new PriceCommand(service, replies),
+                        new OrderCommand(service, replies),
+                        new OrderStatusCommand(service, replies),
+                        new MyOrdersCommand(service, replies, lists),
+                        new OrderNoteCommand(service, replies),
+                        new UsernameCommand(service, replies),
+                        new CancelCommand(service, replies),
+                        new LanguageCommand(languages, replies),
+                        new PendingOrdersCommand(service, lists),
+                        new OrdersCommand(service, replies, lists),
+                        new OrderDetailCommand(service, replies),
+                        new StatusCommand("order-confirm", OrderStatus.CONFIRMED, service, replies, refusals),
+                        new StatusCommand("order-process", OrderStatus.PROCESSING, service, replies, refusals),
+                        new CompleteCommand(service, replies),
+                        new StatusCommand("order-cancel", OrderStatus.CANCELLED, service, replies, refusals),
+                        new StatusCommand("order-refund", OrderStatus.REFUNDED, service, replies, refusals),
+                        new SearchCommand(service, replies, lists),
+                        new StatisticsCommand(service, replies)));
     }
 
     private static Stream<String> names(Command command) {

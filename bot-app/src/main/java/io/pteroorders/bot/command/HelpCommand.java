@@ -10,16 +10,14 @@ import java.util.Optional;
 /** Shows what this person may use, or how to use one command. */
 final class HelpCommand implements Command {
 
+    /** The list that this command is itself on; it is complete when the first person asks. */
+    private final Commands commands;
+
     private final Replies replies;
-    private Optional<Commands> commands = Optional.empty();
 
-    HelpCommand(Replies replies) {
+    HelpCommand(Commands commands, Replies replies) {
+        this.commands = commands;
         this.replies = replies;
-    }
-
-    /** The list, which this command is itself on. */
-    void show(Commands all) {
-        this.commands = Optional.of(all);
     }
 
     @Override
@@ -37,13 +35,13 @@ final class HelpCommand implements Command {
         Optional<Command> asked = call.line()
                 .word(0)
                 .map(CommandNames::plain)
-                .flatMap(commands.orElseThrow()::find)
+                .flatMap(commands::find)
                 .filter(command -> Commands.isAllowed(command, call.person().role()));
         return Outcome.done(asked.map(command -> one(command, call.language())).orElseGet(() -> all(call)));
     }
 
     private Reply all(Call call) {
-        List<Variables> lines = commands.orElseThrow().allowed(call.person().role()).stream()
+        List<Variables> lines = commands.allowed(call.person().role()).stream()
                 .map(command -> describe(command, call.language()))
                 .toList();
         return replies.say(

@@ -61,8 +61,6 @@ import java.util.random.RandomGenerator;
 public final class OrderService {
 
     private static final int ID_DRAWS = 10;
-    private static final int MAX_SUGGESTIONS = 3;
-    private static final int MIN_ID_PART = 4;
 
     private final OrderStorage storage;
     private final Clock clock;
@@ -71,6 +69,7 @@ public final class OrderService {
     private final OrderFlow flow;
     private final int maxPendingOrders;
     private final ImmutableList<EventQueue> listeners;
+    private final OrderLookup lookup;
     private final RequestValidator validator = new RequestValidator();
 
     /** Held from a change to the hand-over of its event, so that one order's events keep their order. */
@@ -84,6 +83,7 @@ public final class OrderService {
         this.flow = builder.flow;
         this.maxPendingOrders = builder.maxPendingOrders;
         this.listeners = ImmutableList.copyOf(builder.listeners);
+        this.lookup = new OrderLookup(storage);
     }
 
     /**
@@ -352,22 +352,22 @@ public final class OrderService {
                 result.after()
                         .filter(actor::maySee)
                         .map(order -> Outcome.done(actor.view(order)))
-                        .orElseGet(() -> notFound(actor, result.id().toString()));
+                        .orElseGet(() -> lookup.notFound(actor, result.id().toString()));
             case REFUSED -> refused(actor, result.refusal().orElseThrow());
-            case NOT_FOUND -> notFound(actor, result.id().toString());
+            case NOT_FOUND -> lookup.notFound(actor, result.id().toString());
             case ID_TAKEN -> throw new IllegalStateException("only an insert finds an id taken");
         };
     }
 
     private Outcome<Order> refused(Actor actor, Refusal refusal) {
         return refusal instanceof Refusal.OrderNotFound missing
-                ? notFound(actor, missing.asked())
+                ? lookup.notFound(actor, missing.asked())
                 : Outcome.refused(refusal);
     }
 
     /** The order with this id, if the actor may see it. */
     public Outcome<Order> get(Actor actor, OrderId id) {
-        return visible(actor, id).map(Outcome::done).orElseGet(() -> notFound(actor, id.toString()));
+        return lookup.get(actor, id);
     }
 
     /**
@@ -377,64 +377,7 @@ public final class OrderService {
      * @return the order; refused with {@link Refusal.OrderNotFound} or {@link Refusal.AmbiguousId}
      */
     public Outcome<Order> find(Actor actor, String typed) {
-        return OrderId.candidates(typed).stream()
-                .flatMap(id -> visible(actor, id).stream())
-                .findFirst()
-                .map(Outcome::done)
-                .orElseGet(() -> findByEnd(actor, typed));
-    }
-
-    private Optional<Order> visible(Actor actor, OrderId id) {
-        return storage.get(id).filter(actor::maySee).map(actor::view);
-    }
-
-    private Outcome<Order> findByEnd(Actor actor, String typed) {
-        OrderQuery query =
-                seenBy(actor).idPart(typed).limit(OrderQuery.MAX_LIMIT).build();
-        ImmutableList<Order> matches = typed.length() < MIN_ID_PART
-                ? ImmutableList.of()
-                : storage.query(query).orders().stream()
-                        .filter(order ->
-                                order.id().toString().endsWith(query.idPart().orElseThrow()))
-                        .map(actor::view)
-                        .collect(ImmutableList.toImmutableList());
-        return switch (matches.size()) {
-            case 0 -> notFound(actor, typed);
-            case 1 -> Outcome.done(matches.get(0));
-            default -> Outcome.refused(new Refusal.AmbiguousId(typed, suggestions(matches)));
-        };
-    }
-
-    private <T> Outcome<T> notFound(Actor actor, String asked) {
-        ImmutableList<Order> near = OrderId.candidates(asked).stream()
-                .flatMap(id -> nearbyQueries(actor, id).stream()
-                        .flatMap(query -> storage.query(query).orders().stream())
-                        .filter(order -> order.id().isNear(id)))
-                .distinct()
-                .collect(ImmutableList.toImmutableList());
-        return Outcome.refused(new Refusal.OrderNotFound(asked, suggestions(near)));
-    }
-
-    /** An id with a slip has mostly one half right; a customer's few orders are looked through anyway. */
-    private static ImmutableList<OrderQuery> nearbyQueries(Actor actor, OrderId id) {
-        String text = id.toString();
-        int middle = text.lastIndexOf('-');
-        OrderQuery.Builder query = seenBy(actor).limit(OrderQuery.MAX_LIMIT);
-        return actor.isAdmin()
-                ? ImmutableList.of(
-                        query.build(),
-                        query.idPart(text.substring(0, middle)).build(),
-                        query.idPart(text.substring(middle)).build())
-                : ImmutableList.of(query.build());
-    }
-
-    private static ImmutableList<OrderId> suggestions(ImmutableList<Order> orders) {
-        return orders.stream().limit(MAX_SUGGESTIONS).map(Order::id).collect(ImmutableList.toImmutableList());
-    }
-
-    private static OrderQuery.Builder seenBy(Actor actor) {
-        OrderQuery.Builder query = OrderQuery.newestFirst();
-        return actor.isAdmin() ? query : query.customer(actor.person().orElseThrow());
+        return lookup.find(actor, typed);
     }
 
     /**
@@ -448,9 +391,9 @@ public final class OrderService {
             return Outcome.refused(new Refusal.NotAllowed());
         }
         Optional<OrderId> hidden = query.after()
-                .filter(id -> !actor.isAdmin() && visible(actor, id).isEmpty());
+                .filter(id -> !actor.isAdmin() && lookup.visible(actor, id).isEmpty());
         if (hidden.isPresent()) {
-            return notFound(actor, hidden.get().toString());
+            return lookup.notFound(actor, hidden.get().toString());
         }
         try {
             Page page = storage.query(query);
@@ -458,7 +401,7 @@ public final class OrderService {
                     page.orders().stream().map(actor::view).collect(ImmutableList.toImmutableList());
             return Outcome.done(new Page(seen, page.more(), page.total()));
         } catch (UnknownCursorException unknown) {
-            return notFound(actor, query.after().orElseThrow().toString());
+            return lookup.notFound(actor, query.after().orElseThrow().toString());
         }
     }
 
