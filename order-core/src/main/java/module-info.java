@@ -1,7 +1,7 @@
 /**
  * The order lifecycle of a shop that sells Pterodactyl server packages: values, flow, service, statistics and the
- * storage port. Pure: it opens no file and no connection, and takes the clock, the randomness and the threads it uses
- * from its caller.
+ * storage port. Pure: it opens no file and no connection, and takes the clock, the randomness of ids and the threads it
+ * uses from its caller.
  */
 module io.pteroorders.core {
     requires transitive com.google.common;

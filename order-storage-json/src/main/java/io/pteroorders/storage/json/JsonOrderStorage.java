@@ -36,7 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Durability: a change is written to a new file, forced to the disk and put in the place of the old one before it is
  * answered, so it survives a crash or a loss of power, and a reader of the file sees one whole version. A change costs
- * as much as the whole file. If forcing fails, every further change is refused until the store is opened anew.
+ * as much as the whole file. A file that cannot be written leaves the old one and can be tried again; if the disk does
+ * not confirm the new file's name, every further change is refused until the store is opened anew.
  *
  * <p>Request ids and feed tokens are remembered while the store is open.
  *
