@@ -98,7 +98,8 @@ final class Bot {
 
     private static OutgoingMessage outgoing(Reply reply, IncomingMessage message) {
         return new OutgoingMessage(
-                RequestId.of(message.transport(), message.id(), "reply").hex(),
+                RequestId.of(message.transport(), message.from().text(), message.id(), "reply")
+                        .hex(),
                 message.chat(),
                 reply.text(),
                 reply.template(),

@@ -14,6 +14,7 @@ import io.pteroorders.bot.middleware.Handler;
 import io.pteroorders.bot.middleware.WordRefusals;
 import io.pteroorders.bot.transport.IncomingMessage;
 import io.pteroorders.core.catalog.PackageCatalog;
+import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.OrderStorage;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +58,7 @@ final class BotApp implements Consumer<IncomingMessage> {
         this.sender = sender;
         Languages languages = Languages.inMemory();
         Shop shop =
-                new Shop(config.storeName(), config.prefix(), config.roster().contact());
+                new Shop(config.storeName(), config.prefix(), config.roster().contact(), example(catalog));
         OrderTexts orderTexts = new OrderTexts(texts, new Formats(texts, config.zone()), shop);
         ImmutableSet<PersonId> admins = config.roster().notified();
         OrderService service = OrderService.builder(storage, clock, random)
@@ -67,6 +69,13 @@ final class BotApp implements Consumer<IncomingMessage> {
                         afterReplies)
                 .build();
         this.bot = bot(config, new Replies(orderTexts), service, languages, clock);
+    }
+
+    private static PackageType example(PackageCatalog catalog) {
+        return Stream.concat(catalog.forSale().stream(), catalog.all().stream())
+                .findFirst()
+                .orElseThrow()
+                .type();
     }
 
     /**

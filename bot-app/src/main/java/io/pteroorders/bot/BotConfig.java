@@ -1,5 +1,6 @@
 package io.pteroorders.bot;
 
+import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.Ints;
@@ -64,9 +65,10 @@ record BotConfig(
             "MAX_PENDING_ORDERS");
 
     private static final ImmutableSet<String> TRANSPORTS = ImmutableSet.of("console", "jsonl");
-    private static final Pattern PREFIX = Pattern.compile("[!-/:-@\\[-`{-~]{1,3}");
+    private static final Pattern PREFIX = Pattern.compile("[!./#$%&+=?:;,^|-]{1,3}");
     private static final Splitter LIST = Splitter.on(',').trimResults().omitEmptyStrings();
     private static final int MOST_PENDING = 100;
+    private static final int QUOTED = 60;
 
     /**
      * The configuration in these settings; what is missing or empty has its default.
@@ -81,9 +83,10 @@ record BotConfig(
                 new Roster(reader.people("OWNER_NUMBER"), reader.people("STORE_ADMIN")),
                 reader.value("STORE_TIMEZONE", "Asia/Jakarta", BotConfig::zone, "a time zone such as Asia/Jakarta"),
                 reader.value("STORE_LANGUAGE", "id", Language::parse, "id or en"),
-                reader.value("BOT_PREFIX", "!", BotConfig::prefix, "1 to 3 punctuation marks, such as !"),
+                reader.value(
+                        "BOT_PREFIX", "!", BotConfig::prefix, "1 to 3 of the marks ! . / # $ % & + = ? : ; , ^ | -"),
                 Path.of(reader.text("DATA_DIR").orElse("data")),
-                reader.text("CATALOG_FILE").map(Path::of),
+                reader.optional("CATALOG_FILE", BotConfig::file, "a file that exists"),
                 reader.optional("TEMPLATES_DIR", BotConfig::directory, "a directory that exists"),
                 reader.value("TRANSPORT", "console", BotConfig::transport, "console or jsonl"),
                 reader.value("MAX_PENDING_ORDERS", "5", BotConfig::pending, "a number from 1 to 100, such as 5"));
@@ -98,7 +101,7 @@ record BotConfig(
 
     private static Optional<CurrencyUnit> currency(String text) {
         try {
-            return Optional.of(CurrencyUnit.of(text));
+            return Optional.of(CurrencyUnit.of(Ascii.toUpperCase(text)));
         } catch (IllegalCurrencyException e) {
             return Optional.empty();
         }
@@ -114,6 +117,10 @@ record BotConfig(
 
     private static Optional<String> prefix(String text) {
         return Optional.of(text).filter(prefix -> PREFIX.matcher(prefix).matches());
+    }
+
+    private static Optional<Path> file(String text) {
+        return Optional.of(Path.of(text)).filter(Files::isRegularFile);
     }
 
     private static Optional<Path> directory(String text) {
@@ -165,7 +172,8 @@ record BotConfig(
         <T> Optional<T> optional(String name, Function<String, Optional<T>> parse, String rule) {
             Optional<T> parsed = text(name).flatMap(parse);
             if (text(name).isPresent() && parsed.isEmpty()) {
-                problems.add(name + " must be " + rule + ", is \"" + text(name).get() + "\"");
+                problems.add(name + " must be " + rule + ", is \""
+                        + Ascii.truncate(text(name).get(), QUOTED, "...") + "\"");
             }
             return parsed;
         }

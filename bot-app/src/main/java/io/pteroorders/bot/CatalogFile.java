@@ -6,6 +6,7 @@ import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.catalog.ServerSpecifications;
+import io.pteroorders.core.order.FreeText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -49,10 +50,11 @@ final class CatalogFile {
         PackageInfo toPackage(CurrencyUnit currency) {
             return new PackageInfo(
                     new PackageType(type),
-                    name,
-                    new ServerSpecifications(ram, cpu, storage, bandwidth),
+                    FreeText.name(name),
+                    new ServerSpecifications(
+                            FreeText.name(ram), FreeText.name(cpu), FreeText.name(storage), FreeText.name(bandwidth)),
                     Amounts.of(currency, price),
-                    emoji,
+                    FreeText.name(emoji),
                     forSale);
         }
     }

@@ -1,5 +1,6 @@
 package io.pteroorders.bot;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableSet;
@@ -23,8 +24,11 @@ final class Conversation {
     private static final Duration HINT_PAUSE = Duration.ofDays(1);
     private static final int REMEMBERED = 100_000;
 
-    private static final ImmutableSet<String> YES = ImmutableSet.of("ya", "yes");
-    private static final ImmutableSet<String> NO = ImmutableSet.of("tidak", "no");
+    /** What people put around a word without meaning more by it. */
+    private static final CharMatcher MARKS = CharMatcher.whitespace().or(CharMatcher.anyOf(".,!*_~"));
+
+    private static final ImmutableSet<String> YES = ImmutableSet.of("ya", "iya", "y", "yes");
+    private static final ImmutableSet<String> NO = ImmutableSet.of("tidak", "nggak", "gak", "n", "no");
     private static final ImmutableSet<String> STOP = ImmutableSet.of("stop");
     private static final ImmutableSet<String> START = ImmutableSet.of("mulai", "start");
 
@@ -94,6 +98,6 @@ final class Conversation {
     }
 
     private static boolean isOneOf(ImmutableSet<String> words, String text) {
-        return words.contains(text.strip().toLowerCase(Locale.ROOT));
+        return words.contains(MARKS.trimFrom(text).toLowerCase(Locale.ROOT));
     }
 }

@@ -18,6 +18,8 @@ import io.pteroorders.notify.text.Texts;
 import io.pteroorders.storage.json.DataRefusedException;
 import io.pteroorders.storage.json.JsonOrderStorage;
 import io.pteroorders.storage.json.JsonStorageOptions;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -131,7 +133,7 @@ public final class Main {
 
     private Transport transport(BotConfig config, boolean acks) throws IOException {
         return config.transport().equals("jsonl")
-                ? new JsonlTransport(System.in, System.out, acks)
+                ? new JsonlTransport(System.in, new FileOutputStream(FileDescriptor.out), acks)
                 : new ConsoleTransport(
                         config.roster().owners().stream().findFirst().or(config.roster()::contact), clock);
     }

@@ -88,6 +88,35 @@ class AdminCommandsTest {
     }
 
     @Test
+    void moreOrdersThanOneMessageCanTellAreRefusedWhole() {
+        String first = shop.order(BUDI, "gold");
+        String reply = shop.reply(ADMIN, "!order-confirm " + (first + ",").repeat(21));
+        assertTrue(reply.contains("must be 1 to 20"), reply);
+        assertEquals(OrderStatus.PENDING, status(first));
+    }
+
+    @Test
+    void everyListCommandKnowsStatusesLimitsAndPages() {
+        for (int i = 0; i < 3; i++) {
+            shop.order(BUDI, "gold");
+            shop.clock.advance(Duration.ofSeconds(1));
+        }
+        String last = shop.order(BUDI, "bronze");
+        shop.says(ADMIN, "!order-confirm " + last);
+        assertEquals(1, rows(shop.reply(BUDI, "!my-orders 1")));
+        assertEquals(4, rows(shop.reply(ADMIN, "!orders pending confirmed")));
+        assertEquals(3, rows(shop.reply(ADMIN, "!orders after " + last.substring(10))));
+        assertEquals(2, rows(shop.reply(ADMIN, "!pending-orders 2")));
+        assertTrue(shop.reply(BUDI, "!my-orders pendng").contains("!my-orders pending"));
+    }
+
+    private static long rows(String list) {
+        return list.lines()
+                .filter(line -> line.contains(" ORD-") && !line.startsWith("Next"))
+                .count();
+    }
+
+    @Test
     void anIdMayBeTypedInAnyWay() {
         String id = shop.order(BUDI, "gold");
         String plain = id.replace("-", "");
@@ -127,7 +156,7 @@ class AdminCommandsTest {
     @ValueSource(strings = {"0", "-1", "21", "9999", "1.5", "99999999999999"})
     void aLimitOutOfRangeIsRefused(String limit) {
         shop.order(BUDI, "gold");
-        assertTrue(shop.reply(ADMIN, "!orders " + limit).contains("Choose 1 to 20"));
+        assertTrue(shop.reply(ADMIN, "!orders " + limit).contains("must be 1 to 20"));
     }
 
     @Test

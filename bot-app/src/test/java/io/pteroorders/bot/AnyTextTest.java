@@ -98,6 +98,9 @@ class AnyTextTest {
                         "-0",
                         "99999999999",
                         "1".repeat(4000),
+                        "2 minggu",
+                        "1 hari",
+                        "3hari",
                         "１",
                         "٣")
                 .forEach(duration -> shop.says(TestShop.SITI, "!order gold " + duration));

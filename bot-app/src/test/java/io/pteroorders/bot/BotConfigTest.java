@@ -61,6 +61,21 @@ class BotConfigTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0811-0000-0001 Budi",
+                "0811-0000-OOO1",
+                "0811x0000x0001",
+                "12345",
+                "6281100000001@lid",
+                "62811-1@g.us",
+                "0811 0000 0001 ext 5"
+            })
+    void whatIsNoNumberIsNoAdmin(String number) {
+        assertThrows(ConfigException.class, () -> BotConfig.read(Map.of("OWNER_NUMBER", number)));
+    }
+
+    @ParameterizedTest
     @CsvSource({"o,OWNER", "a,ADMIN", "x,CUSTOMER"})
     void ownersComeBeforeAdmins(String who, Role role) {
         Roster roster = BotConfig.read(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
+import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
@@ -82,7 +83,7 @@ class EmbeddingExampleTest {
                 new OrderTexts(
                         texts,
                         new Formats(texts, ZoneId.of("Asia/Jakarta")),
-                        new Shop("My shop", "!", Optional.of(admin))),
+                        new Shop("My shop", "!", Optional.of(admin), PackageType.GOLD)),
                 Languages.inMemory(),
                 Language.ENGLISH,
                 sender);

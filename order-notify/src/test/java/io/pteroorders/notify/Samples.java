@@ -47,7 +47,8 @@ public final class Samples {
 
     /** What texts say of a shop in Jakarta. */
     public static OrderTexts orderTexts(Texts texts, String prefix, Optional<PersonId> contact) {
-        return new OrderTexts(texts, new Formats(texts, JAKARTA), new Shop("Ptero Shop", prefix, contact));
+        return new OrderTexts(
+                texts, new Formats(texts, JAKARTA), new Shop("Ptero Shop", prefix, contact, PackageType.BRONZE));
     }
 
     /** A shop whose customers can write to {@link #ANDI}. */

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Runs the bot until its transport ends. */
-@Command(name = "run", mixinStandardHelpOptions = true, description = "Runs the bot. This is the default command.")
+@Command(name = "run", description = "Runs the bot. This is the default command.")
 public final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--transport", paramLabel = "NAME", description = "console (default) or jsonl")
@@ -21,6 +21,12 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--acks", description = "jsonl: the other side acknowledges every message it is sent")
     private boolean acks;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "shows this text")
+    boolean help;
 
     private final Start start;
 

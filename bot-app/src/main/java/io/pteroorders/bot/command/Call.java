@@ -29,8 +29,11 @@ public record Call(Person person, CommandLine line, String transport, String mes
         return OrderReferences.of(line);
     }
 
-    /** The request id of a change that this message makes, so that the message delivered again makes none. */
+    /**
+     * The request id of a change that this message makes, so that the message delivered again makes none. Message ids
+     * are chosen by others, so each person has a room of their own.
+     */
     public Optional<RequestId> requestId(String what) {
-        return Optional.of(RequestId.of(transport, messageId, what));
+        return Optional.of(RequestId.of(transport, person.id().text(), messageId, what));
     }
 }

@@ -17,14 +17,15 @@ public final class CommandNames {
     }
 
     /** For example {@code !order [paket] [bulan]}. */
-    static String usage(Command command, Replies replies, Language language) {
+    public static String usage(Command command, Replies replies, Language language) {
         String arguments = replies.word("command." + command.name() + ".usage", language);
         return (replies.prefix() + command.name() + " " + arguments).strip();
     }
 
     /** A line that works, for example {@code !order bronze 1}. */
-    static String example(Command command, Replies replies, Language language) {
-        String arguments = replies.word("command." + command.name() + ".example", language);
+    public static String example(Command command, Replies replies, Language language) {
+        String arguments = replies.word("command." + command.name() + ".example", language)
+                .replace("PACKAGE", replies.orders().shop().examplePackage().code());
         return (replies.prefix() + command.name() + " " + arguments).strip();
     }
 

@@ -20,8 +20,6 @@ import java.util.stream.Stream;
 /** All commands, in the order in which help shows them. Immutable and thread-safe. */
 public final class Commands {
 
-    private static final int MAX_TYPOS = 2;
-
     private final ImmutableList<Command> all;
     private final ImmutableMap<String, Command> byName;
 
@@ -38,6 +36,7 @@ public final class Commands {
     /** The list, after help: a new command is one line here. */
     public static Commands of(OrderService service, Replies replies, Languages languages, Clock clock) {
         OrderLists lists = new OrderLists(replies, clock);
+        OrderListing listing = new OrderListing(service, replies, lists);
         RefusalReplies refusals = new RefusalReplies(replies);
         return new Commands(
                 replies,
@@ -46,13 +45,13 @@ public final class Commands {
                         new PriceCommand(service, replies),
                         new OrderCommand(service, replies),
                         new OrderStatusCommand(service, replies),
-                        new MyOrdersCommand(service, replies, lists),
+                        new MyOrdersCommand(listing),
                         new OrderNoteCommand(service, replies),
                         new UsernameCommand(service, replies),
                         new CancelCommand(service, replies),
                         new LanguageCommand(languages, replies),
-                        new PendingOrdersCommand(service, lists),
-                        new OrdersCommand(service, replies, lists),
+                        new PendingOrdersCommand(listing),
+                        new OrdersCommand(listing),
                         new OrderDetailCommand(service, replies),
                         new StatusCommand("order-confirm", OrderStatus.CONFIRMED, service, replies, refusals),
                         new StatusCommand("order-process", OrderStatus.PROCESSING, service, replies, refusals),
@@ -84,6 +83,6 @@ public final class Commands {
 
     /** The one name, among those that the role may use, that was most likely meant. */
     public Optional<String> nearest(String typed, Actor.Role role) {
-        return Nearest.of(typed, allowed(role).stream().flatMap(Commands::names).toList(), MAX_TYPOS);
+        return Nearest.of(typed, allowed(role).stream().flatMap(Commands::names).toList());
     }
 }

@@ -19,6 +19,8 @@ record Duration(Optional<Integer> months, int wordsUsed) {
     private static final Pattern NUMBER = Pattern.compile("(-?[0-9]{1,9})([a-z]*)");
     private static final ImmutableSet<String> MONTH = ImmutableSet.of("bulan", "bln", "bl", "month", "months", "mo");
     private static final ImmutableSet<String> YEAR = ImmutableSet.of("tahun", "thn", "th", "year", "years");
+    private static final ImmutableSet<String> OTHER_UNITS =
+            ImmutableSet.of("jam", "hari", "minggu", "hour", "hours", "day", "days", "week", "weeks");
     private static final ImmutableMap<String, Integer> WORDS = ImmutableMap.of("sebulan", 1, "setahun", 12);
     private static final int MONTHS_A_YEAR = 12;
 
@@ -41,8 +43,8 @@ record Duration(Optional<Integer> months, int wordsUsed) {
                 ? number.group(2)
                 : line.word(place + 1).map(w -> w.toLowerCase(Locale.ROOT)).orElse("");
         boolean isUnit = MONTH.contains(unit) || YEAR.contains(unit);
-        if (joined && !isUnit) {
-            return new Duration(Optional.empty(), 1);
+        if ((joined && !isUnit) || OTHER_UNITS.contains(unit)) {
+            return new Duration(Optional.empty(), joined ? 1 : 2);
         }
         int wordsUsed = !joined && isUnit ? 2 : 1;
         return new Duration(

@@ -2,30 +2,31 @@ package io.pteroorders.bot.command;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The words of a list command: a status, a number of rows, {@code since <day>}, {@code after <order id>}, in any order. */
-public final class ListArguments {
+final class ListArguments {
 
     static final ImmutableSet<String> STATUSES =
             Arrays.stream(OrderStatus.values()).map(OrderStatus::word).collect(ImmutableSet.toImmutableSet());
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+([.,]\\d+)?");
 
-    private Optional<OrderStatus> status = Optional.empty();
+    private final List<OrderStatus> statuses = new ArrayList<>();
     private Optional<String> limit = Optional.empty();
     private Optional<String> since = Optional.empty();
-    private Optional<OrderId> after = Optional.empty();
+    private Optional<String> after = Optional.empty();
     private Optional<String> unknown = Optional.empty();
     private final StringBuilder again = new StringBuilder();
 
     private ListArguments() {}
 
-    public static ListArguments of(CommandLine line) {
+    static ListArguments of(CommandLine line) {
         ListArguments arguments = new ListArguments();
         ImmutableList<String> words = line.words();
         for (int place = 0; place < words.size(); place++) {
@@ -40,12 +41,14 @@ public final class ListArguments {
     }
 
     private boolean addPair(String name, Optional<String> value) {
-        Optional<OrderId> id = value.flatMap(v -> OrderId.candidates(v).stream().findFirst());
-        if (name.equalsIgnoreCase("after") && id.isPresent()) {
-            after = id;
+        if (value.isEmpty()) {
+            return false;
+        }
+        if (name.equalsIgnoreCase("after")) {
+            after = value;
             return true;
         }
-        if (name.equalsIgnoreCase("since") && value.isPresent()) {
+        if (name.equalsIgnoreCase("since") || name.equalsIgnoreCase("sejak")) {
             since = value;
             again.append(" since ").append(value.get());
             return true;
@@ -56,7 +59,7 @@ public final class ListArguments {
     private void addWord(String word) {
         Optional<OrderStatus> parsed = OrderStatus.parse(word);
         if (parsed.isPresent()) {
-            status = parsed;
+            statuses.add(parsed.get());
         } else if (NUMBER.matcher(word).matches()) {
             limit = Optional.of(word);
         } else {
@@ -65,33 +68,33 @@ public final class ListArguments {
         again.append(' ').append(word);
     }
 
-    /** Only orders in this status. */
-    public Optional<OrderStatus> status() {
-        return status;
+    /** Only orders in one of these statuses; all if empty. */
+    OrderStatus[] statuses() {
+        return statuses.toArray(OrderStatus[]::new);
     }
 
     /** How many, as typed, not yet checked. */
-    public Optional<String> limit() {
+    Optional<String> limit() {
         return limit;
     }
 
     /** Only orders created on that day or later; as typed, not yet checked. */
-    public Optional<String> since() {
+    Optional<String> since() {
         return since;
     }
 
-    /** Only orders after this one. */
-    public Optional<OrderId> after() {
+    /** Only orders after this one; as typed. */
+    Optional<String> after() {
         return after;
     }
 
     /** The first word that makes no sense. */
-    public Optional<String> unknown() {
+    Optional<String> unknown() {
         return unknown;
     }
 
     /** The words as they are typed again for the next page. */
-    public String again() {
+    String again() {
         return again.toString();
     }
 }

@@ -12,18 +12,18 @@ import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 public final class Nearest {
 
     private static final int LONGEST = 40;
+    private static final int MAX_TYPOS = 2;
 
     private Nearest() {}
 
     /**
-     * The one word that is nearest to what was typed.
+     * The one word that is nearest to what was typed, at most two slips away; short words allow fewer.
      *
-     * @param maxTypos how many slips it may be away; short words allow fewer
      * @return empty if no word is near, or two are equally near
      */
-    public static Optional<String> of(String typed, Collection<String> words, int maxTypos) {
+    public static Optional<String> of(String typed, Collection<String> words) {
         String lower = typed.toLowerCase(Locale.ROOT);
-        int limit = Math.min(maxTypos, lower.length() / 3);
+        int limit = Math.min(MAX_TYPOS, lower.length() / 3);
         if (lower.length() > LONGEST) {
             return Optional.empty();
         }

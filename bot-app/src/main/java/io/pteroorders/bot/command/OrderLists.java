@@ -71,7 +71,7 @@ public final class OrderLists {
         Duration age = Duration.between(order.createdAt(), clock.instant());
         return Variables.builder()
                 .putAll(replies.orders().forAdmin(order, language))
-                .put("age", replies.formats().duration(age.isNegative() ? Duration.ZERO : age, language))
+                .put("age", replies.formats().ago(age, language))
                 .flag("customer", reader.isAdmin())
                 .build();
     }
@@ -79,6 +79,11 @@ public final class OrderLists {
     /** The newest few notes, oldest first. */
     public static Stream<Note> lastNotes(Notes notes) {
         return notes.all().stream().skip(Math.max(0, notes.all().size() - NOTES_SHOWN));
+    }
+
+    /** A note for an admin: without phone numbers, and cut to what a message has room for. */
+    public static String forAdmin(String note) {
+        return Variables.withoutNumbers(shortened(note));
     }
 
     /** A note's text cut to what a message has room for. */

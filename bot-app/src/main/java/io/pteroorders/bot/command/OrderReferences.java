@@ -1,5 +1,6 @@
 package io.pteroorders.bot.command;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import java.util.regex.Pattern;
@@ -13,7 +14,8 @@ import java.util.regex.Pattern;
 public record OrderReferences(ImmutableList<String> typed, int wordsUsed) {
 
     private static final Pattern HALF = Pattern.compile("[0-9A-Za-z]{5},?");
-    private static final Splitter COMMAS = Splitter.on(',').trimResults().omitEmptyStrings();
+    private static final CharMatcher MARKS = CharMatcher.whitespace().or(CharMatcher.anyOf(".!?*_~`\"'()"));
+    private static final Splitter COMMAS = Splitter.on(',').trimResults(MARKS).omitEmptyStrings();
 
     public static OrderReferences of(CommandLine line) {
         StringBuilder typed = new StringBuilder();

@@ -7,11 +7,18 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import io.pteroorders.core.order.PersonId;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Phone numbers in any notation that Indonesians write them in. Thread-safe. */
 public final class PhoneNumbers {
 
     private static final String HOME = "ID";
+    private static final int MIN_DIGITS = 8;
+    private static final Pattern CHAT_ID = Pattern.compile("\\d{8,15}(:\\d{1,5})?@(s\\.whatsapp\\.net|c\\.us)");
+
+    /** Letters are not read as the keys of a telephone, nor anything as an extension. */
+    private static final Pattern NOTATION = Pattern.compile("[+(]?[0-9][0-9 ().\u00a0-]*");
+
     private static final CharMatcher DIGITS = CharMatcher.inRange('0', '9');
 
     private PhoneNumbers() {}
@@ -24,18 +31,16 @@ public final class PhoneNumbers {
      */
     public static Optional<PersonId> parse(String typed) {
         String stripped = typed.strip();
-        if (stripped.contains("@")) {
-            return chatId(stripped);
+        if (CHAT_ID.matcher(stripped).matches()) {
+            return Optional.of(PersonId.of(stripped));
         }
-        return international(stripped).or(() -> international("+" + stripped)).map(PersonId::of);
-    }
-
-    private static Optional<PersonId> chatId(String text) {
-        try {
-            return Optional.of(PersonId.of(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        boolean written = NOTATION.matcher(stripped).matches()
+                && DIGITS.retainFrom(stripped).length() >= MIN_DIGITS;
+        return written
+                ? international(stripped)
+                        .or(() -> international("+" + stripped))
+                        .map(PersonId::of)
+                : Optional.empty();
     }
 
     private static Optional<String> international(String typed) {

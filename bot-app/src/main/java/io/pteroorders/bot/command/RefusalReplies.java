@@ -24,8 +24,6 @@ import java.util.stream.Collectors;
 /** Words refusals: what was wrong, what is allowed, and what works. Immutable and thread-safe. */
 public final class RefusalReplies {
 
-    private static final int MAX_TYPOS = 2;
-
     private final Replies replies;
 
     public RefusalReplies(Replies replies) {
@@ -91,9 +89,10 @@ public final class RefusalReplies {
                 language,
                 Variables.builder()
                         .put("typed", typed)
-                        .put("suggestion", typed.flatMap(t -> Nearest.of(t, available, MAX_TYPOS)))
-                        .put("packages", String.join(", ", available))
-                        .put("packageType", available.stream().findFirst())
+                        .put("suggestion", typed.flatMap(t -> Nearest.of(t, available)))
+                        .put(
+                                "packages",
+                                Optional.of(String.join(", ", available)).filter(all -> !all.isEmpty()))
                         .build());
     }
 
@@ -102,18 +101,6 @@ public final class RefusalReplies {
         ImmutableList<String> codes =
                 forSale.stream().map(sold -> sold.type().code()).collect(ImmutableList.toImmutableList());
         return unknownPackage(Optional.of(Replies.quoted(typed)), codes, language);
-    }
-
-    /** The answer to a word that was to be a status. */
-    public static Reply unknownStatus(String typed, Replies replies, Language language) {
-        return replies.say(
-                ReplyText.UNKNOWN_STATUS,
-                language,
-                Variables.builder()
-                        .put("typed", Replies.quoted(typed))
-                        .put("suggestion", Nearest.of(typed, ListArguments.STATUSES, MAX_TYPOS))
-                        .put("allowed", String.join(", ", ListArguments.STATUSES))
-                        .build());
     }
 
     private Reply notFound(OrderNotFound refusal, Person person) {
@@ -146,6 +133,7 @@ public final class RefusalReplies {
                         .put("icon", Formats.icon(refusal.from()))
                         .put("from", status(refusal.from(), language))
                         .put("wanted", status(refusal.wanted(), language))
+                        .flag("same", refusal.from() == refusal.wanted())
                         .flag("final", refusal.allowed().isEmpty())
                         .list("commands", nextCommands(refusal.id(), refusal.allowed(), replies, language))
                         .build());

@@ -3,6 +3,7 @@ package io.pteroorders.bot.command;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderId;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.OrderTexts;
@@ -66,6 +67,9 @@ public final class Replies {
     /** Something that was typed wrong, safe and short enough to be quoted. */
     public static String quoted(String typed) {
         String clean = Variables.neutral(FreeText.clean(typed));
+        if (OrderId.candidates(clean).isEmpty()) {
+            clean = Variables.withoutNumbers(clean);
+        }
         return FreeText.length(clean) <= QUOTED ? clean : clean.substring(0, clean.offsetByCodePoints(0, QUOTED)) + "…";
     }
 }

@@ -7,6 +7,7 @@ import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.SendResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +45,10 @@ public final class ConsoleTransport implements Transport {
      * @param clock makes the ids of this run's messages differ from those of others
      */
     public ConsoleTransport(Optional<PersonId> owner, Clock clock) throws IOException {
-        this.terminal = TerminalBuilder.builder().dumb(true).build();
+        this.terminal = TerminalBuilder.builder()
+                .dumb(true)
+                .encoding(StandardCharsets.UTF_8)
+                .build();
         this.reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
@@ -60,9 +64,7 @@ public final class ConsoleTransport implements Transport {
             say("You are the customer " + FIRST_NAME + ". Try !help, or /help for what this terminal can do.");
             for (Optional<String> line = next(); line.isPresent(); line = next()) {
                 String text = line.get();
-                if (text.startsWith("/")) {
-                    obey(text);
-                } else {
+                if (!obeys(text)) {
                     messages++;
                     inbox.accept(IncomingMessage.privately(NAME, run + "-" + messages, person, displayName(), text));
                 }
@@ -75,7 +77,9 @@ public final class ConsoleTransport implements Transport {
             String line = reader.readLine(prompt());
             echo(line);
             return Optional.of(line).filter(text -> !text.strip().equals("/quit"));
-        } catch (EndOfFileException | UserInterruptException end) {
+        } catch (EndOfFileException end) {
+            return Optional.ofNullable(end.getPartialLine()).filter(rest -> !rest.isEmpty());
+        } catch (UserInterruptException interrupt) {
             return Optional.empty();
         }
     }
@@ -87,16 +91,21 @@ public final class ConsoleTransport implements Transport {
         }
     }
 
-    private void obey(String line) {
-        if (line.equals("/admin")) {
+    /** Whether the line was for the terminal itself; everything else is a message, whatever the shop's prefix is. */
+    private boolean obeys(String line) {
+        String order = line.strip();
+        if (order.equals("/admin")) {
             owner.ifPresentOrElse(
                     this::become, () -> say("There is no admin: OWNER_NUMBER and STORE_ADMIN are empty."));
-        } else if (line.startsWith("/as ")) {
-            PhoneNumbers.parse(line.substring("/as ".length()))
+        } else if (order.equals("/as") || order.startsWith("/as ")) {
+            PhoneNumbers.parse(order.substring("/as".length()))
                     .ifPresentOrElse(this::become, () -> say("That is no phone number. Try /as 0812-3456-7891"));
-        } else {
+        } else if (order.equals("/help")) {
             say(HELP);
+        } else {
+            return false;
         }
+        return true;
     }
 
     private void become(PersonId other) {

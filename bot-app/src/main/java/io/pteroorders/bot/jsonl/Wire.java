@@ -1,5 +1,6 @@
 package io.pteroorders.bot.jsonl;
 
+import com.google.common.base.CharMatcher;
 import io.pteroorders.bot.transport.IncomingMessage;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.OutgoingMessage;
@@ -19,6 +20,7 @@ final class Wire {
     private static final int MAX_DEPTH = 32;
     private static final int MAX_NUMBER_LENGTH = 40;
     private static final int MAX_ID_LENGTH = 256;
+    private static final CharMatcher VISIBLE = CharMatcher.inRange('!', '~');
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -45,17 +47,20 @@ final class Wire {
 
     static IncomingMessage message(String transport, JsonNode json) throws WireException {
         String id = text(json, "id");
-        if (id.isBlank() || id.length() > MAX_ID_LENGTH) {
-            throw new WireException("id must have 1 to " + MAX_ID_LENGTH + " characters");
+        if (id.isEmpty() || id.length() > MAX_ID_LENGTH || !VISIBLE.matchesAllOf(id)) {
+            throw new WireException("id must have 1 to " + MAX_ID_LENGTH + " visible ASCII characters");
         }
         PersonId from = person(text(json, "from"), "from");
-        String chat = json.has("chat") ? text(json, "chat") : from.text();
+        if (IncomingMessage.isShared(from.text())) {
+            throw new WireException("from must be the person who wrote, not a group or channel");
+        }
+        String chat = json.path("chat").isString() ? text(json, "chat") : from.text();
         return new IncomingMessage(
                 transport,
                 id,
                 from,
                 person(chat, "chat").text(),
-                json.has("name") ? text(json, "name") : "",
+                json.path("name").asString(""),
                 text(json, "text"),
                 flag(json, "group"),
                 flag(json, "forwarded"),

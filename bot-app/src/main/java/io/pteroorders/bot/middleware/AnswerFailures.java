@@ -30,7 +30,7 @@ public final class AnswerFailures implements Handler.Step {
         try {
             return next.handle(command, call);
         } catch (StorageException e) {
-            LOG.error("the store failed, {}: {}", e.outcome(), e.getMessage(), e);
+            LOG.error("the store failed, {}: {}", e.outcome(), e.getMessage());
             return Outcome.done(replies.say(ReplyText.STORAGE_UNAVAILABLE, call.language()));
         } catch (RuntimeException e) {
             String incident = incident(call);

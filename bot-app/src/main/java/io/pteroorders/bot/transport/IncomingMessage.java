@@ -26,6 +26,16 @@ public record IncomingMessage(
         boolean forwarded,
         boolean fromMe) {
 
+    /** A chat that others read is a group, whether the transport said so or not. */
+    public IncomingMessage {
+        group = group || isShared(chat);
+    }
+
+    /** Whether a chat id belongs to a group, a broadcast or a channel. */
+    public static boolean isShared(String chat) {
+        return chat.endsWith("@g.us") || chat.endsWith("@broadcast") || chat.endsWith("@newsletter");
+    }
+
     /** A message in a private chat. */
     public static IncomingMessage privately(String transport, String id, PersonId from, String name, String text) {
         return new IncomingMessage(transport, id, from, from.text(), name, text, false, false, false);

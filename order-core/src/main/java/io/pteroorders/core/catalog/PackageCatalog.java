@@ -46,6 +46,10 @@ public final class PackageCatalog {
         if (currencies > 1) {
             throw new IllegalArgumentException("all prices of a catalogue are in one currency");
         }
+        long types = packages.stream().map(PackageInfo::type).distinct().count();
+        if (types < packages.size()) {
+            throw new IllegalArgumentException("a catalogue names each package once");
+        }
         return new PackageCatalog(Maps.uniqueIndex(packages, PackageInfo::type));
     }
 

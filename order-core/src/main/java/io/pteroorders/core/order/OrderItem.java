@@ -10,7 +10,7 @@ import org.joda.money.Money;
  * What was sold: a snapshot of the catalogue at that moment. Immutable and thread-safe.
  *
  * @param packageType the package
- * @param packageName its name as sold
+ * @param packageName its name as sold, cleaned by {@link FreeText#name}
  * @param durationMonths for how many whole months, 1 to 12
  * @param pricePerMonth the price of one month; see {@link Amounts}
  * @param specifications what the server has
@@ -34,6 +34,7 @@ public record OrderItem(
             throw new IllegalArgumentException(
                     "duration is " + MIN_MONTHS + " to " + MAX_MONTHS + " months, was " + durationMonths);
         }
+        packageName = FreeText.name(packageName);
         pricePerMonth = Amounts.of(pricePerMonth.getCurrencyUnit(), pricePerMonth.getAmount());
     }
 

@@ -1,10 +1,9 @@
 package io.pteroorders.core.storage;
 
-import com.google.common.base.Joiner;
 import com.google.common.base.Preconditions;
+import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
@@ -27,10 +26,10 @@ public record RequestId(String hex) {
      * same parts give the same id everywhere.
      */
     public static RequestId of(String... parts) {
-        String all = Joiner.on('\0').join(Arrays.asList(parts));
-        return new RequestId(Hashing.sha256()
-                .hashString(all, StandardCharsets.UTF_8)
-                .toString()
-                .substring(0, 32));
+        Hasher hasher = Hashing.sha256().newHasher();
+        for (String part : parts) {
+            hasher.putInt(part.length()).putString(part, StandardCharsets.UTF_8);
+        }
+        return new RequestId(hasher.hash().toString().substring(0, 32));
     }
 }

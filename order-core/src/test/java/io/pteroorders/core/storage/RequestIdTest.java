@@ -22,13 +22,14 @@ class RequestIdTest {
 
     @Test
     void theIdIsTheSameEverywhere() {
-        assertEquals("e3b0c44298fc1c149afbf4c8996fb924", RequestId.of("").hex());
+        assertEquals("df3f619804a92fdb4057192dc43dd748", RequestId.of("").hex());
     }
 
     @Test
     void itMattersWhereAPartEnds() {
         assertNotEquals(RequestId.of("ab", "c"), RequestId.of("a", "bc"));
         assertNotEquals(RequestId.of("ab"), RequestId.of("ab", ""));
+        assertNotEquals(RequestId.of("a", "b"), RequestId.of("a\0b"));
     }
 
     @ParameterizedTest

@@ -125,6 +125,13 @@ public final class Formats {
                 : count(duration.toMinutes(), "minute", language);
     }
 
+    /** How long ago something was: {@code 5 menit lalu}, {@code just now}. */
+    public String ago(Duration age, Language language) {
+        return age.toMinutes() < 1
+                ? texts.word("ago.now", language)
+                : duration(age, language) + " " + texts.word("ago", language);
+    }
+
     private String count(long number, String unit, Language language) {
         return number + " " + texts.word("unit." + unit + (number == 1 ? ".one" : ".many"), language);
     }

@@ -2,12 +2,13 @@ package io.pteroorders.notify.text;
 
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.catalog.ServerSpecifications;
-import io.pteroorders.core.order.Customer;
+import io.pteroorders.core.order.Notes.Note;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.order.StatusChange;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Orders as values for templates. Immutable and thread-safe. */
 public final class OrderTexts {
@@ -17,6 +18,7 @@ public final class OrderTexts {
             "store",
             "prefix",
             "contact",
+            "examplePackage",
             "orderId",
             "icon",
             "status",
@@ -34,6 +36,7 @@ public final class OrderTexts {
             "serverId",
             "username",
             "reason",
+            "note",
             "by",
             "customerName",
             "customerPhone");
@@ -65,28 +68,34 @@ public final class OrderTexts {
 
     /** The values for a text to the order's customer: nothing that only the shop may know. */
     public Variables forCustomer(Order order, Language language) {
-        return variables(order.asSeenByCustomer(), language);
+        return variables(order.asSeenByCustomer(), language, text -> text);
     }
 
-    /** The values for a text to an admin; phone numbers are masked. */
+    /** The values for a text to an admin; phone numbers are masked, also those that people typed. */
     public Variables forAdmin(Order order, Language language) {
-        return variables(order, language);
+        return variables(order, language, Variables::withoutNumbers);
     }
 
-    private Variables variables(Order order, Language language) {
+    private Variables variables(Order order, Language language, UnaryOperator<String> freeText) {
         return Variables.builder()
                 .putAll(ofShop())
                 .putAll(ofItem(order, language))
                 .putAll(ofProgress(order, language))
-                .putAll(ofCustomer(order.customer()))
+                .typed("reason", freeText.apply(reason(order)))
+                .typed(
+                        "note",
+                        freeText.apply(order.notes().last().map(Note::text).orElse("")))
+                .typed("customerName", freeText.apply(order.customer().displayName()))
+                .put("customerPhone", order.customer().id().masked())
                 .build();
     }
 
-    /** The values that every text may use: store, prefix and contact. */
+    /** The values that every text may use: store, prefix, contact and a package for examples. */
     public Variables ofShop() {
         return Variables.builder()
                 .put("store", shop.name())
                 .put("prefix", shop.prefix())
+                .put("examplePackage", shop.examplePackage())
                 .put("contact", shop.contact().flatMap(PersonId::phoneDigits).map(digits -> "wa.me/" + digits))
                 .build();
     }
@@ -94,7 +103,7 @@ public final class OrderTexts {
     private Variables ofItem(Order order, Language language) {
         ServerSpecifications specifications = order.item().specifications();
         return Variables.builder()
-                .put("packageName", order.item().packageName())
+                .typed("packageName", order.item().packageName())
                 .put("packageType", order.item().packageType())
                 .put("duration", formats.months(order.item().durationMonths(), language))
                 .put("price", formats.money(order.item().pricePerMonth(), language))
@@ -115,15 +124,21 @@ public final class OrderTexts {
                 .put("until", until(order, language))
                 .put("serverId", order.serverId())
                 .put("username", order.username())
-                .typed("reason", order.lastChange().notes())
                 .put("by", by(order.lastChange().updatedBy(), order, language))
                 .build();
     }
 
+    /** Why an order ended early; the notes of other steps are no reasons. */
+    private static String reason(Order order) {
+        return switch (order.status()) {
+            case CANCELLED, REFUNDED -> order.lastChange().notes();
+            case PENDING, CONFIRMED, PROCESSING, COMPLETED -> "";
+        };
+    }
+
     private Optional<String> until(Order order, Language language) {
-        return order.statusHistory().stream()
+        return Optional.of(order.lastChange())
                 .filter(change -> change.status() == OrderStatus.COMPLETED)
-                .findFirst()
                 .map(done ->
                         formats.dayOf(done.timestamp()).plusMonths(order.item().durationMonths()))
                 .map(day -> formats.day(day, language));
@@ -143,14 +158,7 @@ public final class OrderTexts {
         try {
             return PersonId.of(updatedBy).masked();
         } catch (IllegalArgumentException earlierBotWroteAName) {
-            return Variables.neutral(updatedBy);
+            return Variables.withoutNumbers(Variables.neutral(updatedBy));
         }
-    }
-
-    private static Variables ofCustomer(Customer customer) {
-        return Variables.builder()
-                .typed("customerName", customer.displayName())
-                .put("customerPhone", customer.id().masked())
-                .build();
     }
 }

@@ -1,5 +1,6 @@
 package io.pteroorders.notify.text;
 
+import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.PersonId;
 import java.util.Optional;
 
@@ -9,5 +10,6 @@ import java.util.Optional;
  * @param name the shop's name
  * @param prefix what commands begin with
  * @param contact the admin whom customers can write to
+ * @param examplePackage the code of a package that is sold, for examples that work
  */
-public record Shop(String name, String prefix, Optional<PersonId> contact) {}
+public record Shop(String name, String prefix, Optional<PersonId> contact, PackageType examplePackage) {}

@@ -18,10 +18,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * All texts, in all languages: compiled and checked when loaded. Templates are Mustache, without code, partials or
@@ -62,6 +66,7 @@ public final class Texts {
                 }
             }
         }
+        loader.checkOverrides();
         return new Texts(ImmutableTable.copyOf(loader.templates), ImmutableTable.copyOf(loader.words));
     }
 
@@ -100,24 +105,41 @@ public final class Texts {
         private final Optional<Path> overrides;
         private final Table<TextKey, Language, Template> templates = HashBasedTable.create();
         private final Table<String, Language, String> words = HashBasedTable.create();
+        private final Set<String> known = new HashSet<>();
+        private final Set<String> usedWords = new HashSet<>();
+        private final Set<String> unusedWords = new TreeSet<>();
 
         Loader(Optional<Path> overrides) {
             this.overrides = overrides;
         }
 
         void loadWords(Class<?> keys, Language language) {
-            putWords(language, language.code() + "/" + WORDS, shipped(keys, language, WORDS));
-            override(language, WORDS).ifPresent(file -> putWords(language, file.toString(), read(file)));
+            putWords(language, parse(language.code() + "/" + WORDS, shipped(keys, language, WORDS)));
+            override(language, WORDS).ifPresent(file -> overrideWords(keys, language, file));
         }
 
-        private void putWords(Language language, String file, String properties) {
+        /** Each enum's words are overridden from the same file, so a word may be another enum's. */
+        private void overrideWords(Class<?> keys, Language language, Path file) {
+            Properties shipped = parse(file.toString(), shipped(keys, language, WORDS));
+            Properties overriding = parse(file.toString(), read(file));
+            overriding.stringPropertyNames().forEach(unusedWords::add);
+            usedWords.addAll(shipped.stringPropertyNames());
+            overriding.keySet().retainAll(shipped.keySet());
+            putWords(language, overriding);
+        }
+
+        private void putWords(Language language, Properties loaded) {
+            loaded.forEach((name, word) -> words.put((String) name, language, (String) word));
+        }
+
+        private static Properties parse(String file, String properties) {
             Properties loaded = new Properties();
             try {
                 loaded.load(new StringReader(properties));
             } catch (IOException | IllegalArgumentException e) {
                 throw new TextException(file + ": " + e.getMessage(), e);
             }
-            loaded.forEach((name, word) -> words.put((String) name, language, (String) word));
+            return loaded;
         }
 
         void loadTemplate(Class<?> keys, TextKey key, Language language) {
@@ -129,6 +151,9 @@ public final class Texts {
         }
 
         private static Template compile(TextKey key, String file, String source) {
+            if (source.isBlank()) {
+                throw new TextException(file + " is empty, so there would be no message", null);
+            }
             try {
                 Template template = COMPILER.compile(source);
                 template.visit(new VariableCheck(key, file, source));
@@ -139,9 +164,36 @@ public final class Texts {
         }
 
         private Optional<Path> override(Language language, String name) {
-            return overrides
-                    .map(directory -> directory.resolve(language.code()).resolve(name))
-                    .filter(Files::exists);
+            String path = language.code() + "/" + name;
+            known.add(path);
+            return overrides.map(directory -> directory.resolve(path)).filter(Files::exists);
+        }
+
+        /** A file that takes the place of nothing is a slip in its name. */
+        void checkOverrides() {
+            unusedWords.removeAll(usedWords);
+            if (!unusedWords.isEmpty()) {
+                throw new TextException(WORDS + " has words that no text uses: " + unusedWords, null);
+            }
+            overrides.ifPresent(this::checkNames);
+        }
+
+        private void checkNames(Path directory) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                files.filter(file -> Files.isRegularFile(file)
+                                && !file.getFileName().toString().startsWith("."))
+                        .map(file -> directory.relativize(file).toString())
+                        .filter(path -> !known.contains(path.replace('\\', '/')))
+                        .findFirst()
+                        .ifPresent(path -> {
+                            throw new TextException(
+                                    directory.resolve(path) + " takes the place of no text; texts are named like "
+                                            + Language.INDONESIAN.code() + "/order-created-customer.mustache",
+                                    null);
+                        });
+            } catch (IOException e) {
+                throw new TextException(directory + " cannot be read: " + e.getMessage(), e);
+            }
         }
 
         private static String read(Path file) {

@@ -1,10 +1,12 @@
 package io.pteroorders.notify.text;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The values for a template. Free text typed by people goes in by {@link Builder#typed}, which takes the power to mark
@@ -17,6 +19,10 @@ public final class Variables {
 
     private static final ImmutableMap<Character, Character> LOOK_ALIKES =
             ImmutableMap.of('*', '\uFF0A', '_', '\uFF3F', '~', '\uFF5E', '`', '\u02CB');
+
+    private static final Pattern NUMBER = Pattern.compile("\\p{Nd}[\\p{Nd} ().\\u00a0-]*\\p{Nd}");
+    private static final CharMatcher NUMBER_SEPARATORS = CharMatcher.anyOf(" ().\u00a0-");
+    private static final int LONG_NUMBER = 7;
 
     private final ImmutableMap<String, Object> values;
 
@@ -34,6 +40,21 @@ public final class Variables {
         StringBuilder neutral = new StringBuilder(typed.length());
         typed.chars().forEach(c -> neutral.append(LOOK_ALIKES.getOrDefault((char) c, (char) c)));
         return neutral.toString();
+    }
+
+    /** Text in which no number of seven or more digits can be read, so that nobody's phone number passes in it. */
+    public static String withoutNumbers(String typed) {
+        return NUMBER.matcher(typed).replaceAll(number -> withoutMiddle(number.group()));
+    }
+
+    private static String withoutMiddle(String number) {
+        String digits = NUMBER_SEPARATORS.removeFrom(number);
+        int length = digits.codePointCount(0, digits.length());
+        return length < LONG_NUMBER
+                ? number
+                : digits.substring(0, digits.offsetByCodePoints(0, 2))
+                        + "****"
+                        + digits.substring(digits.offsetByCodePoints(0, length - 2));
     }
 
     /** The values as a template sees them; absent ones are empty, and so is their section. */

@@ -81,7 +81,13 @@ class TextsTest {
     void aDirectoryWithoutOverridesChangesNothing() {
         assertEquals(
                 render(Samples.texts(), Language.ENGLISH, OrderStatus.PENDING),
-                render(Samples.texts(Optional.of(overrides.resolve("none"))), Language.ENGLISH, OrderStatus.PENDING));
+                render(texts(), Language.ENGLISH, OrderStatus.PENDING));
+    }
+
+    @Test
+    void aDirectoryThatIsNotThereIsRefused() {
+        Optional<Path> none = Optional.of(overrides.resolve("none"));
+        assertThrows(TextException.class, () -> Samples.texts(none));
     }
 
     @ParameterizedTest
@@ -142,6 +148,21 @@ class TextsTest {
         TextException refusal = assertThrows(
                 TextException.class, () -> Texts.load(ImmutableList.of(Unwritten.class), Optional.empty()));
         assertEquals("there is no texts/id/words.properties beside " + Unwritten.class.getName(), refusal.getMessage());
+    }
+
+    @Test
+    void aFileOrWordThatTakesThePlaceOfNothingIsRefused() throws Exception {
+        Path misspelt = override("order-createdcustomer.mustache", "Halo");
+        assertTrue(complaint().contains("order-createdcustomer.mustache"), complaint());
+        Files.delete(misspelt);
+        override("words.properties", "status.paid=lunas");
+        assertTrue(complaint().contains("[status.paid]"), complaint());
+    }
+
+    @Test
+    void anEmptyTemplateIsRefused() throws Exception {
+        override(FILE, " \n");
+        assertTrue(complaint().contains("is empty"), complaint());
     }
 
     @Test

@@ -152,7 +152,12 @@ public final class JsonOrderStorage implements OrderStorage {
     private void replaceFile(Collection<ObjectNode> content) throws IOException {
         Path temporary = directory.resolve(FILE + ".tmp");
         Files.deleteIfExists(temporary);
-        Disk.create(temporary, out -> Snapshot.write(out, content));
+        try {
+            Disk.create(temporary, out -> Snapshot.write(out, content));
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
         Disk.move(temporary, directory.resolve(FILE));
         failed = true;
         Disk.sync(directory);

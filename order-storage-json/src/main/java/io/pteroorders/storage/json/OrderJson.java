@@ -91,7 +91,7 @@ public final class OrderJson {
     private Order readOrder(Fields json) throws OrderFormatException {
         CurrencyUnit currency = CurrencyUnit.of(json.text("currency"));
         Order order = Order.restore(
-                        OrderId.of(json.text("id")),
+                        id(json.text("id")),
                         readCustomer(json.object("customer")),
                         readItem(json.object("item"), currency),
                         json.instant("createdAt"),
@@ -110,6 +110,14 @@ public final class OrderJson {
             throw new OrderFormatException("totalAmount is not price times duration");
         }
         return order;
+    }
+
+    /** The text is not repeated in the complaint, for it may be anything. */
+    private static OrderId id(String text) throws OrderFormatException {
+        if (!text.matches(OrderId.PATTERN)) {
+            throw new OrderFormatException("id must match " + OrderId.PATTERN);
+        }
+        return OrderId.of(text);
     }
 
     private static Customer readCustomer(Fields json) throws OrderFormatException {

@@ -75,14 +75,14 @@ public final class OrderDetailCommand implements Command {
                 .put("status", replies.formats().status(change.status(), language))
                 .put("time", replies.formats().time(change.timestamp(), language))
                 .put("by", replies.orders().by(change.updatedBy(), order, language))
-                .typed("note", change.status() == OrderStatus.PENDING ? "" : OrderLists.shortened(change.notes()))
+                .typed("note", change.status() == OrderStatus.PENDING ? "" : OrderLists.forAdmin(change.notes()))
                 .build();
     }
 
     private List<Variables> notes(Notes notes, Order order, Language language) {
         return OrderLists.lastNotes(notes)
                 .map(note -> Variables.builder()
-                        .typed("note", OrderLists.shortened(note.text()))
+                        .typed("note", OrderLists.forAdmin(note.text()))
                         .put("time", note.time().map(time -> replies.formats().time(time, language)))
                         .put("by", note.author().map(author -> replies.orders().by(author, order, language)))
                         .build())

@@ -3,24 +3,20 @@ package io.pteroorders.bot.command.admin;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
-import io.pteroorders.bot.command.ListArguments;
-import io.pteroorders.bot.command.OrderLists;
+import io.pteroorders.bot.command.OrderListing;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.service.Actor;
-import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.OrderQuery;
 
 /** Lists unpaid orders, the one that waits longest first. */
 public final class PendingOrdersCommand implements Command {
 
-    private final OrderService service;
-    private final OrderLists lists;
+    private final OrderListing listing;
 
-    public PendingOrdersCommand(OrderService service, OrderLists lists) {
-        this.service = service;
-        this.lists = lists;
+    public PendingOrdersCommand(OrderListing listing) {
+        this.listing = listing;
     }
 
     @Override
@@ -40,8 +36,6 @@ public final class PendingOrdersCommand implements Command {
 
     @Override
     public Outcome<Reply> run(Call call) {
-        OrderQuery.Builder query = OrderQuery.oldestFirst().status(OrderStatus.PENDING);
-        ListArguments.of(call.line()).after().ifPresent(query::after);
-        return service.list(call.actor(), query.build()).map(page -> lists.list(page, "pending", name(), call));
+        return listing.list(call, this, "pending", OrderQuery.oldestFirst().status(OrderStatus.PENDING));
     }
 }

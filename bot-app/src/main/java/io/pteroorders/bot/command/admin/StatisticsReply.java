@@ -10,11 +10,13 @@ import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.OrderStatistics.CustomerFrequency;
+import io.pteroorders.core.statistics.OrderStatistics.Point;
 import io.pteroorders.core.statistics.OrderStatistics.Step;
 import io.pteroorders.core.statistics.StatisticsPeriod.Unit;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Variables;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -143,21 +145,24 @@ final class StatisticsReply {
     }
 
     private List<Variables> days(OrderStatistics figures, Language language) {
-        int most = figures.days().values().stream()
-                .mapToInt(point -> point.created())
-                .max()
-                .orElse(0);
-        return figures
-                .days()
-                .tailMap(figures.asOf().atZone(figures.zone()).toLocalDate().minusDays(DAYS_SHOWN - 1L))
-                .entrySet()
-                .stream()
-                .map(entry -> Variables.builder()
-                        .put("day", replies.formats().day(entry.getKey(), language))
-                        .put("count", entry.getValue().created())
-                        .put("bar", bar(entry.getValue().created(), most))
-                        .build())
-                .toList();
+        LocalDate today = figures.asOf().atZone(figures.zone()).toLocalDate();
+        List<LocalDate> days =
+                today.minusDays(DAYS_SHOWN - 1L).datesUntil(today.plusDays(1)).toList();
+        int most = days.stream().mapToInt(day -> created(figures, day)).max().orElse(0);
+        return most == 0
+                ? List.of()
+                : days.stream()
+                        .map(day -> Variables.builder()
+                                .put("day", replies.formats().day(day, language))
+                                .put("count", created(figures, day))
+                                .put("bar", bar(created(figures, day), most))
+                                .build())
+                        .toList();
+    }
+
+    private static int created(OrderStatistics figures, LocalDate day) {
+        Point point = figures.days().get(day);
+        return point == null ? 0 : point.created();
     }
 
     private static ImmutableList<Variables> customers(CustomerFrequency customers) {

@@ -54,7 +54,11 @@ public final class StatusCommand implements Command {
         return switch (orders.typed().size()) {
             case 0 -> CommandNames.missingArgument(this, replies, call.language());
             case 1 -> move(orders.typed().get(0), note, call);
-            default -> Outcome.done(moveAll(orders.typed(), note, call));
+            default ->
+                Outcome.done(
+                        orders.typed().size() > MAX_ORDERS
+                                ? tooMany(orders.typed().size(), call)
+                                : moveAll(orders.typed(), note, call));
         };
     }
 
@@ -70,10 +74,20 @@ public final class StatusCommand implements Command {
         return service.moveAll(call.actor(), to, ImmutableList.of(request)).get(0);
     }
 
+    private Reply tooMany(int typed, Call call) {
+        return replies.say(
+                ReplyText.INVALID_LIMIT,
+                call.language(),
+                Variables.builder()
+                        .put("typed", typed)
+                        .put("max", MAX_ORDERS)
+                        .put("example", CommandNames.example(this, replies, call.language()))
+                        .build());
+    }
+
     private Reply moveAll(List<String> typed, String note, Call call) {
         List<Variables> lines = typed.stream()
                 .distinct()
-                .limit(MAX_ORDERS)
                 .map(id -> move(id, note, call).fold(Reply::text, refusal -> refusals.word(refusal, call.person())
                         .text()))
                 .map(text -> Variables.builder()
