@@ -68,7 +68,11 @@ final class BotProcess implements AutoCloseable {
     }
 
     void line(String text) throws IOException {
-        in.write(text + "\n");
+        text(text + "\n");
+    }
+
+    void text(String text) throws IOException {
+        in.write(text);
         in.flush();
     }
 
@@ -79,6 +83,11 @@ final class BotProcess implements AutoCloseable {
             rest.append(line).append('\n');
         }
         return rest.toString();
+    }
+
+    /** Nobody reads what the process writes any more. */
+    void stopListening() throws IOException {
+        out.close();
     }
 
     /** Ends the input and waits for the end. */

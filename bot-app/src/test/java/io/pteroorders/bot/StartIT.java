@@ -122,6 +122,25 @@ class StartIT {
     }
 
     @Test
+    void aLastLineWithoutItsEndCountsToo() throws Exception {
+        try (BotProcess bot = BotProcess.start(directory, Map.of("STORE_LANGUAGE", "en"))) {
+            bot.text("!harga gold");
+            assertEquals(0, bot.end());
+            assertTrue(bot.rest().contains("IDR 85,000"));
+        }
+    }
+
+    @Test
+    void aBotThatNobodyHearsStops() throws Exception {
+        try (BotProcess bot = BotProcess.start(directory, Map.of(), "--transport", "jsonl")) {
+            bot.says("6289912345678@s.whatsapp.net", "!katalog", 1);
+            bot.stopListening();
+            bot.line("{\"type\":\"message\",\"id\":\"m2\",\"from\":\"6289912345678\",\"text\":\"!katalog\"}");
+            assertEquals(1, bot.exitCode(), bot.errors());
+        }
+    }
+
+    @Test
     void helpTellsTheOptions() throws IOException, InterruptedException {
         try (BotProcess bot = BotProcess.start(directory, Map.of(), "--help")) {
             assertEquals(0, bot.end());
