@@ -1,0 +1,138 @@
+package io.pteroorders.core.testkit;
+
+import static io.pteroorders.core.testkit.BrokenArbitraries.breaking;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.StatusChange;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.function.BiFunction;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple2;
+
+/** Orders that {@link Order.Builder#build} refuses for the shop's flow, each with the rule that it breaks. */
+public final class BrokenOrders {
+
+    private static final OrderFlow FLOW = OrderFlow.ORDER_STATUS_FLOW;
+    private static final Instant TOO_EARLY = Instant.EPOCH.minusMillis(1);
+    private static final Instant TOO_LATE = Instant.parse("+10000-01-01T00:00:00Z");
+
+    private BrokenOrders() {}
+
+    /** Orders with any one thing wrong. */
+    public static Arbitrary<Broken<Order.Builder>> orders() {
+        return Arbitraries.oneOf(histories(), times(), fields());
+    }
+
+    /** Orders whose history cannot have happened. */
+    public static Arbitrary<Broken<Order.Builder>> histories() {
+        return Arbitraries.oneOf(
+                breaking("the history must begin with pending", empty()),
+                breaking("the history must begin with pending", beheaded()),
+                breaking("the history has more than 200 entries", endless()),
+                forbidden(),
+                breaking("the history's times go backwards", backwards()));
+    }
+
+    private static Arbitrary<Order.Builder> empty() {
+        return OrderArbitraries.orders().map(order -> restored(order, ImmutableList.of()));
+    }
+
+    private static Arbitrary<Order.Builder> beheaded() {
+        return OrderArbitraries.orders()
+                .filter(order -> order.status() != OrderStatus.PENDING)
+                .map(order -> restored(order, Iterables.skip(order.statusHistory(), 1)));
+    }
+
+    private static Arbitrary<Order.Builder> endless() {
+        return OrderArbitraries.ordersIn(OrderStatus.PENDING)
+                .map(order -> restored(order, Collections.nCopies(Order.MAX_HISTORY + 1, order.lastChange())));
+    }
+
+    private static Arbitrary<Broken<Order.Builder>> forbidden() {
+        return steps(false)
+                .map(step -> new Broken<>(
+                        "from " + step.get1().status().word() + " to "
+                                + step.get2().word() + ", which the flow does not allow",
+                        stepped(
+                                step.get1(),
+                                step.get2(),
+                                step.get1().lastChange().timestamp())));
+    }
+
+    private static Arbitrary<Order.Builder> backwards() {
+        return steps(true)
+                .filter(step -> step.get1().createdAt().isAfter(Instant.EPOCH))
+                .map(step -> stepped(
+                        step.get1(),
+                        step.get2(),
+                        step.get1().lastChange().timestamp().minusMillis(1)));
+    }
+
+    /** Orders, each with a status that the flow does or does not allow next. */
+    private static Arbitrary<Tuple2<Order, OrderStatus>> steps(boolean allowed) {
+        return Combinators.combine(OrderArbitraries.orders(), Arbitraries.of(OrderStatus.class))
+                .as(Tuple::of)
+                .filter(step -> FLOW.allows(step.get1().status(), step.get2()) == allowed);
+    }
+
+    private static Order.Builder stepped(Order order, OrderStatus to, Instant at) {
+        StatusChange next = new StatusChange(to, at, StatusChange.SYSTEM, "");
+        return restored(order, Iterables.concat(order.statusHistory(), ImmutableList.of(next)));
+    }
+
+    private static Order.Builder restored(Order like, Iterable<StatusChange> history) {
+        return restored(like, like.createdAt(), history);
+    }
+
+    private static Order.Builder restored(Order like, Instant createdAt, Iterable<StatusChange> history) {
+        return Order.restore(like.id(), like.customer(), like.item(), createdAt, history)
+                .updatedAt(like.updatedAt());
+    }
+
+    /** Orders with a time that no calendar of the shop has. */
+    public static Arbitrary<Broken<Order.Builder>> times() {
+        Arbitrary<Instant> odd = Arbitraries.of(TOO_EARLY, TOO_LATE, Instant.MIN, Instant.MAX);
+        return Arbitraries.oneOf(
+                breaking("updatedAt lies outside", spoilt(odd, (order, time) -> restored(order, order.statusHistory())
+                        .updatedAt(time))),
+                breaking(
+                        "createdAt lies outside",
+                        spoilt(odd, (order, time) -> restored(order, time, order.statusHistory()))),
+                breaking(
+                        "history time lies outside",
+                        spoilt(
+                                odd,
+                                (order, time) -> restored(
+                                        order,
+                                        ImmutableList.of(new StatusChange(
+                                                OrderStatus.PENDING, time, StatusChange.SYSTEM, ""))))));
+    }
+
+    /** Orders with an optional field that breaks its pattern. */
+    public static Arbitrary<Broken<Order.Builder>> fields() {
+        return Arbitraries.oneOf(
+                field(BrokenArbitraries.serverIds(), Order.Builder::serverId),
+                field(BrokenArbitraries.usernames(), Order.Builder::username),
+                field(BrokenArbitraries.paymentProofs(), Order.Builder::paymentProof));
+    }
+
+    private static Arbitrary<Broken<Order.Builder>> field(
+            Arbitrary<Broken<String>> values, BiFunction<Order.Builder, String, Order.Builder> set) {
+        return spoilt(
+                values,
+                (order, value) ->
+                        new Broken<>(value.rule(), set.apply(restored(order, order.statusHistory()), value.input())));
+    }
+
+    private static <T, R> Arbitrary<R> spoilt(Arbitrary<T> values, BiFunction<Order, T, R> spoil) {
+        return Combinators.combine(OrderArbitraries.orders(), values).as(spoil::apply);
+    }
+}

@@ -1,0 +1,227 @@
+package io.pteroorders.core.testkit;
+
+import io.pteroorders.core.catalog.PackageCatalog;
+import io.pteroorders.core.catalog.PackageInfo;
+import io.pteroorders.core.order.FreeText;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderEvent;
+import io.pteroorders.core.order.OrderEvent.Kind;
+import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.service.Actor;
+import io.pteroorders.core.service.AddNote;
+import io.pteroorders.core.service.ChangeStatus;
+import io.pteroorders.core.service.CompleteOrder;
+import io.pteroorders.core.service.CreateOrder;
+import io.pteroorders.core.service.SetPaymentProof;
+import io.pteroorders.core.service.SetUsername;
+import io.pteroorders.core.statistics.StatisticsPeriod;
+import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.core.storage.RequestId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Builders;
+import net.jqwik.api.Combinators;
+
+/**
+ * Any valid request to the service or a store, and any event that comes of one. Whether an order with the id exists, or
+ * the actor may do it, is another matter; {@link BrokenArbitraries} has requests that are not valid.
+ */
+public final class ServiceArbitraries {
+
+    private static final double OFTEN = 0.5;
+    private static final double SELDOM = 0.2;
+
+    private ServiceArbitraries() {}
+
+    /** Customers, admins, owners and the program itself. */
+    public static Arbitrary<Actor> actors() {
+        return Arbitraries.of(Actor.Role.class)
+                .flatMap(role -> role == Actor.Role.SYSTEM
+                        ? Arbitraries.just(Actor.SYSTEM)
+                        : OrderArbitraries.personIds().map(person -> new Actor(role, Optional.of(person))));
+    }
+
+    /** Request ids. */
+    public static Arbitrary<RequestId> requestIds() {
+        return Texts.of("0123456789abcdef", 32, 32).map(RequestId::new);
+    }
+
+    /** Requests that a shop with the default catalogue grants, but for a customer with too many pending orders. */
+    public static Arbitrary<CreateOrder> createOrders() {
+        return createOrders(PackageCatalog.PACKAGE_CATALOG);
+    }
+
+    /**
+     * Requests for what a catalogue has for sale.
+     *
+     * @param catalog must have something for sale
+     */
+    public static Arbitrary<CreateOrder> createOrders(PackageCatalog catalog) {
+        return Combinators.combine(
+                        OrderArbitraries.customers(),
+                        Arbitraries.of(catalog.forSale()).map(PackageInfo::type),
+                        OrderArbitraries.durations(),
+                        Texts.notes(),
+                        OrderArbitraries.usernames().optional(OFTEN),
+                        requestIds().optional(OFTEN))
+                .as((customer, type, months, note, username, request) -> new CreateOrder(
+                        customer, Optional.of(type.code()), Optional.of(months), note, username, request));
+    }
+
+    /** Requests to move one of these orders. */
+    public static Arbitrary<ChangeStatus> changeStatuses(Arbitrary<OrderId> ids) {
+        return Combinators.combine(ids, Texts.notes(), requestIds().optional(OFTEN))
+                .as(ChangeStatus::new);
+    }
+
+    /** Requests to complete one of these orders. */
+    public static Arbitrary<CompleteOrder> completeOrders(Arbitrary<OrderId> ids) {
+        return Combinators.combine(
+                        ids,
+                        OrderArbitraries.serverIds().map(Optional::of),
+                        Texts.notes(),
+                        requestIds().optional(OFTEN))
+                .as(CompleteOrder::new);
+    }
+
+    /** Requests to append a note to one of these orders. */
+    public static Arbitrary<AddNote> addNotes(Arbitrary<OrderId> ids) {
+        Arbitrary<String> texts =
+                Texts.notes().filter(text -> !FreeText.clean(text).isEmpty());
+        return Combinators.combine(ids, texts, requestIds().optional(OFTEN)).as(AddNote::new);
+    }
+
+    /** Requests to set the panel user name of one of these orders. */
+    public static Arbitrary<SetUsername> setUsernames(Arbitrary<OrderId> ids) {
+        return Combinators.combine(
+                        ids, OrderArbitraries.usernames(), requestIds().optional(OFTEN))
+                .as(SetUsername::new);
+    }
+
+    /** Requests to attach a payment proof to one of these orders. */
+    public static Arbitrary<SetPaymentProof> setPaymentProofs(Arbitrary<OrderId> ids) {
+        return Combinators.combine(
+                        ids, OrderArbitraries.paymentProofs(), requestIds().optional(OFTEN))
+                .as(SetPaymentProof::new);
+    }
+
+    /** First pages of every size, with any filters. */
+    public static Arbitrary<OrderQuery> queries() {
+        return Arbitraries.of(OrderQuery.Direction.class).flatMap(ServiceArbitraries::queries);
+    }
+
+    private static Arbitrary<OrderQuery> queries(OrderQuery.Direction direction) {
+        Arbitrary<OrderStatus[]> statuses =
+                Arbitraries.of(OrderStatus.class).array(OrderStatus[].class).ofMaxSize(3);
+        return Builders.withBuilder(() -> direction == OrderQuery.Direction.NEWEST_FIRST
+                        ? OrderQuery.newestFirst()
+                        : OrderQuery.oldestFirst())
+                .use(Arbitraries.integers().between(1, OrderQuery.MAX_LIMIT))
+                .in(OrderQuery.Builder::limit)
+                .use(statuses)
+                .withProbability(OFTEN)
+                .in(OrderQuery.Builder::status)
+                .use(CatalogArbitraries.packageTypes())
+                .withProbability(SELDOM)
+                .in(OrderQuery.Builder::packageType)
+                .use(OrderArbitraries.customers())
+                .withProbability(SELDOM)
+                .in((query, customer) -> query.customer(customer.id()))
+                .use(OrderArbitraries.times())
+                .withProbability(SELDOM)
+                .in(OrderQuery.Builder::createdFrom)
+                .use(OrderArbitraries.times())
+                .withProbability(SELDOM)
+                .in(OrderQuery.Builder::createdBefore)
+                .use(Arbitraries.of("ORD-", "test", "A", "0", ""))
+                .withProbability(SELDOM)
+                .in(OrderQuery.Builder::idPart)
+                .use(Texts.of("0123456789", OrderQuery.MIN_PHONE_DIGITS, 15))
+                .withProbability(SELDOM)
+                .in(OrderQuery.Builder::phoneDigits)
+                .build(OrderQuery.Builder::build);
+    }
+
+    /** Days, weeks, months and all time. */
+    public static Arbitrary<StatisticsPeriod> periods() {
+        return Combinators.combine(OrderArbitraries.times(), Arbitraries.of(StatisticsPeriod.Unit.class))
+                .as((time, unit) -> StatisticsPeriod.containing(
+                        time.atOffset(ZoneOffset.ofHours(7)).toLocalDate(), unit));
+    }
+
+    /** What happens to orders of the shop's flow, of every kind. */
+    public static Arbitrary<OrderEvent> events() {
+        return Arbitraries.of(Kind.class).flatMap(ServiceArbitraries::events);
+    }
+
+    /** What happens to orders of the shop's flow, of one kind. */
+    public static Arbitrary<OrderEvent> events(Kind kind) {
+        return switch (kind) {
+            case CREATED ->
+                OrderArbitraries.ordersIn(OrderStatus.PENDING)
+                        .map(order -> new OrderEvent(kind, Optional.empty(), order, StatusChange.SYSTEM));
+            case STATUS_CHANGED ->
+                Combinators.combine(open(), changes())
+                        .as((order, change) -> after(kind, order, change.by(), step(order, change)));
+            case NOTE_ADDED ->
+                Combinators.combine(OrderArbitraries.orders(), changes())
+                        .as((order, change) -> after(kind, order, change.by(), noted(order, change)));
+            case USERNAME_SET ->
+                Combinators.combine(OrderArbitraries.orders(), changes(), OrderArbitraries.usernames())
+                        .as((order, change, name) ->
+                                after(kind, order, change.by(), order.withUsername(later(order), name)));
+            case PAYMENT_PROOF_SET ->
+                Combinators.combine(OrderArbitraries.orders(), changes(), OrderArbitraries.paymentProofs())
+                        .as((order, change, proof) ->
+                                after(kind, order, change.by(), order.withPaymentProof(later(order), proof)));
+            case DELETED ->
+                Combinators.combine(OrderArbitraries.ordersIn(OrderStatus.CANCELLED), changes())
+                        .as((order, change) -> after(kind, order, change.by(), order));
+        };
+    }
+
+    private record Change(String by, String text, int arrow, boolean forAdmins) {}
+
+    private static Arbitrary<Change> changes() {
+        return Combinators.combine(
+                        OrderArbitraries.authors(),
+                        Texts.notes(),
+                        Arbitraries.integers().between(0, OrderStatus.values().length),
+                        Arbitraries.of(true, false))
+                .as(Change::new);
+    }
+
+    private static Arbitrary<Order> open() {
+        return OrderArbitraries.orders().filter(order -> !OrderFlow.ORDER_STATUS_FLOW.isFinal(order.status()));
+    }
+
+    private static OrderEvent after(Kind kind, Order before, String by, Order order) {
+        return new OrderEvent(kind, Optional.of(before), order, by);
+    }
+
+    private static Instant later(Order order) {
+        return order.updatedAt().plus(Duration.ofMinutes(1));
+    }
+
+    private static Order step(Order order, Change change) {
+        var next = OrderFlow.ORDER_STATUS_FLOW.next(order.status()).asList();
+        OrderStatus to = next.get(change.arrow() % next.size());
+        Order moved = order.transition(
+                        OrderFlow.ORDER_STATUS_FLOW, new StatusChange(to, later(order), change.by(), change.text()))
+                .get();
+        return to == OrderStatus.COMPLETED ? moved.withServerId("srv-1") : moved;
+    }
+
+    private static Order noted(Order order, Change change) {
+        return change.forAdmins()
+                ? order.withAdminNote(later(order), change.by(), change.text())
+                : order.withNote(later(order), change.by(), change.text());
+    }
+}

@@ -1,0 +1,233 @@
+package io.pteroorders.core.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
+import io.pteroorders.core.catalog.Amounts;
+import io.pteroorders.core.catalog.PackageCatalog;
+import io.pteroorders.core.catalog.PackageInfo;
+import io.pteroorders.core.order.FreeText;
+import io.pteroorders.core.order.Notes;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.StatusChange;
+import java.lang.Character.UnicodeScript;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+
+/** The valid arbitraries are valid, and they get everywhere. Fixed seeds, so that each run sees the same values. */
+class OrderArbitrariesTest {
+
+    private static final int MANY = 2_000;
+    private static final ImmutableList<Boolean> BOTH = ImmutableList.of(true, false);
+    private static final ImmutableList<String> CURRENCIES = ImmutableList.of("IDR", "USD", "JPY", "EUR", "KWD");
+    private static final ImmutableSet<UnicodeScript> SCRIPTS = ImmutableSet.of(
+            UnicodeScript.LATIN,
+            UnicodeScript.CYRILLIC,
+            UnicodeScript.ARABIC,
+            UnicodeScript.DEVANAGARI,
+            UnicodeScript.THAI,
+            UnicodeScript.JAVANESE,
+            UnicodeScript.HIRAGANA,
+            UnicodeScript.HAN,
+            UnicodeScript.HANGUL);
+
+    @Property(tries = MANY, seed = "1", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
+    void ordersReachEveryWayAndEveryPart(@ForAll("orders") Order order) {
+        reaches(
+                "way",
+                ways(),
+                order.statusHistory().stream().map(StatusChange::status).toList());
+        reaches("length", ImmutableList.of(1, 2, 3, 4, 5), order.statusHistory().size());
+        reaches("currency", CURRENCIES, order.totalAmount().getCurrencyUnit().getCode());
+        reaches(
+                "months",
+                IntStream.rangeClosed(1, 12).boxed().toList(),
+                order.item().durationMonths());
+        reaches(
+                "sold in the default catalogue",
+                BOTH,
+                PackageCatalog.PACKAGE_CATALOG.find(order.item().packageType()).isPresent());
+        reaches("made id", BOTH, order.id().toString().matches("ORD-.{5}-.{5}"));
+        reaches("phone", BOTH, order.customer().id().phoneDigits().isPresent());
+        reaches("proof", BOTH, order.paymentProof().isPresent());
+        reaches("username", BOTH, order.username().isPresent());
+        reaches("full notes", BOTH, order.notes().isFull());
+        reaches("no admin notes", BOTH, order.adminNotes().equals(Notes.NONE));
+        reaches(
+                "old note",
+                BOTH,
+                order.notes().last().filter(note -> note.author().isEmpty()).isPresent());
+    }
+
+    private static <T> void reaches(String what, List<? extends T> all, T value) {
+        Statistics.label(what)
+                .collect(value)
+                .coverage(coverage -> all.forEach(each -> coverage.check(each).count(count -> count > 0)));
+    }
+
+    private static ImmutableList<List<OrderStatus>> ways() {
+        return ImmutableList.copyOf(Flows.ways(OrderFlow.ORDER_STATUS_FLOW));
+    }
+
+    @Property(tries = MANY, seed = "2", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
+    void namesReachManyScriptsAndEmoji(@ForAll("orders") Order order) {
+        String name = order.customer().displayName();
+        for (UnicodeScript script : SCRIPTS) {
+            reaches(script.name(), BOTH, name.codePoints().anyMatch(point -> UnicodeScript.of(point) == script));
+        }
+        reaches("emoji of several parts", BOTH, name.contains("👨‍👩‍👧‍👦"));
+        reaches("no name", BOTH, name.isEmpty());
+        reaches("beyond 16 bits", BOTH, name.codePoints().anyMatch(Character::isSupplementaryCodePoint));
+    }
+
+    @Property(tries = 300)
+    void ordersAreTheSameWhenRestoredFromTheirParts(@ForAll("orders") Order order) {
+        Order restored = Order.restore(
+                        order.id(), order.customer(), order.item(), order.createdAt(), order.statusHistory())
+                .updatedAt(order.updatedAt())
+                .notes(Notes.parse(order.notes().toString()))
+                .adminNotes(Notes.parse(order.adminNotes().toString()))
+                .serverId(order.serverId().orElse(null))
+                .paymentProof(order.paymentProof().orElse(null))
+                .username(order.username().orElse(null))
+                .build(OrderFlow.ORDER_STATUS_FLOW);
+        assertEquals(order, restored);
+        assertEquals(
+                order.customer().displayName(), FreeText.name(order.customer().displayName()));
+        assertFalse(order.updatedAt().isBefore(order.lastChange().timestamp()));
+    }
+
+    /** Each part's extremes are met although {@link OrderArbitraries#orders} lists no edge cases of its own. */
+    @Property(tries = MANY, seed = "4", shrinking = ShrinkingMode.OFF)
+    @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
+    void extremesAreReached(@ForAll("orders") Order order) {
+        reaches("free", BOTH, order.totalAmount().isZero());
+        reaches("dear", BOTH, order.item().pricePerMonth().getAmountMajor().precision() == Amounts.MAX_DIGITS);
+        reaches(
+                "short server id",
+                BOTH,
+                order.serverId().filter(id -> id.length() == 1).isPresent());
+        reaches("long name", BOTH, FreeText.length(order.customer().displayName()) > 40);
+        reaches(
+                "same time twice",
+                BOTH,
+                order.statusHistory().size() > 1
+                        && order.lastChange().timestamp().equals(order.createdAt()));
+        reaches("long ago", BOTH, order.createdAt().isBefore(Instant.parse("2000-01-01T00:00:00Z")));
+    }
+
+    @Property(tries = 300)
+    void anOrderHasAServerExactlyIfItWasEverCompleted(@ForAll("orders") Order order) {
+        boolean completed = order.statusHistory().stream().anyMatch(change -> change.status() == OrderStatus.COMPLETED);
+        assertEquals(completed, order.serverId().isPresent());
+    }
+
+    @Property(tries = 300)
+    void ordersInAStatusAreInIt(@ForAll("statusesWithOrders") StatusWithOrder pair) {
+        assertEquals(pair.status(), pair.order().status());
+    }
+
+    record StatusWithOrder(OrderStatus status, Order order) {}
+
+    @Provide
+    Arbitrary<StatusWithOrder> statusesWithOrders() {
+        return Arbitraries.of(OrderStatus.class)
+                .flatMap(status -> OrderArbitraries.ordersIn(status).map(order -> new StatusWithOrder(status, order)));
+    }
+
+    @Property(tries = 300)
+    void ordersOfAnyFlowFollowItsArrows(@ForAll("flowsWithOrders") FlowWithOrder pair) {
+        List<OrderStatus> way =
+                pair.order().statusHistory().stream().map(StatusChange::status).toList();
+        for (int i = 1; i < way.size(); i++) {
+            assertTrue(pair.flow().allows(way.get(i - 1), way.get(i)));
+        }
+    }
+
+    record FlowWithOrder(OrderFlow flow, Order order) {}
+
+    @Provide
+    Arbitrary<FlowWithOrder> flowsWithOrders() {
+        return OrderArbitraries.flows()
+                .flatMap(flow -> OrderArbitraries.orders(flow).map(order -> new FlowWithOrder(flow, order)));
+    }
+
+    @Property(tries = MANY, seed = "3", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
+    void flowsReachCirclesAndEveryArrow(@ForAll("flows") OrderFlow flow) {
+        for (OrderStatus from : OrderStatus.values()) {
+            for (OrderStatus to : OrderStatus.values()) {
+                if (from != to) {
+                    reaches(from + " to " + to, BOTH, flow.allows(from, to));
+                }
+            }
+        }
+        reaches("circle", BOTH, longest(flow) > OrderStatus.values().length);
+    }
+
+    private static int longest(OrderFlow flow) {
+        return Iterables.getLast(Flows.ways(flow)).size();
+    }
+
+    @Property(tries = 300)
+    void idsArePersonsAndOrdersAgain(@ForAll("orderIds") OrderId id, @ForAll("personIds") PersonId person) {
+        assertTrue(OrderId.candidates(id.toString()).contains(id));
+        assertEquals(person, PersonId.of(person.text()));
+    }
+
+    @Property(tries = 300)
+    void cataloguesSellInOneCurrency(@ForAll("catalogs") PackageCatalog catalog) {
+        Set<?> currencies = catalog.all().stream()
+                .map(PackageInfo::pricePerMonth)
+                .map(price -> price.getCurrencyUnit())
+                .collect(Collectors.toSet());
+        assertEquals(Set.of(catalog.currency()), currencies);
+    }
+
+    @Provide
+    Arbitrary<Order> orders() {
+        return OrderArbitraries.orders();
+    }
+
+    @Provide
+    Arbitrary<OrderFlow> flows() {
+        return OrderArbitraries.flows();
+    }
+
+    @Provide
+    Arbitrary<OrderId> orderIds() {
+        return OrderArbitraries.orderIds();
+    }
+
+    @Provide
+    Arbitrary<PersonId> personIds() {
+        return OrderArbitraries.personIds();
+    }
+
+    @Provide
+    Arbitrary<PackageCatalog> catalogs() {
+        return CatalogArbitraries.catalogs();
+    }
+}
