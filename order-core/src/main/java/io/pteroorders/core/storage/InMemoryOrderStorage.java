@@ -154,8 +154,7 @@ public final class InMemoryOrderStorage implements OrderStorage {
         } finally {
             memory.writeLock().unlock();
         }
-        request.ifPresent(
-                r -> requests.add(r, id, after.or(() -> before).orElseThrow().updatedAt()));
+        request.ifPresent(r -> requests.add(r, id));
         return WriteResult.done(id, before, after);
     }
 
@@ -163,7 +162,9 @@ public final class InMemoryOrderStorage implements OrderStorage {
         before.ifPresent(statistics::remove);
         after.ifPresent(statistics::add);
         after.ifPresentOrElse(index::put, () -> before.ifPresent(index::remove));
-        feed.add(after.or(() -> before).orElseThrow().id());
+        Order changed = after.or(() -> before).orElseThrow();
+        feed.add(changed.id());
+        requests.passed(changed.updatedAt());
     }
 
     @Override

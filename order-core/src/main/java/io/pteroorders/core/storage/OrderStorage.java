@@ -20,7 +20,8 @@ import java.util.function.Function;
  * visible to readers. Results are immutable snapshots.
  *
  * <p>A write may carry a request id. If a request with that id was carried out before, within the last 30 days, nothing
- * changes and the result is {@link WriteResult.Kind#REPLAYED}. Requests that changed nothing are not remembered.
+ * changes and the result is {@link WriteResult.Kind#REPLAYED}. Only requests that were {@link WriteResult.Kind#DONE} are
+ * remembered; days are counted by the times of the orders.
  *
  * <p>Any method throws {@link StorageException} if the store fails or is closed.
  */
@@ -55,7 +56,7 @@ public interface OrderStorage extends AutoCloseable {
     /**
      * Changes an order by a pure function of what it is now; the function may run several times.
      *
-     * @param change gives the new order, or refuses; an order equal to the old one is no change but counts as done
+     * @param change gives the new order, or refuses; an order equal to the old one counts as done, like any other
      * @throws IllegalArgumentException if the new order does not {@linkplain Order#continues continue} the old one
      */
     WriteResult update(OrderId id, Function<Order, Outcome<Order>> change, Optional<RequestId> request);

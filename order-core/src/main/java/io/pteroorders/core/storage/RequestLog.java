@@ -8,12 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Remembers which requests changed which order, for 30 days of the orders' own time. Not thread-safe. */
+/**
+ * Remembers which requests changed which order, for 30 days. Its time is that of the newest change to any order, so it
+ * needs no clock and never goes backwards. Not thread-safe.
+ */
 final class RequestLog {
 
     private static final Duration KEPT = Duration.ofDays(30);
 
     private final Map<RequestId, Entry> entries = new LinkedHashMap<>();
+    private Instant now = Instant.MIN;
 
     private record Entry(OrderId order, Instant at) {}
 
@@ -21,9 +25,14 @@ final class RequestLog {
         return Optional.ofNullable(entries.get(request)).map(Entry::order);
     }
 
-    void add(RequestId request, OrderId order, Instant at) {
-        entries.put(request, new Entry(order, at));
-        Instant oldest = at.minus(KEPT);
+    /** Tells it the time of a change, with or without a request. */
+    void passed(Instant time) {
+        now = time.isAfter(now) ? time : now;
+    }
+
+    void add(RequestId request, OrderId order) {
+        entries.put(request, new Entry(order, now));
+        Instant oldest = now.minus(KEPT);
         Iterator<Entry> eldest = entries.values().iterator();
         while (eldest.hasNext() && eldest.next().at().isBefore(oldest)) {
             eldest.remove();

@@ -20,6 +20,7 @@ import io.pteroorders.core.storage.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,12 +32,21 @@ abstract class StoreUnderTest {
     static final Refusal NO = new Refusal.NotAllowed();
     static final Optional<RequestId> NONE = Optional.empty();
     static final Optional<RequestId> ONCE = Optional.of(RequestId.of("contract", "message-1"));
+    static final String RACE = "race";
     static final int RACERS = 50;
+    static final int ROUNDS = 20;
 
     private final List<OrderStorage> opened = new ArrayList<>();
 
     /** See {@link OrderStorageContract#open}. */
     protected abstract OrderStorage open() throws Exception;
+
+    /** See {@link OrderStorageContract#reopen}. */
+    protected abstract OrderStorage reopen(OrderStorage store) throws Exception;
+
+    void reopenStore() throws Exception {
+        opened.set(0, reopen(store()));
+    }
 
     OrderStorage store() {
         return opened.get(0);
@@ -85,6 +95,28 @@ abstract class StoreUnderTest {
 
     WriteResult remove(int number) {
         return store().remove(orderId(number), order -> Optional.empty(), NONE);
+    }
+
+    /** For functions that run within a write: others get in between if the store lets them. */
+    @SuppressWarnings("ThreadPriorityCheck") // only makes a race likelier
+    static void letOthersIn() {
+        Thread.yield();
+    }
+
+    /** A guard that {@linkplain #letOthersIn lets others in} and agrees. */
+    static Optional<Refusal> hesitate(ImmutableList<Order> pending) {
+        letOthersIn();
+        return Optional.empty();
+    }
+
+    /** What came of {@link #RACERS} threads that did {@link #ROUNDS} rounds each. */
+    static ImmutableList<WriteResult> raced(BiFunction<Integer, Integer, WriteResult> action) {
+        return Race.run(RACERS, racer -> IntStream.range(0, ROUNDS)
+                        .mapToObj(round -> action.apply(racer, round))
+                        .toList())
+                .stream()
+                .flatMap(List::stream)
+                .collect(ImmutableList.toImmutableList());
     }
 
     static Order noted(Order order, String text) {

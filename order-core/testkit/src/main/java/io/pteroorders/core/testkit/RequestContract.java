@@ -1,0 +1,136 @@
+package io.pteroorders.core.testkit;
+
+import static io.pteroorders.core.testkit.Fixtures.NOON;
+import static io.pteroorders.core.testkit.Fixtures.anOrder;
+import static io.pteroorders.core.testkit.Fixtures.moved;
+import static io.pteroorders.core.testkit.Fixtures.orderId;
+import static io.pteroorders.core.testkit.Fixtures.siti;
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.RequestId;
+import io.pteroorders.core.storage.WriteResult;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What {@link OrderStorage} promises of request ids. */
+abstract class RequestContract extends QueryContract {
+
+    @Nested
+    @DisplayName("A request id")
+    class RequestIds {
+
+        @Test
+        void makesARepeatedInsertGiveTheFirstOrderAsItIsNow() {
+            insertOnce(anOrder(1).pending());
+            move(1, OrderStatus.CONFIRMED);
+            Order now = anOrder(1).in(OrderStatus.CONFIRMED);
+            assertEquals(
+                    WriteResult.replayed(now.id(), Optional.of(now)),
+                    insertOnce(anOrder(2).by(siti()).pending()));
+            assertHolds(now);
+        }
+
+        @Test
+        void makesARepeatedUpdateCountOnce() {
+            insert(anOrder(1).pending());
+            updateOnce(1, order -> noted(order, "first"));
+            Order now = store().get(orderId(1)).orElseThrow();
+            assertEquals(
+                    WriteResult.replayed(now.id(), Optional.of(now)), updateOnce(1, order -> noted(order, "second")));
+            assertHolds(now);
+        }
+
+        @Test
+        void isRememberedWhenItsOrderIsGone() {
+            insert(anOrder(1).pending());
+            store().remove(orderId(1), order -> Optional.empty(), ONCE);
+            WriteResult replayed = WriteResult.replayed(orderId(1), Optional.empty());
+            assertEquals(replayed, store().remove(orderId(1), order -> Optional.empty(), ONCE));
+            assertEquals(replayed, insertOnce(anOrder(2).pending()));
+            assertHolds();
+        }
+
+        @Test
+        void isNotRememberedWhenNothingWasChanged() {
+            Order order = anOrder(1).pending();
+            insert(order);
+            assertAll(
+                    () -> assertEquals(
+                            WriteResult.Kind.ID_TAKEN, insertOnce(order).kind()),
+                    () -> assertEquals(
+                            WriteResult.Kind.REFUSED,
+                            store().insert(anOrder(2).pending(), pending -> Optional.of(NO), ONCE)
+                                    .kind()),
+                    () -> assertEquals(
+                            WriteResult.Kind.REFUSED,
+                            store().update(order.id(), now -> Outcome.refused(NO), ONCE)
+                                    .kind()),
+                    () -> assertEquals(
+                            WriteResult.Kind.REFUSED,
+                            store().remove(order.id(), now -> Optional.of(NO), ONCE)
+                                    .kind()),
+                    () -> assertEquals(
+                            WriteResult.Kind.NOT_FOUND,
+                            updateOnce(2, now -> now).kind()));
+            assertEquals(WriteResult.Kind.DONE, insertOnce(anOrder(2).pending()).kind());
+        }
+
+        @Test
+        void isRememberedWhenNothingIsDifferent() {
+            Order order = anOrder(1).pending();
+            insert(order);
+            updateOnce(1, same -> same);
+            assertEquals(
+                    WriteResult.replayed(order.id(), Optional.of(order)),
+                    updateOnce(1, now -> moved(now, OrderStatus.CONFIRMED)));
+        }
+
+        @Test
+        void isRememberedForThirtyDaysOfTheOrdersTime() {
+            insertOnce(anOrder(0).at(NOON).pending());
+            for (int hours = 6; hours <= 30 * 24; hours += 6) {
+                Order order =
+                        anOrder(hours).at(NOON.plus(Duration.ofHours(hours))).pending();
+                store().insert(order, OrderStorage.InsertGuard.NONE, Optional.of(RequestId.of("hour " + hours)));
+            }
+            assertEquals(
+                    WriteResult.Kind.REPLAYED,
+                    insertOnce(anOrder(999).pending()).kind());
+        }
+
+        @Test
+        void isRememberedThoughItsOrderIsOld() {
+            insert(anOrder(1).at(NOON).in(OrderStatus.CANCELLED));
+            insert(anOrder(2).at(NOON.plus(Duration.ofDays(60))).pending());
+            store().remove(orderId(1), order -> Optional.empty(), ONCE);
+            Order later = anOrder(3).at(NOON.plus(Duration.ofDays(61))).pending();
+            store().insert(later, OrderStorage.InsertGuard.NONE, Optional.of(RequestId.of("later")));
+            assertEquals(
+                    WriteResult.replayed(orderId(1), Optional.empty()),
+                    store().remove(orderId(1), order -> Optional.empty(), ONCE));
+        }
+
+        @Test
+        @Tag(RACE)
+        void countsOnceWhenManyRace() {
+            ImmutableList<WriteResult> results = raced((racer, round) -> store().insert(
+                            anOrder(racer * ROUNDS + round).pending(),
+                            StoreUnderTest::hesitate,
+                            Optional.of(RequestId.of("round " + round))));
+            assertEquals(ROUNDS, count(results, WriteResult.Kind.DONE));
+            assertEquals((RACERS - 1) * ROUNDS, count(results, WriteResult.Kind.REPLAYED));
+            assertEquals(
+                    ROUNDS, results.stream().map(WriteResult::id).distinct().count());
+        }
+    }
+}
