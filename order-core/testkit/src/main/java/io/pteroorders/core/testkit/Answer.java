@@ -1,0 +1,143 @@
+package io.pteroorders.core.testkit;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderEvent;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.Refusal;
+import io.pteroorders.core.order.Violation;
+import io.pteroorders.core.storage.Page;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What came back from an operation, or what an event says, in words that can be compared. Immutable.
+ *
+ * @param word what came of it, for example {@code done}
+ * @param shown what was shown, mostly orders: names and values
+ */
+record Answer(String word, ImmutableList<ImmutableMap<String, String>> shown) {
+
+    static final String DONE = "done";
+
+    static Answer refused(String why) {
+        return new Answer("refused: " + why, ImmutableList.of());
+    }
+
+    static Answer failed(RuntimeException failure) {
+        return new Answer("a failure: " + failure, ImmutableList.of());
+    }
+
+    static Answer done(ImmutableMap<String, String> shown) {
+        return new Answer(DONE, ImmutableList.of(shown));
+    }
+
+    static Answer joined(List<Answer> answers) {
+        return new Answer(
+                answers.stream().map(Answer::word).collect(Collectors.joining(", ")),
+                answers.stream().flatMap(answer -> answer.shown().stream()).collect(ImmutableList.toImmutableList()));
+    }
+
+    static Answer of(Outcome<Order> outcome) {
+        return outcome.fold(order -> done(ReferenceOrder.facts(order)), refusal -> refused(words(refusal)));
+    }
+
+    static Answer ofPage(Outcome<Page> outcome) {
+        return outcome.fold(Answer::of, refusal -> refused(words(refusal)));
+    }
+
+    static Answer of(Page page) {
+        return new Answer(
+                DONE, page.orders().stream().map(ReferenceOrder::facts).collect(ImmutableList.toImmutableList()));
+    }
+
+    static Answer of(OrderEvent event) {
+        return event(
+                event.kind(),
+                event.actor(),
+                event.before().map(ReferenceOrder::facts),
+                ReferenceOrder.facts(event.order()));
+    }
+
+    static Answer event(
+            OrderEvent.Kind kind,
+            String by,
+            Optional<ImmutableMap<String, String>> before,
+            ImmutableMap<String, String> order) {
+        return new Answer(
+                words(kind) + " by " + by,
+                Stream.concat(before.stream(), Stream.of(order)).collect(ImmutableList.toImmutableList()));
+    }
+
+    static String illegal(OrderStatus from, OrderStatus to, Collection<OrderStatus> allowed) {
+        return "from " + from.word() + " to " + to.word() + ", only to "
+                + new TreeSet<>(allowed).stream().map(OrderStatus::word).toList();
+    }
+
+    static String wrongStatus(OrderStatus actual, OrderStatus required) {
+        return "is " + actual.word() + ", not " + required.word();
+    }
+
+    static String tooMany(Collection<OrderId> pending) {
+        return "too many pending: " + pending;
+    }
+
+    static String invalid(Set<Violation.Code> rules) {
+        return "invalid input " + new TreeSet<>(rules);
+    }
+
+    static String words(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String words(Refusal refusal) {
+        if (refusal instanceof Refusal.InvalidInput input) {
+            return invalid(input.violations().stream().map(Violation::code).collect(Collectors.toSet()));
+        } else if (refusal instanceof Refusal.IllegalTransition illegal) {
+            return illegal(illegal.from(), illegal.wanted(), illegal.allowed());
+        } else if (refusal instanceof Refusal.WrongStatus wrong) {
+            return wrongStatus(wrong.actual(), wrong.required());
+        } else if (refusal instanceof Refusal.TooManyPending many) {
+            return tooMany(many.pending());
+        } else if (refusal instanceof Refusal.OrderNotFound missing
+                && !missing.near().isEmpty()) {
+            return words(refusal.code()) + ", near " + missing.near();
+        }
+        return words(refusal.code());
+    }
+
+    /** How an answer differs from this one, which was expected; empty if it does not. */
+    Optional<String> difference(Answer actual) {
+        if (!word.equals(actual.word)) {
+            return Optional.of("expected " + orNothing(word) + ", was " + orNothing(actual.word));
+        }
+        if (shown.size() != actual.shown.size()) {
+            return Optional.of("expected to see " + shown.size() + ", saw " + actual.shown.size());
+        }
+        for (int i = 0; i < shown.size(); i++) {
+            ImmutableMap<String, String> seen = actual.shown.get(i);
+            for (var expected : shown.get(i).entrySet()) {
+                String value = seen.getOrDefault(expected.getKey(), "");
+                if (!expected.getValue().equals(value)) {
+                    String name = expected.getKey().equals("status") ? "" : expected.getKey() + " ";
+                    return Optional.of(
+                            "expected " + name + orNothing(expected.getValue()) + ", was " + orNothing(value));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String orNothing(String value) {
+        return value.isEmpty() ? "nothing" : value;
+    }
+}

@@ -1,0 +1,252 @@
+package io.pteroorders.core.testkit;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSetMultimap;
+import io.pteroorders.core.order.Customer;
+import io.pteroorders.core.order.OrderEvent.Kind;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Violation;
+import io.pteroorders.core.service.Actor;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What a shop should do: the rules once more, on plain maps and a plain table of arrows. Not thread-safe. */
+final class ReferenceShop {
+
+    /** How many pending orders a customer may have. */
+    static final int MAX_PENDING = 2;
+
+    /** The packages that are ordered, and their prices. */
+    static final Map<String, Long> PRICES = Map.of("bronze", 25_000L, "gold", 85_000L);
+
+    /** An id that no order has. */
+    static final OrderId NOBODYS = OrderId.of("ORD-00000-NONE0");
+
+    final ImmutableSetMultimap<OrderStatus, OrderStatus> arrows;
+    final Map<OrderId, ReferenceOrder> orders = new LinkedHashMap<>();
+    final List<Answer> events = new ArrayList<>();
+    private final Map<String, OrderId> requests = new HashMap<>();
+
+    ReferenceShop(ImmutableSetMultimap<OrderStatus, OrderStatus> arrows) {
+        this.arrows = arrows;
+    }
+
+    /** The same shop, to try something out on; without the events so far. */
+    ReferenceShop copy() {
+        ReferenceShop copy = new ReferenceShop(arrows);
+        orders.forEach((id, order) -> copy.orders.put(id, order.copy()));
+        copy.requests.putAll(requests);
+        return copy;
+    }
+
+    void forgetRequests() {
+        requests.clear();
+    }
+
+    /** Who asks, when, and under which request; an empty request is none. */
+    record Asked(Actor by, Instant now, String request) {
+
+        boolean isCustomer() {
+            return by.role() == Actor.Role.CUSTOMER;
+        }
+
+        boolean owns(ReferenceOrder order) {
+            return by.text().equals(order.customer.id().text());
+        }
+    }
+
+    Answer create(
+            Asked asked,
+            Customer customer,
+            String packageType,
+            int months,
+            String note,
+            Set<Violation.Code> broken,
+            OrderId id) {
+        if (asked.isCustomer() && !asked.by().text().equals(customer.id().text())) {
+            return Answer.refused("not allowed");
+        } else if (!broken.isEmpty()) {
+            return Answer.refused(Answer.invalid(broken));
+        } else if (requests.containsKey(asked.request())) {
+            return replayed(asked);
+        }
+        List<OrderId> pending = oldestFirst().stream()
+                .filter(order -> order.customer.equals(customer) && order.status() == OrderStatus.PENDING)
+                .map(order -> order.id)
+                .toList();
+        if (pending.size() >= MAX_PENDING) {
+            return Answer.refused(Answer.tooMany(pending));
+        }
+        ReferenceOrder order = new ReferenceOrder(
+                id, customer, packageType, months, PRICES.getOrDefault(packageType, 0L), asked.now());
+        order.history.add(new ReferenceOrder.Entry(
+                OrderStatus.PENDING, asked.now(), asked.by().text(), "Order created"));
+        if (!note.isEmpty()) {
+            order.notes.add(
+                    new ReferenceOrder.Note(asked.now().toString(), asked.by().text(), note));
+        }
+        orders.put(id, order);
+        remember(asked, id);
+        events.add(Answer.event(Kind.CREATED, asked.by().text(), Optional.empty(), order.facts()));
+        return shown(asked, order);
+    }
+
+    Answer move(Asked asked, OrderId id, OrderStatus to, String note, String server, Set<Violation.Code> broken) {
+        if (!broken.isEmpty()) {
+            return Answer.refused(Answer.invalid(broken));
+        } else if (asked.isCustomer() && to != OrderStatus.CANCELLED) {
+            return Answer.refused("not allowed");
+        }
+        return change(asked, id, Kind.STATUS_CHANGED, order -> {
+            if (!arrows.containsEntry(order.status(), to)) {
+                return Optional.of(Answer.illegal(order.status(), to, arrows.get(order.status())));
+            }
+            order.move(to, asked.now(), asked.by().text(), note);
+            if (to == OrderStatus.COMPLETED) {
+                order.server = server;
+            }
+            return Optional.empty();
+        });
+    }
+
+    Answer note(Asked asked, OrderId id, String text, Set<Violation.Code> broken) {
+        return set(asked, id, Kind.NOTE_ADDED, broken, order -> {
+            List<ReferenceOrder.Note> notes = asked.isCustomer() ? order.notes : order.adminNotes;
+            String at = order.touch(asked.now()).toString();
+            notes.add(new ReferenceOrder.Note(at, asked.by().text(), text));
+        });
+    }
+
+    Answer username(Asked asked, OrderId id, String name, Set<Violation.Code> broken) {
+        return set(asked, id, Kind.USERNAME_SET, broken, order -> {
+            order.touch(asked.now());
+            order.username = name;
+        });
+    }
+
+    Answer proof(Asked asked, OrderId id, String reference, Set<Violation.Code> broken) {
+        return set(asked, id, Kind.PAYMENT_PROOF_SET, broken, order -> {
+            order.touch(asked.now());
+            order.proof = reference;
+        });
+    }
+
+    /** Something that happens to an order in any status. */
+    private interface Change {
+        void apply(ReferenceOrder order);
+    }
+
+    private Answer set(Asked asked, OrderId id, Kind kind, Set<Violation.Code> broken, Change change) {
+        if (!broken.isEmpty()) {
+            return Answer.refused(Answer.invalid(broken));
+        }
+        return change(asked, id, kind, order -> {
+            change.apply(order);
+            return Optional.empty();
+        });
+    }
+
+    private Answer change(Asked asked, OrderId id, Kind kind, Function<ReferenceOrder, Optional<String>> change) {
+        if (requests.containsKey(asked.request())) {
+            return replayed(asked);
+        }
+        ReferenceOrder order = orders.get(id);
+        if (order == null || (asked.isCustomer() && !asked.owns(order))) {
+            return notFound();
+        }
+        if (asked.isCustomer() && order.status() != OrderStatus.PENDING) {
+            return Answer.refused(Answer.wrongStatus(order.status(), OrderStatus.PENDING));
+        }
+        ReferenceOrder next = order.copy();
+        Optional<String> refusal = change.apply(next);
+        if (refusal.isPresent()) {
+            return Answer.refused(refusal.get());
+        }
+        orders.put(id, next);
+        remember(asked, id);
+        if (!next.facts().equals(order.facts())) {
+            events.add(Answer.event(kind, asked.by().text(), Optional.of(order.facts()), next.facts()));
+        }
+        return shown(asked, next);
+    }
+
+    Answer delete(Asked asked, OrderId id) {
+        if (asked.isCustomer() || asked.by().role() == Actor.Role.ADMIN) {
+            return Answer.refused("not allowed");
+        } else if (requests.containsKey(asked.request())) {
+            return replayed(asked);
+        }
+        ReferenceOrder order = orders.get(id);
+        if (order == null) {
+            return notFound();
+        } else if (order.status() != OrderStatus.CANCELLED) {
+            return Answer.refused(Answer.wrongStatus(order.status(), OrderStatus.CANCELLED));
+        }
+        orders.remove(id);
+        remember(asked, id);
+        events.add(Answer.event(Kind.DELETED, asked.by().text(), Optional.of(order.facts()), order.facts()));
+        return shown(asked, order);
+    }
+
+    Answer get(Asked asked, OrderId id) {
+        ReferenceOrder order = orders.get(id);
+        return order == null || (asked.isCustomer() && !asked.owns(order)) ? notFound() : shown(asked, order);
+    }
+
+    /** All orders, or those of a customer, or those in a status. */
+    Answer list(Asked asked, Optional<Customer> of, Optional<OrderStatus> in, boolean newestFirst, int limit) {
+        if (asked.isCustomer()
+                && !of.map(customer -> customer.id().text().equals(asked.by().text()))
+                        .orElse(false)) {
+            return Answer.refused("not allowed");
+        }
+        ImmutableList<ReferenceOrder> sorted = newestFirst ? oldestFirst().reverse() : oldestFirst();
+        return new Answer(
+                Answer.DONE,
+                sorted.stream()
+                        .filter(order -> of.map(order.customer::equals).orElse(true))
+                        .filter(order ->
+                                in.map(status -> order.status() == status).orElse(true))
+                        .limit(limit)
+                        .map(order -> view(asked, order).facts())
+                        .collect(ImmutableList.toImmutableList()));
+    }
+
+    ImmutableList<ReferenceOrder> oldestFirst() {
+        return orders.values().stream()
+                .sorted(Comparator.comparing((ReferenceOrder order) -> order.created)
+                        .thenComparing(order -> order.id.toString()))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private void remember(Asked asked, OrderId id) {
+        if (!asked.request().isEmpty()) {
+            requests.put(asked.request(), id);
+        }
+    }
+
+    private Answer replayed(Asked asked) {
+        return get(asked, requests.getOrDefault(asked.request(), NOBODYS));
+    }
+
+    private static ReferenceOrder view(Asked asked, ReferenceOrder order) {
+        return asked.isCustomer() ? order.asSeenByCustomer() : order;
+    }
+
+    private static Answer shown(Asked asked, ReferenceOrder order) {
+        return Answer.done(view(asked, order).facts());
+    }
+
+    private static Answer notFound() {
+        return Answer.refused("order not found");
+    }
+}

@@ -1,0 +1,81 @@
+package io.pteroorders.core.testkit;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * One step of a story before it is known what there is to act on: numbers that mean something once it is told.
+ *
+ * @param kind what happens
+ * @param actor who does it, 0 to 4
+ * @param order which of the orders made so far, 0 to 9
+ * @param choice which variant, 0 to 11; the plainest is 0
+ * @param request which request id; 0 is none
+ */
+record Step(Kind kind, int actor, int order, int choice, int request) {
+
+    private static final int LONGEST_STORY = 30;
+    private static final int ACTORS = 5;
+    private static final int ORDERS = 10;
+    private static final int CHOICES = 12;
+    private static final ImmutableList<Integer> REQUESTS = ImmutableList.of(0, 0, 0, 0, 1, 2);
+
+    /** What can happen, the plainest first, and how often it does. */
+    enum Kind {
+        CREATE(6),
+        MOVE_ON(14),
+        MOVE(6),
+        NOTE(2),
+        USERNAME(1),
+        PROOF(1),
+        CREATE_WRONGLY(1),
+        DELETE(2),
+        MOVE_ALL(1),
+        LOOK(2),
+        LIST(1),
+        STATISTICS(1),
+        CLOCK(2),
+        REOPEN(2),
+        RACE(3);
+
+        private final int weight;
+
+        Kind(int weight) {
+            this.weight = weight;
+        }
+    }
+
+    /** A story of these kinds of steps. */
+    static List<Step> story(Set<Kind> kinds, RandomGenerator random) {
+        ImmutableList<Kind> weighted = kinds.stream()
+                .flatMap(kind -> Collections.nCopies(kind.weight, kind).stream())
+                .collect(ImmutableList.toImmutableList());
+        return IntStream.rangeClosed(0, random.nextInt(LONGEST_STORY))
+                .mapToObj(i -> new Step(
+                        weighted.get(random.nextInt(weighted.size())),
+                        random.nextInt(ACTORS),
+                        random.nextInt(ORDERS),
+                        random.nextInt(CHOICES),
+                        REQUESTS.get(random.nextInt(REQUESTS.size()))))
+                .toList();
+    }
+
+    /** The same step said in plainer ways. */
+    Stream<Step> plainer() {
+        return Stream.of(
+                        new Step(Kind.CREATE, 0, 0, 0, 0),
+                        new Step(Kind.MOVE_ON, 0, 0, 0, 0),
+                        new Step(kind, 0, 0, 0, 0),
+                        new Step(kind, actor, order, choice, 0),
+                        new Step(kind, actor, order, 0, request),
+                        new Step(kind, actor, 0, choice, request),
+                        new Step(kind, 0, order, choice, request))
+                .distinct()
+                .filter(step -> !step.equals(this) && step.kind.compareTo(kind) <= 0);
+    }
+}
