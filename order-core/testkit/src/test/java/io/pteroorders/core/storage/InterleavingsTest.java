@@ -196,6 +196,7 @@ class InterleavingsTest {
         private volatile Order order = anOrder(1).pending();
 
         @Operation
+        @SuppressWarnings("ThreadPriorityCheck")
         public String cancel() {
             Outcome<Order> cancelled = step(order, OrderStatus.CANCELLED);
             Thread.yield();
