@@ -38,7 +38,7 @@ class WrongStoresTest {
     Stream<DynamicTest> theContractPassesAStoreThat() {
         return RIGHT.entrySet().stream()
                 .map(store -> DynamicTest.dynamicTest(
-                        store.getKey(), () -> assertPassed(ContractOnTrial.of(store.getValue()))));
+                        store.getKey(), () -> assertPassed(ContractOnTrial.of(store.getValue(), 1))));
     }
 
     private static void assertPassed(ContractOnTrial.Verdict verdict) {
@@ -50,7 +50,7 @@ class WrongStoresTest {
     Stream<DynamicTest> theContractCatchesAStoreThat() {
         return WRONG.entrySet().stream()
                 .map(store -> DynamicTest.dynamicTest(
-                        store.getKey(), () -> assertCaught(store.getKey(), ContractOnTrial.of(store.getValue()))));
+                        store.getKey(), () -> assertCaught(store.getKey(), ContractOnTrial.of(store.getValue(), 50))));
     }
 
     private static void assertCaught(String wrong, ContractOnTrial.Verdict verdict) {
