@@ -113,7 +113,7 @@ public final class BrokenArbitraries {
                 breaking(
                         "all prices of a catalogue are in one currency",
                         Combinators.combine(rupiah, dollars).as(List::of)),
-                breaking("Multiple entries with same key", rupiah.map(twice -> List.of(twice, twice))));
+                breaking("a catalogue names each package once", rupiah.map(twice -> List.of(twice, twice))));
     }
 
     /** Arrows that make no flow. */

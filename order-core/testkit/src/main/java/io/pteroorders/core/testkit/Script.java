@@ -225,9 +225,9 @@ final class Script {
         OrderStatus to = List.of(
                         OrderStatus.CONFIRMED,
                         OrderStatus.PROCESSING,
+                        OrderStatus.PENDING,
                         OrderStatus.CANCELLED,
-                        OrderStatus.REFUNDED,
-                        OrderStatus.PENDING)
+                        OrderStatus.REFUNDED)
                 .get(step.choice() % 5);
         List<OrderId> ids = List.of(target(step.order()), target(9), target((step.order() + 1) % 9));
         Asked asked = new Asked(actor, now, "");

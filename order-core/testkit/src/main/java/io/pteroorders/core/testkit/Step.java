@@ -70,12 +70,20 @@ record Step(Kind kind, int actor, int order, int choice, int request) {
         return Stream.of(
                         new Step(Kind.CREATE, 0, 0, 0, 0),
                         new Step(Kind.MOVE_ON, 0, 0, 0, 0),
+                        new Step(Kind.MOVE_ON, 0, order, 0, 0),
+                        new Step(Kind.MOVE, 1, order, choice, 0),
                         new Step(kind, 0, 0, 0, 0),
                         new Step(kind, actor, order, choice, 0),
                         new Step(kind, actor, order, 0, request),
                         new Step(kind, actor, 0, choice, request),
                         new Step(kind, 0, order, choice, request))
                 .distinct()
-                .filter(step -> !step.equals(this) && step.kind.compareTo(kind) <= 0);
+                .filter(step -> !step.equals(this) && step.isPlainerThan(this));
+    }
+
+    private boolean isPlainerThan(Step other) {
+        return kind == other.kind
+                ? actor <= other.actor && order <= other.order && choice <= other.choice && request <= other.request
+                : kind.compareTo(other.kind) < 0;
     }
 }

@@ -1,7 +1,8 @@
 /**
  * What tests of anything around orders need: a clock that stands still until it is told otherwise, orders that read as
- * what they are, jqwik arbitraries of everything valid and of everything that must be refused, and the contract test
- * that every {@link io.pteroorders.core.storage.OrderStorage} passes.
+ * what they are, jqwik arbitraries of everything valid and of everything that must be refused, the contract test that
+ * every {@link io.pteroorders.core.storage.OrderStorage} passes, and the {@link OrderLifecycleModel}, which tries stores
+ * and services with random stories.
  *
  * <p>A store proves itself in a class of ten lines:
  *
