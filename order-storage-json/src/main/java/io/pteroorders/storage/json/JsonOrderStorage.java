@@ -39,7 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
  * as much as the whole file. A file that cannot be written leaves the old one and can be tried again; if the disk does
  * not confirm the new file's name, every further change is refused until the store is opened anew.
  *
- * <p>Request ids and feed tokens are remembered while the store is open.
+ * <p>Request ids, feed tokens, and which orders were removed are remembered while the store is open.
  *
  * <p>Thread-safe; readers never wait for the disk.
  *
