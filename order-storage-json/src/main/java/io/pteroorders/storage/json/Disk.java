@@ -1,76 +1,64 @@
 package io.pteroorders.storage.json;
 
+import com.google.common.collect.ImmutableSortedSet;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.OpenOption;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
+import java.nio.ByteBuffer;
 
-/** The operations on files that durability rests on. Files are for their owner's eyes only. */
-final class Disk {
+/**
+ * A directory, by the operations that durability rests on. Names are those of files right in it. Nothing is durable
+ * before it was forced, and no name before {@link #sync}.
+ */
+interface Disk {
 
-    private static final boolean POSIX =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    /** An open file; positions and sizes are in bytes. */
+    interface OpenFile extends Closeable {
 
-    private Disk() {}
+        long size() throws IOException;
 
-    /** Writes the content of a file. */
-    @FunctionalInterface
-    interface Content {
-        void writeTo(OutputStream out) throws IOException;
+        /** Reads at least a byte, or returns -1 at the end. */
+        int read(ByteBuffer to, long position) throws IOException;
+
+        /** Writes all that remains in the buffer. */
+        void write(ByteBuffer from, long position) throws IOException;
+
+        /** Forces the content and size. After a failure it is unknown what is on the disk, and asking again does not tell. */
+        void force() throws IOException;
+
+        void truncate(long size) throws IOException;
     }
 
-    static void createDirectories(Path directory) throws IOException {
-        Files.createDirectories(directory, permissions("rwx------"));
-    }
+    ImmutableSortedSet<String> list() throws IOException;
 
-    static FileChannel openOrCreate(Path file) throws IOException {
-        return open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    }
+    boolean exists(String name) throws IOException;
 
-    /** Writes a file that is not there yet, and forces it; the directory is left to {@link #sync}. */
-    static void create(Path file, Content content) throws IOException {
-        try (FileChannel channel = open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                OutputStream out = Channels.newOutputStream(channel)) {
-            content.writeTo(out);
-            channel.force(true);
-        }
-    }
+    /** Makes a file that is not there yet, for its owner's eyes only. */
+    OpenFile create(String name) throws IOException;
 
-    /** Replaces a small file that need not survive a power loss. */
-    static void replace(Path file, String content) throws IOException {
-        Files.deleteIfExists(file);
-        create(file, out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
-    }
+    /** Opens a file for reading and writing; refuses what is not a regular file. */
+    OpenFile open(String name) throws IOException;
 
-    /** Makes {@code to} the file {@code from} in one step: a reader sees the one or the other, whole. */
-    static void move(Path from, Path to) throws IOException {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    }
+    /** Opens a file for reading; refuses what is not a regular file. */
+    OpenFile openToRead(String name) throws IOException;
 
-    /** Forces the names in a directory. */
-    static void sync(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
-    }
+    /** Tells one content of a file from another, cheaply: by what the file system notes about it. */
+    Object stamp(String name) throws IOException;
 
-    private static FileChannel open(Path file, OpenOption... options) throws IOException {
-        return FileChannel.open(file, Set.of(options), permissions("rw-------"));
-    }
+    /** Gives a file a second name, which must be free, in this directory or in {@code to}. */
+    void link(String name, Disk to, String newName) throws IOException;
 
-    private static FileAttribute<?>[] permissions(String text) {
-        return POSIX
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))}
-                : new FileAttribute<?>[0];
-    }
+    /** Renames in one step: {@code to} is at every moment the one file or the other. */
+    void move(String from, String to) throws IOException;
+
+    /** Deletes a file, if it is there. */
+    void delete(String name) throws IOException;
+
+    /** Forces the names in this directory. */
+    void sync() throws IOException;
+
+    /** The directory of this name in it, made and synced if it is not there. */
+    Disk directory(String name) throws IOException;
+
+    /** How to name a file to a person. */
+    String describe(String name);
 }
