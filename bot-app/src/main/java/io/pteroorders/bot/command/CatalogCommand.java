@@ -51,7 +51,6 @@ final class CatalogCommand implements Command {
                 call.language(),
                 Variables.builder()
                         .list("packages", packages)
-                        .put("nextPage", Optional.of(next).filter(line -> shown < pages.size()))
-                        .build()));
+                        .put("nextPage", Optional.of(next).filter(line -> shown < pages.size()))));
     }
 }

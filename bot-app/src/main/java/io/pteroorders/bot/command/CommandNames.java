@@ -36,7 +36,6 @@ public final class CommandNames {
                 language,
                 Variables.builder()
                         .put("usage", usage(command, replies, language))
-                        .put("example", example(command, replies, language))
-                        .build()));
+                        .put("example", example(command, replies, language))));
     }
 }

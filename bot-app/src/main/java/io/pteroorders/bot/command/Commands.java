@@ -42,7 +42,7 @@ public final class Commands {
                 replies,
                 ImmutableList.of(
                         new CatalogCommand(service, replies),
-                        new PriceCommand(service, replies),
+                        new PriceCommand(service, replies, refusals),
                         new OrderCommand(service, replies),
                         new OrderStatusCommand(service, replies),
                         new MyOrdersCommand(listing),

@@ -49,8 +49,7 @@ final class HelpCommand implements Command {
                 call.language(),
                 Variables.builder()
                         .list("commands", lines)
-                        .flag("admin", call.person().isAdmin())
-                        .build());
+                        .flag("admin", call.person().isAdmin()));
     }
 
     private Reply one(Command command, Language language) {
@@ -63,8 +62,7 @@ final class HelpCommand implements Command {
                         .put(
                                 "synonyms",
                                 Optional.of(String.join(", ", command.synonyms()))
-                                        .filter(s -> !s.isEmpty()))
-                        .build());
+                                        .filter(s -> !s.isEmpty())));
     }
 
     private Variables describe(Command command, Language language) {

@@ -39,9 +39,7 @@ final class LanguageCommand implements Command {
                 .orElseGet(() -> replies.say(
                         ReplyText.UNKNOWN_LANGUAGE,
                         call.language(),
-                        Variables.builder()
-                                .put("typed", Replies.quoted(typed.get()))
-                                .build())));
+                        Variables.builder().put("typed", Replies.quoted(typed.get())))));
     }
 
     private Reply choose(Language language, Person person) {

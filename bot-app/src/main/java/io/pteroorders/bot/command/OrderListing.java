@@ -94,8 +94,7 @@ public final class OrderListing {
                         .put("typed", Replies.quoted(typed))
                         .put("suggestion", Nearest.of(typed, ListArguments.STATUSES))
                         .put("allowed", String.join(", ", ListArguments.STATUSES))
-                        .put("command", command.name())
-                        .build());
+                        .put("command", command.name()));
     }
 
     private Reply invalid(ReplyText text, String typed, Command command, Call call) {
@@ -106,7 +105,6 @@ public final class OrderListing {
                         .put("typed", Replies.quoted(typed))
                         .put("max", OrderLists.MAX_ROWS)
                         .put("command", command.name())
-                        .put("example", replies.prefix() + command.name() + " 5")
-                        .build());
+                        .put("example", replies.prefix() + command.name() + " 5"));
     }
 }

@@ -44,8 +44,7 @@ public final class OrderLists {
                     language,
                     Variables.builder()
                             .put("title", heading)
-                            .flag("hint", !call.person().isAdmin())
-                            .build());
+                            .flag("hint", !call.person().isAdmin()));
         }
         return replies.say(
                 ReplyText.ORDER_LIST,
@@ -62,8 +61,7 @@ public final class OrderLists {
                                 page.orders().stream()
                                         .map(order -> row(order, call.person()))
                                         .toList())
-                        .put("nextPage", page.next().map(id -> replies.prefix() + command + " after " + id))
-                        .build());
+                        .put("nextPage", page.next().map(id -> replies.prefix() + command + " after " + id)));
     }
 
     private Variables row(Order order, Person reader) {

@@ -56,8 +56,7 @@ final class OrderStatusCommand implements Command {
                                 OrderLists.lastNotes(order.notes())
                                         .map(OrderStatusCommand::note)
                                         .toList())
-                        .put("next", replies.word("next." + order.status().word(), language))
-                        .build());
+                        .put("next", replies.word("next." + order.status().word(), language)));
     }
 
     private Variables change(StatusChange change, Language language) {

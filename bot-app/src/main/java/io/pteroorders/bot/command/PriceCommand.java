@@ -18,10 +18,12 @@ final class PriceCommand implements Command {
 
     private final OrderService service;
     private final Replies replies;
+    private final RefusalReplies refusals;
 
-    PriceCommand(OrderService service, Replies replies) {
+    PriceCommand(OrderService service, Replies replies, RefusalReplies refusals) {
         this.service = service;
         this.replies = replies;
+        this.refusals = refusals;
     }
 
     @Override
@@ -44,8 +46,8 @@ final class PriceCommand implements Command {
                 .flatMap(service.catalog()::find)
                 .filter(PackageInfo::forSale)
                 .map(sold -> price(sold, call.language()))
-                .orElseGet(() -> new RefusalReplies(replies)
-                        .unknownPackage(typed.get(), service.catalog().forSale(), call.language())));
+                .orElseGet(() ->
+                        refusals.unknownPackage(typed.get(), service.catalog().forSale(), call.language())));
     }
 
     private Reply price(PackageInfo sold, Language language) {
@@ -57,8 +59,7 @@ final class PriceCommand implements Command {
                 language,
                 Variables.builder()
                         .putAll(Packages.variables(sold, replies, language))
-                        .list("totals", totals)
-                        .build());
+                        .list("totals", totals));
     }
 
     private Variables total(Money amount, int months, Language language) {

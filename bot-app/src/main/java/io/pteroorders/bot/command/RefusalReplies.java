@@ -35,17 +35,23 @@ public final class RefusalReplies {
         Language language = person.language();
         return switch (refusal.code()) {
             case INVALID_INPUT -> invalidInput((InvalidInput) refusal, language);
-            case ORDER_NOT_FOUND -> notFound((OrderNotFound) refusal, person);
-            case AMBIGUOUS_ID -> ambiguous((AmbiguousId) refusal, language);
-            case ILLEGAL_TRANSITION -> illegalTransition((IllegalTransition) refusal, language);
-            case WRONG_STATUS -> wrongStatus((WrongStatus) refusal, language);
+            case ORDER_NOT_FOUND ->
+                replies.say(ReplyText.ORDER_NOT_FOUND, language, notFound((OrderNotFound) refusal, person));
+            case AMBIGUOUS_ID -> replies.say(ReplyText.AMBIGUOUS_ID, language, ambiguous((AmbiguousId) refusal));
+            case ILLEGAL_TRANSITION ->
+                replies.say(
+                        ReplyText.ILLEGAL_TRANSITION,
+                        language,
+                        illegalTransition((IllegalTransition) refusal, language));
+            case WRONG_STATUS ->
+                replies.say(ReplyText.WRONG_STATUS, language, wrongStatus((WrongStatus) refusal, language));
             case NOT_ALLOWED ->
                 replies.say(
-                        ReplyText.UNKNOWN_COMMAND,
-                        language,
-                        Variables.builder().put("suggestion", Optional.empty()).build());
-            case TOO_MANY_PENDING -> tooManyPending((TooManyPending) refusal, language);
-            case TOO_MANY_NOTES -> tooManyNotes((TooManyNotes) refusal, language);
+                        ReplyText.UNKNOWN_COMMAND, language, Variables.builder().put("suggestion", Optional.empty()));
+            case TOO_MANY_PENDING ->
+                replies.say(ReplyText.TOO_MANY_PENDING, language, tooManyPending((TooManyPending) refusal));
+            case TOO_MANY_NOTES ->
+                replies.say(ReplyText.TOO_MANY_NOTES, language, tooManyNotes((TooManyNotes) refusal));
         };
     }
 
@@ -79,8 +85,7 @@ public final class RefusalReplies {
                 Variables.builder()
                         .put("typed", typed)
                         .put("min", violation.range().map(range -> range.min() + ""))
-                        .put("max", violation.range().map(range -> range.max() + ""))
-                        .build());
+                        .put("max", violation.range().map(range -> range.max() + "")));
     }
 
     private Reply unknownPackage(Optional<String> typed, ImmutableList<String> available, Language language) {
@@ -92,8 +97,7 @@ public final class RefusalReplies {
                         .put("suggestion", typed.flatMap(t -> Nearest.of(t, available)))
                         .put(
                                 "packages",
-                                Optional.of(String.join(", ", available)).filter(all -> !all.isEmpty()))
-                        .build());
+                                Optional.of(String.join(", ", available)).filter(all -> !all.isEmpty())));
     }
 
     /** The answer to a package that is not for sale. */
@@ -103,40 +107,26 @@ public final class RefusalReplies {
         return unknownPackage(Optional.of(Replies.quoted(typed)), codes, language);
     }
 
-    private Reply notFound(OrderNotFound refusal, Person person) {
-        return replies.say(
-                ReplyText.ORDER_NOT_FOUND,
-                person.language(),
-                Variables.builder()
-                        .put("typed", Replies.quoted(refusal.asked()))
-                        .put("near", ids(refusal.near()))
-                        .put("command", replies.prefix() + (person.isAdmin() ? "orders" : "my-orders"))
-                        .build());
+    private Variables.Builder notFound(OrderNotFound refusal, Person person) {
+        return Variables.builder()
+                .put("typed", Replies.quoted(refusal.asked()))
+                .put("near", ids(refusal.near()))
+                .put("command", replies.prefix() + (person.isAdmin() ? "orders" : "my-orders"));
     }
 
-    private Reply ambiguous(AmbiguousId refusal, Language language) {
-        return replies.say(
-                ReplyText.AMBIGUOUS_ID,
-                language,
-                Variables.builder()
-                        .put("typed", Replies.quoted(refusal.asked()))
-                        .put("near", ids(refusal.matches()))
-                        .build());
+    private static Variables.Builder ambiguous(AmbiguousId refusal) {
+        return Variables.builder().put("typed", Replies.quoted(refusal.asked())).put("near", ids(refusal.matches()));
     }
 
-    private Reply illegalTransition(IllegalTransition refusal, Language language) {
-        return replies.say(
-                ReplyText.ILLEGAL_TRANSITION,
-                language,
-                Variables.builder()
-                        .put("orderId", refusal.id())
-                        .put("icon", Formats.icon(refusal.from()))
-                        .put("from", status(refusal.from(), language))
-                        .put("wanted", status(refusal.wanted(), language))
-                        .flag("same", refusal.from() == refusal.wanted())
-                        .flag("final", refusal.allowed().isEmpty())
-                        .list("commands", nextCommands(refusal.id(), refusal.allowed(), replies, language))
-                        .build());
+    private Variables.Builder illegalTransition(IllegalTransition refusal, Language language) {
+        return Variables.builder()
+                .put("orderId", refusal.id())
+                .put("icon", Formats.icon(refusal.from()))
+                .put("from", status(refusal.from(), language))
+                .put("wanted", status(refusal.wanted(), language))
+                .flag("same", refusal.from() == refusal.wanted())
+                .flag("final", refusal.allowed().isEmpty())
+                .list("commands", nextCommands(refusal.id(), refusal.allowed(), replies, language));
     }
 
     /** The commands that move an order on, ready to copy. */
@@ -157,37 +147,23 @@ public final class RefusalReplies {
                 .collect(ImmutableList.toImmutableList());
     }
 
-    private Reply wrongStatus(WrongStatus refusal, Language language) {
-        return replies.say(
-                ReplyText.WRONG_STATUS,
-                language,
-                Variables.builder()
-                        .put("orderId", refusal.id())
-                        .put("icon", Formats.icon(refusal.actual()))
-                        .put("actual", status(refusal.actual(), language))
-                        .put("required", status(refusal.required(), language))
-                        .build());
+    private Variables.Builder wrongStatus(WrongStatus refusal, Language language) {
+        return Variables.builder()
+                .put("orderId", refusal.id())
+                .put("icon", Formats.icon(refusal.actual()))
+                .put("actual", status(refusal.actual(), language))
+                .put("required", status(refusal.required(), language));
     }
 
-    private Reply tooManyPending(TooManyPending refusal, Language language) {
-        return replies.say(
-                ReplyText.TOO_MANY_PENDING,
-                language,
-                Variables.builder()
-                        .put("limit", refusal.limit())
-                        .put("pending", ids(refusal.pending()))
-                        .put("orderId", refusal.pending().get(0))
-                        .build());
+    private static Variables.Builder tooManyPending(TooManyPending refusal) {
+        return Variables.builder()
+                .put("limit", refusal.limit())
+                .put("pending", ids(refusal.pending()))
+                .put("orderId", refusal.pending().get(0));
     }
 
-    private Reply tooManyNotes(TooManyNotes refusal, Language language) {
-        return replies.say(
-                ReplyText.TOO_MANY_NOTES,
-                language,
-                Variables.builder()
-                        .put("orderId", refusal.id())
-                        .put("limit", refusal.limit())
-                        .build());
+    private static Variables.Builder tooManyNotes(TooManyNotes refusal) {
+        return Variables.builder().put("orderId", refusal.id()).put("limit", refusal.limit());
     }
 
     private String status(OrderStatus status, Language language) {

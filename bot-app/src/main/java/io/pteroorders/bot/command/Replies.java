@@ -54,6 +54,11 @@ public final class Replies {
         return new Reply(key.file(), fitting, all, ImmutableList.of(), Optional.empty());
     }
 
+    /** A reply with these values, and those that every text may use. */
+    public Reply say(TextKey key, Language language, Variables.Builder variables) {
+        return say(key, language, variables.build());
+    }
+
     /** A reply without values of its own. */
     public Reply say(TextKey key, Language language) {
         return say(key, language, Variables.NONE);

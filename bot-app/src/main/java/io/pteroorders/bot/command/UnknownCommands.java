@@ -25,6 +25,6 @@ public final class UnknownCommands {
         return replies.say(
                 ReplyText.UNKNOWN_COMMAND,
                 person.language(),
-                Variables.builder().put("suggestion", suggestion).build());
+                Variables.builder().put("suggestion", suggestion));
     }
 }

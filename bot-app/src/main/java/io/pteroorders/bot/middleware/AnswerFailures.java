@@ -38,7 +38,7 @@ public final class AnswerFailures implements Handler.Step {
             return Outcome.done(replies.say(
                     ReplyText.INTERNAL_ERROR,
                     call.language(),
-                    Variables.builder().put("incident", incident).build()));
+                    Variables.builder().put("incident", incident)));
         }
     }
 

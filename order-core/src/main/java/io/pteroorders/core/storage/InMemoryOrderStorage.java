@@ -162,9 +162,10 @@ public final class InMemoryOrderStorage implements OrderStorage {
         before.ifPresent(statistics::remove);
         after.ifPresent(statistics::add);
         after.ifPresentOrElse(index::put, () -> before.ifPresent(index::remove));
-        Order changed = after.or(() -> before).orElseThrow();
-        feed.add(changed.id());
-        requests.passed(changed.updatedAt());
+        feed.add(after.or(() -> before).orElseThrow().id());
+        after.map(Order::updatedAt)
+                .filter(time -> before.map(Order::updatedAt).filter(time::equals).isEmpty())
+                .ifPresent(requests::passed);
     }
 
     @Override

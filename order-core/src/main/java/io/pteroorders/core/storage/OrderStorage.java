@@ -21,7 +21,8 @@ import java.util.function.Function;
  *
  * <p>A write may carry a request id. If a request with that id was carried out before, within the last 30 days, nothing
  * changes and the result is {@link WriteResult.Kind#REPLAYED}. Only requests that were {@link WriteResult.Kind#DONE} are
- * remembered; days are counted by the times of the orders.
+ * remembered. Days pass with the times of changes: none when the clock jumps back; when it jumps forward, a store may
+ * count them as passed.
  *
  * <p>Any method throws {@link StorageException} if the store fails or is closed.
  */

@@ -65,8 +65,7 @@ public final class OrderDetailCommand implements Command {
                         .list(
                                 "commands",
                                 RefusalReplies.nextCommands(
-                                        order.id(), service.flow().next(order.status()), replies, language))
-                        .build());
+                                        order.id(), service.flow().next(order.status()), replies, language)));
     }
 
     private Variables change(StatusChange change, Order order, Language language) {

@@ -49,8 +49,6 @@ public final class SearchCommand implements Command {
                 .orElseGet(() -> Outcome.done(replies.say(
                         ReplyText.INVALID_QUERY,
                         call.language(),
-                        Variables.builder()
-                                .put("typed", Replies.quoted(words.again()))
-                                .build())));
+                        Variables.builder().put("typed", Replies.quoted(words.again())))));
     }
 }

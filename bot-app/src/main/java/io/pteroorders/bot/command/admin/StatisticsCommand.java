@@ -66,9 +66,6 @@ public final class StatisticsCommand implements Command {
         return replies.say(
                 ReplyText.INVALID_PERIOD,
                 call.language(),
-                Variables.builder()
-                        .put("typed", Replies.quoted(typed))
-                        .put("allowed", allowed)
-                        .build());
+                Variables.builder().put("typed", Replies.quoted(typed)).put("allowed", allowed));
     }
 }

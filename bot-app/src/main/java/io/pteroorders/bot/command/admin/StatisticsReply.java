@@ -72,8 +72,7 @@ final class StatisticsReply {
                         .flag("hasOrders", figures.totalOrders() > 0)
                         .flag("hasMedians", !figures.medianTimes().isEmpty())
                         .flag("hasDays", !days.isEmpty())
-                        .list("customers", customers(figures.customers()))
-                        .build());
+                        .list("customers", customers(figures.customers())));
     }
 
     private List<Variables> statuses(OrderStatistics figures, Language language) {

@@ -81,8 +81,7 @@ public final class StatusCommand implements Command {
                 Variables.builder()
                         .put("typed", typed)
                         .put("max", MAX_ORDERS)
-                        .put("example", CommandNames.example(this, replies, call.language()))
-                        .build());
+                        .put("example", CommandNames.example(this, replies, call.language())));
     }
 
     private Reply moveAll(List<String> typed, String note, Call call) {
@@ -95,8 +94,6 @@ public final class StatusCommand implements Command {
                         .build())
                 .toList();
         return replies.say(
-                ReplyText.SEVERAL,
-                call.language(),
-                Variables.builder().list("lines", lines).build());
+                ReplyText.SEVERAL, call.language(), Variables.builder().list("lines", lines));
     }
 }

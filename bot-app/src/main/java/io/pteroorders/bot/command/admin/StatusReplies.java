@@ -22,7 +22,6 @@ final class StatusReplies {
                         .putAll(replies.orders().forAdmin(order, language))
                         .list(
                                 "commands",
-                                RefusalReplies.nextCommands(order.id(), flow.next(order.status()), replies, language))
-                        .build());
+                                RefusalReplies.nextCommands(order.id(), flow.next(order.status()), replies, language)));
     }
 }

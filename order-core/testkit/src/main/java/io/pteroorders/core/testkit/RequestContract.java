@@ -109,6 +109,19 @@ abstract class RequestContract extends QueryContract {
         }
 
         @Test
+        void isRememberedWhenTheClockJumpsBack() {
+            insertOnce(anOrder(1).at(NOON).pending());
+            for (int days = 0; days < 30; days++) {
+                Order earlier = anOrder(100 + days)
+                        .at(NOON.minus(Duration.ofDays(3_650 - days)))
+                        .pending();
+                store().insert(earlier, OrderStorage.InsertGuard.NONE, Optional.of(RequestId.of("day " + days)));
+            }
+            assertEquals(
+                    WriteResult.Kind.REPLAYED, insertOnce(anOrder(2).pending()).kind());
+        }
+
+        @Test
         void isRememberedThoughItsOrderIsOld() {
             insert(anOrder(1).at(NOON).in(OrderStatus.CANCELLED));
             insert(anOrder(2).at(NOON.plus(Duration.ofDays(60))).pending());

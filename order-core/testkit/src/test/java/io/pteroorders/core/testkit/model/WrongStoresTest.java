@@ -18,6 +18,7 @@ import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.WriteResult;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.OrderLifecycleModel;
+import io.pteroorders.core.testkit.wrong.ForwardingStorage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -137,13 +138,13 @@ class WrongStoresTest {
         public synchronized WriteResult update(
                 OrderId id, Function<Order, Outcome<Order>> change, Optional<RequestId> request) {
             flush();
-            Optional<Order> before = store.get(id);
+            Optional<Order> before = real.get(id);
             Optional<Order> after =
                     before.flatMap(order -> change.apply(order).fold(Optional::of, refusal -> Optional.empty()));
             if (after.isEmpty()) {
-                return store.update(id, change, request);
+                return real.update(id, change, request);
             }
-            waiting = () -> store.update(id, change, request);
+            waiting = () -> real.update(id, change, request);
             return WriteResult.done(id, before, after);
         }
 
@@ -201,7 +202,7 @@ class WrongStoresTest {
                     .status(OrderStatus.PENDING)
                     .build();
             Optional<Refusal> refusal = guard.check(query(pending).orders());
-            Hunt.dawdle(store);
+            Hunt.dawdle(real);
             return refusal.map(no -> WriteResult.refused(refused, Optional.empty(), no))
                     .orElseGet(() -> super.insert(order, InsertGuard.NONE, request));
         }

@@ -21,10 +21,19 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** A right store until a subclass does one thing wrong. */
-class ForwardingStorage implements OrderStorage {
+public class ForwardingStorage implements OrderStorage {
 
     /** Does the work. */
-    OrderStorage real = InMemoryOrderStorage.create(Fixtures.JAKARTA);
+    protected OrderStorage real;
+
+    ForwardingStorage() {
+        this(InMemoryOrderStorage.create(Fixtures.JAKARTA));
+    }
+
+    /** A store that does what another does. */
+    protected ForwardingStorage(OrderStorage real) {
+        this.real = real;
+    }
 
     /** Every order, oldest first. */
     ImmutableList<Order> all() {

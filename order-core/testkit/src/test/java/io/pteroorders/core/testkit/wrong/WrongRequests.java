@@ -32,6 +32,7 @@ final class WrongRequests {
                     .put("keeps the request ids of each order apart", SplitsByOrder::new)
                     .put("keeps request ids for a day", () -> new Forgets(Duration.ofDays(1), Integer.MAX_VALUE))
                     .put("keeps the last hundred request ids", () -> new Forgets(Duration.ofDays(99), 100))
+                    .put("forgets request ids from the future", ForgetsTheFuture::new)
                     .buildOrThrow();
 
     private WrongRequests() {}
@@ -148,7 +149,7 @@ final class WrongRequests {
         }
     }
 
-    private static final class Forgets extends AllWrites {
+    private static class Forgets extends AllWrites {
         private final Duration kept;
         private final int most;
         private final Map<RequestId, Instant> times = new LinkedHashMap<>();
@@ -168,7 +169,7 @@ final class WrongRequests {
                 Instant now = result.after().or(result::before).orElseThrow().updatedAt();
                 times.put(request.get(), now);
                 times.forEach((r, at) -> {
-                    if (at.isBefore(now.minus(kept))) {
+                    if (isOver(at, now)) {
                         forgotten.add(r);
                     }
                 });
@@ -177,6 +178,21 @@ final class WrongRequests {
                 }
             }
             return result;
+        }
+
+        boolean isOver(Instant at, Instant now) {
+            return at.isBefore(now.minus(kept));
+        }
+    }
+
+    private static final class ForgetsTheFuture extends Forgets {
+        ForgetsTheFuture() {
+            super(Duration.ofDays(30), Integer.MAX_VALUE);
+        }
+
+        @Override
+        boolean isOver(Instant at, Instant now) {
+            return at.isAfter(now.plus(Duration.ofDays(30)));
         }
     }
 }
