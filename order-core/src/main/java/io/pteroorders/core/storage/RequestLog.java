@@ -1,6 +1,7 @@
 package io.pteroorders.core.storage;
 
 import com.google.common.collect.Comparators;
+import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.OrderId;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * changes, a day at most from one change to the next. So a clock that jumps forward makes it forget a day early, one
  * that jumps back nothing, and neither makes it remember for ever. Not thread-safe.
  */
-final class RequestLog {
+public final class RequestLog {
 
     private static final Duration KEPT = Duration.ofDays(30);
     private static final Duration LONGEST_STEP = Duration.ofDays(1);
@@ -25,12 +26,25 @@ final class RequestLog {
 
     private record Entry(OrderId order, Duration at) {}
 
-    Optional<OrderId> find(RequestId request) {
+    /**
+     * A request that is remembered.
+     *
+     * @param id the request
+     * @param order the order that it changed
+     * @param at how much time had passed for the log
+     */
+    public record Remembered(RequestId id, OrderId order, Duration at) {}
+
+    /** A log that remembers nothing. */
+    public RequestLog() {}
+
+    /** The order that a request changed; empty if it is not remembered. */
+    public Optional<OrderId> find(RequestId request) {
         return Optional.ofNullable(entries.get(request)).map(Entry::order);
     }
 
     /** Tells it the time of a change, with or without a request. Changes may overtake each other by up to a day. */
-    void passed(Instant time) {
+    public void passed(Instant time) {
         Duration step = Duration.between(latest, time);
         if (!step.isNegative()) {
             passed = passed.plus(Comparators.min(step, LONGEST_STEP));
@@ -40,12 +54,44 @@ final class RequestLog {
         }
     }
 
-    void add(RequestId request, OrderId order) {
+    /** Remembers that a request changed an order, now. */
+    public void add(RequestId request, OrderId order) {
         entries.put(request, new Entry(order, passed));
         Duration oldest = passed.minus(KEPT);
         Iterator<Entry> eldest = entries.values().iterator();
         while (eldest.hasNext() && eldest.next().at().compareTo(oldest) < 0) {
             eldest.remove();
+        }
+    }
+
+    /** All that is remembered, oldest first. */
+    public ImmutableList<Remembered> remembered() {
+        return entries.entrySet().stream()
+                .map(entry -> new Remembered(
+                        entry.getKey(), entry.getValue().order(), entry.getValue().at()))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** How much time has passed for this log. */
+    public Duration passed() {
+        return passed;
+    }
+
+    /** The time of the change that the log counts on from. */
+    public Instant latest() {
+        return latest;
+    }
+
+    /** Takes over what another log remembered, unless it is known here already. */
+    public void restore(Remembered request) {
+        entries.putIfAbsent(request.id(), new Entry(request.order(), request.at()));
+    }
+
+    /** Takes over another log's time, if it is ahead of this one's. */
+    public void restoreTime(Duration otherPassed, Instant otherLatest) {
+        if (otherPassed.compareTo(passed) > 0) {
+            passed = otherPassed;
+            latest = otherLatest;
         }
     }
 }

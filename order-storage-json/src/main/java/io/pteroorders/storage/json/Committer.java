@@ -73,6 +73,11 @@ final class Committer {
         return Optional.ofNullable(failure);
     }
 
+    /** How many bytes the records of the present journal file have. */
+    long journalLength() {
+        return journal.length();
+    }
+
     /** Takes the next place in line; to be called with the lock. */
     void submit(Ticket ticket) {
         Throwable failed = failure;
@@ -210,7 +215,7 @@ final class Committer {
             answerUnknown(batch, e);
             return;
         } catch (IOException e) {
-            reject(batch, e);
+            reject(batch, entries.subList(0, extra), e);
             return;
         } catch (Throwable e) {
             fail(e);
@@ -235,10 +240,11 @@ final class Committer {
     }
 
     /** Nothing of the batch was written. What waits was decided upon it, so it goes too. */
-    private void reject(List<Ticket> batch, IOException cause) {
+    private void reject(List<Ticket> batch, List<Entry> notHurried, IOException cause) {
         List<Ticket> all = new ArrayList<>(batch);
         lock.lock();
         try {
+            unhurried.addAll(0, notHurried);
             all.addAll(waiting);
             waiting.clear();
             listener.dropped();
@@ -260,7 +266,8 @@ final class Committer {
         }
     }
 
-    private void fail(Throwable cause) {
+    /** Takes no more changes: what is on the disk is not known. */
+    void fail(Throwable cause) {
         List<Ticket> dropped;
         lock.lock();
         try {
@@ -281,15 +288,12 @@ final class Committer {
     }
 
     /** Finishes what waits, does a last task unless the store failed, and ends the thread. */
-    void close(Task<?> last) throws IOException {
+    void close(Task<Object> last) throws IOException {
         CompletableFuture<Object> result = new CompletableFuture<>();
         lock.lock();
         try {
             closing = true;
-            tasks.add(() -> perform(journal -> {
-                last.run(journal);
-                return true;
-            }, result));
+            tasks.add(() -> perform(last, result));
             work.signal();
         } finally {
             lock.unlock();

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,12 +41,15 @@ final class DirectoryLock implements AutoCloseable {
         }
         FileChannel channel = null;
         try {
-            channel = Disk.openOrCreate(real.resolve("LOCK"));
+            channel = FileChannel.open(
+                    real.resolve("LOCK"),
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                    RealDisk.permissions("rw-------"));
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 throw inUse(directory, info);
             }
-            Disk.replace(info, describeOwner(clock));
+            Files.writeString(info, describeOwner(clock));
             return new DirectoryLock(real, channel);
         } catch (IOException | RuntimeException e) {
             HELD_BY_THIS_PROCESS.remove(real);

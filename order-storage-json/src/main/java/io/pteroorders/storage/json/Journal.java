@@ -24,7 +24,7 @@ final class Journal implements Closeable {
     private final LineBuffer batch = new LineBuffer(1 << 16);
     private Disk.OpenFile file;
     private String name;
-    private long end;
+    private volatile long end;
     private long allocated;
     private long sequence;
     private int crc;
@@ -132,7 +132,7 @@ final class Journal implements Closeable {
         }
         force(file);
         failed = false;
-        end += batch.length();
+        end = end + batch.length();
         sequence = last;
         crc = lastCrc;
         acked.note(last);

@@ -7,6 +7,7 @@ import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.RequestLog;
 import io.pteroorders.storage.json.Journal.Entry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -134,13 +135,13 @@ final class JournalRecords {
         ImmutableList.Builder<Entry> records = ImmutableList.builder();
         for (List<RequestLog.Remembered> some : Iterables.partition(log.remembered(), CARRIED_IN_A_RECORD)) {
             ObjectNode json = JsonNodeFactory.instance.objectNode();
-            json.put("passed", log.passedMillis()).put("latest", log.latest().toString());
+            json.put("passed", log.passed().toMillis()).put("latest", log.latest().toString());
             ArrayNode requests = json.putArray("requests");
             for (RequestLog.Remembered request : some) {
                 requests.addArray()
                         .add(request.id().hex())
                         .add(request.order().toString())
-                        .add(request.atMillis());
+                        .add(request.at().toMillis());
             }
             records.add(entry(REQUESTS, json));
         }
@@ -153,9 +154,9 @@ final class JournalRecords {
             log.restore(new RequestLog.Remembered(
                     new RequestId(request.path(0).asString()),
                     OrderId.of(request.path(1).asString()),
-                    request.path(2).asLong()));
+                    Duration.ofMillis(request.path(2).asLong())));
         }
-        log.restoreTime(json.path("passed").asLong(), Instant.parse(json.path("latest").asString()));
+        log.restoreTime(Duration.ofMillis(json.path("passed").asLong()), Instant.parse(json.path("latest").asString()));
     }
 
     /** The orders that were removed, in as many records as it takes. */

@@ -1,5 +1,6 @@
 package io.pteroorders.storage.json;
 
+import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
@@ -8,38 +9,37 @@ import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsPeriod;
 import io.pteroorders.core.storage.ChangePage;
-import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.Page;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.core.storage.WriteResult;
+import io.pteroorders.storage.json.Journal.Entry;
+import io.pteroorders.storage.json.JournalRecords.Removed;
+import io.pteroorders.storage.json.Pending.Change;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.function.Supplier;
 
 /**
- * Keeps orders in {@code orders.json}, a plain JSON array in order of creation, in a directory that this store owns
- * while it is open. Fields that the program does not know are kept.
+ * Keeps orders in a directory that it owns while it is open: in memory behind indexes, each change as a record in a
+ * journal, and all of them in {@code orders.json}, a plain JSON array in order of creation that follows the journal.
+ * Fields that the program does not know are kept.
  *
- * <p>Durability: a change is written to a new file, forced to the disk and put in the place of the old one before it is
- * answered, so it survives a crash or a loss of power, and a reader of the file sees one whole version. A change costs
- * as much as the whole file. A file that cannot be written leaves the old one and can be tried again; if the disk does
- * not confirm the new file's name, every further change is refused until the store is opened anew.
- *
- * <p>Request ids, feed tokens, and which orders were removed are remembered while the store is open.
+ * <p>Durability: a change is answered, and seen by readers, once its record is forced to the disk; changes of several
+ * threads share a force. A {@link StorageException} says whether the change did not take place, now and after any crash
+ * ({@code REJECTED}), or whether that is unknown ({@code UNKNOWN}); asking again with the same request id settles it,
+ * also after a restart. A full disk rejects changes until it has space. After a force that failed, every further change
+ * is refused until the store is opened anew; see {@link #failure}.
  *
  * <p>Thread-safe; readers never wait for the disk.
  *
@@ -51,44 +51,45 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class JsonOrderStorage implements OrderStorage {
 
-    private static final String FILE = "orders.json";
-
-    private final Path directory;
+    private final AutoCloseable lock;
     private final OrderJson format;
-    private final DirectoryLock lock;
-    private final InMemoryOrderStorage memory;
-    private final ImmutableList<String> notices;
+    private final OrderMemory memory;
+    private final Pending pending;
+    private final Committer committer;
+    private final Checkpointing checkpointing;
+    private final String store;
+    private final List<String> notices;
+    private volatile boolean closed;
 
-    /** Touched by one writer at a time, under the lock of {@link #memory}. */
-    private Map<OrderId, ObjectNode> records;
-
-    private boolean failed;
-
-    private JsonOrderStorage(Path directory, JsonStorageOptions options, DirectoryLock lock) throws IOException {
-        this.directory = directory;
-        this.format = new OrderJson(options.flow());
+    private JsonOrderStorage(Disk disk, JsonStorageOptions options, AutoCloseable lock) throws IOException {
+        Opening.Opened opened = new Opening(disk, options).open();
         this.lock = lock;
-        Snapshot snapshot = Snapshot.read(directory.resolve(FILE), format);
-        this.records = snapshot.records();
-        this.notices = setAside(snapshot.rejected(), options);
-        this.memory = InMemoryOrderStorage.restored(
-                options.zone(),
-                byLastChange(snapshot.orders()),
-                UUID.randomUUID().toString(),
-                this::write);
+        this.format = new OrderJson(options.flow());
+        this.memory = opened.memory();
+        this.pending = new Pending(memory);
+        this.notices = new CopyOnWriteArrayList<>(opened.notices());
+        this.store = opened.store();
+        this.committer = new Committer(opened.journal(), new Effects());
+        Checkpoints checkpoints = new Checkpoints(
+                disk, options, opened.store(), memory, committer, opened.base(), notices::add);
+        this.checkpointing = new Checkpointing(checkpoints, committer, options.automatic(), notices::add);
+        committer.start();
+        checkpointing.start();
     }
 
     /**
-     * Opens the store in a directory, which is made if it is not there. Records that are no orders are set aside in
-     * {@code quarantine/}; see {@link #notices()}.
+     * Opens the store in a directory, which is made if it is not there. An {@code orders.json} that was written
+     * elsewhere is taken over; its records that are no orders are set aside in {@code quarantine/}; see
+     * {@link #notices()}.
      *
-     * @throws DataRefusedException if the directory cannot be used, belongs to another process, or its
-     *     {@code orders.json} is not a JSON array; nothing was changed then
+     * @throws DataRefusedException if the directory cannot be used, belongs to another process, is damaged, or its
+     *     {@code orders.json} is not the one that was written here; nothing was changed then
      */
     public static JsonOrderStorage open(Path directory, JsonStorageOptions options) {
         try {
-            Disk.createDirectories(directory);
-            return openLocked(directory, options, DirectoryLock.acquire(directory, options.clock()));
+            RealDisk disk = RealDisk.in(directory);
+            DirectoryLock lock = DirectoryLock.acquire(directory, options.clock());
+            return open(disk, options, lock);
         } catch (IOException | UncheckedIOException e) {
             throw new DataRefusedException(
                     "the data directory " + directory + " cannot be used: " + e
@@ -97,120 +98,251 @@ public final class JsonOrderStorage implements OrderStorage {
         }
     }
 
-    private static JsonOrderStorage openLocked(Path directory, JsonStorageOptions options, DirectoryLock lock)
-            throws IOException {
+    /** Opens the store on a disk whose lock, if it has one, is held already. */
+    static JsonOrderStorage open(Disk disk, JsonStorageOptions options, AutoCloseable lock) throws IOException {
         try {
-            return new JsonOrderStorage(directory, options, lock);
-        } catch (IOException | RuntimeException e) {
+            return new JsonOrderStorage(disk, options, lock);
+        } catch (IOException | RuntimeException | Error e) {
+            release(lock);
+            throw e;
+        }
+    }
+
+    private static void release(AutoCloseable lock) throws IOException {
+        try {
             lock.close();
-            throw e;
-        }
-    }
-
-    private ImmutableList<String> setAside(ImmutableList<Snapshot.Rejected> rejected, JsonStorageOptions options)
-            throws IOException {
-        if (rejected.isEmpty()) {
-            return ImmutableList.of();
-        }
-        Path kept = new Quarantine(directory, options.clock()).keep(directory.resolve(FILE), rejected);
-        replaceFile(records.values());
-        return rejected.stream()
-                .map(r -> "record " + r.position() + " was set aside in " + kept + ": " + r.reason())
-                .collect(ImmutableList.toImmutableList());
-    }
-
-    private static List<Order> byLastChange(Collection<Order> orders) {
-        return orders.stream()
-                .sorted(Comparator.comparing(Order::updatedAt).thenComparing(Order::id))
-                .toList();
-    }
-
-    /** What opening the store set aside, in words for its operator; empty if nothing. */
-    public ImmutableList<String> notices() {
-        return notices;
-    }
-
-    private void write(Optional<Order> before, Optional<Order> after) {
-        if (failed) {
-            throw StorageException.rejected("the store failed earlier and must be opened anew", null);
-        }
-        OrderId id = after.or(() -> before).orElseThrow().id();
-        Map<OrderId, ObjectNode> next = new LinkedHashMap<>(records);
-        after.ifPresentOrElse(
-                order -> next.put(id, format.write(order, Optional.ofNullable(records.get(id)))),
-                () -> next.remove(id));
-        try {
-            replaceFile(next.values());
-            records = next;
         } catch (IOException | RuntimeException e) {
-            throw failed
-                    ? StorageException.unknown("the change may not survive a loss of power: " + e.getMessage(), e)
-                    : StorageException.retryable("orders.json could not be written: " + e.getMessage(), e);
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("the lock could not be given back", e);
         }
     }
 
-    private void replaceFile(Collection<ObjectNode> content) throws IOException {
-        Path temporary = directory.resolve(FILE + ".tmp");
-        Files.deleteIfExists(temporary);
-        try {
-            Disk.create(temporary, out -> Snapshot.write(out, content));
-        } catch (IOException e) {
-            Files.deleteIfExists(temporary);
-            throw e;
-        }
-        Disk.move(temporary, directory.resolve(FILE));
-        failed = true;
-        Disk.sync(directory);
-        failed = false;
+    /** What the operator should know, in words: what opening the store set aside, and what happened since. */
+    public ImmutableList<String> notices() {
+        return ImmutableList.copyOf(notices);
+    }
+
+    /** Why the store takes no more changes; empty while it works. */
+    public Optional<String> failure() {
+        return committer.failure().map(Throwable::toString);
+    }
+
+    /**
+     * Brings {@code orders.json} up to date. That happens by itself too: within a second for a small quiet shop,
+     * otherwise as the journal grows, and at closing.
+     *
+     * @throws IOException if it has to wait, for example for space; nothing is lost
+     */
+    public void checkpoint() throws IOException {
+        checkOpen();
+        checkpointing.runNow();
     }
 
     @Override
     public WriteResult insert(Order order, InsertGuard guard, Optional<RequestId> request) {
-        return memory.insert(order, guard, request);
+        return Waiting.forAnswer(submitInsert(order, guard, request).toCompletableFuture());
     }
 
-    @Override
-    public Optional<Order> get(OrderId id) {
-        return memory.get(id);
+    /**
+     * Like {@link #insert} without waiting: many orders share a force. The result comes when the order is durable;
+     * exceptionally with a {@link StorageException}.
+     */
+    public CompletionStage<WriteResult> submitInsert(Order order, InsertGuard guard, Optional<RequestId> request) {
+        return deciding(request, () -> {
+            if (pending.everHad(order.id())) {
+                return answer(WriteResult.idTaken(order.id()));
+            }
+            return guard.check(pending.pendingOf(order.customer().id()))
+                    .map(no -> answer(WriteResult.refused(order.id(), Optional.empty(), no)))
+                    .orElseGet(() -> put(Optional.empty(), new StoredOrder(order, Optional.empty()), request));
+        });
     }
 
     @Override
     public WriteResult update(OrderId id, Function<Order, Outcome<Order>> change, Optional<RequestId> request) {
-        return memory.update(id, change, request);
+        return Waiting.forAnswer(submitUpdate(id, change, request).toCompletableFuture());
+    }
+
+    /** Like {@link #update} without waiting; see {@link #submitInsert}. */
+    public CompletionStage<WriteResult> submitUpdate(
+            OrderId id, Function<Order, Outcome<Order>> change, Optional<RequestId> request) {
+        return deciding(request, () -> {
+            Optional<StoredOrder> now = pending.get(id);
+            if (now.isEmpty()) {
+                return answer(WriteResult.notFound(id));
+            }
+            Order before = now.get().order();
+            return change.apply(before)
+                    .fold(
+                            after -> put(
+                                    Optional.of(before),
+                                    new StoredOrder(continuing(before, after), now.get().otherFields()),
+                                    request),
+                            refusal -> answer(WriteResult.refused(id, Optional.of(before), refusal)));
+        });
+    }
+
+    private static Order continuing(Order before, Order after) {
+        Preconditions.checkArgument(after.continues(before), "the change of %s does not continue it", before.id());
+        return after;
     }
 
     @Override
     public WriteResult remove(OrderId id, Function<Order, Optional<Refusal>> guard, Optional<RequestId> request) {
-        return memory.remove(id, guard, request);
+        return Waiting.forAnswer(deciding(request, () -> {
+            Optional<Order> now = pending.get(id).map(StoredOrder::order);
+            if (now.isEmpty()) {
+                return answer(WriteResult.notFound(id));
+            }
+            return guard.apply(now.get())
+                    .map(refusal -> answer(WriteResult.refused(id, now, refusal)))
+                    .orElseGet(() -> gone(now.get(), request));
+        }));
+    }
+
+    private CompletableFuture<WriteResult> deciding(
+            Optional<RequestId> request, Supplier<CompletableFuture<WriteResult>> decision) {
+        committer.lock().lock();
+        try {
+            checkOpen();
+            return request.flatMap(pending::find)
+                    .map(id -> answer(WriteResult.replayed(id, pending.get(id).map(StoredOrder::order))))
+                    .orElseGet(decision);
+        } finally {
+            committer.lock().unlock();
+        }
+    }
+
+    /** An answer that changes nothing may rest on a change that waits; then it waits too. */
+    private CompletableFuture<WriteResult> answer(WriteResult result) {
+        if (pending.isEmpty()) {
+            return CompletableFuture.completedFuture(result);
+        }
+        return submit(Ticket.await(), result);
+    }
+
+    private CompletableFuture<WriteResult> put(
+            Optional<Order> before, StoredOrder after, Optional<RequestId> request) {
+        Order order = after.order();
+        Entry entry = new Entry(JournalRecords.PUT, JournalRecords.put(request, format.encode(after)));
+        if (entry.json().length > JournalLine.MAX_JSON) {
+            throw StorageException.rejected("the order " + order.id() + " is larger than a record can be", null);
+        }
+        Change change = new Change(before.orElse(order), Optional.of(after), request);
+        return submit(change, entry, sequence -> memory.put(before, after, request, sequence),
+                WriteResult.done(order.id(), before, Optional.of(order)));
+    }
+
+    private CompletableFuture<WriteResult> gone(Order before, Optional<RequestId> request) {
+        Removed removed = new Removed(request, before.id(), before.createdAt(), before.updatedAt());
+        Entry entry = new Entry(JournalRecords.REMOVED, JournalRecords.removed(removed));
+        Change change = new Change(before, Optional.empty(), request);
+        return submit(
+                change,
+                entry,
+                sequence -> memory.remove(Optional.of(before), before.id(), request, removed.at(), sequence),
+                WriteResult.done(before.id(), Optional.of(before), Optional.empty()));
+    }
+
+    private CompletableFuture<WriteResult> submit(
+            Change change, Entry entry, Ticket.Effect effect, WriteResult result) {
+        CompletableFuture<WriteResult> answer = submit(Ticket.write(entry, change, effect), result);
+        if (!answer.isDone()) {
+            pending.add(change);
+        }
+        return answer;
+    }
+
+    private CompletableFuture<WriteResult> submit(Ticket ticket, WriteResult result) {
+        committer.submit(ticket);
+        return ticket.done().thenApply(sequence -> result);
+    }
+
+    /** What the committer's progress does to the memory. */
+    private final class Effects implements Committer.Listener {
+
+        @Override
+        public void durable(List<Ticket> batch, long firstSequence) {
+            memory.changing(() -> {
+                long sequence = firstSequence;
+                for (Ticket ticket : batch) {
+                    ticket.effect().take(sequence);
+                    sequence += ticket.entry().isPresent() ? 1 : 0;
+                }
+            });
+            checkpointing.changed();
+        }
+
+        @Override
+        public void settled(List<Ticket> batch) {
+            batch.forEach(ticket -> ticket.change().ifPresent(pending::settled));
+        }
+
+        @Override
+        public void dropped() {
+            pending.clear();
+        }
+    }
+
+    @Override
+    public Optional<Order> get(OrderId id) {
+        return reading(table -> table.get(id));
     }
 
     @Override
     public Page query(OrderQuery query) {
-        return memory.query(query);
+        return reading(table -> table.query(query));
     }
 
     @Override
     public long count(OrderQuery query) {
-        return memory.count(query);
+        return reading(table -> table.count(query));
     }
 
     @Override
     public OrderStatistics statistics(StatisticsPeriod.Unit unit, Instant asOf) {
+        checkOpen();
         return memory.statistics(unit, asOf);
     }
 
     @Override
     public ChangePage changes(ChangePage.Token after, int limit) {
-        return memory.changes(after, limit);
+        Preconditions.checkArgument(
+                limit >= 1 && limit <= OrderQuery.MAX_LIMIT, "a page has 1 to %s changes", OrderQuery.MAX_LIMIT);
+        return reading(table -> new Feed(store, memory.numbering()).page(table, after, limit));
     }
 
+    private <T> T reading(Function<OrderTable, T> read) {
+        checkOpen();
+        return memory.reading(read);
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw StorageException.rejected("the store is closed", null);
+        }
+    }
+
+    /**
+     * {@inheritDoc} A checkpoint is made; if that fails, the journal has all.
+     *
+     * @throws StorageException if the store could not be ended in order; the next opening recovers all that was done
+     */
     @Override
-    public void close() {
-        memory.close();
-        try {
-            lock.close();
-        } catch (IOException e) {
-            throw StorageException.rejected("the lock on " + directory + " could not be given back", e);
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (AutoCloseable released = lock) {
+            checkpointing.close();
+            committer.close(journal -> {
+                journal.closeInOrder();
+                return true;
+            });
+        } catch (Exception e) {
+            throw StorageException.rejected("the store was not ended in order: " + e.getMessage(), e);
         }
     }
 }

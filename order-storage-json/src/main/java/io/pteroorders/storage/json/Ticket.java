@@ -6,38 +6,49 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thing for the {@link Committer} to do, in its turn: to write a record and then tell what it changed, or only to
- * answer when all before it is durable.
+ * A place in the line before the {@link Committer}: a record to be written, and what it then changes, or only an answer
+ * that waits until all before it is durable.
  */
 final class Ticket {
 
     /** What a durable record changes in memory. */
     @FunctionalInterface
     interface Effect {
-        Effect NONE = sequence -> {};
-
         void take(long sequence);
     }
 
     private final @Nullable Entry entry;
+    private final Pending.@Nullable Change change;
     private final Effect effect;
     private final CompletableFuture<Long> done = new CompletableFuture<>();
 
-    private Ticket(@Nullable Entry entry, Effect effect) {
+    private Ticket(@Nullable Entry entry, Pending.@Nullable Change change, Effect effect) {
         this.entry = entry;
+        this.change = change;
         this.effect = effect;
     }
 
-    static Ticket write(Entry entry, Effect effect) {
-        return new Ticket(entry, effect);
+    /** A record that changes an order. */
+    static Ticket write(Entry entry, Pending.Change change, Effect effect) {
+        return new Ticket(entry, change, effect);
     }
 
+    /** A record that changes no order. */
+    static Ticket write(Entry entry) {
+        return new Ticket(entry, null, sequence -> {});
+    }
+
+    /** Nothing but the wait. */
     static Ticket await() {
-        return new Ticket(null, Effect.NONE);
+        return new Ticket(null, null, sequence -> {});
     }
 
     Optional<Entry> entry() {
         return Optional.ofNullable(entry);
+    }
+
+    Optional<Pending.Change> change() {
+        return Optional.ofNullable(change);
     }
 
     Effect effect() {

@@ -1,0 +1,51 @@
+package io.pteroorders.storage.json;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.util.concurrent.RateLimiter;
+import java.io.IOException;
+
+/**
+ * Takes over an {@code orders.json} that was written elsewhere. Records that are no orders are set aside one by one with
+ * the reason, beside the whole original; the file then holds the others.
+ */
+final class Adoption {
+
+    /** The file that is now in place, and what it holds. */
+    record Adopted(OrderMemory memory, SnapshotMark file, ImmutableList<String> notices) {}
+
+    /** The change up to which the adopted file holds all: the journal's first checkpoint itself. */
+    private static final long SEQUENCE = 2;
+
+    private final Disk disk;
+    private final JsonStorageOptions options;
+    private final OrderMemory memory;
+
+    Adoption(Disk disk, JsonStorageOptions options) {
+        this.disk = disk;
+        this.options = options;
+        this.memory = new OrderMemory(options);
+    }
+
+    /** @throws DataRefusedException if the file is not a JSON array; nothing was changed then */
+    Adopted run() throws IOException {
+        Quarantine quarantine = new Quarantine(disk, options.clock());
+        try (Rejects rejects = new Rejects(quarantine)) {
+            SnapshotMark found = SnapshotLoader.loadUnknown(
+                    disk, Snapshots.FILE, SEQUENCE, new OrderJson(options.flow()), memory, rejects);
+            if (rejects.count() == 0) {
+                return new Adopted(memory, found, ImmutableList.of());
+            }
+            ImmutableList<String> notices = rejects.finish();
+            quarantine.keep(Snapshots.FILE, "orders", "-original.json");
+            return new Adopted(memory, replace(), notices);
+        }
+    }
+
+    private SnapshotMark replace() throws IOException {
+        SnapshotMark cleaned = Snapshots.write(
+                disk, Snapshots.TEMPORARY, memory.table().freeze(), SEQUENCE, RateLimiter.create(Double.MAX_VALUE));
+        disk.move(Snapshots.TEMPORARY, Snapshots.FILE);
+        disk.sync();
+        return cleaned;
+    }
+}

@@ -1,0 +1,232 @@
+package io.pteroorders.storage.json;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.util.concurrent.RateLimiter;
+import io.pteroorders.storage.json.Journal.Entry;
+import io.pteroorders.storage.json.JournalRecords.Checkpoint;
+import io.pteroorders.core.order.Order;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings {@code orders.json} up to date, while changes go on, and deletes the journals that nothing needs any more. The
+ * journal names the new version before it takes the place of the old one, so that at every moment the file in place is
+ * one that the journal names.
+ */
+final class Checkpoints {
+
+    private record Begun(long sequence, FrozenOrders orders, ImmutableList<Entry> carried) {}
+
+    private final Disk disk;
+    private final JsonStorageOptions options;
+    private final String store;
+    private final OrderMemory memory;
+    private final Committer committer;
+    private final Consumer<String> alarm;
+
+    private @Nullable SnapshotMark base;
+    private @Nullable Object stamp;
+
+    Checkpoints(
+            Disk disk,
+            JsonStorageOptions options,
+            String store,
+            OrderMemory memory,
+            Committer committer,
+            Optional<SnapshotMark> base,
+            Consumer<String> alarm)
+            throws IOException {
+        this.disk = disk;
+        this.options = options;
+        this.store = store;
+        this.memory = memory;
+        this.committer = committer;
+        this.alarm = alarm;
+        this.base = base.orElse(null);
+        this.stamp = base.isPresent() ? disk.stamp(Snapshots.FILE) : null;
+    }
+
+    /** The bytes of the file in place. */
+    synchronized long size() {
+        return base == null ? 0 : base.length();
+    }
+
+    /**
+     * Makes a checkpoint.
+     *
+     * @param pace the most bytes a second to write
+     * @throws IOException if it has to wait; nothing is lost
+     */
+    synchronized void run(double pace) throws IOException {
+        Begun begun = committer.between(this::begin);
+        SnapshotMark mark = write(begun, pace);
+        submit(begun.carried());
+        submit(List.of(JournalRecords.checkpoint(
+                JournalRecords.CHECKPOINT, new Checkpoint(mark, Optional.ofNullable(base)))));
+        install(mark);
+        committer.submitUnhurried(JournalRecords.installed());
+    }
+
+    private Begun begin(Journal journal) throws IOException {
+        long sequence = journal.sequence();
+        FrozenOrders orders = memory.table().freeze();
+        journal.rotate(List.of(JournalRecords.header(store)));
+        return new Begun(sequence, orders, carried());
+    }
+
+    private ImmutableList<Entry> carried() {
+        return ImmutableList.<Entry>builder()
+                .addAll(JournalRecords.requests(memory.requests()))
+                .addAll(JournalRecords.tombstones(memory.table().tombstones()))
+                .build();
+    }
+
+    private SnapshotMark write(Begun begun, double pace) throws IOException {
+        try {
+            return Snapshots.write(
+                    disk, Snapshots.TEMPORARY, begun.orders(), begun.sequence(), RateLimiter.create(pace));
+        } catch (StoreFailedException e) {
+            committer.fail(e);
+            throw e;
+        }
+    }
+
+    private void submit(List<Entry> entries) throws IOException {
+        List<CompletableFuture<Long>> answers = new ArrayList<>();
+        committer.lock().lock();
+        try {
+            for (Entry entry : entries) {
+                Ticket ticket = Ticket.write(entry);
+                committer.submit(ticket);
+                answers.add(ticket.done());
+            }
+        } finally {
+            committer.lock().unlock();
+        }
+        for (CompletableFuture<Long> answer : answers) {
+            Waiting.io(answer);
+        }
+    }
+
+    private void install(SnapshotMark mark) throws IOException {
+        boolean edited = setAsideIfEdited();
+        if (!edited && base != null) {
+            disk.delete(Snapshots.PREVIOUS);
+            disk.link(Snapshots.FILE, disk, Snapshots.PREVIOUS);
+        }
+        replace();
+        long previous = base == null ? 0 : base.sequence();
+        base = mark;
+        stamp = disk.stamp(Snapshots.FILE);
+        if (!edited) {
+            deleteJournalsUpTo(previous);
+        }
+    }
+
+    /** The file in place may be somebody's work: it is kept, and then replaced. */
+    private boolean setAsideIfEdited() throws IOException {
+        if (base == null ? !disk.exists(Snapshots.FILE) : isUntouched(base)) {
+            return false;
+        }
+        if (disk.exists(Snapshots.FILE)) {
+            String kept = new Quarantine(disk, options.clock()).keep(Snapshots.FILE, "orders", "-edited.json");
+            alarm.accept(disk.describe(Snapshots.FILE) + " was edited while the program ran. The edit is not in force; it"
+                    + " is kept as " + kept + ".");
+        } else {
+            alarm.accept(disk.describe(Snapshots.FILE) + " was taken away while the program ran; it is made anew.");
+        }
+        return true;
+    }
+
+    private boolean isUntouched(SnapshotMark mark) throws IOException {
+        return disk.exists(Snapshots.FILE)
+                && (disk.stamp(Snapshots.FILE).equals(stamp) || Snapshots.isBytesOf(disk, Snapshots.FILE, mark));
+    }
+
+    private void replace() throws IOException {
+        try {
+            disk.move(Snapshots.TEMPORARY, Snapshots.FILE);
+        } catch (IOException e) {
+            if (disk.exists(Snapshots.TEMPORARY)) {
+                throw e;
+            }
+            throw failed("it is not known which snapshot is in place", e);
+        }
+        try {
+            disk.sync();
+        } catch (IOException e) {
+            throw failed("the disk did not confirm the name of a snapshot", e);
+        }
+    }
+
+    private StoreFailedException failed(String message, IOException cause) {
+        StoreFailedException failure = new StoreFailedException(message, cause);
+        committer.fail(failure);
+        return failure;
+    }
+
+    /** Deletes what the snapshot before the newest holds already, the oldest first. */
+    private void deleteJournalsUpTo(long sequence) throws IOException {
+        List<String> journals =
+                disk.list().stream().filter(name -> name.matches(JournalSurvey.NAME)).toList();
+        for (int i = 0; i + 1 < journals.size(); i++) {
+            if (JournalSurvey.first(journals.get(i + 1)) - 1 > sequence) {
+                return;
+            }
+            disk.delete(journals.get(i));
+        }
+    }
+
+    /**
+     * Takes other orders for the present ones, as one change. Changes wait meanwhile.
+     *
+     * @throws IOException if the present ones are still in force
+     */
+    synchronized void restore(OrderMemory content) throws IOException {
+        committer.between(journal -> {
+            restore(journal, content);
+            return true;
+        });
+    }
+
+    /** The orders that other content lacks; they will count as removed. */
+    private List<Tombstone> missing(OrderTable content, long sequence) {
+        List<Tombstone> missing = new ArrayList<>();
+        for (StoredOrder stored : memory.table().freeze()) {
+            Order order = stored.order();
+            if (content.get(order.id()).isEmpty()) {
+                missing.add(new Tombstone(order.id(), order.createdAt(), sequence + missing.size()));
+            }
+        }
+        return missing;
+    }
+
+    private void restore(Journal journal, OrderMemory content) throws IOException {
+        journal.rotate(List.of(JournalRecords.header(store)));
+        List<Entry> carried = new ArrayList<>(carried());
+        carried.addAll(JournalRecords.tombstones(missing(content.table(), journal.sequence())));
+        if (!carried.isEmpty()) {
+            journal.append(carried);
+        }
+        SnapshotMark mark = Snapshots.write(
+                disk,
+                Snapshots.TEMPORARY,
+                content.table().freeze(),
+                journal.sequence() + 1,
+                RateLimiter.create(Double.MAX_VALUE));
+        journal.append(List.of(JournalRecords.checkpoint(
+                JournalRecords.RESTORE, new Checkpoint(mark, Optional.ofNullable(base)))));
+        try {
+            install(mark);
+            memory.changing(() -> memory.replaceBy(content));
+            journal.append(List.of(JournalRecords.installed()));
+        } catch (IOException e) {
+            throw new StoreFailedException("it is not known whether the restore took place", e);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.pteroorders.storage.json;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.storage.json.Journal.Entry;
+import io.pteroorders.storage.json.JournalRecords.Checkpoint;
+import io.pteroorders.storage.json.Recovery.Found;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Opens a data directory for writing: recovers what is there, takes over what came from elsewhere, or begins anew. */
+final class Opening {
+
+    /**
+     * A directory that is ready.
+     *
+     * @param store the store's own name
+     * @param memory all that is durable
+     * @param journal where changes go
+     * @param base what {@code orders.json} is; empty if there is none
+     * @param notices what was done, in words for the operator
+     */
+    record Opened(
+            String store,
+            OrderMemory memory,
+            Journal journal,
+            Optional<SnapshotMark> base,
+            ImmutableList<String> notices) {}
+
+    private static final String TEMPORARY = "journal.tmp";
+    private static final int COPIED_AT_ONCE = 1 << 20;
+
+    private final Disk disk;
+    private final JsonStorageOptions options;
+
+    Opening(Disk disk, JsonStorageOptions options) {
+        this.disk = disk;
+        this.options = options;
+    }
+
+    Opened open() throws IOException {
+        if (!Recovery.isFresh(disk)) {
+            return resume(Recovery.read(disk, options));
+        }
+        return disk.exists(Snapshots.FILE) ? adopt() : begin();
+    }
+
+    private Opened begin() throws IOException {
+        String store = newName();
+        Journal journal = Journal.begin(disk, options.extension(), List.of(JournalRecords.header(store)));
+        return new Opened(store, new OrderMemory(options), journal, Optional.empty(), ImmutableList.of());
+    }
+
+    private static String newName() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** Takes over an {@code orders.json} from elsewhere; crashing midway leaves one that is taken over anew. */
+    private Opened adopt() throws IOException {
+        Adoption.Adopted adopted = new Adoption(disk, options).run();
+        String store = newName();
+        List<Entry> first = List.of(
+                JournalRecords.header(store),
+                JournalRecords.checkpoint(
+                        JournalRecords.CHECKPOINT, new Checkpoint(adopted.file(), Optional.empty())),
+                JournalRecords.installed());
+        Journal journal = Journal.begin(disk, options.extension(), first);
+        disk.link(Snapshots.FILE, disk, Snapshots.PREVIOUS);
+        return new Opened(store, adopted.memory(), journal, Optional.of(adopted.file()), adopted.notices());
+    }
+
+    private Opened resume(Found found) throws IOException {
+        JournalScan.End end = found.survey().end();
+        String last = found.survey().last().name();
+        ImmutableList<String> notices = ImmutableList.of();
+        if (!new CloseMark(last, end.position(), end.crc()).isIn(disk) || sizeOf(last) != end.position()) {
+            notices = rewrite(last, end);
+        }
+        disk.delete(CloseMark.FILE);
+        if (found.unconfirmed()) {
+            disk.sync();
+        }
+        Journal journal = Journal.resume(disk, options.extension(), last, end);
+        if (found.unconfirmed()) {
+            journal.append(List.of(JournalRecords.installed()));
+        }
+        return new Opened(found.survey().store(), found.memory(), journal, found.base(), notices);
+    }
+
+    private long sizeOf(String name) throws IOException {
+        try (Disk.OpenFile file = disk.openToRead(name)) {
+            return file.size();
+        }
+    }
+
+    /** After an unclean end the page cache may show what the disk does not hold, so all is written anew. */
+    private ImmutableList<String> rewrite(String name, JournalScan.End end) throws IOException {
+        String kept = new Quarantine(disk, options.clock()).keep(name, "journal", "-unclean.log");
+        disk.delete(TEMPORARY);
+        try (Disk.OpenFile from = disk.openToRead(name);
+                Disk.OpenFile to = disk.create(TEMPORARY)) {
+            copy(from, to, end.position());
+            to.write(ByteBuffer.allocate(options.extension()), end.position());
+            to.force();
+        }
+        disk.move(TEMPORARY, name);
+        disk.sync();
+        return ImmutableList.of("the program had not ended in order; all that was acknowledged is there"
+                + (end.torn() ? ", and a change that was not acknowledged was cut off" : "")
+                + ". The journal as it was found is " + kept + ".");
+    }
+
+    private static void copy(Disk.OpenFile from, Disk.OpenFile to, long length) throws IOException {
+        for (long position = 0; position < length; ) {
+            ByteBuffer some = ByteBuffer.allocate((int) Math.min(COPIED_AT_ONCE, length - position));
+            from.read(some, position);
+            some.flip();
+            long read = some.remaining();
+            to.write(some, position);
+            position += read;
+        }
+    }
+}

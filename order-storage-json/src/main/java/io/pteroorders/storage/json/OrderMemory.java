@@ -1,0 +1,120 @@
+package io.pteroorders.storage.json;
+
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.statistics.OrderStatistics;
+import io.pteroorders.core.statistics.StatisticsCollector;
+import io.pteroorders.core.statistics.StatisticsPeriod;
+import io.pteroorders.core.storage.RequestId;
+import io.pteroorders.core.storage.RequestLog;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+
+/**
+ * All that is durable, as it stands: the orders, the sums over them, and the requests that were carried out. One thread
+ * changes it, holding the write lock for a moment and never while the disk works; any thread reads.
+ */
+final class OrderMemory {
+
+    private final JsonStorageOptions options;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final RequestLog requests = new RequestLog();
+    private OrderTable table;
+    private StatisticsCollector statistics;
+    private volatile long numbering;
+
+    OrderMemory(JsonStorageOptions options) {
+        this.options = options;
+        this.table = new OrderTable(options.flow());
+        this.statistics = new StatisticsCollector(options.zone());
+    }
+
+    /** Changes things so that readers see all of it or nothing. */
+    void changing(Runnable change) {
+        lock.writeLock().lock();
+        try {
+            change.run();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** What a function finds in a table that stands still. */
+    <T> T reading(Function<OrderTable, T> read) {
+        lock.readLock().lock();
+        try {
+            return read.apply(table);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** The order that a request changed earlier. */
+    Optional<OrderId> find(RequestId request) {
+        return reading(ignored -> requests.find(request));
+    }
+
+    OrderStatistics statistics(StatisticsPeriod.Unit unit, Instant asOf) {
+        ZoneId zone = options.zone();
+        StatisticsPeriod period = StatisticsPeriod.containing(LocalDate.ofInstant(asOf, zone), unit);
+        return reading(ignored -> statistics.statistics(period, asOf));
+    }
+
+    /** Only for the thread that changes it. */
+    OrderTable table() {
+        return table;
+    }
+
+    /** Only for the thread that changes it. */
+    RequestLog requests() {
+        return requests;
+    }
+
+    /** Takes over an order from a snapshot. */
+    void load(StoredOrder order, long number) {
+        statistics.add(order.order());
+        table.put(order, number);
+    }
+
+    /** Up to this change the orders have numbers of their own. */
+    void numberedAt(long sequence) {
+        numbering = sequence;
+    }
+
+    long numbering() {
+        return numbering;
+    }
+
+    /** An order is now so. */
+    void put(Optional<Order> before, StoredOrder after, Optional<RequestId> request, long sequence) {
+        before.ifPresent(statistics::remove);
+        statistics.add(after.order());
+        table.put(after, sequence);
+        carriedOut(request, after.order().id(), after.order().updatedAt());
+    }
+
+    /** An order is gone. */
+    void remove(Optional<Order> before, OrderId id, Optional<RequestId> request, Instant at, long sequence) {
+        before.ifPresent(statistics::remove);
+        table.remove(id, sequence);
+        carriedOut(request, id, at);
+    }
+
+    /** A change took place, whether or not the orders show it. */
+    void carriedOut(Optional<RequestId> request, OrderId id, Instant at) {
+        requests.passed(at);
+        request.ifPresent(done -> requests.add(done, id));
+    }
+
+    /** Takes another memory's orders for its own; requests stay. */
+    void replaceBy(OrderMemory other) {
+        table = other.table;
+        statistics = other.statistics;
+        numbering = other.numbering;
+    }
+}

@@ -1,0 +1,215 @@
+package io.pteroorders.storage.json;
+
+import com.google.common.collect.Iterables;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.storage.json.JournalRecords.Put;
+import io.pteroorders.storage.json.JournalRecords.Removed;
+import io.pteroorders.storage.json.JournalSurvey.Newest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds out what a data directory holds, and changes nothing: the snapshot that the newest checkpoint names, and the
+ * journals' records after it.
+ */
+final class Recovery {
+
+    /**
+     * What was found.
+     *
+     * @param memory all that is durable
+     * @param survey the journals
+     * @param base what {@code orders.json} is; empty if there is none
+     * @param unconfirmed whether {@code orders.json} is the newest checkpoint's although the journal does not say so
+     */
+    record Found(OrderMemory memory, JournalSurvey survey, Optional<SnapshotMark> base, boolean unconfirmed) {}
+
+    private final Disk disk;
+    private final JsonStorageOptions options;
+    private final OrderJson format;
+    private final JournalSurvey survey;
+    private final OrderMemory memory;
+
+    private Recovery(Disk disk, JsonStorageOptions options, JournalSurvey survey) {
+        this.disk = disk;
+        this.options = options;
+        this.format = new OrderJson(options.flow());
+        this.survey = survey;
+        this.memory = new OrderMemory(options);
+    }
+
+    /** Whether there is nothing but, at most, an {@code orders.json} that came from elsewhere. */
+    static boolean isFresh(Disk disk) throws IOException {
+        boolean journals = disk.list().stream().anyMatch(name -> name.matches(JournalSurvey.NAME));
+        if (journals) {
+            return false;
+        }
+        for (String trace : List.of(Snapshots.PREVIOUS, AckedMark.FILE, CloseMark.FILE)) {
+            if (disk.exists(trace)) {
+                throw Refused.journalsMissing(disk.describe(trace));
+            }
+        }
+        return true;
+    }
+
+    /** What is there, if {@code orders.json} is one that the journals name. */
+    static Found read(Disk disk, JsonStorageOptions options) throws IOException {
+        return survey(disk, options).fromSnapshot();
+    }
+
+    /** What is there whatever {@code orders.json} is: from the snapshot before it, or from the beginning. */
+    static Found rollForward(Disk disk, JsonStorageOptions options) throws IOException {
+        return survey(disk, options).fromPrevious();
+    }
+
+    private static Recovery survey(Disk disk, JsonStorageOptions options) throws IOException {
+        try {
+            long acknowledged = AckedMark.read(disk);
+            return new Recovery(disk, options, JournalSurvey.of(disk, acknowledged));
+        } catch (DamageException e) {
+            throw Refused.damaged(e);
+        }
+    }
+
+    private Found fromSnapshot() throws IOException {
+        Optional<Newest> newest = survey.newest();
+        boolean there = disk.exists(Snapshots.FILE);
+        if (newest.isEmpty()) {
+            requireFromTheBeginning(there);
+            return found(Optional.empty(), false);
+        }
+        SnapshotMark expected = newest.get().checkpoint().file();
+        Optional<SnapshotMark> replaced = newest.get().checkpoint().replaces();
+        if (!there) {
+            if (newest.get().installed() || replaced.isPresent()) {
+                throw Refused.snapshotMissing(disk.describe(Snapshots.FILE));
+            }
+            return found(Optional.empty(), false);
+        }
+        if (Snapshots.isBytesOf(disk, Snapshots.FILE, expected)) {
+            return load(expected, !newest.get().installed());
+        }
+        if (!newest.get().installed() && replaced.isPresent()
+                && Snapshots.isBytesOf(disk, Snapshots.FILE, replaced.get())) {
+            return load(replaced.get(), false);
+        }
+        return fromReformatted(newest.get());
+    }
+
+    private void requireFromTheBeginning(boolean snapshot) throws IOException {
+        if (survey.files().get(0).first() != 1) {
+            throw Refused.damaged(new DamageException(
+                    disk.describe(survey.files().get(0).name()), 0, 1, survey.files().get(0).first() - 1));
+        }
+        if (snapshot) {
+            throw Refused.notOurs(disk.describe(Snapshots.FILE), "This store never wrote one.");
+        }
+    }
+
+    /** Loads the file that the journals name. */
+    private Found load(SnapshotMark mark, boolean unconfirmed) throws IOException {
+        SnapshotLoader.load(disk, Snapshots.FILE, mark, format, memory);
+        return found(Optional.of(mark), unconfirmed);
+    }
+
+    /** The bytes are not those that were written; the content may be all the same. */
+    private Found fromReformatted(Newest newest) throws IOException {
+        SnapshotMark actual = SnapshotLoader.loadUnknown(disk, Snapshots.FILE, newest.sequence(), format, memory, SnapshotLoader.strict(disk, Snapshots.FILE));
+        SnapshotMark expected = newest.checkpoint().file();
+        Optional<SnapshotMark> replaced = newest.checkpoint().replaces().filter(mark -> !newest.installed());
+        for (SnapshotMark mark : Iterables.concat(List.of(expected), replaced.stream().toList())) {
+            if (mark.sameContent(actual)) {
+                SnapshotMark inPlace = new SnapshotMark(
+                        mark.sequence(), actual.orders(), actual.length(), actual.sha256(), actual.content());
+                memory.numberedAt(mark.sequence());
+                return found(Optional.of(inPlace), mark == expected && !newest.installed());
+            }
+        }
+        throw Refused.notOurs(disk.describe(Snapshots.FILE), differences());
+    }
+
+    private String differences() {
+        try {
+            OrderMemory known = new Recovery(disk, options, survey).fromPrevious().memory();
+            return Differences.between(known, memory).toString();
+        } catch (IOException | DataRefusedException e) {
+            return "What differs is not known.";
+        }
+    }
+
+    private Found fromPrevious() throws IOException {
+        Optional<SnapshotMark> base = previous();
+        if (base.isPresent()) {
+            SnapshotLoader.load(disk, Snapshots.PREVIOUS, base.get(), format, memory);
+        }
+        return found(base, false);
+    }
+
+    private Optional<SnapshotMark> previous() throws IOException {
+        long first = survey.files().get(0).first();
+        if (disk.exists(Snapshots.PREVIOUS)) {
+            for (SnapshotMark mark : survey.marks()) {
+                boolean followed = first <= mark.sequence() + 1 && mark.sequence() >= survey.lastInstalledRestore();
+                if (followed && Snapshots.isBytesOf(disk, Snapshots.PREVIOUS, mark)) {
+                    return Optional.of(mark);
+                }
+            }
+        }
+        boolean beganEmpty = survey.marks().isEmpty() || survey.marks().get(0).sequence() > 2;
+        if (first == 1 && beganEmpty && survey.lastInstalledRestore() == 0) {
+            return Optional.empty();
+        }
+        throw Refused.snapshotMissing(disk.describe(Snapshots.PREVIOUS));
+    }
+
+    private Found found(Optional<SnapshotMark> base, boolean unconfirmed) throws IOException {
+        long from = base.map(SnapshotMark::sequence).orElse(0L);
+        List<Tombstone> tombstones = new ArrayList<>();
+        survey.replay(line -> replay(line, from, tombstones));
+        tombstones.stream()
+                .filter(removed -> !memory.table().everHad(removed.id()))
+                .forEach(memory.table()::restoreTombstone);
+        return new Found(memory, survey, base, unconfirmed);
+    }
+
+    private void replay(JournalLine line, long from, List<Tombstone> tombstones) throws IOException {
+        try {
+            switch (line.type()) {
+                case JournalRecords.PUT -> put(line, from);
+                case JournalRecords.REMOVED -> remove(line, from);
+                case JournalRecords.REQUESTS -> JournalRecords.readRequests(line.json(), memory.requests());
+                case JournalRecords.TOMBSTONES -> tombstones.addAll(JournalRecords.readTombstones(line.json()));
+                default -> {}
+            }
+        } catch (OrderFormatException | IllegalArgumentException e) {
+            throw Refused.unreadable(
+                    disk.describe(Journal.name(line.sequence())),
+                    "or a file before it holds " + line + ", which breaks a rule: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private void put(JournalLine line, long from) throws OrderFormatException {
+        Put put = JournalRecords.readPut(line.json());
+        StoredOrder after = format.decode(line.json(), put.offset(), put.length());
+        if (line.sequence() > from) {
+            memory.put(memory.table().get(after.order().id()), after, put.request(), line.sequence());
+        } else {
+            memory.carriedOut(put.request(), after.order().id(), after.order().updatedAt());
+        }
+    }
+
+    private void remove(JournalLine line, long from) {
+        Removed removed = JournalRecords.readRemoved(line.json());
+        OrderId id = removed.id();
+        if (line.sequence() > from) {
+            Optional<Order> before = memory.table().get(id);
+            memory.remove(before, id, removed.request(), removed.at(), line.sequence());
+        } else {
+            memory.carriedOut(removed.request(), id, removed.at());
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.pteroorders.storage.json;
+
+import org.jspecify.annotations.Nullable;
+
+/** Why a data directory is not opened, and what can be done; nothing was changed then. */
+final class Refused {
+
+    private Refused() {}
+
+    static DataRefusedException newer(String file, String what) {
+        return refused(
+                file + " was written by a newer version (" + what + "). Use that version, or restore a backup with this"
+                        + " one into an empty directory.",
+                null);
+    }
+
+    static DataRefusedException damaged(DamageException damage) {
+        return refused(
+                damage.getMessage() + ". Copy the directory first. Then `salvage` writes what can be read to a new file,"
+                        + " or `restore` goes back to a backup.",
+                damage);
+    }
+
+    static DataRefusedException journalsMissing(String file) {
+        return refused(
+                file + " is there, but the journals beside it are not, so changes are missing. Put the journals back,"
+                        + " or `restore` a backup.",
+                null);
+    }
+
+    static DataRefusedException snapshotMissing(String file) {
+        return refused(
+                file + " is missing. Put it back, `restore --roll-forward` to make it anew from what is beside it, or"
+                        + " `restore` a backup.",
+                null);
+    }
+
+    static DataRefusedException notOurs(String file, String differences) {
+        return refused(
+                file + " is not the file that was written here: it was edited, or an older one was put in its place. "
+                        + differences
+                        + " `adopt` takes it as it is after checking it; `restore --roll-forward` sets it aside and goes"
+                        + " on from what was known.",
+                null);
+    }
+
+    static DataRefusedException unreadable(String file, @Nullable String problem, @Nullable Throwable cause) {
+        return refused(
+                file + " " + problem + ". Mend the file, put a backup in its place, or move it away to begin with no"
+                        + " orders.",
+                cause);
+    }
+
+    private static DataRefusedException refused(String message, @Nullable Throwable cause) {
+        return new DataRefusedException(message, cause);
+    }
+}

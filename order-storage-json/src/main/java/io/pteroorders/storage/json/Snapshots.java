@@ -1,0 +1,131 @@
+package io.pteroorders.storage.json;
+
+import com.google.common.hash.Hashing;
+import com.google.common.hash.HashingInputStream;
+import com.google.common.io.ByteStreams;
+import com.google.common.util.concurrent.RateLimiter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+
+/** Versions of {@code orders.json} on a disk. */
+final class Snapshots {
+
+    static final String FILE = "orders.json";
+    static final String PREVIOUS = "orders.json.prev";
+    static final String TEMPORARY = "orders.json.tmp";
+
+    private Snapshots() {}
+
+    /** Writes and forces a file that is not there yet, and reads it again to see that it is right. */
+    static SnapshotMark write(
+            Disk disk, String name, Iterable<StoredOrder> orders, long sequence, RateLimiter pace)
+            throws IOException {
+        disk.delete(name);
+        SnapshotFile.Summary written;
+        try (Disk.OpenFile file = disk.create(name)) {
+            written = SnapshotFile.write(new FileOutput(file, pace), orders);
+            force(file);
+        } catch (StoreFailedException e) {
+            throw e;
+        } catch (IOException e) {
+            disk.delete(name);
+            throw e;
+        }
+        String sha256 = written.sha256().toString();
+        SnapshotMark mark = new SnapshotMark(sequence, written.records(), written.length(), sha256, sha256);
+        if (!isBytesOf(disk, name, mark)) {
+            throw new IOException(disk.describe(name) + " does not hold what was written to it");
+        }
+        return mark;
+    }
+
+    private static void force(Disk.OpenFile file) throws StoreFailedException {
+        try {
+            file.force();
+        } catch (IOException e) {
+            throw new StoreFailedException("the disk did not confirm a snapshot", e);
+        }
+    }
+
+    /** Whether a file is, byte for byte, the one that a mark names. */
+    static boolean isBytesOf(Disk disk, String name, SnapshotMark mark) throws IOException {
+        try (Disk.OpenFile file = disk.openToRead(name)) {
+            return file.size() == mark.length() && sha256(file).equals(mark.sha256());
+        }
+    }
+
+    private static String sha256(Disk.OpenFile file) throws IOException {
+        try (HashingInputStream in = new HashingInputStream(Hashing.sha256(), new FileInput(file))) {
+            ByteStreams.exhaust(in);
+            return in.hash().toString();
+        }
+    }
+
+    /**
+     * Reads a file from end to end.
+     *
+     * @throws DataRefusedException if it is not a JSON array
+     */
+    static SnapshotFile.Summary read(Disk disk, String name, OrderJson format, SnapshotFile.Sink sink)
+            throws IOException {
+        try (Disk.OpenFile file = disk.openToRead(name);
+                InputStream in = new FileInput(file)) {
+            return SnapshotFile.read(in, format, sink);
+        } catch (SnapshotFormatException e) {
+            throw Refused.unreadable(disk.describe(name), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A file from its beginning. */
+    private static final class FileInput extends InputStream {
+
+        private final Disk.OpenFile file;
+        private long position;
+
+        FileInput(Disk.OpenFile file) {
+            this.file = file;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] to, int offset, int length) throws IOException {
+            int read = length == 0 ? 0 : file.read(ByteBuffer.wrap(to, offset, length), position);
+            position += Math.max(read, 0);
+            return read;
+        }
+    }
+
+    /** A file from its beginning, written no faster than a pace in bytes a second. */
+    private static final class FileOutput extends OutputStream {
+
+        private final Disk.OpenFile file;
+        private final RateLimiter pace;
+        private long position;
+
+        FileOutput(Disk.OpenFile file, RateLimiter pace) {
+            this.file = file;
+            this.pace = pace;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (length > 0) {
+                pace.acquire(length);
+                file.write(ByteBuffer.wrap(bytes, offset, length), position);
+                position += length;
+            }
+        }
+    }
+}
