@@ -16,8 +16,10 @@ import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.core.storage.WriteResult;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import tools.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps orders in {@code orders.json}, a plain JSON array in order of creation, in a directory that this store owns
@@ -54,26 +56,24 @@ public final class JsonOrderStorage implements OrderStorage {
     private static final String FILE = "orders.json";
 
     private final Path directory;
-    private final OrderJson format;
     private final DirectoryLock lock;
     private final InMemoryOrderStorage memory;
     private final ImmutableList<String> notices;
 
     /** Touched by one writer at a time, under the lock of {@link #memory}. */
-    private Map<OrderId, ObjectNode> records;
+    private Map<OrderId, StoredOrder> records;
 
     private boolean failed;
 
     private JsonOrderStorage(Path directory, JsonStorageOptions options, DirectoryLock lock) throws IOException {
         this.directory = directory;
-        this.format = new OrderJson(options.flow());
         this.lock = lock;
-        Snapshot snapshot = Snapshot.read(directory.resolve(FILE), format);
-        this.records = snapshot.records();
-        this.notices = setAside(snapshot.rejected(), options);
+        Loaded loaded = Loaded.from(directory.resolve(FILE), new OrderJson(options.flow()));
+        this.records = loaded.orders;
+        this.notices = setAside(loaded.rejected.build(), options);
         this.memory = InMemoryOrderStorage.restored(
                 options.zone(),
-                byLastChange(snapshot.orders()),
+                byLastChange(records.values()),
                 UUID.randomUUID().toString(),
                 this::write);
     }
@@ -107,7 +107,7 @@ public final class JsonOrderStorage implements OrderStorage {
         }
     }
 
-    private ImmutableList<String> setAside(ImmutableList<Snapshot.Rejected> rejected, JsonStorageOptions options)
+    private ImmutableList<String> setAside(ImmutableList<SnapshotFile.Rejected> rejected, JsonStorageOptions options)
             throws IOException {
         if (rejected.isEmpty()) {
             return ImmutableList.of();
@@ -119,8 +119,9 @@ public final class JsonOrderStorage implements OrderStorage {
                 .collect(ImmutableList.toImmutableList());
     }
 
-    private static List<Order> byLastChange(Collection<Order> orders) {
+    private static List<Order> byLastChange(Collection<StoredOrder> orders) {
         return orders.stream()
+                .map(StoredOrder::order)
                 .sorted(Comparator.comparing(Order::updatedAt).thenComparing(Order::id))
                 .toList();
     }
@@ -135,9 +136,10 @@ public final class JsonOrderStorage implements OrderStorage {
             throw StorageException.rejected("the store failed earlier and must be opened anew", null);
         }
         OrderId id = after.or(() -> before).orElseThrow().id();
-        Map<OrderId, ObjectNode> next = new LinkedHashMap<>(records);
+        Map<OrderId, StoredOrder> next = new LinkedHashMap<>(records);
         after.ifPresentOrElse(
-                order -> next.put(id, format.write(order, Optional.ofNullable(records.get(id)))),
+                order -> next.put(
+                        id, records.getOrDefault(id, StoredOrder.of(order)).with(order)),
                 () -> next.remove(id));
         try {
             replaceFile(next.values());
@@ -149,11 +151,11 @@ public final class JsonOrderStorage implements OrderStorage {
         }
     }
 
-    private void replaceFile(Collection<ObjectNode> content) throws IOException {
+    private void replaceFile(Collection<StoredOrder> content) throws IOException {
         Path temporary = directory.resolve(FILE + ".tmp");
         Files.deleteIfExists(temporary);
         try {
-            Disk.create(temporary, out -> Snapshot.write(out, content));
+            Disk.create(temporary, out -> SnapshotFile.write(out, content));
         } catch (IOException e) {
             Files.deleteIfExists(temporary);
             throw e;
@@ -162,6 +164,50 @@ public final class JsonOrderStorage implements OrderStorage {
         failed = true;
         Disk.sync(directory);
         failed = false;
+    }
+
+    /** What the file holds. */
+    private static final class Loaded implements SnapshotFile.Sink {
+
+        private final Map<OrderId, StoredOrder> orders = new LinkedHashMap<>();
+        private final ImmutableList.Builder<SnapshotFile.Rejected> rejected = ImmutableList.builder();
+
+        static Loaded from(Path file, OrderJson format) {
+            Loaded loaded = new Loaded();
+            if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+                return loaded;
+            }
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw refused(file, "is not a regular file", null);
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                SnapshotFile.read(in, format, loaded);
+                return loaded;
+            } catch (SnapshotFormatException e) {
+                throw refused(file, String.valueOf(e.getMessage()), e);
+            } catch (IOException e) {
+                throw refused(file, "cannot be read: " + e.getMessage(), e);
+            }
+        }
+
+        private static DataRefusedException refused(Path file, String problem, @Nullable Throwable cause) {
+            return new DataRefusedException(
+                    file + " " + problem + ". Nothing was changed. Mend the file, put a backup in its place,"
+                            + " or move it away to begin with no orders.",
+                    cause);
+        }
+
+        @Override
+        public void accept(StoredOrder order, RawRecord record) {
+            if (orders.putIfAbsent(order.order().id(), order) != null) {
+                reject(record.rejected("an earlier record has the same id"));
+            }
+        }
+
+        @Override
+        public void reject(SnapshotFile.Rejected record) {
+            rejected.add(record);
+        }
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
-import io.pteroorders.storage.json.Snapshot.Rejected;
+import io.pteroorders.storage.json.SnapshotFile.Rejected;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +36,9 @@ final class Quarantine {
         Path records = create(
                 "orders",
                 "-rejected.json",
-                out -> Snapshot.write(
-                        out, rejected.stream().map(Quarantine::describe).toList()));
+                out -> out.write(OtherFields.bytes(JsonNodeFactory.instance
+                        .arrayNode()
+                        .addAll(rejected.stream().map(Quarantine::describe).toList()))));
         Disk.sync(directory);
         Disk.sync(parent);
         return records;
@@ -48,7 +49,7 @@ final class Quarantine {
                 .objectNode()
                 .put("position", rejected.position())
                 .put("reason", rejected.reason())
-                .set("record", rejected.json());
+                .set("record", OtherFields.treeOrText(rejected.raw()));
     }
 
     private Path create(String name, String suffix, Disk.Content content) throws IOException {
