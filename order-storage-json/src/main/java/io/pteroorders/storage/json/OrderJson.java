@@ -1,70 +1,53 @@
 package io.pteroorders.storage.json;
 
-import com.google.common.collect.ImmutableSet;
+import static io.pteroorders.storage.json.OrderFields.CHANGE;
+import static io.pteroorders.storage.json.OrderFields.CUSTOMER;
+import static io.pteroorders.storage.json.OrderFields.ITEM;
+import static io.pteroorders.storage.json.OrderFields.ORDER;
+import static io.pteroorders.storage.json.OrderFields.SPECIFICATIONS;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import io.pteroorders.core.catalog.Amounts;
-import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.catalog.ServerSpecifications;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
-import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
-import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.storage.StorageException;
+import io.pteroorders.storage.json.OrderFields.Field;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import org.joda.money.CurrencyUnit;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import org.joda.money.Money;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
- * Orders as JSON: the only place that knows the names of the fields. Amounts are plain numbers with {@code currency}
- * beside them, instants have three decimals and {@code Z}, empty optional fields are left out.
+ * Orders as JSON: compact, on one line, fields in the order of the document and then, sorted by name, those that the
+ * program does not know. Amounts are plain numbers with {@code currency} beside them, instants have three decimals and
+ * {@code Z}, empty optional fields are left out. Equal orders are written alike to the byte.
  *
- * <p>Files of the earlier bot are read too: without {@code packageName}, with its ids and packages.
+ * <p>Records of the earlier bot are read too: without {@code packageName}, with its ids and packages.
  *
- * <p>Immutable and thread-safe.
+ * <p>Thread-safe. What repeats from record to record, such as items, customers and admins, becomes the same object.
  */
 public final class OrderJson {
 
-    private static final DateTimeFormatter TIME =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+    /** The most bytes of a record. */
+    public static final int MAX_RECORD = 1 << 20;
 
-    private static final ImmutableSet<String> ORDER_FIELDS = ImmutableSet.of(
-            "id",
-            "customer",
-            "item",
-            "status",
-            "totalAmount",
-            "currency",
-            "createdAt",
-            "updatedAt",
-            "statusHistory",
-            "notes",
-            "adminNotes",
-            "serverId",
-            "paymentProof",
-            "username");
-    private static final ImmutableSet<String> CUSTOMER_FIELDS = ImmutableSet.of("phoneNumber", "displayName", "chatId");
-    private static final ImmutableSet<String> ITEM_FIELDS =
-            ImmutableSet.of("packageType", "packageName", "duration", "price", "specifications");
-    private static final ImmutableSet<String> SPECIFICATION_FIELDS =
-            ImmutableSet.of("ram", "cpu", "storage", "bandwidth");
-    private static final ImmutableSet<String> CHANGE_FIELDS =
-            ImmutableSet.of("status", "timestamp", "updatedBy", "notes");
+    private static final int USUAL_RECORD = 2048;
+    private static final ImmutableMap<OrderStatus, byte[]> STATUSES =
+            Maps.toMap(EnumSet.allOf(OrderStatus.class), status -> ("\"" + status.word() + "\"")
+                    .getBytes(StandardCharsets.US_ASCII));
 
     private final OrderFlow flow;
+    private final OrderReader.Memory memory = new OrderReader.Memory();
 
     /**
      * A reader and writer.
@@ -76,181 +59,175 @@ public final class OrderJson {
     }
 
     /**
-     * The order that a JSON value holds. Fields with other names are ignored here and kept by {@link #write}.
+     * The order in a record.
      *
-     * @throws OrderFormatException if the value is not an order or breaks a rule of {@link Order}
+     * @throws OrderFormatException if the bytes are not one JSON object in UTF-8 that keeps the rules of {@link Order},
+     *     or go beyond a limit: 1 MiB, 32 levels, numbers of 40 characters, a history of 200 entries
      */
-    public Order read(JsonNode json) throws OrderFormatException {
-        try {
-            return readOrder(new Fields("", json));
-        } catch (IllegalArgumentException | DateTimeException brokenRule) {
-            throw new OrderFormatException(brokenRule.getMessage());
-        }
+    public StoredOrder decode(byte[] json, int offset, int length) throws OrderFormatException {
+        return checked(read(json, offset, length).order(flow), length);
     }
 
-    private Order readOrder(Fields json) throws OrderFormatException {
-        CurrencyUnit currency = CurrencyUnit.of(json.text("currency"));
-        Order order = Order.restore(
-                        id(json.text("id")),
-                        readCustomer(json.object("customer")),
-                        readItem(json.object("item"), currency),
-                        json.instant("createdAt"),
-                        readHistory(json))
-                .updatedAt(json.instant("updatedAt"))
-                .notes(Notes.parse(json.optionalText("notes").orElse("")))
-                .adminNotes(Notes.parse(json.optionalText("adminNotes").orElse("")))
-                .serverId(json.optionalText("serverId").orElse(null))
-                .paymentProof(json.optionalText("paymentProof").orElse(null))
-                .username(json.optionalText("username").orElse(null))
-                .build(flow);
-        if (order.status() != status(json.text("status"))) {
-            throw new OrderFormatException("status is not that of the last entry of statusHistory");
-        }
-        if (order.totalAmount().getAmount().compareTo(json.number("totalAmount")) != 0) {
-            throw new OrderFormatException("totalAmount is not price times duration");
-        }
-        return order;
-    }
-
-    /** The text is not repeated in the complaint, for it may be anything. */
-    private static OrderId id(String text) throws OrderFormatException {
-        if (!text.matches(OrderId.PATTERN)) {
-            throw new OrderFormatException("id must match " + OrderId.PATTERN);
-        }
-        return OrderId.of(text);
-    }
-
-    private static Customer readCustomer(Fields json) throws OrderFormatException {
-        String phoneNumber = json.text("phoneNumber");
-        return new Customer(
-                PersonId.of(phoneNumber),
-                json.optionalText("displayName").orElse(""),
-                json.optionalText("chatId").orElse(phoneNumber));
-    }
-
-    private static OrderItem readItem(Fields json, CurrencyUnit currency) throws OrderFormatException {
-        PackageType type = new PackageType(json.text("packageType"));
-        Fields specifications = json.object("specifications");
-        return new OrderItem(
-                type,
-                json.optionalText("packageName").orElseGet(() -> type.code().toUpperCase(Locale.ROOT)),
-                json.integer("duration"),
-                Amounts.of(currency, json.number("price")),
-                new ServerSpecifications(
-                        specifications.optionalText("ram").orElse(""),
-                        specifications.optionalText("cpu").orElse(""),
-                        specifications.optionalText("storage").orElse(""),
-                        specifications.optionalText("bandwidth").orElse("")));
-    }
-
-    private static List<StatusChange> readHistory(Fields json) throws OrderFormatException {
-        List<StatusChange> history = new ArrayList<>();
-        for (Fields entry : json.objects("statusHistory")) {
-            history.add(new StatusChange(
-                    status(entry.text("status")),
-                    entry.instant("timestamp"),
-                    entry.text("updatedBy"),
-                    entry.optionalText("notes").orElse("")));
-        }
-        return history;
-    }
-
-    private static OrderStatus status(String word) throws OrderFormatException {
-        return OrderStatus.parse(word).orElseThrow(() -> new OrderFormatException("there is no such status"));
+    /** The order in a record; see {@link #decode(byte[], int, int)}. */
+    public StoredOrder decode(byte[] json) throws OrderFormatException {
+        return decode(json, 0, json.length);
     }
 
     /**
-     * The order as JSON, fields in their usual order.
+     * The order in a record whose history may be missing, end in another status, or have steps that the flow does not
+     * allow. Such an order keeps its status and gets the shortest history that leads there; the one it had stands under
+     * {@code importedHistory}. One that {@link #decode(byte[], int, int)} accepts is not changed.
      *
-     * @param earlier the JSON that the order was read from or last written as; its fields with other names, at any
-     *     level, follow after the known ones
+     * @throws OrderFormatException if anything else is wrong with it
      */
-    public ObjectNode write(Order order, Optional<? extends JsonNode> earlier) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("id", order.id().toString());
-        json.set("customer", writeCustomer(order.customer()));
-        json.set("item", writeItem(order.item()));
-        json.put("status", order.status().word());
-        json.set("totalAmount", amount(order.totalAmount()));
-        json.put("currency", order.totalAmount().getCurrencyUnit().getCode());
-        json.put("createdAt", TIME.format(order.createdAt()));
-        json.put("updatedAt", TIME.format(order.updatedAt()));
-        ArrayNode history = json.putArray("statusHistory");
-        order.statusHistory().forEach(change -> history.add(writeChange(change)));
-        putUnlessEmpty(json, "notes", order.notes().toString());
-        putUnlessEmpty(json, "adminNotes", order.adminNotes().toString());
-        order.serverId().ifPresent(value -> json.put("serverId", value));
-        order.paymentProof().ifPresent(value -> json.put("paymentProof", value));
-        order.username().ifPresent(value -> json.put("username", value));
-        earlier.ifPresent(from -> keepUnknownFields(json, from));
+    public StoredOrder repair(byte[] json, int offset, int length) throws OrderFormatException {
+        return checked(read(json, offset, length).repaired(flow), length);
+    }
+
+    private OrderReader read(byte[] json, int offset, int length) throws OrderFormatException {
+        if (length > MAX_RECORD) {
+            throw tooLong();
+        }
+        return OrderReader.read(new JsonReader(json, offset, length), memory);
+    }
+
+    /** A record is at most twice as long when it is written anew. */
+    private static StoredOrder checked(StoredOrder stored, int length) throws OrderFormatException {
+        if (length > MAX_RECORD / 2 && write(stored).length() > MAX_RECORD) {
+            throw tooLong();
+        }
+        return stored;
+    }
+
+    static OrderFormatException tooLong() {
+        return new OrderFormatException("the record is longer than 1 MiB");
+    }
+
+    /**
+     * The record of an order.
+     *
+     * @throws StorageException as rejected, if it would be longer than 1 MiB
+     */
+    public byte[] encode(StoredOrder stored) {
+        JsonWriter json = write(stored);
+        if (json.length() > MAX_RECORD) {
+            throw StorageException.rejected(
+                    "the record of " + stored.order().id() + " would be longer than 1 MiB", null);
+        }
+        return json.toByteArray();
+    }
+
+    private static JsonWriter write(StoredOrder stored) {
+        JsonWriter json = new JsonWriter(USUAL_RECORD);
+        write(stored, json);
         return json;
     }
 
-    private static ObjectNode writeCustomer(Customer customer) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("phoneNumber", customer.id().text());
-        json.put("displayName", customer.displayName());
-        json.put("chatId", customer.chatId());
-        return json;
+    /** Appends a record, however long. */
+    static void write(StoredOrder stored, JsonWriter to) {
+        JsonNode others = stored.otherFields().<JsonNode>map(fields -> fields).orElse(MissingNode.getInstance());
+        Order order = stored.order();
+        to.beginObject();
+        text(Field.ID, order.id().toString(), to);
+        to.key(Field.CUSTOMER.key());
+        write(order.customer(), others(others, Field.CUSTOMER), to);
+        to.key(Field.ITEM.key());
+        write(order.item(), others(others, Field.ITEM), to);
+        status(order.status(), to);
+        amount(Field.TOTAL_AMOUNT, order.totalAmount(), to);
+        text(Field.CURRENCY, order.totalAmount().getCurrencyUnit().getCode(), to);
+        to.key(Field.CREATED_AT.key());
+        to.time(order.createdAt());
+        to.key(Field.UPDATED_AT.key());
+        to.time(order.updatedAt());
+        to.key(Field.STATUS_HISTORY.key());
+        write(order.statusHistory(), others(others, Field.STATUS_HISTORY), to);
+        notes(Field.NOTES, order.notes(), to);
+        notes(Field.ADMIN_NOTES, order.adminNotes(), to);
+        order.serverId().ifPresent(value -> text(Field.SERVER_ID, value, to));
+        order.paymentProof().ifPresent(value -> text(Field.PAYMENT_PROOF, value, to));
+        order.username().ifPresent(value -> text(Field.USERNAME, value, to));
+        OtherFields.write(others, ORDER, to);
+        to.endObject();
     }
 
-    private static ObjectNode writeItem(OrderItem item) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("packageType", item.packageType().code());
-        json.put("packageName", item.packageName());
-        json.put("duration", item.durationMonths());
-        json.set("price", amount(item.pricePerMonth()));
-        ObjectNode specifications = json.putObject("specifications");
-        specifications.put("ram", item.specifications().ram());
-        specifications.put("cpu", item.specifications().cpu());
-        specifications.put("storage", item.specifications().storage());
-        specifications.put("bandwidth", item.specifications().bandwidth());
-        return json;
+    private static JsonNode others(JsonNode fields, Field inside) {
+        return fields.path(inside.toString());
     }
 
-    private static ObjectNode writeChange(StatusChange change) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("status", change.status().word());
-        json.put("timestamp", TIME.format(change.timestamp()));
-        json.put("updatedBy", change.updatedBy());
-        putUnlessEmpty(json, "notes", change.notes());
-        return json;
+    private static void write(Customer customer, JsonNode others, JsonWriter to) {
+        to.beginObject();
+        text(Field.PHONE_NUMBER, customer.id().text(), to);
+        text(Field.DISPLAY_NAME, customer.displayName(), to);
+        text(Field.CHAT_ID, customer.chatId(), to);
+        OtherFields.write(others, CUSTOMER, to);
+        to.endObject();
     }
 
-    private static void putUnlessEmpty(ObjectNode json, String field, String value) {
-        if (!value.isEmpty()) {
-            json.put(field, value);
+    private static void write(OrderItem item, JsonNode others, JsonWriter to) {
+        to.beginObject();
+        text(Field.PACKAGE_TYPE, item.packageType().code(), to);
+        text(Field.PACKAGE_NAME, item.packageName(), to);
+        to.key(Field.DURATION.key());
+        to.ascii(Integer.toString(item.durationMonths()));
+        amount(Field.PRICE, item.pricePerMonth(), to);
+        to.key(Field.SPECIFICATIONS.key());
+        write(item.specifications(), others(others, Field.SPECIFICATIONS), to);
+        OtherFields.write(others, ITEM, to);
+        to.endObject();
+    }
+
+    private static void write(ServerSpecifications specifications, JsonNode others, JsonWriter to) {
+        to.beginObject();
+        text(Field.RAM, specifications.ram(), to);
+        text(Field.CPU, specifications.cpu(), to);
+        text(Field.STORAGE, specifications.storage(), to);
+        text(Field.BANDWIDTH, specifications.bandwidth(), to);
+        OtherFields.write(others, SPECIFICATIONS, to);
+        to.endObject();
+    }
+
+    private static void write(ImmutableList<StatusChange> history, JsonNode others, JsonWriter to) {
+        to.beginArray();
+        for (int i = 0; i < history.size(); i++) {
+            to.element();
+            write(history.get(i), others.path(i), to);
+        }
+        to.endArray();
+    }
+
+    private static void write(StatusChange change, JsonNode others, JsonWriter to) {
+        to.beginObject();
+        status(change.status(), to);
+        to.key(Field.TIMESTAMP.key());
+        to.time(change.timestamp());
+        text(Field.UPDATED_BY, change.updatedBy(), to);
+        if (!change.notes().isEmpty()) {
+            text(Field.NOTES, change.notes(), to);
+        }
+        OtherFields.write(others, CHANGE, to);
+        to.endObject();
+    }
+
+    private static void status(OrderStatus status, JsonWriter to) {
+        to.key(Field.STATUS.key());
+        to.raw(STATUSES.getOrDefault(status, new byte[0]));
+    }
+
+    private static void text(Field field, String value, JsonWriter to) {
+        to.key(field.key());
+        to.text(value);
+    }
+
+    private static void notes(Field field, Notes notes, JsonWriter to) {
+        if (!notes.all().isEmpty()) {
+            text(field, notes.toString(), to);
         }
     }
 
-    private static JsonNode amount(Money money) {
+    private static void amount(Field field, Money money, JsonWriter to) {
         BigDecimal value = money.getAmount().setScale(Amounts.decimals(money.getCurrencyUnit()));
-        return value.scale() == 0
-                ? JsonNodeFactory.instance.numberNode(value.longValueExact())
-                : JsonNodeFactory.instance.numberNode(value);
-    }
-
-    private static void keepUnknownFields(ObjectNode json, JsonNode earlier) {
-        keepUnknownFields(json, earlier, ORDER_FIELDS);
-        keepUnknownFields(json.path("customer"), earlier.path("customer"), CUSTOMER_FIELDS);
-        keepUnknownFields(json.path("item"), earlier.path("item"), ITEM_FIELDS);
-        keepUnknownFields(
-                json.path("item").path("specifications"),
-                earlier.path("item").path("specifications"),
-                SPECIFICATION_FIELDS);
-        for (int i = 0; i < earlier.path("statusHistory").size(); i++) {
-            keepUnknownFields(
-                    json.path("statusHistory").path(i),
-                    earlier.path("statusHistory").path(i),
-                    CHANGE_FIELDS);
-        }
-    }
-
-    private static void keepUnknownFields(JsonNode to, JsonNode from, ImmutableSet<String> known) {
-        if (to instanceof ObjectNode json) {
-            from.properties().stream()
-                    .filter(field -> !known.contains(field.getKey()))
-                    .forEach(field -> json.set(field.getKey(), field.getValue()));
-        }
+        to.key(field.key());
+        to.ascii(value.toPlainString());
     }
 }

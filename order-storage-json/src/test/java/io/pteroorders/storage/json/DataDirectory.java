@@ -2,6 +2,7 @@ package io.pteroorders.storage.json;
 
 import static io.pteroorders.core.testkit.Fixtures.NOON;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import io.pteroorders.core.order.Order;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A data directory and what tests do to it from outside. */
 record DataDirectory(Path path) {
@@ -80,6 +82,14 @@ record DataDirectory(Path path) {
             page = store.query(query.build()).orders();
         }
         return all.build();
+    }
+
+    /** Adds to an earlier bot's record what is written of its package. */
+    static void nameThePackage(JsonNode record) {
+        ObjectNode item = (ObjectNode) record.path("item");
+        if (!item.has("packageName")) {
+            item.put("packageName", Ascii.toUpperCase(item.path("packageType").stringValue()));
+        }
     }
 
     static void insert(OrderStorage store, Order order) {

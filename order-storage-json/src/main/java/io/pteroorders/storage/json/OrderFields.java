@@ -1,0 +1,107 @@
+package io.pteroorders.storage.json;
+
+import com.google.common.collect.ImmutableList;
+import java.nio.charset.StandardCharsets;
+
+/** The names of the fields, and in which object each stands, in the order of the document. */
+enum OrderFields {
+    ORDER(
+            "",
+            Field.ID,
+            Field.CUSTOMER,
+            Field.ITEM,
+            Field.STATUS,
+            Field.TOTAL_AMOUNT,
+            Field.CURRENCY,
+            Field.CREATED_AT,
+            Field.UPDATED_AT,
+            Field.STATUS_HISTORY,
+            Field.NOTES,
+            Field.ADMIN_NOTES,
+            Field.SERVER_ID,
+            Field.PAYMENT_PROOF,
+            Field.USERNAME),
+    CUSTOMER("customer.", Field.PHONE_NUMBER, Field.DISPLAY_NAME, Field.CHAT_ID),
+    ITEM("item.", Field.PACKAGE_TYPE, Field.PACKAGE_NAME, Field.DURATION, Field.PRICE, Field.SPECIFICATIONS),
+    SPECIFICATIONS("item.specifications.", Field.RAM, Field.CPU, Field.STORAGE, Field.BANDWIDTH),
+    CHANGE("statusHistory[].", Field.STATUS, Field.TIMESTAMP, Field.UPDATED_BY, Field.NOTES);
+
+    /** A field's name. */
+    enum Field {
+        ID("id"),
+        CUSTOMER("customer"),
+        ITEM("item"),
+        STATUS("status"),
+        TOTAL_AMOUNT("totalAmount"),
+        CURRENCY("currency"),
+        CREATED_AT("createdAt"),
+        UPDATED_AT("updatedAt"),
+        STATUS_HISTORY("statusHistory"),
+        NOTES("notes"),
+        ADMIN_NOTES("adminNotes"),
+        SERVER_ID("serverId"),
+        PAYMENT_PROOF("paymentProof"),
+        USERNAME("username"),
+        PHONE_NUMBER("phoneNumber"),
+        DISPLAY_NAME("displayName"),
+        CHAT_ID("chatId"),
+        PACKAGE_TYPE("packageType"),
+        PACKAGE_NAME("packageName"),
+        DURATION("duration"),
+        PRICE("price"),
+        SPECIFICATIONS("specifications"),
+        RAM("ram"),
+        CPU("cpu"),
+        STORAGE("storage"),
+        BANDWIDTH("bandwidth"),
+        TIMESTAMP("timestamp"),
+        UPDATED_BY("updatedBy");
+
+        private final String text;
+        private final byte[] bytes;
+        private final byte[] key;
+
+        Field(String text) {
+            this.text = text;
+            this.bytes = text.getBytes(StandardCharsets.US_ASCII);
+            this.key = ("\"" + text + "\":").getBytes(StandardCharsets.US_ASCII);
+        }
+
+        /** Whether this is the name that was read last. */
+        boolean isIn(JsonReader in) {
+            return in.is(bytes);
+        }
+
+        /** The name in quotes and its colon. */
+        byte[] key() {
+            return key;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    private final String path;
+    private final ImmutableList<Field> fields;
+
+    OrderFields(String path, Field... fields) {
+        this.path = path;
+        this.fields = ImmutableList.copyOf(fields);
+    }
+
+    /** The field's name with those of the objects around it. */
+    String path(Field field) {
+        return path + field;
+    }
+
+    boolean has(String name) {
+        return fields.stream().anyMatch(field -> field.text.equals(name));
+    }
+
+    /** The fields, in the order of the document. */
+    ImmutableList<Field> fields() {
+        return fields;
+    }
+}

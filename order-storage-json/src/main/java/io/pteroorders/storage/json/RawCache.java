@@ -1,0 +1,63 @@
+package io.pteroorders.storage.json;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers what short pieces of JSON were read as, so that repeated ones cost a comparison and share one object. It
+ * never grows: a newer piece takes the place of an older one. Thread-safe without locks, for its entries never change
+ * and one that is lost is only read anew.
+ *
+ * @param <T> what the pieces are read as; must be immutable
+ */
+final class RawCache<T> {
+
+    private static final int LONGEST = 1024;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long FACTOR = 0x9e3779b97f4a7c15L;
+
+    private record Entry<T>(byte[] raw, T value) {}
+
+    private final @Nullable Entry<T>[] entries;
+    private final int shift;
+
+    /** @param bits so many bits has the number of pieces remembered */
+    @SuppressWarnings("unchecked") // an array of a generic type
+    RawCache(int bits) {
+        this.entries = new Entry[1 << bits];
+        this.shift = Long.SIZE - bits;
+    }
+
+    /** What the piece was read as; null if that is not remembered. */
+    @Nullable
+    T get(byte[] json, int from, int to) {
+        Entry<T> entry = entries[slot(json, from, to)];
+        return entry != null && Arrays.equals(entry.raw(), 0, entry.raw().length, json, from, to)
+                ? entry.value()
+                : null;
+    }
+
+    /** Remembers a piece, and gives its value back. */
+    T put(byte[] json, int from, int to, T value) {
+        if (to - from <= LONGEST) {
+            entries[slot(json, from, to)] = new Entry<>(Arrays.copyOfRange(json, from, to), value);
+        }
+        return value;
+    }
+
+    private int slot(byte[] json, int from, int to) {
+        long hash = to - from;
+        int i = from;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            hash = (hash ^ (long) LONGS.get(json, i)) * FACTOR;
+            hash ^= hash >>> 32;
+        }
+        for (; i < to; i++) {
+            hash = (hash ^ json[i]) * FACTOR;
+        }
+        return (int) (hash * FACTOR >>> shift);
+    }
+}

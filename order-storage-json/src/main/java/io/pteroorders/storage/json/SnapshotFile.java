@@ -1,0 +1,116 @@
+package io.pteroorders.storage.json;
+
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hashing;
+import com.google.common.hash.HashingInputStream;
+import com.google.common.hash.HashingOutputStream;
+import com.google.common.io.CountingInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** A file of orders: a JSON array, one order a line when it is written, in any formatting when it is read. */
+final class SnapshotFile {
+
+    private SnapshotFile() {}
+
+    /**
+     * What a file is known by.
+     *
+     * @param records how many there are
+     * @param length in bytes
+     * @param sha256 of its bytes
+     */
+    record Summary(long records, long length, HashCode sha256) {}
+
+    /**
+     * A record that is not an order.
+     *
+     * @param position its number, from 1
+     * @param offset of its first byte in the file
+     * @param line of its first byte, from 1
+     * @param reason without content
+     * @param raw its bytes; none if there are more than {@link OrderJson#MAX_RECORD}
+     */
+    record Rejected(int position, long offset, long line, String reason, byte[] raw) {}
+
+    /** Takes what is read, in the order of the file. */
+    interface Sink {
+
+        void accept(StoredOrder order, RawRecord record);
+
+        void reject(Rejected rejected);
+    }
+
+    /**
+     * Reads a file to its end. That no two orders have the same id is left to the sink.
+     *
+     * @throws SnapshotFormatException if it is not a JSON array
+     */
+    static Summary read(InputStream in, OrderJson format, Sink sink) throws IOException, SnapshotFormatException {
+        HashingInputStream hashed = new HashingInputStream(Hashing.sha256(), in);
+        CountingInputStream counted = new CountingInputStream(hashed);
+        RecordSplitter records = new RecordSplitter(counted);
+        while (records.next()) {
+            decode(records.record(), format, sink);
+        }
+        return new Summary(records.count(), counted.getCount(), hashed.hash());
+    }
+
+    private static void decode(RawRecord raw, OrderJson format, Sink sink) {
+        StoredOrder order;
+        try {
+            order = raw.decoded(format);
+        } catch (OrderFormatException e) {
+            sink.reject(raw.rejected(String.valueOf(e.getMessage())));
+            return;
+        }
+        sink.accept(order, raw);
+    }
+
+    /** Writes a file. */
+    static Summary write(OutputStream out, Iterable<StoredOrder> orders) throws IOException {
+        Writer writer = new Writer(out);
+        for (StoredOrder order : orders) {
+            writer.add(order);
+        }
+        return writer.finish();
+    }
+
+    /** Writes a file order by order. Not thread-safe. */
+    static final class Writer {
+
+        private static final int BUFFER = 1 << 16;
+
+        private final HashingOutputStream out;
+        private final JsonWriter buffer = new JsonWriter(2 * BUFFER);
+        private long records;
+        private long length;
+
+        Writer(OutputStream out) {
+            this.out = new HashingOutputStream(Hashing.sha256(), out);
+        }
+
+        void add(StoredOrder order) throws IOException {
+            buffer.ascii(records++ == 0 ? "[\n" : ",\n");
+            OrderJson.write(order, buffer);
+            if (buffer.length() >= BUFFER) {
+                flush();
+            }
+        }
+
+        /** Ends the array; the stream is left open. */
+        Summary finish() throws IOException {
+            buffer.ascii(records == 0 ? "[]\n" : "\n]\n");
+            flush();
+            out.flush();
+            return new Summary(records, length, out.hash());
+        }
+
+        private void flush() throws IOException {
+            out.write(buffer.bytes(), 0, buffer.length());
+            length += buffer.length();
+            buffer.clear();
+        }
+    }
+}
