@@ -5,7 +5,6 @@ import io.pteroorders.core.storage.ChangePage;
 import io.pteroorders.core.storage.ChangePage.Token;
 import java.util.List;
 import com.google.common.base.Splitter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The change feed. A token names the store, the numbering and the change. The numbers of the journal are good for ever.
@@ -17,15 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 record Feed(String store, long numbering) {
 
-    /** Numbers of the first kind are all smaller than this one. */
-    private static final long NUMBERED_BY_TIME = 0;
-
     private static final Splitter PARTS = Splitter.on(':');
-    private static final int COUNTED = 1 << 24;
 
-    /** A number for the n-th order of a snapshot: by seconds, equal ones by place in the file. */
-    static long number(long epochSecond, long n) {
-        return Long.MIN_VALUE / 2 + epochSecond * COUNTED + n % COUNTED;
+    /** All numbers by time are below; those of the journal are above. */
+    private static final long JOURNAL = 1L << 40;
+
+    private static final long BEGINNING = 0;
+
+    /** The number of a change that the journal has. */
+    static long numberOf(long sequence) {
+        return JOURNAL + sequence;
     }
 
     ChangePage page(OrderTable table, Token after, int limit) {
@@ -34,21 +34,20 @@ record Feed(String store, long numbering) {
     }
 
     private Token token(long number) {
-        return number == Long.MIN_VALUE ? Token.START : new Token(store + ":" + numbering + ":" + number);
+        return number == BEGINNING ? Token.START : new Token(store + ":" + numbering + ":" + number);
     }
 
     /** The change that a token names; a token that means nothing here is the beginning. */
     private long numberIn(Token token) {
         List<String> parts = PARTS.splitToList(token.text());
         if (parts.size() != 3 || !parts.get(0).equals(store)) {
-            return Long.MIN_VALUE;
+            return BEGINNING;
         }
-        @Nullable Long tokensNumbering = Longs.tryParse(parts.get(1));
-        @Nullable Long number = Longs.tryParse(parts.get(2));
-        if (tokensNumbering == null || number == null) {
-            return Long.MIN_VALUE;
+        Long tokensNumbering = Longs.tryParse(parts.get(1));
+        Long number = Longs.tryParse(parts.get(2));
+        if (tokensNumbering == null || number == null || number < BEGINNING) {
+            return BEGINNING;
         }
-        boolean known = number > Math.max(numbering, NUMBERED_BY_TIME) || tokensNumbering == numbering;
-        return known ? number : Long.MIN_VALUE;
+        return number > numberOf(numbering) || tokensNumbering == numbering ? number : BEGINNING;
     }
 }

@@ -81,7 +81,13 @@ final class OrderMemory {
         table.put(order, number);
     }
 
-    /** Up to this change the orders have numbers of their own. */
+    /** All orders were taken over that a snapshot holds; see {@link Feed}. */
+    void numbered(long[] changedAt, long sequence) {
+        table.numberByTime(changedAt);
+        numbering = sequence;
+    }
+
+    /** Takes a snapshot for that of an earlier change. */
     void numberedAt(long sequence) {
         numbering = sequence;
     }
@@ -94,14 +100,14 @@ final class OrderMemory {
     void put(Optional<Order> before, StoredOrder after, Optional<RequestId> request, long sequence) {
         before.ifPresent(statistics::remove);
         statistics.add(after.order());
-        table.put(after, sequence);
+        table.put(after, Feed.numberOf(sequence));
         carriedOut(request, after.order().id(), after.order().updatedAt());
     }
 
     /** An order is gone. */
     void remove(Optional<Order> before, OrderId id, Optional<RequestId> request, Instant at, long sequence) {
         before.ifPresent(statistics::remove);
-        table.remove(id, sequence);
+        table.remove(id, Feed.numberOf(sequence));
         carriedOut(request, id, at);
     }
 

@@ -91,4 +91,13 @@ final class OtherFields {
             return MAPPER.getNodeFactory().stringNode(new String(json, StandardCharsets.UTF_8));
         }
     }
+
+    /** As bytes that only this program reads. */
+    static byte[] pack(ObjectNode fields) {
+        return MAPPER.writeValueAsBytes(fields);
+    }
+
+    static ObjectNode unpack(byte[] packed) {
+        return (ObjectNode) MAPPER.readTree(packed);
+    }
 }

@@ -3,6 +3,7 @@ package io.pteroorders.storage.json;
 import com.google.common.io.ByteStreams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** Takes a snapshot into memory. */
@@ -12,7 +13,8 @@ final class SnapshotLoader implements SnapshotFile.Sink {
     private final Consumer<SnapshotFile.Rejected> rejects;
     private final SnapshotFile.Writer canonical = new SnapshotFile.Writer(ByteStreams.nullOutputStream());
     private final boolean digestsContent;
-    private long count;
+    private long[] changedAt = new long[16];
+    private int count;
 
     private SnapshotLoader(
             OrderMemory memory, boolean digestsContent, Consumer<SnapshotFile.Rejected> rejects) {
@@ -26,7 +28,7 @@ final class SnapshotLoader implements SnapshotFile.Sink {
             throws IOException {
         SnapshotLoader loader = new SnapshotLoader(memory, false, strict(disk, name));
         loader.read(disk, name, format);
-        memory.numberedAt(mark.sequence());
+        memory.numbered(loader.changedAt, mark.sequence());
     }
 
     /**
@@ -46,7 +48,7 @@ final class SnapshotLoader implements SnapshotFile.Sink {
             throws IOException {
         SnapshotLoader loader = new SnapshotLoader(memory, true, rejects);
         SnapshotFile.Summary summary = loader.read(disk, name, format);
-        memory.numberedAt(sequence);
+        memory.numbered(loader.changedAt, sequence);
         return loader.mark(summary, sequence);
     }
 
@@ -69,8 +71,11 @@ final class SnapshotLoader implements SnapshotFile.Sink {
             reject(record.rejected("an earlier record has the same id"));
             return;
         }
-        count++;
-        memory.load(order, Feed.number(order.order().updatedAt().getEpochSecond(), count));
+        if (count == changedAt.length) {
+            changedAt = Arrays.copyOf(changedAt, 2 * count);
+        }
+        changedAt[count++] = order.order().updatedAt().getEpochSecond();
+        memory.load(order, count);
         if (digestsContent) {
             digest(order);
         }
