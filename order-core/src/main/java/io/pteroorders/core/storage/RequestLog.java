@@ -68,7 +68,9 @@ public final class RequestLog {
     public ImmutableList<Remembered> remembered() {
         return entries.entrySet().stream()
                 .map(entry -> new Remembered(
-                        entry.getKey(), entry.getValue().order(), entry.getValue().at()))
+                        entry.getKey(),
+                        entry.getValue().order(),
+                        entry.getValue().at()))
                 .collect(ImmutableList.toImmutableList());
     }
 

@@ -46,7 +46,8 @@ final class AckedMark implements Closeable {
                 return 0;
             }
         }
-        String[] parts = new String(bytes.array(), StandardCharsets.US_ASCII).strip().split(" ", -1);
+        String[] parts =
+                new String(bytes.array(), StandardCharsets.US_ASCII).strip().split(" ", -1);
         if (parts.length != 2 || !parts[0].matches("\\d{1,18}")) {
             return 0;
         }

@@ -2,9 +2,9 @@ package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.RateLimiter;
+import io.pteroorders.core.order.Order;
 import io.pteroorders.storage.json.Journal.Entry;
 import io.pteroorders.storage.json.JournalRecords.Checkpoint;
-import io.pteroorders.core.order.Order;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +66,8 @@ final class Checkpoints {
         Begun begun = committer.between(this::begin);
         SnapshotMark mark = write(begun, pace);
         submit(begun.carried());
-        submit(List.of(JournalRecords.checkpoint(
-                JournalRecords.CHECKPOINT, new Checkpoint(mark, Optional.ofNullable(base)))));
+        submit(List.of(
+                JournalRecords.checkpoint(JournalRecords.CHECKPOINT, new Checkpoint(mark, Optional.ofNullable(base)))));
         install(mark);
         committer.submitUnhurried(JournalRecords.installed());
     }
@@ -135,8 +135,8 @@ final class Checkpoints {
         }
         if (disk.exists(Snapshots.FILE)) {
             String kept = new Quarantine(disk, options.clock()).keep(Snapshots.FILE, "orders", "-edited.json");
-            alarm.accept(disk.describe(Snapshots.FILE) + " was edited while the program ran. The edit is not in force; it"
-                    + " is kept as " + kept + ".");
+            alarm.accept(disk.describe(Snapshots.FILE)
+                    + " was edited while the program ran. The edit is not in force; it" + " is kept as " + kept + ".");
         } else {
             alarm.accept(disk.describe(Snapshots.FILE) + " was taken away while the program ran; it is made anew.");
         }
@@ -172,8 +172,9 @@ final class Checkpoints {
 
     /** Deletes what the snapshot before the newest holds already, the oldest first. */
     private void deleteJournalsUpTo(long sequence) throws IOException {
-        List<String> journals =
-                disk.list().stream().filter(name -> name.matches(JournalSurvey.NAME)).toList();
+        List<String> journals = disk.list().stream()
+                .filter(name -> name.matches(JournalSurvey.NAME))
+                .toList();
         for (int i = 0; i + 1 < journals.size(); i++) {
             if (JournalSurvey.first(journals.get(i + 1)) - 1 > sequence) {
                 return;
@@ -200,7 +201,7 @@ final class Checkpoints {
         for (StoredOrder stored : memory.table().freeze()) {
             Order order = stored.order();
             if (content.get(order.id()).isEmpty()) {
-                missing.add(new Tombstone(order.id(), order.createdAt(), sequence + missing.size()));
+                missing.add(new Tombstone(order.id(), order.createdAt(), Feed.numberOf(sequence)));
             }
         }
         return missing;
@@ -219,8 +220,8 @@ final class Checkpoints {
                 content.table().freeze(),
                 journal.sequence() + 1,
                 RateLimiter.create(Double.MAX_VALUE));
-        journal.append(List.of(JournalRecords.checkpoint(
-                JournalRecords.RESTORE, new Checkpoint(mark, Optional.ofNullable(base)))));
+        journal.append(List.of(
+                JournalRecords.checkpoint(JournalRecords.RESTORE, new Checkpoint(mark, Optional.ofNullable(base)))));
         try {
             install(mark);
             memory.changing(() -> memory.replaceBy(content));

@@ -252,8 +252,8 @@ final class Committer {
             lock.unlock();
         }
         all.forEach(ticket -> ticket.done()
-                .completeExceptionally(StorageException.retryable(
-                        "the change could not be written: " + cause.getMessage(), cause)));
+                .completeExceptionally(
+                        StorageException.retryable("the change could not be written: " + cause.getMessage(), cause)));
     }
 
     private static void answerUnknown(List<Ticket> batch, Throwable cause) {

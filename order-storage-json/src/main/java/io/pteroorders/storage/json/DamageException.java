@@ -9,7 +9,9 @@ final class DamageException extends IOException {
 
     DamageException(String file, long offset, long first, long last) {
         super(file + " is damaged at byte " + offset + ": "
-                + (first == last ? "record " + first + ", which was" : "records " + first + " to " + last + ", which were")
+                + (first == last
+                        ? "record " + first + ", which was"
+                        : "records " + first + " to " + last + ", which were")
                 + " acknowledged, cannot be read");
     }
 }

@@ -19,7 +19,8 @@ record Differences(int count, ImmutableList<String> first) {
     static Differences between(OrderMemory known, OrderMemory found) {
         Collector collector = new Collector();
         for (StoredOrder order : known.table().freeze()) {
-            collector.compare(order.order(), found.table().getStored(order.order().id()), order);
+            collector.compare(
+                    order.order(), found.table().getStored(order.order().id()), order);
         }
         for (StoredOrder order : found.table().freeze()) {
             if (known.table().get(order.order().id()).isEmpty()) {
@@ -50,7 +51,8 @@ record Differences(int count, ImmutableList<String> first) {
 
         private static void describe(Order was, Order now, Consumer<String> sink) {
             if (was.status() != now.status()) {
-                sink.accept("was " + was.status().word() + ", is " + now.status().word());
+                sink.accept(
+                        "was " + was.status().word() + ", is " + now.status().word());
             } else if (!was.totalAmount().equals(now.totalAmount())) {
                 sink.accept("cost " + was.totalAmount() + ", costs " + now.totalAmount());
             } else {

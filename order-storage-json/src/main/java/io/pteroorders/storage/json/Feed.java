@@ -1,10 +1,10 @@
 package io.pteroorders.storage.json;
 
+import com.google.common.base.Splitter;
 import com.google.common.primitives.Longs;
 import io.pteroorders.core.storage.ChangePage;
 import io.pteroorders.core.storage.ChangePage.Token;
 import java.util.List;
-import com.google.common.base.Splitter;
 
 /**
  * The change feed. A token names the store, the numbering and the change. The numbers of the journal are good for ever.
@@ -29,7 +29,8 @@ record Feed(String store, long numbering) {
     }
 
     ChangePage page(OrderTable table, Token after, int limit) {
-        OrderTable.Changes changes = table.changes(numberIn(after), limit);
+        long number = numberIn(after);
+        OrderTable.Changes changes = table.changes(number > table.lastSequence() ? BEGINNING : number, limit);
         return new ChangePage(changes.changes(), token(changes.last()), changes.more());
     }
 

@@ -30,8 +30,9 @@ final class Journal implements Closeable {
     private int crc;
     private boolean failed;
 
-    private Journal(Disk disk, int smallestExtension, AckedMark acked, Disk.OpenFile file, JournalScan.End at,
-            String name) throws IOException {
+    private Journal(
+            Disk disk, int smallestExtension, AckedMark acked, Disk.OpenFile file, JournalScan.End at, String name)
+            throws IOException {
         this.disk = disk;
         this.smallestExtension = smallestExtension;
         this.acked = acked;

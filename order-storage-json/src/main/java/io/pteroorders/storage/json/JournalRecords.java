@@ -107,7 +107,9 @@ final class JournalRecords {
     static Removed readRemoved(byte[] bytes) {
         JsonNode json = read(bytes);
         return new Removed(
-                json.has("request") ? Optional.of(new RequestId(json.path("request").asString())) : Optional.empty(),
+                json.has("request")
+                        ? Optional.of(new RequestId(json.path("request").asString()))
+                        : Optional.empty(),
                 OrderId.of(json.path("id").asString()),
                 Instant.parse(json.path("createdAt").asString()),
                 Instant.parse(json.path("at").asString()));
@@ -116,14 +118,15 @@ final class JournalRecords {
     static Entry checkpoint(char type, Checkpoint checkpoint) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("file", checkpoint.file().toJson());
-        checkpoint.replaces().ifPresentOrElse(mark -> json.set("replaces", mark.toJson()), () -> json.putNull("replaces"));
+        checkpoint
+                .replaces()
+                .ifPresentOrElse(mark -> json.set("replaces", mark.toJson()), () -> json.putNull("replaces"));
         return entry(type, json);
     }
 
     static Checkpoint readCheckpoint(byte[] bytes) {
         JsonNode json = read(bytes);
-        return new Checkpoint(
-                SnapshotMark.fromJson(json.path("file")), SnapshotMark.optional(json.path("replaces")));
+        return new Checkpoint(SnapshotMark.fromJson(json.path("file")), SnapshotMark.optional(json.path("replaces")));
     }
 
     static Entry installed() {
@@ -135,7 +138,8 @@ final class JournalRecords {
         ImmutableList.Builder<Entry> records = ImmutableList.builder();
         for (List<RequestLog.Remembered> some : Iterables.partition(log.remembered(), CARRIED_IN_A_RECORD)) {
             ObjectNode json = JsonNodeFactory.instance.objectNode();
-            json.put("passed", log.passed().toMillis()).put("latest", log.latest().toString());
+            json.put("passed", log.passed().toMillis())
+                    .put("latest", log.latest().toString());
             ArrayNode requests = json.putArray("requests");
             for (RequestLog.Remembered request : some) {
                 requests.addArray()
@@ -156,7 +160,9 @@ final class JournalRecords {
                     OrderId.of(request.path(1).asString()),
                     Duration.ofMillis(request.path(2).asLong())));
         }
-        log.restoreTime(Duration.ofMillis(json.path("passed").asLong()), Instant.parse(json.path("latest").asString()));
+        log.restoreTime(
+                Duration.ofMillis(json.path("passed").asLong()),
+                Instant.parse(json.path("latest").asString()));
     }
 
     /** The orders that were removed, in as many records as it takes. */

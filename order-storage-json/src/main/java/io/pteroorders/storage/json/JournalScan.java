@@ -44,7 +44,9 @@ final class JournalScan {
             line = null;
         }
         int crc = line == null ? 0 : line.previousCrc();
-        while (line != null && line.sequence() == sequence + 1 && line.previousCrc() == crc
+        while (line != null
+                && line.sequence() == sequence + 1
+                && line.previousCrc() == crc
                 && line.durable() <= sequence) {
             sink.take(line);
             sequence = line.sequence();

@@ -69,9 +69,8 @@ final class JournalSurvey {
         if (!files.isEmpty() && first != end.sequence() + 1) {
             throw new DamageException(disk.describe(name), 0, first, end.sequence());
         }
-        OptionalLong previousCrc = first == 1
-                ? OptionalLong.of(0)
-                : files.isEmpty() ? OptionalLong.empty() : OptionalLong.of(end.crc());
+        OptionalLong previousCrc =
+                first == 1 ? OptionalLong.of(0) : files.isEmpty() ? OptionalLong.empty() : OptionalLong.of(end.crc());
         try (Disk.OpenFile file = disk.openToRead(name)) {
             end = new JournalScan(disk.describe(name), file)
                     .run(first, previousCrc, forcedBelow, line -> look(name, first, line));
@@ -161,8 +160,8 @@ final class JournalSurvey {
         OptionalLong crc = OptionalLong.empty();
         for (File journal : files) {
             try (Disk.OpenFile file = disk.openToRead(journal.name())) {
-                JournalScan.End reached =
-                        new JournalScan(disk.describe(journal.name()), file).run(journal.first(), crc, 0, line -> {
+                JournalScan.End reached = new JournalScan(disk.describe(journal.name()), file)
+                        .run(journal.first(), crc, 0, line -> {
                             if (line.sequence() <= end.sequence()) {
                                 sink.take(line);
                             }

@@ -70,8 +70,8 @@ public final class JsonOrderStorage implements OrderStorage {
         this.notices = new CopyOnWriteArrayList<>(opened.notices());
         this.store = opened.store();
         this.committer = new Committer(opened.journal(), new Effects());
-        Checkpoints checkpoints = new Checkpoints(
-                disk, options, opened.store(), memory, committer, opened.base(), notices::add);
+        Checkpoints checkpoints =
+                new Checkpoints(disk, options, opened.store(), memory, committer, opened.base(), notices::add);
         this.checkpointing = new Checkpointing(checkpoints, committer, options.automatic(), notices::add);
         committer.start();
         checkpointing.start();
@@ -177,7 +177,8 @@ public final class JsonOrderStorage implements OrderStorage {
                     .fold(
                             after -> put(
                                     Optional.of(before),
-                                    new StoredOrder(continuing(before, after), now.get().otherFields()),
+                                    new StoredOrder(
+                                            continuing(before, after), now.get().otherFields()),
                                     request),
                             refusal -> answer(WriteResult.refused(id, Optional.of(before), refusal)));
         });
@@ -222,15 +223,17 @@ public final class JsonOrderStorage implements OrderStorage {
         return submit(Ticket.await(), result);
     }
 
-    private CompletableFuture<WriteResult> put(
-            Optional<Order> before, StoredOrder after, Optional<RequestId> request) {
+    private CompletableFuture<WriteResult> put(Optional<Order> before, StoredOrder after, Optional<RequestId> request) {
         Order order = after.order();
         Entry entry = new Entry(JournalRecords.PUT, JournalRecords.put(request, format.encode(after)));
         if (entry.json().length > JournalLine.MAX_JSON) {
             throw StorageException.rejected("the order " + order.id() + " is larger than a record can be", null);
         }
         Change change = new Change(before.orElse(order), Optional.of(after), request);
-        return submit(change, entry, sequence -> memory.put(before, after, request, sequence),
+        return submit(
+                change,
+                entry,
+                sequence -> memory.put(before, after, request, sequence),
                 WriteResult.done(order.id(), before, Optional.of(order)));
     }
 

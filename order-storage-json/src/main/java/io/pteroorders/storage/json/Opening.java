@@ -63,8 +63,7 @@ final class Opening {
         String store = newName();
         List<Entry> first = List.of(
                 JournalRecords.header(store),
-                JournalRecords.checkpoint(
-                        JournalRecords.CHECKPOINT, new Checkpoint(adopted.file(), Optional.empty())),
+                JournalRecords.checkpoint(JournalRecords.CHECKPOINT, new Checkpoint(adopted.file(), Optional.empty())),
                 JournalRecords.installed());
         Journal journal = Journal.begin(disk, options.extension(), first);
         disk.link(Snapshots.FILE, disk, Snapshots.PREVIOUS);

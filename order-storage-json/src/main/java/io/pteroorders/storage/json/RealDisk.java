@@ -93,12 +93,13 @@ final class RealDisk implements Disk {
 
     @Override
     public Object stamp(String name) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(
-                directory.resolve(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        BasicFileAttributes attributes =
+                Files.readAttributes(directory.resolve(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         return new Stamp(attributes.size(), attributes.lastModifiedTime().toString(), attributes.fileKey());
     }
 
-    private record Stamp(long size, String modified, @Nullable Object key) {}
+    private record Stamp(
+            long size, String modified, @Nullable Object key) {}
 
     @Override
     public void link(String name, Disk to, String newName) throws IOException {

@@ -92,7 +92,8 @@ final class Recovery {
         if (Snapshots.isBytesOf(disk, Snapshots.FILE, expected)) {
             return load(expected, !newest.get().installed());
         }
-        if (!newest.get().installed() && replaced.isPresent()
+        if (!newest.get().installed()
+                && replaced.isPresent()
                 && Snapshots.isBytesOf(disk, Snapshots.FILE, replaced.get())) {
             return load(replaced.get(), false);
         }
@@ -102,7 +103,10 @@ final class Recovery {
     private void requireFromTheBeginning(boolean snapshot) throws IOException {
         if (survey.files().get(0).first() != 1) {
             throw Refused.damaged(new DamageException(
-                    disk.describe(survey.files().get(0).name()), 0, 1, survey.files().get(0).first() - 1));
+                    disk.describe(survey.files().get(0).name()),
+                    0,
+                    1,
+                    survey.files().get(0).first() - 1));
         }
         if (snapshot) {
             throw Refused.notOurs(disk.describe(Snapshots.FILE), "This store never wrote one.");
@@ -117,10 +121,12 @@ final class Recovery {
 
     /** The bytes are not those that were written; the content may be all the same. */
     private Found fromReformatted(Newest newest) throws IOException {
-        SnapshotMark actual = SnapshotLoader.loadUnknown(disk, Snapshots.FILE, newest.sequence(), format, memory, SnapshotLoader.strict(disk, Snapshots.FILE));
+        SnapshotMark actual = SnapshotLoader.loadUnknown(
+                disk, Snapshots.FILE, newest.sequence(), format, memory, SnapshotLoader.strict(disk, Snapshots.FILE));
         SnapshotMark expected = newest.checkpoint().file();
         Optional<SnapshotMark> replaced = newest.checkpoint().replaces().filter(mark -> !newest.installed());
-        for (SnapshotMark mark : Iterables.concat(List.of(expected), replaced.stream().toList())) {
+        for (SnapshotMark mark :
+                Iterables.concat(List.of(expected), replaced.stream().toList())) {
             if (mark.sameContent(actual)) {
                 SnapshotMark inPlace = new SnapshotMark(
                         mark.sequence(), actual.orders(), actual.length(), actual.sha256(), actual.content());
@@ -133,7 +139,8 @@ final class Recovery {
 
     private String differences() {
         try {
-            OrderMemory known = new Recovery(disk, options, survey).fromPrevious().memory();
+            OrderMemory known =
+                    new Recovery(disk, options, survey).fromPrevious().memory();
             return Differences.between(known, memory).toString();
         } catch (IOException | DataRefusedException e) {
             return "What differs is not known.";

@@ -16,7 +16,8 @@ final class Refused {
 
     static DataRefusedException damaged(DamageException damage) {
         return refused(
-                damage.getMessage() + ". Copy the directory first. Then `salvage` writes what can be read to a new file,"
+                damage.getMessage()
+                        + ". Copy the directory first. Then `salvage` writes what can be read to a new file,"
                         + " or `restore` goes back to a backup.",
                 damage);
     }

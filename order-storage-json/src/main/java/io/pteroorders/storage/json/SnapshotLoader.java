@@ -16,8 +16,7 @@ final class SnapshotLoader implements SnapshotFile.Sink {
     private long[] changedAt = new long[16];
     private int count;
 
-    private SnapshotLoader(
-            OrderMemory memory, boolean digestsContent, Consumer<SnapshotFile.Rejected> rejects) {
+    private SnapshotLoader(OrderMemory memory, boolean digestsContent, Consumer<SnapshotFile.Rejected> rejects) {
         this.memory = memory;
         this.rejects = rejects;
         this.digestsContent = digestsContent;

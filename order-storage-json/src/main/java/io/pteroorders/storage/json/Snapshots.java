@@ -19,8 +19,7 @@ final class Snapshots {
     private Snapshots() {}
 
     /** Writes and forces a file that is not there yet, and reads it again to see that it is right. */
-    static SnapshotMark write(
-            Disk disk, String name, Iterable<StoredOrder> orders, long sequence, RateLimiter pace)
+    static SnapshotMark write(Disk disk, String name, Iterable<StoredOrder> orders, long sequence, RateLimiter pace)
             throws IOException {
         disk.delete(name);
         SnapshotFile.Summary written;
