@@ -32,6 +32,7 @@ final class Adoption {
         try (Rejects rejects = new Rejects(quarantine)) {
             SnapshotMark found = SnapshotLoader.loadUnknown(
                     disk, Snapshots.FILE, SEQUENCE, new OrderJson(options.flow()), memory, rejects);
+            disk.makePrivate(Snapshots.FILE);
             if (rejects.count() == 0) {
                 return new Adopted(memory, found, ImmutableList.of());
             }
@@ -43,7 +44,12 @@ final class Adoption {
 
     private SnapshotMark replace() throws IOException {
         SnapshotMark cleaned = Snapshots.write(
-                disk, Snapshots.TEMPORARY, memory.table().freeze(), SEQUENCE, RateLimiter.create(Double.MAX_VALUE));
+                disk,
+                Snapshots.TEMPORARY,
+                memory.table().freeze(),
+                SEQUENCE,
+                SEQUENCE,
+                RateLimiter.create(Double.MAX_VALUE));
         disk.move(Snapshots.TEMPORARY, Snapshots.FILE);
         disk.sync();
         return cleaned;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Checkpoints {
 
-    private record Begun(long sequence, FrozenOrders orders, ImmutableList<Entry> carried) {}
+    private record Begun(long sequence, long lastChange, FrozenOrders orders, ImmutableList<Entry> carried) {}
 
     private final Disk disk;
     private final JsonStorageOptions options;
@@ -74,9 +74,10 @@ final class Checkpoints {
 
     private Begun begin(Journal journal) throws IOException {
         long sequence = journal.sequence();
+        long lastChange = memory.lastChange();
         FrozenOrders orders = memory.table().freeze();
         journal.rotate(List.of(JournalRecords.header(store)));
-        return new Begun(sequence, orders, carried());
+        return new Begun(sequence, lastChange, orders, carried());
     }
 
     private ImmutableList<Entry> carried() {
@@ -89,7 +90,12 @@ final class Checkpoints {
     private SnapshotMark write(Begun begun, double pace) throws IOException {
         try {
             return Snapshots.write(
-                    disk, Snapshots.TEMPORARY, begun.orders(), begun.sequence(), RateLimiter.create(pace));
+                    disk,
+                    Snapshots.TEMPORARY,
+                    begun.orders(),
+                    begun.sequence(),
+                    begun.lastChange(),
+                    RateLimiter.create(pace));
         } catch (StoreFailedException e) {
             committer.fail(e);
             throw e;
@@ -218,6 +224,7 @@ final class Checkpoints {
                 disk,
                 Snapshots.TEMPORARY,
                 content.table().freeze(),
+                journal.sequence() + 1,
                 journal.sequence() + 1,
                 RateLimiter.create(Double.MAX_VALUE));
         journal.append(List.of(

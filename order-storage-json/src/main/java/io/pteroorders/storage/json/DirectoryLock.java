@@ -49,7 +49,8 @@ final class DirectoryLock implements AutoCloseable {
             if (lock == null) {
                 throw inUse(directory, info);
             }
-            Files.writeString(info, describeOwner(clock));
+            Files.deleteIfExists(info);
+            Files.writeString(Files.createFile(info, RealDisk.permissions("rw-------")), describeOwner(clock));
             return new DirectoryLock(real, channel);
         } catch (IOException | RuntimeException e) {
             HELD_BY_THIS_PROCESS.remove(real);

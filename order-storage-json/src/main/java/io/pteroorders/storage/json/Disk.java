@@ -47,6 +47,9 @@ interface Disk {
     /** Gives a file a second name, which must be free, in this directory or in {@code to}. */
     void link(String name, Disk to, String newName) throws IOException;
 
+    /** Takes every right to a file from all but its owner. */
+    void makePrivate(String name) throws IOException;
+
     /** Renames in one step: {@code to} is at every moment the one file or the other. */
     void move(String from, String to) throws IOException;
 

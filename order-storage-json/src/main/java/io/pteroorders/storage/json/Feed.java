@@ -12,7 +12,8 @@ import java.util.List;
  * something only together with that snapshot.
  *
  * @param store the store's own name
- * @param numbering the number of the snapshot whose orders were numbered; all later numbers are those of the journal
+ * @param numbering the last change in the snapshot whose orders were numbered; later changes have the numbers of the
+ *     journal
  */
 record Feed(String store, long numbering) {
 
@@ -28,9 +29,15 @@ record Feed(String store, long numbering) {
         return JOURNAL + sequence;
     }
 
+    /** The change of the journal that a number stands for; not positive if it is another's. */
+    static long sequenceOf(long number) {
+        return number - JOURNAL;
+    }
+
     ChangePage page(OrderTable table, Token after, int limit) {
+        long newest = Math.max(table.lastSequence(), numberOf(numbering));
         long number = numberIn(after);
-        OrderTable.Changes changes = table.changes(number > table.lastSequence() ? BEGINNING : number, limit);
+        OrderTable.Changes changes = table.changes(number > newest ? BEGINNING : number, limit);
         return new ChangePage(changes.changes(), token(changes.last()), changes.more());
     }
 
@@ -49,6 +56,6 @@ record Feed(String store, long numbering) {
         if (tokensNumbering == null || number == null || number < BEGINNING) {
             return BEGINNING;
         }
-        return number > numberOf(numbering) || tokensNumbering == numbering ? number : BEGINNING;
+        return number >= numberOf(numbering) || tokensNumbering == numbering ? number : BEGINNING;
     }
 }

@@ -73,6 +73,9 @@ public final class JsonOrderStorage implements OrderStorage {
         Checkpoints checkpoints =
                 new Checkpoints(disk, options, opened.store(), memory, committer, opened.base(), notices::add);
         this.checkpointing = new Checkpointing(checkpoints, committer, options.automatic(), notices::add);
+        if (memory.lastChange() > opened.base().map(SnapshotMark::lastChange).orElse(0L)) {
+            checkpointing.changed();
+        }
         committer.start();
         checkpointing.start();
     }

@@ -92,6 +92,11 @@ final class OrderMemory {
         numbering = sequence;
     }
 
+    /** The last record of the journal that changed an order. */
+    long lastChange() {
+        return Math.max(numbering, Feed.sequenceOf(table.lastSequence()));
+    }
+
     long numbering() {
         return numbering;
     }

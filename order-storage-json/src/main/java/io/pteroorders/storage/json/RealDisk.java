@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableSortedSet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -79,10 +78,10 @@ final class RealDisk implements Disk {
         return channel(name, StandardOpenOption.READ);
     }
 
-    private void requireRegular(String name) throws IOException {
+    private void requireRegular(String name) {
         Path file = directory.resolve(name);
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileSystemException(file.toString(), null, "is not a regular file");
+            throw Refused.unreadable(file.toString(), "is not a regular file", null);
         }
     }
 
@@ -104,6 +103,13 @@ final class RealDisk implements Disk {
     @Override
     public void link(String name, Disk to, String newName) throws IOException {
         Files.createLink(((RealDisk) to).directory.resolve(newName), directory.resolve(name));
+    }
+
+    @Override
+    public void makePrivate(String name) throws IOException {
+        if (POSIX) {
+            Files.setPosixFilePermissions(directory.resolve(name), PosixFilePermissions.fromString("rw-------"));
+        }
     }
 
     @Override

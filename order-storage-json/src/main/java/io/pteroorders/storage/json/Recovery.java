@@ -129,8 +129,13 @@ final class Recovery {
                 Iterables.concat(List.of(expected), replaced.stream().toList())) {
             if (mark.sameContent(actual)) {
                 SnapshotMark inPlace = new SnapshotMark(
-                        mark.sequence(), actual.orders(), actual.length(), actual.sha256(), actual.content());
-                memory.numberedAt(mark.sequence());
+                        mark.sequence(),
+                        mark.lastChange(),
+                        actual.orders(),
+                        actual.length(),
+                        actual.sha256(),
+                        actual.content());
+                memory.numberedAt(mark.lastChange());
                 return found(Optional.of(inPlace), mark == expected && !newest.installed());
             }
         }

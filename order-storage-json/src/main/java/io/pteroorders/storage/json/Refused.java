@@ -47,7 +47,8 @@ final class Refused {
 
     static DataRefusedException unreadable(String file, @Nullable String problem, @Nullable Throwable cause) {
         return refused(
-                file + " " + problem + ". Mend the file, put a backup in its place, or move it away to begin with no"
+                file + " " + problem
+                        + ". Nothing was changed. Mend the file, put a backup in its place, or move it away to begin with no"
                         + " orders.",
                 cause);
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -57,16 +57,25 @@ final class Rejects implements Consumer<SnapshotFile.Rejected>, Closeable {
                 .put("position", rejected.position())
                 .put("offset", rejected.offset())
                 .put("reason", rejected.reason());
-        json.set("record", record(rejected.raw()));
-        return json.toString();
+        String head = json.toString();
+        return head.substring(0, head.length() - 1) + ",\"record\":" + record(rejected.raw()) + "}";
     }
 
-    /** The record as JSON, or if it cannot be read, as text. */
-    private static JsonNode record(byte[] raw) {
-        try {
-            return JsonMapper.shared().readTree(raw);
-        } catch (JacksonException | ArithmeticException unreadable) {
-            return JsonNodeFactory.instance.stringNode(new String(raw, StandardCharsets.UTF_8));
+    /** The record as it stands, or if it cannot be read, as text. */
+    private static String record(byte[] raw) {
+        String text = new String(raw, StandardCharsets.UTF_8);
+        return isJson(raw) ? text : JsonNodeFactory.instance.stringNode(text).toString();
+    }
+
+    private static boolean isJson(byte[] raw) {
+        try (JsonParser parser = JsonMapper.shared().createParser(raw)) {
+            boolean any = false;
+            while (parser.nextToken() != null) {
+                any = true;
+            }
+            return any;
+        } catch (JacksonException unreadable) {
+            return false;
         }
     }
 

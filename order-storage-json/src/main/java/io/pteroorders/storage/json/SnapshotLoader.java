@@ -27,7 +27,7 @@ final class SnapshotLoader implements SnapshotFile.Sink {
             throws IOException {
         SnapshotLoader loader = new SnapshotLoader(memory, false, strict(disk, name));
         loader.read(disk, name, format);
-        memory.numbered(loader.changedAt, mark.sequence());
+        memory.numbered(loader.changedAt, mark.lastChange());
     }
 
     /**
@@ -57,6 +57,7 @@ final class SnapshotLoader implements SnapshotFile.Sink {
 
     private SnapshotMark mark(SnapshotFile.Summary summary, long sequence) throws IOException {
         return new SnapshotMark(
+                sequence,
                 sequence,
                 count,
                 summary.length(),

@@ -19,7 +19,8 @@ final class Snapshots {
     private Snapshots() {}
 
     /** Writes and forces a file that is not there yet, and reads it again to see that it is right. */
-    static SnapshotMark write(Disk disk, String name, Iterable<StoredOrder> orders, long sequence, RateLimiter pace)
+    static SnapshotMark write(
+            Disk disk, String name, Iterable<StoredOrder> orders, long sequence, long lastChange, RateLimiter pace)
             throws IOException {
         disk.delete(name);
         SnapshotFile.Summary written;
@@ -33,7 +34,7 @@ final class Snapshots {
             throw e;
         }
         String sha256 = written.sha256().toString();
-        SnapshotMark mark = new SnapshotMark(sequence, written.records(), written.length(), sha256, sha256);
+        SnapshotMark mark = new SnapshotMark(sequence, lastChange, written.records(), written.length(), sha256, sha256);
         if (!isBytesOf(disk, name, mark)) {
             throw new IOException(disk.describe(name) + " does not hold what was written to it");
         }

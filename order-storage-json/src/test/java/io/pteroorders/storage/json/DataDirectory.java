@@ -48,6 +48,16 @@ record DataDirectory(Path path) {
         return JsonOrderStorage.open(path, JsonStorageOptions.defaults(ManualClock.at(NOON)));
     }
 
+    /** Leaves nothing but the quarantine and this {@code orders.json}. */
+    void replaceAllBy(String orders) throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.writeString(file(), orders);
+    }
+
     Path file() {
         return path.resolve("orders.json");
     }

@@ -25,6 +25,7 @@ class LifecycleTest {
         OrderLifecycleModel model = OrderLifecycleModel.of(
                         () -> open(DataDirectory.in(Files.createTempDirectory(parent, "store"))))
                 .reopening(this::reopen)
+                .rememberingRequests()
                 .racing()
                 .stories(50);
         assertDoesNotThrow(model::check);
