@@ -56,13 +56,15 @@ public final class JsonOrderStorage implements OrderStorage {
     private final OrderMemory memory;
     private final Pending pending;
     private final Committer committer;
+    private final Checkpoints checkpoints;
     private final Checkpointing checkpointing;
     private final String store;
     private final List<String> notices;
     private volatile boolean closed;
 
-    private JsonOrderStorage(Disk disk, JsonStorageOptions options, AutoCloseable lock) throws IOException {
-        Opening.Opened opened = new Opening(disk, options).open();
+    private JsonOrderStorage(Disk disk, JsonStorageOptions options, AutoCloseable lock, Opening.Base base)
+            throws IOException {
+        Opening.Opened opened = new Opening(disk, options).open(base);
         this.lock = lock;
         this.format = new OrderJson(options.flow());
         this.memory = opened.memory();
@@ -70,8 +72,7 @@ public final class JsonOrderStorage implements OrderStorage {
         this.notices = new CopyOnWriteArrayList<>(opened.notices());
         this.store = opened.store();
         this.committer = new Committer(opened.journal(), new Effects());
-        Checkpoints checkpoints =
-                new Checkpoints(disk, options, opened.store(), memory, committer, opened.base(), notices::add);
+        this.checkpoints = new Checkpoints(disk, options, opened.store(), memory, committer, opened.base(), notices::add);
         this.checkpointing = new Checkpointing(checkpoints, committer, options.automatic(), notices::add);
         if (memory.lastChange() > opened.base().map(SnapshotMark::lastChange).orElse(0L)) {
             checkpointing.changed();
@@ -104,11 +105,26 @@ public final class JsonOrderStorage implements OrderStorage {
     /** Opens the store on a disk whose lock, if it has one, is held already. */
     static JsonOrderStorage open(Disk disk, JsonStorageOptions options, AutoCloseable lock) throws IOException {
         try {
-            return new JsonOrderStorage(disk, options, lock);
+            return new JsonOrderStorage(disk, options, lock, Opening.Base.SNAPSHOT);
         } catch (IOException | RuntimeException | Error e) {
             release(lock);
             throw e;
         }
+    }
+
+    /** Opens the store for maintenance, which holds the lock. */
+    static JsonOrderStorage open(Disk disk, JsonStorageOptions options, Opening.Base base) throws IOException {
+        return new JsonOrderStorage(disk, options, () -> {}, base);
+    }
+
+    /** The orders as they are now. */
+    FrozenOrders orders() {
+        return reading(OrderTable::freeze);
+    }
+
+    /** Takes other orders for the present ones; only while nobody else uses the store. */
+    void restore(OrderMemory content) throws IOException {
+        checkpoints.restore(content);
     }
 
     private static void release(AutoCloseable lock) throws IOException {

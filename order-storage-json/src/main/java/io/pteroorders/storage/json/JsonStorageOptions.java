@@ -9,21 +9,37 @@ import java.time.ZoneId;
  *
  * @param zone in which the days of its statistics begin
  * @param flow that the history of every order must follow
- * @param clock for the names of files
+ * @param clock for the names of files; the order of changes does not depend on it
+ * @param backups where backups go and which are kept
  * @param extension bytes by which a journal grows at least
- * @param automatic whether checkpoints are made as they fall due; otherwise only at closing
+ * @param automatic whether checkpoints are made as they fall due; otherwise only when asked for and at closing
  */
-public record JsonStorageOptions(ZoneId zone, OrderFlow flow, Clock clock, int extension, boolean automatic) {
+public record JsonStorageOptions(
+        ZoneId zone, OrderFlow flow, Clock clock, BackupPolicy backups, int extension, boolean automatic) {
 
     private static final int EXTENSION = 1 << 16;
 
-    /** Options with checkpoints as they fall due. */
+    /** Options with backups beside the data and checkpoints as they fall due. */
     public JsonStorageOptions(ZoneId zone, OrderFlow flow, Clock clock) {
         this(zone, flow, clock, EXTENSION, true);
+    }
+
+    JsonStorageOptions(ZoneId zone, OrderFlow flow, Clock clock, int extension, boolean automatic) {
+        this(zone, flow, clock, BackupPolicy.BESIDE_THE_DATA, extension, automatic);
     }
 
     /** Days in Jakarta, the flow of the shop. */
     public static JsonStorageOptions defaults(Clock clock) {
         return new JsonStorageOptions(ZoneId.of("Asia/Jakarta"), OrderFlow.ORDER_STATUS_FLOW, clock);
+    }
+
+    /** The same with checkpoints only when asked for and at closing. */
+    JsonStorageOptions onlyWhenAsked() {
+        return new JsonStorageOptions(zone, flow, clock, backups, extension, false);
+    }
+
+    /** The same with other backups. */
+    public JsonStorageOptions withBackups(BackupPolicy policy) {
+        return new JsonStorageOptions(zone, flow, clock, policy, extension, automatic);
     }
 }

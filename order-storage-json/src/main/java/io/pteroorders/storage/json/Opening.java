@@ -40,9 +40,21 @@ final class Opening {
         this.options = options;
     }
 
-    Opened open() throws IOException {
+    /** Where the orders are taken from, before the journals' records. */
+    enum Base {
+        /** From {@code orders.json}, which must be one that the journals name. */
+        SNAPSHOT,
+        /** From the snapshot before it, whatever {@code orders.json} is. */
+        PREVIOUS
+    }
+
+    Opened open(Base base) throws IOException {
+        if (base == Base.PREVIOUS) {
+            return resume(Recovery.rollForward(disk, options), Optional.empty());
+        }
         if (!Recovery.isFresh(disk)) {
-            return resume(Recovery.read(disk, options));
+            Found found = Recovery.read(disk, options);
+            return resume(found, found.base());
         }
         return disk.exists(Snapshots.FILE) ? adopt() : begin();
     }
@@ -70,7 +82,7 @@ final class Opening {
         return new Opened(store, adopted.memory(), journal, Optional.of(adopted.file()), adopted.notices());
     }
 
-    private Opened resume(Found found) throws IOException {
+    private Opened resume(Found found, Optional<SnapshotMark> base) throws IOException {
         JournalScan.End end = found.survey().end();
         String last = found.survey().last().name();
         ImmutableList<String> notices = ImmutableList.of();
@@ -85,7 +97,7 @@ final class Opening {
         if (found.unconfirmed()) {
             journal.append(List.of(JournalRecords.installed()));
         }
-        return new Opened(found.survey().store(), found.memory(), journal, found.base(), notices);
+        return new Opened(found.survey().store(), found.memory(), journal, base, notices);
     }
 
     private long sizeOf(String name) throws IOException {

@@ -39,6 +39,16 @@ final class RealDisk implements Disk {
         return new RealDisk(directory);
     }
 
+    /** The directory that a file lies in. */
+    static RealDisk holding(Path file) throws IOException {
+        Path parent = file.toAbsolutePath().getParent();
+        return new RealDisk(parent == null ? file.toAbsolutePath() : parent);
+    }
+
+    static String nameOf(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
     /** The directory as it is; for reading. */
     static RealDisk existing(Path directory) {
         return new RealDisk(directory);

@@ -60,6 +60,21 @@ final class Recovery {
         return survey(disk, options).fromSnapshot();
     }
 
+    /** What is there, also in a directory that no store was opened in yet. */
+    static Found readAnything(Disk disk, JsonStorageOptions options) throws IOException {
+        if (!isFresh(disk)) {
+            return read(disk, options);
+        }
+        Recovery nothing = new Recovery(disk, options, JournalSurvey.of(disk, 0));
+        return disk.exists(Snapshots.FILE) ? nothing.foreign() : nothing.found(Optional.empty(), false);
+    }
+
+    private Found foreign() throws IOException {
+        SnapshotMark found = SnapshotLoader.loadUnknown(
+                disk, Snapshots.FILE, 0, format, memory, SnapshotLoader.strict(disk, Snapshots.FILE));
+        return new Found(memory, survey, Optional.of(found), false);
+    }
+
     /** What is there whatever {@code orders.json} is: from the snapshot before it, or from the beginning. */
     static Found rollForward(Disk disk, JsonStorageOptions options) throws IOException {
         return survey(disk, options).fromPrevious();

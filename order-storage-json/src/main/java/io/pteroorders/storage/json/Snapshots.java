@@ -56,6 +56,13 @@ final class Snapshots {
         }
     }
 
+    /** The digest of a file's bytes. */
+    static String sha256(Disk disk, String name) throws IOException {
+        try (Disk.OpenFile file = disk.openToRead(name)) {
+            return sha256(file);
+        }
+    }
+
     private static String sha256(Disk.OpenFile file) throws IOException {
         try (HashingInputStream in = new HashingInputStream(Hashing.sha256(), new FileInput(file))) {
             ByteStreams.exhaust(in);

@@ -1,0 +1,165 @@
+package io.pteroorders.storage.json;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.util.concurrent.RateLimiter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Makes backups and removes those that the policy does not keep. A backup counts once it was read again and its digest
+ * lies beside it; files without such a digest are somebody else's and are left alone.
+ */
+final class Backups {
+
+    private static final String DIGEST = ".sha256";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss", Locale.ROOT);
+    private static final Pattern NAME =
+            Pattern.compile("orders-backup-(\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d)(?:-\\d+)?\\.json");
+    private static final String TEMPORARY = "orders-backup.tmp";
+
+    private final RealDisk disk;
+    private final BackupPolicy policy;
+    private final Clock clock;
+
+    private Backups(RealDisk disk, BackupPolicy policy, Clock clock) {
+        this.disk = disk;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /** The backups of a data directory. */
+    static Backups of(Path data, JsonStorageOptions options) throws IOException {
+        BackupPolicy policy = options.backups();
+        return new Backups(RealDisk.in(policy.directory().orElse(data)), policy, options.clock());
+    }
+
+    /** Makes one; others are removed only when it is found right. */
+    synchronized Backup make(FrozenOrders orders, Progress progress) throws IOException {
+        String temporary = TEMPORARY + "-" + ProcessHandle.current().pid();
+        SnapshotMark mark = Snapshots.write(
+                disk, temporary, new Counted(orders, progress), 0, 0, RateLimiter.create(Double.MAX_VALUE));
+        String name = publish(temporary);
+        disk.delete(temporary);
+        writeDigest(name, mark.sha256());
+        disk.sync();
+        removeOld();
+        return new Backup(disk.path().resolve(name), mark.length(), mark.orders(), mark.sha256());
+    }
+
+    /** A link never takes the place of a file that is there. */
+    private String publish(String temporary) throws IOException {
+        String stamped = "orders-backup-" + TIME.format(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+        for (int copy = 1; ; copy++) {
+            String name = stamped + (copy == 1 ? "" : "-" + copy) + ".json";
+            try {
+                disk.link(temporary, disk, name);
+                return name;
+            } catch (FileAlreadyExistsException taken) {
+                continue;
+            }
+        }
+    }
+
+    private void writeDigest(String name, String sha256) throws IOException {
+        disk.delete(name + DIGEST);
+        try (Disk.OpenFile file = disk.create(name + DIGEST)) {
+            file.write(ByteBuffer.wrap((sha256 + "  " + name + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
+            file.force();
+        }
+    }
+
+    private void removeOld() throws IOException {
+        List<String> newestFirst = names();
+        Set<String> kept = kept(newestFirst);
+        for (String name : newestFirst) {
+            if (!kept.contains(name)) {
+                disk.delete(name);
+                disk.delete(name + DIGEST);
+            }
+        }
+    }
+
+    /** Which of these backups, newest first, the policy keeps. */
+    private Set<String> kept(List<String> newestFirst) {
+        Set<String> kept = new HashSet<>(newestFirst.subList(0, Math.min(policy.keepLast(), newestFirst.size())));
+        kept.addAll(lastOfEach(newestFirst, LocalDateTime::toLocalDate, policy.keepDaily()));
+        kept.addAll(lastOfEach(newestFirst, YearMonth::from, policy.keepMonthly()));
+        return kept;
+    }
+
+    private static Set<String> lastOfEach(List<String> newestFirst, Function<LocalDateTime, Object> span, int spans) {
+        Set<Object> seen = new HashSet<>();
+        Set<String> last = new HashSet<>();
+        for (String name : newestFirst) {
+            if (seen.size() < spans && seen.add(span.apply(time(name)))) {
+                last.add(name);
+            }
+        }
+        return last;
+    }
+
+    private static boolean isDated(String name) {
+        try {
+            return time(name).getYear() > 0;
+        } catch (IllegalArgumentException | DateTimeException somebodyElses) {
+            return false;
+        }
+    }
+
+    private static LocalDateTime time(String name) {
+        Matcher matcher = NAME.matcher(name);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(name + " is not the name of a backup");
+        }
+        return LocalDateTime.parse(matcher.group(1), TIME);
+    }
+
+    /** The backups that were made and checked here, newest first. */
+    ImmutableList<String> names() throws IOException {
+        ImmutableSet<String> all = disk.list();
+        return all.stream()
+                .filter(name -> all.contains(name + DIGEST) && isDated(name))
+                .sorted(Comparator.comparing(Backups::time)
+                        .thenComparing(String::length)
+                        .thenComparing(Comparator.naturalOrder())
+                        .reversed())
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** The backups whose bytes are no longer those that were written. */
+    ImmutableList<String> damaged() throws IOException {
+        ImmutableList.Builder<String> damaged = ImmutableList.builder();
+        for (String name : names()) {
+            if (!Snapshots.sha256(disk, name).equals(digestOf(name))) {
+                damaged.add(disk.describe(name));
+            }
+        }
+        return damaged.build();
+    }
+
+    private String digestOf(String name) throws IOException {
+        try (Disk.OpenFile file = disk.openToRead(name + DIGEST)) {
+            ByteBuffer bytes = ByteBuffer.allocate(64);
+            while (bytes.hasRemaining() && file.read(bytes, bytes.position()) >= 0) {}
+            return new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.pteroorders.storage.json;
+
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Adds a file's orders to those that are there. */
+final class Import implements SnapshotFile.Sink {
+
+    private static final int NAMED = 100;
+
+    private final OrderJson format;
+    private final OrderMemory all;
+    private final Rejects rejects;
+    private final List<String> notices = new ArrayList<>();
+    private boolean repair;
+    private long number;
+    private int repaired;
+    private int known;
+
+    Import(RealDisk disk, JsonStorageOptions options, FrozenOrders present) {
+        this.format = new OrderJson(options.flow());
+        this.all = new OrderMemory(options);
+        this.rejects = new Rejects(new Quarantine(disk, options.clock()));
+        present.forEach(order -> all.load(order, ++number));
+    }
+
+    /** The orders that are there and those of a file; {@link #notices} says what was not taken as it was. */
+    OrderMemory read(Path file, boolean repairing) throws IOException {
+        repair = repairing;
+        try (rejects) {
+            Snapshots.read(RealDisk.holding(file), RealDisk.nameOf(file), format, this);
+            if (rejects.count() > 0) {
+                notices.addAll(rejects.finish());
+            }
+        }
+        if (known > 0) {
+            notices.add(known + (known == 1 ? " order was" : " orders were") + " there already and left as they were");
+        }
+        if (repaired > 0) {
+            notices.add(
+                    0,
+                    repaired + (repaired == 1 ? " order got" : " orders got")
+                            + " a legal history; the original one is kept as importedHistory");
+        }
+        return all;
+    }
+
+    ImmutableList<String> notices() {
+        return ImmutableList.copyOf(notices);
+    }
+
+    @Override
+    public void accept(StoredOrder order, RawRecord record) {
+        add(order);
+    }
+
+    private void add(StoredOrder order) {
+        if (all.table().everHad(order.order().id())) {
+            known++;
+        } else {
+            all.load(order, ++number);
+        }
+    }
+
+    @Override
+    public void reject(SnapshotFile.Rejected rejected) {
+        if (repair) {
+            repair(rejected);
+        } else {
+            rejects.accept(rejected);
+        }
+    }
+
+    private void repair(SnapshotFile.Rejected rejected) {
+        try {
+            StoredOrder order = format.repair(rejected.raw(), 0, rejected.raw().length);
+            if (repaired++ < NAMED) {
+                notices.add(order.order().id() + ", record " + rejected.position() + ": " + rejected.reason());
+            }
+            add(order);
+        } catch (OrderFormatException e) {
+            rejects.accept(rejected);
+        }
+    }
+}

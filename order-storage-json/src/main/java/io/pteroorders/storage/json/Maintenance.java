@@ -1,0 +1,185 @@
+package io.pteroorders.storage.json;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What an operator does to a data directory beside keeping orders in it. What only reads works beside a running
+ * program and sees all that is durable; what changes something needs the directory for itself, makes a backup first,
+ * and can be stopped at any moment without loss.
+ *
+ * <p>Not thread-safe; one call at a time. Nothing that is done here tells a customer anything.
+ */
+public final class Maintenance {
+
+    private final Path directory;
+    private final JsonStorageOptions options;
+    private final Progress progress;
+
+    private Maintenance(Path directory, JsonStorageOptions options, Progress progress) {
+        this.directory = directory;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /**
+     * Work on a directory.
+     *
+     * @param options those of the store
+     * @param progress hears how far long work has come
+     */
+    public static Maintenance of(Path directory, JsonStorageOptions options, Progress progress) {
+        return new Maintenance(directory, options, progress);
+    }
+
+    /**
+     * What a restore, adoption or import did.
+     *
+     * @param orders how many orders there are now
+     * @param added how many there were not before
+     * @param gone the orders that there were and are no more
+     * @param safety the backup of what there was before; empty if there was nothing that could be read
+     * @param notices what else the operator should know
+     */
+    public record Report(
+            long orders,
+            long added,
+            ImmutableList<OrderId> gone,
+            Optional<Backup> safety,
+            ImmutableList<String> notices) {}
+
+    /**
+     * All orders as they are now, in order of creation. Only reads.
+     *
+     * @throws DataRefusedException if the directory is damaged
+     */
+    public Iterable<Order> orders() throws IOException {
+        return Iterables.transform(new Counted(read().memory().table().freeze(), progress), StoredOrder::order);
+    }
+
+    /**
+     * Makes a backup of what there is now, and removes those that the policy does not keep. Only reads the data.
+     *
+     * @throws DataRefusedException if the directory is damaged
+     */
+    public Backup backup() throws IOException {
+        return backups().make(read().memory().table().freeze(), progress);
+    }
+
+    /**
+     * Computes everything anew: checksums, sequence, the rules of every order, indexes, statistics, and the digests of
+     * the backups. Only reads.
+     *
+     * @throws DataRefusedException if something is damaged; the message names it and the ways out
+     */
+    public Verification verify() throws IOException {
+        Recovery.Found found = read();
+        return Verification.of(
+                found, options, backups().damaged(), backups().names().size());
+    }
+
+    /**
+     * Writes all that can still be read, from a snapshot and whatever records are whole, to a new file. Only reads.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if the file is there already
+     */
+    public Salvage.Result salvage(Path to) throws IOException {
+        return new Salvage(RealDisk.existing(directory), options).run(to);
+    }
+
+    /** What lies in quarantine, by name. Only reads. */
+    public ImmutableList<Path> quarantine() throws IOException {
+        Path quarantine = directory.resolve(Quarantine.NAME);
+        if (Files.notExists(quarantine)) {
+            return ImmutableList.of();
+        }
+        return RealDisk.existing(quarantine).list().stream()
+                .map(quarantine::resolve)
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private Recovery.Found read() throws IOException {
+        return new OnlineReading(RealDisk.existing(directory), options).read();
+    }
+
+    private Backups backups() throws IOException {
+        return Backups.of(directory, options);
+    }
+
+    /**
+     * Puts a backup, or any file like it, in the place of all orders. Request ids that were seen stay known, unless the
+     * directory is damaged: then all that is in it is set aside, and the file becomes a new store.
+     *
+     * @throws DataRefusedException if the file is not an array of orders, or the directory is in use; nothing was
+     *     changed then
+     */
+    public Report restore(Path file) throws IOException {
+        OrderMemory content = load(file);
+        try (Work work = begin()) {
+            return work.restore(content);
+        }
+    }
+
+    /**
+     * Takes an {@code orders.json} that was edited or exchanged for what it is.
+     *
+     * @throws DataRefusedException if it is not an array of orders, or the directory is in use or damaged otherwise;
+     *     nothing was changed then
+     */
+    public Report adopt() throws IOException {
+        OrderMemory content = load(directory.resolve(Snapshots.FILE));
+        try (Work work = begin()) {
+            return work.adopt(content);
+        }
+    }
+
+    /**
+     * Sets an {@code orders.json} aside that was edited, exchanged or lost, and makes it anew from what the journals
+     * say.
+     *
+     * @throws DataRefusedException if the journals do not reach back far enough, or the directory is in use or damaged
+     *     otherwise; nothing was changed then
+     */
+    public Report rollForward() throws IOException {
+        try (Work work = begin()) {
+            return work.rollForward();
+        }
+    }
+
+    /**
+     * Adds the orders of a file, for example of the earlier bot. An order whose id is there already is left as it is.
+     * Records that are no orders are set aside one by one.
+     *
+     * @param repair whether an order whose history has illegal steps is kept, with its present status, a legal history
+     *     and the original one under {@code importedHistory}
+     * @throws DataRefusedException if the file is not a JSON array, or the directory is in use or damaged; nothing was
+     *     changed then
+     */
+    public Report importFrom(Path file, boolean repair) throws IOException {
+        try (Work work = begin()) {
+            return work.add(file, repair);
+        }
+    }
+
+    private Work begin() throws IOException {
+        return Work.on(directory, options, progress);
+    }
+
+    private OrderMemory load(Path file) throws IOException {
+        OrderMemory content = new OrderMemory(options);
+        RealDisk disk = RealDisk.holding(file);
+        String name = RealDisk.nameOf(file);
+        if (!disk.exists(name)) {
+            throw Refused.unreadable(file.toString(), "is not there", null);
+        }
+        SnapshotLoader.loadUnknown(
+                disk, name, 0, new OrderJson(options.flow()), content, SnapshotLoader.strict(disk, name));
+        return content;
+    }
+}
