@@ -72,7 +72,8 @@ public final class JsonOrderStorage implements OrderStorage {
         this.notices = new CopyOnWriteArrayList<>(opened.notices());
         this.store = opened.store();
         this.committer = new Committer(opened.journal(), new Effects());
-        this.checkpoints = new Checkpoints(disk, options, opened.store(), memory, committer, opened.base(), notices::add);
+        this.checkpoints =
+                new Checkpoints(disk, options, opened.store(), memory, committer, opened.base(), notices::add);
         this.checkpointing = new Checkpointing(checkpoints, committer, options.automatic(), notices::add);
         if (memory.lastChange() > opened.base().map(SnapshotMark::lastChange).orElse(0L)) {
             checkpointing.changed();

@@ -10,6 +10,7 @@ import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.testkit.ManualClock;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,6 +57,32 @@ record DataDirectory(Path path) {
             }
         }
         Files.writeString(file(), orders);
+    }
+
+    /** Makes the directory, with these orders in {@code orders.json}. */
+    Path holdingWritten(Order... orders) throws IOException {
+        Files.createDirectories(path);
+        try (OutputStream out = Files.newOutputStream(file())) {
+            SnapshotFile.write(
+                    out,
+                    Stream.of(orders)
+                            .map(order -> new StoredOrder(order, Optional.empty()))
+                            .toList());
+        }
+        return file();
+    }
+
+    Maintenance maintenance() {
+        return Maintenance.of(path, JsonStorageOptions.defaults(ManualClock.at(NOON)), Progress.NONE);
+    }
+
+    /** The files whose names begin so, by name. */
+    ImmutableList<Path> files(String beginning) throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(beginning))
+                    .sorted()
+                    .collect(ImmutableList.toImmutableList());
+        }
     }
 
     Path file() {
