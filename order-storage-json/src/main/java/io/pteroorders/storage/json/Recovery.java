@@ -47,11 +47,7 @@ final class Recovery {
         if (journals) {
             return false;
         }
-        for (String trace : List.of(Snapshots.PREVIOUS, AckedMark.FILE, CloseMark.FILE)) {
-            if (disk.exists(trace)) {
-                throw Refused.journalsMissing(disk.describe(trace));
-            }
-        }
+        JournalSurvey.requireNoTraces(disk);
         return true;
     }
 
