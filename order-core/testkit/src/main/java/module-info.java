@@ -1,5 +1,4 @@
 /** What tests of anything around orders need. Meant for test scope, on the class path or the module path. */
-@SuppressWarnings("requires-transitive-automatic") // jqwik has no descriptor, only the name in its manifest
 module io.pteroorders.core.testkit {
     requires transitive io.pteroorders.core;
     requires transitive net.jqwik.api;
