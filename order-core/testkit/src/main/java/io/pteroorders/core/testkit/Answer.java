@@ -28,9 +28,10 @@ import java.util.stream.Stream;
 record Answer(String word, ImmutableList<ImmutableMap<String, String>> shown) {
 
     static final String DONE = "done";
+    private static final String REFUSED = "refused: ";
 
     static Answer refused(String why) {
-        return new Answer("refused: " + why, ImmutableList.of());
+        return new Answer(REFUSED + why, ImmutableList.of());
     }
 
     static Answer failed(RuntimeException failure) {
@@ -113,6 +114,10 @@ record Answer(String word, ImmutableList<ImmutableMap<String, String>> shown) {
             return words(refusal.code()) + ", near " + missing.near();
         }
         return words(refusal.code());
+    }
+
+    boolean isRefused() {
+        return word.startsWith(REFUSED);
     }
 
     /** How an answer differs from this one, which was expected; empty if it does not. */

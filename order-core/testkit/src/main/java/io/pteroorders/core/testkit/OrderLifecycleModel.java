@@ -1,6 +1,8 @@
 package io.pteroorders.core.testkit;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
+import com.google.common.collect.Sets;
 import com.google.common.util.concurrent.MoreExecutors;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderStatus;
@@ -67,7 +69,7 @@ public final class OrderLifecycleModel {
                 .build();
         return () -> service;
     };
-    private int stories = 100;
+    private int stories = 300;
     private long seed = new Random().nextLong();
 
     private OrderLifecycleModel(Callable<? extends OrderStorage> open) {
@@ -89,6 +91,29 @@ public final class OrderLifecycleModel {
         /** The beginning of a service of these parts, with no listener yet; a customer may have two pending orders. */
         public OrderService.Builder service() {
             return OrderService.builder(storage, clock, random).flow(flow).maxPendingOrders(ReferenceShop.MAX_PENDING);
+        }
+    }
+
+    /**
+     * What the stories of one run came to. Immutable.
+     *
+     * @param stories how many were told
+     * @param operations how many were asked for in them
+     * @param refused how many of these were refused, rightly
+     * @param arrows along which orders moved, each from its key to its value
+     */
+    public record Summary(
+            int stories, int operations, int refused, ImmutableSetMultimap<OrderStatus, OrderStatus> arrows) {
+
+        /** Where orders got: pending, and wherever an arrow led. */
+        public ImmutableSet<OrderStatus> statuses() {
+            return Sets.immutableEnumSet(OrderStatus.PENDING, arrows.values().toArray(OrderStatus[]::new));
+        }
+
+        @Override
+        public String toString() {
+            return stories + " stories, " + operations + " operations, " + refused + " of them refused; "
+                    + statuses().size() + " statuses and " + arrows.size() + " arrows reached";
         }
     }
 
@@ -142,7 +167,7 @@ public final class OrderLifecycleModel {
         return this;
     }
 
-    /** How many stories are told; 100 if not given. */
+    /** How many stories are told; 300 if not given, enough to go along every arrow of the flow. */
     public OrderLifecycleModel stories(int value) {
         this.stories = value;
         return this;
@@ -155,29 +180,34 @@ public final class OrderLifecycleModel {
     }
 
     /**
-     * Tells the stories.
+     * Tells the stories, and prints what they came to.
      *
+     * @return what was printed
      * @throws AssertionError if one goes wrong; the message is that story, as short as it was found
      */
-    public void check() {
+    public Summary check() {
+        Tally tally = new Tally();
         RandomGenerator random = new SplittableRandom(seed);
         for (int i = 0; i < stories; i++) {
             List<Step> story = Step.story(kinds, random);
-            Optional<String> wrong = problem(story, 1);
+            Optional<String> wrong = problem(story, 1, tally);
             if (wrong.isPresent()) {
                 throw new AssertionError(Shortening.of(story, wrong.get(), this::problem) + " (seed " + seed + ")");
             }
         }
+        Summary summary = tally.summary();
+        System.out.println("OrderLifecycleModel: " + summary);
+        return summary;
     }
 
     private Optional<String> problem(List<Step> story) {
         boolean chance = story.stream().anyMatch(step -> step.kind() == Step.Kind.RACE);
-        return problem(story, chance ? RACE_REPEATS : 1);
+        return problem(story, chance ? RACE_REPEATS : 1, new Tally());
     }
 
-    private Optional<String> problem(List<Step> story, int times) {
+    private Optional<String> problem(List<Step> story, int times, Tally tally) {
         return IntStream.range(0, times)
-                .mapToObj(time -> Story.problem(this, synchronizedRandom(), story))
+                .mapToObj(time -> Story.problem(this, synchronizedRandom(), story, tally))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

@@ -31,6 +31,7 @@ final class Story {
     private final OrderLifecycleModel model;
     private final ManualClock clock = ManualClock.at(Fixtures.NOON);
     private final RandomGenerator random;
+    private final Tally tally;
     private final List<String> told = new ArrayList<>();
     private final List<OrderId> made = new ArrayList<>();
     private final List<Answer> events = new CopyOnWriteArrayList<>();
@@ -39,17 +40,19 @@ final class Story {
     private OrderOperations shop;
     private int age;
 
-    private Story(OrderLifecycleModel model, RandomGenerator random) {
+    private Story(OrderLifecycleModel model, RandomGenerator random, Tally tally) {
         this.model = model;
         this.random = random;
+        this.tally = tally;
         this.reference = new ReferenceShop(model.arrows());
         this.storage = model.openStore();
         this.shop = openShop();
     }
 
     /** Tells a story; gives what went wrong in it, in words, or nothing. */
-    static Optional<String> problem(OrderLifecycleModel model, RandomGenerator random, List<Step> steps) {
-        Story story = new Story(model, random);
+    static Optional<String> problem(OrderLifecycleModel model, RandomGenerator random, List<Step> steps, Tally tally) {
+        Story story = new Story(model, random, tally);
+        tally.begun();
         try {
             for (Step step : steps) {
                 Optional<String> problem = story.take(step);
@@ -158,11 +161,13 @@ final class Story {
 
     private void settle(ReferenceShop now) {
         reference = now;
+        now.orders.values().forEach(tally::reached);
         now.events.clear();
         events.clear();
     }
 
     private void remember(Answer answer) {
+        tally.answered(answer);
         OrderId id = madeBy(answer);
         if (!id.equals(ReferenceShop.NOBODYS) && !made.contains(id)) {
             made.add(id);
