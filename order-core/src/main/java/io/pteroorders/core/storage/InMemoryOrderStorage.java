@@ -164,7 +164,8 @@ public final class InMemoryOrderStorage implements OrderStorage {
         after.ifPresentOrElse(index::put, () -> before.ifPresent(index::remove));
         feed.add(after.or(() -> before).orElseThrow().id());
         after.map(Order::updatedAt)
-                .filter(time -> before.map(Order::updatedAt).filter(time::equals).isEmpty())
+                .filter(time ->
+                        before.map(Order::updatedAt).filter(time::equals).isEmpty())
                 .ifPresent(requests::passed);
     }
 
