@@ -1,5 +1,6 @@
 package io.pteroorders.core.order;
 
+import com.google.common.base.CharMatcher;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,7 @@ public final class FreeText {
 
     private static final Pattern LINE_BREAKS = Pattern.compile(
             "(?<![ \\u00a0])[ \\u00a0]*+[\\t\\n\\u000b\\f\\r\\u0085\\u2028\\u2029][\\s\\u00a0\\u0085\\u2028\\u2029]*");
+    private static final CharMatcher PLAIN_ASCII = CharMatcher.inRange(' ', '~');
     private static final int ZERO_WIDTH_JOINER = 0x200D;
     private static final int EMOJI_PRESENTATION = 0xFE0F;
     private static final int REPLACEMENT = 0xFFFD;
@@ -28,6 +30,10 @@ public final class FreeText {
 
     /** The text cleaned. Line breaks and tabs become one space; half surrogate pairs become U+FFFD. */
     public static String clean(String text) {
+        return PLAIN_ASCII.matchesAllOf(text) ? text.strip() : cleanAny(text);
+    }
+
+    private static String cleanAny(String text) {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
         String oneLine = LINE_BREAKS.matcher(composed).replaceAll(" ");
         int[] points = oneLine.codePoints().toArray();
@@ -42,7 +48,8 @@ public final class FreeText {
                 kept.appendCodePoint(previous);
             }
         }
-        return Normalizer.normalize(kept, Normalizer.Form.NFC).strip();
+        String clean = Normalizer.normalize(kept, Normalizer.Form.NFC).strip();
+        return clean.equals(text) ? text : clean;
     }
 
     /** A name: cleaned and cut to {@value #MAX_NAME} code points. */

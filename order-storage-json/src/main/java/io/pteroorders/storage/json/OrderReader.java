@@ -22,6 +22,7 @@ import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.storage.json.JsonReader.Kind;
 import io.pteroorders.storage.json.OrderFields.Field;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +48,6 @@ final class OrderReader {
     /** What repeated pieces of JSON were read as. Thread-safe. */
     static final class Memory {
         private final RawCache<String> texts = new RawCache<>(12);
-        private final RawCache<With<Customer>> customers = new RawCache<>(12);
         private final RawCache<With<ItemParts>> items = new RawCache<>(10);
         private final RawCache<OrderStatus> statuses = new RawCache<>(5);
         private final RawCache<CurrencyUnit> currencies = new RawCache<>(5);
@@ -167,6 +167,10 @@ final class OrderReader {
 
         private void keepOther() throws OrderFormatException {
             String name = in.text();
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+                throw new OrderFormatException(
+                        "a field that the program does not know has half a character in its name");
+            }
             in.skip();
             if (others == null) {
                 others = JsonNodeFactory.instance.objectNode();
@@ -193,8 +197,11 @@ final class OrderReader {
     private void readField(Field field) throws OrderFormatException {
         switch (field) {
             case ID -> id = id();
-            case CUSTOMER -> customer = remembered(memory.customers, object(ORDER, field), this::readCustomer);
-            case ITEM -> item = remembered(memory.items, object(ORDER, field), this::readItem);
+            case CUSTOMER -> {
+                object(ORDER, field);
+                customer = readCustomer();
+            }
+            case ITEM -> item = rememberedItem();
             case STATUS -> status = status(ORDER);
             case TOTAL_AMOUNT -> totalAmount = number(ORDER, field);
             case CURRENCY -> currency = currency();
@@ -350,8 +357,21 @@ final class OrderReader {
         String phone = required(phoneNumber, CUSTOMER, Field.PHONE_NUMBER);
         PersonId person = ruled(CUSTOMER, Field.PHONE_NUMBER, () -> PersonId.of(phone));
         String name = displayName == null ? "" : displayName;
-        String chat = chatId == null ? phone : chatId;
+        String chat = chatId == null ? phone : chatId.equals(person.text()) ? person.text() : chatId;
         return new With<>(ruled(CUSTOMER, Field.CHAT_ID, () -> new Customer(person, name, chat)), fields.others);
+    }
+
+    /** The whole of an item is likely to be found in other records too. */
+    private With<ItemParts> rememberedItem() throws OrderFormatException {
+        int begin = object(ORDER, Field.ITEM);
+        in.skip();
+        int end = in.to();
+        With<ItemParts> known = memory.items.get(in.json(), begin, end);
+        if (known != null) {
+            return known;
+        }
+        in.back(begin);
+        return memory.items.put(in.json(), begin, end, readItem());
     }
 
     private With<ItemParts> readItem() throws OrderFormatException {
@@ -549,22 +569,6 @@ final class OrderReader {
             throw wrong(object, field, "must be an object");
         }
         return in.mark();
-    }
-
-    @FunctionalInterface
-    private interface Part<T> {
-        T read() throws OrderFormatException;
-    }
-
-    private <T> T remembered(RawCache<T> cache, int begin, Part<T> part) throws OrderFormatException {
-        in.skip();
-        int end = in.to();
-        T known = cache.get(in.json(), begin, end);
-        if (known != null) {
-            return known;
-        }
-        in.back(begin);
-        return cache.put(in.json(), begin, end, part.read());
     }
 
     private static <T> T required(@Nullable T value, OrderFields object, Field field) throws OrderFormatException {
