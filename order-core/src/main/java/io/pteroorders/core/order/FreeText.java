@@ -21,7 +21,6 @@ public final class FreeText {
 
     private static final Pattern LINE_BREAKS = Pattern.compile(
             "(?<![ \\u00a0])[ \\u00a0]*+[\\t\\n\\u000b\\f\\r\\u0085\\u2028\\u2029][\\s\\u00a0\\u0085\\u2028\\u2029]*");
-    private static final CharMatcher PLAIN_ASCII = CharMatcher.inRange(' ', '~');
     private static final int ZERO_WIDTH_JOINER = 0x200D;
     private static final int EMOJI_PRESENTATION = 0xFE0F;
     private static final int REPLACEMENT = 0xFFFD;
@@ -30,10 +29,23 @@ public final class FreeText {
 
     /** The text cleaned. Line breaks and tabs become one space; half surrogate pairs become U+FFFD. */
     public static String clean(String text) {
-        return PLAIN_ASCII.matchesAllOf(text) ? text.strip() : cleanAny(text);
+        return isPlainLine(text) ? text : cleanAnything(text);
     }
 
-    private static String cleanAny(String text) {
+    /** Whether a text is visible ASCII with spaces only inside, as most are; cleaning leaves it as it is. */
+    private static boolean isPlainLine(String text) {
+        int end = text.length() - 1;
+        for (int i = 0; i <= end; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || (c == ' ' && (i == 0 || i == end))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What {@link #clean} does to any text. */
+    static String cleanAnything(String text) {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
         String oneLine = LINE_BREAKS.matcher(composed).replaceAll(" ");
         int[] points = oneLine.codePoints().toArray();
@@ -55,7 +67,9 @@ public final class FreeText {
     /** A name: cleaned and cut to {@value #MAX_NAME} code points. */
     public static String name(String text) {
         String clean = clean(text);
-        return length(clean) <= MAX_NAME ? clean : clean(clean.substring(0, clean.offsetByCodePoints(0, MAX_NAME)));
+        return clean.length() <= MAX_NAME || length(clean) <= MAX_NAME
+                ? clean
+                : clean(clean.substring(0, clean.offsetByCodePoints(0, MAX_NAME)));
     }
 
     /** The length in code points. */
