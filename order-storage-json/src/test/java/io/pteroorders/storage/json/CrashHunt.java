@@ -84,7 +84,7 @@ final class CrashHunt {
         acknowledged += workload.answered();
         operations += workload.disk().operations();
         new CrashStates(before, effort.names(), effort.statesAtAMoment(), seed)
-                .each(workload.disk().log(), 0, (moment, state) -> take(moment, state, workload.promises()));
+                .at(workload.disk().log(), moment -> true, (moment, state) -> take(moment, state, workload.promises()));
     }
 
     private void take(int moment, DiskImage state, Promises promises) {
@@ -104,7 +104,7 @@ final class CrashHunt {
         SimulatedDisk disk = SimulatedDisk.holding(state);
         Promises promises = new Promises();
         promises.answered(0, permitted);
-        try (JsonOrderStorage store = open(disk)) {
+        try (JsonOrderStorage store = open(disk, wrapping)) {
             Shop found = Workload.found(store, permitted, "after a crash");
             promises.answered(disk.operations(), List.of(found));
             Shop next = found.with(PROBE, Optional.empty());
@@ -112,7 +112,7 @@ final class CrashHunt {
             insertProbe(store);
             promises.answered(disk.operations(), List.of(next));
         }
-        try (JsonOrderStorage store = open(disk)) {
+        try (JsonOrderStorage store = open(disk, wrapping)) {
             Workload.found(store, promises.now(), "after recovering and closing");
             if (!store.notices().isEmpty()) {
                 throw new BrokenPromise("after closing in order: " + store.notices(), null);
@@ -121,7 +121,7 @@ final class CrashHunt {
         if (again) {
             Seen seenHere = new Seen();
             new CrashStates(state, effort.names(), effort.statesAtAMoment(), seed)
-                    .each(disk.log(), 1, (moment, left) -> recoverAgain(left, promises.at(moment), seenHere));
+                    .at(disk.log(), moment -> moment > 0, (moment, left) -> recoverAgain(left, promises.at(moment), seenHere));
         }
     }
 
@@ -131,13 +131,18 @@ final class CrashHunt {
         }
         states++;
         inRecovery++;
-        SimulatedDisk disk = SimulatedDisk.holding(state);
-        try (JsonOrderStorage store = open(disk)) {
-            Workload.found(store, permitted, "after a crash in a recovery");
+        requirePromised(state, wrapping, permitted, "after a crash in a recovery");
+    }
+
+    /** A disk in this state is opened, and holds one of these shops. */
+    static void requirePromised(
+            DiskImage state, UnaryOperator<Disk> wrapping, ImmutableList<Shop> permitted, String when) {
+        try (JsonOrderStorage store = open(SimulatedDisk.holding(state), wrapping)) {
+            Workload.found(store, permitted, when);
         }
     }
 
-    private JsonOrderStorage open(SimulatedDisk disk) {
+    private static JsonOrderStorage open(SimulatedDisk disk, UnaryOperator<Disk> wrapping) {
         try {
             return JsonOrderStorage.open(
                     wrapping.apply(new FaultyDisk(disk, FaultyDisk.Plan.none())), Workload.OPTIONS, () -> {});

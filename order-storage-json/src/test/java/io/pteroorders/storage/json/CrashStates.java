@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * Finds what a loss of power may leave of a {@link SimulatedDisk} after each of its operations. Of a file that was not
@@ -56,13 +57,13 @@ final class CrashStates {
         before.contents().forEach((file, content) -> versions.put(file, new ArrayList<>(List.of(content))));
     }
 
-    /** Gives the states after each operation from one on; the log was that of the disk that was there before. */
-    void each(List<DiskOperation> log, int from, Sink sink) {
+    /** Gives the states after certain numbers of operations; the log is that of the disk that was there before. */
+    void at(List<DiskOperation> log, IntPredicate moments, Sink sink) {
         for (int i = 0; i <= log.size(); i++) {
             if (i > 0) {
                 take(log.get(i - 1));
             }
-            if (i >= from) {
+            if (moments.test(i)) {
                 states(i, sink);
             }
         }

@@ -12,7 +12,7 @@ class CrashTest {
     @Test
     void nothingAcknowledgedIsLostByALossOfPower() {
         Stopwatch watch = Stopwatch.createStarted();
-        CrashHunt hunt = new CrashHunt(UnaryOperator.identity(), new Effort(Names.IN_ORDER, 8, 10), 1);
+        CrashHunt hunt = new CrashHunt(UnaryOperator.identity(), new Effort(Names.IN_ORDER, 8, 80), 1);
         hunt.run(DiskImage.EMPTY, Shop.EMPTY, Workload.TOUR);
         System.out.println(hunt.states() + " states, " + hunt.inRecovery() + " in recovery, " + hunt.operations()
                 + " operations, " + hunt.acknowledged() + " acknowledged, " + watch);

@@ -69,6 +69,10 @@ final class FaultyDisk extends ForwardingDisk {
             fired = false;
         }
 
+        boolean isOnlyFull() {
+            return fault == Fault.FULL;
+        }
+
         long calls() {
             return calls;
         }

@@ -80,6 +80,7 @@ final class Workload {
     private int orders = 50;
     private int requests;
     private long answered;
+    private int failedAt = -1;
 
     /**
      * A user of a disk.
@@ -123,9 +124,18 @@ final class Workload {
             if (store == null) {
                 return;
             }
+            int before = disk.operations();
             take(step);
+            if (failedAt < 0 && plan.fired()) {
+                failedAt = before;
+            }
             check(step);
         }
+    }
+
+    /** How many operations the disk had done before the step in which a fault came first. */
+    int failedAt() {
+        return Math.max(failedAt, 0);
     }
 
     private void take(Step step) {
@@ -205,11 +215,19 @@ final class Workload {
                 throw new BrokenPromise("after " + step + ", " + difference, null);
             });
         }
+        requireWorking();
         if (plan.untrustworthy() && store().failure().isEmpty()) {
             throw new BrokenPromise("after a failed force, cut or sync in " + step + " the store goes on", null);
         }
         if (plan.forcedAgain()) {
             throw new BrokenPromise("in " + step + " a file was forced again after a force of it had failed", null);
+        }
+    }
+
+    /** A full disk makes no store fail. */
+    private void requireWorking() {
+        if (plan.isOnlyFull() && store != null && store().failure().isPresent()) {
+            throw new BrokenPromise("a full disk made the store fail: " + store().failure().get(), null);
         }
     }
 
