@@ -2,6 +2,7 @@ package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
 import io.pteroorders.core.order.Order;
@@ -106,8 +107,16 @@ record Shop(
         return Optional.empty();
     }
 
-    /** Whether a store remembers a request. */
-    static boolean remembers(OrderStorage store, RequestId request) {
-        return store.update(NOWHERE, Outcome::done, Optional.of(request)).kind() == WriteResult.Kind.REPLAYED;
+    /** How what was recovered differs from this; empty if it does not. */
+    Optional<String> differsFrom(OrderMemory memory) {
+        ImmutableMap<OrderId, Order> found = Maps.uniqueIndex(
+                Iterables.transform(memory.table().freeze(), StoredOrder::order), Order::id);
+        if (!found.equals(orders)) {
+            return Optional.of("orders are " + describe(found) + " instead of " + describe(orders));
+        }
+        boolean remembered = done.entrySet().stream()
+                .allMatch(request -> memory.find(request.getKey()).equals(Optional.of(request.getValue())));
+        boolean taken = gone.stream().allMatch(memory.table()::everHad);
+        return remembered && taken ? Optional.empty() : Optional.of("a request or a removed id is forgotten");
     }
 }

@@ -81,6 +81,7 @@ final class Workload {
     private int requests;
     private long answered;
     private int failedAt = -1;
+    private boolean restoreFailed;
 
     /**
      * A user of a disk.
@@ -215,7 +216,7 @@ final class Workload {
                 throw new BrokenPromise("after " + step + ", " + difference, null);
             });
         }
-        requireWorking();
+        requireWorking(step);
         if (plan.untrustworthy() && store().failure().isEmpty()) {
             throw new BrokenPromise("after a failed force, cut or sync in " + step + " the store goes on", null);
         }
@@ -224,9 +225,12 @@ final class Workload {
         }
     }
 
-    /** A full disk makes no store fail. */
-    private void requireWorking() {
-        if (plan.isOnlyFull() && store != null && store().failure().isPresent()) {
+    /** A full disk makes no store fail, unless a restore had begun. */
+    private void requireWorking(Step step) {
+        if (step == Step.RESTORE && store().failure().isPresent()) {
+            restoreFailed = true;
+        }
+        if (plan.isOnlyFull() && !restoreFailed && store != null && store().failure().isPresent()) {
             throw new BrokenPromise("a full disk made the store fail: " + store().failure().get(), null);
         }
     }
@@ -408,6 +412,11 @@ final class Workload {
             }
             store = null;
         }
+    }
+
+    /** What the store holds. */
+    Shop shop() {
+        return shop;
     }
 
     private void kill() {
