@@ -77,13 +77,14 @@ final class Checkpoints {
         long lastChange = memory.lastChange();
         FrozenOrders orders = memory.table().freeze();
         journal.rotate(List.of(JournalRecords.header(store)));
-        return new Begun(sequence, lastChange, orders, carried());
+        return new Begun(
+                sequence, lastChange, orders, carried(memory.table().tombstones()));
     }
 
-    private ImmutableList<Entry> carried() {
+    private ImmutableList<Entry> carried(Iterable<Tombstone> tombstones) {
         return ImmutableList.<Entry>builder()
                 .addAll(JournalRecords.requests(memory.requests()))
-                .addAll(JournalRecords.tombstones(memory.table().tombstones()))
+                .addAll(JournalRecords.tombstones(tombstones))
                 .build();
     }
 
@@ -201,22 +202,27 @@ final class Checkpoints {
         });
     }
 
-    /** The orders that other content lacks; they will count as removed. */
-    private List<Tombstone> missing(OrderTable content, long sequence) {
-        List<Tombstone> missing = new ArrayList<>();
+    /** What will count as removed: what does already, and the orders that other content lacks. */
+    private List<Tombstone> gone(OrderTable content, long sequence) {
+        List<Tombstone> gone = new ArrayList<>();
+        for (Tombstone removed : memory.table().tombstones()) {
+            if (content.get(removed.id()).isEmpty()) {
+                gone.add(removed);
+            }
+        }
         for (StoredOrder stored : memory.table().freeze()) {
             Order order = stored.order();
             if (content.get(order.id()).isEmpty()) {
-                missing.add(new Tombstone(order.id(), order.createdAt(), Feed.numberOf(sequence)));
+                gone.add(new Tombstone(order.id(), order.createdAt(), Feed.numberOf(sequence)));
             }
         }
-        return missing;
+        return gone;
     }
 
     private void restore(Journal journal, OrderMemory content) throws IOException {
         journal.rotate(List.of(JournalRecords.header(store)));
-        List<Entry> carried = new ArrayList<>(carried());
-        carried.addAll(JournalRecords.tombstones(missing(content.table(), journal.sequence())));
+        List<Tombstone> gone = gone(content.table(), journal.sequence());
+        List<Entry> carried = carried(gone);
         if (!carried.isEmpty()) {
             journal.append(carried);
         }
@@ -231,7 +237,10 @@ final class Checkpoints {
                 JournalRecords.checkpoint(JournalRecords.RESTORE, new Checkpoint(mark, Optional.ofNullable(base)))));
         try {
             install(mark);
-            memory.changing(() -> memory.replaceBy(content));
+            memory.changing(() -> {
+                memory.replaceBy(content);
+                gone.forEach(memory.table()::restoreTombstone);
+            });
             journal.append(List.of(JournalRecords.installed()));
         } catch (IOException e) {
             throw new StoreFailedException("it is not known whether the restore took place", e);

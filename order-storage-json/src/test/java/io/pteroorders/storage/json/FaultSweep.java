@@ -1,0 +1,86 @@
+package io.pteroorders.storage.json;
+
+import io.pteroorders.storage.json.CrashStates.Names;
+import io.pteroorders.storage.json.FaultyDisk.Fault;
+import io.pteroorders.storage.json.FaultyDisk.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Lets the n-th call to the disk fail under a {@link Workload}, for every n, once or for good, and then looks whether
+ * every answer was true: at once, after the fault is over, after opening anew, and after a loss of power.
+ */
+final class FaultSweep {
+
+    private static final List<Workload.Step> STEPS =
+            Workload.TOUR.stream().filter(step -> step != Workload.Step.FULL).toList();
+    private static final int MOMENTS = 6;
+
+    private final UnaryOperator<Disk> wrapping;
+    private long lives;
+    private long states;
+    private long acknowledged;
+
+    FaultSweep(UnaryOperator<Disk> wrapping) {
+        this.wrapping = wrapping;
+    }
+
+    long lives() {
+        return lives;
+    }
+
+    long states() {
+        return states;
+    }
+
+    long acknowledged() {
+        return acknowledged;
+    }
+
+    /** How many calls there are without a fault. */
+    long calls() {
+        Plan counting = Plan.none();
+        Workload workload = workload(counting);
+        workload.run(STEPS);
+        workload.close();
+        return counting.calls();
+    }
+
+    private Workload workload(Plan plan) {
+        return new Workload(SimulatedDisk.holding(DiskImage.EMPTY), wrapping, plan, Shop.EMPTY, 1);
+    }
+
+    /** @throws BrokenPromise if an answer was not true */
+    void run(Fault fault, long call, boolean forGood) {
+        try {
+            live(fault, call, forGood);
+        } catch (BrokenPromise e) {
+            throw new BrokenPromise(
+                    fault + " at call " + call + (forGood ? " and after it: " : ": ") + e.getMessage(), e);
+        }
+    }
+
+    private void live(Fault fault, long call, boolean forGood) {
+        lives++;
+        Plan plan = Plan.failing(fault, call, forGood ? Long.MAX_VALUE : call);
+        Workload workload = workload(plan);
+        workload.run(STEPS);
+        int ended = workload.disk().operations();
+        workload.mend();
+        workload.closeAndOpen();
+        workload.close();
+        acknowledged += workload.answered();
+        List<Integer> moments = new ArrayList<>();
+        for (int i = 0; i < MOMENTS; i++) {
+            moments.add(workload.failedAt() + i);
+            moments.add(ended + i);
+        }
+        SimulatedDisk disk = workload.disk();
+        new CrashStates(DiskImage.EMPTY, Names.IN_ORDER, 3, call)
+                .at(disk.log(), moments::contains, (moment, state) -> {
+                    states++;
+                    CrashHunt.requirePromised(state, wrapping, workload.promises().at(moment), "after a loss of power");
+                });
+    }
+}
