@@ -28,6 +28,20 @@ public final class FreeText {
 
     /** The text cleaned. Line breaks and tabs become one space; half surrogate pairs become U+FFFD. */
     public static String clean(String text) {
+        return isVisibleAscii(text) ? text.strip() : cleaned(text);
+    }
+
+    /** In such a text nothing is to be cleaned but spaces around it. */
+    private static boolean isVisibleAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String cleaned(String text) {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
         String oneLine = LINE_BREAKS.matcher(composed).replaceAll(" ");
         int[] points = oneLine.codePoints().toArray();

@@ -36,6 +36,9 @@ public final class Order {
     /** The most entries a history may have. */
     public static final int MAX_HISTORY = 200;
 
+    private static final Pattern SERVER_ID = Pattern.compile(SERVER_ID_PATTERN);
+    private static final Pattern USERNAME = Pattern.compile(USERNAME_PATTERN);
+    private static final Pattern PAYMENT_PROOF = Pattern.compile(PAYMENT_PROOF_PATTERN);
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -60,9 +63,9 @@ public final class Order {
         this.statusHistory = from.statusHistory;
         this.notes = from.notes;
         this.adminNotes = from.adminNotes;
-        this.serverId = matching("serverId", SERVER_ID_PATTERN, from.serverId);
-        this.paymentProof = matching("paymentProof", PAYMENT_PROOF_PATTERN, from.paymentProof);
-        this.username = matching("username", USERNAME_PATTERN, from.username);
+        this.serverId = matching("serverId", SERVER_ID, from.serverId);
+        this.paymentProof = matching("paymentProof", PAYMENT_PROOF, from.paymentProof);
+        this.username = matching("username", USERNAME, from.username);
     }
 
     private static Instant time(String field, Instant time) {
@@ -72,8 +75,8 @@ public final class Order {
         return time.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private static @Nullable String matching(String field, String pattern, @Nullable String value) {
-        if (value != null && !Pattern.matches(pattern, value)) {
+    private static @Nullable String matching(String field, Pattern pattern, @Nullable String value) {
+        if (value != null && !pattern.matcher(value).matches()) {
             throw new IllegalArgumentException(field + " must match " + pattern);
         }
         return value;

@@ -2,6 +2,7 @@ package io.pteroorders.bench;
 
 import com.google.common.base.Stopwatch;
 import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.storage.json.BackupPolicy;
 import io.pteroorders.storage.json.JsonOrderStorage;
 import io.pteroorders.storage.json.JsonStorageOptions;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 /** A checkpoint, beside writing and forcing as many bytes; and how fast orders are made meanwhile. */
 final class CheckpointTimes {
 
+    private static final int EXTENSION = 1 << 16;
     private static final int AT_ONCE = 1 << 20;
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -41,9 +43,14 @@ final class CheckpointTimes {
         Directories.makeEmpty(directory);
         Path data = directory.resolve("json");
         stock.prepare(data);
-        JsonStorageOptions options =
-                new JsonStorageOptions(ZoneOffset.UTC, OrderFlow.ORDER_STATUS_FLOW, Clock.systemUTC(), 1 << 16, false);
-        try (JsonOrderStorage json = JsonOrderStorage.open(data, options)) {
+        JsonStorageOptions asked = new JsonStorageOptions(
+                ZoneOffset.UTC,
+                OrderFlow.ORDER_STATUS_FLOW,
+                Clock.systemUTC(),
+                BackupPolicy.BESIDE_THE_DATA,
+                EXTENSION,
+                false);
+        try (JsonOrderStorage json = JsonOrderStorage.open(data, asked)) {
             for (int round = 0; round <= form.rounds(); round++) {
                 measure(json, Files.size(data.resolve("orders.json")));
                 if (round == 0) {

@@ -35,7 +35,7 @@ final class Shop {
 
     Shop(long seed, int size) {
         this.random = new SplittableRandom(seed);
-        this.customers = Math.max(100, size / ORDERS_OF_A_CUSTOMER);
+        this.customers = Math.max(20_000, size / ORDERS_OF_A_CUSTOMER);
     }
 
     /** Any customer of the shop. */
