@@ -1,6 +1,5 @@
 package io.pteroorders.core.order;
 
-import com.google.common.base.CharMatcher;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 

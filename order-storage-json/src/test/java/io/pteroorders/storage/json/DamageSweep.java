@@ -49,9 +49,7 @@ final class DamageSweep {
     }
 
     private List<String> journals() {
-        return files().stream()
-                .filter(path -> path.matches(JournalSurvey.NAME))
-                .toList();
+        return files().stream().filter(path -> path.matches(JournalSurvey.NAME)).toList();
     }
 
     /** Each bit of each file the other way round. */

@@ -10,7 +10,13 @@ import org.junit.jupiter.api.Test;
 class DamageTest {
 
     private static final List<Step> STEPS = List.of(
-            Step.INSERT_ONCE, Step.INSERT, Step.CHECKPOINT, Step.REMOVE_ONCE, Step.CHECKPOINT, Step.UPDATE, Step.INSERT);
+            Step.INSERT_ONCE,
+            Step.INSERT,
+            Step.CHECKPOINT,
+            Step.REMOVE_ONCE,
+            Step.CHECKPOINT,
+            Step.UPDATE,
+            Step.INSERT);
 
     @Test
     void damageIsNoticedOrHarmless() {
@@ -18,13 +24,19 @@ class DamageTest {
             Stopwatch watch = Stopwatch.createStarted();
             DamageSweep sweep = sweep(closed, UnaryOperator.identity());
             String bad = "";
-            for (Runnable r : List.<Runnable>of(sweep::losesFiles, sweep::movesRecords, sweep::losesSectors, sweep::cut, sweep::flipBits)) {
+            for (Runnable r : List.<Runnable>of(
+                    sweep::losesFiles, sweep::movesRecords, sweep::losesSectors, sweep::cut, sweep::flipBits)) {
                 try {
                     r.run();
                 } catch (BrokenPromise e) {
                     System.out.println(e.getMessage());
-                    Throwable c = e; while (c.getCause() != null) c = c.getCause();
-                    if (c != e) { System.out.println("   root " + c); for (int i=0;i<8 && i<c.getStackTrace().length;i++) System.out.println("      "+c.getStackTrace()[i]); }
+                    Throwable c = e;
+                    while (c.getCause() != null) c = c.getCause();
+                    if (c != e) {
+                        System.out.println("   root " + c);
+                        for (int i = 0; i < 8 && i < c.getStackTrace().length; i++)
+                            System.out.println("      " + c.getStackTrace()[i]);
+                    }
                 }
             }
             System.out.println(sweep.cases() + " cases, " + sweep.refused() + " refused, " + watch);
@@ -33,7 +45,11 @@ class DamageTest {
 
     static DamageSweep sweep(boolean closed, UnaryOperator<Disk> wrapping) {
         Workload workload = new Workload(
-                SimulatedDisk.holding(DiskImage.EMPTY), UnaryOperator.identity(), FaultyDisk.Plan.none(), Shop.EMPTY, 1);
+                SimulatedDisk.holding(DiskImage.EMPTY),
+                UnaryOperator.identity(),
+                FaultyDisk.Plan.none(),
+                Shop.EMPTY,
+                1);
         workload.run(STEPS);
         DiskImage killed = workload.disk().image();
         workload.close();

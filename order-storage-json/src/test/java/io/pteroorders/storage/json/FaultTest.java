@@ -23,11 +23,23 @@ class FaultTest {
                         sweep.run(fault, call, forGood);
                     } catch (RuntimeException e) {
                         String m = String.valueOf(e.getMessage());
-                        if (bad.merge(m.substring(m.indexOf(": ") + 2).replaceAll("[0-9]+", "#").substring(0, Math.min(110, m.length() - m.indexOf(": ") - 2)), 1, Integer::sum) == 1) {
+                        if (bad.merge(
+                                        m.substring(m.indexOf(": ") + 2)
+                                                .replaceAll("[0-9]+", "#")
+                                                .substring(0, Math.min(110, m.length() - m.indexOf(": ") - 2)),
+                                        1,
+                                        Integer::sum)
+                                == 1) {
                             System.out.println(m.substring(0, Math.min(400, m.length())));
-                            if (e.getCause() != null && !(e.getCause() instanceof BrokenPromise)) e.printStackTrace(System.out);
-                            Throwable c = e; while (c.getCause() != null) c = c.getCause();
-                            if (c != e) { System.out.println("   root " + c); for (int i=0;i<8 && i<c.getStackTrace().length;i++) System.out.println("      "+c.getStackTrace()[i]); }
+                            if (e.getCause() != null && !(e.getCause() instanceof BrokenPromise))
+                                e.printStackTrace(System.out);
+                            Throwable c = e;
+                            while (c.getCause() != null) c = c.getCause();
+                            if (c != e) {
+                                System.out.println("   root " + c);
+                                for (int i = 0; i < 8 && i < c.getStackTrace().length; i++)
+                                    System.out.println("      " + c.getStackTrace()[i]);
+                            }
                         }
                     }
                 }

@@ -61,10 +61,10 @@ final class OrderTableMeasurement {
             filling += System.nanoTime() - start;
         }
         Arrays.fill(made, null);
-        String json = new OrderJson(OrderFlow.ORDER_STATUS_FLOW)
-                .write(table.get(ids[orders / 2]).orElseThrow(), Optional.empty())
-                .toString();
-        print("JSON of an order, bytes", json.length());
+        byte[] json = new OrderJson(OrderFlow.ORDER_STATUS_FLOW)
+                .encode(table.getStored(ids[orders / 2]).orElseThrow());
+
+        print("JSON of an order, bytes", json.length);
         List<OrderId> someIds = new ArrayList<>();
         List<Customer> someCustomers = new ArrayList<>();
         for (int i = 0; i < 100_000; i++) {
