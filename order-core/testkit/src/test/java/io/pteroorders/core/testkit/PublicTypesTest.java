@@ -16,6 +16,7 @@ import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.statistics.StatisticsCollector;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.RequestLog;
 import io.pteroorders.core.storage.UnknownCursorException;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
@@ -51,6 +52,8 @@ class PublicTypesTest {
             .put(OrderService.class, "no value")
             .put(InMemoryOrderStorage.class, "no value")
             .put(StatisticsCollector.class, "no value")
+            .put(RequestLog.class, "no value")
+            .put(RequestLog.Remembered.class, "what a request log holds")
             .put(UnknownCursorException.class, "says no more than an order id")
             .buildOrThrow();
 
