@@ -33,14 +33,14 @@ public final class FreeText {
 
     /** Whether a text is visible ASCII with spaces only inside, as most are; cleaning leaves it as it is. */
     private static boolean isPlainLine(String text) {
-        int end = text.length() - 1;
-        for (int i = 0; i <= end; i++) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c > '~' || (c == ' ' && (i == 0 || i == end))) {
+            if (c < ' ' || c > '~') {
                 return false;
             }
         }
-        return true;
+        return length == 0 || (text.charAt(0) != ' ' && text.charAt(length - 1) != ' ');
     }
 
     /** What {@link #clean} does to any text. */
