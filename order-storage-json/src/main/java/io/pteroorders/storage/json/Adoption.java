@@ -33,6 +33,7 @@ final class Adoption {
             SnapshotMark found = SnapshotLoader.loadUnknown(
                     disk, Snapshots.FILE, SEQUENCE, new OrderJson(options.flow()), memory, rejects);
             disk.makePrivate(Snapshots.FILE);
+            makeDurable();
             if (rejects.count() == 0) {
                 return new Adopted(memory, found, ImmutableList.of());
             }
@@ -40,6 +41,14 @@ final class Adoption {
             quarantine.keep(Snapshots.FILE, "orders", "-original.json");
             return new Adopted(memory, replace(), notices);
         }
+    }
+
+    /** Whoever put the file there may not have forced it. */
+    private void makeDurable() throws IOException {
+        try (Disk.OpenFile file = disk.openToRead(Snapshots.FILE)) {
+            file.force();
+        }
+        disk.sync();
     }
 
     private SnapshotMark replace() throws IOException {

@@ -163,10 +163,14 @@ final class Checkpoints {
             }
             throw failed("it is not known which snapshot is in place", e);
         }
+        sync();
+    }
+
+    private void sync() throws IOException {
         try {
             disk.sync();
         } catch (IOException e) {
-            throw failed("the disk did not confirm the name of a snapshot", e);
+            throw failed("the disk did not confirm the names of files", e);
         }
     }
 
@@ -176,7 +180,7 @@ final class Checkpoints {
         return failure;
     }
 
-    /** Deletes what the snapshot before the newest holds already, the oldest first. */
+    /** Deletes what the snapshot before the newest holds already, the oldest first, so that no crash leaves a gap. */
     private void deleteJournalsUpTo(long sequence) throws IOException {
         List<String> journals = disk.list().stream()
                 .filter(name -> name.matches(JournalSurvey.NAME))
@@ -184,6 +188,9 @@ final class Checkpoints {
         for (int i = 0; i + 1 < journals.size(); i++) {
             if (JournalSurvey.first(journals.get(i + 1)) - 1 > sequence) {
                 return;
+            }
+            if (i > 0) {
+                sync();
             }
             disk.delete(journals.get(i));
         }

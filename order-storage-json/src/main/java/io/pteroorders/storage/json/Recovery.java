@@ -89,7 +89,7 @@ final class Recovery {
         Optional<Newest> newest = survey.newest();
         boolean there = disk.exists(Snapshots.FILE);
         if (newest.isEmpty()) {
-            requireFromTheBeginning(there);
+            requireNoSnapshot(there);
             return found(Optional.empty(), false);
         }
         SnapshotMark expected = newest.get().checkpoint().file();
@@ -111,15 +111,8 @@ final class Recovery {
         return fromReformatted(newest.get());
     }
 
-    private void requireFromTheBeginning(boolean snapshot) throws IOException {
-        if (survey.files().get(0).first() != 1) {
-            throw Refused.damaged(new DamageException(
-                    disk.describe(survey.files().get(0).name()),
-                    0,
-                    1,
-                    survey.files().get(0).first() - 1));
-        }
-        if (snapshot) {
+    private void requireNoSnapshot(boolean there) {
+        if (there) {
             throw Refused.notOurs(disk.describe(Snapshots.FILE), "This store never wrote one.");
         }
     }
@@ -190,12 +183,21 @@ final class Recovery {
 
     private Found found(Optional<SnapshotMark> base, boolean unconfirmed) throws IOException {
         long from = base.map(SnapshotMark::sequence).orElse(0L);
+        requireNoGapAfter(from);
         List<Tombstone> tombstones = new ArrayList<>();
         survey.replay(line -> replay(line, from, tombstones));
         tombstones.stream()
                 .filter(removed -> !memory.table().everHad(removed.id()))
                 .forEach(memory.table()::restoreTombstone);
         return new Found(memory, survey, base, unconfirmed);
+    }
+
+    private void requireNoGapAfter(long sequence) {
+        if (!survey.files().isEmpty() && survey.files().get(0).first() > sequence + 1) {
+            JournalSurvey.File first = survey.files().get(0);
+            throw Refused.damaged(
+                    new DamageException(disk.describe(first.name()), 0, sequence + 1, first.first() - 1));
+        }
     }
 
     private void replay(JournalLine line, long from, List<Tombstone> tombstones) throws IOException {
