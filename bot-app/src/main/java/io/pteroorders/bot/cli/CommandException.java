@@ -1,6 +1,6 @@
 package io.pteroorders.bot.cli;
 
-/** A command cannot be carried out; the message tells the operator why. Nothing was changed. */
+/** A command cannot be carried out; the message tells the operator why. */
 public final class CommandException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -1,10 +1,12 @@
 package io.pteroorders.bot.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
+import tools.jackson.core.exc.JacksonIOException;
 
 /** A command that does something to the data directory, and says on standard output what it did. */
 abstract class DataCommand implements Callable<Integer> {
@@ -19,9 +21,11 @@ abstract class DataCommand implements Callable<Integer> {
     }
 
     @Override
-    public final Integer call() throws IOException {
+    public final Integer call() {
         try (Bar bar = new Bar()) {
             return run(finder.find(common.settings()), bar);
+        } catch (IOException | UncheckedIOException | JacksonIOException e) {
+            throw new CommandException(ExitCodes.FAILED, "that failed: " + e);
         }
     }
 

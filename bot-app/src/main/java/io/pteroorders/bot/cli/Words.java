@@ -26,7 +26,7 @@ final class Words {
     /** What a restore, adoption or import did, line by line. */
     static List<String> report(Maintenance.Report report) {
         List<String> lines = new ArrayList<>();
-        lines.add("There are " + count(report.orders(), "order") + " now: " + report.added() + " new, "
+        lines.add(count(report.orders(), "order") + " now: " + report.added() + " new, "
                 + report.gone().size() + " gone.");
         for (OrderId id : Iterables.limit(report.gone(), NAMED)) {
             lines.add("gone: " + id);
