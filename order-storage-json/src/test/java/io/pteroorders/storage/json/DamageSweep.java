@@ -54,8 +54,18 @@ final class DamageSweep {
                 .toList();
     }
 
+    /** Nothing damaged, and all damage there is. */
+    void all() {
+        check("the store as it was", whole);
+        losesFiles();
+        movesRecords();
+        losesSectors();
+        cut();
+        flipBits();
+    }
+
     /** Each bit of each file the other way round. */
-    void flipBits() {
+    private void flipBits() {
         for (String file : files()) {
             byte[] content = whole.content(file);
             for (int bit = 0; bit < 8 * content.length; bit++) {
@@ -67,7 +77,7 @@ final class DamageSweep {
     }
 
     /** Each file cut off at each length. */
-    void cut() {
+    private void cut() {
         for (String file : files()) {
             byte[] content = whole.content(file);
             for (int length = 0; length < content.length; length++) {
@@ -77,7 +87,7 @@ final class DamageSweep {
     }
 
     /** Sectors that read as zeros, as the last ones, or as those of another place in the file. */
-    void losesSectors() {
+    private void losesSectors() {
         for (String file : files()) {
             byte[] content = whole.content(file);
             for (int start = 0; start < content.length; start += SECTOR / 4) {
@@ -96,7 +106,7 @@ final class DamageSweep {
     }
 
     /** Files that are gone, or hold what another holds. */
-    void losesFiles() {
+    private void losesFiles() {
         for (String file : files()) {
             check("no " + file, whole.without(file));
             for (String other : files()) {
@@ -108,7 +118,7 @@ final class DamageSweep {
     }
 
     /** Lines of each journal that are gone, there twice, or in each other's places. */
-    void movesRecords() {
+    private void movesRecords() {
         for (String file : journals()) {
             List<byte[]> lines = lines(whole.content(file));
             for (int i = 0; i < lines.size(); i++) {

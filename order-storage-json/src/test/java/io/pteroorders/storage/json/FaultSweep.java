@@ -67,7 +67,7 @@ final class FaultSweep {
         Workload workload = workload(plan);
         workload.run(STEPS);
         int ended = workload.disk().operations();
-        workload.mend();
+        int mended = workload.mend();
         workload.closeAndOpen();
         workload.close();
         acknowledged += workload.answered();
@@ -76,6 +76,7 @@ final class FaultSweep {
             moments.add(workload.failedAt() + i);
             moments.add(ended + i);
         }
+        moments.add(mended);
         SimulatedDisk disk = workload.disk();
         new CrashStates(DiskImage.EMPTY, Names.IN_ORDER, 3, call)
                 .at(disk.log(), moments::contains, (moment, state) -> {
