@@ -19,6 +19,7 @@ final class DamageSweep {
     private final DiskImage whole;
     private final ImmutableList<Shop> shop;
     private final int opensOneIn;
+    private final int bitsOneIn;
     private long cases;
     private long refused;
 
@@ -26,12 +27,14 @@ final class DamageSweep {
      * A sweep over a store.
      *
      * @param opensOneIn of so many cases one is opened for writing; the others are only read
+     * @param bitsOneIn of so many bits one is flipped
      */
-    DamageSweep(UnaryOperator<Disk> wrapping, DiskImage whole, Shop shop, int opensOneIn) {
+    DamageSweep(UnaryOperator<Disk> wrapping, DiskImage whole, Shop shop, int opensOneIn, int bitsOneIn) {
         this.wrapping = wrapping;
         this.whole = whole;
         this.shop = ImmutableList.of(shop);
         this.opensOneIn = opensOneIn;
+        this.bitsOneIn = bitsOneIn;
     }
 
     long cases() {
@@ -64,11 +67,11 @@ final class DamageSweep {
         flipBits();
     }
 
-    /** Each bit of each file the other way round. */
+    /** A bit of each byte of each file the other way round, or each bit. */
     private void flipBits() {
         for (String file : files()) {
             byte[] content = whole.content(file);
-            for (int bit = 0; bit < 8 * content.length; bit++) {
+            for (int bit = 0; bit < 8 * content.length; bit += bitsOneIn) {
                 byte[] flipped = content.clone();
                 flipped[bit / 8] ^= (byte) (1 << (bit % 8));
                 check("bit " + bit + " of " + file, whole.with(file, flipped));

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DamageTest {
 
     private static final int OPENS_ONE_IN = Faults.ALL ? 1 : 32;
+    private static final int BITS_ONE_IN = Faults.ALL ? 1 : 9;
 
     /** A small store that is not running. */
     enum Store {
@@ -26,7 +27,7 @@ class DamageTest {
         KILLED(
                 Step.INSERT_ONCE,
                 Step.CHECKPOINT,
-                Step.INSERT,
+                Step.BATCH,
                 Step.REMOVE_ONCE,
                 Step.RESTORE,
                 Step.INSERT,
@@ -49,7 +50,7 @@ class DamageTest {
             DiskImage killed = workload.disk().image();
             workload.close();
             return new DamageSweep(
-                    wrapping, this == KILLED ? killed : workload.disk().image(), workload.shop(), opensOneIn);
+                    wrapping, this == KILLED ? killed : workload.disk().image(), workload.shop(), opensOneIn, BITS_ONE_IN);
         }
     }
 

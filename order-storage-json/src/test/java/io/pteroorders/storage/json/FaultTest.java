@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FaultTest {
 
     /** Of so many calls one fails in the short version. */
-    private static final int ONE_IN = Faults.ALL ? 1 : 5;
+    private static final int ONE_IN = Faults.ALL ? 1 : 9;
 
     @ParameterizedTest
     @EnumSource

@@ -580,16 +580,24 @@ enum Mutant {
 
         @Override
         OpenFile reading(String name, OpenFile file) throws IOException {
-            return isJournal(name) ? new Content(file, fromTheBeginning(content(file))) : file;
+            if (!isJournal(name)) {
+                return file;
+            }
+            long first = disk.list().stream()
+                    .filter(Mutant::isJournal)
+                    .mapToLong(JournalSurvey::first)
+                    .min()
+                    .orElse(1);
+            return new Content(file, merged(content(file), "{\"file\":{\"sequence\":" + (first - 1)));
         }
 
-        private byte[] fromTheBeginning(byte[] content) {
+        private byte[] merged(byte[] content, String base) {
             LineBuffer merged = new LineBuffer(content.length);
             int at = 0;
             JournalLine line = JournalLine.parse(content, 0, content.length);
             while (line != null) {
                 byte[] json = new String(line.json(), StandardCharsets.UTF_8)
-                        .replaceFirst("\\{\"file\":\\{\"sequence\":\\d+", "{\"file\":{\"sequence\":0")
+                        .replaceFirst("\\{\"file\":\\{\"sequence\":\\d+", base)
                         .getBytes(StandardCharsets.UTF_8);
                 int previous = crcs.getOrDefault(line.previousCrc(), line.previousCrc());
                 crcs.put(
