@@ -5,13 +5,17 @@ import static io.pteroorders.storage.json.DataDirectory.insert;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.OrderStorage.InsertGuard;
+import io.pteroorders.core.storage.RequestId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Another process that owns a store: it opens it, says so, and creates order after order, naming each that is done. */
 final class ChildStore implements AutoCloseable {
@@ -56,6 +60,56 @@ final class ChildStore implements AutoCloseable {
                     out.println(e.getMessage());
                 }
             }
+        }
+    }
+
+    /** What runs in the other process to create orders in several threads while checkpoints are made all the time. */
+    static final class Busy {
+
+        static final int THREADS = 6;
+
+        private Busy() {}
+
+        /** Its arguments: the directory, the first order's number, how many orders. */
+        public static void main(String[] arguments) {
+            PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+            AtomicInteger next = new AtomicInteger(Integer.parseInt(arguments[1]));
+            int end = next.get() + Integer.parseInt(arguments[2]);
+            JsonOrderStorage store = new DataDirectory(Path.of(arguments[0])).open();
+            out.println(READY);
+            for (int thread = 0; thread < THREADS; thread++) {
+                new Thread(() -> create(store, next, end, out)).start();
+            }
+            new Thread(() -> checkpoint(store, next, end)).start();
+        }
+
+        private static void create(JsonOrderStorage store, AtomicInteger next, int end, PrintStream out) {
+            for (int number = next.getAndIncrement(); number < end; number = next.getAndIncrement()) {
+                store.insert(anOrder(number).pending(), InsertGuard.NONE, Optional.of(request(number)));
+                out.println(number);
+            }
+        }
+
+        private static void checkpoint(JsonOrderStorage store, AtomicInteger next, int end) {
+            try {
+                while (next.get() < end) {
+                    store.checkpoint();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** The request that made an order. */
+        static RequestId request(int number) {
+            return RequestId.of("busy", Integer.toString(number));
+        }
+
+        static ChildStore start(DataDirectory data, int first, int count) throws IOException {
+            return ChildStore.start(
+                    ImmutableList.of(),
+                    Busy.class,
+                    ImmutableList.of(data.path().toString(), Integer.toString(first), Integer.toString(count)));
         }
     }
 

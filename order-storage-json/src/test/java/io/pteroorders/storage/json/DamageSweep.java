@@ -19,6 +19,7 @@ final class DamageSweep {
     private final DiskImage whole;
     private final ImmutableList<Shop> shop;
     private final int opensOneIn;
+    private final int bitsOneIn;
     private long cases;
     private long refused;
 
@@ -26,12 +27,14 @@ final class DamageSweep {
      * A sweep over a store.
      *
      * @param opensOneIn of so many cases one is opened for writing; the others are only read
+     * @param bitsOneIn of so many bits one is flipped
      */
-    DamageSweep(UnaryOperator<Disk> wrapping, DiskImage whole, Shop shop, int opensOneIn) {
+    DamageSweep(UnaryOperator<Disk> wrapping, DiskImage whole, Shop shop, int opensOneIn, int bitsOneIn) {
         this.wrapping = wrapping;
         this.whole = whole;
         this.shop = ImmutableList.of(shop);
         this.opensOneIn = opensOneIn;
+        this.bitsOneIn = bitsOneIn;
     }
 
     long cases() {
@@ -52,11 +55,21 @@ final class DamageSweep {
         return files().stream().filter(path -> path.matches(JournalSurvey.NAME)).toList();
     }
 
-    /** Each bit of each file the other way round. */
-    void flipBits() {
+    /** Nothing damaged, and all damage there is. */
+    void all() {
+        check("the store as it was", whole);
+        losesFiles();
+        movesRecords();
+        losesSectors();
+        cut();
+        flipBits();
+    }
+
+    /** A bit of each byte of each file the other way round, or each bit. */
+    private void flipBits() {
         for (String file : files()) {
             byte[] content = whole.content(file);
-            for (int bit = 0; bit < 8 * content.length; bit++) {
+            for (int bit = 0; bit < 8 * content.length; bit += bitsOneIn) {
                 byte[] flipped = content.clone();
                 flipped[bit / 8] ^= (byte) (1 << (bit % 8));
                 check("bit " + bit + " of " + file, whole.with(file, flipped));
@@ -65,7 +78,7 @@ final class DamageSweep {
     }
 
     /** Each file cut off at each length. */
-    void cut() {
+    private void cut() {
         for (String file : files()) {
             byte[] content = whole.content(file);
             for (int length = 0; length < content.length; length++) {
@@ -75,7 +88,7 @@ final class DamageSweep {
     }
 
     /** Sectors that read as zeros, as the last ones, or as those of another place in the file. */
-    void losesSectors() {
+    private void losesSectors() {
         for (String file : files()) {
             byte[] content = whole.content(file);
             for (int start = 0; start < content.length; start += SECTOR / 4) {
@@ -94,7 +107,7 @@ final class DamageSweep {
     }
 
     /** Files that are gone, or hold what another holds. */
-    void losesFiles() {
+    private void losesFiles() {
         for (String file : files()) {
             check("no " + file, whole.without(file));
             for (String other : files()) {
@@ -106,7 +119,7 @@ final class DamageSweep {
     }
 
     /** Lines of each journal that are gone, there twice, or in each other's places. */
-    void movesRecords() {
+    private void movesRecords() {
         for (String file : journals()) {
             List<byte[]> lines = lines(whole.content(file));
             for (int i = 0; i < lines.size(); i++) {

@@ -3,8 +3,9 @@ package io.pteroorders.storage.json;
 import io.pteroorders.storage.json.CrashStates.Names;
 import io.pteroorders.storage.json.FaultyDisk.Fault;
 import io.pteroorders.storage.json.FaultyDisk.Plan;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -67,15 +68,19 @@ final class FaultSweep {
         Workload workload = workload(plan);
         workload.run(STEPS);
         int ended = workload.disk().operations();
-        workload.mend();
+        int mended = workload.mend();
         workload.closeAndOpen();
         workload.close();
         acknowledged += workload.answered();
-        List<Integer> moments = new ArrayList<>();
+        Set<Integer> moments = new HashSet<>();
         for (int i = 0; i < MOMENTS; i++) {
             moments.add(workload.failedAt() + i);
             moments.add(ended + i);
         }
+        for (int moment = workload.failedAt(); moment < ended; moment += MOMENTS + 1) {
+            moments.add(moment);
+        }
+        moments.add(mended);
         SimulatedDisk disk = workload.disk();
         new CrashStates(DiskImage.EMPTY, Names.IN_ORDER, 3, call).at(disk.log(), moments::contains, (moment, state) -> {
             states++;

@@ -1,6 +1,7 @@
 package io.pteroorders.storage.json;
 
 import static io.pteroorders.core.testkit.Fixtures.anOrder;
+import static io.pteroorders.core.testkit.Fixtures.orderId;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,10 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.order.Order;
+import io.pteroorders.core.storage.OrderStorage.InsertGuard;
+import io.pteroorders.core.storage.WriteResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,18 +45,51 @@ class KillTest {
         assertEquals(data.json().size(), data.reopened().size());
     }
 
+    @Test
+    void aStoreKilledInTheMidstOfManyThreadsAndCheckpointsHasEverythingThatItAcknowledged() throws Exception {
+        DataDirectory data = DataDirectory.in(parent);
+        Set<Integer> acknowledged = new HashSet<>();
+        int kills = Faults.ALL ? 60 : 5;
+        int found = 0;
+        for (int kill = 0; kill < kills; kill++) {
+            int first = kill * (99_999 / kills);
+            try (ChildStore child = ChildStore.Busy.start(data, first, 99_999 / kills)) {
+                acknowledged.addAll(acknowledgedUntilKilled(child, 40 + 37 * kill));
+            }
+            try (JsonOrderStorage store = data.open()) {
+                for (int number : acknowledged) {
+                    assertEquals(Optional.of(anOrder(number).pending()), store.get(orderId(number)));
+                    WriteResult again = store.insert(
+                            anOrder(0).pending(), InsertGuard.NONE, Optional.of(ChildStore.Busy.request(number)));
+                    assertEquals(WriteResult.Kind.REPLAYED, again.kind());
+                }
+                found = DataDirectory.orders(store).size();
+            }
+            assertTrue(
+                    found - acknowledged.size() <= (kill + 1) * ChildStore.Busy.THREADS,
+                    "each thread may have one order that it did not acknowledge, at each kill");
+        }
+        Faults.say(
+                "%d kills, %d orders acknowledged by %d threads, %d found: none lost",
+                kills, acknowledged.size(), ChildStore.Busy.THREADS, found);
+    }
+
     private static ImmutableList<Integer> acknowledgedUntilKilled(DataDirectory data, int first, int heard)
             throws Exception {
         try (ChildStore child = ChildStore.creating(data, first, MANY)) {
-            assertEquals(Optional.of(ChildStore.READY), child.hear());
-            List<String> numbers = new ArrayList<>();
-            for (int i = 0; i < heard; i++) {
-                numbers.add(child.hear().orElseThrow());
-            }
-            return Stream.concat(numbers.stream(), child.kill().stream())
-                    .map(Integer::valueOf)
-                    .collect(ImmutableList.toImmutableList());
+            return acknowledgedUntilKilled(child, heard);
         }
+    }
+
+    private static ImmutableList<Integer> acknowledgedUntilKilled(ChildStore child, int heard) throws Exception {
+        assertEquals(Optional.of(ChildStore.READY), child.hear());
+        List<String> numbers = new ArrayList<>();
+        for (int i = 0; i < heard; i++) {
+            numbers.add(child.hear().orElseThrow());
+        }
+        return Stream.concat(numbers.stream(), child.kill().stream())
+                .map(Integer::valueOf)
+                .collect(ImmutableList.toImmutableList());
     }
 
     @Test

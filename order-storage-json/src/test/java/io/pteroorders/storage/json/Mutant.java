@@ -1,12 +1,13 @@
 package io.pteroorders.storage.json;
 
-import com.google.common.collect.ImmutableSortedSet;
 import io.pteroorders.storage.json.ForwardingDisk.ForwardingFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,8 @@ enum Mutant {
     RECORDS_NOT_FORCED(Harness.CRASH, disk -> unforced(disk, Mutant::isJournal)),
     RECOVERED_JOURNAL_NOT_FORCED(Harness.CRASH, disk -> unforced(disk, "journal.tmp"::equals)),
     CHECKPOINT_RECORD_NOT_FORCED(Harness.CRASH, disk -> new Files(disk, UnforcedCheckpoint::new)),
-    CUT_NOT_FORCED(Harness.CRASH, disk -> new Files(disk, UnforcedCut::new)),
-    FAILED_WRITE_NOT_CUT(Harness.CRASH, disk -> new Files(disk, Uncut::new)),
+    CUT_NOT_FORCED(Harness.FAULTS, disk -> new Files(disk, UnforcedCut::new)),
+    FAILED_WRITE_NOT_CUT(Harness.FAULTS, disk -> new Files(disk, Uncut::new)),
     NAMES_NEVER_SYNCED(Harness.CRASH, disk -> new Unsynced(disk, "")),
     NEW_JOURNAL_NOT_SYNCED(Harness.CRASH, disk -> new Unsynced(disk, "journal.new")),
     SNAPSHOT_NOT_SYNCED(Harness.CRASH, disk -> new Unsynced(disk, Snapshots.TEMPORARY)),
@@ -37,7 +38,7 @@ enum Mutant {
     RECOVERY_IN_PLACE(Harness.CRASH, InPlace::new),
     APPENDING_AT_THE_FILE_LENGTH(Harness.CRASH, disk -> new Files(disk, AtTheEnd::new)),
     ZEROS_TAKEN_FOR_DAMAGE(Harness.CRASH, disk -> new Reading(disk, Mutant::isJournal, Mutant::refuseZeros)),
-    UNFINISHED_JOURNALS_COUNT(Harness.CRASH, AllJournals::new),
+    ALL_JOURNALS_MERGED(Harness.DAMAGE, Merging::new),
     NO_REWRITE_AFTER_A_CRASH(Harness.FAULTS, NoRewrite::new),
     STALE_CLEAN_MARK(Harness.FAULTS, AlwaysClean::new),
     FORCE_TRIED_AGAIN(Harness.FAULTS, disk -> new Files(disk, RetriedForce::new)),
@@ -179,12 +180,25 @@ enum Mutant {
     }
 
     private static final class Uncut extends ForwardingFile {
+        private boolean failed;
+
         Uncut(Disk.OpenFile file) {
             super(file);
         }
 
         @Override
-        public void truncate(long size) {}
+        public void write(ByteBuffer from, long position) throws IOException {
+            failed = true;
+            file.write(from, position);
+            failed = false;
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            if (!failed) {
+                file.truncate(size);
+            }
+        }
     }
 
     /** The sync after a rename from this name is left out, or every one. */
@@ -531,7 +545,7 @@ enum Mutant {
             end += line.length();
             line = JournalLine.parse(content, end, content.length);
         }
-        return java.util.Arrays.copyOf(content, end);
+        return Arrays.copyOf(content, end);
     }
 
     /** Each line with the CRC that it should have. */
@@ -561,22 +575,44 @@ enum Mutant {
         return right.toArray();
     }
 
-    /** A journal that has no name yet counts already. */
-    private static final class AllJournals extends ForwardingDisk {
-        AllJournals(Disk disk) {
+    /** All records of all journals count, also those from before a snapshot or a restore. */
+    private static final class Merging extends ForwardingDisk {
+
+        private final Map<Integer, Integer> crcs = new HashMap<>();
+
+        Merging(Disk disk) {
             super(disk);
         }
 
         @Override
-        public ImmutableSortedSet<String> list() throws IOException {
-            if (disk.exists("journal.new")) {
-                byte[] content = content(disk, "journal.new");
-                JournalLine first = JournalLine.parse(content, 0, content.length);
-                if (first != null && !disk.exists(Journal.name(first.sequence()))) {
-                    disk.move("journal.new", Journal.name(first.sequence()));
-                }
+        OpenFile reading(String name, OpenFile file) throws IOException {
+            if (!isJournal(name)) {
+                return file;
             }
-            return disk.list();
+            long first = disk.list().stream()
+                    .filter(Mutant::isJournal)
+                    .mapToLong(JournalSurvey::first)
+                    .min()
+                    .orElse(1);
+            return new Content(file, merged(content(file), "{\"file\":{\"sequence\":" + (first - 1)));
+        }
+
+        private byte[] merged(byte[] content, String base) {
+            LineBuffer merged = new LineBuffer(content.length);
+            int at = 0;
+            JournalLine line = JournalLine.parse(content, 0, content.length);
+            while (line != null) {
+                byte[] json = new String(line.json(), StandardCharsets.UTF_8)
+                        .replaceFirst("\\{\"file\":\\{\"sequence\":\\d+", base)
+                        .getBytes(StandardCharsets.UTF_8);
+                int previous = crcs.getOrDefault(line.previousCrc(), line.previousCrc());
+                crcs.put(
+                        line.crc(),
+                        JournalLine.write(merged, line.sequence(), line.durable(), previous, line.type(), json));
+                at += line.length();
+                line = JournalLine.parse(content, at, content.length);
+            }
+            return merged.toArray();
         }
     }
 
@@ -603,7 +639,8 @@ enum Mutant {
 
         @Override
         public boolean exists(String name) throws IOException {
-            return name.equals(CloseMark.FILE) || disk.exists(name);
+            return disk.exists(name)
+                    || name.equals(CloseMark.FILE) && disk.list().stream().anyMatch(Mutant::isJournal);
         }
 
         @Override
@@ -699,12 +736,5 @@ enum Mutant {
                 return;
             }
         }
-    }
-
-    /** All of them that a harness must catch. */
-    static List<Mutant> of(Harness harness) {
-        List<Mutant> mutants = new ArrayList<>(List.of(values()));
-        mutants.removeIf(mutant -> mutant.harness != harness);
-        return mutants;
     }
 }

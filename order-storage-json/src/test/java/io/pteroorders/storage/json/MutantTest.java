@@ -1,53 +1,55 @@
 package io.pteroorders.storage.json;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import io.pteroorders.storage.json.CrashHunt.Effort;
 import io.pteroorders.storage.json.CrashStates.Names;
 import io.pteroorders.storage.json.FaultyDisk.Fault;
-import org.junit.jupiter.api.Test;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
+/** Each planted bug is caught; if one is not, the harness has gone blind. */
 class MutantTest {
 
-    @Test
-    void eachPlantedBugIsCaught() {
-        for (Mutant mutant : Mutant.values()) {
-            long[] looked = new long[1];
-            String caught = "MISSED";
-            try {
-                switch (mutant.harness()) {
-                    case CRASH -> {
-                        CrashHunt hunt = new CrashHunt(mutant::plant, new Effort(Names.IN_ORDER, 8, 20), 1);
-                        try {
-                            hunt.run(DiskImage.EMPTY, Shop.EMPTY, Workload.TOUR);
-                        } finally {
-                            looked[0] = hunt.states();
-                        }
-                    }
-                    case FAULTS -> {
-                        FaultSweep sweep = new FaultSweep(mutant::plant);
-                        try {
-                            for (long call = 1; call < 400; call++) {
-                                sweep.run(Fault.ERROR, call, false);
-                                sweep.run(Fault.SHORT_WRITE, call, false);
-                            }
-                        } finally {
-                            looked[0] = sweep.lives() + sweep.states();
-                        }
-                    }
-                    case DAMAGE -> {
-                        DamageSweep sweep = DamageTest.sweep(false, mutant::plant);
-                        try {
-                            sweep.cut();
-                            sweep.flipBits();
-                        } finally {
-                            looked[0] = sweep.cases();
-                        }
-                    }
-                }
-            } catch (BrokenPromise e) {
-                caught = e.getMessage();
-            }
-            System.out.println(mutant + " | " + mutant.harness() + " | " + looked[0] + " | "
-                    + caught.substring(0, Math.min(420, caught.length())));
+    @ParameterizedTest
+    @EnumSource
+    void aPlantedBugIsCaught(Mutant mutant) {
+        switch (mutant.harness()) {
+            case CRASH -> byCrashes(mutant);
+            case FAULTS -> byFaults(mutant);
+            case DAMAGE -> byDamage(mutant);
         }
+    }
+
+    private static void byCrashes(Mutant mutant) {
+        CrashHunt hunt = new CrashHunt(mutant::plant, new Effort(Names.IN_ORDER, 8, 20), 1);
+        requireCaught(mutant, hunt::states, () -> hunt.run(DiskImage.EMPTY, Shop.EMPTY, Workload.TOUR));
+    }
+
+    private static void byFaults(Mutant mutant) {
+        FaultSweep sweep = new FaultSweep(mutant::plant);
+        requireCaught(mutant, sweep::states, () -> {
+            long calls = sweep.calls();
+            for (long call = 1; call <= calls; call++) {
+                sweep.run(Fault.ERROR, call, false);
+                sweep.run(Fault.ERROR_AFTERWARDS, call, false);
+                sweep.run(Fault.SHORT_WRITE, call, false);
+            }
+        });
+    }
+
+    private static void byDamage(Mutant mutant) {
+        DamageSweep sweep = DamageTest.Store.KILLED.sweep(mutant::plant, Integer.MAX_VALUE);
+        requireCaught(mutant, sweep::cases, sweep::all);
+    }
+
+    private static void requireCaught(Mutant mutant, LongSupplier looked, Executable harness) {
+        BrokenPromise caught = assertThrows(BrokenPromise.class, harness, mutant::toString);
+        String how = String.valueOf(caught.getMessage());
+        Faults.say(
+                "%-34s caught by %-6s at state %6d: %s",
+                mutant, mutant.harness(), looked.getAsLong(), how.substring(0, Math.min(how.length(), 160)));
     }
 }

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -190,7 +191,7 @@ final class Workload {
     }
 
     private JsonOrderStorage store() {
-        return java.util.Objects.requireNonNull(store);
+        return Objects.requireNonNull(store);
     }
 
     private void open() {
@@ -460,8 +461,12 @@ final class Workload {
         }
     }
 
-    /** The faults are over: without being opened again, the store takes changes, unless it failed. */
-    void mend() {
+    /**
+     * The faults are over: without being opened again, the store takes changes, unless it failed.
+     *
+     * @return how many operations the disk had done when the first change was acknowledged
+     */
+    int mend() {
         plan.mend();
         if (store == null || store().failure().isPresent()) {
             kill();
@@ -469,8 +474,10 @@ final class Workload {
         }
         plan.forget();
         insert(Optional.empty());
+        int acknowledged = disk.operations();
         checkpoint();
         check(Step.INSERT);
+        return acknowledged;
     }
 
     /** Closes and opens the store, which holds what it held. */
