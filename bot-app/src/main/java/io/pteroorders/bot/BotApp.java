@@ -47,6 +47,7 @@ final class BotApp implements Consumer<IncomingMessage> {
     private final MessageSender sender;
     private final AfterReplies afterReplies = new AfterReplies();
     private final Bot bot;
+    private boolean stopped;
 
     BotApp(
             BotConfig config,
@@ -108,8 +109,16 @@ final class BotApp implements Consumer<IncomingMessage> {
                 config.roster(), languages, config.language(), replies, commands, unknown, handler, conversation);
     }
 
+    /** Waits for the message at hand, and takes no more. */
+    synchronized void stop() {
+        stopped = true;
+    }
+
     @Override
-    public void accept(IncomingMessage message) {
+    public synchronized void accept(IncomingMessage message) {
+        if (stopped) {
+            return;
+        }
         bot.handle(message).forEach(reply -> sender.send(reply).whenComplete((result, failure) -> {
             if (failure != null) {
                 LOG.warn("a reply could not be sent", failure);

@@ -52,6 +52,9 @@ public final class Main {
     private final Map<String, String> environment;
     private final Clock clock = Clock.systemUTC();
 
+    /** Whether the program ends by itself. */
+    private volatile boolean ending;
+
     private Main(Map<String, String> environment) {
         this.environment = environment;
     }
@@ -60,7 +63,7 @@ public final class Main {
         Main main = new Main(System.getenv());
         CommandLine commands = JarCommands.of(main::run, main::dataDirectory);
         commands.setExecutionExceptionHandler((failure, line, parsed) -> main.report(failure));
-        System.exit(commands.execute(args));
+        main.end(commands.execute(args));
     }
 
     private int report(Exception failure) {
@@ -88,13 +91,31 @@ public final class Main {
         try (storage;
                 Chores chores = new Chores()) {
             quietConsole(config);
-            StoreWatch watch = new StoreWatch(storage::notices, storage::failure, () -> System.exit(ExitCodes.FAILED));
+            StoreWatch watch = new StoreWatch(storage::notices, storage::failure, () -> end(ExitCodes.FAILED));
             watch.look();
             chores.every(WATCH, "store-watch", watch::look).every(BACKUP_LOOK, "daily-backup", backups::makeDaily);
             Transport transport = transport(config, acks);
-            transport.run(new BotApp(config, catalog, texts, storage, backups, transport, clock, new SecureRandom()));
+            BotApp app = new BotApp(config, catalog, texts, storage, backups, transport, clock, new SecureRandom());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> endOnSignal(app, storage), "end-on-signal"));
+            transport.run(app);
         }
         storage.failure().ifPresent(Main::endAsFailed);
+    }
+
+    /** Ends in order when the system asks for it; an end of the program's own goes its own way. */
+    private void endOnSignal(BotApp app, JsonOrderStorage storage) {
+        if (ending) {
+            return;
+        }
+        app.stop();
+        storage.close();
+        Runtime.getRuntime().halt(ExitCodes.DONE);
+    }
+
+    /** Ends with this code, whatever still runs. */
+    private void end(int exitCode) {
+        ending = true;
+        System.exit(exitCode);
     }
 
     private static void endAsFailed(String why) {

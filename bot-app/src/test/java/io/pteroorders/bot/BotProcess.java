@@ -110,6 +110,12 @@ final class BotProcess implements AutoCloseable {
         return exitCode();
     }
 
+    /** Asks the process to end, as the system does. */
+    int terminate() throws InterruptedException {
+        process.toHandle().destroy();
+        return exitCode();
+    }
+
     int exitCode() throws InterruptedException {
         assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS), "the process does not end");
         return process.exitValue();

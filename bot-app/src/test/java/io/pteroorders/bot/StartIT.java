@@ -147,4 +147,19 @@ class StartIT {
             assertTrue(bot.rest().contains("--transport"));
         }
     }
+
+    @Test
+    void askedByTheSystemToEndItEndsInOrder() throws Exception {
+        String customer = "6289912345678@s.whatsapp.net";
+        try (BotProcess bot = BotProcess.start(directory, Map.of(), "--transport", "jsonl")) {
+            bot.says(customer, "!order bronze 1", 1);
+            assertEquals(0, bot.terminate(), bot.errors());
+        }
+        assertTrue(Files.exists(directory.resolve("data").resolve("closed")));
+        try (BotProcess bot = BotProcess.start(directory, Map.of(), "--transport", "jsonl")) {
+            assertTrue(bot.says(customer, "!my-orders", 1).toString().contains("ORD-"));
+            assertEquals(0, bot.end());
+            assertFalse(bot.errors().contains("had not ended in order"), bot.errors());
+        }
+    }
 }
