@@ -269,19 +269,21 @@ final class Story {
         return expected == actual ? Optional.empty() : Optional.of("expected count " + expected + ", was " + actual);
     }
 
-    /** The figures of now, and of when the first order was made. */
+    /** The figures of now, and of when the first order was made, if that is another day. */
     private Optional<String> inStatistics(ReferenceShop expected) {
         Instant now = clock.instant();
-        Instant then = expected.oldestFirst().stream()
-                .findFirst()
+        Optional<Instant> then = expected.oldestFirst().stream()
                 .map(order -> order.created)
-                .orElse(now);
+                .findFirst()
+                .filter(first -> Duration.between(first, now).abs().toDays() > 0);
         return Stream.of(Unit.values())
-                .flatMap(unit -> Stream.of(
+                .flatMap(unit -> Stream.concat(
                         inStatistics(expected, unit, now, () -> shop.statistics(Actor.SYSTEM, unit)
-                                .get()),
-                        inStatistics(expected, unit, then, () -> storage.statistics(unit, then))))
-                .flatMap(Optional::stream)
+                                        .get())
+                                .stream(),
+                        then
+                                .flatMap(at -> inStatistics(expected, unit, at, () -> storage.statistics(unit, at)))
+                                .stream()))
                 .findFirst();
     }
 
