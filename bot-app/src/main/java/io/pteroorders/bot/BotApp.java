@@ -1,6 +1,7 @@
 package io.pteroorders.bot;
 
 import com.google.common.collect.ImmutableSet;
+import io.pteroorders.bot.command.BackupMaker;
 import io.pteroorders.bot.command.Commands;
 import io.pteroorders.bot.command.OpenQuestions;
 import io.pteroorders.bot.command.RefusalReplies;
@@ -52,6 +53,7 @@ final class BotApp implements Consumer<IncomingMessage> {
             PackageCatalog catalog,
             Texts texts,
             OrderStorage storage,
+            BackupMaker backups,
             MessageSender sender,
             Clock clock,
             RandomGenerator random) {
@@ -68,7 +70,7 @@ final class BotApp implements Consumer<IncomingMessage> {
                         new Notifier(new NotificationPolicy(admins), orderTexts, languages, config.language(), sender),
                         afterReplies)
                 .build();
-        this.bot = bot(config, new Replies(orderTexts), service, languages, clock);
+        this.bot = bot(config, new Replies(orderTexts), service, languages, backups, clock);
     }
 
     private static PackageType example(PackageCatalog catalog) {
@@ -87,8 +89,14 @@ final class BotApp implements Consumer<IncomingMessage> {
         return Texts.load(List.of(NotificationText.class, ReplyText.class), overrides);
     }
 
-    private static Bot bot(BotConfig config, Replies replies, OrderService service, Languages languages, Clock clock) {
-        Commands commands = Commands.of(service, replies, languages, clock);
+    private static Bot bot(
+            BotConfig config,
+            Replies replies,
+            OrderService service,
+            Languages languages,
+            BackupMaker backups,
+            Clock clock) {
+        Commands commands = Commands.of(service, replies, languages, backups, clock);
         UnknownCommands unknown = new UnknownCommands(commands, replies);
         Handler handler = Handler.chain(List.of(
                 new WordRefusals(new RefusalReplies(replies)),

@@ -8,6 +8,7 @@ import io.pteroorders.bot.command.PhoneNumbers;
 import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.text.Language;
+import io.pteroorders.storage.json.BackupPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -35,6 +36,7 @@ import org.joda.money.IllegalCurrencyException;
  * @param templates {@code TEMPLATES_DIR}
  * @param transport {@code TRANSPORT}
  * @param maxPendingOrders {@code MAX_PENDING_ORDERS}
+ * @param backups {@code BACKUP_DIR} and {@code BACKUP_KEEP_*}
  */
 record BotConfig(
         String storeName,
@@ -47,7 +49,8 @@ record BotConfig(
         Optional<Path> catalogFile,
         Optional<Path> templates,
         String transport,
-        int maxPendingOrders) {
+        int maxPendingOrders,
+        BackupPolicy backups) {
 
     /** The names of all settings. */
     static final ImmutableSet<String> NAMES = ImmutableSet.of(
@@ -62,12 +65,17 @@ record BotConfig(
             "CATALOG_FILE",
             "TEMPLATES_DIR",
             "TRANSPORT",
-            "MAX_PENDING_ORDERS");
+            "MAX_PENDING_ORDERS",
+            "BACKUP_DIR",
+            "BACKUP_KEEP_LAST",
+            "BACKUP_KEEP_DAILY",
+            "BACKUP_KEEP_MONTHLY");
 
     private static final ImmutableSet<String> TRANSPORTS = ImmutableSet.of("console", "jsonl");
     private static final Pattern PREFIX = Pattern.compile("[!./#$%&+=?:;,^|-]{1,3}");
     private static final Splitter LIST = Splitter.on(',').trimResults().omitEmptyStrings();
     private static final int MOST_PENDING = 100;
+    private static final int MOST_BACKUPS = 10_000;
     private static final int QUOTED = 60;
 
     /**
@@ -89,7 +97,12 @@ record BotConfig(
                 reader.optional("CATALOG_FILE", BotConfig::file, "a file that exists"),
                 reader.optional("TEMPLATES_DIR", BotConfig::directory, "a directory that exists"),
                 reader.value("TRANSPORT", "console", BotConfig::transport, "console or jsonl"),
-                reader.value("MAX_PENDING_ORDERS", "5", BotConfig::pending, "a number from 1 to 100, such as 5"));
+                reader.number("MAX_PENDING_ORDERS", 5, 1, MOST_PENDING),
+                new BackupPolicy(
+                        reader.optional("BACKUP_DIR", BotConfig::directory, "a directory that exists"),
+                        reader.number("BACKUP_KEEP_LAST", 10, 1, MOST_BACKUPS),
+                        reader.number("BACKUP_KEEP_DAILY", 14, 0, MOST_BACKUPS),
+                        reader.number("BACKUP_KEEP_MONTHLY", 12, 0, MOST_BACKUPS)));
         reader.check();
         return config;
     }
@@ -131,10 +144,6 @@ record BotConfig(
         return Optional.of(text).filter(TRANSPORTS::contains);
     }
 
-    private static Optional<Integer> pending(String text) {
-        return Optional.ofNullable(Ints.tryParse(text)).filter(n -> n >= 1 && n <= MOST_PENDING);
-    }
-
     /** The same for an owner who plays shop in a terminal. */
     BotConfig withOwner(PersonId owner) {
         return new BotConfig(
@@ -148,7 +157,8 @@ record BotConfig(
                 catalogFile,
                 templates,
                 transport,
-                maxPendingOrders);
+                maxPendingOrders,
+                backups);
     }
 
     /** Reads settings and collects what is wrong with them. */
@@ -176,6 +186,14 @@ record BotConfig(
                         + Ascii.truncate(text(name).get(), QUOTED, "...") + "\"");
             }
             return parsed;
+        }
+
+        int number(String name, int fallback, int least, int most) {
+            return value(
+                    name,
+                    Integer.toString(fallback),
+                    text -> Optional.ofNullable(Ints.tryParse(text)).filter(n -> n >= least && n <= most),
+                    "a number from " + least + " to " + most + ", such as " + fallback);
         }
 
         ImmutableSet<PersonId> people(String name) {

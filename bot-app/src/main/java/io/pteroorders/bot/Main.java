@@ -5,24 +5,30 @@ import com.google.common.collect.Sets;
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
+import io.pteroorders.bot.cli.CommandException;
+import io.pteroorders.bot.cli.DataDirectory;
 import io.pteroorders.bot.cli.ExitCodes;
-import io.pteroorders.bot.cli.RunCommand;
+import io.pteroorders.bot.cli.JarCommands;
 import io.pteroorders.bot.console.ConsoleTransport;
 import io.pteroorders.bot.jsonl.JsonlTransport;
 import io.pteroorders.bot.transport.Transport;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.notify.text.TextException;
 import io.pteroorders.notify.text.Texts;
 import io.pteroorders.storage.json.DataRefusedException;
 import io.pteroorders.storage.json.JsonOrderStorage;
 import io.pteroorders.storage.json.JsonStorageOptions;
+import io.pteroorders.storage.json.Maintenance;
+import io.pteroorders.storage.json.Progress;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +46,9 @@ public final class Main {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
+    private static final Duration WATCH = Duration.ofSeconds(2);
+    private static final Duration BACKUP_LOOK = Duration.ofMinutes(5);
+
     private final Map<String, String> environment;
     private final Clock clock = Clock.systemUTC();
 
@@ -49,9 +58,7 @@ public final class Main {
 
     public static void main(String[] args) {
         Main main = new Main(System.getenv());
-        RunCommand run = new RunCommand(main::run);
-        CommandLine commands =
-                new CommandLine(run).setCommandName("bot-app").addSubcommand("run", new RunCommand(main::run));
+        CommandLine commands = JarCommands.of(main::run, main::dataDirectory);
         commands.setExecutionExceptionHandler((failure, line, parsed) -> main.report(failure));
         System.exit(commands.execute(args));
     }
@@ -64,6 +71,9 @@ public final class Main {
         if (failure instanceof DataRefusedException) {
             return ExitCodes.DATA_REFUSED;
         }
+        if (failure instanceof CommandException refusal) {
+            return refusal.exitCode();
+        }
         LOG.error("the bot failed", failure);
         return ExitCodes.FAILED;
     }
@@ -72,13 +82,32 @@ public final class Main {
         BotConfig config = withDemoOwner(BotConfig.read(settings(overrides)));
         PackageCatalog catalog = catalog(config);
         Texts texts = BotApp.loadTexts(config.templates());
-        try (JsonOrderStorage storage = JsonOrderStorage.open(
-                config.dataDirectory(), new JsonStorageOptions(config.zone(), OrderFlow.ORDER_STATUS_FLOW, clock))) {
+        StoreBackups backups =
+                new StoreBackups(Maintenance.of(config.dataDirectory(), storageOptions(config), Progress.NONE), clock);
+        JsonOrderStorage storage = JsonOrderStorage.open(config.dataDirectory(), storageOptions(config));
+        try (storage;
+                Chores chores = new Chores()) {
             quietConsole(config);
-            storage.notices().forEach(notice -> LOG.warn("{}", notice));
+            StoreWatch watch = new StoreWatch(storage::notices, storage::failure, () -> System.exit(ExitCodes.FAILED));
+            watch.look();
+            chores.every(WATCH, "store-watch", watch::look).every(BACKUP_LOOK, "daily-backup", backups::makeDaily);
             Transport transport = transport(config, acks);
-            transport.run(new BotApp(config, catalog, texts, storage, transport, clock, new SecureRandom()));
+            transport.run(new BotApp(config, catalog, texts, storage, backups, transport, clock, new SecureRandom()));
         }
+        storage.failure().ifPresent(Main::endAsFailed);
+    }
+
+    private static void endAsFailed(String why) {
+        throw StorageException.rejected("the store failed: " + why, null);
+    }
+
+    private DataDirectory dataDirectory(Map<String, String> overrides) {
+        BotConfig config = BotConfig.read(settings(overrides));
+        return new DataDirectory(config.dataDirectory(), storageOptions(config));
+    }
+
+    private JsonStorageOptions storageOptions(BotConfig config) {
+        return new JsonStorageOptions(config.zone(), OrderFlow.ORDER_STATUS_FLOW, clock).withBackups(config.backups());
     }
 
     /** In a terminal the log would stand between the messages. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.service.Actor.Role;
+import io.pteroorders.storage.json.BackupPolicy;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ class BotConfigTest {
         assertEquals("data", config.dataDirectory().toString());
         assertEquals("console", config.transport());
         assertEquals(5, config.maxPendingOrders());
+        assertEquals(BackupPolicy.BESIDE_THE_DATA, config.backups());
         assertTrue(config.roster().notified().isEmpty());
     }
 
@@ -36,6 +38,7 @@ class BotConfigTest {
                 "BOT_PREFIX", "bot",
                 "TRANSPORT", "telegram",
                 "MAX_PENDING_ORDERS", "0",
+                "BACKUP_DIR", "no/such/disk",
                 "OWNER_NUMBER", "0812-3456-7890, boss",
                 "TEMPLATES_DIR", "no/such/directory");
         String message = String.valueOf(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,7 +29,9 @@ final class BotProcess implements AutoCloseable {
     private final Path errors;
     private final BufferedReader out;
     private final Writer in;
-    private int messages;
+
+    /** Ids differ also from those of a process before this one. */
+    private static final AtomicInteger MESSAGES = new AtomicInteger();
 
     private BotProcess(Process process, Path errors) {
         this.process = process;
@@ -51,11 +54,10 @@ final class BotProcess implements AutoCloseable {
 
     /** Says something, and gives the messages sent because of it: as many as are expected. */
     List<JsonNode> says(String from, String text, int expected) throws IOException {
-        messages++;
         line(JsonMapper.shared()
                 .createObjectNode()
                 .put("type", "message")
-                .put("id", "m" + ProcessHandle.current().pid() + "-" + messages)
+                .put("id", "m" + ProcessHandle.current().pid() + "-" + MESSAGES.incrementAndGet())
                 .put("from", from)
                 .put("name", "Budi")
                 .put("text", text)
@@ -83,6 +85,18 @@ final class BotProcess implements AutoCloseable {
             rest.append(line).append('\n');
         }
         return rest.toString();
+    }
+
+    /** How a process ended, and all that it wrote. */
+    record Ended(int exitCode, String out, String errors) {}
+
+    /** Runs a command of the jar to its end. */
+    static Ended run(Path directory, Map<String, String> settings, String... arguments)
+            throws IOException, InterruptedException {
+        try (BotProcess process = start(directory, settings, arguments)) {
+            String out = process.rest();
+            return new Ended(process.exitCode(), out, process.errors());
+        }
     }
 
     /** Nobody reads what the process writes any more. */

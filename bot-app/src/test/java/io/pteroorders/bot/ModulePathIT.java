@@ -59,11 +59,36 @@ class ModulePathIT {
 
     private static final String PRINTED = "true INVALID_INPUT awaiting payment";
 
+    private static final String TESTERS_MODULE = """
+            module tester {
+                requires io.pteroorders.core.testkit;
+            }
+            """;
+
+    /** JUnit reaches a test in another module only if that is open to it. */
+    private static final String TESTERS_PROGRAM = """
+            package tester;
+
+            import io.pteroorders.core.storage.InMemoryOrderStorage;
+            import io.pteroorders.core.testkit.*;
+            import org.junit.platform.commons.JUnitException;
+
+            public final class Main {
+                public static void main(String[] args) {
+                    OrderLifecycleModel.of(() -> InMemoryOrderStorage.create(Fixtures.JAKARTA)).stories(1).check();
+                    Class<?> contract = OrderStorageContract.class;
+                    System.out.println(contract.getModule().getName() + " "
+                            + contract.getModule().isOpen(contract.getPackageName(), JUnitException.class.getModule()));
+                }
+            }
+            """;
+
     @TempDir
     Path directory;
 
     @Test
     void onTheModulePath() throws Exception {
+        write(MODULE, PROGRAM);
         compile("--module-path", LIB.toString(), "module-info.java");
         String path = LIB + File.pathSeparator + classes();
         assertEquals(PRINTED, run("--module-path", path, "--module", "shop/shop.Main"));
@@ -71,8 +96,18 @@ class ModulePathIT {
 
     @Test
     void onTheClassPath() throws Exception {
+        write(MODULE, PROGRAM);
         compile("--class-path", jars());
         assertEquals(PRINTED, run("--class-path", jars() + File.pathSeparator + classes(), "shop.Main"));
+    }
+
+    @Test
+    void aTestersModuleOnTheModulePath() throws Exception {
+        write(TESTERS_MODULE, TESTERS_PROGRAM);
+        String jars = System.getProperty("java.class.path");
+        compile("--module-path", jars, "module-info.java");
+        String path = jars + File.pathSeparator + classes();
+        assertEquals("io.pteroorders.core.testkit true", run("--module-path", path, "--module", "tester/tester.Main"));
     }
 
     private static String jars() throws IOException {
@@ -85,9 +120,12 @@ class ModulePathIT {
         return directory.resolve("classes");
     }
 
-    private void compile(String option, String path, String... more) throws Exception {
-        Files.writeString(directory.resolve("module-info.java"), MODULE);
-        Files.writeString(directory.resolve("Main.java"), PROGRAM);
+    private void write(String module, String program) throws IOException {
+        Files.writeString(directory.resolve("module-info.java"), module);
+        Files.writeString(directory.resolve("Main.java"), program);
+    }
+
+    private void compile(String option, String path, String... more) {
         List<String> arguments =
                 new ArrayList<>(List.of(option, path, "-d", classes().toString(), "-proc:none"));
         arguments.add(directory.resolve("Main.java").toString());

@@ -1,5 +1,6 @@
 package io.pteroorders.bot;
 
+import io.pteroorders.bot.command.BackupMaker;
 import io.pteroorders.bot.transport.IncomingMessage;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.order.PersonId;
@@ -34,6 +35,10 @@ final class TestShop implements MessageSender {
     final ManualClock clock = ManualClock.at(Instant.parse("2026-11-22T14:50:00Z"));
     final OrderStorage storage;
     final List<OutgoingMessage> sent = new ArrayList<>();
+    /** What the next backup will be; empty if it fails. */
+    Optional<BackupMaker.Made> backup =
+            Optional.of(new BackupMaker.Made("orders-backup-2026-11-22T14-50-00.json", 34_567, 12));
+
     private final BotApp app;
     private int messages;
 
@@ -55,6 +60,7 @@ final class TestShop implements MessageSender {
                 PackageCatalog.PACKAGE_CATALOG,
                 BotApp.loadTexts(Optional.empty()),
                 storage,
+                () -> backup,
                 this,
                 clock,
                 new Random(7));

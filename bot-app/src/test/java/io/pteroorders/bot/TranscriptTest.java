@@ -104,6 +104,8 @@ class TranscriptTest {
                 .says(BUDI, "!batal " + lastId(shop))
                 .says(BUDI, "YA")
                 .says(OWNER, "!order-stats")
+                .says(OWNER, "!backup")
+                .says(ADMIN, "!backup")
                 .says(ADMIN, "!help")
                 .says(SITI, "!help")
                 .says(SITI, "!lang " + (language.equals("id") ? "en" : "id"))
@@ -170,6 +172,11 @@ class TranscriptTest {
                 .receives(new IncomingMessage("test", "g1", BUDI, "62811-1@g.us", "Budi", "!help", true, false, false))
                 .forEach(message -> transcript.templates().add(message.template()));
         transcript.templates().addAll(ambiguous(language).templates());
+        TestShop fullDisk = new TestShop(Map.of("STORE_LANGUAGE", language));
+        fullDisk.backup = Optional.empty();
+        transcript
+                .templates()
+                .addAll(new Transcript(fullDisk).says(OWNER, "!backup").templates());
         return transcript;
     }
 

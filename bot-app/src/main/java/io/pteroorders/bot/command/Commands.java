@@ -2,6 +2,7 @@ package io.pteroorders.bot.command;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.pteroorders.bot.command.admin.BackupCommand;
 import io.pteroorders.bot.command.admin.CompleteCommand;
 import io.pteroorders.bot.command.admin.OrderDetailCommand;
 import io.pteroorders.bot.command.admin.OrdersCommand;
@@ -34,7 +35,8 @@ public final class Commands {
     }
 
     /** The list, after help: a new command is one line here. */
-    public static Commands of(OrderService service, Replies replies, Languages languages, Clock clock) {
+    public static Commands of(
+            OrderService service, Replies replies, Languages languages, BackupMaker backups, Clock clock) {
         OrderLists lists = new OrderLists(replies, clock);
         OrderListing listing = new OrderListing(service, replies, lists);
         RefusalReplies refusals = new RefusalReplies(replies);
@@ -59,7 +61,8 @@ public final class Commands {
                         new StatusCommand("order-cancel", OrderStatus.CANCELLED, service, replies, refusals),
                         new StatusCommand("order-refund", OrderStatus.REFUNDED, service, replies, refusals),
                         new SearchCommand(service, replies, lists),
-                        new StatisticsCommand(service, replies)));
+                        new StatisticsCommand(service, replies),
+                        new BackupCommand(backups, replies)));
     }
 
     private static Stream<String> names(Command command) {

@@ -78,6 +78,8 @@ public enum ReplyText implements TextKey {
     WRONG_STATUS("actual", "required"),
     TOO_MANY_PENDING("limit", "pending"),
     TOO_MANY_NOTES("limit"),
+    BACKUP_MADE("name", "kilobytes", "count"),
+    BACKUP_FAILED,
     STORAGE_UNAVAILABLE,
     INTERNAL_ERROR("incident"),
     MESSAGE_TOO_LONG,

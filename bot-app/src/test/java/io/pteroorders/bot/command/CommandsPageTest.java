@@ -2,6 +2,7 @@ package io.pteroorders.bot.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.common.base.Ascii;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.service.Actor.Role;
 import io.pteroorders.core.service.OrderService;
@@ -55,7 +56,7 @@ class CommandsPageTest {
         ManualClock clock = ManualClock.at(Fixtures.NOON);
         OrderService service = OrderService.builder(InMemoryOrderStorage.create(Fixtures.JAKARTA), clock, new Random(1))
                 .build();
-        Commands commands = Commands.of(service, replies, Languages.inMemory(), clock);
+        Commands commands = Commands.of(service, replies, Languages.inMemory(), Optional::empty, clock);
         StringBuilder page = new StringBuilder(INTRODUCTION);
         commands.allowed(Role.OWNER).forEach(command -> page.append(row(command)));
         if (Boolean.getBoolean("snapshots.update")) {
@@ -69,7 +70,9 @@ class CommandsPageTest {
                 "| `%s` | %s | %s | %s | `%s` |%n",
                 CommandNames.usage(command, replies, Language.ENGLISH),
                 String.join(", ", command.synonyms()),
-                command.role() == Role.CUSTOMER ? "all" : "admin",
+                command.role() == Role.CUSTOMER
+                        ? "all"
+                        : Ascii.toLowerCase(command.role().name()),
                 replies.word("command." + command.name() + ".summary", Language.ENGLISH),
                 CommandNames.example(command, replies, Language.ENGLISH));
     }

@@ -39,7 +39,7 @@ public final class Amounts {
         if (amount.precision() - (long) amount.scale() > MAX_DIGITS) {
             throw new IllegalArgumentException("an amount has at most " + MAX_DIGITS + " digits");
         }
-        BigDecimal stripped = amount.stripTrailingZeros();
+        BigDecimal stripped = amount.scale() == 0 ? amount : amount.stripTrailingZeros();
         if (stripped.scale() > decimals(currency)) {
             throw new IllegalArgumentException(
                     "an amount in " + currency + " has at most " + decimals(currency) + " decimals");

@@ -28,6 +28,23 @@ public final class FreeText {
 
     /** The text cleaned. Line breaks and tabs become one space; half surrogate pairs become U+FFFD. */
     public static String clean(String text) {
+        return isPlainLine(text) ? text : cleanAnything(text);
+    }
+
+    /** Whether a text is visible ASCII with spaces only inside, as most are; cleaning leaves it as it is. */
+    private static boolean isPlainLine(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return length == 0 || (text.charAt(0) != ' ' && text.charAt(length - 1) != ' ');
+    }
+
+    /** What {@link #clean} does to any text. */
+    static String cleanAnything(String text) {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
         String oneLine = LINE_BREAKS.matcher(composed).replaceAll(" ");
         int[] points = oneLine.codePoints().toArray();
@@ -42,13 +59,16 @@ public final class FreeText {
                 kept.appendCodePoint(previous);
             }
         }
-        return Normalizer.normalize(kept, Normalizer.Form.NFC).strip();
+        String clean = Normalizer.normalize(kept, Normalizer.Form.NFC).strip();
+        return clean.equals(text) ? text : clean;
     }
 
     /** A name: cleaned and cut to {@value #MAX_NAME} code points. */
     public static String name(String text) {
         String clean = clean(text);
-        return length(clean) <= MAX_NAME ? clean : clean(clean.substring(0, clean.offsetByCodePoints(0, MAX_NAME)));
+        return clean.length() <= MAX_NAME || length(clean) <= MAX_NAME
+                ? clean
+                : clean(clean.substring(0, clean.offsetByCodePoints(0, MAX_NAME)));
     }
 
     /** The length in code points. */

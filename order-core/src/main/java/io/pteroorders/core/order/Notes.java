@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 public final class Notes {
 
     /** No notes. */
-    public static final Notes NONE = new Notes(ImmutableList.of());
+    public static final Notes NONE = new Notes("");
 
     /** The most notes that one order can hold. */
     public static final int MAX_COUNT = 100;
@@ -32,10 +32,10 @@ public final class Notes {
     private static final Pattern LINE =
             Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z) (\\S+) (.*)");
 
-    private final ImmutableList<Note> all;
+    private final String text;
 
-    private Notes(ImmutableList<Note> all) {
-        this.all = all;
+    private Notes(String text) {
+        this.text = text;
     }
 
     /**
@@ -56,20 +56,7 @@ public final class Notes {
 
     /** The notes in a stored text; {@link #NONE} for an empty one. */
     public static Notes parse(String stored) {
-        if (stored.isEmpty()) {
-            return NONE;
-        }
-        List<Note> notes = new ArrayList<>();
-        for (String line : stored.split("\n", -1)) {
-            Optional<Note> note = parseLine(line);
-            if (note.isPresent() || notes.isEmpty()) {
-                notes.add(note.orElseGet(() -> new Note(Optional.empty(), Optional.empty(), line)));
-            } else {
-                Note begun = notes.remove(notes.size() - 1);
-                notes.add(new Note(begun.time(), begun.author(), begun.text() + "\n" + line));
-            }
-        }
-        return new Notes(ImmutableList.copyOf(notes));
+        return stored.isEmpty() ? NONE : new Notes(stored);
     }
 
     private static Optional<Note> parseLine(String line) {
@@ -87,49 +74,60 @@ public final class Notes {
     }
 
     /** These notes and one more, its text cleaned by {@link FreeText#clean}. */
-    Notes with(Instant time, String author, String text) {
-        Note note = new Note(Optional.of(time), Optional.of(author), FreeText.clean(text));
-        return new Notes(ImmutableList.<Note>builder().addAll(all).add(note).build());
+    Notes with(Instant time, String author, String note) {
+        String line = new Note(Optional.of(time), Optional.of(author), FreeText.clean(note)).line();
+        return new Notes(text.isEmpty() ? line : text + "\n" + line);
     }
 
     /** The notes with this author named, and no other: the rest are by {@link StatusChange#SYSTEM}. */
     Notes namingOnly(String author) {
-        return new Notes(all.stream()
+        return parse(all().stream()
                 .map(note -> new Note(
                         note.time(),
                         note.author().map(other -> other.equals(author) ? other : StatusChange.SYSTEM),
                         note.text()))
-                .collect(ImmutableList.toImmutableList()));
+                .map(Note::line)
+                .collect(Collectors.joining("\n")));
     }
 
     /** The notes, oldest first. */
     public ImmutableList<Note> all() {
-        return all;
+        List<Note> notes = new ArrayList<>();
+        for (String line : text.isEmpty() ? new String[0] : text.split("\n", -1)) {
+            Optional<Note> note = parseLine(line);
+            if (note.isPresent() || notes.isEmpty()) {
+                notes.add(note.orElseGet(() -> new Note(Optional.empty(), Optional.empty(), line)));
+            } else {
+                Note begun = notes.remove(notes.size() - 1);
+                notes.add(new Note(begun.time(), begun.author(), begun.text() + "\n" + line));
+            }
+        }
+        return ImmutableList.copyOf(notes);
     }
 
     /** The newest note. */
     public Optional<Note> last() {
-        return all.stream().reduce((earlier, later) -> later);
+        return all().stream().reduce((earlier, later) -> later);
     }
 
     /** Whether no further note fits. */
     public boolean isFull() {
-        return all.size() >= MAX_COUNT;
+        return all().size() >= MAX_COUNT;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Notes that && all.equals(that.all);
+        return other instanceof Notes that && text.equals(that.text);
     }
 
     @Override
     public int hashCode() {
-        return all.hashCode();
+        return text.hashCode();
     }
 
     /** The notes as they are stored: a line each, joined by line feeds. */
     @Override
     public String toString() {
-        return all.stream().map(Note::line).collect(Collectors.joining("\n"));
+        return text;
     }
 }

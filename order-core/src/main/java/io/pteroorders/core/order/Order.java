@@ -3,9 +3,9 @@ package io.pteroorders.core.order;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +36,11 @@ public final class Order {
     /** The most entries a history may have. */
     public static final int MAX_HISTORY = 200;
 
+    private static final Predicate<String> USERNAME =
+            Pattern.compile(USERNAME_PATTERN).asMatchPredicate();
+    private static final Predicate<String> PAYMENT_PROOF =
+            Pattern.compile(PAYMENT_PROOF_PATTERN).asMatchPredicate();
+    private static final int LONGEST_SERVER_ID = 64;
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -60,23 +65,36 @@ public final class Order {
         this.statusHistory = from.statusHistory;
         this.notes = from.notes;
         this.adminNotes = from.adminNotes;
-        this.serverId = matching("serverId", SERVER_ID_PATTERN, from.serverId);
-        this.paymentProof = matching("paymentProof", PAYMENT_PROOF_PATTERN, from.paymentProof);
-        this.username = matching("username", USERNAME_PATTERN, from.username);
+        this.serverId = matching("serverId", SERVER_ID_PATTERN, Order::isServerId, from.serverId);
+        this.paymentProof = matching("paymentProof", PAYMENT_PROOF_PATTERN, PAYMENT_PROOF, from.paymentProof);
+        this.username = matching("username", USERNAME_PATTERN, USERNAME, from.username);
     }
 
     private static Instant time(String field, Instant time) {
         if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
             throw new IllegalArgumentException(field + " lies outside the years 1970 to 9999");
         }
-        return time.truncatedTo(ChronoUnit.MILLIS);
+        return Times.cut(time);
     }
 
-    private static @Nullable String matching(String field, String pattern, @Nullable String value) {
-        if (value != null && !Pattern.matches(pattern, value)) {
+    private static @Nullable String matching(
+            String field, String pattern, Predicate<String> rule, @Nullable String value) {
+        if (value != null && !rule.test(value)) {
             throw new IllegalArgumentException(field + " must match " + pattern);
         }
         return value;
+    }
+
+    /** Whether a text matches {@link #SERVER_ID_PATTERN}. */
+    private static boolean isServerId(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && (c < '0' || c > '9') && c != '.' && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= LONGEST_SERVER_ID;
     }
 
     /**
@@ -178,7 +196,7 @@ public final class Order {
     }
 
     private Builder touched(Instant now) {
-        return toBuilder().updatedAt(notBefore(updatedAt, now.truncatedTo(ChronoUnit.MILLIS)));
+        return toBuilder().updatedAt(notBefore(updatedAt, Times.cut(now)));
     }
 
     private static Instant notBefore(Instant earliest, Instant time) {

@@ -19,11 +19,12 @@ public final class OrderId implements Comparable<OrderId> {
     /** The rule for an id, as a regular expression. */
     public static final String PATTERN = "ORD-[0-9A-Z]{4,12}-[0-9A-Z]{1,12}";
 
-    private static final Pattern RULE = Pattern.compile(PATTERN);
     private static final Pattern UNDASHED = Pattern.compile("ORD[0-9A-Z]{10}");
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final CharMatcher SEPARATOR = CharMatcher.anyOf(" -");
     private static final int HALF = 5;
+    private static final String PREFIX = "ORD-";
+    private static final int LONGEST_PART = 12;
 
     private final String text;
 
@@ -43,7 +44,25 @@ public final class OrderId implements Comparable<OrderId> {
     }
 
     private static Optional<OrderId> parse(String text) {
-        return RULE.matcher(text).matches() ? Optional.of(new OrderId(text)) : Optional.empty();
+        return isValid(text) ? Optional.of(new OrderId(text)) : Optional.empty();
+    }
+
+    /** Whether a text matches {@link #PATTERN}. */
+    private static boolean isValid(String text) {
+        int dash = text.indexOf('-', PREFIX.length());
+        return text.startsWith(PREFIX)
+                && isPart(text, PREFIX.length(), dash, 4)
+                && isPart(text, dash + 1, text.length(), 1);
+    }
+
+    private static boolean isPart(String text, int from, int to, int shortest) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'A' || c > 'Z')) {
+                return false;
+            }
+        }
+        return to - from >= shortest && to - from <= LONGEST_PART;
     }
 
     /** A new id. Uniqueness is the store's to check. */
@@ -56,7 +75,7 @@ public final class OrderId implements Comparable<OrderId> {
     }
 
     private static OrderId dashed(String digits) {
-        return new OrderId("ORD-" + digits.substring(0, HALF) + "-" + digits.substring(HALF));
+        return new OrderId(PREFIX + digits.substring(0, HALF) + "-" + digits.substring(HALF));
     }
 
     /**

@@ -18,6 +18,8 @@ public final class PersonId implements Comparable<PersonId> {
     public static final int MAX_LENGTH = 200;
 
     private static final String PHONE_SUFFIX = "@s.whatsapp.net";
+    private static final int FEWEST_DIGITS = 6;
+    private static final int MOST_DIGITS = 15;
     private static final Pattern PHONE = Pattern.compile("(\\d{6,15})(?::\\d{1,5})?(?:@s\\.whatsapp\\.net|@c\\.us)?");
     private static final CharMatcher VISIBLE = CharMatcher.inRange('!', '~');
 
@@ -38,8 +40,25 @@ public final class PersonId implements Comparable<PersonId> {
         if (text.isEmpty() || text.length() > MAX_LENGTH || !VISIBLE.matchesAllOf(text)) {
             throw new IllegalArgumentException("an identity has 1 to " + MAX_LENGTH + " visible ASCII characters");
         }
+        if (isCanonicalPhone(text)) {
+            return new PersonId(text);
+        }
         Matcher phone = PHONE.matcher(text);
         return new PersonId(phone.matches() ? phone.group(1) + PHONE_SUFFIX : text);
+    }
+
+    /** Whether a text is the digits of a phone number and {@link #PHONE_SUFFIX}. */
+    private static boolean isCanonicalPhone(String text) {
+        int digits = text.length() - PHONE_SUFFIX.length();
+        if (digits < FEWEST_DIGITS || digits > MOST_DIGITS || !text.endsWith(PHONE_SUFFIX)) {
+            return false;
+        }
+        for (int i = 0; i < digits; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The canonical text. */
@@ -49,7 +68,7 @@ public final class PersonId implements Comparable<PersonId> {
 
     /** The digits of the phone number; empty if this is another kind of identity. */
     public Optional<String> phoneDigits() {
-        return PHONE.matcher(text).matches()
+        return isCanonicalPhone(text)
                 ? Optional.of(text.substring(0, text.length() - PHONE_SUFFIX.length()))
                 : Optional.empty();
     }

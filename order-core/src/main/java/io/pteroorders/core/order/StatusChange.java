@@ -1,7 +1,6 @@
 package io.pteroorders.core.order;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * One entry of an order's history. Immutable and thread-safe.
@@ -21,7 +20,7 @@ public record StatusChange(OrderStatus status, Instant timestamp, String updated
 
     /** @throws IllegalArgumentException if {@code updatedBy} is blank */
     public StatusChange {
-        timestamp = timestamp.truncatedTo(ChronoUnit.MILLIS);
+        timestamp = Times.cut(timestamp);
         updatedBy = FreeText.clean(updatedBy);
         notes = FreeText.clean(notes);
         if (updatedBy.isEmpty()) {

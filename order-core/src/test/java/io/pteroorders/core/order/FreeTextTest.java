@@ -114,6 +114,19 @@ class FreeTextTest {
     }
 
     @Property
+    void aPlainLineIsCleanedLikeAnyText(@ForAll("lines") String text) {
+        assertEquals(FreeText.cleanAnything(text), FreeText.clean(text));
+    }
+
+    @Provide
+    Arbitrary<String> lines() {
+        Arbitrary<String> ascii =
+                Arbitraries.strings().withCharRange('\u001e', '\u0080').ofMaxLength(12);
+        return Arbitraries.oneOf(
+                ascii, Arbitraries.strings().withChars("a ~\u007f\u00a0").ofMaxLength(6), texts());
+    }
+
+    @Property
     void namingTwiceIsNamingOnce(@ForAll("texts") String text) {
         String name = FreeText.name("x".repeat(90) + text);
         assertEquals(name, FreeText.name(name));

@@ -8,8 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.base.Ascii;
 import java.util.List;
 import java.util.SplittableRandom;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +47,26 @@ class OrderIdTest {
                 Ascii.toLowerCase(text).replace('0', 'o').replace('1', 'l'))) {
             assertTrue(OrderId.candidates(typed).contains(id), typed);
         }
+    }
+
+    @Property
+    void anIdIsWhatMatchesThePattern(@ForAll("nearlyIds") String text) {
+        if (text.matches(OrderId.PATTERN)) {
+            assertEquals(text, OrderId.of(text).toString());
+        } else {
+            assertThrows(IllegalArgumentException.class, () -> OrderId.of(text));
+        }
+    }
+
+    @Provide
+    Arbitrary<String> nearlyIds() {
+        Arbitrary<String> part = Arbitraries.frequencyOf(
+                Tuple.of(9, Arbitraries.strings().withChars("09AZ").ofMaxLength(13)),
+                Tuple.of(1, Arbitraries.strings().withChars("/0:@A[a-\u0660").ofMaxLength(5)));
+        Arbitrary<String> start = Arbitraries.frequencyOf(
+                Tuple.of(9, Arbitraries.just("ORD-")), Tuple.of(1, Arbitraries.of("", "ORD", "ord-", "ORD--")));
+        return Combinators.combine(start, part, Arbitraries.of("-", "-", "-", "", "--"), part)
+                .as((prefix, first, dash, second) -> prefix + first + dash + second);
     }
 
     @ParameterizedTest

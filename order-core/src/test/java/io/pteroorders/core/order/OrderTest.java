@@ -16,6 +16,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -122,6 +127,25 @@ class OrderTest {
                 "serverId must match [A-Za-z0-9._-]{1,64}",
                 restore(entry(PENDING, 0)).serverId(serverId));
         assertThrows(IllegalArgumentException.class, () -> Samples.in(PENDING).withServerId(serverId));
+    }
+
+    @Property
+    void aServerIdIsWhatMatchesThePattern(@ForAll("nearlyServerIds") String text) {
+        Order order = Samples.in(PENDING);
+        if (text.matches(Order.SERVER_ID_PATTERN)) {
+            assertEquals(Optional.of(text), order.withServerId(text).serverId());
+        } else {
+            assertThrows(IllegalArgumentException.class, () -> order.withServerId(text));
+        }
+    }
+
+    @Provide
+    Arbitrary<String> nearlyServerIds() {
+        return Arbitraries.strings()
+                .withChars("AZaz09._-")
+                .withChars("AZaz09._-@[`{/:,^ \u0131")
+                .ofMaxLength(5)
+                .flatMap(part -> Arbitraries.of(1, 1, 1, 13, 16, 64, 65).map(part::repeat));
     }
 
     @ParameterizedTest

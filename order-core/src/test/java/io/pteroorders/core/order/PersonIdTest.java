@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PersonIdTest {
 
+    private static final Pattern PHONE = Pattern.compile("([0-9]{6,15})(:[0-9]{1,5})?(@s\\.whatsapp\\.net|@c\\.us)?");
     private static final Pattern FIVE_DIGITS = Pattern.compile("\\d{5}");
 
     @ParameterizedTest
@@ -107,14 +109,34 @@ class PersonIdTest {
         assertEquals(0, id.compareTo(PersonId.of(id.text())));
     }
 
+    @Property
+    void aPhoneIsWhatMatchesThePattern(@ForAll("identities") String text) {
+        Matcher phone = PHONE.matcher(text);
+        Optional<String> digits = phone.matches() ? Optional.of(phone.group(1)) : Optional.empty();
+        assertEquals(digits, PersonId.of(text).phoneDigits());
+        assertEquals(
+                digits.map(d -> d + "@s.whatsapp.net").orElse(text),
+                PersonId.of(text).text());
+    }
+
     @Provide
     Arbitrary<String> identities() {
-        Arbitrary<String> name = Arbitraries.strings()
-                .withChars("0123456789")
-                .withChars(":@+a")
-                .ofMinLength(1)
-                .ofMaxLength(20);
-        Arbitrary<String> kind = Arbitraries.of("", "@s.whatsapp.net", ":7@s.whatsapp.net", "@c.us", "@lid", "@g.us");
+        Arbitrary<String> name = Arbitraries.oneOf(
+                Arbitraries.strings().numeric().ofMinLength(1).ofMaxLength(17),
+                Arbitraries.strings()
+                        .withChars("0123456789")
+                        .withChars(":@+a")
+                        .ofMinLength(1)
+                        .ofMaxLength(20));
+        Arbitrary<String> kind = Arbitraries.of(
+                "",
+                "@s.whatsapp.net",
+                ":7@s.whatsapp.net",
+                "@c.us",
+                "@lid",
+                "@g.us",
+                "@s.whatsapp.ne",
+                "@S.whatsapp.net");
         return Combinators.combine(name, kind).as(String::concat);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -142,6 +144,11 @@ final class Backups {
                         .thenComparing(Comparator.naturalOrder())
                         .reversed())
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    /** When the newest was made. */
+    Optional<Instant> newest() throws IOException {
+        return names().stream().findFirst().map(name -> time(name).toInstant(ZoneOffset.UTC));
     }
 
     /** The backups whose bytes are no longer those that were written. */

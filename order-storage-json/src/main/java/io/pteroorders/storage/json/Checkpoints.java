@@ -77,8 +77,7 @@ final class Checkpoints {
         long lastChange = memory.lastChange();
         FrozenOrders orders = memory.table().freeze();
         journal.rotate(List.of(JournalRecords.header(store)));
-        return new Begun(
-                sequence, lastChange, orders, carried(memory.table().tombstones()));
+        return new Begun(sequence, lastChange, orders, carried(memory.table().tombstones()));
     }
 
     private ImmutableList<Entry> carried(Iterable<Tombstone> tombstones) {

@@ -23,6 +23,18 @@ final class Committer {
     /** What takes effect and what is undone, batch by batch. */
     interface Listener {
 
+        /** Of records that change nothing in memory. */
+        Listener NONE = new Listener() {
+            @Override
+            public void durable(List<Ticket> batch, long firstSequence) {}
+
+            @Override
+            public void settled(List<Ticket> batch) {}
+
+            @Override
+            public void dropped() {}
+        };
+
         /** The changes are durable; called without the lock, by the committer's thread. */
         void durable(List<Ticket> batch, long firstSequence);
 

@@ -81,6 +81,17 @@ final class DirectoryLock implements AutoCloseable {
                 null);
     }
 
+    /** Gives a lock back after something else went wrong. */
+    static void release(AutoCloseable lock) throws IOException {
+        try {
+            lock.close();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("the lock could not be given back", e);
+        }
+    }
+
     @Override
     public synchronized void close() throws IOException {
         if (channel.isOpen()) {

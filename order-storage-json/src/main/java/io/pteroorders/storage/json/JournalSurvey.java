@@ -30,6 +30,7 @@ final class JournalSurvey {
     record Newest(long sequence, boolean restore, Checkpoint checkpoint, boolean installed) {}
 
     private final Disk disk;
+    private final char value;
     private final List<File> files = new ArrayList<>();
     private final List<SnapshotMark> marks = new ArrayList<>();
     private long lastInstalledRestore;
@@ -37,8 +38,9 @@ final class JournalSurvey {
     private @Nullable String store;
     private JournalScan.End end = new JournalScan.End(0, 0, 0, false);
 
-    private JournalSurvey(Disk disk) {
+    private JournalSurvey(Disk disk, char value) {
         this.disk = disk;
+        this.value = value;
     }
 
     /**
@@ -49,7 +51,16 @@ final class JournalSurvey {
      * @throws DataRefusedException if a newer program wrote them
      */
     static JournalSurvey of(Disk disk, long acknowledged) throws IOException {
-        JournalSurvey survey = new JournalSurvey(disk);
+        return of(disk, acknowledged, JournalRecords.PUT);
+    }
+
+    /**
+     * Looks at all journals.
+     *
+     * @param value a type of record that is known beside those of checkpoints
+     */
+    static JournalSurvey of(Disk disk, long acknowledged, char value) throws IOException {
+        JournalSurvey survey = new JournalSurvey(disk, value);
         List<String> names =
                 disk.list().stream().filter(name -> name.matches(NAME)).toList();
         for (int i = 0; i < names.size(); i++) {
@@ -85,11 +96,14 @@ final class JournalSurvey {
         if ((line.sequence() == first) != (line.type() == JournalRecords.HEADER)) {
             throw new DamageException(disk.describe(name), 0, line.sequence(), line.sequence());
         }
+        if (line.type() == value) {
+            return;
+        }
         switch (line.type()) {
             case JournalRecords.HEADER -> header(name, line);
             case JournalRecords.CHECKPOINT, JournalRecords.RESTORE -> checkpoint(line);
             case JournalRecords.INSTALLED -> installed();
-            case JournalRecords.PUT, JournalRecords.REMOVED -> {}
+            case JournalRecords.REMOVED -> {}
             default -> requireSkippable(name, line);
         }
     }
@@ -155,10 +169,28 @@ final class JournalSurvey {
         return end;
     }
 
+    /** Refuses a directory without journals that once had some. */
+    static void requireNoTraces(Disk disk) throws IOException {
+        for (String trace : List.of(Snapshots.PREVIOUS, AckedMark.FILE, CloseMark.FILE)) {
+            if (disk.exists(trace)) {
+                throw Refused.journalsMissing(disk.describe(trace));
+            }
+        }
+    }
+
+    /** Gives the records of the last journal again. */
+    void replayLast(JournalScan.Sink sink) throws IOException {
+        replay(List.of(last()), sink);
+    }
+
     /** Gives all records again. */
     void replay(JournalScan.Sink sink) throws IOException {
+        replay(files, sink);
+    }
+
+    private void replay(List<File> journals, JournalScan.Sink sink) throws IOException {
         OptionalLong crc = OptionalLong.empty();
-        for (File journal : files) {
+        for (File journal : journals) {
             try (Disk.OpenFile file = disk.openToRead(journal.name())) {
                 JournalScan.End reached = new JournalScan(disk.describe(journal.name()), file)
                         .run(journal.first(), crc, 0, line -> {

@@ -108,7 +108,7 @@ public final class JsonOrderStorage implements OrderStorage {
         try {
             return new JsonOrderStorage(disk, options, lock, Opening.Base.SNAPSHOT);
         } catch (IOException | RuntimeException | Error e) {
-            release(lock);
+            DirectoryLock.release(lock);
             throw e;
         }
     }
@@ -126,16 +126,6 @@ public final class JsonOrderStorage implements OrderStorage {
     /** Takes other orders for the present ones; only while nobody else uses the store. */
     void restore(OrderMemory content) throws IOException {
         checkpoints.restore(content);
-    }
-
-    private static void release(AutoCloseable lock) throws IOException {
-        try {
-            lock.close();
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException("the lock could not be given back", e);
-        }
     }
 
     /** What the operator should know, in words: what opening the store set aside, and what happened since. */

@@ -1,12 +1,11 @@
 package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
-import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -55,12 +54,12 @@ public final class Maintenance {
             ImmutableList<String> notices) {}
 
     /**
-     * All orders as they are now, in order of creation. Only reads.
+     * All orders as they are now, in order of creation, with the fields that the program does not know. Only reads.
      *
      * @throws DataRefusedException if the directory is damaged
      */
-    public Iterable<Order> orders() throws IOException {
-        return Iterables.transform(new Counted(read().memory().table().freeze(), progress), StoredOrder::order);
+    public Iterable<StoredOrder> orders() throws IOException {
+        return new Counted(read().memory().table().freeze(), progress);
     }
 
     /**
@@ -70,6 +69,11 @@ public final class Maintenance {
      */
     public Backup backup() throws IOException {
         return backups().make(read().memory().table().freeze(), progress);
+    }
+
+    /** When the newest backup was made; empty if there is none. Only reads. */
+    public Optional<Instant> newestBackup() throws IOException {
+        return backups().newest();
     }
 
     /**

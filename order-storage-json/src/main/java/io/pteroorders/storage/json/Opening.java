@@ -5,7 +5,6 @@ import io.pteroorders.storage.json.Journal.Entry;
 import io.pteroorders.storage.json.JournalRecords.Checkpoint;
 import io.pteroorders.storage.json.Recovery.Found;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,9 +27,6 @@ final class Opening {
             Journal journal,
             Optional<SnapshotMark> base,
             ImmutableList<String> notices) {}
-
-    private static final String TEMPORARY = "journal.tmp";
-    private static final int COPIED_AT_ONCE = 1 << 20;
 
     private final Disk disk;
     private final JsonStorageOptions options;
@@ -83,54 +79,21 @@ final class Opening {
     }
 
     private Opened resume(Found found, Optional<SnapshotMark> base) throws IOException {
-        JournalScan.End end = found.survey().end();
-        String last = found.survey().last().name();
-        ImmutableList<String> notices = ImmutableList.of();
-        if (!new CloseMark(last, end.position(), end.crc()).isIn(disk) || sizeOf(last) != end.position()) {
-            notices = rewrite(last, end);
-        }
-        disk.delete(CloseMark.FILE);
+        JournalSurvey survey = found.survey();
+        Optional<String> notice = new JournalEnding(disk, options.clock(), options.extension()).mend(survey);
         if (found.unconfirmed()) {
             disk.sync();
         }
-        Journal journal = Journal.resume(disk, options.extension(), last, end);
+        Journal journal =
+                Journal.resume(disk, options.extension(), survey.last().name(), survey.end());
         if (found.unconfirmed()) {
             journal.append(List.of(JournalRecords.installed()));
         }
-        return new Opened(found.survey().store(), found.memory(), journal, base, notices);
-    }
-
-    private long sizeOf(String name) throws IOException {
-        try (Disk.OpenFile file = disk.openToRead(name)) {
-            return file.size();
-        }
-    }
-
-    /** After an unclean end the page cache may show what the disk does not hold, so all is written anew. */
-    private ImmutableList<String> rewrite(String name, JournalScan.End end) throws IOException {
-        String kept = new Quarantine(disk, options.clock()).keep(name, "journal", "-unclean.log");
-        disk.delete(TEMPORARY);
-        try (Disk.OpenFile from = disk.openToRead(name);
-                Disk.OpenFile to = disk.create(TEMPORARY)) {
-            copy(from, to, end.position());
-            to.write(ByteBuffer.allocate(options.extension()), end.position());
-            to.force();
-        }
-        disk.move(TEMPORARY, name);
-        disk.sync();
-        return ImmutableList.of("the program had not ended in order; all that was acknowledged is there"
-                + (end.torn() ? ", and a change that was not acknowledged was cut off" : "")
-                + ". The journal as it was found is " + kept + ".");
-    }
-
-    private static void copy(Disk.OpenFile from, Disk.OpenFile to, long length) throws IOException {
-        for (long position = 0; position < length; ) {
-            ByteBuffer some = ByteBuffer.allocate((int) Math.min(COPIED_AT_ONCE, length - position));
-            from.read(some, position);
-            some.flip();
-            long read = some.remaining();
-            to.write(some, position);
-            position += read;
-        }
+        return new Opened(
+                survey.store(),
+                found.memory(),
+                journal,
+                base,
+                notice.map(ImmutableList::of).orElse(ImmutableList.of()));
     }
 }

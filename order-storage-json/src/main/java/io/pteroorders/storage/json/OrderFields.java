@@ -2,8 +2,10 @@ package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The names of the fields, and in which object each stands, in the order of the document. */
+/** The objects of a record, and the fields of each in the order of the document. Complaints name the field. */
 enum OrderFields {
     ORDER(
             "",
@@ -103,5 +105,36 @@ enum OrderFields {
     /** The fields, in the order of the document. */
     ImmutableList<Field> fields() {
         return fields;
+    }
+
+    /** @throws OrderFormatException if there is no value */
+    <T> T required(@Nullable T value, Field field) throws OrderFormatException {
+        if (value == null) {
+            throw wrong(field, "is missing");
+        }
+        return value;
+    }
+
+    /** @throws OrderFormatException naming the pattern, if the value cannot be made */
+    <T> T matching(Field field, String pattern, Supplier<T> value) throws OrderFormatException {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw wrong(field, "must match " + pattern);
+        }
+    }
+
+    /** @throws OrderFormatException quoting the rule, if the value cannot be made */
+    <T> T ruled(Field field, Supplier<T> value) throws OrderFormatException {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw wrong(field, "breaks a rule: " + e.getMessage());
+        }
+    }
+
+    /** A complaint about a field. */
+    OrderFormatException wrong(Field field, String complaint) {
+        return new OrderFormatException(path(field) + " " + complaint);
     }
 }

@@ -22,13 +22,11 @@ import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.storage.json.JsonReader.Kind;
 import io.pteroorders.storage.json.OrderFields.Field;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -41,16 +39,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class OrderReader {
 
     private static final String IMPORTED_HISTORY = "importedHistory";
-    private static final Instant EARLIEST = Instant.EPOCH;
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     /** What repeated pieces of JSON were read as. Thread-safe. */
     static final class Memory {
-        private final RawCache<String> texts = new RawCache<>(12);
-        private final RawCache<With<Customer>> customers = new RawCache<>(12);
+        private final FieldReader.Memory texts = new FieldReader.Memory();
         private final RawCache<With<ItemParts>> items = new RawCache<>(10);
-        private final RawCache<OrderStatus> statuses = new RawCache<>(5);
-        private final RawCache<CurrencyUnit> currencies = new RawCache<>(5);
     }
 
     /** A part of an order, and the other fields beside its own. */
@@ -78,9 +71,9 @@ final class OrderReader {
             if (known != null && known.pricePerMonth().getCurrencyUnit().equals(currency)) {
                 return known;
             }
-            Money perMonth = ruled(ITEM, Field.PRICE, () -> Amounts.of(currency, price));
+            Money perMonth = ITEM.ruled(Field.PRICE, () -> Amounts.of(currency, price));
             OrderItem item =
-                    ruled(ITEM, Field.DURATION, () -> new OrderItem(type, name, months, perMonth, specifications));
+                    ITEM.ruled(Field.DURATION, () -> new OrderItem(type, name, months, perMonth, specifications));
             latest = item;
             return item;
         }
@@ -119,100 +112,45 @@ final class OrderReader {
         return reader;
     }
 
-    /** The fields of one object: gives the known ones, keeps the others, refuses any that is there twice. */
-    private final class Fields {
-
-        private final OrderFields object;
-        private int next;
-        private int seen;
-        private @Nullable ObjectNode others;
-
-        Fields(OrderFields object) throws OrderFormatException {
-            this.object = object;
-            in.beginObject();
-        }
-
-        /** The next known field, whose value is to be read then; null at the end of the object. */
-        @Nullable
-        Field next() throws OrderFormatException {
-            while (in.nextName()) {
-                Field field = find();
-                if (field != null) {
-                    return field;
-                }
-                keepOther();
-            }
-            return null;
-        }
-
-        private @Nullable Field find() throws OrderFormatException {
-            int count = object.fields().size();
-            for (int i = 0; i < count; i++) {
-                int place = (next + i) % count;
-                if (object.fields().get(place).isIn(in)) {
-                    next = place + 1;
-                    return once(object.fields().get(place), 1 << place);
-                }
-            }
-            return null;
-        }
-
-        private Field once(Field field, int bit) throws OrderFormatException {
-            if ((seen & bit) != 0) {
-                throw new OrderFormatException(object.path(field) + " is there twice");
-            }
-            seen |= bit;
-            return field;
-        }
-
-        private void keepOther() throws OrderFormatException {
-            String name = in.text();
-            in.skip();
-            if (others == null) {
-                others = JsonNodeFactory.instance.objectNode();
-            }
-            if (others.putIfAbsent(name, OtherFields.read(in)) != null) {
-                throw new OrderFormatException("a field that the program does not know is there twice");
-            }
-        }
-    }
-
     private void readOrder() throws OrderFormatException {
         if (in.kind() != Kind.OBJECT) {
             in.skip();
             in.end();
             throw new OrderFormatException("the record must be an object");
         }
-        Fields fields = new Fields(ORDER);
+        FieldReader fields = new FieldReader(ORDER, in, memory.texts);
         for (Field field = fields.next(); field != null; field = fields.next()) {
-            readField(field);
+            readField(fields, field);
         }
-        otherFields = fields.others;
+        otherFields = fields.others();
     }
 
-    private void readField(Field field) throws OrderFormatException {
+    private void readField(FieldReader fields, Field field) throws OrderFormatException {
         switch (field) {
-            case ID -> id = id();
-            case CUSTOMER -> customer = remembered(memory.customers, object(ORDER, field), this::readCustomer);
-            case ITEM -> item = remembered(memory.items, object(ORDER, field), this::readItem);
-            case STATUS -> status = status(ORDER);
-            case TOTAL_AMOUNT -> totalAmount = number(ORDER, field);
-            case CURRENCY -> currency = currency();
-            case CREATED_AT -> createdAt = time(ORDER, field);
-            case UPDATED_AT -> updatedAt = time(ORDER, field);
+            case ID -> id = id(fields);
+            case CUSTOMER -> {
+                fields.object(field);
+                customer = readCustomer();
+            }
+            case ITEM -> item = rememberedItem(fields);
+            case STATUS -> status = fields.status();
+            case TOTAL_AMOUNT -> totalAmount = fields.number(field);
+            case CURRENCY -> currency = fields.currency();
+            case CREATED_AT -> createdAt = fields.time(field);
+            case UPDATED_AT -> updatedAt = fields.time(field);
             case STATUS_HISTORY -> readHistory();
-            case NOTES -> notes = notes(field);
-            case ADMIN_NOTES -> adminNotes = notes(field);
-            case SERVER_ID -> serverId = text(ORDER, field);
-            case PAYMENT_PROOF -> paymentProof = text(ORDER, field);
-            case USERNAME -> username = text(ORDER, field);
+            case NOTES -> notes = notes(fields, field);
+            case ADMIN_NOTES -> adminNotes = notes(fields, field);
+            case SERVER_ID -> serverId = fields.text(field);
+            case PAYMENT_PROOF -> paymentProof = fields.text(field);
+            case USERNAME -> username = fields.text(field);
             default -> throw new AssertionError(field);
         }
     }
 
     /** @throws OrderFormatException if a field is missing or a rule of {@link Order} is broken */
     StoredOrder order(OrderFlow flow) throws OrderFormatException {
-        List<StatusChange> changes = required(history, ORDER, Field.STATUS_HISTORY);
+        List<StatusChange> changes = ORDER.required(history, Field.STATUS_HISTORY);
         return order(flow, changes, nested(otherFields(), Field.STATUS_HISTORY, historysOtherFields));
     }
 
@@ -223,7 +161,7 @@ final class OrderReader {
      * @throws OrderFormatException if anything else is wrong with it
      */
     StoredOrder repaired(OrderFlow flow) throws OrderFormatException {
-        OrderStatus current = required(status, ORDER, Field.STATUS);
+        OrderStatus current = ORDER.required(status, Field.STATUS);
         List<StatusChange> told = history == null ? ImmutableList.of() : history;
         if (HistoryRepair.leadsTo(current, told, flow)) {
             return order(flow);
@@ -233,8 +171,8 @@ final class OrderReader {
         }
         ImmutableList<StatusChange> rebuilt = HistoryRepair.rebuilt(
                 current,
-                required(createdAt, ORDER, Field.CREATED_AT),
-                required(updatedAt, ORDER, Field.UPDATED_AT),
+                ORDER.required(createdAt, Field.CREATED_AT),
+                ORDER.required(updatedAt, Field.UPDATED_AT),
                 flow);
         return order(flow, rebuilt, withImportedHistory(otherFields()));
     }
@@ -257,12 +195,12 @@ final class OrderReader {
     private StoredOrder order(OrderFlow flow, List<StatusChange> changes, @Nullable ObjectNode others)
             throws OrderFormatException {
         Order.Builder builder = Order.restore(
-                        required(id, ORDER, Field.ID),
-                        required(customer, ORDER, Field.CUSTOMER).part(),
-                        required(item, ORDER, Field.ITEM).part().in(required(currency, ORDER, Field.CURRENCY)),
-                        required(createdAt, ORDER, Field.CREATED_AT),
+                        ORDER.required(id, Field.ID),
+                        ORDER.required(customer, Field.CUSTOMER).part(),
+                        ORDER.required(item, Field.ITEM).part().in(ORDER.required(currency, Field.CURRENCY)),
+                        ORDER.required(createdAt, Field.CREATED_AT),
                         changes)
-                .updatedAt(required(updatedAt, ORDER, Field.UPDATED_AT))
+                .updatedAt(ORDER.required(updatedAt, Field.UPDATED_AT))
                 .notes(notes)
                 .adminNotes(adminNotes)
                 .serverId(serverId)
@@ -280,10 +218,10 @@ final class OrderReader {
     }
 
     private Order checked(Order order) throws OrderFormatException {
-        if (order.status() != required(status, ORDER, Field.STATUS)) {
+        if (order.status() != ORDER.required(status, Field.STATUS)) {
             throw new OrderFormatException("status is not that of the last entry of statusHistory");
         }
-        if (order.totalAmount().getAmount().compareTo(required(totalAmount, ORDER, Field.TOTAL_AMOUNT)) != 0) {
+        if (order.totalAmount().getAmount().compareTo(ORDER.required(totalAmount, Field.TOTAL_AMOUNT)) != 0) {
             throw new OrderFormatException("totalAmount is not price times duration");
         }
         return order;
@@ -294,8 +232,8 @@ final class OrderReader {
         ObjectNode fields = nested(
                 otherFields,
                 Field.CUSTOMER,
-                required(customer, ORDER, Field.CUSTOMER).otherFields());
-        return nested(fields, Field.ITEM, required(item, ORDER, Field.ITEM).otherFields());
+                ORDER.required(customer, Field.CUSTOMER).otherFields());
+        return nested(fields, Field.ITEM, ORDER.required(item, Field.ITEM).otherFields());
     }
 
     /** The outer fields with the inner ones, if any, under a name. */
@@ -308,50 +246,47 @@ final class OrderReader {
         return fields;
     }
 
-    private @Nullable OrderId id() throws OrderFormatException {
-        String text = text(ORDER, Field.ID);
-        return text == null ? null : matching(ORDER, Field.ID, OrderId.PATTERN, () -> OrderId.of(text));
+    private static @Nullable OrderId id(FieldReader fields) throws OrderFormatException {
+        String text = fields.text(Field.ID);
+        return text == null ? null : ORDER.matching(Field.ID, OrderId.PATTERN, () -> OrderId.of(text));
     }
 
-    private Notes notes(Field field) throws OrderFormatException {
-        String text = text(ORDER, field);
+    private static Notes notes(FieldReader fields, Field field) throws OrderFormatException {
+        String text = fields.text(field);
         return text == null ? Notes.NONE : Notes.parse(text);
-    }
-
-    private @Nullable CurrencyUnit currency() throws OrderFormatException {
-        if (!isText(ORDER, Field.CURRENCY)) {
-            return null;
-        }
-        CurrencyUnit known = memory.currencies.get(in.json(), in.from(), in.to());
-        return known != null ? known : memory.currencies.put(in.json(), in.from(), in.to(), readCurrency());
-    }
-
-    private CurrencyUnit readCurrency() throws OrderFormatException {
-        try {
-            return CurrencyUnit.of(in.text());
-        } catch (IllegalArgumentException e) {
-            throw new OrderFormatException("currency must be a code of ISO 4217");
-        }
     }
 
     private With<Customer> readCustomer() throws OrderFormatException {
         String phoneNumber = null;
         String displayName = null;
         String chatId = null;
-        Fields fields = new Fields(CUSTOMER);
+        FieldReader fields = new FieldReader(CUSTOMER, in, memory.texts);
         for (Field field = fields.next(); field != null; field = fields.next()) {
             switch (field) {
-                case PHONE_NUMBER -> phoneNumber = text(CUSTOMER, field);
-                case DISPLAY_NAME -> displayName = text(CUSTOMER, field);
-                case CHAT_ID -> chatId = text(CUSTOMER, field);
+                case PHONE_NUMBER -> phoneNumber = fields.text(field);
+                case DISPLAY_NAME -> displayName = fields.text(field);
+                case CHAT_ID -> chatId = fields.text(field);
                 default -> throw new AssertionError(field);
             }
         }
-        String phone = required(phoneNumber, CUSTOMER, Field.PHONE_NUMBER);
-        PersonId person = ruled(CUSTOMER, Field.PHONE_NUMBER, () -> PersonId.of(phone));
+        String phone = CUSTOMER.required(phoneNumber, Field.PHONE_NUMBER);
+        PersonId person = CUSTOMER.ruled(Field.PHONE_NUMBER, () -> PersonId.of(phone));
         String name = displayName == null ? "" : displayName;
-        String chat = chatId == null ? phone : chatId;
-        return new With<>(ruled(CUSTOMER, Field.CHAT_ID, () -> new Customer(person, name, chat)), fields.others);
+        String chat = chatId == null ? phone : chatId.equals(person.text()) ? person.text() : chatId;
+        return new With<>(CUSTOMER.ruled(Field.CHAT_ID, () -> new Customer(person, name, chat)), fields.others());
+    }
+
+    /** The whole of an item is likely to be found in other records too. */
+    private With<ItemParts> rememberedItem(FieldReader fields) throws OrderFormatException {
+        int begin = fields.object(Field.ITEM);
+        in.skip();
+        int end = in.to();
+        With<ItemParts> known = memory.items.get(in.json(), begin, end);
+        if (known != null) {
+            return known;
+        }
+        in.back(begin);
+        return memory.items.put(in.json(), begin, end, readItem());
     }
 
     private With<ItemParts> readItem() throws OrderFormatException {
@@ -360,48 +295,48 @@ final class OrderReader {
         BigDecimal price = null;
         Integer months = null;
         With<ServerSpecifications> specifications = null;
-        Fields fields = new Fields(ITEM);
+        FieldReader fields = new FieldReader(ITEM, in, memory.texts);
         for (Field field = fields.next(); field != null; field = fields.next()) {
             switch (field) {
-                case PACKAGE_TYPE -> type = packageType();
-                case PACKAGE_NAME -> name = text(ITEM, field);
-                case DURATION -> months = months();
-                case PRICE -> price = number(ITEM, field);
+                case PACKAGE_TYPE -> type = packageType(fields);
+                case PACKAGE_NAME -> name = fields.text(field);
+                case DURATION -> months = months(fields);
+                case PRICE -> price = fields.number(field);
                 case SPECIFICATIONS -> {
-                    object(ITEM, field);
+                    fields.object(field);
                     specifications = readSpecifications();
                 }
                 default -> throw new AssertionError(field);
             }
         }
         if (specifications == null) {
-            throw wrong(ITEM, Field.SPECIFICATIONS, "must be an object");
+            throw ITEM.wrong(Field.SPECIFICATIONS, "must be an object");
         }
-        PackageType code = required(type, ITEM, Field.PACKAGE_TYPE);
+        PackageType code = ITEM.required(type, Field.PACKAGE_TYPE);
         ItemParts parts = new ItemParts(
                 code,
                 name == null ? code.code().toUpperCase(Locale.ROOT) : name,
-                required(months, ITEM, Field.DURATION),
-                required(price, ITEM, Field.PRICE),
+                ITEM.required(months, Field.DURATION),
+                ITEM.required(price, Field.PRICE),
                 specifications.part());
-        return new With<>(parts, nested(fields.others, Field.SPECIFICATIONS, specifications.otherFields()));
+        return new With<>(parts, nested(fields.others(), Field.SPECIFICATIONS, specifications.otherFields()));
     }
 
-    private @Nullable PackageType packageType() throws OrderFormatException {
-        String code = text(ITEM, Field.PACKAGE_TYPE);
+    private static @Nullable PackageType packageType(FieldReader fields) throws OrderFormatException {
+        String code = fields.text(Field.PACKAGE_TYPE);
         return code == null
                 ? null
-                : matching(ITEM, Field.PACKAGE_TYPE, PackageType.PATTERN, () -> new PackageType(code));
+                : ITEM.matching(Field.PACKAGE_TYPE, PackageType.PATTERN, () -> new PackageType(code));
     }
 
-    private int months() throws OrderFormatException {
+    private int months(FieldReader fields) throws OrderFormatException {
         if (in.kind() != Kind.WHOLE_NUMBER) {
-            throw wrong(ITEM, Field.DURATION, "must be a small whole number, is " + in.kind());
+            throw ITEM.wrong(Field.DURATION, "must be a small whole number, is " + in.kind());
         }
         try {
-            return number(ITEM, Field.DURATION).intValueExact();
+            return fields.number(Field.DURATION).intValueExact();
         } catch (ArithmeticException e) {
-            throw wrong(ITEM, Field.DURATION, "must be a small whole number, is a great one");
+            throw ITEM.wrong(Field.DURATION, "must be a small whole number, is a great one");
         }
     }
 
@@ -410,9 +345,9 @@ final class OrderReader {
         String cpu = "";
         String storage = "";
         String bandwidth = "";
-        Fields fields = new Fields(SPECIFICATIONS);
+        FieldReader fields = new FieldReader(SPECIFICATIONS, in, memory.texts);
         for (Field field = fields.next(); field != null; field = fields.next()) {
-            String value = Optional.ofNullable(shared(SPECIFICATIONS, field)).orElse("");
+            String value = Optional.ofNullable(fields.shared(field)).orElse("");
             switch (field) {
                 case RAM -> ram = value;
                 case CPU -> cpu = value;
@@ -421,12 +356,12 @@ final class OrderReader {
                 default -> throw new AssertionError(field);
             }
         }
-        return new With<>(new ServerSpecifications(ram, cpu, storage, bandwidth), fields.others);
+        return new With<>(new ServerSpecifications(ram, cpu, storage, bandwidth), fields.others());
     }
 
     private void readHistory() throws OrderFormatException {
         if (in.kind() != Kind.ARRAY) {
-            throw wrong(ORDER, Field.STATUS_HISTORY, "must be an array, is " + in.kind());
+            throw ORDER.wrong(Field.STATUS_HISTORY, "must be an array, is " + in.kind());
         }
         historyBegin = in.mark();
         List<StatusChange> changes = new ArrayList<>();
@@ -448,18 +383,18 @@ final class OrderReader {
         Instant timestamp = null;
         String updatedBy = null;
         String said = null;
-        Fields fields = new Fields(CHANGE);
+        FieldReader fields = new FieldReader(CHANGE, in, memory.texts);
         for (Field field = fields.next(); field != null; field = fields.next()) {
             switch (field) {
-                case STATUS -> to = status(CHANGE);
-                case TIMESTAMP -> timestamp = time(CHANGE, field);
-                case UPDATED_BY -> updatedBy = shared(CHANGE, field);
-                case NOTES -> said = shared(CHANGE, field);
+                case STATUS -> to = fields.status();
+                case TIMESTAMP -> timestamp = fields.time(field);
+                case UPDATED_BY -> updatedBy = fields.shared(field);
+                case NOTES -> said = fields.shared(field);
                 default -> throw new AssertionError(field);
             }
         }
-        if (fields.others != null) {
-            OtherFields.add(historysOtherFields, position, fields.others);
+        if (fields.others() != null) {
+            OtherFields.add(historysOtherFields, position, fields.others());
         }
         return change(to, timestamp, updatedBy, said == null ? "" : said);
     }
@@ -467,131 +402,9 @@ final class OrderReader {
     private static StatusChange change(
             @Nullable OrderStatus status, @Nullable Instant timestamp, @Nullable String updatedBy, String notes)
             throws OrderFormatException {
-        OrderStatus to = required(status, CHANGE, Field.STATUS);
-        Instant at = required(timestamp, CHANGE, Field.TIMESTAMP);
-        String by = required(updatedBy, CHANGE, Field.UPDATED_BY);
-        return ruled(CHANGE, Field.UPDATED_BY, () -> new StatusChange(to, at, by, notes));
-    }
-
-    private @Nullable OrderStatus status(OrderFields object) throws OrderFormatException {
-        if (!isText(object, Field.STATUS)) {
-            return null;
-        }
-        OrderStatus known = memory.statuses.get(in.json(), in.from(), in.to());
-        if (known != null) {
-            return known;
-        }
-        OrderStatus status = OrderStatus.parse(in.text())
-                .orElseThrow(() -> wrong(object, Field.STATUS, "is none that the program knows"));
-        return memory.statuses.put(in.json(), in.from(), in.to(), status);
-    }
-
-    private @Nullable Instant time(OrderFields object, Field field) throws OrderFormatException {
-        if (!isText(object, field)) {
-            return null;
-        }
-        try {
-            return inRange(object, field, in.time());
-        } catch (DateTimeException e) {
-            throw wrong(object, field, "must be a time like 2026-01-01T00:00:00.000Z");
-        }
-    }
-
-    private static Instant inRange(OrderFields object, Field field, Instant time) throws OrderFormatException {
-        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
-            throw wrong(object, field, "lies outside the years 1970 to 9999");
-        }
-        return time;
-    }
-
-    private BigDecimal number(OrderFields object, Field field) throws OrderFormatException {
-        Kind kind = in.kind();
-        if (kind != Kind.WHOLE_NUMBER && kind != Kind.DECIMAL_NUMBER) {
-            throw wrong(object, field, "must be a number, is " + kind);
-        }
-        in.readNumber();
-        try {
-            return in.number();
-        } catch (NumberFormatException e) {
-            throw wrong(object, field, "is beyond reason");
-        }
-    }
-
-    private @Nullable String text(OrderFields object, Field field) throws OrderFormatException {
-        return isText(object, field) ? in.text() : null;
-    }
-
-    /** A text that is likely to be found in other records too. */
-    private @Nullable String shared(OrderFields object, Field field) throws OrderFormatException {
-        if (!isText(object, field)) {
-            return null;
-        }
-        String known = memory.texts.get(in.json(), in.from(), in.to());
-        return known != null ? known : memory.texts.put(in.json(), in.from(), in.to(), in.text());
-    }
-
-    /** Reads a text; false if there is null in its place. */
-    private boolean isText(OrderFields object, Field field) throws OrderFormatException {
-        Kind kind = in.kind();
-        if (kind == Kind.TEXT) {
-            in.readText();
-        } else if (kind == Kind.NULL) {
-            in.skip();
-        } else {
-            throw wrong(object, field, "must be text, is " + kind);
-        }
-        return kind == Kind.TEXT;
-    }
-
-    /** Where an object begins. */
-    private int object(OrderFields object, Field field) throws OrderFormatException {
-        if (in.kind() != Kind.OBJECT) {
-            throw wrong(object, field, "must be an object");
-        }
-        return in.mark();
-    }
-
-    @FunctionalInterface
-    private interface Part<T> {
-        T read() throws OrderFormatException;
-    }
-
-    private <T> T remembered(RawCache<T> cache, int begin, Part<T> part) throws OrderFormatException {
-        in.skip();
-        int end = in.to();
-        T known = cache.get(in.json(), begin, end);
-        if (known != null) {
-            return known;
-        }
-        in.back(begin);
-        return cache.put(in.json(), begin, end, part.read());
-    }
-
-    private static <T> T required(@Nullable T value, OrderFields object, Field field) throws OrderFormatException {
-        if (value == null) {
-            throw wrong(object, field, "is missing");
-        }
-        return value;
-    }
-
-    private static <T> T matching(OrderFields object, Field field, String pattern, Supplier<T> value)
-            throws OrderFormatException {
-        try {
-            return value.get();
-        } catch (IllegalArgumentException e) {
-            throw wrong(object, field, "must match " + pattern);
-        }
-    }
-
-    private static <T> T ruled(OrderFields object, Field field, Supplier<T> value) throws OrderFormatException {
-        try {
-            return value.get();
-        } catch (IllegalArgumentException e) {
-            throw wrong(object, field, "breaks a rule: " + e.getMessage());
-        }
-    }
-
-    private static OrderFormatException wrong(OrderFields object, Field field, String complaint) {
-        return new OrderFormatException(object.path(field) + " " + complaint);
+        OrderStatus to = CHANGE.required(status, Field.STATUS);
+        Instant at = CHANGE.required(timestamp, Field.TIMESTAMP);
+        String by = CHANGE.required(updatedBy, Field.UPDATED_BY);
+        return CHANGE.ruled(Field.UPDATED_BY, () -> new StatusChange(to, at, by, notes));
     }
 }

@@ -40,7 +40,7 @@ final class OtherFields {
             return value;
         } catch (JacksonException | NumberFormatException e) {
             throw new OrderFormatException(
-                    "a field that the program does not know has a name twice or a number beyond reason");
+                    "a field that the program does not know has a name twice, half a character or a number beyond reason");
         }
     }
 

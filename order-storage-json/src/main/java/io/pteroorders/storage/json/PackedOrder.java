@@ -1,10 +1,12 @@
 package io.pteroorders.storage.json;
 
+import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * How an order lies in bytes, and what can be read of it without unpacking the whole. First a head of eight bytes: in
@@ -20,12 +22,31 @@ final class PackedOrder {
     private static final int SEQUENCE_BITS = 56;
     private static final long SEQUENCE = (1L << SEQUENCE_BITS) - 1;
     private static final int ID = Long.BYTES;
-    private static final OrderStatus[] STATUSES = OrderStatus.values();
+
+    /** By {@link #code}. */
+    private static final ImmutableList<OrderStatus> STATUSES =
+            ImmutableList.sortedCopyOf(Comparator.comparing(PackedOrder::code), Arrays.asList(OrderStatus.values()));
 
     private PackedOrder() {}
 
+    /** The number of a status, 0 to 7; it must not change, nor leave a gap. */
+    static int code(OrderStatus status) {
+        return switch (status) {
+            case PENDING -> 0;
+            case CONFIRMED -> 1;
+            case PROCESSING -> 2;
+            case COMPLETED -> 3;
+            case CANCELLED -> 4;
+            case REFUNDED -> 5;
+        };
+    }
+
+    static OrderStatus status(int code) {
+        return STATUSES.get(code);
+    }
+
     static long head(OrderStatus status, long sequence) {
-        return (long) status.ordinal() << SEQUENCE_BITS | sequence;
+        return (long) code(status) << SEQUENCE_BITS | sequence;
     }
 
     /** What is left of an order that was removed. */
@@ -49,7 +70,7 @@ final class PackedOrder {
     }
 
     static OrderStatus status(byte[] packed) {
-        return STATUSES[packed[0]];
+        return status(packed[0]);
     }
 
     static long sequence(byte[] packed) {

@@ -71,8 +71,9 @@ final class Packer {
         for (StatusChange change : order.statusHistory()) {
             boolean byCustomer = change.updatedBy().equals(customer);
             boolean withoutNote = change.notes().isEmpty();
-            out.writeByte(
-                    change.status().ordinal() | (byCustomer ? BY_CUSTOMER : 0) | (withoutNote ? WITHOUT_NOTE : 0));
+            out.writeByte(PackedOrder.code(change.status())
+                    | (byCustomer ? BY_CUSTOMER : 0)
+                    | (withoutNote ? WITHOUT_NOTE : 0));
             out.writeSigned(change.timestamp().toEpochMilli() - time);
             time = change.timestamp().toEpochMilli();
             if (!byCustomer) {

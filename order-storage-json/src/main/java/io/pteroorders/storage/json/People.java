@@ -86,7 +86,7 @@ final class People {
     private static long phoneKey(String digits) {
         long key = 0;
         for (int i = 0; i < digits.length(); i++) {
-            key |= (digits.charAt(i) - '0' + 1L) << DIGIT_BITS * (LONGEST_PHONE - 1 - i);
+            key |= (digits.charAt(i) - '0' + 1L) << (DIGIT_BITS * (LONGEST_PHONE - 1 - i));
         }
         return key;
     }
@@ -146,7 +146,7 @@ final class People {
                     : new PhonePart(
                             phoneKey(digits),
                             phoneKey(reversed(digits)),
-                            1L << DIGIT_BITS * (LONGEST_PHONE - digits.length()));
+                            1L << (DIGIT_BITS * (LONGEST_PHONE - digits.length())));
         }
 
         boolean matches(Person person) {

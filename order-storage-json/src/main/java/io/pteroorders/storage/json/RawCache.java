@@ -19,7 +19,7 @@ final class RawCache<T> {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long FACTOR = 0x9e3779b97f4a7c15L;
 
-    private record Entry<T>(byte[] raw, T value) {}
+    private record Entry<T>(long hash, byte[] raw, T value) {}
 
     private final @Nullable Entry<T>[] entries;
     private final int shift;
@@ -34,8 +34,11 @@ final class RawCache<T> {
     /** What the piece was read as; null if that is not remembered. */
     @Nullable
     T get(byte[] json, int from, int to) {
-        Entry<T> entry = entries[slot(json, from, to)];
-        return entry != null && Arrays.equals(entry.raw(), 0, entry.raw().length, json, from, to)
+        long hash = hash(json, from, to);
+        Entry<T> entry = entries[slot(hash)];
+        return entry != null
+                        && entry.hash() == hash
+                        && Arrays.equals(entry.raw(), 0, entry.raw().length, json, from, to)
                 ? entry.value()
                 : null;
     }
@@ -43,12 +46,17 @@ final class RawCache<T> {
     /** Remembers a piece, and gives its value back. */
     T put(byte[] json, int from, int to, T value) {
         if (to - from <= LONGEST) {
-            entries[slot(json, from, to)] = new Entry<>(Arrays.copyOfRange(json, from, to), value);
+            long hash = hash(json, from, to);
+            entries[slot(hash)] = new Entry<>(hash, Arrays.copyOfRange(json, from, to), value);
         }
         return value;
     }
 
-    private int slot(byte[] json, int from, int to) {
+    private int slot(long hash) {
+        return (int) (hash >>> shift);
+    }
+
+    private static long hash(byte[] json, int from, int to) {
         long hash = to - from;
         int i = from;
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
@@ -58,6 +66,6 @@ final class RawCache<T> {
         for (; i < to; i++) {
             hash = (hash ^ json[i]) * FACTOR;
         }
-        return (int) (hash * FACTOR >>> shift);
+        return hash * FACTOR;
     }
 }

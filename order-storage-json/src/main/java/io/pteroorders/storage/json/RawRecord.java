@@ -14,6 +14,12 @@ import java.util.Arrays;
  */
 record RawRecord(int position, long offset, long line, byte[] buffer, int start, int length) {
 
+    /** The same in another buffer. */
+    RawRecord copiedTo(byte[] other, int at) {
+        System.arraycopy(buffer, start, other, at, length);
+        return new RawRecord(position, offset, line, other, at, length);
+    }
+
     /** @throws OrderFormatException if it is not an order */
     StoredOrder decoded(OrderJson format) throws OrderFormatException {
         if (length == 0) {

@@ -37,6 +37,7 @@ final class RecordSplitter {
     private long line = 1;
     private long lineOffset;
     private int position;
+    private boolean ended;
     private boolean inRecord;
     private boolean tooLong;
     private int recordStart;
@@ -65,11 +66,14 @@ final class RecordSplitter {
     }
 
     /**
-     * Goes to the next record; false if there is none.
+     * Goes to the next record; false if there is none any more.
      *
      * @throws SnapshotFormatException if the file is not a JSON array, or has something after it
      */
     boolean next() throws IOException, SnapshotFormatException {
+        if (ended) {
+            return false;
+        }
         if (position == 0) {
             begin();
         }
@@ -77,6 +81,7 @@ final class RecordSplitter {
         if (next == ']') {
             at++;
             end();
+            ended = true;
             return false;
         }
         if (position > 0) {
@@ -166,12 +171,12 @@ final class RecordSplitter {
                 at++;
                 return;
             }
-            if (next == END || next < ' ') {
-                throw next == END ? unexpected(next) : wrong("has a text that does not end on its line");
-            }
             if (next == '\\') {
                 at++;
-                peek();
+                next = peek();
+            }
+            if (next == END || next < ' ') {
+                throw next == END ? unexpected(next) : wrong("has a text that does not end on its line");
             }
             at++;
         }

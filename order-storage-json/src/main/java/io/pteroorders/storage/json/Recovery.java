@@ -47,11 +47,7 @@ final class Recovery {
         if (journals) {
             return false;
         }
-        for (String trace : List.of(Snapshots.PREVIOUS, AckedMark.FILE, CloseMark.FILE)) {
-            if (disk.exists(trace)) {
-                throw Refused.journalsMissing(disk.describe(trace));
-            }
-        }
+        JournalSurvey.requireNoTraces(disk);
         return true;
     }
 
@@ -199,8 +195,7 @@ final class Recovery {
     private void requireNoGapAfter(long sequence) {
         if (!survey.files().isEmpty() && survey.files().get(0).first() > sequence + 1) {
             JournalSurvey.File first = survey.files().get(0);
-            throw Refused.damaged(
-                    new DamageException(disk.describe(first.name()), 0, sequence + 1, first.first() - 1));
+            throw Refused.damaged(new DamageException(disk.describe(first.name()), 0, sequence + 1, first.first() - 1));
         }
     }
 

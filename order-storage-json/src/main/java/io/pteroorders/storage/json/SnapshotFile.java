@@ -1,5 +1,6 @@
 package io.pteroorders.storage.json;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hashing;
 import com.google.common.hash.HashingInputStream;
@@ -8,6 +9,7 @@ import com.google.common.io.CountingInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /** A file of orders: a JSON array, one order a line when it is written, in any formatting when it is read. */
 final class SnapshotFile {
@@ -37,9 +39,9 @@ final class SnapshotFile {
     /** Takes what is read, in the order of the file. */
     interface Sink {
 
-        void accept(StoredOrder order, RawRecord record);
+        void accept(StoredOrder order, RawRecord record) throws IOException;
 
-        void reject(Rejected rejected);
+        void reject(Rejected rejected) throws IOException;
     }
 
     /**
@@ -51,13 +53,45 @@ final class SnapshotFile {
         HashingInputStream hashed = new HashingInputStream(Hashing.sha256(), in);
         CountingInputStream counted = new CountingInputStream(hashed);
         RecordSplitter records = new RecordSplitter(counted);
-        while (records.next()) {
-            decode(records.record(), format, sink);
+        try (ReadAhead ahead = new ReadAhead(records)) {
+            for (ImmutableList<RawRecord> batch = ahead.next(); !batch.isEmpty(); batch = ahead.next()) {
+                for (RawRecord record : batch) {
+                    decode(record, format, sink);
+                }
+            }
         }
         return new Summary(records.count(), counted.getCount(), hashed.hash());
     }
 
-    private static void decode(RawRecord raw, OrderJson format, Sink sink) {
+    /**
+     * What {@link #write} would give of a file's orders: equal for files that differ in formatting alone, and for a file
+     * as it was written equal to what {@link #read} gives.
+     *
+     * @return empty if a record is not an order
+     */
+    static Optional<Summary> content(InputStream in, OrderJson format) throws IOException, SnapshotFormatException {
+        Rewriting rewriting = new Rewriting();
+        read(in, format, rewriting);
+        return rewriting.valid ? Optional.of(rewriting.writer.finish()) : Optional.empty();
+    }
+
+    private static final class Rewriting implements Sink {
+
+        private final Writer writer = new Writer(OutputStream.nullOutputStream());
+        private boolean valid = true;
+
+        @Override
+        public void accept(StoredOrder order, RawRecord record) throws IOException {
+            writer.add(order);
+        }
+
+        @Override
+        public void reject(Rejected rejected) {
+            valid = false;
+        }
+    }
+
+    private static void decode(RawRecord raw, OrderJson format, Sink sink) throws IOException {
         StoredOrder order;
         try {
             order = raw.decoded(format);

@@ -1,6 +1,7 @@
 package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderQuery.Direction;
@@ -10,12 +11,10 @@ import io.pteroorders.storage.json.People.Person;
 import io.pteroorders.storage.json.People.PhonePart;
 import io.pteroorders.storage.json.Ranking.Place;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,29 +100,32 @@ final class TableQuery {
         return known ? OptionalLong.of(size(index)) : OptionalLong.empty();
     }
 
-    private long indexedFilters() {
-        return Stream.of(
-                        !query.statuses().isEmpty(),
-                        query.packageType().isPresent(),
-                        query.customer().isPresent(),
-                        query.phoneDigits().isPresent())
-                .filter(set -> set)
-                .count();
+    private int indexedFilters() {
+        return (query.statuses().isEmpty() ? 0 : 1)
+                + (query.packageType().isEmpty() ? 0 : 1)
+                + (query.customer().isEmpty() ? 0 : 1)
+                + (query.phoneDigits().isEmpty() ? 0 : 1);
     }
 
     private List<Ordinals> smallestIndex(int mostPeople) {
-        List<List<Ordinals>> choices = new ArrayList<>();
-        choices.add(List.of(table.all()));
-        query.customer().ifPresent(id -> choices.add(customer == null ? List.of() : List.of(ordersOf(customer))));
-        query.packageType().ifPresent(type -> choices.add(List.of(table.of(type))));
-        if (!query.statuses().isEmpty()) {
-            choices.add(query.statuses().stream().<Ordinals>map(table::of).toList());
+        List<Ordinals> smallest = List.of(table.all());
+        if (query.packageType().isPresent()) {
+            smallest = smaller(List.of(table.of(query.packageType().get())), smallest);
         }
-        phone.filter(part -> table.people().count(part) <= mostPeople)
-                .map(part -> table.people().find(part))
-                .ifPresent(people ->
-                        choices.add(people.stream().map(this::ordersOf).toList()));
-        return choices.stream().min(Comparator.comparingLong(TableQuery::size)).orElseThrow();
+        if (!query.statuses().isEmpty()) {
+            smallest = smaller(Lists.transform(query.statuses().asList(), table::of), smallest);
+        }
+        if (query.customer().isPresent()) {
+            smallest = smaller(customer == null ? List.of() : List.of(ordersOf(customer)), smallest);
+        }
+        if (phone.isPresent() && table.people().count(phone.get()) <= mostPeople) {
+            smallest = smaller(Lists.transform(table.people().find(phone.get()), this::ordersOf), smallest);
+        }
+        return smallest;
+    }
+
+    private static List<Ordinals> smaller(List<Ordinals> a, List<Ordinals> b) {
+        return size(a) < size(b) ? a : b;
     }
 
     private Ordinals ordersOf(Person person) {
@@ -131,7 +133,11 @@ final class TableQuery {
     }
 
     private static long size(List<Ordinals> index) {
-        return index.stream().mapToLong(Ordinals::size).sum();
+        long size = 0;
+        for (Ordinals part : index) {
+            size += part.size();
+        }
+        return size;
     }
 
     /** Where the walk begins, given the ordinal that the page comes after, if any. */
@@ -146,9 +152,7 @@ final class TableQuery {
     }
 
     private Walk matches(List<Ordinals> index, Place start, int after) {
-        List<Walk> walks = index.stream()
-                .map(part -> up ? part.up(start) : part.down(start))
-                .toList();
+        List<Walk> walks = Lists.transform(index, part -> up ? part.up(start) : part.down(start));
         Comparator<Integer> order = table.byCreation()::compare;
         Walk walk = Walk.merged(walks, up ? order : order.reversed());
         return () -> {

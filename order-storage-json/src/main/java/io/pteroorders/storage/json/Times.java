@@ -48,18 +48,21 @@ final class Times {
      * @throws DateTimeException if it is none
      */
     static Instant read(byte[] from, int begin, int end) {
-        if (!isExact(from, begin, end) || number(from, begin + 11, 2) > 23 || number(from, begin + 17, 2) > 59) {
+        if (!isExact(from, begin, end) || number(from, begin + 11) > 23 || number(from, begin + 17) > 59) {
             return Instant.parse(new String(from, begin, end - begin, StandardCharsets.UTF_8));
         }
-        LocalDate date = LocalDate.of(number(from, begin, 4), number(from, begin + 5, 2), number(from, begin + 8, 2));
-        int minutes = number(from, begin + 14, 2);
+        int year = 100 * number(from, begin) + number(from, begin + 2);
+        LocalDate date = LocalDate.of(year, number(from, begin + 5), number(from, begin + 8));
+        int minutes = number(from, begin + 14);
         if (minutes > 59) {
             throw new DateTimeException("an hour has 60 minutes");
         }
-        int ofDay = number(from, begin + 11, 2) * HOUR
+        int ofDay = number(from, begin + 11) * HOUR
                 + minutes * MINUTE
-                + number(from, begin + 17, 2) * SECOND
-                + number(from, begin + 20, 3);
+                + number(from, begin + 17) * SECOND
+                + number(from, begin + 20) * 10
+                + from[begin + 22]
+                - '0';
         return Instant.ofEpochMilli(date.toEpochDay() * DAY + ofDay);
     }
 
@@ -76,11 +79,8 @@ final class Times {
         return true;
     }
 
-    private static int number(byte[] from, int at, int digits) {
-        int number = 0;
-        for (int i = at; i < at + digits; i++) {
-            number = 10 * number + from[i] - '0';
-        }
-        return number;
+    /** A number of two digits. */
+    private static int number(byte[] from, int at) {
+        return 10 * (from[at] - '0') + from[at + 1] - '0';
     }
 }

@@ -7,7 +7,6 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderItem;
-import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.StatusChange;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,8 +22,6 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Unpacker(OrderFlow flow, Customer[] customers, OrderItem[] items, String[] words) {
-
-    private static final OrderStatus[] STATUSES = OrderStatus.values();
 
     StoredOrder stored(byte[] packed, long createdAt) {
         PackedReader in = PackedOrder.afterId(packed);
@@ -57,7 +54,8 @@ record Unpacker(OrderFlow flow, Customer[] customers, OrderItem[] items, String[
             time += in.readSigned();
             String by = (head & Packer.BY_CUSTOMER) != 0 ? customer.id().text() : in.readText(words);
             String notes = (head & Packer.WITHOUT_NOTE) != 0 ? "" : in.readText(words);
-            history.add(new StatusChange(STATUSES[head & Packer.STATUS_BITS], Instant.ofEpochMilli(time), by, notes));
+            history.add(new StatusChange(
+                    PackedOrder.status(head & Packer.STATUS_BITS), Instant.ofEpochMilli(time), by, notes));
         }
         Instant updatedAt = Instant.ofEpochMilli(time + in.readSigned());
         OrderId id = OrderId.of(PackedOrder.idText(packed));

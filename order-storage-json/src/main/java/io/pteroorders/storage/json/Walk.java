@@ -1,7 +1,7 @@
 package io.pteroorders.storage.json;
 
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /** Steps through ordinals, while nothing changes them. */
@@ -15,8 +15,8 @@ interface Walk {
     int next();
 
     /** Steps through several walks at once, each of which goes by this order already. */
-    static Walk merged(Collection<Walk> walks, Comparator<Integer> order) {
-        return walks.size() == 1 ? walks.iterator().next() : new Merged(walks, order);
+    static Walk merged(List<Walk> walks, Comparator<Integer> order) {
+        return walks.size() == 1 ? walks.get(0) : new Merged(walks, order);
     }
 
     /** Walks that are not at their end, by their next ordinals. */
@@ -26,7 +26,7 @@ interface Walk {
 
         private record Head(int ordinal, Walk rest) {}
 
-        private Merged(Collection<Walk> walks, Comparator<Integer> order) {
+        private Merged(List<Walk> walks, Comparator<Integer> order) {
             heads = new PriorityQueue<>(walks.size() + 1, Comparator.comparing(Head::ordinal, order));
             walks.forEach(this::add);
         }

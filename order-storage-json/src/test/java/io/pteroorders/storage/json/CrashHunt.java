@@ -77,8 +77,7 @@ final class CrashHunt {
 
     /** @throws BrokenPromise if a state was not recovered as promised */
     void run(DiskImage before, Shop shop, List<Workload.Step> steps) {
-        Workload workload =
-                new Workload(SimulatedDisk.holding(before), wrapping, FaultyDisk.Plan.none(), shop, seed);
+        Workload workload = new Workload(SimulatedDisk.holding(before), wrapping, FaultyDisk.Plan.none(), shop, seed);
         workload.run(steps);
         workload.close();
         acknowledged += workload.answered();
@@ -121,7 +120,10 @@ final class CrashHunt {
         if (again) {
             Seen seenHere = new Seen();
             new CrashStates(state, effort.names(), effort.statesAtAMoment(), seed)
-                    .at(disk.log(), moment -> moment > 0, (moment, left) -> recoverAgain(left, promises.at(moment), seenHere));
+                    .at(
+                            disk.log(),
+                            moment -> moment > 0,
+                            (moment, left) -> recoverAgain(left, promises.at(moment), seenHere));
         }
     }
 

@@ -52,9 +52,7 @@ final class DamageSweep {
     }
 
     private List<String> journals() {
-        return files().stream()
-                .filter(path -> path.matches(JournalSurvey.NAME))
-                .toList();
+        return files().stream().filter(path -> path.matches(JournalSurvey.NAME)).toList();
     }
 
     /** Nothing damaged, and all damage there is. */

@@ -53,7 +53,9 @@ record DiskImage(ImmutableSortedMap<String, Integer> names, ImmutableMap<Integer
         Hasher hasher = Hashing.murmur3_128().newHasher();
         names.forEach((path, file) -> {
             byte[] content = content(path);
-            hasher.putString(path, StandardCharsets.UTF_8).putInt(content.length).putBytes(content);
+            hasher.putString(path, StandardCharsets.UTF_8)
+                    .putInt(content.length)
+                    .putBytes(content);
         });
         return hasher.hash();
     }

@@ -15,8 +15,7 @@ sealed interface DiskOperation {
     record Distrusted(int file) implements DiskOperation {}
 
     /** One name was taken from a file and another given, in one step; either may be missing. */
-    record Named(
-            int file, @Nullable String from, @Nullable String to) implements DiskOperation {}
+    record Named(int file, @Nullable String from, @Nullable String to) implements DiskOperation {}
 
     /** The names in a directory are durable. */
     record Synced(String directory) implements DiskOperation {}

@@ -82,10 +82,9 @@ final class FaultSweep {
         }
         moments.add(mended);
         SimulatedDisk disk = workload.disk();
-        new CrashStates(DiskImage.EMPTY, Names.IN_ORDER, 3, call)
-                .at(disk.log(), moments::contains, (moment, state) -> {
-                    states++;
-                    CrashHunt.requirePromised(state, wrapping, workload.promises().at(moment), "after a loss of power");
-                });
+        new CrashStates(DiskImage.EMPTY, Names.IN_ORDER, 3, call).at(disk.log(), moments::contains, (moment, state) -> {
+            states++;
+            CrashHunt.requirePromised(state, wrapping, workload.promises().at(moment), "after a loss of power");
+        });
     }
 }

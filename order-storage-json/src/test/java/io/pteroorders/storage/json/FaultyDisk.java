@@ -214,7 +214,8 @@ final class FaultyDisk extends ForwardingDisk {
 
         @Override
         public void truncate(long size) throws IOException {
-            plan.untrustworthy |= plan.calls + 1 >= plan.first && plan.calls + 1 <= plan.last && !plan.fault.onlyForSpace;
+            plan.untrustworthy |=
+                    plan.calls + 1 >= plan.first && plan.calls + 1 <= plan.last && !plan.fault.onlyForSpace;
             perform(false, () -> file.truncate(size));
         }
     }

@@ -101,6 +101,29 @@ class MaintenanceTest {
     }
 
     @Test
+    void theNewestBackupIsTheOneMadeLast() throws Exception {
+        assertEquals(Optional.empty(), keeping(10, 14, 12).newestBackup());
+        put(first);
+        keeping(10, 14, 12).backup();
+        clock.advance(Duration.ofHours(3));
+        keeping(10, 14, 12).backup();
+        assertEquals(
+                Optional.of(Fixtures.NOON.plus(Duration.ofHours(3))),
+                keeping(10, 14, 12).newestBackup());
+    }
+
+    @Test
+    void theOrdersThatAreReadHaveTheFieldsThatTheProgramDoesNotKnow() throws Exception {
+        put(first);
+        String text = data.text().replace("\"status\":", "\"colour\":\"red\",\"status\":");
+        DataDirectory other = new DataDirectory(elsewhere);
+        Files.createDirectories(elsewhere);
+        Files.writeString(other.file(), text);
+        StoredOrder read = Iterables.getOnlyElement(other.maintenance().orders());
+        assertEquals("red", read.otherFields().orElseThrow().path("colour").stringValue());
+    }
+
+    @Test
     void theNewestAndTheLastOfEachDayAndMonthAreKept() throws Exception {
         put(first);
         List<String> all = new ArrayList<>();

@@ -246,7 +246,9 @@ enum Mutant {
                         public void write(ByteBuffer from, long at) throws IOException {
                             if (holdsCheckpoint(from)) {
                                 LateCheckpointRecord.this.file = file;
-                                held = ByteBuffer.allocate(from.remaining()).put(from).flip();
+                                held = ByteBuffer.allocate(from.remaining())
+                                        .put(from)
+                                        .flip();
                                 position = at;
                             } else {
                                 file.write(from, at);
@@ -557,7 +559,11 @@ enum Mutant {
                 String line = new String(content, start, at - start, StandardCharsets.ISO_8859_1);
                 List<String> parts = List.of(line.split(" ", 5));
                 if (parts.size() == 5 && !previous.isEmpty()) {
-                    int offset = start + parts.get(0).length() + parts.get(1).length() + parts.get(2).length() + 3;
+                    int offset = start
+                            + parts.get(0).length()
+                            + parts.get(1).length()
+                            + parts.get(2).length()
+                            + 3;
                     byte[] hex = previous.getBytes(StandardCharsets.ISO_8859_1);
                     System.arraycopy(hex, 0, right.bytes(), offset, 8);
                 }
@@ -653,8 +659,7 @@ enum Mutant {
                     + String.format("%08x", survey.end().crc());
             byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
             String crc = String.format("%08x", JournalLine.crc(bytes, 0, bytes.length));
-            return new Content(
-                    disk.openToRead(last), (text + " " + crc + "\n").getBytes(StandardCharsets.US_ASCII));
+            return new Content(disk.openToRead(last), (text + " " + crc + "\n").getBytes(StandardCharsets.US_ASCII));
         }
     }
 

@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.Test;
 
 class OrderTableTest {
 
+    private static final ImmutableList<OrderStatus> STATUSES = ImmutableList.copyOf(OrderStatus.values());
     private static final Comparator<Tombstone> BY_CREATION =
             Comparator.comparing(Tombstone::createdAt).thenComparing(Tombstone::id);
 
@@ -62,7 +64,7 @@ class OrderTableTest {
         }
 
         void remove(OrderId id, long sequence) {
-            Order before = orders.remove(id).order();
+            Order before = Objects.requireNonNull(orders.remove(id)).order();
             removed.put(id, new Tombstone(id, before.createdAt(), sequence));
             changed(id, sequence);
         }
@@ -94,11 +96,15 @@ class OrderTableTest {
             return new Page(ImmutableList.copyOf(page), page.size() < rest.size(), OptionalLong.empty());
         }
 
+        private Instant createdAt(OrderId id) {
+            Tombstone gone = removed.get(id);
+            return gone != null
+                    ? gone.createdAt()
+                    : Objects.requireNonNull(orders.get(id)).order().createdAt();
+        }
+
         private List<Order> after(OrderId id, OrderQuery query) {
-            Instant created = removed.containsKey(id)
-                    ? removed.get(id).createdAt()
-                    : orders.get(id).order().createdAt();
-            Comparator<Order> order = Comparator.comparing(Order::createdAt).thenComparing(Order::id);
+            Instant created = createdAt(id);
             int sign = query.direction() == OrderQuery.Direction.OLDEST_FIRST ? 1 : -1;
             return matching(query).stream()
                     .filter(o -> !o.id().equals(id))
@@ -148,7 +154,7 @@ class OrderTableTest {
         }
 
         OrderStatus status() {
-            return OrderStatus.values()[random.nextInt(6)];
+            return STATUSES.get(random.nextInt(STATUSES.size()));
         }
 
         PackageInfo sold() {

@@ -25,8 +25,7 @@ import java.util.Optional;
  * @param gone ids that were in use
  * @param done the requests that were carried out, and the orders that they changed
  */
-record Shop(
-        ImmutableMap<OrderId, Order> orders, ImmutableSet<OrderId> gone, ImmutableMap<RequestId, OrderId> done) {
+record Shop(ImmutableMap<OrderId, Order> orders, ImmutableSet<OrderId> gone, ImmutableMap<RequestId, OrderId> done) {
 
     static final Shop EMPTY = new Shop(ImmutableMap.of(), ImmutableSet.of(), ImmutableMap.of());
 
@@ -69,8 +68,8 @@ record Shop(
         if (!found.equals(orders)) {
             return Optional.of("orders are " + describe(found) + " instead of " + describe(orders));
         }
-        long counted = store.statistics(StatisticsPeriod.Unit.ALL, Fixtures.NOON)
-                .totalOrders();
+        long counted =
+                store.statistics(StatisticsPeriod.Unit.ALL, Fixtures.NOON).totalOrders();
         if (counted != orders.size()) {
             return Optional.of("statistics count " + counted + " of " + orders.size() + " orders");
         }
@@ -109,8 +108,8 @@ record Shop(
 
     /** How what was recovered differs from this; empty if it does not. */
     Optional<String> differsFrom(OrderMemory memory) {
-        ImmutableMap<OrderId, Order> found = Maps.uniqueIndex(
-                Iterables.transform(memory.table().freeze(), StoredOrder::order), Order::id);
+        ImmutableMap<OrderId, Order> found =
+                Maps.uniqueIndex(Iterables.transform(memory.table().freeze(), StoredOrder::order), Order::id);
         if (!found.equals(orders)) {
             return Optional.of("orders are " + describe(found) + " instead of " + describe(orders));
         }

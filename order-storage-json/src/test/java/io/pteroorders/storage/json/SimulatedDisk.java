@@ -39,10 +39,8 @@ final class SimulatedDisk implements Disk {
             this.before = before;
             this.names = new TreeMap<>(before.names());
             this.contents = new HashMap<>(before.contents());
-            this.lastFile = contents.keySet().stream()
-                    .mapToInt(Integer::intValue)
-                    .max()
-                    .orElse(0);
+            this.lastFile =
+                    contents.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
         }
     }
 

@@ -61,13 +61,39 @@ final class Workload {
 
     /** Each step, and those together that depend on each other. */
     static final ImmutableList<Step> TOUR = ImmutableList.of(
-            Step.INSERT_ONCE, Step.INSERT, Step.BATCH, Step.UPDATE_ONCE, Step.CHECKPOINT, Step.REMOVE, Step.INSERT,
-            Step.CHECKPOINT, Step.FULL, Step.UPDATE, Step.KILL, Step.REMOVE_ONCE, Step.AGAIN, Step.CLOSE, Step.UPDATE,
-            Step.CHECKPOINT, Step.INSERT, Step.RESTORE, Step.INSERT_ONCE, Step.CHECKPOINT, Step.AGAIN, Step.KILL,
-            Step.CHECKPOINT, Step.BATCH, Step.FULL, Step.FULL, Step.CLOSE, Step.RESTORE, Step.KILL, Step.INSERT);
+            Step.INSERT_ONCE,
+            Step.INSERT,
+            Step.BATCH,
+            Step.UPDATE_ONCE,
+            Step.CHECKPOINT,
+            Step.REMOVE,
+            Step.INSERT,
+            Step.CHECKPOINT,
+            Step.FULL,
+            Step.UPDATE,
+            Step.KILL,
+            Step.REMOVE_ONCE,
+            Step.AGAIN,
+            Step.CLOSE,
+            Step.UPDATE,
+            Step.CHECKPOINT,
+            Step.INSERT,
+            Step.RESTORE,
+            Step.INSERT_ONCE,
+            Step.CHECKPOINT,
+            Step.AGAIN,
+            Step.KILL,
+            Step.CHECKPOINT,
+            Step.BATCH,
+            Step.FULL,
+            Step.FULL,
+            Step.CLOSE,
+            Step.RESTORE,
+            Step.KILL,
+            Step.INSERT);
 
-    static final JsonStorageOptions OPTIONS = new JsonStorageOptions(
-            Fixtures.JAKARTA, OrderFlow.ORDER_STATUS_FLOW, ManualClock.at(NOON), 256, false);
+    static final JsonStorageOptions OPTIONS =
+            new JsonStorageOptions(Fixtures.JAKARTA, OrderFlow.ORDER_STATUS_FLOW, ManualClock.at(NOON), 256, false);
 
     private final UnaryOperator<Disk> wrapping;
     private final FaultyDisk.Plan plan;
@@ -231,8 +257,12 @@ final class Workload {
         if (step == Step.RESTORE && store().failure().isPresent()) {
             restoreFailed = true;
         }
-        if (plan.isOnlyFull() && !restoreFailed && store != null && store().failure().isPresent()) {
-            throw new BrokenPromise("a full disk made the store fail: " + store().failure().get(), null);
+        if (plan.isOnlyFull()
+                && !restoreFailed
+                && store != null
+                && store().failure().isPresent()) {
+            throw new BrokenPromise(
+                    "a full disk made the store fail: " + store().failure().get(), null);
         }
     }
 
@@ -280,7 +310,9 @@ final class Workload {
 
     private Order newOrder() {
         int number = ++orders;
-        return anOrder(number).by(number % 2 == 0 ? Fixtures.budi() : Fixtures.siti()).pending();
+        return anOrder(number)
+                .by(number % 2 == 0 ? Fixtures.budi() : Fixtures.siti())
+                .pending();
     }
 
     private void insert(Optional<RequestId> request) {
@@ -300,17 +332,15 @@ final class Workload {
             Order after = order.status() == OrderStatus.PENDING
                     ? Fixtures.moved(order, OrderStatus.CONFIRMED)
                     : order.withServerId("srv-" + random.nextInt(1000));
-            change(
-                    List.of(shop.with(after, request)),
-                    () -> store().update(order.id(), now -> Outcome.done(after), request));
+            change(List.of(shop.with(after, request)), () -> store().update(
+                            order.id(), now -> Outcome.done(after), request));
         });
     }
 
     private void remove(Optional<RequestId> request) {
         anyOrder()
-                .ifPresent(order -> change(
-                        List.of(shop.without(order.id(), request)),
-                        () -> store().remove(order.id(), now -> Optional.empty(), request)));
+                .ifPresent(order -> change(List.of(shop.without(order.id(), request)), () -> store().remove(
+                                order.id(), now -> Optional.empty(), request)));
     }
 
     private void again() {
@@ -340,8 +370,7 @@ final class Workload {
             List<CompletableFuture<WriteResult>> first = new ArrayList<>();
             InsertGuard guard = pending -> {
                 for (Order order : some.subList(0, 2)) {
-                    first.add(store()
-                            .submitInsert(order, InsertGuard.NONE, Optional.empty())
+                    first.add(store().submitInsert(order, InsertGuard.NONE, Optional.empty())
                             .toCompletableFuture());
                 }
                 return Optional.empty();

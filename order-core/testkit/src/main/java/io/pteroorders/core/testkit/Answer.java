@@ -2,6 +2,7 @@ package io.pteroorders.core.testkit;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderEvent;
 import io.pteroorders.core.order.OrderId;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -28,9 +30,10 @@ import java.util.stream.Stream;
 record Answer(String word, ImmutableList<ImmutableMap<String, String>> shown) {
 
     static final String DONE = "done";
+    private static final String REFUSED = "refused: ";
 
     static Answer refused(String why) {
-        return new Answer("refused: " + why, ImmutableList.of());
+        return new Answer(REFUSED + why, ImmutableList.of());
     }
 
     static Answer failed(RuntimeException failure) {
@@ -48,16 +51,29 @@ record Answer(String word, ImmutableList<ImmutableMap<String, String>> shown) {
     }
 
     static Answer of(Outcome<Order> outcome) {
-        return outcome.fold(order -> done(ReferenceOrder.facts(order)), refusal -> refused(words(refusal)));
+        return outcome.fold(order -> done(ReferenceOrder.facts(order)), Answer::of);
     }
 
-    static Answer ofPage(Outcome<Page> outcome) {
-        return outcome.fold(Answer::of, refusal -> refused(words(refusal)));
+    static Answer of(Refusal refusal) {
+        return refused(words(refusal));
     }
 
-    static Answer of(Page page) {
-        return new Answer(
-                DONE, page.orders().stream().map(ReferenceOrder::facts).collect(ImmutableList.toImmutableList()));
+    /**
+     * Pages that follow each other.
+     *
+     * @param fromTheFirst whether their total, if known, is how many orders they show
+     */
+    static Answer of(List<Page> pages, boolean fromTheFirst) {
+        ImmutableList<ImmutableMap<String, String>> shown = pages.stream()
+                .flatMap(page -> page.orders().stream())
+                .map(ReferenceOrder::facts)
+                .collect(ImmutableList.toImmutableList());
+        OptionalLong total = Iterables.getLast(pages).total();
+        return ofPages(fromTheFirst ? total.orElse(shown.size()) : shown.size(), pages.size(), shown);
+    }
+
+    static Answer ofPages(long total, int pages, ImmutableList<ImmutableMap<String, String>> shown) {
+        return new Answer(total + " on " + pages + (pages == 1 ? " page" : " pages"), shown);
     }
 
     static Answer of(OrderEvent event) {
@@ -91,6 +107,14 @@ record Answer(String word, ImmutableList<ImmutableMap<String, String>> shown) {
         return "too many pending: " + pending;
     }
 
+    static String notFound(List<OrderId> near) {
+        return "order not found" + (near.isEmpty() ? "" : ", near " + near);
+    }
+
+    static String ambiguous(List<OrderId> matches) {
+        return "ambiguous id of " + matches;
+    }
+
     static String invalid(Set<Violation.Code> rules) {
         return "invalid input " + new TreeSet<>(rules);
     }
@@ -108,11 +132,16 @@ record Answer(String word, ImmutableList<ImmutableMap<String, String>> shown) {
             return wrongStatus(wrong.actual(), wrong.required());
         } else if (refusal instanceof Refusal.TooManyPending many) {
             return tooMany(many.pending());
-        } else if (refusal instanceof Refusal.OrderNotFound missing
-                && !missing.near().isEmpty()) {
-            return words(refusal.code()) + ", near " + missing.near();
+        } else if (refusal instanceof Refusal.OrderNotFound missing) {
+            return notFound(missing.near());
+        } else if (refusal instanceof Refusal.AmbiguousId ambiguous) {
+            return ambiguous(ambiguous.matches());
         }
         return words(refusal.code());
+    }
+
+    boolean isRefused() {
+        return word.startsWith(REFUSED);
     }
 
     /** How an answer differs from this one, which was expected; empty if it does not. */

@@ -5,10 +5,13 @@ import io.pteroorders.core.catalog.PackageInfo;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.storage.OrderQuery;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -56,6 +59,23 @@ public final class BrokenArbitraries {
                         phones.map(digits -> digits + ZERO_WIDTH_SPACE),
                         phones.map(digits -> digits + "\n"),
                         phones.map(digits -> digits + "٣")));
+    }
+
+    /**
+     * What an actor would be made of.
+     *
+     * @param role what this person is to the shop
+     * @param person who it is
+     */
+    public record ActorParts(Actor.Role role, Optional<PersonId> person) {}
+
+    /** Roles that nobody has, and the program as a person. */
+    public static Arbitrary<Broken<ActorParts>> actors() {
+        return breaking(
+                "every actor but the system is a person",
+                Combinators.combine(Arbitraries.of(Actor.Role.class), OrderArbitraries.personIds())
+                        .as((role, person) -> new ActorParts(
+                                role, Optional.of(person).filter(somebody -> role == Actor.Role.SYSTEM))));
     }
 
     /** Codes that no package can have. */

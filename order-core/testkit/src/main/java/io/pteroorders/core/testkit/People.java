@@ -34,6 +34,10 @@ final class People {
         return NAMES.getOrDefault(actor.text(), "somebody");
     }
 
+    static Customer customer(Actor actor) {
+        return actor.text().equals(B.id().text()) ? B : A;
+    }
+
     static String name(Customer customer) {
         return NAMES.getOrDefault(customer.id().text(), "somebody");
     }

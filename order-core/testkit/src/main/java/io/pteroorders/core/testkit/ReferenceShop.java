@@ -1,6 +1,7 @@
 package io.pteroorders.core.testkit;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSetMultimap;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.OrderEvent.Kind;
@@ -8,6 +9,8 @@ import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Violation;
 import io.pteroorders.core.service.Actor;
+import io.pteroorders.core.service.CreateOrder;
+import io.pteroorders.core.storage.OrderQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What a shop should do: the rules once more, on plain maps and a plain table of arrows. Not thread-safe. */
 final class ReferenceShop {
@@ -25,15 +29,22 @@ final class ReferenceShop {
     /** How many pending orders a customer may have. */
     static final int MAX_PENDING = 2;
 
+    /** How many notes an order can hold on each side. */
+    static final int MAX_NOTES = 100;
+
     /** The packages that are ordered, and their prices. */
     static final Map<String, Long> PRICES = Map.of("bronze", 25_000L, "gold", 85_000L);
 
     /** An id that no order has. */
     static final OrderId NOBODYS = OrderId.of("ORD-00000-NONE0");
 
+    private static final Comparator<ReferenceOrder> OLDEST_FIRST =
+            Comparator.comparing((ReferenceOrder order) -> order.created).thenComparing(order -> order.id.toString());
+
     final ImmutableSetMultimap<OrderStatus, OrderStatus> arrows;
     final Map<OrderId, ReferenceOrder> orders = new LinkedHashMap<>();
     final List<Answer> events = new ArrayList<>();
+    private final Map<OrderId, ReferenceOrder> removed = new LinkedHashMap<>();
     private final Map<String, OrderId> requests = new HashMap<>();
 
     ReferenceShop(ImmutableSetMultimap<OrderStatus, OrderStatus> arrows) {
@@ -44,12 +55,25 @@ final class ReferenceShop {
     ReferenceShop copy() {
         ReferenceShop copy = new ReferenceShop(arrows);
         orders.forEach((id, order) -> copy.orders.put(id, order.copy()));
+        copy.removed.putAll(removed);
         copy.requests.putAll(requests);
         return copy;
     }
 
-    void forgetRequests() {
+    /** Forgets everything but the orders. */
+    void forget() {
+        removed.clear();
         requests.clear();
+    }
+
+    /** An order that was there. */
+    Optional<OrderId> gone() {
+        return removed.keySet().stream().findFirst();
+    }
+
+    /** An order that is there, or was. */
+    Optional<ReferenceOrder> known(OrderId id) {
+        return Optional.ofNullable(orders.getOrDefault(id, removed.get(id)));
     }
 
     /** Who asks, when, and under which request; an empty request is none. */
@@ -59,19 +83,13 @@ final class ReferenceShop {
             return by.role() == Actor.Role.CUSTOMER;
         }
 
-        boolean owns(ReferenceOrder order) {
-            return by.text().equals(order.customer.id().text());
+        boolean maySee(ReferenceOrder order) {
+            return !isCustomer() || by.text().equals(order.customer.id().text());
         }
     }
 
-    Answer create(
-            Asked asked,
-            Customer customer,
-            String packageType,
-            int months,
-            String note,
-            Set<Violation.Code> broken,
-            OrderId id) {
+    Answer create(Asked asked, CreateOrder request, Set<Violation.Code> broken, OrderId id) {
+        Customer customer = request.customer();
         if (asked.isCustomer() && !asked.by().text().equals(customer.id().text())) {
             return Answer.refused("not allowed");
         } else if (!broken.isEmpty()) {
@@ -86,14 +104,21 @@ final class ReferenceShop {
         if (pending.size() >= MAX_PENDING) {
             return Answer.refused(Answer.tooMany(pending));
         }
+        String packageType = request.packageType().orElseThrow();
         ReferenceOrder order = new ReferenceOrder(
-                id, customer, packageType, months, PRICES.getOrDefault(packageType, 0L), asked.now());
+                id,
+                customer,
+                packageType,
+                request.durationMonths().orElseThrow(),
+                PRICES.getOrDefault(packageType, 0L),
+                asked.now());
         order.history.add(new ReferenceOrder.Entry(
                 OrderStatus.PENDING, asked.now(), asked.by().text(), "Order created"));
-        if (!note.isEmpty()) {
+        if (!request.note().isEmpty()) {
             order.notes.add(
-                    new ReferenceOrder.Note(asked.now().toString(), asked.by().text(), note));
+                    new ReferenceOrder.Note(asked.now().toString(), asked.by().text(), request.note()));
         }
+        order.username = request.username().orElse("");
         orders.put(id, order);
         remember(asked, id);
         events.add(Answer.event(Kind.CREATED, asked.by().text(), Optional.empty(), order.facts()));
@@ -119,10 +144,29 @@ final class ReferenceShop {
     }
 
     Answer note(Asked asked, OrderId id, String text, Set<Violation.Code> broken) {
-        return set(asked, id, Kind.NOTE_ADDED, broken, order -> {
+        if (!broken.isEmpty()) {
+            return Answer.refused(Answer.invalid(broken));
+        }
+        return change(asked, id, Kind.NOTE_ADDED, order -> {
             List<ReferenceOrder.Note> notes = asked.isCustomer() ? order.notes : order.adminNotes;
+            if (notes.size() >= MAX_NOTES) {
+                return Optional.of("too many notes");
+            }
             String at = order.touch(asked.now()).toString();
             notes.add(new ReferenceOrder.Note(at, asked.by().text(), text));
+            return Optional.empty();
+        });
+    }
+
+    /** Fills both sides of an order's notes. */
+    void fillNotes(OrderId id, Instant now, int count) {
+        Optional.ofNullable(orders.get(id)).map(ReferenceOrder::copy).ifPresent(order -> {
+            for (List<ReferenceOrder.Note> notes : List.of(order.notes, order.adminNotes)) {
+                while (notes.size() < count) {
+                    notes.add(new ReferenceOrder.Note(order.touch(now).toString(), "system", "more"));
+                }
+            }
+            orders.put(id, order);
         });
     }
 
@@ -160,8 +204,8 @@ final class ReferenceShop {
             return replayed(asked);
         }
         ReferenceOrder order = orders.get(id);
-        if (order == null || (asked.isCustomer() && !asked.owns(order))) {
-            return notFound();
+        if (order == null || !asked.maySee(order)) {
+            return notFound(asked, id.toString());
         }
         if (asked.isCustomer() && order.status() != OrderStatus.PENDING) {
             return Answer.refused(Answer.wrongStatus(order.status(), OrderStatus.PENDING));
@@ -187,11 +231,12 @@ final class ReferenceShop {
         }
         ReferenceOrder order = orders.get(id);
         if (order == null) {
-            return notFound();
+            return notFound(asked, id.toString());
         } else if (order.status() != OrderStatus.CANCELLED) {
             return Answer.refused(Answer.wrongStatus(order.status(), OrderStatus.CANCELLED));
         }
         orders.remove(id);
+        removed.put(id, order);
         remember(asked, id);
         events.add(Answer.event(Kind.DELETED, asked.by().text(), Optional.of(order.facts()), order.facts()));
         return shown(asked, order);
@@ -199,33 +244,53 @@ final class ReferenceShop {
 
     Answer get(Asked asked, OrderId id) {
         ReferenceOrder order = orders.get(id);
-        return order == null || (asked.isCustomer() && !asked.owns(order)) ? notFound() : shown(asked, order);
+        return order == null || !asked.maySee(order) ? notFound(asked, id.toString()) : shown(asked, order);
     }
 
-    /** All orders, or those of a customer, or those in a status. */
-    Answer list(Asked asked, Optional<Customer> of, Optional<OrderStatus> in, boolean newestFirst, int limit) {
-        if (asked.isCustomer()
-                && !of.map(customer -> customer.id().text().equals(asked.by().text()))
-                        .orElse(false)) {
+    /** The order that a person means. */
+    Answer find(Asked asked, String typed) {
+        ImmutableList<ReferenceOrder> meant = lookup(asked).meant(typed);
+        return switch (meant.size()) {
+            case 0 -> notFound(asked, typed);
+            case 1 -> shown(asked, meant.get(0));
+            default -> Answer.refused(Answer.ambiguous(ReferenceLookup.firstIds(meant.stream())));
+        };
+    }
+
+    private ReferenceLookup lookup(Asked asked) {
+        return new ReferenceLookup(
+                oldestFirst().reverse().stream().filter(asked::maySee).collect(ImmutableList.toImmutableList()));
+    }
+
+    private Answer notFound(Asked asked, String typed) {
+        return Answer.refused(Answer.notFound(lookup(asked).near(typed)));
+    }
+
+    /** What all pages of a list show, from its cursor on. */
+    Answer list(Asked asked, OrderQuery query, Predicate<ReferenceOrder> passes) {
+        if (asked.isCustomer() && !query.customer().equals(asked.by().person())) {
             return Answer.refused("not allowed");
         }
-        ImmutableList<ReferenceOrder> sorted = newestFirst ? oldestFirst().reverse() : oldestFirst();
-        return new Answer(
-                Answer.DONE,
-                sorted.stream()
-                        .filter(order -> of.map(order.customer::equals).orElse(true))
-                        .filter(order ->
-                                in.map(status -> order.status() == status).orElse(true))
-                        .limit(limit)
-                        .map(order -> view(asked, order).facts())
-                        .collect(ImmutableList.toImmutableList()));
+        Optional<ReferenceOrder> cursor = query.after()
+                .flatMap(this::known)
+                .filter(order -> !asked.isCustomer() || (asked.maySee(order) && orders.containsKey(order.id)));
+        if (query.after().isPresent() && cursor.isEmpty()) {
+            return notFound(asked, query.after().get().toString());
+        }
+        Comparator<ReferenceOrder> sorting =
+                query.direction() == OrderQuery.Direction.OLDEST_FIRST ? OLDEST_FIRST : OLDEST_FIRST.reversed();
+        ImmutableList<ImmutableMap<String, String>> shown = orders.values().stream()
+                .sorted(sorting)
+                .filter(order -> cursor.isEmpty() || sorting.compare(order, cursor.get()) > 0)
+                .filter(passes)
+                .map(order -> view(asked, order).facts())
+                .collect(ImmutableList.toImmutableList());
+        int pages = Math.max(1, (shown.size() + query.limit() - 1) / query.limit());
+        return Answer.ofPages(shown.size(), pages, shown);
     }
 
     ImmutableList<ReferenceOrder> oldestFirst() {
-        return orders.values().stream()
-                .sorted(Comparator.comparing((ReferenceOrder order) -> order.created)
-                        .thenComparing(order -> order.id.toString()))
-                .collect(ImmutableList.toImmutableList());
+        return orders.values().stream().sorted(OLDEST_FIRST).collect(ImmutableList.toImmutableList());
     }
 
     private void remember(Asked asked, OrderId id) {
@@ -244,9 +309,5 @@ final class ReferenceShop {
 
     private static Answer shown(Asked asked, ReferenceOrder order) {
         return Answer.done(view(asked, order).facts());
-    }
-
-    private static Answer notFound() {
-        return Answer.refused("order not found");
     }
 }

@@ -1,13 +1,17 @@
 package io.pteroorders.core.testkit;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Multiset;
 import com.google.common.collect.TreeMultiset;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.statistics.Cash;
 import io.pteroorders.core.statistics.OrderStatistics;
+import io.pteroorders.core.statistics.OrderStatistics.Point;
 import io.pteroorders.core.statistics.StatisticsPeriod.Unit;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -16,106 +20,166 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/** The statistics of a {@link ReferenceShop}, counted from scratch, for a day or for all time. */
+/** The statistics of a {@link ReferenceShop}, counted from scratch. */
 final class ReferenceStatistics {
 
-    private static final CurrencyUnit IDR = Fixtures.IDR;
+    private final Collection<ReferenceOrder> orders;
+    private final ZoneId zone;
 
-    private ReferenceStatistics() {}
+    private ReferenceStatistics(Collection<ReferenceOrder> orders, ZoneId zone) {
+        this.orders = orders;
+        this.zone = zone;
+    }
 
     /** The figures by their names, in words. */
     static ImmutableMap<String, String> facts(OrderStatistics figures) {
-        TreeMultiset<OrderStatus> byStatus = TreeMultiset.create(figures.byStatus());
-        TreeMultiset<OrderStatus> reached = TreeMultiset.create(figures.reached());
-        return facts(
-                byStatus,
-                reached,
-                counts(figures.byPackage()),
-                figures.completed().size(),
-                amount(figures.revenue()),
-                amount(figures.cash().gross()),
-                amount(figures.cash().refunded()),
-                figures.customers().total());
+        return ImmutableMap.<String, String>builder()
+                .put("orders by status", words(figures.byStatus()))
+                .put("orders by package", words(figures.byPackage()))
+                .put("created today, this week and this month", figures.recent().toString())
+                .put("completed orders", Integer.toString(figures.completed().size()))
+                .put("revenue", words(figures.revenue()))
+                .put("cash", figures.cash().toString())
+                .put("days", figures.days().toString())
+                .put("months", figures.months().toString())
+                .put("orders that ever reached", words(figures.reached()))
+                .put("customers", Integer.toString(figures.customers().total()))
+                .put("the period before", figures.before().toString())
+                .buildOrThrow();
     }
 
-    private static <T> Map<String, Integer> counts(Multiset<T> counted) {
-        Map<String, Integer> counts = new TreeMap<>();
-        counted.entrySet().forEach(entry -> counts.put(entry.getElement().toString(), entry.getCount()));
-        return counts;
+    private static String words(Multiset<?> counted) {
+        TreeMultiset<String> words = TreeMultiset.create();
+        counted.forEach(element -> words.add(element.toString()));
+        return words.toString();
     }
 
-    private static long amount(Map<CurrencyUnit, Money> amounts) {
-        return Optional.ofNullable(amounts.get(IDR))
-                .map(Money::getAmountMajorLong)
-                .orElse(0L);
+    private static String words(Map<CurrencyUnit, Money> amounts) {
+        return amounts.values().toString();
     }
 
-    /** The same of the orders that should be there, as of a moment. */
-    static ImmutableMap<String, String> facts(Collection<ReferenceOrder> all, Unit unit, Instant asOf, ZoneId zone) {
-        LocalDate today = LocalDate.ofInstant(asOf, zone);
-        Predicate<Instant> counts =
-                at -> unit == Unit.ALL || LocalDate.ofInstant(at, zone).equals(today);
-        List<ReferenceOrder> created =
-                all.stream().filter(order -> counts.test(order.created)).toList();
+    /** The same of the orders that should be there, for the period in which a moment lies. */
+    static ImmutableMap<String, String> facts(Collection<ReferenceOrder> orders, Unit unit, Instant asOf, ZoneId zone) {
+        return new ReferenceStatistics(orders, zone).facts(unit, LocalDate.ofInstant(asOf, zone));
+    }
+
+    private ImmutableMap<String, String> facts(Unit unit, LocalDate today) {
+        Predicate<LocalDate> period = containing(unit, today);
+        List<ReferenceOrder> created = created(period);
         List<ReferenceOrder> completed = created.stream()
                 .filter(order -> order.status() == OrderStatus.COMPLETED)
                 .toList();
-        TreeMultiset<OrderStatus> reached = TreeMultiset.create();
-        created.forEach(order -> order.history.stream()
-                .map(ReferenceOrder.Entry::status)
-                .distinct()
-                .forEach(reached::add));
-        Multiset<String> packages = counted(created, order -> order.packageType);
-        return facts(
-                counted(created, ReferenceOrder::status),
-                reached,
-                counts(packages),
-                completed.size(),
-                completed.stream().mapToLong(ReferenceOrder::total).sum(),
-                moneyThat(OrderStatus.COMPLETED, all, counts),
-                moneyThat(OrderStatus.REFUNDED, all, counts),
-                (int) all.stream().map(order -> order.customer.id()).distinct().count());
+        return ImmutableMap.<String, String>builder()
+                .put("orders by status", counted(created, order -> Stream.of(order.status())))
+                .put("orders by package", counted(created, order -> Stream.of(order.packageType)))
+                .put("created today, this week and this month", recent(today).toString())
+                .put("completed orders", Integer.toString(completed.size()))
+                .put("revenue", words(sum(completed.stream())))
+                .put("cash", cash(period).toString())
+                .put("days", series(period, day -> day).toString())
+                .put("months", series(period, YearMonth::from).toString())
+                .put("orders that ever reached", counted(created, order -> order.history.stream()
+                        .map(ReferenceOrder.Entry::status)
+                        .distinct()))
+                .put(
+                        "customers",
+                        Long.toString(orders.stream()
+                                .map(order -> order.customer.id())
+                                .distinct()
+                                .count()))
+                .put("the period before", before(unit, today).toString())
+                .buildOrThrow();
     }
 
-    private static <T extends Comparable<T>> TreeMultiset<T> counted(
-            List<ReferenceOrder> orders, Function<ReferenceOrder, T> by) {
-        TreeMultiset<T> counted = TreeMultiset.create();
-        orders.stream().map(by).forEach(counted::add);
-        return counted;
+    /** The days of the same day, week or month as one day, or all. */
+    private static Predicate<LocalDate> containing(Unit unit, LocalDate one) {
+        Function<LocalDate, Object> period =
+                switch (unit) {
+                    case DAY -> day -> day;
+                    case WEEK -> day -> Math.floorDiv(day.toEpochDay() + 3, 7);
+                    case MONTH -> YearMonth::from;
+                    case ALL -> day -> unit;
+                };
+        return day -> period.apply(day).equals(period.apply(one));
+    }
+
+    private Optional<OrderStatistics.Before> before(Unit unit, LocalDate today) {
+        LocalDate earlier =
+                switch (unit) {
+                    case DAY -> today.minusDays(1);
+                    case WEEK -> today.minusDays(7);
+                    case MONTH -> today.withDayOfMonth(1).minusDays(1);
+                    case ALL -> today;
+                };
+        Predicate<LocalDate> period = containing(unit, earlier);
+        return Optional.of(new OrderStatistics.Before(created(period).size(), cash(period)))
+                .filter(figures -> unit != Unit.ALL);
+    }
+
+    private OrderStatistics.Recent recent(LocalDate today) {
+        return new OrderStatistics.Recent(
+                created(containing(Unit.DAY, today)).size(),
+                created(containing(Unit.WEEK, today)).size(),
+                created(containing(Unit.MONTH, today)).size());
+    }
+
+    private List<ReferenceOrder> created(Predicate<LocalDate> period) {
+        return orders.stream().filter(order -> period.test(day(order.created))).toList();
+    }
+
+    private LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, zone);
+    }
+
+    private static <T> String counted(List<ReferenceOrder> orders, Function<ReferenceOrder, Stream<T>> by) {
+        TreeMultiset<String> counted = TreeMultiset.create();
+        orders.stream().flatMap(by).forEach(element -> counted.add(element.toString()));
+        return counted.toString();
+    }
+
+    /** What each span of days in a period has, unless nothing happened in it. */
+    private <T extends Comparable<? super T>> Map<T, Point> series(
+            Predicate<LocalDate> period, Function<LocalDate, T> span) {
+        Map<T, Point> points = new TreeMap<>();
+        Stream.concat(
+                        orders.stream().map(order -> order.created),
+                        orders.stream().flatMap(order -> Stream.of(OrderStatus.COMPLETED, OrderStatus.REFUNDED)
+                                .flatMap(status -> firstReached(order, status))))
+                .map(this::day)
+                .filter(period)
+                .map(span)
+                .distinct()
+                .forEach(one -> {
+                    Predicate<LocalDate> within =
+                            period.and(day -> span.apply(day).equals(one));
+                    points.put(one, new Point(created(within).size(), cash(within)));
+                });
+        return points;
     }
 
     /** Money counts when an order first reaches a status. */
-    private static long moneyThat(OrderStatus reached, Collection<ReferenceOrder> orders, Predicate<Instant> counts) {
-        return orders.stream()
-                .filter(order -> order.history.stream()
-                        .filter(entry -> entry.status() == reached)
-                        .limit(1)
-                        .anyMatch(entry -> counts.test(entry.at())))
-                .mapToLong(ReferenceOrder::total)
-                .sum();
+    private Cash cash(Predicate<LocalDate> period) {
+        return new Cash(moneyThat(OrderStatus.COMPLETED, period), moneyThat(OrderStatus.REFUNDED, period));
     }
 
-    private static ImmutableMap<String, String> facts(
-            Multiset<OrderStatus> byStatus,
-            Multiset<OrderStatus> reached,
-            Map<String, Integer> byPackage,
-            int completed,
-            long revenue,
-            long gross,
-            long refunded,
-            int customers) {
-        return ImmutableMap.<String, String>builder()
-                .put("orders by status", byStatus.toString())
-                .put("orders by package", byPackage.toString())
-                .put("completed orders", Integer.toString(completed))
-                .put("revenue", Long.toString(revenue))
-                .put("gross", Long.toString(gross))
-                .put("refunded", Long.toString(refunded))
-                .put("orders that ever reached", reached.toString())
-                .put("customers", Integer.toString(customers))
-                .buildOrThrow();
+    private ImmutableSortedMap<CurrencyUnit, Money> moneyThat(OrderStatus reached, Predicate<LocalDate> period) {
+        return sum(orders.stream()
+                .filter(order -> firstReached(order, reached).map(this::day).anyMatch(period)));
+    }
+
+    private static Stream<Instant> firstReached(ReferenceOrder order, OrderStatus status) {
+        return order.history.stream()
+                .filter(entry -> entry.status() == status)
+                .limit(1)
+                .map(ReferenceOrder.Entry::at);
+    }
+
+    private static ImmutableSortedMap<CurrencyUnit, Money> sum(Stream<ReferenceOrder> orders) {
+        long sum = orders.mapToLong(ReferenceOrder::total).sum();
+        return sum == 0 ? ImmutableSortedMap.of() : ImmutableSortedMap.of(Fixtures.IDR, Fixtures.rupiah(sum));
     }
 }

@@ -55,7 +55,7 @@ final class Script {
      * What can be asked now.
      *
      * @param made the orders made so far
-     * @param age how often the clock jumped far; request ids of different ages are different
+     * @param age how often a store may have forgotten all requests; those of different ages are different
      */
     Script(ReferenceShop reference, Instant now, List<OrderId> made, int age) {
         this.reference = reference;
@@ -67,16 +67,16 @@ final class Script {
     Operation operation(Step step) {
         Actor actor = actor(step);
         return switch (step.kind()) {
-            case CREATE -> create(step, actor, step.choice() % 6 == 5 ? "please" : "");
+            case CREATE -> create(step, actor);
             case CREATE_WRONGLY -> createWrongly(step, actor);
             case MOVE_ON -> moveOn(step, People.ADMIN);
             case MOVE -> move(step, actor, Iterables.get(VERBS.keySet(), step.choice() % VERBS.size()));
-            case NOTE -> note(step, actor);
+            case NOTE, FILL_NOTES -> note(step, actor);
             case USERNAME -> username(step, actor);
             case PROOF -> proof(step, actor);
             case DELETE -> delete(step, actor);
             case MOVE_ALL -> moveAll(step, actor);
-            case LOOK, LIST, STATISTICS -> new Enquiries(now).operation(step, actor, target(step.order()));
+            case LOOK, LIST, STATISTICS -> new Enquiries(reference, now).operation(step, actor, target(step.order()));
             case CLOCK, REOPEN, RACE -> throw new IllegalArgumentException("nobody asks for " + step.kind());
         };
     }
@@ -93,12 +93,12 @@ final class Script {
                         moveOn(step, People.ADMIN),
                         move(copies.get(0), People.OWNER, OrderStatus.CANCELLED),
                         move(copies.get(1), People.ACTORS.get(0), OrderStatus.CANCELLED));
-            case 2 -> race(copies.stream().map(copy -> create(copy, People.ACTORS.get(0), "")));
+            case 2 -> race(copies.stream().map(copy -> create(copy, People.ACTORS.get(0))));
             case 3 -> race(copies.stream().map(copy -> note(copy, People.ADMIN)));
             default ->
                 race(copies.stream()
                         .map(copy -> new Step(copy.kind(), 0, 0, copy.choice(), 1))
-                        .map(copy -> create(copy, People.ACTORS.get(0), "")));
+                        .map(copy -> create(copy, People.ACTORS.get(0))));
         };
     }
 
@@ -115,7 +115,7 @@ final class Script {
     }
 
     /** One of the orders made, also one that went; or now and then one that never was. */
-    private OrderId target(int order) {
+    OrderId target(int order) {
         return made.isEmpty() || order == 9 ? ReferenceShop.NOBODYS : made.get(order % made.size());
     }
 
@@ -131,47 +131,52 @@ final class Script {
         return People.name(actor) + " " + does + (step.request() == 0 ? "" : " (request " + step.request() + ")");
     }
 
-    private Operation create(Step step, Actor actor, String note) {
-        int months = 1 + step.choice() % 3;
-        String packageType = step.choice() % 2 == 0 ? "gold" : "bronze";
-        return create(step, actor, packageType, Optional.of(months), note, ImmutableSet.of());
+    private Operation create(Step step, Actor actor) {
+        Wish wish = new Wish(
+                step.choice() % 2 == 0 ? "gold" : "bronze",
+                Optional.of(1 + step.choice() % 3),
+                step.choice() % 6 == 5 ? "please" : "",
+                Optional.of("panel").filter(name -> step.choice() % 6 == 4));
+        return create(step, actor, wish, ImmutableSet.of());
     }
 
     private Operation createWrongly(Step step, Actor actor) {
-        return switch (step.choice() % 5) {
-            case 0 -> create(step, actor, "gold", Optional.of(0), "", ImmutableSet.of(INVALID_DURATION));
-            case 1 -> create(step, actor, "gold", Optional.of(13), "", ImmutableSet.of(INVALID_DURATION));
-            case 2 -> create(step, actor, "gold", Optional.empty(), "", ImmutableSet.of(INVALID_DURATION));
-            case 3 -> create(step, actor, "wood", Optional.of(1), "", ImmutableSet.of(UNKNOWN_PACKAGE));
+        Optional<String> none = Optional.empty();
+        return switch (step.choice() % 6) {
+            case 0 -> create(step, actor, new Wish("gold", Optional.of(0), "", none), Set.of(INVALID_DURATION));
+            case 1 -> create(step, actor, new Wish("gold", Optional.of(13), "", none), Set.of(INVALID_DURATION));
+            case 2 -> create(step, actor, new Wish("gold", Optional.empty(), "", none), Set.of(INVALID_DURATION));
+            case 3 -> create(step, actor, new Wish("wood", Optional.of(1), "", none), Set.of(UNKNOWN_PACKAGE));
+            case 4 ->
+                create(
+                        step,
+                        actor,
+                        new Wish("gold", Optional.of(1), "", Optional.of("No Name")),
+                        Set.of(INVALID_USERNAME));
             default ->
                 create(
                         step,
                         actor,
-                        "wood",
-                        Optional.of(-1),
-                        TOO_LONG,
-                        ImmutableSet.of(UNKNOWN_PACKAGE, INVALID_DURATION, NOTE_TOO_LONG));
+                        new Wish("wood", Optional.of(-1), TOO_LONG, none),
+                        Set.of(UNKNOWN_PACKAGE, INVALID_DURATION, NOTE_TOO_LONG));
         };
     }
 
-    private Operation create(
-            Step step,
-            Actor actor,
-            String packageType,
-            Optional<Integer> months,
-            String note,
-            Set<Violation.Code> broken) {
+    private record Wish(String packageType, Optional<Integer> months, String note, Optional<String> username) {}
+
+    private Operation create(Step step, Actor actor, Wish wish, Set<Violation.Code> broken) {
         Customer customer = customerOf(step, actor);
         Asked asked = asked(step, actor);
-        CreateOrder request =
-                new CreateOrder(customer, Optional.of(packageType), months, note, Optional.empty(), request(asked));
-        String what =
-                "orders " + packageType + " " + months.map(Object::toString).orElse("abc");
+        CreateOrder request = new CreateOrder(
+                customer, Optional.of(wish.packageType), wish.months, wish.note, wish.username, request(asked));
+        String what = "orders " + wish.packageType + " "
+                + wish.months.map(Object::toString).orElse("abc")
+                + wish.username.map(name -> " as '" + name + "'").orElse("");
         boolean forSelf = actor.text().equals(customer.id().text());
         return new Operation(
                 words(step, actor, forSelf ? what : what + " for " + People.name(customer)),
                 shop -> Answer.of(shop.create(actor, request)),
-                (shop, id) -> shop.create(asked, customer, packageType, months.orElse(0), note, broken, id));
+                (shop, id) -> shop.create(asked, request, broken, id));
     }
 
     /** Customers order for themselves, but for now and then; the shop for either. */
@@ -283,8 +288,13 @@ final class Script {
                 (shop, none) -> shop.proof(asked, id, reference, wrong ? Set.of(INVALID_PAYMENT_PROOF) : Set.of()));
     }
 
+    /** Mostly of an order that can be deleted, if there is one. */
     private Operation delete(Step step, Actor actor) {
-        OrderId id = target(step.order());
+        OrderId id = reference.oldestFirst().stream()
+                .filter(order -> step.choice() > 3 && order.status() == OrderStatus.CANCELLED)
+                .findFirst()
+                .map(order -> order.id)
+                .orElseGet(() -> target(step.order()));
         Asked asked = asked(step, actor);
         return new Operation(
                 words(step, actor, "deletes " + id),

@@ -6,6 +6,8 @@ import com.google.common.collect.Iterables;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderEvent;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsPeriod.Unit;
@@ -13,6 +15,7 @@ import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.testkit.ReferenceShop.Asked;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,35 +24,56 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One run of steps against a shop and the reference, compared after every step. Not thread-safe. */
 final class Story {
 
     private static final Duration TICK = Duration.ofMinutes(1);
-    private static final Duration FAR = Duration.ofDays(40);
+    private static final Duration DECADE = Duration.ofDays(3_652);
+    private static final ImmutableList<Duration> JUMPS = ImmutableList.of(
+            Duration.ofHours(-12),
+            Duration.ofHours(1),
+            Duration.ofHours(-6),
+            Duration.ofHours(5),
+            Duration.ofHours(-2),
+            Duration.ofHours(9),
+            Duration.ofDays(-8),
+            Duration.ofDays(8),
+            Duration.ofDays(-40),
+            Duration.ofDays(40),
+            DECADE.negated(),
+            DECADE);
+
+    /** How long stores remember requests. */
+    private static final Duration KEPT = Duration.ofDays(30);
 
     private final OrderLifecycleModel model;
     private final ManualClock clock = ManualClock.at(Fixtures.NOON);
     private final RandomGenerator random;
+    private final Tally tally;
     private final List<String> told = new ArrayList<>();
     private final List<OrderId> made = new ArrayList<>();
     private final List<Answer> events = new CopyOnWriteArrayList<>();
     private ReferenceShop reference;
     private OrderStorage storage;
     private OrderOperations shop;
+    private Duration passed = Duration.ZERO;
     private int age;
 
-    private Story(OrderLifecycleModel model, RandomGenerator random) {
+    private Story(OrderLifecycleModel model, RandomGenerator random, Tally tally) {
         this.model = model;
         this.random = random;
+        this.tally = tally;
         this.reference = new ReferenceShop(model.arrows());
         this.storage = model.openStore();
         this.shop = openShop();
     }
 
     /** Tells a story; gives what went wrong in it, in words, or nothing. */
-    static Optional<String> problem(OrderLifecycleModel model, RandomGenerator random, List<Step> steps) {
-        Story story = new Story(model, random);
+    static Optional<String> problem(OrderLifecycleModel model, RandomGenerator random, List<Step> steps, Tally tally) {
+        Story story = new Story(model, random, tally);
+        tally.begun();
         try {
             for (Step step : steps) {
                 Optional<String> problem = story.take(step);
@@ -83,11 +107,12 @@ final class Story {
     }
 
     private Optional<String> take(Step step) {
-        clock.advance(TICK);
+        pass(TICK);
         return switch (step.kind()) {
             case CLOCK -> jump(step.choice());
             case REOPEN -> reopen();
             case RACE -> race(script().race(step));
+            case FILL_NOTES -> fillNotes(step);
             default -> act(script().operation(step));
         };
     }
@@ -97,11 +122,42 @@ final class Story {
     }
 
     private Optional<String> jump(int choice) {
-        Duration jump = choice == 11 ? FAR : Duration.ofHours(choice % 2 == 0 ? choice - 12 : choice);
-        told.add("the clock jumps by " + jump.toHours() + " hours");
-        age += choice == 11 ? 1 : 0;
-        clock.advance(jump);
+        Duration jump = JUMPS.get(choice);
+        told.add("the clock jumps by " + (jump.toDays() == 0 ? jump.toHours() + " hours" : jump.toDays() + " days"));
+        pass(jump);
         return state(reference);
+    }
+
+    /** Requests that a store may have forgotten are not repeated: it counts what the clock went forward. */
+    private void pass(Duration time) {
+        clock.advance(time);
+        passed = time.isNegative() ? passed : passed.plus(time);
+        if (passed.compareTo(KEPT) > 0) {
+            passed = Duration.ZERO;
+            age++;
+        }
+    }
+
+    /** An order gets as many notes as it can hold, or one less, past the shop; then somebody notes something. */
+    private Optional<String> fillNotes(Step step) {
+        OrderId id = script().target(step.order());
+        Instant now = clock.instant();
+        int notes = ReferenceShop.MAX_NOTES - step.choice() % 2;
+        told.add(id + " gets " + notes + " notes");
+        storage.update(id, order -> Outcome.done(withNotes(order, now, notes)), Optional.empty());
+        reference.fillNotes(id, now, notes);
+        return act(script().operation(step));
+    }
+
+    private static Order withNotes(Order order, Instant now, int count) {
+        Order filled = order;
+        while (filled.notes().all().size() < count) {
+            filled = filled.withNote(now, StatusChange.SYSTEM, "more");
+        }
+        while (filled.adminNotes().all().size() < count) {
+            filled = filled.withAdminNote(now, StatusChange.SYSTEM, "more");
+        }
+        return filled;
     }
 
     private Optional<String> reopen() {
@@ -109,7 +165,7 @@ final class Story {
         storage = model.reopenStore(storage);
         shop = openShop();
         if (!model.remembersRequests()) {
-            reference.forgetRequests();
+            reference.forget();
         }
         return state(reference);
     }
@@ -158,11 +214,13 @@ final class Story {
 
     private void settle(ReferenceShop now) {
         reference = now;
+        now.orders.values().forEach(tally::reached);
         now.events.clear();
         events.clear();
     }
 
     private void remember(Answer answer) {
+        tally.answered(answer);
         OrderId id = madeBy(answer);
         if (!id.equals(ReferenceShop.NOBODYS) && !made.contains(id)) {
             made.add(id);
@@ -192,20 +250,18 @@ final class Story {
     }
 
     private Optional<String> state(ReferenceShop expected) {
-        return inList(expected, true)
-                .or(() -> inList(expected, false))
-                .or(() -> inStatistics(expected, Unit.ALL))
-                .or(() -> inStatistics(expected, Unit.DAY));
+        return inList(expected, true).or(() -> inList(expected, false)).or(() -> inStatistics(expected));
     }
 
     private Optional<String> inList(ReferenceShop expected, boolean newestFirst) {
-        OrderQuery query = (newestFirst ? OrderQuery.newestFirst() : OrderQuery.oldestFirst())
-                .limit(OrderQuery.MAX_LIMIT)
-                .build();
-        Asked asked = new Asked(Actor.SYSTEM, clock.instant(), "");
-        return expected.list(asked, Optional.empty(), Optional.empty(), newestFirst, OrderQuery.MAX_LIMIT)
-                .difference(safely(() -> Answer.ofPage(shop.list(Actor.SYSTEM, query))))
-                .or(() -> inCount(expected.orders.size(), storage.count(query)))
+        Operation list = Search.ALL.walk(
+                new Asked(Actor.SYSTEM, clock.instant(), ""), newestFirst, OrderQuery.MAX_LIMIT, Optional.empty());
+        return list.expect()
+                .apply(expected, ReferenceShop.NOBODYS)
+                .difference(list.askSafely(shop))
+                .or(() -> inCount(
+                        expected.orders.size(),
+                        storage.count(OrderQuery.newestFirst().build())))
                 .map(wrong -> "in the list " + wrong);
     }
 
@@ -213,25 +269,31 @@ final class Story {
         return expected == actual ? Optional.empty() : Optional.of("expected count " + expected + ", was " + actual);
     }
 
-    private Optional<String> inStatistics(ReferenceShop expected, Unit unit) {
-        return safely(() -> Answer.done(ReferenceStatistics.facts(
-                        expected.oldestFirst(),
-                        unit,
-                        clock.instant(),
-                        figures(unit).zone())))
-                .difference(safely(() -> Answer.done(ReferenceStatistics.facts(figures(unit)))))
-                .map(wrong -> "in the statistics " + wrong);
+    /** The figures of now, and of when the first order was made. */
+    private Optional<String> inStatistics(ReferenceShop expected) {
+        Instant now = clock.instant();
+        Instant then = expected.oldestFirst().stream()
+                .findFirst()
+                .map(order -> order.created)
+                .orElse(now);
+        return Stream.of(Unit.values())
+                .flatMap(unit -> Stream.of(
+                        inStatistics(expected, unit, now, () -> shop.statistics(Actor.SYSTEM, unit)
+                                .get()),
+                        inStatistics(expected, unit, then, () -> storage.statistics(unit, then))))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
-    private OrderStatistics figures(Unit unit) {
-        return shop.statistics(Actor.SYSTEM, unit).get();
-    }
-
-    private static Answer safely(Supplier<Answer> question) {
+    private static Optional<String> inStatistics(
+            ReferenceShop expected, Unit unit, Instant asOf, Supplier<OrderStatistics> question) {
         try {
-            return question.get();
+            OrderStatistics figures = question.get();
+            return Answer.done(ReferenceStatistics.facts(expected.oldestFirst(), unit, asOf, figures.zone()))
+                    .difference(Answer.done(ReferenceStatistics.facts(figures)))
+                    .map(wrong -> "in the statistics of " + Answer.words(unit) + " " + wrong);
         } catch (RuntimeException failure) {
-            return Answer.failed(failure);
+            return Optional.of("the statistics failed: " + failure);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.pteroorders.core.testkit;
 
+import static io.pteroorders.core.testkit.Reach.reaches;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.RequestId;
 import java.util.List;
@@ -25,7 +27,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import org.joda.money.Money;
 
@@ -62,6 +63,11 @@ class BrokenArbitrariesTest {
     @Property(tries = 200)
     void anIdentityIsRefused(@ForAll("personIds") Broken<String> text) {
         assertRefused(text, PersonId::of);
+    }
+
+    @Property(tries = 200)
+    void anActorIsRefused(@ForAll("actors") Broken<BrokenArbitraries.ActorParts> actor) {
+        assertRefused(actor, parts -> new Actor(parts.role(), parts.person()));
     }
 
     @Property(tries = 200)
@@ -123,9 +129,7 @@ class BrokenArbitrariesTest {
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
     void anOrderIsRefusedForEachOfItsRules(@ForAll("orders") Broken<Order.Builder> order) {
         assertRefused(order, builder -> builder.build(OrderFlow.ORDER_STATUS_FLOW));
-        Statistics.collect(order.rule().startsWith("from ") ? "arrows" : order.rule());
-        Statistics.coverage(
-                coverage -> RULES.forEach(rule -> coverage.check(rule).count(count -> count > 0)));
+        reaches("rule", RULES, order.rule().startsWith("from ") ? "arrows" : order.rule());
     }
 
     @Provide
@@ -136,6 +140,11 @@ class BrokenArbitrariesTest {
     @Provide
     Arbitrary<Broken<String>> personIds() {
         return BrokenArbitraries.personIds();
+    }
+
+    @Provide
+    Arbitrary<Broken<BrokenArbitraries.ActorParts>> actors() {
+        return BrokenArbitraries.actors();
     }
 
     @Provide

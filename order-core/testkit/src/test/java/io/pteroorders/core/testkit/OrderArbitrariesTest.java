@@ -1,5 +1,7 @@
 package io.pteroorders.core.testkit;
 
+import static io.pteroorders.core.testkit.Reach.BOTH;
+import static io.pteroorders.core.testkit.Reach.reaches;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,14 +33,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 
 /** The valid arbitraries are valid, and they get everywhere. Fixed seeds, so that each run sees the same values. */
 class OrderArbitrariesTest {
 
     private static final int MANY = 2_000;
-    private static final ImmutableList<Boolean> BOTH = ImmutableList.of(true, false);
     private static final ImmutableList<String> CURRENCIES = ImmutableList.of("IDR", "USD", "JPY", "EUR", "KWD");
     private static final ImmutableSet<UnicodeScript> SCRIPTS = ImmutableSet.of(
             UnicodeScript.LATIN,
@@ -78,12 +78,6 @@ class OrderArbitrariesTest {
                 "old note",
                 BOTH,
                 order.notes().last().filter(note -> note.author().isEmpty()).isPresent());
-    }
-
-    private static <T> void reaches(String what, List<? extends T> all, T value) {
-        Statistics.label(what)
-                .collect(value)
-                .coverage(coverage -> all.forEach(each -> coverage.check(each).count(count -> count > 0)));
     }
 
     private static ImmutableList<List<OrderStatus>> ways() {

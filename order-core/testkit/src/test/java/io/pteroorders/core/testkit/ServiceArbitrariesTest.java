@@ -2,6 +2,8 @@ package io.pteroorders.core.testkit;
 
 import static io.pteroorders.core.testkit.Fixtures.NOON;
 import static io.pteroorders.core.testkit.Fixtures.anOrder;
+import static io.pteroorders.core.testkit.Reach.BOTH;
+import static io.pteroorders.core.testkit.Reach.reaches;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,7 +38,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 
 /** The service grants every valid request, and refuses every broken one for the rule that it says. */
@@ -79,9 +80,7 @@ class ServiceArbitrariesTest {
         assertEquals(
                 ImmutableList.of(broken.rule()),
                 refusal.violations().stream().map(v -> v.code().name()).toList());
-        Statistics.collect(broken.rule());
-        Statistics.coverage(coverage -> ImmutableList.copyOf(Violation.Code.values())
-                .forEach(code -> coverage.check(code.name()).count(count -> count > 0)));
+        reaches("code", ImmutableList.copyOf(Violation.Code.values()), Violation.Code.valueOf(broken.rule()));
     }
 
     @Property(tries = 1_000, seed = "2", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
@@ -94,11 +93,8 @@ class ServiceArbitrariesTest {
             assertEquals(event.kind() == Kind.DELETED, order.equals(before));
             assertEquals(event.kind() == Kind.STATUS_CHANGED, order.status() != before.status());
         });
-        Statistics.label("kind").collect(event.kind()).coverage(coverage -> ImmutableList.copyOf(Kind.values())
-                .forEach(kind -> coverage.check(kind).count(count -> count > 0)));
-        Statistics.label("status").collect(order.status()).coverage(coverage -> ImmutableList.copyOf(
-                        OrderStatus.values())
-                .forEach(status -> coverage.check(status).count(count -> count > 0)));
+        reaches("kind", ImmutableList.copyOf(Kind.values()), event.kind());
+        reaches("status", ImmutableList.copyOf(OrderStatus.values()), order.status());
     }
 
     @Property(tries = 500, seed = "3", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
@@ -107,22 +103,14 @@ class ServiceArbitrariesTest {
         OrderQuery.Builder like = query.direction() == OrderQuery.Direction.NEWEST_FIRST
                 ? OrderQuery.newestFirst()
                 : OrderQuery.oldestFirst();
-        Statistics.label("bare").collect(query.equals(like.limit(query.limit()).build()));
-        Statistics.label("bare").coverage(c -> c.check(true).count(count -> count > 0));
-        reaches("statuses", query.statuses().size() > 1);
-        reaches("package", query.packageType().isPresent());
-        reaches("customer", query.customer().isPresent());
-        reaches("from", query.createdFrom().isPresent());
-        reaches("before", query.createdBefore().isPresent());
-        reaches("id", query.idPart().isPresent());
-        reaches("phone", query.phoneDigits().isPresent());
-    }
-
-    private static void reaches(String filter, boolean set) {
-        Statistics.label(filter).collect(set).coverage(coverage -> {
-            coverage.check(true).count(count -> count > 0);
-            coverage.check(false).count(count -> count > 0);
-        });
+        reaches("bare", BOTH, query.equals(like.limit(query.limit()).build()));
+        reaches("statuses", BOTH, query.statuses().size() > 1);
+        reaches("package", BOTH, query.packageType().isPresent());
+        reaches("customer", BOTH, query.customer().isPresent());
+        reaches("from", BOTH, query.createdFrom().isPresent());
+        reaches("before", BOTH, query.createdBefore().isPresent());
+        reaches("id", BOTH, query.idPart().isPresent());
+        reaches("phone", BOTH, query.phoneDigits().isPresent());
     }
 
     @Property(tries = 200)

@@ -7,6 +7,7 @@ import static io.pteroorders.core.order.OrderStatus.PENDING;
 import static io.pteroorders.core.order.OrderStatus.PROCESSING;
 import static io.pteroorders.core.order.OrderStatus.REFUNDED;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.util.concurrent.MoreExecutors;
 import io.pteroorders.core.order.Order;
@@ -15,12 +16,15 @@ import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.AddNote;
 import io.pteroorders.core.service.ChangeStatus;
 import io.pteroorders.core.service.CompleteOrder;
 import io.pteroorders.core.service.CreateOrder;
 import io.pteroorders.core.service.OrderService;
+import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.core.storage.Page;
 import io.pteroorders.core.testkit.OrderLifecycleModel;
 import io.pteroorders.core.testkit.OrderLifecycleModel.Parts;
 import io.pteroorders.core.testkit.OrderOperations;
@@ -298,6 +302,203 @@ class WrongServicesTest {
                                 OrderEvent.Kind.STATUS_CHANGED, Optional.of(order), order, actor.text())));
             }
             return outcome;
+        }
+    }
+
+    @Test
+    void theUserNameWantedAtFirstLost() {
+        Hunt.catches("the user name of a new order is dropped", Hunt.wrongShop(DropsUsernames::new), "as 'panel'");
+    }
+
+    /** Makes orders without the wanted user name. */
+    private record DropsUsernames(OrderService service) implements OrderOperations {
+
+        DropsUsernames(Parts parts) {
+            this(Hunt.rightService(parts));
+        }
+
+        @Override
+        public Outcome<Order> create(Actor actor, CreateOrder request) {
+            Optional<String> valid = request.username().filter(name -> !name.equals("panel"));
+            return service.create(
+                    actor,
+                    new CreateOrder(
+                            request.customer(),
+                            request.packageType(),
+                            request.durationMonths(),
+                            request.note(),
+                            valid,
+                            request.requestId()));
+        }
+    }
+
+    @Test
+    void aNoteTooMany() {
+        Hunt.catches("an order takes any number of notes", Hunt.wrongShop(TakesAllNotes::new), "too many notes");
+    }
+
+    /** Writes the shop's note though there is no room for it. */
+    private record TakesAllNotes(OrderService service, Parts parts) implements OrderOperations {
+
+        TakesAllNotes(Parts parts) {
+            this(Hunt.rightService(parts), parts);
+        }
+
+        @Override
+        public Outcome<Order> addNote(Actor actor, AddNote request) {
+            Outcome<Order> outcome = service.addNote(actor, request);
+            return outcome.refusal()
+                            .filter(Refusal.TooManyNotes.class::isInstance)
+                            .isEmpty()
+                    ? outcome
+                    : Outcome.done(parts.storage()
+                            .update(
+                                    request.id(),
+                                    order -> Outcome.done(
+                                            order.withAdminNote(parts.clock().instant(), actor.text(), request.text())),
+                                    request.requestId())
+                            .after()
+                            .orElseThrow());
+        }
+    }
+
+    @Test
+    void oneOfSeveralTaken() {
+        Hunt.catches("of ids that end alike the newest is taken", Hunt.wrongShop(TakesOne::new), "ambiguous id");
+    }
+
+    /** Does not ask which order was meant. */
+    private record TakesOne(OrderService service) implements OrderOperations {
+
+        TakesOne(Parts parts) {
+            this(Hunt.rightService(parts));
+        }
+
+        @Override
+        public Outcome<Order> find(Actor actor, String typed) {
+            Outcome<Order> outcome = service.find(actor, typed);
+            return outcome.refusal()
+                    .map(refusal -> refusal instanceof Refusal.AmbiguousId ambiguous
+                            ? service.get(actor, ambiguous.matches().get(0))
+                            : outcome)
+                    .orElse(outcome);
+        }
+    }
+
+    @Test
+    void anOrderOfSomebodyElseInTheWay() {
+        Hunt.catches(
+                "a customer's short id fits orders of others too",
+                Hunt.wrongShop(LooksAmongAll::new),
+                "was refused: ambiguous id");
+    }
+
+    /** Looks for the ends of ids among all orders, and only then at whose they are. */
+    private record LooksAmongAll(OrderService service) implements OrderOperations {
+
+        LooksAmongAll(Parts parts) {
+            this(Hunt.rightService(parts));
+        }
+
+        @Override
+        public Outcome<Order> find(Actor actor, String typed) {
+            Outcome<Order> ofAll = service.find(Actor.SYSTEM, typed);
+            return ofAll.refusal()
+                    .filter(Refusal.AmbiguousId.class::isInstance)
+                    .map(Outcome::<Order>refused)
+                    .orElseGet(() -> service.find(actor, typed));
+        }
+    }
+
+    @Test
+    void anOrderOfSomebodyElseSuggested() {
+        Hunt.catches("a slip shows ids of others", Hunt.wrongShop(SuggestsAll::new), "order not found, near");
+    }
+
+    /** Suggests whatever is near, whoever asks. */
+    private record SuggestsAll(OrderService service) implements OrderOperations {
+
+        SuggestsAll(Parts parts) {
+            this(Hunt.rightService(parts));
+        }
+
+        @Override
+        public Outcome<Order> get(Actor actor, OrderId id) {
+            Outcome<Order> outcome = service.get(actor, id);
+            return outcome.isDone() ? outcome : Outcome.refused(new Refusal.OrderNotFound(id.toString(), near(id)));
+        }
+
+        private ImmutableList<OrderId> near(OrderId id) {
+            return service.list(Actor.SYSTEM, OrderQuery.newestFirst().build()).get().orders().stream()
+                    .map(Order::id)
+                    .filter(other -> id.isNear(other) && !id.equals(other))
+                    .limit(3)
+                    .collect(ImmutableList.toImmutableList());
+        }
+    }
+
+    @Test
+    void aLookAlikeLetterNotRead() {
+        Hunt.catches("an O is not read as a nought", Hunt.wrongShop(ReadsExactly::new), "looks for");
+    }
+
+    /** Takes letters for letters. */
+    private record ReadsExactly(OrderService service) implements OrderOperations {
+
+        ReadsExactly(Parts parts) {
+            this(Hunt.rightService(parts));
+        }
+
+        @Override
+        public Outcome<Order> find(Actor actor, String typed) {
+            return typed.matches("ORD-.*[Ol].*")
+                    ? Outcome.refused(new Refusal.OrderNotFound(typed, ImmutableList.of()))
+                    : service.find(actor, typed);
+        }
+    }
+
+    @Test
+    void aSecondPageWithWhatOnlyTheShopMaySee() {
+        Hunt.catches("a customer's later pages are the shop's", Hunt.wrongShop(HidesOnThePageOne::new), "to a page");
+    }
+
+    /** Hides what only the shop may see, on the first page. */
+    private record HidesOnThePageOne(OrderService service) implements OrderOperations {
+
+        HidesOnThePageOne(Parts parts) {
+            this(Hunt.rightService(parts));
+        }
+
+        @Override
+        public Outcome<Page> list(Actor actor, OrderQuery query) {
+            Outcome<Page> page = service.list(actor, query);
+            return query.after().isPresent() && page.isDone() ? service.list(Actor.SYSTEM, query) : page;
+        }
+    }
+
+    @Test
+    void aCursorThatTellsOfOrdersOfOthers() {
+        Hunt.catches("a customer goes on after orders of others", Hunt.wrongShop(GoesOnAnywhere::new), "after");
+    }
+
+    /** Does not look whose order a list is to go on after. */
+    private record GoesOnAnywhere(OrderService service) implements OrderOperations {
+
+        GoesOnAnywhere(Parts parts) {
+            this(Hunt.rightService(parts));
+        }
+
+        @Override
+        public Outcome<Page> list(Actor actor, OrderQuery query) {
+            return !actor.isAdmin() && query.customer().equals(actor.person())
+                    ? service.list(Actor.SYSTEM, query)
+                            .map(page -> new Page(
+                                    page.orders().stream()
+                                            .map(Order::asSeenByCustomer)
+                                            .collect(ImmutableList.toImmutableList()),
+                                    page.more(),
+                                    page.total()))
+                    : service.list(actor, query);
         }
     }
 }

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class WrongStoresTest {
@@ -51,6 +55,12 @@ class WrongStoresTest {
         return WRONG.entrySet().stream()
                 .map(store -> DynamicTest.dynamicTest(
                         store.getKey(), () -> assertCaught(store.getKey(), ContractOnTrial.of(store.getValue(), 50))));
+    }
+
+    @Test
+    void areAsManyAsThePageSays() throws IOException {
+        String page = Files.readString(Path.of("..", "..", "docs", "testing.md"));
+        assertTrue(page.contains(WRONG.size() + " stores that are wrong on purpose"), "there are " + WRONG.size());
     }
 
     private static void assertCaught(String wrong, ContractOnTrial.Verdict verdict) {

@@ -1,0 +1,51 @@
+package io.pteroorders.bot;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the operator what the store notices, and ends the program when the store failed: not at once, so that those
+ * whose message met the failure are answered.
+ */
+final class StoreWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreWatch.class);
+
+    private final Supplier<ImmutableList<String>> notices;
+    private final Supplier<Optional<String>> failure;
+    private final Runnable end;
+    private int told;
+    private boolean ending;
+
+    /**
+     * A watch.
+     *
+     * @param notices all that the store noticed so far
+     * @param failure why it takes no more changes; empty while it works
+     * @param end ends the program
+     */
+    StoreWatch(Supplier<ImmutableList<String>> notices, Supplier<Optional<String>> failure, Runnable end) {
+        this.notices = notices;
+        this.failure = failure;
+        this.end = end;
+    }
+
+    /** Looks once; a program that was to be ended is ended at the next look. */
+    void look() {
+        ImmutableList<String> all = notices.get();
+        all.subList(told, all.size()).forEach(notice -> LOG.warn("{}", notice));
+        told = all.size();
+        if (ending) {
+            end.run();
+        }
+        failure.get().filter(why -> !ending).ifPresent(this::announceEnd);
+    }
+
+    private void announceEnd(String why) {
+        ending = true;
+        LOG.error("the store failed, the bot stops so that it can be started anew: {}", why);
+    }
+}

@@ -1,0 +1,22 @@
+package io.pteroorders.bot.cli;
+
+import io.pteroorders.storage.json.Backup;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+
+/** Makes a backup. */
+@Command(name = "backup", description = "Makes a backup and checks it; works beside a running bot.")
+final class BackupCommand extends DataCommand {
+
+    BackupCommand(JarCommands.Finder finder) {
+        super(finder);
+    }
+
+    @Override
+    int run(DataDirectory data, Bar bar) throws IOException {
+        Backup made = data.existing().maintenance(bar).backup();
+        say("The backup was made, read again and found right: " + Words.backup(made));
+        say("SHA-256 " + made.sha256());
+        return ExitCodes.DONE;
+    }
+}

@@ -1,0 +1,68 @@
+package io.pteroorders.bot.cli;
+
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/** All commands of the jar. */
+public final class JarCommands {
+
+    private JarCommands() {}
+
+    /** Starts the bot. */
+    @FunctionalInterface
+    public interface Start {
+
+        /**
+         * Runs the bot to its end.
+         *
+         * @param settings from the command line, before all others
+         * @param acks whether the jsonl transport waits for acknowledgements
+         */
+        void run(Map<String, String> settings, boolean acks) throws Exception;
+    }
+
+    /** Finds the data directory. */
+    @FunctionalInterface
+    public interface Finder {
+
+        /**
+         * The directory that the configuration names.
+         *
+         * @param settings from the command line, before all others
+         */
+        DataDirectory find(Map<String, String> settings);
+    }
+
+    /** The commands; without a name, the bot runs. */
+    public static CommandLine of(Start start, Finder finder) {
+        CommandLine jar = new CommandLine(new RunCommand(start)).setCommandName("bot-app");
+        List.of(
+                        new RunCommand(start),
+                        new BackupCommand(finder),
+                        new RestoreCommand(finder),
+                        new VerifyCommand(finder),
+                        new SalvageCommand(finder),
+                        new QuarantineCommand(finder),
+                        new AdoptCommand(finder),
+                        new ExportCommand(finder),
+                        new ImportCommand(finder))
+                .forEach(jar::addSubcommand);
+        return jar.setCaseInsensitiveEnumValuesAllowed(true).setExecutionStrategy(JarCommands::execute);
+    }
+
+    /** An option before the command would be {@code run}'s, and silently do nothing. */
+    private static int execute(ParseResult parsed) {
+        if (parsed.hasSubcommand()
+                && !parsed.isUsageHelpRequested()
+                && !parsed.matchedOptions().isEmpty()) {
+            throw new ParameterException(
+                    parsed.subcommand().commandSpec().commandLine(),
+                    "options stand after the command, as in: backup --data DIR");
+        }
+        return new RunLast().execute(parsed);
+    }
+}

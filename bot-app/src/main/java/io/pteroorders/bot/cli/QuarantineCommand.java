@@ -1,0 +1,23 @@
+package io.pteroorders.bot.cli;
+
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+
+/** Lists what was set aside. */
+@Command(name = "quarantine", description = "Lists what was set aside; nothing of it is ever deleted.")
+final class QuarantineCommand extends DataCommand {
+
+    QuarantineCommand(JarCommands.Finder finder) {
+        super(finder);
+    }
+
+    @Override
+    int run(DataDirectory data, Bar bar) throws IOException {
+        ImmutableList<Path> files = data.existing().maintenance(bar).quarantine();
+        say(files.isEmpty() ? "Nothing was set aside." : Words.count(files.size(), "file") + " set aside:");
+        files.forEach(file -> say(file.toString()));
+        return ExitCodes.DONE;
+    }
+}

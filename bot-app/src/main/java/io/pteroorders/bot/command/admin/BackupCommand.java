@@ -1,0 +1,53 @@
+package io.pteroorders.bot.command.admin;
+
+import io.pteroorders.bot.command.BackupMaker;
+import io.pteroorders.bot.command.Call;
+import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.Replies;
+import io.pteroorders.bot.command.Reply;
+import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.service.Actor;
+import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.Variables;
+
+/** Makes a backup now. */
+public final class BackupCommand implements Command {
+
+    private static final int KILOBYTE = 1024;
+
+    private final BackupMaker backups;
+    private final Replies replies;
+
+    public BackupCommand(BackupMaker backups, Replies replies) {
+        this.backups = backups;
+        this.replies = replies;
+    }
+
+    @Override
+    public String name() {
+        return "backup";
+    }
+
+    @Override
+    public Actor.Role role() {
+        return Actor.Role.OWNER;
+    }
+
+    @Override
+    public Outcome<Reply> run(Call call) {
+        return Outcome.done(backups.make()
+                .map(made -> describe(made, call.language()))
+                .orElseGet(() -> replies.say(ReplyText.BACKUP_FAILED, call.language())));
+    }
+
+    private Reply describe(BackupMaker.Made made, Language language) {
+        return replies.say(
+                ReplyText.BACKUP_MADE,
+                language,
+                Variables.builder()
+                        .put("name", made.name())
+                        .put("kilobytes", (made.bytes() + KILOBYTE - 1) / KILOBYTE)
+                        .put("count", made.orders()));
+    }
+}

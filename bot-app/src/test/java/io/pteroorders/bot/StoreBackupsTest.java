@@ -1,0 +1,88 @@
+package io.pteroorders.bot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.pteroorders.core.testkit.Fixtures;
+import io.pteroorders.core.testkit.ManualClock;
+import io.pteroorders.storage.json.BackupPolicy;
+import io.pteroorders.storage.json.JsonStorageOptions;
+import io.pteroorders.storage.json.Maintenance;
+import io.pteroorders.storage.json.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When backups are made. */
+class StoreBackupsTest {
+
+    @TempDir
+    Path directory;
+
+    private final ManualClock clock = ManualClock.at(Fixtures.NOON);
+
+    private StoreBackups backups(ManualClock now) {
+        JsonStorageOptions options = JsonStorageOptions.defaults(now)
+                .withBackups(new BackupPolicy(Optional.of(directory.resolve("backups")), 10, 14, 12));
+        return new StoreBackups(Maintenance.of(directory, options, Progress.NONE), now);
+    }
+
+    private long made() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("backups"))) {
+            return files.filter(file -> file.toString().endsWith(".json")).count();
+        }
+    }
+
+    @Test
+    void theFirstBackupIsMadeAtOnceAndTheNextADayLater() throws IOException {
+        StoreBackups backups = backups(clock);
+        backups.makeDaily();
+        assertEquals(1, made());
+        clock.advance(Duration.ofHours(24).minusSeconds(1));
+        backups.makeDaily();
+        assertEquals(1, made());
+        clock.advance(Duration.ofSeconds(1));
+        backups.makeDaily();
+        assertEquals(2, made());
+    }
+
+    @Test
+    void aRestartDoesNotMakeOneTooMany() throws IOException {
+        backups(clock).makeDaily();
+        clock.advance(Duration.ofHours(1));
+        backups(clock).makeDaily();
+        assertEquals(1, made());
+    }
+
+    @Test
+    void oneMadeByHandCountsAsTheDays() throws IOException {
+        StoreBackups backups = backups(clock);
+        assertEquals(
+                "orders-backup-2026-01-15T05-00-00.json",
+                backups.make().orElseThrow().name());
+        backups.makeDaily();
+        assertEquals(1, made());
+    }
+
+    @Test
+    void aBackupFromTheFarFutureDoesNotStopThem() throws IOException {
+        backups(ManualClock.at(Fixtures.NOON.plus(Duration.ofDays(3650)))).makeDaily();
+        backups(clock).makeDaily();
+        assertEquals(2, made());
+    }
+
+    @Test
+    void afterAFailureItIsTriedAgain() throws IOException {
+        Path obstacle = Files.writeString(directory.resolve("backups"), "in the way");
+        StoreBackups backups = backups(clock);
+        backups.makeDaily();
+        assertEquals(Optional.empty(), backups.make());
+        Files.delete(obstacle);
+        backups.makeDaily();
+        assertEquals(1, made());
+    }
+}

@@ -1,0 +1,75 @@
+package io.pteroorders.bot.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What can be typed after the jar's name. */
+class JarCommandsTest {
+
+    private final List<Map<String, String>> started = new ArrayList<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter errors = new StringWriter();
+    private final CommandLine jar = JarCommands.of((settings, acks) -> started.add(settings), settings -> {
+                throw new AssertionError("nothing was to be done");
+            })
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(errors));
+
+    private int type(String line) {
+        return jar.execute(line.isEmpty() ? new String[0] : line.split(" "));
+    }
+
+    @Test
+    void helpListsAllCommands() {
+        assertEquals(0, type("--help"));
+        for (String name :
+                List.of("run", "backup", "restore", "verify", "salvage", "quarantine", "adopt", "export", "import")) {
+            assertTrue(out.toString().contains("\n  " + name + " "), name);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "backup", "restore", "verify", "salvage", "quarantine", "adopt", "export", "import"})
+    void everyCommandHasHelpAndADataDirectory(String name) {
+        assertEquals(0, type(name + " --help"));
+        assertTrue(out.toString().startsWith("Usage: bot-app " + name + " "), out.toString());
+        assertTrue(out.toString().contains("--data=DIR"), out.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "frobnicate",
+                "restore",
+                "restore backup.json --roll-forward",
+                "restore one.json two.json",
+                "salvage",
+                "import",
+                "export",
+                "export --format xml",
+                "export --format csv --from yesterday",
+                "backup now",
+                "--data elsewhere backup"
+            })
+    void whatMakesNoSenseIsRefusedWithTheUsage(String line) {
+        assertEquals(2, type(line));
+        assertTrue(errors.toString().contains("Usage: bot-app"), errors.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "run"})
+    void theBotRunsByDefault(String command) {
+        assertEquals(0, type((command + " --transport jsonl --data d").strip()));
+        assertEquals(List.of(Map.of("TRANSPORT", "jsonl", "DATA_DIR", "d")), started);
+    }
+}

@@ -1,0 +1,143 @@
+package io.pteroorders.core.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import com.google.common.reflect.TypeToken;
+import io.pteroorders.core.catalog.Amounts;
+import io.pteroorders.core.order.FreeText;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.service.OrderListener;
+import io.pteroorders.core.service.OrderService;
+import io.pteroorders.core.statistics.StatisticsCollector;
+import io.pteroorders.core.storage.InMemoryOrderStorage;
+import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.RequestLog;
+import io.pteroorders.core.storage.UnknownCursorException;
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReader;
+import java.lang.module.ModuleReference;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitrary;
+import org.junit.jupiter.api.Test;
+
+/** The kit makes values of every type that the module gives to others. */
+class PublicTypesTest {
+
+    private static final ImmutableSet<Class<?>> KIT = ImmutableSet.of(
+            OrderArbitraries.class, CatalogArbitraries.class, ServiceArbitraries.class, ResultArbitraries.class);
+
+    private static final ImmutableMap<Class<?>, String> LEFT_OUT = ImmutableMap.<Class<?>, String>builder()
+            .put(Amounts.class, "rules of amounts, which CatalogArbitraries.amounts makes")
+            .put(FreeText.class, "rules of texts")
+            .put(OrderStatus.class, "jqwik makes any enum")
+            .put(OrderListener.class, "a port")
+            .put(OrderStorage.class, "a port")
+            .put(OrderService.class, "no value")
+            .put(InMemoryOrderStorage.class, "no value")
+            .put(StatisticsCollector.class, "no value")
+            .put(RequestLog.class, "no value")
+            .put(RequestLog.Remembered.class, "what a request log holds")
+            .put(UnknownCursorException.class, "says no more than an order id")
+            .buildOrThrow();
+
+    @Test
+    void everyPublicTypeHasAnArbitrary() throws Exception {
+        Set<Class<?>> made = madeByTheKit();
+        Set<Class<?>> missing = publicTypes()
+                .filter(type -> !made.contains(type) && !isPartOf(made, type))
+                .filter(type -> !LEFT_OUT.containsKey(type.getNestHost()))
+                .collect(Collectors.toSet());
+        assertEquals(Set.of(), missing);
+    }
+
+    @Test
+    void onlyPublicTypesWithoutAnArbitraryAreLeftOut() throws Exception {
+        assertEquals(Set.of(), Sets.difference(LEFT_OUT.keySet(), publicTypes().collect(Collectors.toSet())));
+        assertEquals(Set.of(), Sets.intersection(LEFT_OUT.keySet(), madeByTheKit()));
+    }
+
+    /** A nested type needs no arbitrary of its own if values of the outer one are it or give it. */
+    private static boolean isPartOf(Set<Class<?>> made, Class<?> type) {
+        return Optional.<Class<?>>ofNullable(type.getDeclaringClass())
+                .filter(made::contains)
+                .filter(outer -> outer.isAssignableFrom(type)
+                        || Arrays.stream(outer.getMethods())
+                                .anyMatch(method -> named(method).contains(type)))
+                .isPresent();
+    }
+
+    private static Set<Class<?>> madeByTheKit() {
+        return KIT.stream()
+                .flatMap(kit -> Arrays.stream(kit.getMethods()))
+                .filter(method -> method.getReturnType() == Arbitrary.class)
+                .flatMap(method -> named(method).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<Class<?>> named(Method method) {
+        return named(method.getGenericReturnType()).collect(Collectors.toSet());
+    }
+
+    private static Stream<Class<?>> named(Type type) {
+        Stream<Class<?>> self = Stream.of(TypeToken.of(type).getRawType());
+        return type instanceof ParameterizedType generic
+                ? Stream.concat(
+                        self, Arrays.stream(generic.getActualTypeArguments()).flatMap(PublicTypesTest::named))
+                : self;
+    }
+
+    /** The public types in the packages that the compiled module exports. */
+    private static Stream<Class<?>> publicTypes() throws IOException, URISyntaxException {
+        Path compiled = Path.of(
+                Order.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        ModuleReference module =
+                ModuleFinder.of(compiled).find("io.pteroorders.core").orElseThrow();
+        Set<String> exported = module.descriptor().exports().stream()
+                .filter(exports -> !exports.isQualified())
+                .map(ModuleDescriptor.Exports::source)
+                .collect(Collectors.toSet());
+        assertTrue(exported.contains(Order.class.getPackageName()));
+        try (ModuleReader reader = module.open()) {
+            return reader
+                    .list()
+                    .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
+                    .map(name -> name.replace(".class", "").replace('/', '.'))
+                    .<Class<?>>map(PublicTypesTest::load)
+                    .filter(type -> exported.contains(type.getPackageName()) && isPublic(type))
+                    .toList()
+                    .stream();
+        }
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name, false, PublicTypesTest.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isPublic(Class<?> type) {
+        return Modifier.isPublic(type.getModifiers())
+                && Optional.<Class<?>>ofNullable(type.getDeclaringClass())
+                        .map(PublicTypesTest::isPublic)
+                        .orElse(!type.isAnonymousClass());
+    }
+}

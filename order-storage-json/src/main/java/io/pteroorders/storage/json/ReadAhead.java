@@ -1,0 +1,72 @@
+package io.pteroorders.storage.json;
+
+import com.google.common.base.Throwables;
+import com.google.common.collect.ImmutableList;
+import com.google.common.util.concurrent.Uninterruptibles;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Finds the next records of a file on a thread of its own while those before them are made use of. */
+final class ReadAhead implements AutoCloseable {
+
+    private static final int BATCH = 1 << 18;
+
+    private final RecordSplitter records;
+    private final ExecutorService reader = Executors.newSingleThreadExecutor(ReadAhead::thread);
+    private Future<ImmutableList<RawRecord>> ahead;
+
+    ReadAhead(RecordSplitter records) {
+        this.records = records;
+        this.ahead = reader.submit(this::read);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "snapshot-reader");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private ImmutableList<RawRecord> read() throws IOException, SnapshotFormatException {
+        ImmutableList.Builder<RawRecord> batch = ImmutableList.builder();
+        byte[] bytes = new byte[BATCH];
+        int used = 0;
+        while (used < BATCH && records.next()) {
+            RawRecord record = records.record();
+            if (used + record.length() > bytes.length) {
+                bytes = Arrays.copyOf(bytes, used + record.length());
+            }
+            batch.add(record.copiedTo(bytes, used));
+            used += Math.max(1, record.length());
+        }
+        return batch.build();
+    }
+
+    /** The next records; empty at the end. */
+    ImmutableList<RawRecord> next() throws IOException, SnapshotFormatException {
+        ImmutableList<RawRecord> batch = get();
+        if (!batch.isEmpty()) {
+            ahead = reader.submit(this::read);
+        }
+        return batch;
+    }
+
+    private ImmutableList<RawRecord> get() throws IOException, SnapshotFormatException {
+        try {
+            return Uninterruptibles.getUninterruptibly(ahead);
+        } catch (ExecutionException e) {
+            Throwables.throwIfInstanceOf(e.getCause(), IOException.class);
+            Throwables.throwIfInstanceOf(e.getCause(), SnapshotFormatException.class);
+            Throwables.throwIfUnchecked(e.getCause());
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.shutdownNow();
+    }
+}

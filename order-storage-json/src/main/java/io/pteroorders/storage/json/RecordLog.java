@@ -1,0 +1,199 @@
+package io.pteroorders.storage.json;
+
+import com.google.common.base.Preconditions;
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.storage.StorageException;
+import io.pteroorders.storage.json.Journal.Entry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * A durable list of JSON values in a directory of its own, for state beside the orders: what was delivered, who opted
+ * out, an audit trail. It is kept like the orders' journal, as lines of text with checksums, and read whole at opening.
+ *
+ * <p>Durability: {@link #append} returns once the value is forced to the disk, in the order of the calls; values of
+ * several threads share a force. A value whose append did not return is there wholly or not at all after a crash.
+ *
+ * <p>It grows until {@link #compact} replaces all values by those that still matter.
+ *
+ * <p>Thread-safe.
+ *
+ * <pre>{@code
+ * Set<String> optedOut = new HashSet<>();
+ * RecordLog log = RecordLog.open(data.resolve("opt-outs"), clock, json -> optedOut.add(person(json)));
+ * log.append("{\"person\":\"6281234567890@s.whatsapp.net\"}".getBytes(UTF_8));
+ * }</pre>
+ */
+public final class RecordLog implements AutoCloseable {
+
+    private static final char VALUE = 'V';
+    private static final int EXTENSION = 1 << 14;
+
+    private final Disk disk;
+    private final AutoCloseable lock;
+    private final String name;
+    private final Committer committer;
+    private final ImmutableList<String> notices;
+
+    private RecordLog(Disk disk, AutoCloseable lock, Clock clock, Consumer<byte[]> reader) throws IOException {
+        this.disk = disk;
+        this.lock = lock;
+        JournalSurvey survey = survey(disk);
+        if (survey.files().isEmpty()) {
+            this.name = UUID.randomUUID().toString();
+            this.notices = ImmutableList.of();
+            this.committer = committer(Journal.begin(disk, EXTENSION, List.of(JournalRecords.header(name))));
+        } else {
+            survey.replayLast(line -> read(line, reader));
+            this.name = survey.store();
+            this.notices = new JournalEnding(disk, clock, EXTENSION)
+                    .mend(survey)
+                    .map(ImmutableList::of)
+                    .orElse(ImmutableList.of());
+            this.committer =
+                    committer(Journal.resume(disk, EXTENSION, survey.last().name(), survey.end()));
+        }
+        committer.start();
+    }
+
+    private static JournalSurvey survey(Disk disk) throws IOException {
+        try {
+            JournalSurvey survey = JournalSurvey.of(disk, AckedMark.read(disk), VALUE);
+            if (survey.files().isEmpty()) {
+                JournalSurvey.requireNoTraces(disk);
+            }
+            return survey;
+        } catch (DamageException e) {
+            throw Refused.damaged(e);
+        }
+    }
+
+    private static void read(JournalLine line, Consumer<byte[]> reader) {
+        if (line.type() == VALUE) {
+            reader.accept(line.json());
+        }
+    }
+
+    private static Committer committer(Journal journal) {
+        return new Committer(journal, Committer.Listener.NONE);
+    }
+
+    /**
+     * Opens the log in a directory, which is made if it is not there.
+     *
+     * @param clock for the names of files that are set aside
+     * @param reader takes each value, in the order in which they were appended, before this method returns
+     * @throws DataRefusedException if the directory cannot be used, belongs to another process or is damaged; nothing
+     *     was changed then
+     */
+    public static RecordLog open(Path directory, Clock clock, Consumer<byte[]> reader) {
+        try {
+            RealDisk disk = RealDisk.in(directory);
+            return open(disk, DirectoryLock.acquire(directory, clock), clock, reader);
+        } catch (IOException | UncheckedIOException e) {
+            throw new DataRefusedException("the directory " + directory + " cannot be used: " + e, e);
+        }
+    }
+
+    static RecordLog open(Disk disk, AutoCloseable lock, Clock clock, Consumer<byte[]> reader) throws IOException {
+        try {
+            return new RecordLog(disk, lock, clock, reader);
+        } catch (IOException | RuntimeException | Error e) {
+            DirectoryLock.release(lock);
+            throw e;
+        }
+    }
+
+    /**
+     * Adds a value and waits until it is durable.
+     *
+     * @param json one JSON value on one line, at most a mebibyte
+     * @throws StorageException if it could not be made durable; its outcome says whether it may be there
+     * @throws IllegalArgumentException if the value has a line feed or is too long
+     */
+    public void append(byte[] json) {
+        Waiting.forAnswer(submit(json).toCompletableFuture());
+    }
+
+    /** Adds a value without waiting; completes when it is durable, exceptionally with a {@link StorageException}. */
+    public CompletionStage<Long> submit(byte[] json) {
+        Ticket ticket = Ticket.write(value(json));
+        committer.lock().lock();
+        try {
+            committer.submit(ticket);
+        } finally {
+            committer.lock().unlock();
+        }
+        return ticket.done();
+    }
+
+    private static Entry value(byte[] json) {
+        Preconditions.checkArgument(json.length <= JournalLine.MAX_JSON, "a value has at most a mebibyte");
+        for (byte each : json) {
+            Preconditions.checkArgument(each != '\n', "a value stands on one line");
+        }
+        return new Entry(VALUE, json.clone());
+    }
+
+    /**
+     * Replaces all values. A crash leaves either those before or these. Values that are appended meanwhile come after
+     * these.
+     *
+     * @throws IOException if the values before are still in force
+     */
+    public void compact(Iterable<byte[]> values) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        entries.add(JournalRecords.header(name));
+        values.forEach(json -> entries.add(value(json)));
+        committer.between(journal -> {
+            journal.rotate(entries);
+            return true;
+        });
+        deleteAllButTheLast();
+    }
+
+    private void deleteAllButTheLast() throws IOException {
+        List<String> journals = disk.list().stream()
+                .filter(file -> file.matches(JournalSurvey.NAME))
+                .toList();
+        for (String journal : journals.subList(0, journals.size() - 1)) {
+            disk.delete(journal);
+        }
+    }
+
+    /** How many bytes the log has. */
+    public long length() {
+        return committer.journalLength();
+    }
+
+    /** What opening the log found that the operator should know. */
+    public ImmutableList<String> notices() {
+        return notices;
+    }
+
+    /** Why the log takes no more values; empty while it works. */
+    public Optional<String> failure() {
+        return committer.failure().map(Throwable::toString);
+    }
+
+    /** Ends the log. Nothing is lost that was appended. */
+    @Override
+    public void close() {
+        try (AutoCloseable released = lock) {
+            committer.close(journal -> {
+                journal.closeInOrder();
+                return true;
+            });
+        } catch (Exception e) {
+            throw StorageException.rejected("the log was not ended in order: " + e.getMessage(), e);
+        }
+    }
+}

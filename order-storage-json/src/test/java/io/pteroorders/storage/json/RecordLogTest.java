@@ -1,0 +1,116 @@
+package io.pteroorders.storage.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pteroorders.core.testkit.Fixtures;
+import io.pteroorders.core.testkit.ManualClock;
+import io.pteroorders.core.testkit.Race;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordLogTest {
+
+    @TempDir
+    Path directory;
+
+    private final List<String> read = new ArrayList<>();
+
+    private RecordLog open() {
+        read.clear();
+        return RecordLog.open(
+                directory, ManualClock.at(Fixtures.NOON), json -> read.add(new String(json, StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] json(int number) {
+        return ("{\"n\":" + number + "}").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private List<String> reopened() {
+        open().close();
+        return List.copyOf(read);
+    }
+
+    private Path journal() throws Exception {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".log"))
+                    .sorted()
+                    .reduce((a, b) -> b)
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void whatWasAppendedIsReadInItsOrder() {
+        try (RecordLog log = open()) {
+            log.append(json(1));
+            log.append(json(2));
+        }
+        assertEquals(List.of("{\"n\":1}", "{\"n\":2}"), reopened());
+    }
+
+    @Test
+    void compactingReplacesAllAndKeepsWhatComesAfter() throws Exception {
+        try (RecordLog log = open()) {
+            for (int i = 0; i < 100; i++) {
+                log.append(json(i));
+            }
+            long before = log.length();
+            log.compact(List.of(json(99)));
+            assertTrue(log.length() < before / 10);
+            log.append(json(100));
+        }
+        assertEquals(List.of("{\"n\":99}", "{\"n\":100}"), reopened());
+        assertEquals(List.of("{\"n\":99}", "{\"n\":100}"), reopened());
+    }
+
+    @Test
+    void valuesOfManyThreadsAreAllThere() throws Exception {
+        try (RecordLog log = open()) {
+            Race.run(20, racer -> {
+                log.append(json(racer));
+                return racer;
+            });
+        }
+        assertEquals(20, reopened().stream().distinct().count());
+    }
+
+    @Test
+    void aDamagedValueIsRefusedAndNothingIsChanged() throws Exception {
+        try (RecordLog log = open()) {
+            log.append(json(1));
+            log.append(json(2));
+        }
+        byte[] bytes = Files.readAllBytes(journal());
+        bytes[bytes.length - 20] ^= 1;
+        Files.write(journal(), bytes);
+        String message = String.valueOf(
+                assertThrows(DataRefusedException.class, this::open).getMessage());
+        assertTrue(message.contains("is damaged at byte"), message);
+        assertEquals(bytes.length, Files.size(journal()));
+    }
+
+    @Test
+    void aSecondOwnerIsRefused() {
+        try (RecordLog log = open()) {
+            assertThrows(DataRefusedException.class, this::open);
+            log.append(json(1));
+        }
+    }
+
+    @Test
+    void aValueStandsOnOneLine() {
+        try (RecordLog log = open()) {
+            assertThrows(IllegalArgumentException.class, () -> log.append(new byte[] {'"', '\n', '"'}));
+            assertThrows(IllegalArgumentException.class, () -> log.append(new byte[(1 << 20) + 1]));
+        }
+        assertEquals(List.of(), reopened());
+    }
+}
