@@ -43,8 +43,7 @@ class CrashTest {
     @ParameterizedTest
     @EnumSource
     void anAdoptionCanBeCutOffAnywhere(Names names) throws Exception {
-        List<Order> orders =
-                ImmutableList.of(anOrder(1).pending(), anOrder(2).pending());
+        List<Order> orders = ImmutableList.of(anOrder(1).pending(), anOrder(2).pending());
         SimulatedDisk elsewhere = SimulatedDisk.holding(DiskImage.EMPTY);
         try (JsonOrderStorage store = JsonOrderStorage.open(elsewhere, Workload.OPTIONS, () -> {})) {
             orders.forEach(order -> DataDirectory.insert(store, order));

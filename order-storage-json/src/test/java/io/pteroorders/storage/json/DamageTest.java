@@ -50,7 +50,11 @@ class DamageTest {
             DiskImage killed = workload.disk().image();
             workload.close();
             return new DamageSweep(
-                    wrapping, this == KILLED ? killed : workload.disk().image(), workload.shop(), opensOneIn, BITS_ONE_IN);
+                    wrapping,
+                    this == KILLED ? killed : workload.disk().image(),
+                    workload.shop(),
+                    opensOneIn,
+                    BITS_ONE_IN);
         }
     }
 

@@ -90,7 +90,8 @@ class HistoryTest {
             int counter = 1 + random.nextInt(COUNTERS);
             boolean adds = random.nextInt(3) > 0;
             long began = System.nanoTime();
-            Order seen = adds ? add(store, counter) : store.get(orderId(counter)).orElseThrow();
+            Order seen =
+                    adds ? add(store, counter) : store.get(orderId(counter)).orElseThrow();
             events.add(new Event(counter, adds, began, System.nanoTime(), value(seen)));
             if (i % 200 == 0) {
                 store.checkpoint();
@@ -123,12 +124,10 @@ class HistoryTest {
         for (int i = 0; i < added.size(); i++) {
             assertEquals(i + 1, added.get(i).value(), "each value is given once");
         }
-        List<Event> byEnd = events.stream()
-                .sorted(Comparator.comparingLong(Event::ended))
-                .toList();
-        List<Event> byBegin = events.stream()
-                .sorted(Comparator.comparingLong(Event::began))
-                .toList();
+        List<Event> byEnd =
+                events.stream().sorted(Comparator.comparingLong(Event::ended)).toList();
+        List<Event> byBegin =
+                events.stream().sorted(Comparator.comparingLong(Event::began)).toList();
         int finished = 0;
         int next = 0;
         for (Event event : byBegin) {
