@@ -1,8 +1,7 @@
 package io.pteroorders.core.statistics;
 
-import com.google.common.collect.Multiset;
-import com.google.common.collect.TreeMultiset;
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * Counts durations in buckets whose bounds grow by a constant factor, eight to each doubling, so that a median is known
@@ -12,37 +11,47 @@ final class DurationHistogram {
 
     private static final double PER_DOUBLING = 8;
 
-    private final TreeMultiset<Integer> buckets = TreeMultiset.create();
+    private static final double LOG_2 = StrictMath.log(2);
 
-    void apply(Duration duration, int sign) {
-        int bucket = bucket(duration.toMillis());
-        buckets.setCount(bucket, buckets.count(bucket) + sign);
+    private int[] buckets = {};
+    private int size;
+
+    void apply(long millis, int sign) {
+        add(bucket(millis), sign);
+    }
+
+    private void add(int bucket, int count) {
+        if (bucket >= buckets.length) {
+            buckets = Arrays.copyOf(buckets, bucket + 1);
+        }
+        buckets[bucket] += count;
+        size += count;
     }
 
     void addAll(DurationHistogram other) {
-        buckets.addAll(other.buckets);
+        for (int bucket = other.buckets.length - 1; bucket >= 0; bucket--) {
+            add(bucket, other.buckets[bucket]);
+        }
     }
 
     boolean isEmpty() {
-        return buckets.isEmpty();
+        return size == 0;
     }
 
     /** The lower middle duration's bucket, by its geometric mean. */
     Duration median() {
         int below = 0;
-        for (Multiset.Entry<Integer> entry : buckets.entrySet()) {
-            below += entry.getCount();
-            if (2 * below >= buckets.size()) {
-                return middle(entry.getElement());
+        for (int bucket = 0; bucket < buckets.length; bucket++) {
+            below += buckets[bucket];
+            if (buckets[bucket] > 0 && 2 * below >= size) {
+                return middle(bucket);
             }
         }
         throw new IllegalStateException("no durations");
     }
 
     private static int bucket(long millis) {
-        return millis == 0
-                ? 0
-                : 1 + (int) Math.floor(StrictMath.log((double) millis) / StrictMath.log(2) * PER_DOUBLING);
+        return millis == 0 ? 0 : 1 + (int) Math.floor(StrictMath.log((double) millis) / LOG_2 * PER_DOUBLING);
     }
 
     private static Duration middle(int bucket) {

@@ -13,7 +13,8 @@ final class MoneySums {
 
     void apply(Money amount, int sign) {
         CurrencyUnit currency = amount.getCurrencyUnit();
-        Money sum = sums.getOrDefault(currency, Money.zero(currency)).plus(amount.multipliedBy(sign));
+        Money before = sums.getOrDefault(currency, Money.zero(currency));
+        Money sum = sign > 0 ? before.plus(amount) : before.minus(amount);
         if (sum.isZero()) {
             sums.remove(currency);
         } else {

@@ -32,13 +32,18 @@ import java.util.TreeMap;
  */
 public final class StatisticsCollector {
 
+    private static final int OFTEN = 6;
+    private static final Cash NOTHING = new CashTally().toCash();
+
     private final ZoneId zone;
     private final Tally total = new Tally();
     private final NavigableMap<LocalDate, Tally> byCreationDay = new TreeMap<>();
     private final NavigableMap<LocalDate, CashTally> cashByDay = new TreeMap<>();
     private final CashTally totalCash = new CashTally();
     private final Multiset<PersonId> ordersByCustomer = HashMultiset.create();
-    private final Multiset<Integer> customersByOrders = HashMultiset.create();
+
+    /** How many customers have so many orders; the last element is about {@value #OFTEN} and more. */
+    private final int[] customersByOrders = new int[OFTEN + 1];
 
     /**
      * An empty collector.
@@ -87,12 +92,9 @@ public final class StatisticsCollector {
     }
 
     private void applyCustomer(PersonId customer, int sign) {
-        int before = ordersByCustomer.count(customer);
-        ordersByCustomer.setCount(customer, before + sign);
-        customersByOrders.remove(before);
-        if (before + sign > 0) {
-            customersByOrders.add(before + sign);
-        }
+        int before = sign > 0 ? ordersByCustomer.add(customer, 1) : ordersByCustomer.remove(customer, 1);
+        customersByOrders[Math.min(before, OFTEN)]--;
+        customersByOrders[Math.min(before + sign, OFTEN)]++;
     }
 
     /**
@@ -160,12 +162,9 @@ public final class StatisticsCollector {
         NavigableMap<LocalDate, CashTally> cash = in(cashByDay, period);
         ImmutableSortedMap.Builder<LocalDate, Point> points = ImmutableSortedMap.naturalOrder();
         for (LocalDate day : ImmutableSortedSet.copyOf(Sets.union(created.keySet(), cash.keySet()))) {
-            Tally tally = created.getOrDefault(day, new Tally());
-            points.put(
-                    day,
-                    new Point(
-                            tally.orders(),
-                            cash.getOrDefault(day, new CashTally()).toCash()));
+            Tally tally = created.get(day);
+            CashTally moved = cash.get(day);
+            points.put(day, new Point(tally == null ? 0 : tally.orders(), moved == null ? NOTHING : moved.toCash()));
         }
         return points.buildOrThrow();
     }
@@ -186,10 +185,8 @@ public final class StatisticsCollector {
     }
 
     private CustomerFrequency customers() {
-        int once = customersByOrders.count(1);
-        int twice = customersByOrders.count(2);
-        int threeToFive = customersByOrders.count(3) + customersByOrders.count(4) + customersByOrders.count(5);
-        return new CustomerFrequency(once, twice, threeToFive, customersByOrders.size() - once - twice - threeToFive);
+        int threeToFive = customersByOrders[3] + customersByOrders[4] + customersByOrders[5];
+        return new CustomerFrequency(customersByOrders[1], customersByOrders[2], threeToFive, customersByOrders[OFTEN]);
     }
 
     private static <V> NavigableMap<LocalDate, V> in(NavigableMap<LocalDate, V> days, StatisticsPeriod period) {

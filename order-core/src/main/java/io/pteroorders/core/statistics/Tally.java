@@ -1,19 +1,22 @@
 package io.pteroorders.core.statistics;
 
+import com.google.common.collect.EnumMultiset;
 import com.google.common.collect.HashMultiset;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableMultiset;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Multiset;
+import com.google.common.collect.Table;
+import com.google.common.collect.Tables;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.statistics.OrderStatistics.Step;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,13 +26,16 @@ import org.joda.money.Money;
 /** Running sums over a set of orders. */
 final class Tally {
 
-    private final Multiset<OrderStatus> byStatus = HashMultiset.create();
+    private final Multiset<OrderStatus> byStatus = EnumMultiset.create(OrderStatus.class);
     private final Multiset<PackageType> byPackage = HashMultiset.create();
-    private final Multiset<OrderStatus> reached = HashMultiset.create();
+    private final Multiset<OrderStatus> reached = EnumMultiset.create(OrderStatus.class);
     private final Multiset<CurrencyUnit> completed = HashMultiset.create();
     private final MoneySums revenue = new MoneySums();
     private final Map<PackageType, MoneySums> revenueByPackage = new TreeMap<>();
-    private final Map<Step, DurationHistogram> times = new HashMap<>();
+
+    /** By the status before, and the one after. */
+    private final Table<OrderStatus, OrderStatus, DurationHistogram> times =
+            Tables.newCustomTable(new EnumMap<>(OrderStatus.class), () -> new EnumMap<>(OrderStatus.class));
 
     void apply(Order order, int sign) {
         apply(byStatus, order.status(), sign);
@@ -63,12 +69,17 @@ final class Tally {
     }
 
     private void applyStep(StatusChange from, StatusChange to, int sign) {
-        Step step = new Step(from.status(), to.status());
-        DurationHistogram histogram = times.computeIfAbsent(step, s -> new DurationHistogram());
-        histogram.apply(Duration.between(from.timestamp(), to.timestamp()), sign);
-        if (histogram.isEmpty()) {
-            times.remove(step);
+        long millis = to.timestamp().toEpochMilli() - from.timestamp().toEpochMilli();
+        times(from.status(), to.status()).apply(millis, sign);
+    }
+
+    private DurationHistogram times(OrderStatus from, OrderStatus to) {
+        DurationHistogram known = times.get(from, to);
+        if (known == null) {
+            known = new DurationHistogram();
+            times.put(from, to, known);
         }
+        return known;
     }
 
     private static <T> void apply(Multiset<T> counts, T element, int sign) {
@@ -83,8 +94,8 @@ final class Tally {
         revenue.addAll(other.revenue);
         other.revenueByPackage.forEach((type, sums) ->
                 revenueByPackage.computeIfAbsent(type, t -> new MoneySums()).addAll(sums));
-        other.times.forEach((step, histogram) ->
-                times.computeIfAbsent(step, s -> new DurationHistogram()).addAll(histogram));
+        other.times.cellSet().forEach(cell -> times(cell.getRowKey(), cell.getColumnKey())
+                .addAll(cell.getValue()));
     }
 
     int orders() {
@@ -120,6 +131,14 @@ final class Tally {
     }
 
     ImmutableMap<Step, Duration> medianTimes() {
-        return ImmutableMap.copyOf(Maps.transformValues(times, DurationHistogram::median));
+        ImmutableMap.Builder<Step, Duration> medians = ImmutableMap.builder();
+        for (Table.Cell<OrderStatus, OrderStatus, DurationHistogram> cell : times.cellSet()) {
+            if (!cell.getValue().isEmpty()) {
+                medians.put(
+                        new Step(cell.getRowKey(), cell.getColumnKey()),
+                        cell.getValue().median());
+            }
+        }
+        return medians.buildOrThrow();
     }
 }

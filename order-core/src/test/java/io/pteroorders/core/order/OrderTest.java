@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableSetMultimap;
 import io.pteroorders.core.Samples;
 import java.time.Instant;
 import java.util.List;
@@ -101,6 +102,20 @@ class OrderTest {
                 .mapToObj(second -> entry(PENDING, second))
                 .toArray(StatusChange[]::new);
         assertRefused("the history has more than 200 entries", restore(history));
+    }
+
+    @Test
+    void aFullHistoryTakesNoFurtherStep() {
+        OrderFlow round =
+                OrderFlow.of(ImmutableSetMultimap.of(PENDING, CONFIRMED, CONFIRMED, PROCESSING, PROCESSING, CONFIRMED));
+        StatusChange[] history = IntStream.range(0, 200)
+                .mapToObj(second -> entry(second == 0 ? PENDING : second % 2 == 0 ? PROCESSING : CONFIRMED, second))
+                .toArray(StatusChange[]::new);
+        Order full = restore(history).build(round);
+        assertEquals(
+                "the history has more than 200 entries",
+                assertThrows(IllegalArgumentException.class, () -> full.transition(round, entry(PROCESSING, 200)))
+                        .getMessage());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.pteroorders.core.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -132,8 +133,9 @@ class CreateTest extends ServiceTest {
         PackageInfo ended =
                 new PackageInfo(PackageType.BRONZE, "BRONZE", gold.specifications(), gold.pricePerMonth(), "", false);
         Order old = given(OrderStatus.COMPLETED);
-        OrderService later =
-                builder().catalog(PackageCatalog.of(List.of(ended, gold))).build();
+        PackageCatalog changed = PackageCatalog.of(List.of(ended, gold));
+        OrderService later = builder().catalog(changed).build();
+        assertSame(changed, later.catalog());
         Violation violation = new Violation(
                 Violation.Code.UNKNOWN_PACKAGE,
                 "packageType",
@@ -176,5 +178,19 @@ class CreateTest extends ServiceTest {
         OrderId second = unlucky.create(BUDI, request).get().id();
         assertEquals(2, storage.count(OrderQuery.newestFirst().build()));
         assertTrue(!first.equals(second));
+    }
+
+    @Test
+    void tenTakenIdsInARowAreABug() {
+        int[] draws = {0};
+        RandomGenerator stuck = () -> {
+            draws[0]++;
+            return 0;
+        };
+        OrderService unlucky = OrderService.builder(storage, clock, stuck).build();
+        CreateOrder request = new CreateOrder(Samples.budi(), "bronze", 1);
+        unlucky.create(BUDI, request);
+        assertThrows(IllegalStateException.class, () -> unlucky.create(BUDI, request));
+        assertEquals(10 + 10 * 10, draws[0]);
     }
 }

@@ -105,4 +105,16 @@ class FindTest extends ServiceTest {
                 new Refusal.OrderNotFound("ord-7k2qm-x0r9t", ImmutableList.of(order.id())),
                 refused(() -> service.find(BUDI, "ord-7k2qm-x0r9t")));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ord-7k2qm-x0r9t", "ord-7k9qm-x0r1t"})
+    void anAdminsSlipIsAnsweredHoweverOldTheOrder(String slip) {
+        Order order = given(MADE, Samples.budi(), 0);
+        for (int i = 1; i <= 100; i++) {
+            given(Samples.pending(i, Samples.siti(), Samples.NOON.plusSeconds(i)));
+        }
+        assertEquals(
+                new Refusal.OrderNotFound(slip, ImmutableList.of(order.id())),
+                service.find(ADMIN, slip).refusal().orElseThrow());
+    }
 }

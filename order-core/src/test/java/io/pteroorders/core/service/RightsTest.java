@@ -1,7 +1,9 @@
 package io.pteroorders.core.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.Samples;
@@ -9,6 +11,7 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.statistics.StatisticsPeriod;
 import io.pteroorders.core.storage.OrderQuery;
@@ -277,6 +280,14 @@ class RightsTest extends ServiceTest {
         }
         assertEquals(
                 "SECRET", stored(order.id()).adminNotes().last().orElseThrow().text());
+    }
+
+    @Test
+    void anOwnerIsAnAdminAndACustomerNeither() {
+        PersonId person = Samples.ADMIN;
+        assertTrue(Actor.owner(person).isOwner() && Actor.owner(person).isAdmin());
+        assertTrue(Actor.admin(person).isAdmin() && !Actor.admin(person).isOwner());
+        assertFalse(Actor.customer(person).isAdmin());
     }
 
     @Test

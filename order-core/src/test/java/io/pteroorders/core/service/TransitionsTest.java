@@ -117,9 +117,9 @@ class TransitionsTest extends ServiceTest {
 
     @Test
     void aChangedFlowIsFollowed() {
-        OrderService direct = builder()
-                .flow(OrderFlow.of(ImmutableSetMultimap.of(PENDING, CONFIRMED, CONFIRMED, COMPLETED)))
-                .build();
+        OrderFlow changed = OrderFlow.of(ImmutableSetMultimap.of(PENDING, CONFIRMED, CONFIRMED, COMPLETED));
+        OrderService direct = builder().flow(changed).build();
+        assertEquals(changed, direct.flow());
         Order order = given(CONFIRMED);
         assertEquals(
                 COMPLETED,

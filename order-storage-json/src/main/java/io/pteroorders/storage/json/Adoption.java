@@ -14,7 +14,7 @@ final class Adoption {
     record Adopted(OrderMemory memory, SnapshotMark file, ImmutableList<String> notices) {}
 
     /** The change up to which the adopted file holds all: the journal's first checkpoint itself. */
-    private static final long SEQUENCE = 2;
+    static final long SEQUENCE = 2;
 
     private final Disk disk;
     private final JsonStorageOptions options;

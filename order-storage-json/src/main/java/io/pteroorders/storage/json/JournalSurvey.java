@@ -33,6 +33,7 @@ final class JournalSurvey {
     private final char value;
     private final List<File> files = new ArrayList<>();
     private final List<SnapshotMark> marks = new ArrayList<>();
+    private boolean adopted;
     private long lastInstalledRestore;
     private @Nullable Newest newest;
     private @Nullable String store;
@@ -124,6 +125,7 @@ final class JournalSurvey {
 
     private void checkpoint(JournalLine line) {
         Checkpoint checkpoint = JournalRecords.readCheckpoint(line.json());
+        adopted |= line.sequence() == Adoption.SEQUENCE;
         newest = new Newest(line.sequence(), line.type() == JournalRecords.RESTORE, checkpoint, false);
         checkpoint.replaces().ifPresent(marks::add);
         marks.add(checkpoint.file());
@@ -153,6 +155,11 @@ final class JournalSurvey {
     /** All versions of the snapshot that the journals name, oldest first. */
     ImmutableList<SnapshotMark> marks() {
         return ImmutableList.copyOf(marks);
+    }
+
+    /** Whether the journals from the first one on are all that there ever was, not the changes to an adopted file. */
+    boolean beganEmpty() {
+        return !files.isEmpty() && files.get(0).first() == 1 && !adopted;
     }
 
     /** The number of the last restore that is in place; 0 if there is none. */

@@ -174,8 +174,7 @@ final class Recovery {
                 }
             }
         }
-        boolean beganEmpty = survey.marks().isEmpty() || survey.marks().get(0).sequence() > 2;
-        if (first == 1 && beganEmpty && survey.lastInstalledRestore() == 0) {
+        if (survey.beganEmpty() && survey.lastInstalledRestore() == 0) {
             return Optional.empty();
         }
         throw Refused.snapshotMissing(disk.describe(Snapshots.PREVIOUS));

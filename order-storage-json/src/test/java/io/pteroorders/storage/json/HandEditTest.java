@@ -156,6 +156,28 @@ class HandEditTest {
     }
 
     @Test
+    void theFirstFileOfAYoungStoreCanBeMadeAnewToo(@TempDir Path other) throws Exception {
+        data = DataDirectory.in(other);
+        try (JsonOrderStorage store = data.open()) {
+            insert(store, first);
+        }
+        edit("\"displayName\":\"Budi\"", "\"displayName\":\"Budi Santoso\"");
+        assertTrue(refusal().contains(first.id() + " has other details"), refusal());
+        assertEquals(1, maintenance().rollForward().orders());
+        assertEquals(ImmutableList.of(first), data.reopened());
+    }
+
+    @Test
+    void anAdoptedFileIsNotTakenForAnEmptyBeginning(@TempDir Path other) throws Exception {
+        data = DataDirectory.in(other);
+        data.holdingWritten(first);
+        data.reopened();
+        Files.delete(data.path().resolve("orders.json.prev"));
+        Files.delete(data.file());
+        assertThrows(DataRefusedException.class, () -> maintenance().rollForward());
+    }
+
+    @Test
     void anEditWhileTheProgramRunsIsSetAsideWithAnAlarm() throws Exception {
         String edited;
         try (JsonOrderStorage store = data.open()) {

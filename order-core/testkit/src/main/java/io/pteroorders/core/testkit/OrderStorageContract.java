@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableMultiset;
 import io.pteroorders.core.catalog.PackageType;
@@ -227,6 +228,16 @@ public abstract class OrderStorageContract extends FeedContract {
                 StorageException failure = assertThrows(StorageException.class, call);
                 assertEquals(StorageException.Outcome.REJECTED, failure.outcome());
             }
+        }
+
+        @Test
+        void answersNoOtherThread() {
+            store().close();
+            ImmutableList<StorageException> failures = Race.run(
+                    1,
+                    other -> assertThrows(
+                            StorageException.class, () -> insert(anOrder(1).pending())));
+            assertEquals(StorageException.Outcome.REJECTED, failures.get(0).outcome());
         }
 
         @Test

@@ -128,6 +128,20 @@ abstract class QueryContract extends WriteContract {
         }
 
         @Test
+        void findsNoOrderThatWent() {
+            insert(anOrder(1).pending());
+            insert(anOrder(2).by(siti()).of(PackageType.GOLD).in(OrderStatus.CONFIRMED));
+            insert(anOrder(3).by(siti()).of(PackageType.GOLD).in(OrderStatus.CONFIRMED));
+            remove(1);
+            assertEquals(ids(), found(oldest().status(OrderStatus.PENDING)));
+            assertEquals(ids(), found(oldest().packageType(PackageType.BRONZE)));
+            assertEquals(ids(), found(oldest().customer(budi().id())));
+            assertEquals(ids(), found(oldest().phoneDigits("6281")));
+            assertEquals(ids(), found(oldest().phoneDigits("7890")));
+            assertEquals(ids(), found(oldest().idPart("00001")));
+        }
+
+        @Test
         void passesOnlyWhatPassesEveryFilter() {
             insert(anOrder(1).of(PackageType.GOLD).pending());
             insert(anOrder(2).of(PackageType.GOLD).by(siti()).pending());
@@ -166,7 +180,17 @@ abstract class QueryContract extends WriteContract {
             assertEquals(OptionalLong.of(0), total(OrderQuery.newestFirst().status(OrderStatus.CONFIRMED)));
             assertEquals(OptionalLong.of(0), total(OrderQuery.newestFirst().packageType(PackageType.GOLD)));
             assertEquals(OptionalLong.of(0), total(OrderQuery.newestFirst().customer(siti().id())));
-            total(OrderQuery.newestFirst().idPart("0001")).ifPresent(total -> assertEquals(4, total));
+        }
+
+        @Test
+        void tellsNoWrongTotal() {
+            insertAll(1, 12);
+            insert(anOrder(13).by(siti()).of(PackageType.GOLD).in(OrderStatus.CONFIRMED));
+            OrderQuery.Builder pendingGold =
+                    OrderQuery.newestFirst().status(OrderStatus.PENDING).packageType(PackageType.GOLD);
+            total(pendingGold).ifPresent(total -> assertEquals(0, total));
+            assertEquals(0, store().count(pendingGold.build()));
+            total(OrderQuery.newestFirst().idPart("0001")).ifPresent(total -> assertEquals(5, total));
         }
 
         private OptionalLong total(OrderQuery.Builder query) {

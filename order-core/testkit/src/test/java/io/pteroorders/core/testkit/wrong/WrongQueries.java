@@ -20,6 +20,8 @@ final class WrongQueries {
                     .put("finds by the first of several statuses", FirstStatusOnly::new)
                     .put("counts removed orders in the total of a customer", StaleTotalOfCustomer::new)
                     .put("counts removed orders in the total of a package", StaleTotalOfPackage::new)
+                    .put("tells the total of a package whatever its status", TotalOfOneFilter::new)
+                    .put("fails on the phone of an order that went", PhoneOfWentOrder::new)
                     .put("sorts equal times backwards", EqualTimesBackwards::new)
                     .put("sorts equal times by id in both directions", EqualTimesNotReversed::new)
                     .put("sorts by last change", SortsByLastChange::new)
@@ -79,6 +81,30 @@ final class WrongQueries {
         @Override
         boolean isStale(OrderQuery query) {
             return query.packageType().isPresent();
+        }
+    }
+
+    private static final class TotalOfOneFilter extends ForwardingStorage {
+        @Override
+        public Page query(OrderQuery query) {
+            Page page = real.query(query);
+            return query.packageType()
+                    .map(type -> OrderQuery.oldestFirst().packageType(type).build())
+                    .map(ofType -> new Page(page.orders(), page.more(), OptionalLong.of(real.count(ofType))))
+                    .orElse(page);
+        }
+    }
+
+    private static final class PhoneOfWentOrder extends RememberingStorage {
+        @Override
+        public Page query(OrderQuery query) {
+            if (query.phoneDigits().isPresent()
+                    && inserted.values().stream()
+                            .anyMatch(order ->
+                                    query.matches(order) && real.get(order.id()).isEmpty())) {
+                throw new IllegalStateException("the index names an order that is not there");
+            }
+            return real.query(query);
         }
     }
 
