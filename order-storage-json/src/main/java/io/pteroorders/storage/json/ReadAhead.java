@@ -9,18 +9,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the next records of a file on a thread of its own while those before them are made use of. */
+/** Finds and decodes the next records of a file on a thread of its own while those before them are made use of. */
 final class ReadAhead implements AutoCloseable {
 
     private static final int BATCH = 1 << 18;
 
-    private final RecordSplitter records;
-    private final ExecutorService reader = Executors.newSingleThreadExecutor(ReadAhead::thread);
-    private Future<ImmutableList<RawRecord>> ahead;
+    /** A record, and the order in it or why there is none. */
+    record Decoded(RawRecord record, @Nullable StoredOrder order, String reason) {}
 
-    ReadAhead(RecordSplitter records) {
+    private final RecordSplitter records;
+    private final OrderJson format;
+    private final ExecutorService reader = Executors.newSingleThreadExecutor(ReadAhead::thread);
+    private Future<ImmutableList<Decoded>> ahead;
+
+    ReadAhead(RecordSplitter records, OrderJson format) {
         this.records = records;
+        this.format = format;
         this.ahead = reader.submit(this::read);
     }
 
@@ -30,8 +36,8 @@ final class ReadAhead implements AutoCloseable {
         return thread;
     }
 
-    private ImmutableList<RawRecord> read() throws IOException, SnapshotFormatException {
-        ImmutableList.Builder<RawRecord> batch = ImmutableList.builder();
+    private ImmutableList<Decoded> read() throws IOException, SnapshotFormatException {
+        ImmutableList.Builder<Decoded> batch = ImmutableList.builder();
         byte[] bytes = new byte[BATCH];
         int used = 0;
         while (used < BATCH && records.next()) {
@@ -39,22 +45,30 @@ final class ReadAhead implements AutoCloseable {
             if (used + record.length() > bytes.length) {
                 bytes = Arrays.copyOf(bytes, used + record.length());
             }
-            batch.add(record.copiedTo(bytes, used));
+            batch.add(decode(record.copiedTo(bytes, used)));
             used += Math.max(1, record.length());
         }
         return batch.build();
     }
 
+    private Decoded decode(RawRecord record) {
+        try {
+            return new Decoded(record, record.decoded(format), "");
+        } catch (OrderFormatException e) {
+            return new Decoded(record, null, String.valueOf(e.getMessage()));
+        }
+    }
+
     /** The next records; empty at the end. */
-    ImmutableList<RawRecord> next() throws IOException, SnapshotFormatException {
-        ImmutableList<RawRecord> batch = get();
+    ImmutableList<Decoded> next() throws IOException, SnapshotFormatException {
+        ImmutableList<Decoded> batch = get();
         if (!batch.isEmpty()) {
             ahead = reader.submit(this::read);
         }
         return batch;
     }
 
-    private ImmutableList<RawRecord> get() throws IOException, SnapshotFormatException {
+    private ImmutableList<Decoded> get() throws IOException, SnapshotFormatException {
         try {
             return Uninterruptibles.getUninterruptibly(ahead);
         } catch (ExecutionException e) {

@@ -6,6 +6,7 @@ import com.google.common.hash.Hashing;
 import com.google.common.hash.HashingInputStream;
 import com.google.common.hash.HashingOutputStream;
 import com.google.common.io.CountingInputStream;
+import io.pteroorders.storage.json.ReadAhead.Decoded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -53,10 +54,10 @@ final class SnapshotFile {
         HashingInputStream hashed = new HashingInputStream(Hashing.sha256(), in);
         CountingInputStream counted = new CountingInputStream(hashed);
         RecordSplitter records = new RecordSplitter(counted);
-        try (ReadAhead ahead = new ReadAhead(records)) {
-            for (ImmutableList<RawRecord> batch = ahead.next(); !batch.isEmpty(); batch = ahead.next()) {
-                for (RawRecord record : batch) {
-                    decode(record, format, sink);
+        try (ReadAhead ahead = new ReadAhead(records, format)) {
+            for (ImmutableList<Decoded> batch = ahead.next(); !batch.isEmpty(); batch = ahead.next()) {
+                for (Decoded decoded : batch) {
+                    pass(decoded, sink);
                 }
             }
         }
@@ -91,15 +92,13 @@ final class SnapshotFile {
         }
     }
 
-    private static void decode(RawRecord raw, OrderJson format, Sink sink) throws IOException {
-        StoredOrder order;
-        try {
-            order = raw.decoded(format);
-        } catch (OrderFormatException e) {
-            sink.reject(raw.rejected(String.valueOf(e.getMessage())));
-            return;
+    private static void pass(Decoded decoded, Sink sink) throws IOException {
+        StoredOrder order = decoded.order();
+        if (order == null) {
+            sink.reject(decoded.record().rejected(decoded.reason()));
+        } else {
+            sink.accept(order, decoded.record());
         }
-        sink.accept(order, raw);
     }
 
     /** Writes a file. */
