@@ -69,14 +69,19 @@ final class Backups {
     /** A link never takes the place of a file that is there. */
     private String publish(String temporary) throws IOException {
         String stamped = "orders-backup-" + TIME.format(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
-        for (int copy = 1; ; copy++) {
-            String name = stamped + (copy == 1 ? "" : "-" + copy) + ".json";
-            try {
-                disk.link(temporary, disk, name);
-                return name;
-            } catch (FileAlreadyExistsException taken) {
-                continue;
-            }
+        String name = stamped + ".json";
+        for (int copy = 2; !published(temporary, name); copy++) {
+            name = stamped + "-" + copy + ".json";
+        }
+        return name;
+    }
+
+    private boolean published(String temporary, String name) throws IOException {
+        try {
+            disk.link(temporary, disk, name);
+            return true;
+        } catch (FileAlreadyExistsException taken) {
+            return false;
         }
     }
 

@@ -5,6 +5,7 @@ import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,6 +28,7 @@ final class Checkpointing {
     private final Committer committer;
     private final Consumer<String> alarm;
     private final @Nullable ScheduledExecutorService thread;
+    private @Nullable Future<?> looking;
     private volatile boolean changed;
     private volatile long lastChange;
     private long notBefore = System.nanoTime();
@@ -47,7 +49,8 @@ final class Checkpointing {
 
     void start() {
         if (thread != null) {
-            thread.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            looking =
+                    thread.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -103,6 +106,9 @@ final class Checkpointing {
 
     /** Ends in order; a last checkpoint is made if anything changed. */
     void close() {
+        if (looking != null) {
+            looking.cancel(false);
+        }
         if (thread != null) {
             MoreExecutors.shutdownAndAwaitTermination(thread, Duration.ofDays(1));
         }

@@ -13,6 +13,7 @@ import java.util.List;
 final class Journal implements Closeable {
 
     /** A record to be written. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Entry(char type, byte[] json) {}
 
     private static final String NEW = "journal.new";
@@ -123,6 +124,7 @@ final class Journal implements Closeable {
             last++;
             lastCrc = JournalLine.write(batch, last, sequence, lastCrc, entry.type(), entry.json());
         }
+        long next = end + batch.length();
         failed = true;
         try {
             write();
@@ -133,7 +135,7 @@ final class Journal implements Closeable {
         }
         force(file);
         failed = false;
-        end = end + batch.length();
+        end = next;
         sequence = last;
         crc = lastCrc;
         acked.note(last);

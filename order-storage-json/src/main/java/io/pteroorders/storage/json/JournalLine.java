@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param json one JSON value without a line feed
  * @param crc the CRC of this record
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record JournalLine(long sequence, long durable, int previousCrc, char type, byte[] json, int crc) {
 
     /** The most bytes of JSON in a record. */
@@ -154,7 +155,7 @@ record JournalLine(long sequence, long durable, int previousCrc, char type, byte
 
         char letter() {
             int next = next();
-            bad |= !(next >= 'a' && next <= 'z' || next >= 'A' && next <= 'Z');
+            bad |= !((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z'));
             space();
             return (char) next;
         }

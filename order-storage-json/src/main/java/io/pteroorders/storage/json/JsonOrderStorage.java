@@ -348,7 +348,7 @@ public final class JsonOrderStorage implements OrderStorage {
             return;
         }
         closed = true;
-        try (AutoCloseable released = lock) {
+        try (lock) {
             checkpointing.close();
             committer.close(journal -> {
                 journal.closeInOrder();

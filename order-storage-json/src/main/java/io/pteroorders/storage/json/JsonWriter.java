@@ -149,7 +149,7 @@ final class JsonWriter {
     }
 
     private void continuation(int bits) {
-        bytes[length++] = (byte) (0x80 | bits & 0x3f);
+        bytes[length++] = (byte) (0x80 | (bits & 0x3f));
     }
 
     private void pair(int codePoint) {

@@ -60,7 +60,11 @@ enum OrderFields {
         UPDATED_BY("updatedBy");
 
         private final String text;
+
+        @SuppressWarnings("ImmutableEnumChecker") // never changed
         private final byte[] bytes;
+
+        @SuppressWarnings("ImmutableEnumChecker") // never changed
         private final byte[] key;
 
         Field(String text) {

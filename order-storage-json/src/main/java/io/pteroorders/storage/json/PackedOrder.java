@@ -79,7 +79,7 @@ final class PackedOrder {
 
     /** Changes the number of the last change, in place; only while nobody else has these bytes. */
     static void number(byte[] packed, long sequence) {
-        PackedReader.LONG.set(packed, 0, head(packed) & ~SEQUENCE | sequence);
+        PackedReader.LONG.set(packed, 0, (head(packed) & ~SEQUENCE) | sequence);
     }
 
     static int customer(byte[] packed) {

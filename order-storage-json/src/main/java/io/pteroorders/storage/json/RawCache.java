@@ -19,13 +19,14 @@ final class RawCache<T> {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long FACTOR = 0x9e3779b97f4a7c15L;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Entry<T>(long hash, byte[] raw, T value) {}
 
     private final @Nullable Entry<T>[] entries;
     private final int shift;
 
     /** @param bits so many bits has the number of pieces remembered */
-    @SuppressWarnings("unchecked") // an array of a generic type
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
     RawCache(int bits) {
         this.entries = new Entry[1 << bits];
         this.shift = Long.SIZE - bits;
@@ -57,7 +58,7 @@ final class RawCache<T> {
     }
 
     private static long hash(byte[] json, int from, int to) {
-        long hash = to - from;
+        long hash = (long) to - from;
         int i = from;
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
             hash = (hash ^ (long) LONGS.get(json, i)) * FACTOR;

@@ -12,6 +12,7 @@ import java.util.Arrays;
  * @param start of its bytes in the buffer
  * @param length in bytes; 0 if there are more than {@link OrderJson#MAX_RECORD}
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record RawRecord(int position, long offset, long line, byte[] buffer, int start, int length) {
 
     /** The same in another buffer. */

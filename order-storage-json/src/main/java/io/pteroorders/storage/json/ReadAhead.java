@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,9 +73,10 @@ final class ReadAhead implements AutoCloseable {
         try {
             return Uninterruptibles.getUninterruptibly(ahead);
         } catch (ExecutionException e) {
-            Throwables.throwIfInstanceOf(e.getCause(), IOException.class);
-            Throwables.throwIfInstanceOf(e.getCause(), SnapshotFormatException.class);
-            Throwables.throwIfUnchecked(e.getCause());
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            Throwables.throwIfInstanceOf(cause, IOException.class);
+            Throwables.throwIfInstanceOf(cause, SnapshotFormatException.class);
+            Throwables.throwIfUnchecked(cause);
             throw new AssertionError(e);
         }
     }

@@ -187,7 +187,7 @@ public final class RecordLog implements AutoCloseable {
     /** Ends the log. Nothing is lost that was appended. */
     @Override
     public void close() {
-        try (AutoCloseable released = lock) {
+        try (lock) {
             committer.close(journal -> {
                 journal.closeInOrder();
                 return true;

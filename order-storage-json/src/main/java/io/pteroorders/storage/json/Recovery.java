@@ -140,7 +140,7 @@ final class Recovery {
                         actual.sha256(),
                         actual.content());
                 memory.numberedAt(mark.lastChange());
-                return found(Optional.of(inPlace), mark == expected && !newest.installed());
+                return found(Optional.of(inPlace), mark.equals(expected) && !newest.installed());
             }
         }
         throw Refused.notOurs(disk.describe(Snapshots.FILE), differences());

@@ -35,6 +35,7 @@ final class SnapshotFile {
      * @param reason without content
      * @param raw its bytes; none if there are more than {@link OrderJson#MAX_RECORD}
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Rejected(int position, long offset, long line, String reason, byte[] raw) {}
 
     /** Takes what is read, in the order of the file. */

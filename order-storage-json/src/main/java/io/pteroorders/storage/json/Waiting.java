@@ -3,6 +3,7 @@ package io.pteroorders.storage.json;
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -11,13 +12,17 @@ final class Waiting {
 
     private Waiting() {}
 
+    private static Throwable cause(ExecutionException e) {
+        return Objects.requireNonNullElse(e.getCause(), e);
+    }
+
     /** @throws RuntimeException what the answer failed with */
     static <T> T forAnswer(CompletableFuture<T> answer) {
         try {
             return Uninterruptibles.getUninterruptibly(answer);
         } catch (ExecutionException e) {
-            Throwables.throwIfUnchecked(e.getCause());
-            throw new IllegalStateException(e.getCause());
+            Throwables.throwIfUnchecked(cause(e));
+            throw new IllegalStateException(cause(e));
         }
     }
 
@@ -26,9 +31,9 @@ final class Waiting {
         try {
             return Uninterruptibles.getUninterruptibly(answer);
         } catch (ExecutionException e) {
-            Throwables.throwIfInstanceOf(e.getCause(), IOException.class);
-            Throwables.throwIfUnchecked(e.getCause());
-            throw new IllegalStateException(e.getCause());
+            Throwables.throwIfInstanceOf(cause(e), IOException.class);
+            Throwables.throwIfUnchecked(cause(e));
+            throw new IllegalStateException(cause(e));
         }
     }
 }

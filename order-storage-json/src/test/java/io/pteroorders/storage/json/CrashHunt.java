@@ -42,6 +42,7 @@ final class CrashHunt {
         private final Set<HashCode> digests = new HashSet<>();
         private ImmutableList<Shop> permitted = ImmutableList.of();
 
+        @SuppressWarnings("ReferenceEquality") // another promise, even if it permits the same
         boolean isNew(DiskImage state, ImmutableList<Shop> permittedNow) {
             if (permitted != permittedNow) {
                 digests.clear();

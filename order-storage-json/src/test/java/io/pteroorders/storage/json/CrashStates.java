@@ -191,7 +191,7 @@ final class CrashStates {
         return all.get(random.nextInt(all.size()));
     }
 
-    private DiskImage image(TreeMap<String, Integer> named, Map<Integer, byte[]> unforced) {
+    private DiskImage image(Map<String, Integer> named, Map<Integer, byte[]> unforced) {
         ImmutableMap.Builder<Integer, byte[]> contents = ImmutableMap.builder();
         Set<Integer> seen = new HashSet<>();
         for (int file : named.values()) {

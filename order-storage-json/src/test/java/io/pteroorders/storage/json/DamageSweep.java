@@ -179,7 +179,7 @@ final class DamageSweep {
     }
 
     private static void requireUseful(String what, String message) {
-        if (!message.contains("/simulated/") || !message.contains("restore") && !message.contains("Mend")) {
+        if (!message.contains("/simulated/") || !(message.contains("restore") || message.contains("Mend"))) {
             throw new BrokenPromise(what + ": the refusal does not help: " + message, null);
         }
     }

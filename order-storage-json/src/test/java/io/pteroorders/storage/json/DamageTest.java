@@ -2,8 +2,8 @@ package io.pteroorders.storage.json;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
 import io.pteroorders.storage.json.Workload.Step;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,10 +33,10 @@ class DamageTest {
                 Step.INSERT,
                 Step.INSERT_ONCE);
 
-        private final List<Step> steps;
+        private final ImmutableList<Step> steps;
 
         Store(Step... steps) {
-            this.steps = List.of(steps);
+            this.steps = ImmutableList.copyOf(steps);
         }
 
         DamageSweep sweep(UnaryOperator<Disk> wrapping, int opensOneIn) {

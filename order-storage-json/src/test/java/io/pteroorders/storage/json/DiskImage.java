@@ -6,6 +6,7 @@ import com.google.common.hash.HashCode;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
  * What is on a disk: the files by their paths, and their contents by the files' numbers. Two names of a number are one
@@ -16,7 +17,7 @@ record DiskImage(ImmutableSortedMap<String, Integer> names, ImmutableMap<Integer
     static final DiskImage EMPTY = new DiskImage(ImmutableSortedMap.of(), ImmutableMap.of());
 
     byte[] content(String path) {
-        return contents.get(names.get(path));
+        return Objects.requireNonNull(contents.get(names.get(path)));
     }
 
     /** The same with another content for one file. */

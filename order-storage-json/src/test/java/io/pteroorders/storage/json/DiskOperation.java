@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface DiskOperation {
 
     /** A file has a new content, by a write or a cut; the array is never changed. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Changed(int file, byte[] content) implements DiskOperation {}
 
     /** A file's content is durable. */

@@ -18,7 +18,7 @@ class FaultTest {
     void whicheverCallFailsEveryAnswerIsTrue(Fault fault) {
         FaultSweep sweep = new FaultSweep(UnaryOperator.identity());
         long calls = sweep.calls();
-        for (long call = 1 + fault.ordinal(); call <= calls; call += ONE_IN) {
+        for (long call = 1; call <= calls; call += ONE_IN) {
             sweep.run(fault, call, false);
             sweep.run(fault, call, true);
         }

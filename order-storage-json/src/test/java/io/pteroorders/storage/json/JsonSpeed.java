@@ -23,9 +23,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import tools.jackson.core.JsonParser;
@@ -129,11 +131,11 @@ public final class JsonSpeed {
     }
 
     private static HashCode read(Path file) throws Exception {
-        List<Order> orders = new ArrayList<>();
+        Set<Order> kept = new HashSet<>();
         SnapshotFile.Sink sink = new SnapshotFile.Sink() {
             @Override
             public void accept(StoredOrder order, RawRecord record) {
-                orders.add(order.order());
+                kept.add(order.order());
             }
 
             @Override
@@ -142,7 +144,11 @@ public final class JsonSpeed {
             }
         };
         try (InputStream in = Files.newInputStream(file)) {
-            return SnapshotFile.read(in, FORMAT, sink).sha256();
+            SnapshotFile.Summary summary = SnapshotFile.read(in, FORMAT, sink);
+            if (kept.size() != summary.records()) {
+                throw new AssertionError("orders were lost");
+            }
+            return summary.sha256();
         }
     }
 

@@ -57,6 +57,8 @@ enum Mutant {
     }
 
     private final Harness harness;
+
+    @SuppressWarnings("ImmutableEnumChecker") // none has a state of its own
     private final UnaryOperator<Disk> plant;
 
     Mutant(Harness harness, UnaryOperator<Disk> plant) {
@@ -88,8 +90,9 @@ enum Mutant {
 
     private static byte[] content(Disk.OpenFile file) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) file.size());
-        while (bytes.hasRemaining() && file.read(bytes, bytes.position()) >= 0) {
-            continue;
+        int read = 0;
+        while (bytes.hasRemaining() && read >= 0) {
+            read = file.read(bytes, bytes.position());
         }
         return bytes.array();
     }
@@ -640,7 +643,7 @@ enum Mutant {
         @Override
         public boolean exists(String name) throws IOException {
             return disk.exists(name)
-                    || name.equals(CloseMark.FILE) && disk.list().stream().anyMatch(Mutant::isJournal);
+                    || (name.equals(CloseMark.FILE) && disk.list().stream().anyMatch(Mutant::isJournal));
         }
 
         @Override

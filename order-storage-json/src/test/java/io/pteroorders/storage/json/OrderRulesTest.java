@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.base.Strings;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderStatus;
@@ -178,7 +177,7 @@ class OrderRulesTest {
 
     @Test
     void anOrderTooLongIsRejectedWhenItIsWritten() {
-        ObjectNode fields = JsonNodeFactory.instance.objectNode().put("x", Strings.repeat("x", OrderJson.MAX_RECORD));
+        ObjectNode fields = JsonNodeFactory.instance.objectNode().put("x", "x".repeat(OrderJson.MAX_RECORD));
         StoredOrder stored = new StoredOrder(anOrder(1).pending(), Optional.of(fields));
         assertEquals(
                 StorageException.Outcome.REJECTED,

@@ -195,6 +195,11 @@ class SnapshotFileTest {
             public int read() throws IOException {
                 throw failure;
             }
+
+            @Override
+            public int read(byte[] to, int offset, int length) throws IOException {
+                throw failure;
+            }
         };
         assertEquals(failure, assertThrows(IOException.class, () -> SnapshotFile.read(in, FORMAT, new Read())));
     }
