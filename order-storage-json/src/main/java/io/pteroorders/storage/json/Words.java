@@ -42,12 +42,7 @@ final class Words {
         return seen;
     }
 
-    /** Adds a word that is not there. */
-    void add(String word) {
-        words.add(word);
-    }
-
-    Dictionary.Frozen<String> freeze() {
-        return words.freeze();
+    String[] array() {
+        return words.array();
     }
 }
