@@ -17,21 +17,22 @@ final class DurationHistogram {
     private int size;
 
     void apply(long millis, int sign) {
-        add(bucket(millis), sign);
-    }
-
-    private void add(int bucket, int count) {
+        int bucket = bucket(millis);
         if (bucket >= buckets.length) {
             buckets = Arrays.copyOf(buckets, bucket + 1);
         }
-        buckets[bucket] += count;
-        size += count;
+        buckets[bucket] += sign;
+        size += sign;
     }
 
     void addAll(DurationHistogram other) {
-        for (int bucket = other.buckets.length - 1; bucket >= 0; bucket--) {
-            add(bucket, other.buckets[bucket]);
+        if (buckets.length < other.buckets.length) {
+            buckets = Arrays.copyOf(buckets, other.buckets.length);
         }
+        for (int bucket = 0; bucket < other.buckets.length; bucket++) {
+            buckets[bucket] += other.buckets[bucket];
+        }
+        size += other.size;
     }
 
     boolean isEmpty() {

@@ -2,9 +2,8 @@ package io.pteroorders.core.statistics;
 
 import com.google.common.collect.HashMultiset;
 import com.google.common.collect.ImmutableSortedMap;
-import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Maps;
 import com.google.common.collect.Multiset;
-import com.google.common.collect.Sets;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
@@ -23,6 +22,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the sums behind {@link OrderStatistics} while orders come, change and go. Adding or removing an order costs the
@@ -33,12 +35,14 @@ import java.util.TreeMap;
 public final class StatisticsCollector {
 
     private static final int OFTEN = 6;
-    private static final Cash NOTHING = new CashTally().toCash();
 
     private final ZoneId zone;
     private final Tally total = new Tally();
-    private final NavigableMap<LocalDate, Tally> byCreationDay = new TreeMap<>();
-    private final NavigableMap<LocalDate, CashTally> cashByDay = new TreeMap<>();
+    private final NavigableMap<LocalDate, Day> byDay = new TreeMap<>();
+
+    /** Months that somebody asked for and that did not change since; several may ask at the same time. */
+    private final Map<YearMonth, Point> knownMonths = new ConcurrentHashMap<>();
+
     private final CashTally totalCash = new CashTally();
     private final Multiset<PersonId> ordersByCustomer = HashMultiset.create();
 
@@ -66,12 +70,7 @@ public final class StatisticsCollector {
 
     private void apply(Order order, int sign) {
         total.apply(order, sign);
-        LocalDate created = day(order.createdAt());
-        Tally tally = byCreationDay.computeIfAbsent(created, day -> new Tally());
-        tally.apply(order, sign);
-        if (tally.isEmpty()) {
-            byCreationDay.remove(created);
-        }
+        change(dateOf(order.createdAt()), day -> day.applyOrder(order, sign));
         applyCash(order, sign);
         applyCustomer(order.customer().id(), sign);
     }
@@ -80,15 +79,19 @@ public final class StatisticsCollector {
         Set<OrderStatus> seen = EnumSet.noneOf(OrderStatus.class);
         for (StatusChange change : order.statusHistory()) {
             if (seen.add(change.status()) && CashTally.isAbout(change.status())) {
-                LocalDate day = day(change.timestamp());
-                CashTally cash = cashByDay.computeIfAbsent(day, d -> new CashTally());
-                cash.apply(change.status(), order.totalAmount(), sign);
                 totalCash.apply(change.status(), order.totalAmount(), sign);
-                if (cash.isEmpty()) {
-                    cashByDay.remove(day);
-                }
+                change(dateOf(change.timestamp()), day -> day.applyCash(change.status(), order.totalAmount(), sign));
             }
         }
+    }
+
+    private void change(LocalDate date, Consumer<Day> change) {
+        Day day = byDay.computeIfAbsent(date, any -> new Day());
+        change.accept(day);
+        if (day.isEmpty()) {
+            byDay.remove(date);
+        }
+        knownMonths.remove(YearMonth.from(date));
     }
 
     private void applyCustomer(PersonId customer, int sign) {
@@ -110,7 +113,7 @@ public final class StatisticsCollector {
                 zone,
                 tally.byStatus(),
                 tally.byPackage(),
-                recent(day(asOf)),
+                recent(dateOf(asOf)),
                 tally.revenue(),
                 tally.completed(),
                 tally.revenueByPackage(),
@@ -132,8 +135,8 @@ public final class StatisticsCollector {
     }
 
     private int created(StatisticsPeriod period) {
-        return in(byCreationDay, period).values().stream()
-                .mapToInt(Tally::orders)
+        return in(period).values().stream()
+                .mapToInt(day -> day.orders().orders())
                 .sum();
     }
 
@@ -143,45 +146,48 @@ public final class StatisticsCollector {
 
     private Tally sum(StatisticsPeriod period) {
         Tally sum = new Tally();
-        in(byCreationDay, period).values().forEach(sum::addAll);
+        in(period).values().forEach(day -> sum.addAll(day.orders()));
         return sum;
     }
 
     private Cash cash(StatisticsPeriod period) {
-        return period.unit() == Unit.ALL ? totalCash.toCash() : sumCash(in(cashByDay, period));
-    }
-
-    private static Cash sumCash(Map<?, CashTally> days) {
+        if (period.unit() == Unit.ALL) {
+            return totalCash.toCash();
+        }
         CashTally sum = new CashTally();
-        days.values().forEach(sum::addAll);
+        in(period).values().forEach(day -> sum.addAll(day.cash()));
         return sum.toCash();
     }
 
     private ImmutableSortedMap<LocalDate, Point> days(StatisticsPeriod period) {
-        NavigableMap<LocalDate, Tally> created = in(byCreationDay, period);
-        NavigableMap<LocalDate, CashTally> cash = in(cashByDay, period);
-        ImmutableSortedMap.Builder<LocalDate, Point> points = ImmutableSortedMap.naturalOrder();
-        for (LocalDate day : ImmutableSortedSet.copyOf(Sets.union(created.keySet(), cash.keySet()))) {
-            Tally tally = created.get(day);
-            CashTally moved = cash.get(day);
-            points.put(day, new Point(tally == null ? 0 : tally.orders(), moved == null ? NOTHING : moved.toCash()));
-        }
-        return points.buildOrThrow();
+        return ImmutableSortedMap.copyOfSorted(Maps.transformValues(in(period), Day::toPoint));
     }
 
     private ImmutableSortedMap<YearMonth, Point> months(StatisticsPeriod period) {
-        NavigableMap<YearMonth, CashTally> cash = new TreeMap<>();
-        NavigableMap<YearMonth, Integer> created = new TreeMap<>();
-        in(byCreationDay, period)
-                .forEach((day, tally) -> created.merge(YearMonth.from(day), tally.orders(), Integer::sum));
-        in(cashByDay, period).forEach((day, tally) -> cash.computeIfAbsent(YearMonth.from(day), m -> new CashTally())
-                .addAll(tally));
-        ImmutableSortedMap.Builder<YearMonth, Point> points = ImmutableSortedMap.naturalOrder();
-        for (YearMonth month : ImmutableSortedSet.copyOf(Sets.union(created.keySet(), cash.keySet()))) {
-            Cash moved = cash.getOrDefault(month, new CashTally()).toCash();
-            points.put(month, new Point(created.getOrDefault(month, 0), moved));
+        NavigableMap<LocalDate, Day> days = in(period);
+        ImmutableSortedMap.Builder<YearMonth, Point> months = ImmutableSortedMap.naturalOrder();
+        for (LocalDate first = first(days); first != null; ) {
+            YearMonth month = YearMonth.from(first);
+            months.put(month, month(month, days, period));
+            first = days.higherKey(month.atEndOfMonth());
         }
-        return points.buildOrThrow();
+        return months.buildOrThrow();
+    }
+
+    private Point month(YearMonth month, NavigableMap<LocalDate, Day> days, StatisticsPeriod period) {
+        return period.unit() == Unit.ALL
+                ? knownMonths.computeIfAbsent(
+                        month, any -> Day.sum(in(containing(month)).values()))
+                : Day.sum(Maps.filterKeys(days, day -> YearMonth.from(day).equals(month))
+                        .values());
+    }
+
+    private static StatisticsPeriod containing(YearMonth month) {
+        return StatisticsPeriod.containing(month.atDay(1), Unit.MONTH);
+    }
+
+    private static @Nullable LocalDate first(NavigableMap<LocalDate, ?> days) {
+        return days.isEmpty() ? null : days.firstKey();
     }
 
     private CustomerFrequency customers() {
@@ -189,11 +195,11 @@ public final class StatisticsCollector {
         return new CustomerFrequency(customersByOrders[1], customersByOrders[2], threeToFive, customersByOrders[OFTEN]);
     }
 
-    private static <V> NavigableMap<LocalDate, V> in(NavigableMap<LocalDate, V> days, StatisticsPeriod period) {
-        return days.subMap(period.first(), true, period.last(), true);
+    private NavigableMap<LocalDate, Day> in(StatisticsPeriod period) {
+        return byDay.subMap(period.first(), true, period.last(), true);
     }
 
-    private LocalDate day(Instant time) {
+    private LocalDate dateOf(Instant time) {
         return LocalDate.ofInstant(time, zone);
     }
 }

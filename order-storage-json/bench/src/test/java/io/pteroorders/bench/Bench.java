@@ -29,7 +29,7 @@ public final class Bench {
             }
         } finally {
             Directories.delete(data);
+            System.out.println(Files.readString(directory.resolve("table.md")));
         }
-        System.out.println(Files.readString(directory.resolve("table.md")));
     }
 }

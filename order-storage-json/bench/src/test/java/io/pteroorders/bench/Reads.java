@@ -5,7 +5,6 @@ import com.google.common.collect.Iterables;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
-import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.statistics.StatisticsPeriod.Unit;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.Page;
@@ -120,8 +119,8 @@ final class Reads {
     }
 
     private String phoneEnd() {
-        PersonId customer = shop.customer();
-        return customer.text().substring(customer.text().length() - PHONE_DIGITS);
+        String digits = shop.customer().phoneDigits().orElseThrow();
+        return digits.substring(digits.length() - PHONE_DIGITS);
     }
 
     private static long size(Page page) {
