@@ -1,6 +1,8 @@
 package io.pteroorders.storage.json;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 
 /** Numbers things as they first come, from 0; things never go. Not thread-safe. */
 final class Dictionary<T> {
@@ -28,16 +30,43 @@ final class Dictionary<T> {
         return size++;
     }
 
-    T get(int ordinal) {
-        return things[ordinal];
+    /** The number of a thing, which is added if it is not there. */
+    int number(T thing) {
+        int known = find(thing);
+        return known >= 0 ? known : add(thing);
+    }
+
+    /** @throws IndexOutOfBoundsException if there is no such number */
+    T get(int number) {
+        return things[Objects.checkIndex(number, size)];
     }
 
     int size() {
         return size;
     }
 
-    /** All things by number. Of this array only what was added before may be read by another thread; it never changes. */
-    T[] array() {
-        return things;
+    /** What is there now, for any thread and for good. */
+    Frozen<T> freeze() {
+        return new Frozen<>(things, size);
+    }
+
+    /**
+     * The things that a dictionary had. Immutable and thread-safe: the dictionary goes on in the same array, but behind
+     * them.
+     *
+     * @param things by number
+     * @param size how many
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Frozen<T>(T[] things, int size) {
+
+        /** @throws IndexOutOfBoundsException if there is no such number */
+        T get(int number) {
+            return things[Objects.checkIndex(number, size)];
+        }
+
+        List<T> asList() {
+            return Arrays.asList(things).subList(0, size);
+        }
     }
 }

@@ -2,8 +2,10 @@ package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterators;
+import com.google.common.collect.Lists;
 import com.google.common.primitives.Ints;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * The orders of a table at one moment, in order of creation; an order is unpacked when it is asked for. Immutable and
@@ -40,6 +42,19 @@ final class FrozenOrders implements Iterable<StoredOrder> {
     @Override
     public Iterator<StoredOrder> iterator() {
         return Iterators.transform(Ints.asList(orders).iterator(), this::stored);
+    }
+
+    Unpacker unpacker() {
+        return unpacker;
+    }
+
+    /** An order or tombstone as it is packed. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Entry(byte[] packed, long createdAt) {}
+
+    /** The orders, and then the tombstones, each by creation. */
+    List<Entry> entries() {
+        return Lists.transform(Ints.asList(Ints.concat(orders, removed)), i -> new Entry(packed[i], createdAt[i]));
     }
 
     private StoredOrder stored(int ordinal) {

@@ -11,11 +11,13 @@ import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.ChangePage.Change;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.Page;
+import io.pteroorders.storage.json.FrozenOrders.Entry;
 import io.pteroorders.storage.json.People.Person;
 import io.pteroorders.storage.json.Ranking.Place;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -310,6 +312,49 @@ final class OrderTable {
     FrozenOrders freeze() {
         return new FrozenOrders(
                 packer.unpacker(), Arrays.copyOf(packed, used), createdAt, all.toArray(), removed.toArray());
+    }
+
+    /**
+     * A table of these orders and tombstones, of no two with one id or number of the last change.
+     *
+     * @param unpacker of what they are packed with
+     * @throws RuntimeException if one of them is damaged
+     */
+    static OrderTable restored(Unpacker unpacker, Iterator<Entry> entries) {
+        OrderTable table = new OrderTable(unpacker.flow());
+        table.packer.restore(unpacker);
+        while (entries.hasNext()) {
+            table.restore(entries.next());
+        }
+        table.indexChanges();
+        return table;
+    }
+
+    private void restore(Entry entry) {
+        OrderId id = OrderId.of(PackedOrder.idText(entry.packed()));
+        Preconditions.checkArgument(find(id) < 0, "%s stands twice", id);
+        int ordinal = append(entry.createdAt());
+        ids.add(id.hashCode(), ordinal);
+        packed[ordinal] = entry.packed();
+        link(ordinal);
+    }
+
+    /** Fills the index by last change, in its order. */
+    private void indexChanges() {
+        long[] sequences = new long[used];
+        Arrays.setAll(sequences, ordinal -> PackedOrder.sequence(packed[ordinal]));
+        long[] sorted = sequences.clone();
+        Arrays.sort(sorted);
+        int[] ordinals = new int[used];
+        for (int ordinal = 0; ordinal < used; ordinal++) {
+            ordinals[Arrays.binarySearch(sorted, sequences[ordinal])] = ordinal;
+        }
+        for (int i = 0; i < used; i++) {
+            Preconditions.checkArgument(
+                    i == 0 || sorted[i - 1] < sorted[i], "two changes have the number %s", sorted[i]);
+            byLastChange.add(ordinals[i]);
+            lastSequence = sorted[i];
+        }
     }
 
     /**

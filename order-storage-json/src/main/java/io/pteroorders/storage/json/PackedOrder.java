@@ -29,7 +29,7 @@ final class PackedOrder {
 
     private PackedOrder() {}
 
-    /** The number of a status, 0 to 7; it must not change, nor leave a gap. */
+    /** The number of a status, 0 to 7; kept in sidecars, so it must not change, nor leave a gap. */
     static int code(OrderStatus status) {
         return switch (status) {
             case PENDING -> 0;

@@ -1,12 +1,16 @@
 package io.pteroorders.storage.json;
 
+import io.pteroorders.storage.json.Dictionary.Frozen;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
-/** Reads what a {@link PackedWriter} packed. Not thread-safe. */
+/**
+ * Reads what a {@link PackedWriter} packed; throws an {@link IndexOutOfBoundsException} behind the end. Not thread-safe.
+ */
 final class PackedReader {
 
     static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -42,6 +46,7 @@ final class PackedReader {
 
     byte[] readBytes() {
         int length = (int) readNumber();
+        Objects.checkFromIndexSize(at, length, bytes.length);
         byte[] value = new byte[length];
         System.arraycopy(bytes, at, value, 0, length);
         at += length;
@@ -53,11 +58,11 @@ final class PackedReader {
      *
      * @param words what word numbers stand for
      */
-    String readText(String[] words) {
+    String readText(Frozen<String> words) {
         long head = readNumber();
         int value = (int) (head >>> 2);
         return switch ((int) head & 3) {
-            case PackedWriter.WORD -> words[value];
+            case PackedWriter.WORD -> words.get(value);
             case PackedWriter.LATIN_1 -> text(value, StandardCharsets.ISO_8859_1);
             case PackedWriter.UTF_8 -> text(value, StandardCharsets.UTF_8);
             default -> utf16(value);
@@ -71,6 +76,7 @@ final class PackedReader {
     }
 
     private String utf16(int length) {
+        Objects.checkFromIndexSize(at, length, bytes.length);
         char[] text = new char[length / 2];
         for (int i = 0; i < text.length; i++) {
             text[i] = (char) (bytes[at + 2 * i] << 8 | (bytes[at + 2 * i + 1] & 0xFF));

@@ -40,9 +40,17 @@ final class Packer {
 
     /** Unpacks what was packed until now. */
     Unpacker unpacker() {
-        return new Unpacker(flow, people.customers(), items.array(), words.array());
+        return new Unpacker(flow, people.customers(), items.freeze(), words.freeze());
     }
 
+    /** Numbers what an earlier packer had numbered, alike. Only for a new packer. */
+    void restore(Unpacker earlier) {
+        earlier.words().asList().stream().skip(words.freeze().size()).forEach(words::add);
+        earlier.items().asList().forEach(items::number);
+        earlier.customers().asList().forEach(people::number);
+    }
+
+    /** @throws IndexOutOfBoundsException if there is no item with this number */
     OrderItem item(int number) {
         return items.get(number);
     }
@@ -53,15 +61,10 @@ final class Packer {
         out.writeLong(PackedOrder.head(order.status(), sequence));
         out.writeAscii(order.id().toString(), PackedOrder.ID_BEGINS.length());
         out.writeNumber(people.number(order.customer()));
-        out.writeNumber(itemNumber(order.item()));
+        out.writeNumber(items.number(order.item()));
         writeHistory(order);
         writeOptionalParts(stored);
         return out.toBytes();
-    }
-
-    private int itemNumber(OrderItem item) {
-        int known = items.find(item);
-        return known >= 0 ? known : items.add(item);
     }
 
     private void writeHistory(Order order) {

@@ -6,6 +6,7 @@ import io.pteroorders.storage.json.Ranking.Place;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -197,8 +198,9 @@ final class People {
         return found < 0 ? null : persons[found];
     }
 
+    /** @throws IndexOutOfBoundsException if there is no customer with this number */
     Person person(int customer) {
-        return personOf[customer];
+        return personOf[Objects.checkIndex(customer, customers.size())];
     }
 
     /** How many orders all people have. */
@@ -215,8 +217,8 @@ final class People {
         return Arrays.stream(persons, 0, size);
     }
 
-    /** All customers by number; see {@link Dictionary#array}. */
-    Customer[] customers() {
-        return customers.array();
+    /** All customers by number. */
+    Dictionary.Frozen<Customer> customers() {
+        return customers.freeze();
     }
 }

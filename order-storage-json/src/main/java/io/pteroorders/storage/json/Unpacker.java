@@ -8,20 +8,20 @@ import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.storage.json.Dictionary.Frozen;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Unpacks what a {@link Packer} had packed when it gave this. Thread-safe, though the packer goes on: it only adds to
- * the arrays, behind all that this reads.
+ * Unpacks what a {@link Packer} had packed when it gave this. Immutable and thread-safe.
  *
  * @param flow that the orders follow
  * @param customers by number
  * @param items by number
  * @param words by number
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record Unpacker(OrderFlow flow, Customer[] customers, OrderItem[] items, String[] words) {
+record Unpacker(OrderFlow flow, Frozen<Customer> customers, Frozen<OrderItem> items, Frozen<String> words) {
 
     StoredOrder stored(byte[] packed, long createdAt) {
         PackedReader in = PackedOrder.afterId(packed);
@@ -44,9 +44,10 @@ record Unpacker(OrderFlow flow, Customer[] customers, OrderItem[] items, String[
     }
 
     private Order.Builder readRequired(byte[] packed, PackedReader in, long createdAt) {
-        Customer customer = customers[(int) in.readNumber()];
-        OrderItem item = items[(int) in.readNumber()];
+        Customer customer = customers.get((int) in.readNumber());
+        OrderItem item = items.get((int) in.readNumber());
         int changes = (int) in.readNumber();
+        Objects.checkIndex(changes, Order.MAX_HISTORY + 1);
         ImmutableList.Builder<StatusChange> history = ImmutableList.builderWithExpectedSize(changes);
         long time = createdAt;
         for (int i = 0; i < changes; i++) {

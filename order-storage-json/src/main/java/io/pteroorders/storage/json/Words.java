@@ -42,7 +42,12 @@ final class Words {
         return seen;
     }
 
-    String[] array() {
-        return words.array();
+    /** Adds a word that is not there. */
+    void add(String word) {
+        words.add(word);
+    }
+
+    Dictionary.Frozen<String> freeze() {
+        return words.freeze();
     }
 }

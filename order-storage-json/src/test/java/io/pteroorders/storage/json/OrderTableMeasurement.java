@@ -11,6 +11,11 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.testkit.Fixtures;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -132,6 +137,7 @@ final class OrderTableMeasurement {
         time("page of changes, us", 3_000, i -> table.changes(i * 50L, 10));
         time("freeze, us", 20, i -> table.freeze());
         time("replace with the next status, us", 3_000, i -> replace(someIds.get(i)));
+        measureSidecar();
         long start = System.nanoTime();
         long sum = 0;
         for (StoredOrder stored : table.freeze()) {
@@ -139,6 +145,28 @@ final class OrderTableMeasurement {
         }
         print("unpack each in order of creation, us", (System.nanoTime() - start) / 1e3 / orders);
         print("history entries an order", sum / (double) orders);
+    }
+
+    private void measureSidecar() {
+        try {
+            long start = System.nanoTime();
+            ByteArrayOutputStream out = new ByteArrayOutputStream(orders * 100);
+            Sidecar.write(table.freeze(), out);
+            print("write the sidecar, ms", (System.nanoTime() - start) / 1e6);
+            byte[] bytes = out.toByteArray();
+            print("sidecar, bytes an order", bytes.length / (double) orders);
+            for (int round = 0; round < 3; round++) {
+                start = System.nanoTime();
+                OrderTable read = Sidecar.read(
+                        new BufferedInputStream(new ByteArrayInputStream(bytes), 1 << 16),
+                        OrderFlow.ORDER_STATUS_FLOW,
+                        stored -> {});
+                print("read the sidecar, ms", (System.nanoTime() - start) / 1e6);
+                read.check();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private long sequence = Integer.MAX_VALUE;

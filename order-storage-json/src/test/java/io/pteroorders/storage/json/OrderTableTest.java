@@ -216,7 +216,7 @@ class OrderTableTest {
     private final Plain plain = new Plain();
     private long sequence;
 
-    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 80, shrinking = ShrinkingMode.OFF)
     void aTableAnswersLikeAScan(
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 300) int ids,

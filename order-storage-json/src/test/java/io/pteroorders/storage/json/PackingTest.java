@@ -27,7 +27,7 @@ class PackingTest {
     private final People people = new People();
     private final Packer packer = new Packer(OrderFlow.ORDER_STATUS_FLOW, people);
 
-    @Property
+    @Property(tries = 300)
     void whatIsPackedIsUnpackedAsItWas(
             @ForAll("orders") List<StoredOrder> orders,
             @ForAll @LongRange(min = 0, max = GREATEST_SEQUENCE) long sequence) {
@@ -42,7 +42,7 @@ class PackingTest {
         }
     }
 
-    @Property
+    @Property(tries = 100)
     void theBeginningIsReadAlone(
             @ForAll("orders") List<StoredOrder> orders,
             @ForAll @LongRange(min = 0, max = GREATEST_SEQUENCE) long sequence) {
