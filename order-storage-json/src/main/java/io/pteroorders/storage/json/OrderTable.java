@@ -17,7 +17,7 @@ import io.pteroorders.storage.json.Ranking.Place;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -320,12 +320,10 @@ final class OrderTable {
      * @param unpacker of what they are packed with
      * @throws RuntimeException if one of them is damaged
      */
-    static OrderTable restored(Unpacker unpacker, Iterator<Entry> entries) {
+    static OrderTable restored(Unpacker unpacker, List<Entry> entries) {
         OrderTable table = new OrderTable(unpacker.flow());
         table.packer.restore(unpacker);
-        while (entries.hasNext()) {
-            table.restore(entries.next());
-        }
+        entries.forEach(table::restore);
         table.indexChanges();
         return table;
     }

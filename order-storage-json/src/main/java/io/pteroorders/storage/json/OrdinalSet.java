@@ -33,10 +33,12 @@ final class OrdinalSet implements Ordinals {
 
     /** Adds an ordinal that is not there. */
     void add(int ordinal) {
-        Place place = new Place(ranking.key(ordinal), ordinal);
         if (used == 0) {
             insertChunk(0, new SortedOrdinals());
+            addAt(0, 0, ordinal);
+            return;
         }
+        Place place = new Place(ranking.key(ordinal), ordinal);
         int chunk = chunkOf(place);
         int index = chunks[chunk].indexOf(ranking, place);
         if (chunks[chunk].size() < CHUNK) {
@@ -106,6 +108,10 @@ final class OrdinalSet implements Ordinals {
 
     /** The last chunk that begins before a place, or the first. */
     private int chunkOf(Place place) {
+        int last = used - 1;
+        if (ranking.compare(chunks[last].get(0), firstKeys[last], place) <= 0) {
+            return last;
+        }
         int from = 0;
         int to = used - 1;
         while (from < to) {

@@ -16,11 +16,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
@@ -101,7 +100,7 @@ final class Sidecar {
      * Reads a table; the stream should be buffered. Nothing is read behind it.
      *
      * @param flow that the orders must follow
-     * @param each is given every order on the way
+     * @param each is given every order, by one other thread that ends before this returns
      * @throws IOException if the bytes are of another format or damaged
      */
     static OrderTable read(InputStream from, OrderFlow flow, Consumer<StoredOrder> each) throws IOException {
@@ -115,9 +114,7 @@ final class Sidecar {
             Frozen<OrderItem> items = readAll(in, new Dictionary<>(new OrderItem[0]), Sidecar::item);
             Frozen<Customer> customers = readAll(in, new Dictionary<>(new Customer[0]), Sidecar::customer);
             Unpacker unpacker = new Unpacker(flow, customers, items, words);
-            return OrderTable.restored(unpacker, new Entries(in, unpacker, each));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            return table(unpacker, readEntries(in), each);
         } catch (RuntimeException e) {
             throw new IOException("the sidecar is damaged: " + e, e);
         }
@@ -160,47 +157,32 @@ final class Sidecar {
         return in.readText(NO_WORDS);
     }
 
-    /** Reads orders and tombstones one by one, and unpacks each, for only then it is known to be whole. */
-    private static final class Entries implements Iterator<Entry> {
-
-        private final DataInputStream in;
-        private final Unpacker unpacker;
-        private final Consumer<StoredOrder> each;
-        private int left;
-
-        Entries(DataInputStream in, Unpacker unpacker, Consumer<StoredOrder> each) throws IOException {
-            this.in = in;
-            this.unpacker = unpacker;
-            this.each = each;
-            this.left = in.readInt();
+    private static List<Entry> readEntries(DataInputStream in) throws IOException {
+        int size = in.readInt();
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            long createdAt = in.readLong();
+            entries.add(new Entry(readBlock(in), createdAt));
         }
+        return entries;
+    }
 
-        @Override
-        public boolean hasNext() {
-            return left > 0;
+    /** Fills a table, while another thread unpacks each order, for only then it is known to be whole. */
+    private static OrderTable table(Unpacker unpacker, List<Entry> entries, Consumer<StoredOrder> each) {
+        CompletableFuture<Void> unpacking =
+                CompletableFuture.runAsync(() -> entries.forEach(entry -> unpack(unpacker, entry, each)));
+        try {
+            return OrderTable.restored(unpacker, entries);
+        } finally {
+            unpacking.join();
         }
+    }
 
-        @Override
-        public Entry next() {
-            if (left == 0) {
-                throw new NoSuchElementException();
-            }
-            left--;
-            try {
-                long createdAt = in.readLong();
-                byte[] packed = readBlock(in);
-                if (!PackedOrder.isRemoved(packed)) {
-                    unpack(packed, createdAt);
-                }
-                return new Entry(packed, createdAt);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private void unpack(byte[] packed, long createdAt) {
-            StoredOrder stored = unpacker.stored(packed, createdAt);
-            Preconditions.checkArgument(stored.order().status() == PackedOrder.status(packed), "the status is wrong");
+    private static void unpack(Unpacker unpacker, Entry entry, Consumer<StoredOrder> each) {
+        if (!PackedOrder.isRemoved(entry.packed())) {
+            StoredOrder stored = unpacker.stored(entry.packed(), entry.createdAt());
+            Preconditions.checkArgument(
+                    stored.order().status() == PackedOrder.status(entry.packed()), "a status is not the last one");
             each.accept(stored);
         }
     }
