@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 final class CheckpointTimes {
 
     private static final int EXTENSION = 1 << 16;
+    private static final long SIDECAR_FROM = 4 << 20;
     private static final int AT_ONCE = 1 << 20;
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -49,7 +50,8 @@ final class CheckpointTimes {
                 Clock.systemUTC(),
                 BackupPolicy.BESIDE_THE_DATA,
                 EXTENSION,
-                false);
+                false,
+                SIDECAR_FROM);
         try (JsonOrderStorage json = JsonOrderStorage.open(data, asked)) {
             for (int round = 0; round <= form.rounds(); round++) {
                 measure(json, Files.size(data.resolve("orders.json")));

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Checkpoints {
 
-    private record Begun(long sequence, long lastChange, FrozenOrders orders, ImmutableList<Entry> carried) {}
+    private record Begun(
+            long sequence, long lastChange, FrozenOrders orders, long numbering, ImmutableList<Entry> carried) {}
 
     private final Disk disk;
     private final JsonStorageOptions options;
@@ -56,6 +57,11 @@ final class Checkpoints {
         return base == null ? 0 : base.length();
     }
 
+    /** Whether opening would be faster after a checkpoint. */
+    synchronized boolean lackSidecar() throws IOException {
+        return base != null && base.length() >= options.sidecarFrom() && !disk.exists(SidecarFile.NAME);
+    }
+
     /**
      * Makes a checkpoint.
      *
@@ -64,12 +70,14 @@ final class Checkpoints {
      */
     synchronized void run(double pace) throws IOException {
         Begun begun = committer.between(this::begin);
-        SnapshotMark mark = write(begun, pace);
+        RateLimiter limiter = RateLimiter.create(pace);
+        SnapshotMark mark = write(begun, limiter);
         submit(begun.carried());
         submit(List.of(
                 JournalRecords.checkpoint(JournalRecords.CHECKPOINT, new Checkpoint(mark, Optional.ofNullable(base)))));
         install(mark);
         committer.submitUnhurried(JournalRecords.installed());
+        addSidecar(mark, begun.orders(), begun.numbering(), limiter);
     }
 
     private Begun begin(Journal journal) throws IOException {
@@ -77,7 +85,12 @@ final class Checkpoints {
         long lastChange = memory.lastChange();
         FrozenOrders orders = memory.table().freeze();
         journal.rotate(List.of(JournalRecords.header(store)));
-        return new Begun(sequence, lastChange, orders, carried(memory.table().tombstones()));
+        return new Begun(
+                sequence,
+                lastChange,
+                orders,
+                memory.numbering(),
+                carried(memory.table().tombstones()));
     }
 
     private ImmutableList<Entry> carried(Iterable<Tombstone> tombstones) {
@@ -87,18 +100,19 @@ final class Checkpoints {
                 .build();
     }
 
-    private SnapshotMark write(Begun begun, double pace) throws IOException {
+    private SnapshotMark write(Begun begun, RateLimiter pace) throws IOException {
         try {
             return Snapshots.write(
-                    disk,
-                    Snapshots.TEMPORARY,
-                    begun.orders(),
-                    begun.sequence(),
-                    begun.lastChange(),
-                    RateLimiter.create(pace));
+                    disk, Snapshots.TEMPORARY, begun.orders(), begun.sequence(), begun.lastChange(), pace);
         } catch (StoreFailedException e) {
             committer.fail(e);
             throw e;
+        }
+    }
+
+    private void addSidecar(SnapshotMark mark, FrozenOrders orders, long numbering, RateLimiter pace) {
+        if (mark.length() >= options.sidecarFrom()) {
+            SidecarFile.write(disk, mark, orders, numbering, pace);
         }
     }
 
@@ -232,13 +246,10 @@ final class Checkpoints {
         if (!carried.isEmpty()) {
             journal.append(carried);
         }
+        FrozenOrders orders = content.table().freeze();
+        RateLimiter unpaced = RateLimiter.create(Double.MAX_VALUE);
         SnapshotMark mark = Snapshots.write(
-                disk,
-                Snapshots.TEMPORARY,
-                content.table().freeze(),
-                journal.sequence() + 1,
-                journal.sequence() + 1,
-                RateLimiter.create(Double.MAX_VALUE));
+                disk, Snapshots.TEMPORARY, orders, journal.sequence() + 1, journal.sequence() + 1, unpaced);
         journal.append(List.of(
                 JournalRecords.checkpoint(JournalRecords.RESTORE, new Checkpoint(mark, Optional.ofNullable(base)))));
         try {
@@ -251,5 +262,6 @@ final class Checkpoints {
         } catch (IOException e) {
             throw new StoreFailedException("it is not known whether the restore took place", e);
         }
+        addSidecar(mark, orders, mark.lastChange(), unpaced);
     }
 }

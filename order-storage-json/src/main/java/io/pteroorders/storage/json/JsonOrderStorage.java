@@ -75,7 +75,9 @@ public final class JsonOrderStorage implements OrderStorage {
         this.checkpoints =
                 new Checkpoints(disk, options, opened.store(), memory, committer, opened.base(), notices::add);
         this.checkpointing = new Checkpointing(checkpoints, committer, options.automatic(), notices::add);
-        if (memory.lastChange() > opened.base().map(SnapshotMark::lastChange).orElse(0L)) {
+        boolean behind = memory.lastChange()
+                > opened.base().map(SnapshotMark::lastChange).orElse(0L);
+        if (behind || checkpoints.lackSidecar()) {
             checkpointing.changed();
         }
         committer.start();

@@ -13,19 +13,23 @@ import java.time.ZoneId;
  * @param backups where backups go and which are kept
  * @param extension bytes by which a journal grows at least
  * @param automatic whether checkpoints are made as they fall due; otherwise only when asked for and at closing
+ * @param sidecarFrom bytes from which {@code orders.json} has a sidecar, which makes opening fast
  */
 public record JsonStorageOptions(
-        ZoneId zone, OrderFlow flow, Clock clock, BackupPolicy backups, int extension, boolean automatic) {
+        ZoneId zone,
+        OrderFlow flow,
+        Clock clock,
+        BackupPolicy backups,
+        int extension,
+        boolean automatic,
+        long sidecarFrom) {
 
     private static final int EXTENSION = 1 << 16;
+    private static final long SIDECAR_FROM = 4 << 20;
 
     /** Options with backups beside the data and checkpoints as they fall due. */
     public JsonStorageOptions(ZoneId zone, OrderFlow flow, Clock clock) {
-        this(zone, flow, clock, EXTENSION, true);
-    }
-
-    JsonStorageOptions(ZoneId zone, OrderFlow flow, Clock clock, int extension, boolean automatic) {
-        this(zone, flow, clock, BackupPolicy.BESIDE_THE_DATA, extension, automatic);
+        this(zone, flow, clock, BackupPolicy.BESIDE_THE_DATA, EXTENSION, true, SIDECAR_FROM);
     }
 
     /** Days in Jakarta, the flow of the shop. */
@@ -35,11 +39,11 @@ public record JsonStorageOptions(
 
     /** The same with checkpoints only when asked for and at closing. */
     JsonStorageOptions onlyWhenAsked() {
-        return new JsonStorageOptions(zone, flow, clock, backups, extension, false);
+        return new JsonStorageOptions(zone, flow, clock, backups, extension, false, sidecarFrom);
     }
 
     /** The same with other backups. */
     public JsonStorageOptions withBackups(BackupPolicy policy) {
-        return new JsonStorageOptions(zone, flow, clock, policy, extension, automatic);
+        return new JsonStorageOptions(zone, flow, clock, policy, extension, automatic, sidecarFrom);
     }
 }

@@ -29,9 +29,14 @@ final class OrderMemory {
     private volatile long numbering;
 
     OrderMemory(JsonStorageOptions options) {
+        this(options, new OrderTable(options.flow()), new StatisticsCollector(options.zone()), 0);
+    }
+
+    OrderMemory(JsonStorageOptions options, OrderTable table, StatisticsCollector statistics, long numbering) {
         this.options = options;
-        this.table = new OrderTable(options.flow());
-        this.statistics = new StatisticsCollector(options.zone());
+        this.table = table;
+        this.statistics = statistics;
+        this.numbering = numbering;
     }
 
     /** Changes things so that readers see all of it or nothing. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Finds out what a data directory holds, and changes nothing: the snapshot that the newest checkpoint names, and the
@@ -27,11 +28,14 @@ final class Recovery {
      */
     record Found(OrderMemory memory, JournalSurvey survey, Optional<SnapshotMark> base, boolean unconfirmed) {}
 
+    private static final CompletableFuture<Optional<SidecarFile.Content>> NO_SIDECAR =
+            CompletableFuture.completedFuture(Optional.empty());
+
     private final Disk disk;
     private final JsonStorageOptions options;
     private final OrderJson format;
     private final JournalSurvey survey;
-    private final OrderMemory memory;
+    private OrderMemory memory;
 
     private Recovery(Disk disk, JsonStorageOptions options, JournalSurvey survey) {
         this.disk = disk;
@@ -51,15 +55,20 @@ final class Recovery {
         return true;
     }
 
-    /** What is there, if {@code orders.json} is one that the journals name. */
+    /** What is there, if {@code orders.json} is one that the journals name; from its sidecar if there is one. */
     static Found read(Disk disk, JsonStorageOptions options) throws IOException {
-        return survey(disk, options).fromSnapshot();
+        CompletableFuture<Optional<SidecarFile.Content>> sidecar =
+                CompletableFuture.supplyAsync(() -> SidecarFile.read(disk, options));
+        return survey(disk, options).fromSnapshot(sidecar);
     }
 
-    /** What is there, also in a directory that no store was opened in yet. */
+    /**
+     * What is there, also in a directory that no store was opened in yet; from {@code orders.json}, whatever its sidecar
+     * says.
+     */
     static Found readAnything(Disk disk, JsonStorageOptions options) throws IOException {
         if (!isFresh(disk)) {
-            return read(disk, options);
+            return survey(disk, options).fromSnapshot(NO_SIDECAR);
         }
         Recovery nothing = new Recovery(disk, options, JournalSurvey.of(disk, 0));
         return disk.exists(Snapshots.FILE) ? nothing.foreign() : nothing.found(Optional.empty(), false);
@@ -85,7 +94,7 @@ final class Recovery {
         }
     }
 
-    private Found fromSnapshot() throws IOException {
+    private Found fromSnapshot(CompletableFuture<Optional<SidecarFile.Content>> sidecar) throws IOException {
         Optional<Newest> newest = survey.newest();
         boolean there = disk.exists(Snapshots.FILE);
         if (newest.isEmpty()) {
@@ -101,12 +110,12 @@ final class Recovery {
             return found(Optional.empty(), false);
         }
         if (Snapshots.isBytesOf(disk, Snapshots.FILE, expected)) {
-            return load(expected, !newest.get().installed());
+            return load(expected, sidecar, !newest.get().installed());
         }
         if (!newest.get().installed()
                 && replaced.isPresent()
                 && Snapshots.isBytesOf(disk, Snapshots.FILE, replaced.get())) {
-            return load(replaced.get(), false);
+            return load(replaced.get(), sidecar, false);
         }
         return fromReformatted(newest.get());
     }
@@ -118,8 +127,14 @@ final class Recovery {
     }
 
     /** Loads the file that the journals name. */
-    private Found load(SnapshotMark mark, boolean unconfirmed) throws IOException {
-        SnapshotLoader.load(disk, Snapshots.FILE, mark, format, memory);
+    private Found load(SnapshotMark mark, CompletableFuture<Optional<SidecarFile.Content>> sidecar, boolean unconfirmed)
+            throws IOException {
+        Optional<SidecarFile.Content> packed = Waiting.forAnswer(sidecar).filter(content -> content.holds(mark));
+        if (packed.isPresent()) {
+            memory = packed.get().memory();
+        } else {
+            SnapshotLoader.load(disk, Snapshots.FILE, mark, format, memory);
+        }
         return found(Optional.of(mark), unconfirmed);
     }
 

@@ -6,8 +6,6 @@ import com.google.common.io.ByteStreams;
 import com.google.common.util.concurrent.RateLimiter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
 
 /** Versions of {@code orders.json} on a disk. */
 final class Snapshots {
@@ -82,57 +80,6 @@ final class Snapshots {
             return SnapshotFile.read(in, format, sink);
         } catch (SnapshotFormatException e) {
             throw Refused.unreadable(disk.describe(name), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    /** A file from its beginning. */
-    private static final class FileInput extends InputStream {
-
-        private final Disk.OpenFile file;
-        private long position;
-
-        FileInput(Disk.OpenFile file) {
-            this.file = file;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] to, int offset, int length) throws IOException {
-            int read = length == 0 ? 0 : file.read(ByteBuffer.wrap(to, offset, length), position);
-            position += Math.max(read, 0);
-            return read;
-        }
-    }
-
-    /** A file from its beginning, written no faster than a pace in bytes a second. */
-    private static final class FileOutput extends OutputStream {
-
-        private final Disk.OpenFile file;
-        private final RateLimiter pace;
-        private long position;
-
-        FileOutput(Disk.OpenFile file, RateLimiter pace) {
-            this.file = file;
-            this.pace = pace;
-        }
-
-        @Override
-        public void write(int value) throws IOException {
-            write(new byte[] {(byte) value}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            if (length > 0) {
-                pace.acquire(length);
-                file.write(ByteBuffer.wrap(bytes, offset, length), position);
-                position += length;
-            }
         }
     }
 }

@@ -100,6 +100,7 @@ final class Work implements Closeable {
      */
     private Maintenance.Report replaceDamaged(OrderMemory content) throws IOException {
         Quarantine quarantine = new Quarantine(disk, options.clock());
+        disk.delete(SidecarFile.NAME);
         disk.delete(CloseMark.FILE);
         disk.create(CloseMark.FILE).close();
         disk.sync();

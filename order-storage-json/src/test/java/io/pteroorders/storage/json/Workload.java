@@ -92,8 +92,14 @@ final class Workload {
             Step.KILL,
             Step.INSERT);
 
-    static final JsonStorageOptions OPTIONS =
-            new JsonStorageOptions(Fixtures.JAKARTA, OrderFlow.ORDER_STATUS_FLOW, ManualClock.at(NOON), 256, false);
+    static final JsonStorageOptions OPTIONS = new JsonStorageOptions(
+            Fixtures.JAKARTA,
+            OrderFlow.ORDER_STATUS_FLOW,
+            ManualClock.at(NOON),
+            BackupPolicy.BESIDE_THE_DATA,
+            256,
+            false,
+            0);
 
     private final UnaryOperator<Disk> wrapping;
     private final FaultyDisk.Plan plan;
