@@ -286,7 +286,9 @@ public final class JsonOrderStorage implements OrderStorage {
                     sequence += ticket.entry().isPresent() ? 1 : 0;
                 }
             });
-            checkpointing.changed();
+            if (batch.stream().anyMatch(ticket -> ticket.change().isPresent())) {
+                checkpointing.changed();
+            }
         }
 
         @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Sets;
 import io.pteroorders.core.storage.OrderStorage.InsertGuard;
 import io.pteroorders.core.storage.WriteResult;
 import io.pteroorders.storage.json.CrashStates.Names;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Cases that the fault suite found, one by one. */
@@ -113,5 +115,17 @@ class CheckpointFaultTest {
                 assertEquals(ImmutableList.of(anOrder(1).pending()), DataDirectory.orders(reopened));
             }
         }
+    }
+
+    @Test
+    void aCheckpointIsNoReasonForAnother() throws IOException {
+        SimulatedDisk disk = SimulatedDisk.holding(DiskImage.EMPTY);
+        Set<String> afterCheckpoint;
+        try (JsonOrderStorage store = open(disk)) {
+            DataDirectory.insert(store, anOrder(1).pending());
+            store.checkpoint();
+            afterCheckpoint = disk.list();
+        }
+        assertEquals(Sets.union(afterCheckpoint, Set.of(CloseMark.FILE)), disk.list());
     }
 }
