@@ -4,14 +4,13 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * Counts durations in buckets whose bounds grow by a constant factor, eight to each doubling, so that a median is known
- * within a tenth without keeping the durations, and durations can be taken out again.
+ * Counts durations in buckets, eight of equal width from each power of two milliseconds to the next, so that a median is
+ * known within a tenth without keeping the durations, and durations can be taken out again.
  */
 final class DurationHistogram {
 
-    private static final double PER_DOUBLING = 8;
-
-    private static final double LOG_2 = StrictMath.log(2);
+    /** The bits behind a number's highest that tell the buckets of a doubling apart. */
+    private static final int BITS = 3;
 
     private int[] buckets = {};
     private int size;
@@ -39,7 +38,7 @@ final class DurationHistogram {
         return size == 0;
     }
 
-    /** The lower middle duration's bucket, by its geometric mean. */
+    /** The middle of the lower middle duration's bucket. */
     Duration median() {
         int below = 0;
         for (int bucket = 0; bucket < buckets.length; bucket++) {
@@ -51,11 +50,15 @@ final class DurationHistogram {
         throw new IllegalStateException("no durations");
     }
 
+    /** Numbers of up to three bits have a bucket each. */
     private static int bucket(long millis) {
-        return millis == 0 ? 0 : 1 + (int) Math.floor(StrictMath.log((double) millis) / LOG_2 * PER_DOUBLING);
+        int shift = Math.max(0, Long.SIZE - 1 - BITS - Long.numberOfLeadingZeros(millis | 1));
+        return (shift << BITS) + (int) (millis >>> shift);
     }
 
     private static Duration middle(int bucket) {
-        return bucket == 0 ? Duration.ZERO : Duration.ofMillis(Math.round(Math.pow(2, (bucket - 0.5) / PER_DOUBLING)));
+        int shift = Math.max(0, (bucket >> BITS) - 1);
+        long first = (long) (bucket - (shift << BITS)) << shift;
+        return Duration.ofMillis(first + ((1L << shift) >> 1));
     }
 }

@@ -13,8 +13,9 @@ final class MoneySums {
 
     void apply(Money amount, int sign) {
         CurrencyUnit currency = amount.getCurrencyUnit();
-        Money before = sums.getOrDefault(currency, Money.zero(currency));
-        Money sum = sign > 0 ? before.plus(amount) : before.minus(amount);
+        Money change = sign > 0 ? amount : amount.negated();
+        Money before = sums.get(currency);
+        Money sum = before == null ? change : before.plus(change);
         if (sum.isZero()) {
             sums.remove(currency);
         } else {

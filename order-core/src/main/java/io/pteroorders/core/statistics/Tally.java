@@ -1,44 +1,45 @@
 package io.pteroorders.core.statistics;
 
-import com.google.common.collect.EnumMultiset;
 import com.google.common.collect.HashMultiset;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableMultiset;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Multiset;
-import com.google.common.collect.Table;
-import com.google.common.collect.Tables;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.statistics.OrderStatistics.Step;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** Running sums over a set of orders. */
 final class Tally {
 
-    private final Multiset<OrderStatus> byStatus = EnumMultiset.create(OrderStatus.class);
+    private static final int STATUSES = OrderStatus.values().length;
+
+    private int orders;
+    private final int[] byStatus = new int[STATUSES];
+    private final int[] reached = new int[STATUSES];
     private final Multiset<PackageType> byPackage = HashMultiset.create();
-    private final Multiset<OrderStatus> reached = EnumMultiset.create(OrderStatus.class);
     private final Multiset<CurrencyUnit> completed = HashMultiset.create();
     private final MoneySums revenue = new MoneySums();
     private final Map<PackageType, MoneySums> revenueByPackage = new TreeMap<>();
 
     /** By the status before, and the one after. */
-    private final Table<OrderStatus, OrderStatus, DurationHistogram> times =
-            Tables.newCustomTable(new EnumMap<>(OrderStatus.class), () -> new EnumMap<>(OrderStatus.class));
+    private final @Nullable DurationHistogram[][] times = new DurationHistogram[STATUSES][STATUSES];
 
     void apply(Order order, int sign) {
-        apply(byStatus, order.status(), sign);
+        orders += sign;
+        byStatus[order.status().ordinal()] += sign;
         apply(byPackage, order.item().packageType(), sign);
         if (order.status() == OrderStatus.COMPLETED) {
             applyRevenue(order, sign);
@@ -47,7 +48,7 @@ final class Tally {
         StatusChange previous = null;
         for (StatusChange change : order.statusHistory()) {
             if (seen.add(change.status())) {
-                apply(reached, change.status(), sign);
+                reached[change.status().ordinal()] += sign;
             }
             if (previous != null) {
                 applyStep(previous, change, sign);
@@ -74,40 +75,71 @@ final class Tally {
     }
 
     private DurationHistogram times(OrderStatus from, OrderStatus to) {
-        DurationHistogram known = times.get(from, to);
+        DurationHistogram known = times[from.ordinal()][to.ordinal()];
         if (known == null) {
             known = new DurationHistogram();
-            times.put(from, to, known);
+            times[from.ordinal()][to.ordinal()] = known;
         }
         return known;
     }
 
     private static <T> void apply(Multiset<T> counts, T element, int sign) {
-        counts.setCount(element, counts.count(element) + sign);
+        if (sign > 0) {
+            counts.add(element);
+        } else {
+            counts.remove(element);
+        }
     }
 
     void addAll(Tally other) {
-        byStatus.addAll(other.byStatus);
+        orders += other.orders;
+        addAll(byStatus, other.byStatus);
+        addAll(reached, other.reached);
         byPackage.addAll(other.byPackage);
-        reached.addAll(other.reached);
         completed.addAll(other.completed);
         revenue.addAll(other.revenue);
         other.revenueByPackage.forEach((type, sums) ->
                 revenueByPackage.computeIfAbsent(type, t -> new MoneySums()).addAll(sums));
-        other.times.cellSet().forEach(cell -> times(cell.getRowKey(), cell.getColumnKey())
-                .addAll(cell.getValue()));
+        other.forEachTime((from, to, histogram) -> times(from, to).addAll(histogram));
+    }
+
+    private static void addAll(int[] sums, int[] others) {
+        Arrays.setAll(sums, i -> sums[i] + others[i]);
+    }
+
+    private interface TimeConsumer {
+        void accept(OrderStatus from, OrderStatus to, DurationHistogram histogram);
+    }
+
+    private void forEachTime(TimeConsumer consumer) {
+        for (OrderStatus from : OrderStatus.values()) {
+            for (OrderStatus to : OrderStatus.values()) {
+                DurationHistogram histogram = times[from.ordinal()][to.ordinal()];
+                if (histogram != null && !histogram.isEmpty()) {
+                    consumer.accept(from, to, histogram);
+                }
+            }
+        }
     }
 
     int orders() {
-        return byStatus.size();
+        return orders;
     }
 
     boolean isEmpty() {
-        return byStatus.isEmpty();
+        return orders == 0;
     }
 
     ImmutableMultiset<OrderStatus> byStatus() {
-        return ImmutableMultiset.copyOf(byStatus);
+        return counts(byStatus);
+    }
+
+    private static ImmutableMultiset<OrderStatus> counts(int[] counts) {
+        ImmutableMultiset.Builder<OrderStatus> multiset = ImmutableMultiset.builder();
+        for (OrderStatus status : OrderStatus.values()) {
+            multiset.setCount(status, counts[status.ordinal()]);
+        }
+        return multiset.build();
     }
 
     ImmutableMultiset<PackageType> byPackage() {
@@ -115,7 +147,7 @@ final class Tally {
     }
 
     ImmutableMultiset<OrderStatus> reached() {
-        return ImmutableMultiset.copyOf(reached);
+        return counts(reached);
     }
 
     ImmutableMultiset<CurrencyUnit> completed() {
@@ -132,13 +164,7 @@ final class Tally {
 
     ImmutableMap<Step, Duration> medianTimes() {
         ImmutableMap.Builder<Step, Duration> medians = ImmutableMap.builder();
-        for (Table.Cell<OrderStatus, OrderStatus, DurationHistogram> cell : times.cellSet()) {
-            if (!cell.getValue().isEmpty()) {
-                medians.put(
-                        new Step(cell.getRowKey(), cell.getColumnKey()),
-                        cell.getValue().median());
-            }
-        }
+        forEachTime((from, to, histogram) -> medians.put(new Step(from, to), histogram.median()));
         return medians.buildOrThrow();
     }
 }

@@ -329,7 +329,7 @@ final class OrderTable {
     }
 
     private void restore(Entry entry) {
-        OrderId id = OrderId.of(PackedOrder.idText(entry.packed()));
+        String id = PackedOrder.idText(entry.packed());
         Preconditions.checkArgument(find(id) < 0, "%s stands twice", id);
         int ordinal = append(entry.createdAt());
         ids.add(id.hashCode(), ordinal);
@@ -380,7 +380,10 @@ final class OrderTable {
 
     /** The ordinal with an id, or -1. */
     int find(OrderId id) {
-        String text = id.toString();
+        return find(id.toString());
+    }
+
+    private int find(String text) {
         return ids.find(text.hashCode(), ordinal -> PackedOrder.hasId(packed[ordinal], text));
     }
 

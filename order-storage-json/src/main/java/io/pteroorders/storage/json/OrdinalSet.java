@@ -26,6 +26,10 @@ final class OrdinalSet implements Ordinals {
         this.ranking = ranking;
     }
 
+    Ranking ranking() {
+        return ranking;
+    }
+
     @Override
     public int size() {
         return size;

@@ -46,8 +46,8 @@ final class Packer {
     /** Numbers what an earlier packer had numbered, alike. Only for a new packer. */
     void restore(Unpacker earlier) {
         earlier.words().asList().stream().skip(words.freeze().size()).forEach(words::add);
-        earlier.items().asList().forEach(items::number);
-        earlier.customers().asList().forEach(people::number);
+        earlier.items().asList().forEach(items::add);
+        people.restore(earlier.customers().asList());
     }
 
     /** @throws IndexOutOfBoundsException if there is no item with this number */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class People {
     private Person[] persons = new Person[0];
 
     private int size;
+    private boolean restoring;
     private final HashIndex ids = new HashIndex();
     private final OrdinalSet byPhone = new OrdinalSet(new ByNumber(false));
     private final OrdinalSet byReversedPhone = new OrdinalSet(new ByNumber(true));
@@ -120,12 +122,29 @@ final class People {
         persons = withRoom(persons, size);
         persons[size] = person;
         ids.add(id.hashCode(), size);
-        if (person.phone != 0) {
+        if (person.phone != 0 && !restoring) {
             byPhone.add(size);
             byReversedPhone.add(size);
         }
         size++;
         return person;
+    }
+
+    /** Numbers customers in their order; only while there are none. */
+    void restore(Iterable<Customer> all) {
+        restoring = true;
+        all.forEach(this::add);
+        restoring = false;
+        fill(byPhone);
+        fill(byReversedPhone);
+    }
+
+    private void fill(OrdinalSet set) {
+        IntStream.range(0, size)
+                .filter(ordinal -> persons[ordinal].phone != 0)
+                .boxed()
+                .sorted(set.ranking()::compare)
+                .forEach(set::add);
     }
 
     private static Person[] withRoom(Person[] array, int index) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.joda.money.CurrencyUnit;
 
 /**
@@ -110,9 +111,9 @@ final class Sidecar {
             throw new IOException("a sidecar of format " + format + " is not known");
         }
         try {
-            Frozen<String> words = readAll(in, new Dictionary<>(new String[0]), Sidecar::text);
-            Frozen<OrderItem> items = readAll(in, new Dictionary<>(new OrderItem[0]), Sidecar::item);
-            Frozen<Customer> customers = readAll(in, new Dictionary<>(new Customer[0]), Sidecar::customer);
+            Frozen<String> words = readAll(in, String[]::new, Sidecar::text);
+            Frozen<OrderItem> items = readAll(in, OrderItem[]::new, Sidecar::item);
+            Frozen<Customer> customers = readAll(in, Customer[]::new, Sidecar::customer);
             Unpacker unpacker = new Unpacker(flow, customers, items, words);
             return table(unpacker, readEntries(in), each);
         } catch (RuntimeException e) {
@@ -120,14 +121,14 @@ final class Sidecar {
         }
     }
 
-    private static <T> Frozen<T> readAll(DataInputStream in, Dictionary<T> things, Function<PackedReader, T> unpacking)
-            throws IOException {
+    private static <T> Frozen<T> readAll(
+            DataInputStream in, IntFunction<T[]> array, Function<PackedReader, T> unpacking) throws IOException {
         int size = in.readInt();
+        List<T> things = new ArrayList<>();
         for (int number = 0; number < size; number++) {
-            T thing = unpacking.apply(new PackedReader(readBlock(in), 0));
-            Preconditions.checkArgument(things.number(thing) == number, "number %s stands twice", number);
+            things.add(unpacking.apply(new PackedReader(readBlock(in), 0)));
         }
-        return things.freeze();
+        return new Frozen<>(things.toArray(array), things.size());
     }
 
     private static byte[] readBlock(DataInputStream in) throws IOException {
