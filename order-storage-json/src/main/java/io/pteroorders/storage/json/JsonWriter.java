@@ -112,7 +112,7 @@ final class JsonWriter {
     void text(String text) {
         ensure(LONGEST_CHARACTER * text.length() + 2);
         bytes[length++] = '"';
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = plain(text); i < text.length(); i++) {
             char character = text.charAt(i);
             if (character < ESCAPES.length) {
                 ascii(character);
@@ -130,6 +130,23 @@ final class JsonWriter {
             }
         }
         bytes[length++] = '"';
+    }
+
+    /** Appends a text up to the first character that is not written as it is; returns the index of that. */
+    private int plain(String text) {
+        byte[] to = bytes;
+        int at = length;
+        int i = 0;
+        while (i < text.length()) {
+            char character = text.charAt(i);
+            if (character >= ESCAPES.length || ESCAPES[character] != 0) {
+                break;
+            }
+            to[at++] = (byte) character;
+            i++;
+        }
+        length = at;
+        return i;
     }
 
     private static boolean isPair(String text, int index) {

@@ -220,8 +220,9 @@ public final class OrderJson {
     }
 
     private static void notes(Field field, Notes notes, JsonWriter to) {
-        if (!notes.all().isEmpty()) {
-            text(field, notes.toString(), to);
+        String text = notes.toString();
+        if (!text.isEmpty()) {
+            text(field, text, to);
         }
     }
 
