@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsPeriod;
@@ -161,14 +162,20 @@ public final class JsonOrderStorage implements OrderStorage {
      * exceptionally with a {@link StorageException}.
      */
     public CompletionStage<WriteResult> submitInsert(Order order, InsertGuard guard, Optional<RequestId> request) {
+        StoredOrder stored = new StoredOrder(order, Optional.empty());
+        Entry entry = entry(stored, request);
         return deciding(request, () -> {
             if (pending.everHad(order.id())) {
                 return answer(WriteResult.idTaken(order.id()));
             }
-            return guard.check(pending.pendingOf(order.customer().id()))
+            return check(guard, order.customer().id())
                     .map(no -> answer(WriteResult.refused(order.id(), Optional.empty(), no)))
-                    .orElseGet(() -> put(Optional.empty(), new StoredOrder(order, Optional.empty()), request));
+                    .orElseGet(() -> put(Optional.empty(), stored, request, entry));
         });
+    }
+
+    private Optional<Refusal> check(InsertGuard guard, PersonId customer) {
+        return guard == InsertGuard.NONE ? Optional.empty() : guard.check(pending.pendingOf(customer));
     }
 
     @Override
@@ -188,7 +195,7 @@ public final class JsonOrderStorage implements OrderStorage {
             return change.apply(before)
                     .fold(
                             after -> put(
-                                    Optional.of(before),
+                                    before,
                                     new StoredOrder(
                                             continuing(before, after), now.get().otherFields()),
                                     request),
@@ -235,12 +242,22 @@ public final class JsonOrderStorage implements OrderStorage {
         return submit(Ticket.await(), result);
     }
 
-    private CompletableFuture<WriteResult> put(Optional<Order> before, StoredOrder after, Optional<RequestId> request) {
-        Order order = after.order();
-        Entry entry = new Entry(JournalRecords.PUT, JournalRecords.put(request, format.encode(after)));
+    private Entry entry(StoredOrder stored, Optional<RequestId> request) {
+        Entry entry = new Entry(JournalRecords.PUT, JournalRecords.put(request, format.encode(stored)));
         if (entry.json().length > JournalLine.MAX_JSON) {
-            throw StorageException.rejected("the order " + order.id() + " is larger than a record can be", null);
+            throw StorageException.rejected(
+                    "the order " + stored.order().id() + " is larger than a record can be", null);
         }
+        return entry;
+    }
+
+    private CompletableFuture<WriteResult> put(Order before, StoredOrder after, Optional<RequestId> request) {
+        return put(Optional.of(before), after, request, entry(after, request));
+    }
+
+    private CompletableFuture<WriteResult> put(
+            Optional<Order> before, StoredOrder after, Optional<RequestId> request, Entry entry) {
+        Order order = after.order();
         Change change = new Change(before.orElse(order), Optional.of(after), request);
         return submit(
                 change,
