@@ -52,6 +52,7 @@ final class Committer {
     }
 
     private static final int LARGEST_BATCH = 4 << 20;
+    private static final long LINGER_NANOS = 50_000;
 
     private final Journal journal;
     private final Listener listener;
@@ -62,6 +63,7 @@ final class Committer {
     private final List<Entry> unhurried = new ArrayList<>();
     private final Thread thread;
     private boolean closing;
+    private volatile boolean resting;
     private volatile @Nullable Throwable failure;
 
     Committer(Journal journal, Listener listener) {
@@ -99,8 +101,13 @@ final class Committer {
             ticket.done().completeExceptionally(StorageException.rejected("the store is closed", null));
         } else {
             waiting.add(ticket);
-            work.signal();
+            wake();
         }
+    }
+
+    private void wake() {
+        resting = false;
+        work.signal();
     }
 
     /** Writes a record with the next batch, whenever that is. */
@@ -126,7 +133,7 @@ final class Committer {
                 throw StorageException.rejected("the store is closed", null);
             }
             tasks.add(() -> perform(task, result));
-            work.signal();
+            wake();
         } finally {
             lock.unlock();
         }
@@ -181,6 +188,15 @@ final class Committer {
             due.forEach(Runnable::run);
             batch.clear();
             due.clear();
+            linger();
+        }
+    }
+
+    /** Whoever just got an answer may come again at once; that is cheaper to wait for awake. */
+    private void linger() {
+        long until = System.nanoTime() + LINGER_NANOS;
+        while (resting && System.nanoTime() < until) {
+            Thread.onSpinWait();
         }
     }
 
@@ -201,6 +217,7 @@ final class Committer {
                 due.addAll(tasks);
                 tasks.clear();
             }
+            resting = waiting.isEmpty() && tasks.isEmpty() && !closing;
             return !(closing && batch.isEmpty() && due.isEmpty());
         } finally {
             lock.unlock();
@@ -306,7 +323,7 @@ final class Committer {
         try {
             closing = true;
             tasks.add(() -> perform(last, result));
-            work.signal();
+            wake();
         } finally {
             lock.unlock();
         }
