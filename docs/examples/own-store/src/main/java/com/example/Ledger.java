@@ -7,12 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What outlives a store, as a database would: the orders as they are, and a line about every change. Thread-safe. */
 public final class Ledger {
 
+    private final String name = UUID.randomUUID().toString();
     private final Map<OrderId, Order> orders = new LinkedHashMap<>();
     private final List<String> lines = new ArrayList<>();
+
+    /** Its own name, made with it. */
+    public String name() {
+        return name;
+    }
 
     synchronized void write(Optional<Order> before, Optional<Order> after) {
         OrderId id = after.or(() -> before).map(Order::id).orElseThrow();

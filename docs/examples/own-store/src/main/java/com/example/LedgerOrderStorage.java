@@ -33,7 +33,7 @@ public final class LedgerOrderStorage implements OrderStorage {
     public LedgerOrderStorage(Ledger ledger, ZoneId zone) {
         this.ledger = ledger;
         this.memory = InMemoryOrderStorage.restored(
-                zone, ledger.orders(), UUID.randomUUID().toString(), ledger::write);
+                zone, ledger.orders(), ledger.name(), UUID.randomUUID().toString(), ledger::write);
     }
 
     /** What the store writes to. */

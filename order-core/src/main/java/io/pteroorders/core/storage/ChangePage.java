@@ -12,8 +12,11 @@ import java.util.Optional;
  * @param changes the orders that changed
  * @param next the token after the last of them
  * @param more whether changes follow
+ * @param foreign whether the token that was given came from another store, or from before other orders took the place
+ *     of the store's (a restore, an import); the page begins at the first change then. Who follows the feed has not
+ *     missed changes, but met orders whose past is none of theirs
  */
-public record ChangePage(ImmutableList<Change> changes, Token next, boolean more) {
+public record ChangePage(ImmutableList<Change> changes, Token next, boolean more, boolean foreign) {
 
     /**
      * An order that was created, changed or removed.
@@ -32,5 +35,8 @@ public record ChangePage(ImmutableList<Change> changes, Token next, boolean more
 
         /** Before the first change. */
         public static final Token START = new Token("");
+
+        /** After the last change, whichever that is; the page after it is empty, and its token can be kept. */
+        public static final Token END = new Token("end");
     }
 }

@@ -54,11 +54,11 @@ public final class InMemoryOrderStorage implements OrderStorage {
     private final RequestLog requests = new RequestLog();
     private volatile boolean closed;
 
-    private InMemoryOrderStorage(ZoneId zone, String feedName, WriteAhead writeAhead) {
+    private InMemoryOrderStorage(ZoneId zone, ChangeFeed feed, WriteAhead writeAhead) {
         this.zone = zone;
         this.writeAhead = writeAhead;
         this.statistics = new StatisticsCollector(zone);
-        this.feed = new ChangeFeed(feedName);
+        this.feed = feed;
     }
 
     /**
@@ -67,7 +67,7 @@ public final class InMemoryOrderStorage implements OrderStorage {
      * @param zone in which the days of its statistics begin
      */
     public static InMemoryOrderStorage create(ZoneId zone) {
-        return new InMemoryOrderStorage(zone, UUID.randomUUID().toString(), WriteAhead.NONE);
+        return new InMemoryOrderStorage(zone, new ChangeFeed(UUID.randomUUID().toString(), ""), WriteAhead.NONE);
     }
 
     /**
@@ -75,12 +75,13 @@ public final class InMemoryOrderStorage implements OrderStorage {
      *
      * @param zone in which the days of its statistics begin
      * @param orders the orders, in the order in which the change feed is to give them
-     * @param feedName tells this store's feed tokens from those of an earlier opening
+     * @param store the store's own name, the same at each opening; tells its feed tokens from those of others
+     * @param opening tells the feed tokens of this opening from those of earlier ones
      * @throws IllegalArgumentException if two orders have the same id
      */
     public static InMemoryOrderStorage restored(
-            ZoneId zone, Iterable<Order> orders, String feedName, WriteAhead writeAhead) {
-        InMemoryOrderStorage storage = new InMemoryOrderStorage(zone, feedName, writeAhead);
+            ZoneId zone, Iterable<Order> orders, String store, String opening, WriteAhead writeAhead) {
+        InMemoryOrderStorage storage = new InMemoryOrderStorage(zone, new ChangeFeed(store, opening), writeAhead);
         for (Order order : orders) {
             Preconditions.checkArgument(!storage.index.everHad(order.id()), "two orders have the id %s", order.id());
             storage.apply(Optional.empty(), Optional.of(order));

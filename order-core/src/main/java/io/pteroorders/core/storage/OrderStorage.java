@@ -89,7 +89,8 @@ public interface OrderStorage extends AutoCloseable {
 
     /**
      * What changed after a place in the feed. A change is never skipped; it may be given again when the store was
-     * opened anew since the token was made. A token of another store counts as {@link ChangePage.Token#START}.
+     * opened anew since the token was made. A token of another store counts as {@link ChangePage.Token#START}, and
+     * the page says so; see {@link ChangePage#foreign}.
      *
      * @param limit the most changes to return, 1 to {@value OrderQuery#MAX_LIMIT}
      * @throws IllegalArgumentException if the limit is out of range

@@ -98,7 +98,7 @@ class EventsTest extends ServiceTest {
     @Test
     void aChangeThatTheStoreCouldNotKeepIsNotTold() {
         InMemoryOrderStorage full = InMemoryOrderStorage.restored(
-                Samples.JAKARTA, List.of(Samples.in(OrderStatus.PENDING)), "full", (before, after) -> {
+                Samples.JAKARTA, List.of(Samples.in(OrderStatus.PENDING)), "full", "1", (before, after) -> {
                     throw StorageException.retryable("the disk is full", null);
                 });
         Recorder recorder = new Recorder();

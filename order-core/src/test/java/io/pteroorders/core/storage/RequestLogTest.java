@@ -119,7 +119,7 @@ class RequestLogTest {
     void anOrderFromTheFutureThatWasThereAlreadyTellsNoTime() {
         Order future = Samples.pending(orders++, Samples.budi(), now.plus(DECADE));
         storage = InMemoryOrderStorage.restored(
-                Samples.JAKARTA, List.of(future), "test", InMemoryOrderStorage.WriteAhead.NONE);
+                Samples.JAKARTA, List.of(future), "test", "1", InMemoryOrderStorage.WriteAhead.NONE);
         request("first");
         pass(31);
         assertFalse(remembers("first"));

@@ -27,7 +27,7 @@ class WriteAheadTest {
     private final List<Written> written = new ArrayList<>();
 
     private static InMemoryOrderStorage restored(InMemoryOrderStorage.WriteAhead writeAhead, Order... orders) {
-        return InMemoryOrderStorage.restored(Samples.JAKARTA, List.of(orders), "test", writeAhead);
+        return InMemoryOrderStorage.restored(Samples.JAKARTA, List.of(orders), "test", "1", writeAhead);
     }
 
     private InMemoryOrderStorage recording(Order... orders) {
@@ -111,13 +111,21 @@ class WriteAheadTest {
     }
 
     @Test
-    void aTokenIsGoodAgainOnlyForTheSameFeed() {
+    void aTokenIsGoodAgainOnlyForTheSameOpening() {
         ChangePage.Token token =
                 recording(PENDING).changes(ChangePage.Token.START, 10).next();
         assertEquals(List.of(), recording(PENDING).changes(token, 10).changes());
-        InMemoryOrderStorage other = InMemoryOrderStorage.restored(
-                Samples.JAKARTA, List.of(PENDING), "other", InMemoryOrderStorage.WriteAhead.NONE);
-        assertFalse(other.changes(token, 10).changes().isEmpty());
+        ChangePage later = named("test", "2").changes(token, 10);
+        assertFalse(later.changes().isEmpty());
+        assertFalse(later.foreign());
+        ChangePage other = named("other", "1").changes(token, 10);
+        assertFalse(other.changes().isEmpty());
+        assertTrue(other.foreign());
+    }
+
+    private static InMemoryOrderStorage named(String store, String opening) {
+        return InMemoryOrderStorage.restored(
+                Samples.JAKARTA, List.of(PENDING), store, opening, InMemoryOrderStorage.WriteAhead.NONE);
     }
 
     @Test

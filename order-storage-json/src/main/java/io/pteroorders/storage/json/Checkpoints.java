@@ -84,7 +84,7 @@ final class Checkpoints {
         long sequence = journal.sequence();
         long lastChange = memory.lastChange();
         FrozenOrders orders = memory.table().freeze();
-        journal.rotate(List.of(JournalRecords.header(store)));
+        journal.rotate(List.of(JournalRecords.header(store, memory.lastRestore())));
         return new Begun(
                 sequence,
                 lastChange,
@@ -240,7 +240,7 @@ final class Checkpoints {
     }
 
     private void restore(Journal journal, OrderMemory content) throws IOException {
-        journal.rotate(List.of(JournalRecords.header(store)));
+        journal.rotate(List.of(JournalRecords.header(store, memory.lastRestore())));
         List<Tombstone> gone = gone(content.table(), journal.sequence());
         List<Entry> carried = carried(gone);
         if (!carried.isEmpty()) {
@@ -256,6 +256,7 @@ final class Checkpoints {
             install(mark);
             memory.changing(() -> {
                 memory.replaceBy(content);
+                memory.restoredBy(mark.sequence());
                 gone.forEach(memory.table()::restoreTombstone);
             });
             journal.append(List.of(JournalRecords.installed()));

@@ -59,10 +59,10 @@ final class JournalRecords {
     /** What a {@link #CHECKPOINT} or {@link #RESTORE} record says. */
     record Checkpoint(SnapshotMark file, Optional<SnapshotMark> replaces) {}
 
-    static Entry header(String store) {
-        return entry(
-                HEADER,
-                JsonNodeFactory.instance.objectNode().put("format", FORMAT).put("store", store));
+    static Entry header(String store, long lastRestore) {
+        ObjectNode json =
+                JsonNodeFactory.instance.objectNode().put("format", FORMAT).put("store", store);
+        return entry(HEADER, lastRestore == 0 ? json : json.put("lastRestore", lastRestore));
     }
 
     static byte[] put(Optional<RequestId> request, byte[] order) {

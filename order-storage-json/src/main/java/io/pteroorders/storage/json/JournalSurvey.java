@@ -35,6 +35,7 @@ final class JournalSurvey {
     private final List<SnapshotMark> marks = new ArrayList<>();
     private boolean adopted;
     private long lastInstalledRestore;
+    private long lastRestore;
     private @Nullable Newest newest;
     private @Nullable String store;
     private JournalScan.End end = new JournalScan.End(0, 0, 0, false);
@@ -115,6 +116,7 @@ final class JournalSurvey {
             throw Refused.newer(disk.describe(name), json.path("format").toString());
         }
         store = json.path("store").asString("");
+        lastRestore = Math.max(lastRestore, json.path("lastRestore").asLong(0));
     }
 
     private void requireSkippable(String name, JournalLine line) {
@@ -165,6 +167,11 @@ final class JournalSurvey {
     /** The number of the last restore that is in place; 0 if there is none. */
     long lastInstalledRestore() {
         return lastInstalledRestore;
+    }
+
+    /** Like {@link #lastInstalledRestore}, also if its journal was deleted since. */
+    long lastRestore() {
+        return Math.max(lastRestore, lastInstalledRestore);
     }
 
     /** The store's own name, made when it was. */

@@ -344,7 +344,7 @@ public final class JsonOrderStorage implements OrderStorage {
     public ChangePage changes(ChangePage.Token after, int limit) {
         Preconditions.checkArgument(
                 limit >= 1 && limit <= OrderQuery.MAX_LIMIT, "a page has 1 to %s changes", OrderQuery.MAX_LIMIT);
-        return reading(table -> new Feed(store, memory.numbering()).page(table, after, limit));
+        return reading(table -> new Feed(store, memory.lastRestore(), memory.numbering()).page(table, after, limit));
     }
 
     private <T> T reading(Function<OrderTable, T> read) {

@@ -57,7 +57,7 @@ final class Opening {
 
     private Opened begin() throws IOException {
         String store = newName();
-        Journal journal = Journal.begin(disk, options.extension(), List.of(JournalRecords.header(store)));
+        Journal journal = Journal.begin(disk, options.extension(), List.of(JournalRecords.header(store, 0)));
         return new Opened(store, new OrderMemory(options), journal, Optional.empty(), ImmutableList.of());
     }
 
@@ -70,7 +70,7 @@ final class Opening {
         Adoption.Adopted adopted = new Adoption(disk, options).run();
         String store = newName();
         List<Entry> first = List.of(
-                JournalRecords.header(store),
+                JournalRecords.header(store, 0),
                 JournalRecords.checkpoint(JournalRecords.CHECKPOINT, new Checkpoint(adopted.file(), Optional.empty())),
                 JournalRecords.installed());
         Journal journal = Journal.begin(disk, options.extension(), first);

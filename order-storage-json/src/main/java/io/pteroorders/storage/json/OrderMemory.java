@@ -27,6 +27,7 @@ final class OrderMemory {
     private OrderTable table;
     private StatisticsCollector statistics;
     private volatile long numbering;
+    private volatile long lastRestore;
 
     OrderMemory(JsonStorageOptions options) {
         this(options, new OrderTable(options.flow()), new StatisticsCollector(options.zone()), 0);
@@ -100,6 +101,16 @@ final class OrderMemory {
     /** The last record of the journal that changed an order. */
     long lastChange() {
         return Math.max(numbering, Feed.sequenceOf(table.lastSequence()));
+    }
+
+    /** The orders are those that a restore put in place, and what changed since. */
+    void restoredBy(long sequence) {
+        lastRestore = sequence;
+    }
+
+    /** The number of the last restore; 0 if there was none. */
+    long lastRestore() {
+        return lastRestore;
     }
 
     long numbering() {

@@ -50,7 +50,7 @@ public final class RecordLog implements AutoCloseable {
         if (survey.files().isEmpty()) {
             this.name = UUID.randomUUID().toString();
             this.notices = ImmutableList.of();
-            this.committer = committer(Journal.begin(disk, EXTENSION, List.of(JournalRecords.header(name))));
+            this.committer = committer(Journal.begin(disk, EXTENSION, List.of(JournalRecords.header(name, 0))));
         } else {
             survey.replayLast(line -> read(line, reader));
             this.name = survey.store();
@@ -151,7 +151,7 @@ public final class RecordLog implements AutoCloseable {
      */
     public void compact(Iterable<byte[]> values) throws IOException {
         List<Entry> entries = new ArrayList<>();
-        entries.add(JournalRecords.header(name));
+        entries.add(JournalRecords.header(name, 0));
         values.forEach(json -> entries.add(value(json)));
         committer.between(journal -> {
             journal.rotate(entries);

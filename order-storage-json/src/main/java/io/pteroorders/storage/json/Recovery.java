@@ -203,6 +203,10 @@ final class Recovery {
         tombstones.stream()
                 .filter(removed -> !memory.table().everHad(removed.id()))
                 .forEach(memory.table()::restoreTombstone);
+        memory.restoredBy(survey.newest()
+                .filter(newest -> unconfirmed && newest.restore())
+                .map(Newest::sequence)
+                .orElse(survey.lastRestore()));
         return new Found(memory, survey, base, unconfirmed);
     }
 

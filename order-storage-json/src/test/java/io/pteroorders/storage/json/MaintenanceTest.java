@@ -4,6 +4,7 @@ import static io.pteroorders.core.testkit.Fixtures.anOrder;
 import static io.pteroorders.core.testkit.Fixtures.orderId;
 import static io.pteroorders.storage.json.DataDirectory.insert;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -271,6 +272,33 @@ class MaintenanceTest {
                             .filter(change -> change.order().isPresent())
                             .map(ChangePage.Change::id)
                             .toList());
+        }
+    }
+
+    @Test
+    void aTokenOfBeforeARestoreStaysForeignAndThoseOfAfterAreNot() throws Exception {
+        put(first);
+        ChangePage.Token before = end();
+        data.maintenance().restore(keeping(10, 14, 12).backup().file());
+        ChangePage.Token after = end();
+        for (int number = 50; number < 53; number++) {
+            try (JsonOrderStorage store = data.open()) {
+                insert(store, anOrder(number).pending());
+                assertTrue(store.changes(before, 10).foreign());
+                assertFalse(store.changes(after, 10).foreign());
+                store.checkpoint();
+                assertTrue(store.changes(before, 10).foreign());
+            }
+        }
+        data.maintenance().adopt();
+        try (JsonOrderStorage store = data.open()) {
+            assertTrue(store.changes(after, 10).foreign());
+        }
+    }
+
+    private ChangePage.Token end() {
+        try (JsonOrderStorage store = data.open()) {
+            return store.changes(ChangePage.Token.END, 10).next();
         }
     }
 

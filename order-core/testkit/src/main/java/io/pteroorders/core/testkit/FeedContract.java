@@ -118,6 +118,43 @@ abstract class FeedContract extends RequestContract {
         }
 
         @Test
+        void saysThatATokenIsOfAnotherStore() throws Exception {
+            OrderStorage other = another();
+            other.insert(anOrder(1).pending(), OrderStorage.InsertGuard.NONE, NONE);
+            ChangePage.Token foreign = other.changes(ChangePage.Token.START, 10).next();
+            assertTrue(after(foreign).foreign());
+            assertTrue(after(other.changes(ChangePage.Token.END, 10).next()).foreign());
+            assertTrue(after(new ChangePage.Token("no token of any store")).foreign());
+            insertAll(2, 4);
+            ChangePage page = store().changes(foreign, 2);
+            assertTrue(page.foreign());
+            assertFalse(after(page.next()).foreign(), "its own token is not another's");
+        }
+
+        @Test
+        void knowsItsOwnTokens() {
+            ChangePage.Token empty = after(ChangePage.Token.START).next();
+            insertAll(1, 2);
+            ChangePage.Token full = after(empty).next();
+            for (ChangePage.Token own : List.of(ChangePage.Token.START, ChangePage.Token.END, empty, full)) {
+                assertFalse(after(own).foreign(), own.text());
+            }
+        }
+
+        @Test
+        void endsWithAPlaceToGoOnFrom() {
+            ChangePage.Token empty = after(ChangePage.Token.END).next();
+            insertAll(1, 2);
+            ChangePage end = after(ChangePage.Token.END);
+            assertEquals(ImmutableList.of(), end.changes());
+            assertFalse(end.more());
+            assertEquals(ids(1, 2), changedIds(after(empty)));
+            insertAll(3, 3);
+            move(1, OrderStatus.CONFIRMED);
+            assertEquals(ids(3, 1), changedIds(after(end.next())));
+        }
+
+        @Test
         @Tag(RACE)
         void skipsNothingWhileOthersWrite() {
             CountDownLatch writers = new CountDownLatch(4);

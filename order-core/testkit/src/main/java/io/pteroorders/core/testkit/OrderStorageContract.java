@@ -8,6 +8,7 @@ import static io.pteroorders.core.testkit.Fixtures.rupiah;
 import static io.pteroorders.core.testkit.Fixtures.siti;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.collect.ImmutableList;
@@ -189,6 +190,7 @@ public abstract class OrderStorageContract extends FeedContract {
             move(1, OrderStatus.CONFIRMED);
             reopenStore();
             move(2, OrderStatus.CANCELLED);
+            assertFalse(store().changes(token, 1).foreign(), "the token is the store's own");
             Set<Order> told = store().changes(token, OrderQuery.MAX_LIMIT).changes().stream()
                     .flatMap(change -> change.order().stream())
                     .collect(Collectors.toSet());

@@ -182,7 +182,7 @@ public final class ResultArbitraries {
 
     private static OrderStorage store(List<Order> orders) {
         return InMemoryOrderStorage.restored(
-                Fixtures.JAKARTA, orders, "arbitrary", InMemoryOrderStorage.WriteAhead.NONE);
+                Fixtures.JAKARTA, orders, "arbitrary", "1", InMemoryOrderStorage.WriteAhead.NONE);
     }
 
     private static Arbitrary<Integer> limits() {

@@ -232,7 +232,7 @@ class WrongStoresTest {
                             .orders();
                     store.close();
                     return InMemoryOrderStorage.restored(
-                            Fixtures.JAKARTA, kept, "again", InMemoryOrderStorage.WriteAhead.NONE);
+                            Fixtures.JAKARTA, kept, "again", "1", InMemoryOrderStorage.WriteAhead.NONE);
                 }),
                 "the store is opened anew: in the list expected 1 on 1 page, was 0 on 1 page");
     }

@@ -23,16 +23,29 @@ import java.util.function.Function;
 /** A right store until a subclass does one thing wrong. */
 public class ForwardingStorage implements OrderStorage {
 
+    /** The store's own name. */
+    private final String name;
+
     /** Does the work. */
     protected OrderStorage real;
 
     ForwardingStorage() {
-        this(InMemoryOrderStorage.create(Fixtures.JAKARTA));
+        this(UUID.randomUUID().toString());
+    }
+
+    ForwardingStorage(String name) {
+        this.name = name;
+        restore(ImmutableList.of());
     }
 
     /** A store that does what another does. */
     protected ForwardingStorage(OrderStorage real) {
+        this.name = "";
         this.real = real;
+    }
+
+    String name() {
+        return name;
     }
 
     /** Every order, oldest first. */
@@ -49,9 +62,9 @@ public class ForwardingStorage implements OrderStorage {
     }
 
     /** Holds these orders and nothing else from now on. */
-    void restore(Iterable<Order> orders) {
+    final void restore(Iterable<Order> orders) {
         real = InMemoryOrderStorage.restored(
-                Fixtures.JAKARTA, orders, UUID.randomUUID().toString(), InMemoryOrderStorage.WriteAhead.NONE);
+                Fixtures.JAKARTA, orders, name, UUID.randomUUID().toString(), InMemoryOrderStorage.WriteAhead.NONE);
     }
 
     /** The store closed and opened again; this one, as if it were volatile. */

@@ -33,6 +33,11 @@ final class WrongFeeds {
                     .put("clamps the limit of its feed", ClampsLimit::new)
                     .put("never says that changes follow", NeverMore::new)
                     .put("tells only new orders in its feed", TellsInsertsOnly::new)
+                    .put("takes the end of its feed for the beginning", EndIsStart::new)
+                    .put("gives no place to go on from at the end of its feed", EndMoves::new)
+                    .put("does not say that a token is another's", NothingForeign::new)
+                    .put("takes the beginning of its feed for another's", StartIsForeign::new)
+                    .put("takes its tokens of before for another's", RenamedWhenReopened::new)
                     .buildOrThrow();
 
     private WrongFeeds() {}
@@ -43,7 +48,7 @@ final class WrongFeeds {
             ChangePage page = real.changes(after, limit);
             return page.more()
                     ? new ChangePage(
-                            page.changes(), real.changes(page.next(), 1).next(), true)
+                            page.changes(), real.changes(page.next(), 1).next(), true, page.foreign())
                     : page;
         }
     }
@@ -56,7 +61,7 @@ final class WrongFeeds {
                     .map(change ->
                             new ChangePage.Change(change.id(), change.order().map(order -> cursor(order.id()))))
                     .collect(toImmutableList());
-            return new ChangePage(old, page.next(), page.more());
+            return new ChangePage(old, page.next(), page.more(), page.foreign());
         }
     }
 
@@ -67,7 +72,7 @@ final class WrongFeeds {
             ImmutableList<ChangePage.Change> there = page.changes().stream()
                     .filter(change -> change.order().isPresent())
                     .collect(toImmutableList());
-            return new ChangePage(there, page.next(), page.more());
+            return new ChangePage(there, page.next(), page.more(), page.foreign());
         }
     }
 
@@ -75,7 +80,7 @@ final class WrongFeeds {
         @Override
         public ChangePage changes(ChangePage.Token after, int limit) {
             ChangePage page = real.changes(after, limit);
-            return new ChangePage(page.changes(), after, page.more());
+            return new ChangePage(page.changes(), after, page.more(), page.foreign());
         }
     }
 
@@ -83,7 +88,7 @@ final class WrongFeeds {
         @Override
         public ChangePage changes(ChangePage.Token after, int limit) {
             ChangePage page = real.changes(after, limit);
-            return new ChangePage(page.changes().reverse(), page.next(), page.more());
+            return new ChangePage(page.changes().reverse(), page.next(), page.more(), page.foreign());
         }
     }
 
@@ -117,7 +122,7 @@ final class WrongFeeds {
     private static final class EndsAtForeignToken extends KnowsItsTokens {
         @Override
         ChangePage foreign(ChangePage.Token after) {
-            return new ChangePage(ImmutableList.of(), after, false);
+            return new ChangePage(ImmutableList.of(), after, false, true);
         }
     }
 
@@ -147,7 +152,7 @@ final class WrongFeeds {
         @Override
         public ChangePage changes(ChangePage.Token after, int limit) {
             ChangePage page = real.changes(after, limit);
-            return new ChangePage(page.changes(), page.next(), false);
+            return new ChangePage(page.changes(), page.next(), false, page.foreign());
         }
     }
 
@@ -163,7 +168,51 @@ final class WrongFeeds {
             ImmutableList<ChangePage.Change> fresh = page.changes().stream()
                     .filter(change -> told.add(change.id()))
                     .collect(toImmutableList());
-            return new ChangePage(fresh, page.next(), page.more());
+            return new ChangePage(fresh, page.next(), page.more(), page.foreign());
+        }
+    }
+
+    private static final class EndIsStart extends ForwardingStorage {
+        @Override
+        public ChangePage changes(ChangePage.Token after, int limit) {
+            return real.changes(after.equals(ChangePage.Token.END) ? ChangePage.Token.START : after, limit);
+        }
+    }
+
+    private static final class EndMoves extends ForwardingStorage {
+        @Override
+        public ChangePage changes(ChangePage.Token after, int limit) {
+            ChangePage page = real.changes(after, limit);
+            return after.equals(ChangePage.Token.END)
+                    ? new ChangePage(page.changes(), after, page.more(), page.foreign())
+                    : page;
+        }
+    }
+
+    private static final class NothingForeign extends ForwardingStorage {
+        @Override
+        public ChangePage changes(ChangePage.Token after, int limit) {
+            ChangePage page = real.changes(after, limit);
+            return new ChangePage(page.changes(), page.next(), page.more(), false);
+        }
+    }
+
+    private static final class StartIsForeign extends ForwardingStorage {
+        @Override
+        public ChangePage changes(ChangePage.Token after, int limit) {
+            ChangePage page = real.changes(after, limit);
+            boolean foreign = page.foreign() || after.equals(ChangePage.Token.START);
+            return new ChangePage(page.changes(), page.next(), page.more(), foreign);
+        }
+    }
+
+    private static final class RenamedWhenReopened extends ForwardingStorage {
+        @Override
+        ForwardingStorage reopened() {
+            RenamedWhenReopened next = new RenamedWhenReopened();
+            next.restore(all());
+            real.close();
+            return next;
         }
     }
 }
