@@ -105,7 +105,7 @@ final class Recovery {
         Optional<SnapshotMark> replaced = newest.get().checkpoint().replaces();
         if (!there) {
             if (newest.get().installed() || replaced.isPresent()) {
-                throw Refused.snapshotMissing(disk.describe(Snapshots.FILE));
+                throw Refused.snapshotMissing(disk.describe(Snapshots.FILE), known().isPresent());
             }
             return found(Optional.empty(), false);
         }
@@ -122,7 +122,7 @@ final class Recovery {
 
     private void requireNoSnapshot(boolean there) {
         if (there) {
-            throw Refused.notOurs(disk.describe(Snapshots.FILE), "This store never wrote one.");
+            throw Refused.notOurs(disk.describe(Snapshots.FILE), "This store never wrote one.", known().isPresent());
         }
     }
 
@@ -158,16 +158,20 @@ final class Recovery {
                 return found(Optional.of(inPlace), mark.equals(expected) && !newest.installed());
             }
         }
-        throw Refused.notOurs(disk.describe(Snapshots.FILE), differences());
+        Optional<OrderMemory> known = known();
+        String differences = known.map(
+                        before -> Differences.between(before, memory).toString())
+                .orElse("What differs is not known.");
+        throw Refused.notOurs(disk.describe(Snapshots.FILE), differences, known.isPresent());
     }
 
-    private String differences() {
+    /** What rolling forward would give; empty if that is not possible. */
+    private Optional<OrderMemory> known() {
         try {
-            OrderMemory known =
-                    new Recovery(disk, options, survey).fromPrevious().memory();
-            return Differences.between(known, memory).toString();
+            return Optional.of(
+                    new Recovery(disk, options, survey).fromPrevious().memory());
         } catch (IOException | DataRefusedException e) {
-            return "What differs is not known.";
+            return Optional.empty();
         }
     }
 
@@ -192,7 +196,7 @@ final class Recovery {
         if (survey.beganEmpty() && survey.lastInstalledRestore() == 0) {
             return Optional.empty();
         }
-        throw Refused.snapshotMissing(disk.describe(Snapshots.PREVIOUS));
+        throw Refused.notReachable(disk.describe(Snapshots.PREVIOUS));
     }
 
     private Found found(Optional<SnapshotMark> base, boolean unconfirmed) throws IOException {

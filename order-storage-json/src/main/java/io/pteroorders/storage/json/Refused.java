@@ -5,6 +5,10 @@ import org.jspecify.annotations.Nullable;
 /** Why a data directory is not opened, and what can be done; nothing was changed then. */
 final class Refused {
 
+    private static final String WITHOUT_WHAT_WAS_KNOWN =
+            "Put the file back that was there, or `restore` one: a backup, or a copy of orders.json as it is now."
+                    + " Requests that were carried out are forgotten then.";
+
     private Refused() {}
 
     static DataRefusedException newer(String file, String what) {
@@ -29,19 +33,31 @@ final class Refused {
                 null);
     }
 
-    static DataRefusedException snapshotMissing(String file) {
+    /** @param known whether what was known can be put together without the file */
+    static DataRefusedException snapshotMissing(String file, boolean known) {
         return refused(
-                file + " is missing. Put it back, `restore --roll-forward` to make it anew from what is beside it, or"
-                        + " `restore` a backup.",
+                file + " is missing. Put it back, "
+                        + (known ? "`restore --roll-forward` to make it anew from what is beside it, " : "")
+                        + "or `restore` a backup.",
                 null);
     }
 
-    static DataRefusedException notOurs(String file, String differences) {
+    /** @param known whether what was known can be put together without the file */
+    static DataRefusedException notOurs(String file, String differences, boolean known) {
         return refused(
                 file + " is not the file that was written here: it was edited, or an older one was put in its place. "
                         + differences
-                        + " `adopt` takes it as it is after checking it; `restore --roll-forward` sets it aside and goes"
-                        + " on from what was known.",
+                        + (known
+                                ? " `adopt` takes it as it is after checking it; `restore --roll-forward` sets it aside"
+                                        + " and goes on from what was known."
+                                : " " + WITHOUT_WHAT_WAS_KNOWN),
+                null);
+    }
+
+    static DataRefusedException notReachable(String previous) {
+        return refused(
+                previous + " is not there, or the journals do not reach back to it, so what was known cannot be put"
+                        + " together. " + WITHOUT_WHAT_WAS_KNOWN,
                 null);
     }
 

@@ -122,6 +122,26 @@ class HandEditTest {
     }
 
     @Test
+    void withoutTheVersionBeforeOnlyWaysOutAreNamedThatLeadOut(@TempDir Path other) throws Exception {
+        edit("\"displayName\":\"Budi\"", "\"displayName\":\"Budi Santoso\"");
+        Files.delete(data.path().resolve("orders.json.prev"));
+        Files.delete(data.files("journal-").get(0));
+        assertNamesOnlyRestoring(refusal());
+        assertNamesOnlyRestoring(String.valueOf(
+                assertThrows(DataRefusedException.class, () -> maintenance().adopt())
+                        .getMessage()));
+        Path edited = Files.move(data.file(), other.resolve("edited.json"));
+        assertNamesOnlyRestoring(refusal());
+        maintenance().restore(edited);
+        assertEquals("Budi Santoso", data.reopened().get(0).customer().displayName());
+    }
+
+    private static void assertNamesOnlyRestoring(String message) {
+        assertTrue(message.contains("`restore` "), message);
+        assertFalse(message.contains("--roll-forward") || message.contains("adopt"), message);
+    }
+
+    @Test
     void anOldVersionCopiedOverTheFileIsRefused() throws Exception {
         Files.copy(data.path().resolve("orders.json.prev"), data.path().resolve("old.json"));
         Files.delete(data.file());
