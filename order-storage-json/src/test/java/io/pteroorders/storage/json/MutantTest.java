@@ -47,9 +47,13 @@ class MutantTest {
 
     private static void requireCaught(Mutant mutant, LongSupplier looked, Executable harness) {
         BrokenPromise caught = assertThrows(BrokenPromise.class, harness, mutant::toString);
-        String how = String.valueOf(caught.getMessage());
         Faults.say(
                 "%-34s caught by %-6s at state %6d: %s",
-                mutant, mutant.harness(), looked.getAsLong(), how.substring(0, Math.min(how.length(), 160)));
+                mutant, mutant.harness(), looked.getAsLong(), shortened(caught));
+    }
+
+    static String shortened(BrokenPromise caught) {
+        String how = String.valueOf(caught.getMessage());
+        return how.substring(0, Math.min(how.length(), 160));
     }
 }
