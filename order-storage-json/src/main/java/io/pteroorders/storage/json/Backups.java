@@ -35,7 +35,7 @@ final class Backups {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss", Locale.ROOT);
     private static final Pattern NAME =
             Pattern.compile("orders-backup-(\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d)(?:-\\d+)?\\.json");
-    private static final String TEMPORARY = "orders-backup.tmp";
+    private static final String TEMPORARY = "orders-backup.tmp-";
 
     private final RealDisk disk;
     private final BackupPolicy policy;
@@ -55,7 +55,8 @@ final class Backups {
 
     /** Makes one; others are removed only when it is found right. */
     synchronized Backup make(FrozenOrders orders, Progress progress) throws IOException {
-        String temporary = TEMPORARY + "-" + ProcessHandle.current().pid();
+        removeLeftovers();
+        String temporary = TEMPORARY + ProcessHandle.current().pid();
         SnapshotMark mark = Snapshots.write(
                 disk, temporary, new Counted(orders, progress), 0, 0, RateLimiter.create(Double.MAX_VALUE));
         String name = publish(temporary);
@@ -64,6 +65,17 @@ final class Backups {
         disk.sync();
         removeOld();
         return new Backup(disk.path().resolve(name), mark.length(), mark.orders(), mark.sha256());
+    }
+
+    /** A process that was killed leaves its unfinished backup behind. */
+    private void removeLeftovers() throws IOException {
+        for (String name : disk.list()) {
+            if (name.matches(TEMPORARY + "\\d{1,18}")
+                    && ProcessHandle.of(Long.parseLong(name.substring(TEMPORARY.length())))
+                            .isEmpty()) {
+                disk.delete(name);
+            }
+        }
     }
 
     /** A link never takes the place of a file that is there. */

@@ -152,6 +152,24 @@ class MaintenanceTest {
     }
 
     @Test
+    void whatAKilledBackupLeftIsRemovedByTheNextOne() throws Exception {
+        put(first);
+        Files.createDirectories(elsewhere);
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        Path leftover = Files.writeString(elsewhere.resolve("orders-backup.tmp-" + ended.pid()), "[\n{");
+        Path beingMade = Files.writeString(
+                elsewhere.resolve("orders-backup.tmp-"
+                        + ProcessHandle.current().parent().orElseThrow().pid()),
+                "[\n{");
+        Path foreign = Files.writeString(elsewhere.resolve("orders-backup.tmp-mine"), "mine");
+        keeping(10, 14, 12).backup();
+        assertTrue(Files.notExists(leftover));
+        assertTrue(Files.exists(beingMade) && Files.exists(foreign));
+        assertEquals(1, backups().size());
+    }
+
+    @Test
     void aRestoreBringsBackWhatWasAndListsWhatVanishes() throws Exception {
         put(first);
         Backup backup = keeping(10, 14, 12).backup();
