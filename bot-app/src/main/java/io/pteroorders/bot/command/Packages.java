@@ -1,11 +1,16 @@
 package io.pteroorders.bot.command;
 
+import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.catalog.PackageInfo;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Variables;
 
 /** Packages as values for templates. */
 final class Packages {
+
+    /** The names of the values of a package. */
+    static final ImmutableSet<String> VARIABLES = ImmutableSet.of(
+            "emoji", "packageName", "packageType", "price", "ram", "cpu", "storage", "bandwidth");
 
     private Packages() {}
 

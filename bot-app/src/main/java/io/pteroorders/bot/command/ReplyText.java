@@ -2,70 +2,88 @@ package io.pteroorders.bot.command;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Sets;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.TextKey;
+import java.util.Set;
 
-/** The bot's own replies, one template each. */
+/** The bot's own replies, one template each, with the values that they have beside those of the shop. */
 public enum ReplyText implements TextKey {
-    HELP("commands", "usage", "summary", "admin"),
+    HELP("commands.usage", "commands.summary", "admin"),
     HELP_COMMAND("usage", "summary", "example", "synonyms"),
     UNKNOWN_COMMAND("suggestion"),
     MENU,
-    CATALOG("packages", "emoji", "nextPage"),
-    PRICE("emoji", "totals"),
-    ORDER_STATUS("history", "time", "note", "notes", "next"),
-    ORDER_DETAIL("history", "time", "note", "notes", "adminNotes", "commands", "command"),
-    ORDER_LIST("title", "total", "rows", "age", "customer", "nextPage"),
+    CATALOG(each("packages", Packages.VARIABLES), "nextPage"),
+    PRICE(Packages.VARIABLES, "totals.duration", "totals.total"),
+    ORDER_STATUS(
+            OrderTexts.VARIABLES, "history.icon", "history.status", "history.time", "notes.note", "next"),
+    ORDER_DETAIL(
+            OrderTexts.VARIABLES,
+            "history.icon",
+            "history.status",
+            "history.time",
+            "history.by",
+            "history.note",
+            "notes.note",
+            "notes.time",
+            "notes.by",
+            "adminNotes.note",
+            "adminNotes.time",
+            "adminNotes.by",
+            "commands.command"),
+    ORDER_LIST(each("rows", OrderTexts.VARIABLES), "rows.age", "rows.customer", "title", "total", "nextPage"),
     NO_ORDERS("title", "hint"),
-    STATUS_CHANGED("commands", "command"),
-    NOTE_ADDED,
-    USERNAME_SET,
-    SEVERAL("lines", "line"),
+    STATUS_CHANGED(OrderTexts.VARIABLES, "commands.command"),
+    NOTE_ADDED(OrderTexts.VARIABLES),
+    USERNAME_SET(OrderTexts.VARIABLES),
+    SEVERAL("lines.line"),
     STATISTICS(
             "title",
+            "isPeriod",
             "totalOrders",
+            "ordersTrend",
+            "noEarlierData",
             "today",
             "thisWeek",
             "thisMonth",
-            "statuses",
-            "count",
-            "bar",
-            "packages",
-            "money",
-            "revenue",
-            "average",
-            "gross",
-            "refunded",
-            "net",
-            "trend",
-            "ordersTrend",
-            "noEarlierData",
-            "isPeriod",
-            "conversions",
-            "share",
-            "medians",
-            "from",
-            "to",
-            "time",
-            "customers",
-            "once",
-            "twice",
-            "threeToFive",
-            "sixOrMore",
-            "repeatRate",
-            "days",
-            "day",
+            "money.revenue",
+            "money.average",
+            "money.gross",
+            "money.refunded",
+            "money.net",
+            "money.trend",
             "hasOrders",
+            "statuses.icon",
+            "statuses.status",
+            "statuses.count",
+            "statuses.bar",
+            "packages.packageType",
+            "packages.count",
+            "packages.bar",
+            "packages.revenue",
+            "conversions.icon",
+            "conversions.status",
+            "conversions.share",
             "hasMedians",
-            "hasDays"),
+            "medians.from",
+            "medians.to",
+            "medians.time",
+            "hasDays",
+            "days.day",
+            "days.count",
+            "days.bar",
+            "customers.count",
+            "customers.once",
+            "customers.twice",
+            "customers.threeToFive",
+            "customers.sixOrMore",
+            "customers.repeatRate"),
     MISSING_ARGUMENT("usage", "example"),
     UNKNOWN_STATUS("typed", "suggestion", "allowed", "command"),
     INVALID_LIMIT("typed", "max", "example"),
     INVALID_DATE("typed", "command"),
     INVALID_PERIOD("typed", "allowed"),
     INVALID_QUERY("typed"),
-    UNKNOWN_PACKAGE("typed", "suggestion", "packages", "emoji", "price"),
+    UNKNOWN_PACKAGE("typed", "suggestion", "packages"),
     INVALID_DURATION("typed", "min", "max"),
     NOTE_TOO_LONG("max"),
     NOTE_EMPTY,
@@ -74,17 +92,17 @@ public enum ReplyText implements TextKey {
     INVALID_PAYMENT_PROOF,
     ORDER_NOT_FOUND("typed", "near", "command"),
     AMBIGUOUS_ID("typed", "near"),
-    ILLEGAL_TRANSITION("from", "wanted", "same", "final", "commands", "command"),
-    WRONG_STATUS("actual", "required"),
-    TOO_MANY_PENDING("limit", "pending"),
-    TOO_MANY_NOTES("limit"),
+    ILLEGAL_TRANSITION("orderId", "icon", "from", "wanted", "same", "final", "commands.command"),
+    WRONG_STATUS("orderId", "icon", "actual", "required"),
+    TOO_MANY_PENDING("limit", "pending", "orderId"),
+    TOO_MANY_NOTES("orderId", "limit"),
     BACKUP_MADE("name", "kilobytes", "count"),
     BACKUP_FAILED,
     STORAGE_UNAVAILABLE,
     INTERNAL_ERROR("incident"),
     MESSAGE_TOO_LONG,
     PRIVATE_ONLY,
-    CONFIRM_CANCEL,
+    CONFIRM_CANCEL(OrderTexts.VARIABLES),
     NOT_CANCELLED,
     LANGUAGE_CHOSEN,
     UNKNOWN_LANGUAGE("typed"),
@@ -94,8 +112,19 @@ public enum ReplyText implements TextKey {
     private final ImmutableSet<String> variables;
 
     ReplyText(String... own) {
-        this.variables =
-                Sets.union(OrderTexts.VARIABLES, ImmutableSet.copyOf(own)).immutableCopy();
+        this(OrderTexts.SHOP, own);
+    }
+
+    ReplyText(Set<String> others, String... own) {
+        this.variables = ImmutableSet.<String>builder()
+                .addAll(OrderTexts.SHOP)
+                .addAll(others)
+                .add(own)
+                .build();
+    }
+
+    private static ImmutableSet<String> each(String list, ImmutableSet<String> elements) {
+        return elements.stream().map(name -> list + "." + name).collect(ImmutableSet.toImmutableSet());
     }
 
     @Override

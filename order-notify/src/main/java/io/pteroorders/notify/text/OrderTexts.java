@@ -13,33 +13,18 @@ import java.util.function.UnaryOperator;
 /** Orders as values for templates. Immutable and thread-safe. */
 public final class OrderTexts {
 
-    /** The names of the values that every text about an order may use. */
-    public static final ImmutableSet<String> VARIABLES = ImmutableSet.of(
-            "store",
-            "prefix",
-            "contact",
-            "examplePackage",
-            "orderId",
-            "icon",
-            "status",
-            "packageName",
-            "packageType",
-            "duration",
-            "price",
-            "total",
-            "ram",
-            "cpu",
-            "storage",
-            "bandwidth",
-            "created",
-            "until",
-            "serverId",
-            "username",
-            "reason",
-            "note",
-            "by",
-            "customerName",
-            "customerPhone");
+    /** The names of the values that every text may use. */
+    public static final ImmutableSet<String> SHOP = ImmutableSet.of("store", "prefix", "contact", "examplePackage");
+
+    /** The names of the values that every text about an order may use, those of {@link #SHOP} among them. */
+    public static final ImmutableSet<String> VARIABLES = ImmutableSet.<String>builder()
+            .addAll(SHOP)
+            .add("orderId", "icon", "status")
+            .add("packageName", "packageType", "duration", "price", "total")
+            .add("ram", "cpu", "storage", "bandwidth")
+            .add("created", "until", "serverId", "username")
+            .add("reason", "note", "by", "customerName", "customerPhone")
+            .build();
 
     private final Texts texts;
     private final Formats formats;

@@ -11,6 +11,9 @@ public interface TextKey {
     /** The template's file name without its ending. */
     String file();
 
-    /** The names that the template may use, those of lists' elements among them. */
+    /**
+     * The names of the values that every rendering supplies; {@code list.name} is what each element of a list has. What
+     * people typed is called {@code customerName}, {@code note}, {@code reason} or {@code typed}.
+     */
     ImmutableSet<String> variables();
 }

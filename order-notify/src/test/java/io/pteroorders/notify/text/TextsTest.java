@@ -182,6 +182,12 @@ class TextsTest {
     }
 
     @Test
+    void anOperatorsTemplateCannotLetATypedTextBeginALine() throws Exception {
+        Path file = override(FILE, "Hello\n{{customerName}}, thank you.");
+        assertTrue(complaint().startsWith(file + ", line 2: {{customerName}} begins a line; "), complaint());
+    }
+
+    @Test
     void aTextNeedsAllItsValues() {
         Texts texts = Samples.texts();
         Variables some = Variables.builder().put("prefix", "!").build();

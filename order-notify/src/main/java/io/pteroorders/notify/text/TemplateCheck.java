@@ -1,0 +1,162 @@
+package io.pteroorders.notify.text;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableSet;
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.MustacheParseException;
+import com.samskivert.mustache.Template;
+import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Refuses a template that would fail, say nothing, or let what somebody typed begin a line. Every name is looked up, also
+ * in sections that a rendering would skip; then the template is rendered with sample values: with all of them, with none,
+ * and with each section's value alone missing and alone there.
+ */
+final class TemplateCheck implements Mustache.Visitor {
+
+    private static final Mustache.Compiler COMPILER =
+            Mustache.compiler().escapeHTML(false).strictSections(true).emptyStringIsFalse(true);
+
+    private final Names names;
+    private final String file;
+    private final String source;
+    private final Set<String> sections = new LinkedHashSet<>();
+
+    private TemplateCheck(TextKey key, String file, String source) {
+        this.names = Names.of(key);
+        this.file = file;
+        this.source = source;
+    }
+
+    /**
+     * The template, checked.
+     *
+     * @param file what to call it
+     * @throws TextException naming file, line and the variables
+     */
+    static Template compile(TextKey key, String file, String source) {
+        TemplateCheck check = new TemplateCheck(key, file, source);
+        try {
+            Template template = COMPILER.compile(source);
+            template.visit(check);
+            check.tryOut(template);
+            return template;
+        } catch (MustacheParseException e) {
+            throw new TextException(file + ": " + e.getMessage() + ". " + check.allowed(), e);
+        }
+    }
+
+    @Override
+    public void visitText(String text) {
+        if (text.contains("{{")) {
+            throw problem(lineAt(source.lastIndexOf("{{")), "a tag begins and does not end");
+        }
+    }
+
+    @Override
+    public void visitVariable(String name) {
+        requireKnown(name);
+    }
+
+    @Override
+    public boolean visitInclude(String name) {
+        throw unsupported(name);
+    }
+
+    @Override
+    public boolean visitParent(String name) {
+        throw unsupported(name);
+    }
+
+    @Override
+    public boolean visitBlock(String name) {
+        throw unsupported(name);
+    }
+
+    private TextException unsupported(String name) {
+        return problem(lineOf(name), "{{" + name + "}} includes another template, which is not supported");
+    }
+
+    @Override
+    public boolean visitSection(String name) {
+        requireKnown(name);
+        sections.add(name);
+        return true;
+    }
+
+    @Override
+    public boolean visitInvertedSection(String name) {
+        return visitSection(name);
+    }
+
+    private void requireKnown(String name) {
+        if (!names.contains(name)) {
+            throw problem(lineOf(name), "{{" + name + "}} is unknown");
+        }
+    }
+
+    private void tryOut(Template template) {
+        if (tryOut(template, name -> true).isEmpty()) {
+            throw new TextException(file + " is empty, so there would be no message", null);
+        }
+        tryOut(template, name -> false);
+        for (String section : sections) {
+            tryOut(template, name -> name.equals(section));
+            tryOut(template, name -> !name.equals(section));
+        }
+    }
+
+    private String tryOut(Template template, Predicate<String> there) {
+        String text;
+        try {
+            text = Texts.tidy(template.execute(SampleValues.of(names, there)));
+        } catch (MustacheException.Context e) {
+            throw problem(e.lineNo, "{{" + e.key + "}} is known only inside of " + names.listsWith(e.key));
+        }
+        for (String line : Splitter.on('\n').split(text)) {
+            SampleValues.typedAtStart(line).ifPresent(name -> {
+                throw problem(
+                        lineOf(name),
+                        "{{" + name + "}} begins a line; people type what stands there, so put a word before it");
+            });
+        }
+        return text;
+    }
+
+    private String allowed() {
+        return "Its variables are: " + names + ".";
+    }
+
+    private TextException problem(int line, String what) {
+        return new TextException(file + ", line " + line + ": " + what + ". " + allowed(), null);
+    }
+
+    private int lineAt(int offset) {
+        return CharMatcher.is('\n').countIn(source.substring(0, offset)) + 1;
+    }
+
+    /** The first line with a tag of this name. */
+    private int lineOf(String name) {
+        List<String> lines = Splitter.on('\n').splitToList(source);
+        for (int i = 0; i < lines.size(); i++) {
+            if (tags(lines.get(i)).contains(name)) {
+                return i + 1;
+            }
+        }
+        return 1;
+    }
+
+    private static ImmutableSet<String> tags(String line) {
+        return Splitter.on("{{")
+                .splitToStream(line)
+                .skip(1)
+                .map(tag -> CharMatcher.anyOf("#^>/&{<$ ").trimLeadingFrom(tag))
+                .map(tag -> tag.substring(0, Math.max(0, tag.indexOf('}'))).strip())
+                .collect(ImmutableSet.toImmutableSet());
+    }
+}

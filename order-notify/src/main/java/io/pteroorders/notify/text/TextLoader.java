@@ -1,0 +1,144 @@
+package io.pteroorders.notify.text;
+
+import com.google.common.collect.HashBasedTable;
+import com.google.common.collect.ImmutableTable;
+import com.google.common.collect.Table;
+import com.samskivert.mustache.Template;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Reads the texts of one enum after another, and an operator's in their place. Not thread-safe. */
+final class TextLoader {
+
+    private static final String WORDS = "words.properties";
+
+    private final Optional<Path> overrides;
+    private final Table<TextKey, Language, Template> templates = HashBasedTable.create();
+    private final Table<String, Language, String> words = HashBasedTable.create();
+    private final Set<String> known = new HashSet<>();
+    private final Set<String> usedWords = new HashSet<>();
+    private final Set<String> unusedWords = new TreeSet<>();
+
+    TextLoader(Optional<Path> overrides) {
+        this.overrides = overrides;
+    }
+
+    /** Reads the words and templates of an enum, in all languages. */
+    void load(Class<? extends TextKey> keys) {
+        for (Language language : Language.values()) {
+            loadWords(keys, language);
+            for (TextKey key : keys.getEnumConstants()) {
+                loadTemplate(keys, key, language);
+            }
+        }
+    }
+
+    ImmutableTable<TextKey, Language, Template> templates() {
+        return ImmutableTable.copyOf(templates);
+    }
+
+    ImmutableTable<String, Language, String> words() {
+        return ImmutableTable.copyOf(words);
+    }
+
+    private void loadWords(Class<?> keys, Language language) {
+        putWords(language, parse(language.code() + "/" + WORDS, shipped(keys, language, WORDS)));
+        override(language, WORDS).ifPresent(file -> overrideWords(keys, language, file));
+    }
+
+    /** Each enum's words are overridden from the same file, so a word may be another enum's. */
+    private void overrideWords(Class<?> keys, Language language, Path file) {
+        Properties shipped = parse(file.toString(), shipped(keys, language, WORDS));
+        Properties overriding = parse(file.toString(), read(file));
+        overriding.stringPropertyNames().forEach(unusedWords::add);
+        usedWords.addAll(shipped.stringPropertyNames());
+        overriding.keySet().retainAll(shipped.keySet());
+        putWords(language, overriding);
+    }
+
+    private void putWords(Language language, Properties loaded) {
+        loaded.forEach((name, word) -> words.put((String) name, language, (String) word));
+    }
+
+    private static Properties parse(String file, String properties) {
+        Properties loaded = new Properties();
+        try {
+            loaded.load(new StringReader(properties));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new TextException(file + ": " + e.getMessage(), e);
+        }
+        return loaded;
+    }
+
+    private void loadTemplate(Class<?> keys, TextKey key, Language language) {
+        String name = key.file() + ".mustache";
+        Optional<Path> override = override(language, name);
+        String source = override.map(TextLoader::read).orElseGet(() -> shipped(keys, language, name));
+        String file = override.map(Path::toString).orElse(language.code() + "/" + name);
+        templates.put(key, language, TemplateCheck.compile(key, file, source));
+    }
+
+    private Optional<Path> override(Language language, String name) {
+        String path = language.code() + "/" + name;
+        known.add(path);
+        return overrides.map(directory -> directory.resolve(path)).filter(Files::exists);
+    }
+
+    /** A file that takes the place of nothing is a slip in its name. */
+    void checkOverrides() {
+        unusedWords.removeAll(usedWords);
+        if (!unusedWords.isEmpty()) {
+            throw new TextException(WORDS + " has words that no text uses: " + unusedWords, null);
+        }
+        overrides.ifPresent(this::checkNames);
+    }
+
+    private void checkNames(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.filter(file -> Files.isRegularFile(file)
+                            && !file.getFileName().toString().startsWith("."))
+                    .map(file -> directory.relativize(file).toString())
+                    .filter(path -> !known.contains(path.replace('\\', '/')))
+                    .findFirst()
+                    .ifPresent(path -> {
+                        throw new TextException(
+                                directory.resolve(path) + " takes the place of no text; texts are named like "
+                                        + Language.INDONESIAN.code() + "/order-created-customer.mustache",
+                                null);
+                    });
+        } catch (IOException e) {
+            throw new TextException(directory + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new TextException(file + " cannot be read as UTF-8 text: " + e.getMessage(), e);
+        }
+    }
+
+    private static String shipped(Class<?> keys, Language language, String name) {
+        String path = "texts/" + language.code() + "/" + name;
+        try (InputStream in = keys.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new TextException("there is no " + path + " beside " + keys.getName(), null);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
