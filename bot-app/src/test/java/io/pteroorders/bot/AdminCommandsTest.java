@@ -69,8 +69,8 @@ class AdminCommandsTest {
             String reply = shop.reply(ADMIN, next);
             ids.stream().filter(id -> reply.contains(id + "\n")).forEach(id -> assertTrue(seen.add(id), id));
             next = reply.lines()
-                    .filter(l -> l.startsWith("Next: "))
-                    .map(l -> l.substring(6))
+                    .filter(l -> l.startsWith("Next page: "))
+                    .map(l -> l.substring(11))
                     .findFirst()
                     .orElse("");
         }

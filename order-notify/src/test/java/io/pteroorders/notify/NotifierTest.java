@@ -69,7 +69,7 @@ class NotifierTest {
         OutgoingMessage message = sent(COMPLETED).get(0);
         assertEquals(budi().chatId(), message.to());
         assertEquals("order-completed-customer", message.template());
-        assertTrue(message.text().startsWith("🎉 *Server Anda siap!*\n"), message.text());
+        assertTrue(message.text().startsWith("🎉 *Server kamu sudah siap!*\n"), message.text());
         assertEquals("srv-1", message.variables().get("serverId"));
         assertEquals(ImmutableList.of(), message.choices());
         assertEquals(Optional.empty(), message.attachment());
@@ -161,7 +161,7 @@ class NotifierTest {
     void everyoneIsWrittenToInTheirOwnLanguage() {
         languages.choose(RATNA, Language.ENGLISH);
         assertEquals(
-                ImmutableList.of("🎉 *Server Anda siap!*", "🎉 *Pesanan selesai*", "🎉 *Order completed*"),
+                ImmutableList.of("🎉 *Server kamu sudah siap!*", "🎉 *Pesanan selesai*", "🎉 *Order completed*"),
                 sent(COMPLETED).stream()
                         .map(message -> message.text().lines().findFirst().orElseThrow())
                         .toList());

@@ -51,6 +51,7 @@ final class CatalogCommand implements Command {
                 call.language(),
                 Variables.builder()
                         .list("packages", packages)
+                        .flag("any", !packages.isEmpty())
                         .put("nextPage", Optional.of(next).filter(line -> shown < pages.size()))));
     }
 }

@@ -12,7 +12,7 @@ public enum ReplyText implements TextKey {
     HELP_COMMAND("usage", "summary", "example", "synonyms"),
     UNKNOWN_COMMAND("suggestion"),
     MENU,
-    CATALOG(each("packages", Packages.VARIABLES), "nextPage"),
+    CATALOG(each("packages", Packages.VARIABLES), "any", "nextPage"),
     PRICE(Packages.VARIABLES, "totals.duration", "totals.total"),
     ORDER_STATUS(
             OrderTexts.VARIABLES, "history.icon", "history.status", "history.time", "notes.note", "next"),
