@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 record Names(ImmutableSet<String> values, ImmutableSetMultimap<String, String> elements) {
 
     /** Declarations are {@code name}, or {@code list.name} for what the elements of a list have. */
-    static Names of(TextKey key) {
+    static Names of(ImmutableSet<String> declarations) {
         ImmutableSet.Builder<String> values = ImmutableSet.builder();
         ImmutableSetMultimap.Builder<String, String> elements = ImmutableSetMultimap.builder();
-        for (String declared : key.variables()) {
+        for (String declared : declarations) {
             int dot = declared.indexOf('.');
             if (dot < 0) {
                 values.add(declared);
@@ -59,6 +59,7 @@ record Names(ImmutableSet<String> values, ImmutableSetMultimap<String, String> e
         Stream<String> lists = elements.asMap().entrySet().stream()
                 .map(list -> list.getKey() + " (with "
                         + Joiner.on(", ").join(ImmutableSortedSet.copyOf(list.getValue())) + ")");
-        return Joiner.on(", ").join(Stream.concat(values.stream(), lists).sorted().iterator());
+        return Joiner.on(", ")
+                .join(Stream.concat(values.stream(), lists).sorted().iterator());
     }
 }

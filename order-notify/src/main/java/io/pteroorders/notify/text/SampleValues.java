@@ -40,10 +40,8 @@ final class SampleValues {
 
     /** The name of the typed value that a line begins with. */
     static Optional<String> typedAtStart(String line) {
-        return Optional.of(line.strip())
-                .filter(text -> text.startsWith(MARK))
-                .flatMap(text -> TYPED.stream()
-                        .filter(name -> text.startsWith(name, MARK.length()))
-                        .findFirst());
+        return Optional.of(line.strip()).filter(text -> text.startsWith(MARK)).flatMap(text -> TYPED.stream()
+                .filter(name -> text.startsWith(name, MARK.length()))
+                .findFirst());
     }
 }

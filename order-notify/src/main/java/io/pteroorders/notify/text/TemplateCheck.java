@@ -7,8 +7,8 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.MustacheParseException;
 import com.samskivert.mustache.Template;
-import java.util.List;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -27,8 +27,8 @@ final class TemplateCheck implements Mustache.Visitor {
     private final String source;
     private final Set<String> sections = new LinkedHashSet<>();
 
-    private TemplateCheck(TextKey key, String file, String source) {
-        this.names = Names.of(key);
+    private TemplateCheck(Names names, String file, String source) {
+        this.names = names;
         this.file = file;
         this.source = source;
     }
@@ -36,11 +36,12 @@ final class TemplateCheck implements Mustache.Visitor {
     /**
      * The template, checked.
      *
+     * @param variables the names that it may use, as in {@link TextKey#variables()}
      * @param file what to call it
      * @throws TextException naming file, line and the variables
      */
-    static Template compile(TextKey key, String file, String source) {
-        TemplateCheck check = new TemplateCheck(key, file, source);
+    static Template compile(ImmutableSet<String> variables, String file, String source) {
+        TemplateCheck check = new TemplateCheck(Names.of(variables), file, source);
         try {
             Template template = COMPILER.compile(source);
             template.visit(check);

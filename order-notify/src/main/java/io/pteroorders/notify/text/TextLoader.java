@@ -86,7 +86,7 @@ final class TextLoader {
         Optional<Path> override = override(language, name);
         String source = override.map(TextLoader::read).orElseGet(() -> shipped(keys, language, name));
         String file = override.map(Path::toString).orElse(language.code() + "/" + name);
-        templates.put(key, language, TemplateCheck.compile(key, file, source));
+        templates.put(key, language, TemplateCheck.compile(key.variables(), file, source));
     }
 
     private Optional<Path> override(Language language, String name) {

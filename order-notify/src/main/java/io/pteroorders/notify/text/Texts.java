@@ -2,7 +2,6 @@ package io.pteroorders.notify.text;
 
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.ImmutableTable;
-import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +50,7 @@ public final class Texts {
         if (template == null) {
             throw new IllegalArgumentException("no text " + key + " in " + language);
         }
-        ImmutableSortedSet<String> missing = Names.of(key).missingIn(variables.values());
+        ImmutableSortedSet<String> missing = Names.of(key.variables()).missingIn(variables.values());
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException("text " + key + " lacks the values " + missing);
         }

@@ -14,24 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A template that loads can be rendered, whatever there is to say. */
 class TemplateCheckTest {
 
-    private enum Key implements TextKey {
-        LIST;
-
-        @Override
-        public String file() {
-            return "list";
-        }
-
-        @Override
-        public ImmutableSet<String> variables() {
-            return ImmutableSet.of("title", "reason", "more", "rows.orderId", "rows.note");
-        }
-    }
+    private static final ImmutableSet<String> VARIABLES =
+            ImmutableSet.of("title", "reason", "more", "rows.orderId", "rows.note");
 
     private static String complaint(String template) {
-        return String.valueOf(assertThrows(
-                        TextException.class, () -> TemplateCheck.compile(Key.LIST, "id/list.mustache", template))
-                .getMessage());
+        return String.valueOf(
+                assertThrows(TextException.class, () -> TemplateCheck.compile(VARIABLES, "id/list.mustache", template))
+                        .getMessage());
     }
 
     @ParameterizedTest
@@ -56,7 +45,7 @@ class TemplateCheckTest {
 
     @Test
     void insideOfAListAllIsKnown() {
-        String text = TemplateCheck.compile(Key.LIST, "", "{{#rows}}{{title}}: {{orderId}}{{/rows}}")
+        String text = TemplateCheck.compile(VARIABLES, "", "{{#rows}}{{title}}: {{orderId}}{{/rows}}")
                 .execute(ImmutableMap.of(
                         "title", "New", "rows", ImmutableList.of(ImmutableMap.of("orderId", "A", "note", ""))));
         assertEquals("New: A", text);
@@ -77,8 +66,9 @@ class TemplateCheckTest {
     void whatSomebodyTypedBeginsNoLine(String template) {
         String complaint = complaint(template);
         assertTrue(
-                complaint.matches("(?s)id/list.mustache, line \\d: \\{\\{(reason|note)}} begins a line; people type what"
-                        + " stands there, so put a word before it\\. .*"),
+                complaint.matches(
+                        "(?s)id/list.mustache, line \\d: \\{\\{(reason|note)}} begins a line; people type what"
+                                + " stands there, so put a word before it\\. .*"),
                 complaint);
     }
 
@@ -90,7 +80,10 @@ class TemplateCheckTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Title\n{{> menu}}", "Title\n{{<menu}}{{$title}}x{{/title}}{{/menu}}", "Title\n{{$menu}}x{{/menu}}"
+            strings = {
+                "Title\n{{> menu}}",
+                "Title\n{{<menu}}{{$title}}x{{/title}}{{/menu}}",
+                "Title\n{{$menu}}x{{/menu}}"
             })
     void whatBuildsOnAnotherTemplateIsRefused(String template) {
         assertTrue(
@@ -102,8 +95,8 @@ class TemplateCheckTest {
 
     @Test
     void theMarksOfTagsCanBeChanged() {
-        String text = TemplateCheck.compile(Key.LIST, "", "{{=<% %>=}}{<%title%>}")
-                .execute(ImmutableMap.of("title", "New"));
+        String text =
+                TemplateCheck.compile(VARIABLES, "", "{{=<% %>=}}{<%title%>}").execute(ImmutableMap.of("title", "New"));
         assertEquals("{New}", text);
         assertTrue(complaint("{{=<% %>=}}\n<%order%>").contains("{{order}} is unknown"));
     }
@@ -112,9 +105,8 @@ class TemplateCheckTest {
     void aRenderingNeedsEveryValueThatIsDeclared() {
         ImmutableMap<String, Object> all = ImmutableMap.of(
                 "title", "", "reason", "", "more", false, "rows", ImmutableList.of(ImmutableMap.of("note", "")));
-        assertEquals(ImmutableSet.of("rows.orderId"), Names.of(Key.LIST).missingIn(all));
+        assertEquals(ImmutableSet.of("rows.orderId"), Names.of(VARIABLES).missingIn(all));
         assertEquals(
-                ImmutableSet.of("more", "reason", "rows"),
-                Names.of(Key.LIST).missingIn(ImmutableMap.of("title", "")));
+                ImmutableSet.of("more", "reason", "rows"), Names.of(VARIABLES).missingIn(ImmutableMap.of("title", "")));
     }
 }
