@@ -185,11 +185,20 @@ final class JournalSurvey {
 
     /** Refuses a directory without journals that once had some. */
     static void requireNoTraces(Disk disk) throws IOException {
+        Optional<String> trace = trace(disk);
+        if (trace.isPresent()) {
+            throw Refused.journalsMissing(trace.get());
+        }
+    }
+
+    /** A file that lies only beside journals. */
+    static Optional<String> trace(Disk disk) throws IOException {
         for (String trace : List.of(Snapshots.PREVIOUS, AckedMark.FILE, CloseMark.FILE)) {
             if (disk.exists(trace)) {
-                throw Refused.journalsMissing(disk.describe(trace));
+                return Optional.of(disk.describe(trace));
             }
         }
+        return Optional.empty();
     }
 
     /** Gives the records of the last journal again. */

@@ -35,6 +35,7 @@ final class RealDisk implements Disk {
     static RealDisk in(Path directory) throws IOException {
         if (Files.notExists(directory)) {
             Files.createDirectories(directory, permissions("rwx------"));
+            holding(directory).sync();
         }
         return new RealDisk(directory);
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A durable list of JSON values in a directory of its own, for state beside the orders: what was delivered, who opted
@@ -42,6 +43,7 @@ public final class RecordLog implements AutoCloseable {
     private final String name;
     private final Committer committer;
     private final ImmutableList<String> notices;
+    private boolean closed;
 
     private RecordLog(Disk disk, AutoCloseable lock, Clock clock, Consumer<byte[]> reader) throws IOException {
         this.disk = disk;
@@ -67,13 +69,22 @@ public final class RecordLog implements AutoCloseable {
     private static JournalSurvey survey(Disk disk) throws IOException {
         try {
             JournalSurvey survey = JournalSurvey.of(disk, AckedMark.read(disk), VALUE);
-            if (survey.files().isEmpty()) {
-                JournalSurvey.requireNoTraces(disk);
+            Optional<String> trace = survey.files().isEmpty() ? JournalSurvey.trace(disk) : Optional.empty();
+            if (trace.isPresent()) {
+                throw refused(trace.get() + " is there, but the log beside it is not", disk, null);
             }
             return survey;
         } catch (DamageException e) {
-            throw Refused.damaged(e);
+            throw refused(String.valueOf(e.getMessage()), disk, e);
         }
+    }
+
+    /** What helps a directory of orders does not help here. */
+    private static DataRefusedException refused(String problem, Disk disk, @Nullable Throwable cause) {
+        return new DataRefusedException(
+                problem + ". Put a copy of " + disk.describe("")
+                        + " in its place, or move it away: it is begun anew then," + " and what it held is forgotten.",
+                cause);
     }
 
     private static void read(JournalLine line, Consumer<byte[]> reader) {
@@ -184,9 +195,13 @@ public final class RecordLog implements AutoCloseable {
         return committer.failure().map(Throwable::toString);
     }
 
-    /** Ends the log. Nothing is lost that was appended. */
+    /** Ends the log. Nothing is lost that was appended. Doing it again does nothing. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try (lock) {
             committer.close(journal -> {
                 journal.closeInOrder();

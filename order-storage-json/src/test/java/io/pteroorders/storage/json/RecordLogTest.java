@@ -1,6 +1,7 @@
 package io.pteroorders.storage.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,13 +14,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecordLogTest {
 
     @TempDir
-    Path directory;
+    Path above;
+
+    private Path directory;
+
+    @BeforeEach
+    void chooseDirectory() {
+        directory = above.resolve("state").resolve("log");
+    }
 
     private final List<String> read = new ArrayList<>();
 
@@ -94,7 +103,26 @@ class RecordLogTest {
         String message = String.valueOf(
                 assertThrows(DataRefusedException.class, this::open).getMessage());
         assertTrue(message.contains("is damaged at byte"), message);
+        assertTrue(
+                message.endsWith("cannot be read. Put a copy of " + directory + " in its place, or move it away: it is"
+                        + " begun anew then, and what it held is forgotten."),
+                message);
         assertEquals(bytes.length, Files.size(journal()));
+    }
+
+    @Test
+    void aLostLogIsRefusedAndADirectoryThatWasMovedAwayIsBegunAnew() throws Exception {
+        try (RecordLog log = open()) {
+            log.append(json(1));
+        }
+        Path log = journal();
+        Files.delete(log);
+        String message = String.valueOf(
+                assertThrows(DataRefusedException.class, this::open).getMessage());
+        assertTrue(message.contains("is there, but the log beside it is not. Put a copy of " + directory), message);
+        assertFalse(Files.exists(log));
+        Files.move(directory, above.resolve("old"));
+        assertEquals(List.of(), reopened());
     }
 
     @Test
