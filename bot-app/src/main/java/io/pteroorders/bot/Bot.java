@@ -14,13 +14,18 @@ import io.pteroorders.bot.command.UnknownCommands;
 import io.pteroorders.bot.middleware.Handler;
 import io.pteroorders.bot.transport.IncomingMessage;
 import io.pteroorders.core.storage.RequestId;
+import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.notify.Languages;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.text.Language;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The bot: a function from a message to the replies. Thread-safe. */
 final class Bot {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
 
     private final Roster roster;
     private final Languages languages;
@@ -59,8 +64,17 @@ final class Bot {
     }
 
     private Optional<Reply> reply(IncomingMessage message) {
-        Optional<CommandLine> line = CommandLine.parse(message.text(), replies.prefix());
         Person person = person(message);
+        try {
+            return reply(message, person);
+        } catch (StorageException e) {
+            LOG.error("what people chose cannot be kept, {}: {}", e.outcome(), e.getMessage());
+            return Optional.of(replies.say(ReplyText.STORAGE_UNAVAILABLE, person.language()));
+        }
+    }
+
+    private Optional<Reply> reply(IncomingMessage message, Person person) {
+        Optional<CommandLine> line = CommandLine.parse(message.text(), replies.prefix());
         if (message.group()) {
             return line.flatMap(command -> conversation.sendToPrivateChat(message.chat(), person));
         }
@@ -71,10 +85,17 @@ final class Bot {
     }
 
     private Optional<Reply> converse(Person person, IncomingMessage message) {
-        Optional<Question> accepted = conversation.acceptedQuestion(person, message.text());
-        return accepted.isPresent()
-                ? CommandLine.parse(accepted.get().commandLine(), "").map(line -> run(line, person, message, true))
+        Optional<Question> answered =
+                Conversation.isYes(message.text()) ? conversation.takeQuestion(person) : Optional.empty();
+        return answered.isPresent()
+                ? Optional.of(accept(answered.get(), person, message))
                 : conversation.answer(person, message.text());
+    }
+
+    private Reply accept(Question question, Person person, IncomingMessage message) {
+        return conversation.isOpen(question)
+                ? run(CommandLine.parse(question.commandLine(), "").orElseThrow(), person, message, true)
+                : conversation.tooLate(question, person);
     }
 
     private Reply run(CommandLine line, Person person, IncomingMessage message, boolean confirmed) {

@@ -3,7 +3,6 @@ package io.pteroorders.bot;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.command.BackupMaker;
 import io.pteroorders.bot.command.Commands;
-import io.pteroorders.bot.command.OpenQuestions;
 import io.pteroorders.bot.command.RefusalReplies;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.ReplyText;
@@ -19,12 +18,10 @@ import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.OrderStorage;
-import io.pteroorders.notify.Languages;
 import io.pteroorders.notify.MessageSender;
 import io.pteroorders.notify.NotificationPolicy;
 import io.pteroorders.notify.NotificationText;
 import io.pteroorders.notify.Notifier;
-import io.pteroorders.notify.OptOuts;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.Shop;
@@ -54,12 +51,12 @@ final class BotApp implements Consumer<IncomingMessage> {
             PackageCatalog catalog,
             Texts texts,
             OrderStorage storage,
+            Memory memory,
             BackupMaker backups,
             MessageSender sender,
             Clock clock,
             RandomGenerator random) {
         this.sender = sender;
-        Languages languages = Languages.inMemory();
         Shop shop =
                 new Shop(config.storeName(), config.prefix(), config.roster().contact(), example(catalog));
         OrderTexts orderTexts = new OrderTexts(texts, new Formats(texts, config.zone()), shop);
@@ -68,10 +65,15 @@ final class BotApp implements Consumer<IncomingMessage> {
                 .catalog(catalog)
                 .maxPendingOrders(config.maxPendingOrders())
                 .listener(
-                        new Notifier(new NotificationPolicy(admins), orderTexts, languages, config.language(), sender),
+                        new Notifier(
+                                new NotificationPolicy(admins),
+                                orderTexts,
+                                memory.languages(),
+                                config.language(),
+                                sender),
                         afterReplies)
                 .build();
-        this.bot = bot(config, new Replies(orderTexts), service, languages, backups, clock);
+        this.bot = bot(config, new Replies(orderTexts), service, memory, backups, clock);
     }
 
     private static PackageType example(PackageCatalog catalog) {
@@ -91,22 +93,24 @@ final class BotApp implements Consumer<IncomingMessage> {
     }
 
     private static Bot bot(
-            BotConfig config,
-            Replies replies,
-            OrderService service,
-            Languages languages,
-            BackupMaker backups,
-            Clock clock) {
-        Commands commands = Commands.of(service, replies, languages, backups, clock);
+            BotConfig config, Replies replies, OrderService service, Memory memory, BackupMaker backups, Clock clock) {
+        Commands commands = Commands.of(service, replies, memory.languages(), backups, clock);
         UnknownCommands unknown = new UnknownCommands(commands, replies);
         Handler handler = Handler.chain(List.of(
                 new WordRefusals(new RefusalReplies(replies)),
                 new AnswerFailures(replies),
                 new CheckRole(unknown),
                 new AccessLog()));
-        Conversation conversation = new Conversation(OpenQuestions.inMemory(), OptOuts.inMemory(), replies, clock);
+        Conversation conversation = new Conversation(memory.questions(), memory.optOuts(), replies, clock);
         return new Bot(
-                config.roster(), languages, config.language(), replies, commands, unknown, handler, conversation);
+                config.roster(),
+                memory.languages(),
+                config.language(),
+                replies,
+                commands,
+                unknown,
+                handler,
+                conversation);
     }
 
     /** Waits for the message at hand, and takes no more. */

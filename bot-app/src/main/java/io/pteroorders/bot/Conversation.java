@@ -11,6 +11,7 @@ import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.notify.OptOuts;
+import io.pteroorders.notify.text.Variables;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,14 +57,28 @@ final class Conversation {
         questions.take(person.id());
     }
 
-    /** The person's open question, if this is a yes to it in time. */
-    Optional<Question> acceptedQuestion(Person person, String text) {
-        return isOneOf(YES, text) ? openQuestion(person) : Optional.empty();
+    /** Whether this is a yes. */
+    static boolean isYes(String text) {
+        return isOneOf(YES, text);
     }
 
-    private Optional<Question> openQuestion(Person person) {
-        return questions.take(person.id()).filter(question -> clock.instant()
-                .isBefore(question.askedAt().plus(QUESTION_OPEN)));
+    /** Takes the question that the person has not answered, in time or not. */
+    Optional<Question> takeQuestion(Person person) {
+        return questions.take(person.id());
+    }
+
+    /** Whether a yes to a question still counts. */
+    boolean isOpen(Question question) {
+        Duration age = Duration.between(question.askedAt(), clock.instant());
+        return !age.isNegative() && age.compareTo(QUESTION_OPEN) < 0;
+    }
+
+    /** The answer to a yes that comes too late. */
+    Reply tooLate(Question question, Person person) {
+        return replies.say(
+                ReplyText.ANSWER_TOO_LATE,
+                person.language(),
+                Variables.builder().put("command", replies.prefix() + question.commandLine()));
     }
 
     /** The answer to what is no command and no yes; none if the person had a hint today. */
@@ -76,7 +91,7 @@ final class Conversation {
             optOuts.optIn(person.id());
             return Optional.of(replies.say(ReplyText.OPTED_IN, person.language()));
         }
-        if (isOneOf(NO, text) && openQuestion(person).isPresent()) {
+        if (isOneOf(NO, text) && takeQuestion(person).isPresent()) {
             return Optional.of(replies.say(ReplyText.NOT_CANCELLED, person.language()));
         }
         return onceADay(person.id().text(), ReplyText.MENU, person);

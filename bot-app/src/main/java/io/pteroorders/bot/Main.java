@@ -1,6 +1,7 @@
 package io.pteroorders.bot;
 
 import ch.qos.logback.classic.Level;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
@@ -11,6 +12,7 @@ import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.cli.JarCommands;
 import io.pteroorders.bot.console.ConsoleTransport;
 import io.pteroorders.bot.jsonl.JsonlTransport;
+import io.pteroorders.bot.state.People;
 import io.pteroorders.bot.transport.Transport;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.order.OrderFlow;
@@ -85,29 +87,54 @@ public final class Main {
         BotConfig config = withDemoOwner(BotConfig.read(settings(overrides)));
         PackageCatalog catalog = catalog(config);
         Texts texts = BotApp.loadTexts(config.templates());
-        StoreBackups backups =
-                new StoreBackups(Maintenance.of(config.dataDirectory(), storageOptions(config), Progress.NONE), clock);
         JsonOrderStorage storage = JsonOrderStorage.open(config.dataDirectory(), storageOptions(config));
-        try (storage;
-                Chores chores = new Chores()) {
-            quietConsole(config);
-            StoreWatch watch = new StoreWatch(storage::notices, storage::failure, () -> end(ExitCodes.FAILED));
-            watch.look();
-            chores.every(WATCH, "store-watch", watch::look).every(BACKUP_LOOK, "daily-backup", backups::makeDaily);
-            Transport transport = transport(config, acks);
-            BotApp app = new BotApp(config, catalog, texts, storage, backups, transport, clock, new SecureRandom());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> endOnSignal(app, storage), "end-on-signal"));
-            transport.run(app);
+        try (storage) {
+            People people = People.open(config.dataDirectory(), clock);
+            try (people) {
+                serve(config, catalog, texts, storage, people, acks);
+            }
+            people.failure().ifPresent(Main::endAsFailed);
         }
         storage.failure().ifPresent(Main::endAsFailed);
     }
 
+    private void serve(
+            BotConfig config,
+            PackageCatalog catalog,
+            Texts texts,
+            JsonOrderStorage storage,
+            People people,
+            boolean acks)
+            throws IOException {
+        StoreBackups backups =
+                new StoreBackups(Maintenance.of(config.dataDirectory(), storageOptions(config), Progress.NONE), clock);
+        try (Chores chores = new Chores()) {
+            quietConsole(config);
+            StoreWatch watch = new StoreWatch(
+                    () -> concat(people.notices(), storage.notices()),
+                    () -> storage.failure().or(people::failure),
+                    () -> end(ExitCodes.FAILED));
+            watch.look();
+            chores.every(WATCH, "store-watch", watch::look).every(BACKUP_LOOK, "daily-backup", backups::makeDaily);
+            Transport transport = transport(config, acks);
+            BotApp app = new BotApp(
+                    config, catalog, texts, storage, Memory.of(people), backups, transport, clock, new SecureRandom());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> endOnSignal(app, people, storage), "end-on-signal"));
+            transport.run(app);
+        }
+    }
+
+    private static ImmutableList<String> concat(ImmutableList<String> first, ImmutableList<String> second) {
+        return ImmutableList.<String>builder().addAll(first).addAll(second).build();
+    }
+
     /** Ends in order when the system asks for it; an end of the program's own goes its own way. */
-    private void endOnSignal(BotApp app, JsonOrderStorage storage) {
+    private void endOnSignal(BotApp app, People people, JsonOrderStorage storage) {
         if (ending) {
             return;
         }
         app.stop();
+        people.close();
         storage.close();
         Runtime.getRuntime().halt(ExitCodes.DONE);
     }

@@ -46,6 +46,7 @@ class ArchitectureTest {
                 "bot.transport",
                 "bot.console",
                 "bot.jsonl",
+                "bot.state",
                 "bot.cli"
             })
     void theRoomExists(String room) {
@@ -84,6 +85,8 @@ class ArchitectureTest {
                         "bot.cli..",
                         "core.service.."),
                 apart("bot.console..", "bot.command.admin..", "bot.middleware..", "bot.jsonl..", "bot.cli.."),
+                apart("bot.state..", "core.service..", "bot.middleware..", "bot.jsonl..", "bot.console..", "bot.cli.."),
+                apart("bot.command..", "bot.state.."),
                 apart("bot.cli..", "bot.command..", "bot.middleware..", "bot.jsonl..", "bot.console.."),
                 noClasses()
                         .that()

@@ -116,6 +116,12 @@ final class BotProcess implements AutoCloseable {
         return exitCode();
     }
 
+    /** Ends the process as a power cut would, and waits until it is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS), "the process does not end");
+    }
+
     int exitCode() throws InterruptedException {
         assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS), "the process does not end");
         return process.exitValue();

@@ -51,6 +51,10 @@ final class TestShop implements MessageSender {
     }
 
     TestShop(Map<String, String> settings, OrderStorage storage) {
+        this(settings, storage, Memory.inMemory());
+    }
+
+    TestShop(Map<String, String> settings, OrderStorage storage, Memory memory) {
         Map<String, String> all =
                 new HashMap<>(Map.of("OWNER_NUMBER", "0811-0000-0001", "STORE_ADMIN", "081100000002"));
         all.putAll(settings);
@@ -60,6 +64,7 @@ final class TestShop implements MessageSender {
                 PackageCatalog.PACKAGE_CATALOG,
                 BotApp.loadTexts(Optional.empty()),
                 storage,
+                memory,
                 () -> backup,
                 this,
                 clock,

@@ -140,6 +140,10 @@ class TranscriptTest {
                 .says(BUDI, "!order-note " + first)
                 .says(BUDI, "!order-note " + first + " " + "panjang ".repeat(80))
                 .says(BUDI, "!lang jawa")
+                .says(BUDI, "!cancel " + second);
+        shop.clock.advance(Duration.ofMinutes(6));
+        transcript
+                .says(BUDI, "YA")
                 .says(ADMIN, "!order-complete " + first + " SERVER123")
                 .says(ADMIN, "!order-complete " + first)
                 .says(ADMIN, "!order-complete " + first + " server/1")

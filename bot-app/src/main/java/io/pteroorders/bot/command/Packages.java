@@ -9,8 +9,8 @@ import io.pteroorders.notify.text.Variables;
 final class Packages {
 
     /** The names of the values of a package. */
-    static final ImmutableSet<String> VARIABLES = ImmutableSet.of(
-            "emoji", "packageName", "packageType", "price", "ram", "cpu", "storage", "bandwidth");
+    static final ImmutableSet<String> VARIABLES =
+            ImmutableSet.of("emoji", "packageName", "packageType", "price", "ram", "cpu", "storage", "bandwidth");
 
     private Packages() {}
 

@@ -14,8 +14,7 @@ public enum ReplyText implements TextKey {
     MENU,
     CATALOG(each("packages", Packages.VARIABLES), "any", "nextPage"),
     PRICE(Packages.VARIABLES, "totals.duration", "totals.total"),
-    ORDER_STATUS(
-            OrderTexts.VARIABLES, "history.icon", "history.status", "history.time", "notes.note", "next"),
+    ORDER_STATUS(OrderTexts.VARIABLES, "history.icon", "history.status", "history.time", "notes.note", "next"),
     ORDER_DETAIL(
             OrderTexts.VARIABLES,
             "history.icon",
@@ -104,6 +103,7 @@ public enum ReplyText implements TextKey {
     PRIVATE_ONLY,
     CONFIRM_CANCEL(OrderTexts.VARIABLES),
     NOT_CANCELLED,
+    ANSWER_TOO_LATE("command"),
     LANGUAGE_CHOSEN,
     UNKNOWN_LANGUAGE("typed"),
     OPTED_OUT,

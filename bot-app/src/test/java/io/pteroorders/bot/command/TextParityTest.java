@@ -56,7 +56,9 @@ class TextParityTest {
     private static ImmutableSortedSet<String> placeholders(String template) {
         return TAG.matcher(template)
                 .results()
-                .map(tag -> tag.group().startsWith("{{prefix}}") ? tag.group() : tag.group().replaceFirst("}}.*", "}}"))
+                .map(tag -> tag.group().startsWith("{{prefix}}")
+                        ? tag.group()
+                        : tag.group().replaceFirst("}}.*", "}}"))
                 .collect(ImmutableSortedSet.toImmutableSortedSet(String::compareTo));
     }
 
@@ -70,8 +72,7 @@ class TextParityTest {
     @ParameterizedTest
     @MethodSource("texts")
     void bothLanguagesUseTheSameValuesAndCommands(TextKey text) throws IOException {
-        assertEquals(
-                placeholders(template(text, Language.ENGLISH)), placeholders(template(text, Language.INDONESIAN)));
+        assertEquals(placeholders(template(text, Language.ENGLISH)), placeholders(template(text, Language.INDONESIAN)));
     }
 
     @ParameterizedTest
@@ -99,6 +100,10 @@ class TextParityTest {
     }
 
     private static String stiff(String text) {
-        return STIFF.matcher(text).results().map(found -> found.group()).findFirst().orElse("");
+        return STIFF.matcher(text)
+                .results()
+                .map(found -> found.group())
+                .findFirst()
+                .orElse("");
     }
 }

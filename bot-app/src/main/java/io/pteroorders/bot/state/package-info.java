@@ -1,0 +1,5 @@
+/** What the bot remembers of people beside their orders, kept in files. */
+@NullMarked
+package io.pteroorders.bot.state;
+
+import org.jspecify.annotations.NullMarked;

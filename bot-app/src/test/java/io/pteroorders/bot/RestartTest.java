@@ -1,0 +1,118 @@
+package io.pteroorders.bot;
+
+import static io.pteroorders.bot.TestShop.BUDI;
+import static io.pteroorders.bot.TestShop.SITI;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pteroorders.bot.state.People;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.storage.InMemoryOrderStorage;
+import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.testkit.Fixtures;
+import io.pteroorders.core.testkit.ManualClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people chose outlives the program. */
+class RestartTest {
+
+    @TempDir
+    Path data;
+
+    private final OrderStorage storage = InMemoryOrderStorage.create(Fixtures.JAKARTA);
+    private People people;
+    private TestShop shop;
+
+    @BeforeEach
+    void start() {
+        people = People.open(data, ManualClock.at(Fixtures.NOON));
+        shop = new TestShop(Map.of(), storage, Memory.of(people));
+    }
+
+    @AfterEach
+    void end() {
+        people.close();
+    }
+
+    private void restart(Duration pause) {
+        end();
+        start();
+        shop.clock.advance(pause);
+    }
+
+    @Test
+    void aChosenLanguageStays() {
+        shop.says(BUDI, "!lang en");
+        restart(Duration.ZERO);
+        assertTrue(shop.reply(BUDI, "!katalog").contains("IDR 25,000/month"));
+        assertTrue(shop.reply(SITI, "!katalog").contains("Rp 25.000/bulan"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"id,MULAI,info dan promo", "en,START,news and offers"})
+    void whoSaidStopStaysOutAndIsToldHowToComeBack(String language, String back, String what) {
+        shop.says(BUDI, "!lang " + language);
+        String stopped = shop.reply(BUDI, "stop");
+        assertTrue(stopped.contains(what) && stopped.endsWith(" " + back), stopped);
+        restart(Duration.ofDays(400));
+        assertTrue(people.isOptedOut(BUDI));
+        assertFalse(people.isOptedOut(SITI));
+        String started = shop.reply(BUDI, back);
+        assertTrue(started.contains(what) && started.endsWith(" STOP"), started);
+        restart(Duration.ZERO);
+        assertFalse(people.isOptedOut(BUDI));
+    }
+
+    @Test
+    void aQuestionIsStillOpenAfterARestart() {
+        String id = shop.order(BUDI, "gold");
+        shop.says(BUDI, "!cancel " + id);
+        restart(Duration.ofMinutes(4));
+        shop.says(BUDI, "YA");
+        assertEquals(OrderStatus.CANCELLED, status(id));
+    }
+
+    @Test
+    void anAnswerThatComesTooLateIsToldSoOnceAndChangesNothing() {
+        String id = shop.order(BUDI, "gold");
+        shop.says(BUDI, "!cancel " + id);
+        restart(Duration.ofMinutes(5));
+        String reply = shop.reply(BUDI, "YA");
+        assertTrue(reply.startsWith("⌛") && reply.endsWith("!cancel " + id), reply);
+        assertEquals(OrderStatus.PENDING, status(id));
+        assertTrue(shop.reply(BUDI, "YA").startsWith("👋"), "no question is left");
+    }
+
+    @Test
+    void aClockThatWasPutBackOpensNoOldQuestion() {
+        String id = shop.order(BUDI, "gold");
+        shop.says(BUDI, "!cancel " + id);
+        restart(Duration.ofDays(-1));
+        assertTrue(shop.reply(BUDI, "YA").startsWith("⌛"));
+        assertEquals(OrderStatus.PENDING, status(id));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"!lang en", "STOP"})
+    void aWishThatCannotBeKeptIsAnsweredPolitely(String wish) {
+        people.close();
+        assertTrue(shop.reply(BUDI, wish).contains("Coba beberapa menit lagi"));
+        assertFalse(people.isOptedOut(BUDI));
+        assertTrue(people.of(BUDI).isEmpty());
+    }
+
+    private OrderStatus status(String id) {
+        return storage.get(OrderId.of(id)).orElseThrow().status();
+    }
+}

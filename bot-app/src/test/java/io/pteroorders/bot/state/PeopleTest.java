@@ -1,0 +1,131 @@
+package io.pteroorders.bot.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pteroorders.bot.command.Question;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.testkit.Fixtures;
+import io.pteroorders.core.testkit.ManualClock;
+import io.pteroorders.notify.text.Language;
+import io.pteroorders.storage.json.DataRefusedException;
+import io.pteroorders.storage.json.RecordLog;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PeopleTest {
+
+    private static final PersonId BUDI = PersonId.of("6281234567890");
+    private static final PersonId SITI = PersonId.of("6281298765432");
+    private static final Question QUESTION = new Question("cancel ORD-TEST0-00001", Fixtures.NOON);
+
+    @TempDir
+    Path data;
+
+    private People open() {
+        return People.open(data, ManualClock.at(Fixtures.NOON));
+    }
+
+    private Path journal() throws Exception {
+        try (Stream<Path> files = Files.list(data.resolve("people"))) {
+            return files.filter(file -> file.toString().endsWith(".log"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void nobodyChoseAnythingAtFirst() {
+        try (People people = open()) {
+            assertEquals(Optional.empty(), people.of(BUDI));
+            assertFalse(people.isOptedOut(BUDI));
+            assertEquals(Optional.empty(), people.take(BUDI));
+        }
+    }
+
+    @Test
+    void eachWishSurvivesByItself() {
+        try (People people = open()) {
+            people.choose(BUDI, Language.ENGLISH);
+            people.ask(BUDI, QUESTION);
+            people.optOut(BUDI);
+            people.optOut(SITI);
+        }
+        try (People people = open()) {
+            assertEquals(Optional.of(Language.ENGLISH), people.of(BUDI));
+            assertTrue(people.isOptedOut(BUDI));
+            assertEquals(Optional.of(QUESTION), people.take(BUDI));
+            assertEquals(Optional.empty(), people.of(SITI));
+            assertTrue(people.isOptedOut(SITI));
+            people.optIn(SITI);
+        }
+        try (People people = open()) {
+            assertEquals(Optional.of(Language.ENGLISH), people.of(BUDI));
+            assertTrue(people.isOptedOut(BUDI));
+            assertEquals(Optional.empty(), people.take(BUDI), "a question is taken once");
+            assertFalse(people.isOptedOut(SITI));
+        }
+    }
+
+    @Test
+    void aNewQuestionTakesThePlaceOfTheOlder() {
+        Question newer = new Question("cancel ORD-TEST0-00002", Fixtures.NOON);
+        try (People people = open()) {
+            people.ask(BUDI, QUESTION);
+            people.ask(BUDI, newer);
+            assertEquals(Optional.of(newer), people.take(BUDI));
+            assertEquals(Optional.empty(), people.take(BUDI));
+        }
+    }
+
+    @Test
+    void whatANewerVersionWroteMoreIsPassedOver() {
+        try (RecordLog log = RecordLog.open(data.resolve("people"), ManualClock.at(Fixtures.NOON), json -> {})) {
+            log.append(("{\"key\":\"" + BUDI.text()
+                            + "\",\"value\":{\"language\":\"jv\",\"optedOut\":true,\"nickname\":\"Bud\"},\"by\":2}")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        try (People people = open()) {
+            assertEquals(Optional.empty(), people.of(BUDI));
+            assertTrue(people.isOptedOut(BUDI));
+        }
+    }
+
+    @Test
+    void theFileIsForItsOwnersEyesOnly() throws Exception {
+        try (People people = open()) {
+            people.optOut(BUDI);
+        }
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(journal())));
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("people"))));
+    }
+
+    @Test
+    void damageAndLossAreRefusedAndSaidWithAWayOut() throws Exception {
+        try (People people = open()) {
+            people.optOut(BUDI);
+            people.optOut(SITI);
+        }
+        byte[] bytes = Files.readAllBytes(journal());
+        bytes[bytes.length - 20] ^= 1;
+        Files.write(journal(), bytes);
+        assertRefused("is damaged at byte");
+        Files.delete(journal());
+        assertRefused("the log beside it is not");
+    }
+
+    private void assertRefused(String why) {
+        String message = String.valueOf(
+                assertThrows(DataRefusedException.class, this::open).getMessage());
+        assertTrue(message.contains(why), message);
+        assertTrue(message.contains("move it away"), message);
+    }
+}
