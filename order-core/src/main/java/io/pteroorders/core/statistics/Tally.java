@@ -35,11 +35,11 @@ final class Tally {
     private final Map<PackageType, MoneySums> revenueByPackage = new TreeMap<>();
 
     /** By the status before, and the one after. */
-    private final @Nullable DurationHistogram[][] times = new DurationHistogram[STATUSES][STATUSES];
+    private final @Nullable DurationHistogram[] times = new DurationHistogram[STATUSES * STATUSES];
 
     void apply(Order order, int sign) {
         orders += sign;
-        byStatus[order.status().ordinal()] += sign;
+        byStatus[place(order.status())] += sign;
         apply(byPackage, order.item().packageType(), sign);
         if (order.status() == OrderStatus.COMPLETED) {
             applyRevenue(order, sign);
@@ -48,7 +48,7 @@ final class Tally {
         StatusChange previous = null;
         for (StatusChange change : order.statusHistory()) {
             if (seen.add(change.status())) {
-                reached[change.status().ordinal()] += sign;
+                reached[place(change.status())] += sign;
             }
             if (previous != null) {
                 applyStep(previous, change, sign);
@@ -75,12 +75,22 @@ final class Tally {
     }
 
     private DurationHistogram times(OrderStatus from, OrderStatus to) {
-        DurationHistogram known = times[from.ordinal()][to.ordinal()];
+        int place = place(from, to);
+        DurationHistogram known = times[place];
         if (known == null) {
             known = new DurationHistogram();
-            times[from.ordinal()][to.ordinal()] = known;
+            times[place] = known;
         }
         return known;
+    }
+
+    private static int place(OrderStatus from, OrderStatus to) {
+        return place(from) * STATUSES + place(to);
+    }
+
+    @SuppressWarnings("EnumOrdinal") // in arrays that live no longer than the program
+    private static int place(OrderStatus status) {
+        return status.ordinal();
     }
 
     private static <T> void apply(Multiset<T> counts, T element, int sign) {
@@ -114,7 +124,7 @@ final class Tally {
     private void forEachTime(TimeConsumer consumer) {
         for (OrderStatus from : OrderStatus.values()) {
             for (OrderStatus to : OrderStatus.values()) {
-                DurationHistogram histogram = times[from.ordinal()][to.ordinal()];
+                DurationHistogram histogram = times[place(from, to)];
                 if (histogram != null && !histogram.isEmpty()) {
                     consumer.accept(from, to, histogram);
                 }
@@ -137,7 +147,7 @@ final class Tally {
     private static ImmutableMultiset<OrderStatus> counts(int[] counts) {
         ImmutableMultiset.Builder<OrderStatus> multiset = ImmutableMultiset.builder();
         for (OrderStatus status : OrderStatus.values()) {
-            multiset.setCount(status, counts[status.ordinal()]);
+            multiset.setCount(status, counts[place(status)]);
         }
         return multiset.build();
     }

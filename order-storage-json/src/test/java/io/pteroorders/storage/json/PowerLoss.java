@@ -38,8 +38,14 @@ final class PowerLoss {
 
     private static final int THREADS = 4;
     private static final int MOST_ANSWERS = 80;
-    private static final JsonStorageOptions OPTIONS =
-            new JsonStorageOptions(Fixtures.JAKARTA, OrderFlow.ORDER_STATUS_FLOW, ManualClock.at(NOON), 1 << 14, true);
+    private static final JsonStorageOptions OPTIONS = new JsonStorageOptions(
+            Fixtures.JAKARTA,
+            OrderFlow.ORDER_STATUS_FLOW,
+            ManualClock.at(NOON),
+            BackupPolicy.BESIDE_THE_DATA,
+            1 << 14,
+            true,
+            0);
 
     private final LossyVolume volume;
     private final UnaryOperator<Disk> wrapping;
