@@ -2,15 +2,15 @@ package io.pteroorders.bot;
 
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.OutgoingMessage;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A conversation as people would see it, everybody's side in one. */
 final class Transcript {
 
     private final TestShop shop;
     private final StringBuilder text = new StringBuilder();
-    private final Set<String> templates = new LinkedHashSet<>();
+    private final Map<String, String> examples = new LinkedHashMap<>();
 
     Transcript(TestShop shop) {
         this.shop = shop;
@@ -22,7 +22,7 @@ final class Transcript {
                 .append(shortened(message))
                 .append("\n");
         for (OutgoingMessage sent : shop.says(person, message)) {
-            templates.add(sent.template());
+            examples.putIfAbsent(sent.template(), sent.text());
             text.append("    → ").append(TestShop.name(PersonId.of(sent.to()))).append("\n");
             sent.text().lines().forEach(line -> text.append(("    " + line).stripTrailing())
                     .append("\n"));
@@ -35,8 +35,9 @@ final class Transcript {
         return message.length() <= 80 ? message : message.substring(0, 80) + "...";
     }
 
-    Set<String> templates() {
-        return templates;
+    /** The first message made from each template. */
+    Map<String, String> examples() {
+        return examples;
     }
 
     @Override

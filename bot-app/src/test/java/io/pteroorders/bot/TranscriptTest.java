@@ -19,6 +19,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,13 +62,19 @@ class TranscriptTest {
     @ParameterizedTest
     @ValueSource(strings = {"id", "en"})
     void everyReplyIsShownInSomeTranscript(String language) {
-        Set<String> shown = new TreeSet<>(purchase(language).templates());
-        shown.addAll(refusals(language).templates());
-        shown.addAll(failures(language).templates());
+        Set<String> shown = examples(language).keySet();
         Set<String> missing = new TreeSet<>();
         Arrays.stream(ReplyText.values()).map(ReplyText::file).forEach(missing::add);
         missing.removeAll(shown);
         assertEquals(Set.of("invalid-payment-proof"), missing, "only what no command can cause yet");
+    }
+
+    /** A message made from each template, if there is a conversation with one. */
+    static Map<String, String> examples(String language) {
+        Map<String, String> examples = new HashMap<>(failures(language));
+        examples.putAll(refusals(language).examples());
+        examples.putAll(purchase(language).examples());
+        return examples;
     }
 
     private static Transcript purchase(String language) {
@@ -164,27 +171,27 @@ class TranscriptTest {
         return transcript.says(ADMIN, "!order-note " + first + " lagi");
     }
 
-    private static Transcript failures(String language) {
+    private static Map<String, String> failures(String language) {
         OrderStorage closed = InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta"));
         closed.close();
-        Transcript transcript =
-                new Transcript(new TestShop(Map.of("STORE_LANGUAGE", language), closed)).says(BUDI, "!order gold");
-        Transcript broken = new Transcript(new TestShop(Map.of("STORE_LANGUAGE", language), brokenStore()))
-                .says(BUDI, "!order gold");
-        transcript.templates().addAll(broken.templates());
-        new TestShop(Map.of("STORE_LANGUAGE", language))
-                .receives(new IncomingMessage("test", "g1", BUDI, "62811-1@g.us", "Budi", "!help", true, false, false))
-                .forEach(message -> transcript.templates().add(message.template()));
-        transcript.templates().addAll(ambiguous(language).templates());
-        TestShop fullDisk = new TestShop(Map.of("STORE_LANGUAGE", language));
+        Map<String, String> settings = Map.of("STORE_LANGUAGE", language);
+        TestShop fullDisk = new TestShop(settings);
         fullDisk.backup = Optional.empty();
-        transcript
-                .templates()
-                .addAll(new Transcript(fullDisk).says(OWNER, "!backup").templates());
-        return transcript;
+        Map<String, String> examples = new HashMap<>();
+        for (Transcript transcript : List.of(
+                new Transcript(new TestShop(settings, closed)).says(BUDI, "!order gold"),
+                new Transcript(new TestShop(settings, brokenStore())).says(BUDI, "!order gold"),
+                new Transcript(fullDisk).says(OWNER, "!backup"),
+                ambiguous(settings))) {
+            examples.putAll(transcript.examples());
+        }
+        new TestShop(settings)
+                .receives(new IncomingMessage("test", "g1", BUDI, "62811-1@g.us", "Budi", "!help", true, false, false))
+                .forEach(message -> examples.put(message.template(), message.text()));
+        return examples;
     }
 
-    private static Transcript ambiguous(String language) {
+    private static Transcript ambiguous(Map<String, String> settings) {
         OrderStorage storage = InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta"));
         for (String id : List.of("ORD-AAAAA-7X7X7", "ORD-BBBBB-7X7X7")) {
             Order order = Order.create(
@@ -195,7 +202,7 @@ class TranscriptTest {
                     Fixtures.NOON);
             storage.insert(order, OrderStorage.InsertGuard.NONE, Optional.empty());
         }
-        return new Transcript(new TestShop(Map.of("STORE_LANGUAGE", language), storage)).says(ADMIN, "!status 7X7X7");
+        return new Transcript(new TestShop(settings, storage)).says(ADMIN, "!status 7X7X7");
     }
 
     private static OrderStorage brokenStore() {
