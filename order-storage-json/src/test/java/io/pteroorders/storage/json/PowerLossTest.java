@@ -37,7 +37,8 @@ class PowerLossTest {
     @EnumSource
     void nothingThatWasAnsweredIsLostWhenThePowerGoes(Data data) throws Exception {
         try (LossyVolume volume = volume(data)) {
-            PowerLoss losses = new PowerLoss(volume, UnaryOperator.identity(), data.name().hashCode());
+            PowerLoss losses =
+                    new PowerLoss(volume, UnaryOperator.identity(), data.name().hashCode());
             losses.run(ROUNDS);
             assertEquals(ROUNDS, losses.losses());
             assertTrue(losses.answers() > ROUNDS);
