@@ -1,6 +1,8 @@
 package io.pteroorders.bot;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.pteroorders.bot.command.BackupMaker;
 import io.pteroorders.bot.command.Commands;
 import io.pteroorders.bot.command.RefusalReplies;
@@ -13,6 +15,8 @@ import io.pteroorders.bot.middleware.CheckRole;
 import io.pteroorders.bot.middleware.Handler;
 import io.pteroorders.bot.middleware.WordRefusals;
 import io.pteroorders.bot.transport.IncomingMessage;
+import io.pteroorders.bot.transport.Inbox;
+import io.pteroorders.bot.transport.Transport;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.PersonId;
@@ -26,26 +30,45 @@ import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.Shop;
 import io.pteroorders.notify.text.Texts;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The parts put together: what comes in by a transport is answered, and then those are told whom it concerns. */
-final class BotApp implements Consumer<IncomingMessage> {
+/**
+ * The parts put together: what comes in by a transport is answered, and then those are told whom it concerns. Messages of
+ * one person are answered one after another, those of different persons at the same time. Thread-safe.
+ */
+final class BotApp implements Inbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(BotApp.class);
+
+    /** So many messages are taken in before the first of them is answered. */
+    private static final int MOST_MESSAGES = 1000;
+
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
     private final MessageSender sender;
     private final AfterReplies afterReplies = new AfterReplies();
     private final Bot bot;
-    private boolean stopped;
+    private final Lanes<PersonId> lanes;
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private volatile boolean stopped;
 
+    /**
+     * The bot.
+     *
+     * @param threads on which messages are answered
+     */
     BotApp(
             BotConfig config,
             PackageCatalog catalog,
@@ -54,9 +77,11 @@ final class BotApp implements Consumer<IncomingMessage> {
             Memory memory,
             BackupMaker backups,
             MessageSender sender,
+            Executor threads,
             Clock clock,
             RandomGenerator random) {
         this.sender = sender;
+        this.lanes = new Lanes<>(threads, MOST_MESSAGES);
         Shop shop =
                 new Shop(config.storeName(), config.prefix(), config.roster().contact(), example(catalog));
         OrderTexts orderTexts = new OrderTexts(texts, new Formats(texts, config.zone()), shop);
@@ -113,21 +138,64 @@ final class BotApp implements Consumer<IncomingMessage> {
                 conversation);
     }
 
-    /** Waits for the message at hand, and takes no more. */
-    synchronized void stop() {
-        stopped = true;
+    /**
+     * Answers what comes in by a transport until there is no more.
+     *
+     * @throws IOException if the way in breaks
+     * @throws RuntimeException if the way out breaks
+     */
+    void serve(Transport transport) throws IOException {
+        Thread intake = new Thread(() -> run(transport), "intake");
+        intake.setDaemon(true);
+        intake.start();
+        try {
+            Uninterruptibles.getUninterruptibly(end);
+        } catch (ExecutionException e) {
+            stop();
+            Throwables.propagateIfPossible(e.getCause(), IOException.class);
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private void run(Transport transport) {
+        try {
+            transport.run(this);
+            end.complete(null);
+        } catch (IOException | RuntimeException | Error e) {
+            end.completeExceptionally(e);
+        }
     }
 
     @Override
-    public synchronized void accept(IncomingMessage message) {
-        if (stopped) {
-            return;
+    public void accept(IncomingMessage message) {
+        if (!stopped) {
+            lanes.execute(message.from(), () -> answer(message));
         }
-        bot.handle(message).forEach(reply -> sender.send(reply).whenComplete((result, failure) -> {
-            if (failure != null) {
-                LOG.warn("a reply could not be sent", failure);
-            }
-        }));
-        afterReplies.runAll();
+    }
+
+    private void answer(IncomingMessage message) {
+        try {
+            bot.handle(message).forEach(reply -> sender.send(reply).whenComplete((result, failure) -> {
+                if (failure != null) {
+                    LOG.warn("a reply could not be sent", failure);
+                }
+            }));
+            afterReplies.runAll();
+        } catch (RuntimeException | Error e) {
+            end.completeExceptionally(e);
+        }
+    }
+
+    @Override
+    public void finish() {
+        lanes.finish();
+    }
+
+    /** Takes no more messages, and answers those that it has as far as a few seconds allow. */
+    void stop() {
+        stopped = true;
+        if (!lanes.finish(LAST_ANSWERS)) {
+            LOG.warn("not all messages could be answered before the end");
+        }
     }
 }

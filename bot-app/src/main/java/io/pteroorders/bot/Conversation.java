@@ -102,7 +102,7 @@ final class Conversation {
         return onceADay(group, ReplyText.PRIVATE_ONLY, person);
     }
 
-    private Optional<Reply> onceADay(String chat, ReplyText text, Person person) {
+    private synchronized Optional<Reply> onceADay(String chat, ReplyText text, Person person) {
         Instant now = clock.instant();
         Instant before = hinted.asMap().get(chat);
         if (before != null && now.isBefore(before.plus(HINT_PAUSE))) {

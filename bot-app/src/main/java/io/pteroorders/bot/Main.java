@@ -3,6 +3,7 @@ package io.pteroorders.bot;
 import ch.qos.logback.classic.Level;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
@@ -35,6 +36,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +51,7 @@ public final class Main {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
+    private static final int ANSWERING_THREADS = 8;
     private static final Duration WATCH = Duration.ofSeconds(2);
     private static final Duration BACKUP_LOOK = Duration.ofMinutes(5);
 
@@ -118,10 +122,28 @@ public final class Main {
             chores.every(WATCH, "store-watch", watch::look).every(BACKUP_LOOK, "daily-backup", backups::makeDaily);
             Transport transport = transport(config, acks);
             BotApp app = new BotApp(
-                    config, catalog, texts, storage, Memory.of(people), backups, transport, clock, new SecureRandom());
+                    config,
+                    catalog,
+                    texts,
+                    storage,
+                    Memory.of(people),
+                    backups,
+                    transport,
+                    answeringThreads(),
+                    clock,
+                    new SecureRandom());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> endOnSignal(app, people, storage), "end-on-signal"));
-            transport.run(app);
+            app.serve(transport);
         }
+    }
+
+    private static Executor answeringThreads() {
+        return Executors.newFixedThreadPool(
+                ANSWERING_THREADS,
+                new ThreadFactoryBuilder()
+                        .setNameFormat("answers-%d")
+                        .setDaemon(true)
+                        .build());
     }
 
     private static ImmutableList<String> concat(ImmutableList<String> first, ImmutableList<String> second) {

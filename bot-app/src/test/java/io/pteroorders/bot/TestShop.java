@@ -12,7 +12,6 @@ import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.SendResult;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 
 /** A whole shop in memory: messages in, messages out. */
 final class TestShop implements MessageSender {
@@ -34,7 +35,7 @@ final class TestShop implements MessageSender {
 
     final ManualClock clock = ManualClock.at(Instant.parse("2026-11-22T14:50:00Z"));
     final OrderStorage storage;
-    final List<OutgoingMessage> sent = new ArrayList<>();
+    final List<OutgoingMessage> sent = new CopyOnWriteArrayList<>();
     /** What the next backup will be; empty if it fails. */
     Optional<BackupMaker.Made> backup =
             Optional.of(new BackupMaker.Made("orders-backup-2026-11-22T14-50-00.json", 34_567, 12));
@@ -55,6 +56,15 @@ final class TestShop implements MessageSender {
     }
 
     TestShop(Map<String, String> settings, OrderStorage storage, Memory memory) {
+        this(settings, storage, memory, Runnable::run);
+    }
+
+    /**
+     * A shop.
+     *
+     * @param threads on which messages are answered
+     */
+    TestShop(Map<String, String> settings, OrderStorage storage, Memory memory, Executor threads) {
         Map<String, String> all =
                 new HashMap<>(Map.of("OWNER_NUMBER", "0811-0000-0001", "STORE_ADMIN", "081100000002"));
         all.putAll(settings);
@@ -67,6 +77,7 @@ final class TestShop implements MessageSender {
                 memory,
                 () -> backup,
                 this,
+                threads,
                 clock,
                 new Random(7));
     }
@@ -85,6 +96,21 @@ final class TestShop implements MessageSender {
         int before = sent.size();
         app.accept(message);
         return List.copyOf(sent.subList(before, sent.size()));
+    }
+
+    /** Hands a message over, and does not wait for the answer. */
+    void hears(PersonId person, String text) {
+        messages++;
+        app.accept(IncomingMessage.privately("test", "m" + messages, person, name(person), text));
+    }
+
+    /** Waits until everybody has their answers. */
+    void finish() {
+        app.finish();
+    }
+
+    void stop() {
+        app.stop();
     }
 
     /** The one reply to what a person says. */

@@ -2,6 +2,7 @@ package io.pteroorders.bot.console;
 
 import io.pteroorders.bot.command.PhoneNumbers;
 import io.pteroorders.bot.transport.IncomingMessage;
+import io.pteroorders.bot.transport.Inbox;
 import io.pteroorders.bot.transport.Transport;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.OutgoingMessage;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -58,7 +58,7 @@ public final class ConsoleTransport implements Transport {
     }
 
     @Override
-    public void run(Consumer<IncomingMessage> inbox) throws IOException {
+    public void run(Inbox inbox) throws IOException {
         try (terminal) {
             long run = clock.millis();
             say("You are the customer " + FIRST_NAME + ". Try !help, or /help for what this terminal can do.");
@@ -67,6 +67,7 @@ public final class ConsoleTransport implements Transport {
                 if (!obeys(text)) {
                     messages++;
                     inbox.accept(IncomingMessage.privately(NAME, run + "-" + messages, person, displayName(), text));
+                    inbox.finish();
                 }
             }
         }
@@ -136,7 +137,7 @@ public final class ConsoleTransport implements Transport {
         return CompletableFuture.completedFuture(SendResult.SENT);
     }
 
-    private void say(String text) {
+    private synchronized void say(String text) {
         terminal.writer().println(text);
         terminal.flush();
     }

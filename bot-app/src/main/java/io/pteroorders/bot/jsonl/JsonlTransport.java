@@ -1,6 +1,6 @@
 package io.pteroorders.bot.jsonl;
 
-import io.pteroorders.bot.transport.IncomingMessage;
+import io.pteroorders.bot.transport.Inbox;
 import io.pteroorders.bot.transport.Transport;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.SendResult;
@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,7 +43,7 @@ public final class JsonlTransport implements Transport {
     }
 
     @Override
-    public void run(Consumer<IncomingMessage> inbox) throws IOException {
+    public void run(Inbox inbox) throws IOException {
         for (Optional<String> line = in.next(); line.isPresent(); line = in.next()) {
             try {
                 receive(Wire.parse(line.get()), inbox);
@@ -52,10 +51,11 @@ public final class JsonlTransport implements Transport {
                 write(Wire.error(in.number(), e.problem()));
             }
         }
+        inbox.finish();
         unacknowledged.values().forEach(open -> open.complete(SendResult.tryAgain("the input ended before an answer")));
     }
 
-    private void receive(JsonNode json, Consumer<IncomingMessage> inbox) throws WireException {
+    private void receive(JsonNode json, Inbox inbox) throws WireException {
         switch (Wire.text(json, "type")) {
             case "message" -> inbox.accept(Wire.message(NAME, json));
             case "ack" -> settle(json, SendResult.SENT);
