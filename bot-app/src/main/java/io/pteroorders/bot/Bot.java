@@ -1,6 +1,5 @@
 package io.pteroorders.bot;
 
-import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandLine;
@@ -55,12 +54,16 @@ final class Bot {
         this.conversation = conversation;
     }
 
-    /** The replies to a message, in the order in which they are to be sent; there may be none. */
-    ImmutableList<OutgoingMessage> handle(IncomingMessage message) {
-        if (message.fromMe() || message.forwarded()) {
-            return ImmutableList.of();
-        }
-        return reply(message).map(reply -> outgoing(reply, message)).stream().collect(ImmutableList.toImmutableList());
+    /** The reply to a message that the doorkeeper let in; there may be none. */
+    Optional<OutgoingMessage> handle(IncomingMessage message) {
+        return reply(message).map(reply -> outgoing(reply, message));
+    }
+
+    /** The reply to the first message that is too much. */
+    Optional<OutgoingMessage> warn(IncomingMessage message) {
+        Person person = person(message);
+        LOG.info("{} sends too many commands", person.id());
+        return Optional.of(outgoing(replies.say(ReplyText.RATE_LIMITED, person.language()), message));
     }
 
     private Optional<Reply> reply(IncomingMessage message) {
@@ -78,7 +81,7 @@ final class Bot {
         if (message.group()) {
             return line.flatMap(command -> conversation.sendToPrivateChat(message.chat(), person));
         }
-        if (message.text().length() > Replies.MAX_LENGTH) {
+        if (message.isTooLong()) {
             return Optional.of(replies.say(ReplyText.MESSAGE_TOO_LONG, person.language()));
         }
         return line.map(typed -> run(typed, person, message, false)).or(() -> converse(person, message));

@@ -14,8 +14,8 @@ import io.pteroorders.bot.middleware.AnswerFailures;
 import io.pteroorders.bot.middleware.CheckRole;
 import io.pteroorders.bot.middleware.Handler;
 import io.pteroorders.bot.middleware.WordRefusals;
-import io.pteroorders.bot.transport.IncomingMessage;
 import io.pteroorders.bot.transport.Inbox;
+import io.pteroorders.bot.transport.IncomingMessage;
 import io.pteroorders.bot.transport.Transport;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageType;
@@ -26,6 +26,7 @@ import io.pteroorders.notify.MessageSender;
 import io.pteroorders.notify.NotificationPolicy;
 import io.pteroorders.notify.NotificationText;
 import io.pteroorders.notify.Notifier;
+import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.Shop;
@@ -39,6 +40,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -59,6 +61,7 @@ final class BotApp implements Inbox {
 
     private final MessageSender sender;
     private final AfterReplies afterReplies = new AfterReplies();
+    private final Doorkeeper doorkeeper;
     private final Bot bot;
     private final Lanes<PersonId> lanes;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
@@ -98,6 +101,8 @@ final class BotApp implements Inbox {
                                 sender),
                         afterReplies)
                 .build();
+        this.doorkeeper = new Doorkeeper(
+                config.roster(), config.prefix(), new RateLimit(config.commandsPerMinute(), clock), clock);
         this.bot = bot(config, new Replies(orderTexts), service, memory, backups, clock);
     }
 
@@ -168,14 +173,19 @@ final class BotApp implements Inbox {
 
     @Override
     public void accept(IncomingMessage message) {
-        if (!stopped) {
-            lanes.execute(message.from(), () -> answer(message));
+        if (stopped) {
+            return;
+        }
+        switch (doorkeeper.check(message)) {
+            case HEAR -> lanes.execute(message.from(), () -> answer(message, bot::handle));
+            case WARN -> lanes.execute(message.from(), () -> answer(message, bot::warn));
+            case IGNORE -> {}
         }
     }
 
-    private void answer(IncomingMessage message) {
+    private void answer(IncomingMessage message, Function<IncomingMessage, Optional<OutgoingMessage>> replying) {
         try {
-            bot.handle(message).forEach(reply -> sender.send(reply).whenComplete((result, failure) -> {
+            replying.apply(message).ifPresent(reply -> sender.send(reply).whenComplete((result, failure) -> {
                 if (failure != null) {
                     LOG.warn("a reply could not be sent", failure);
                 }

@@ -36,6 +36,7 @@ import org.joda.money.IllegalCurrencyException;
  * @param templates {@code TEMPLATES_DIR}
  * @param transport {@code TRANSPORT}
  * @param maxPendingOrders {@code MAX_PENDING_ORDERS}
+ * @param commandsPerMinute {@code RATE_LIMIT_PER_MINUTE}; does not bind admins
  * @param backups {@code BACKUP_DIR} and {@code BACKUP_KEEP_*}
  */
 record BotConfig(
@@ -50,6 +51,7 @@ record BotConfig(
         Optional<Path> templates,
         String transport,
         int maxPendingOrders,
+        int commandsPerMinute,
         BackupPolicy backups) {
 
     /** The names of all settings. */
@@ -66,6 +68,7 @@ record BotConfig(
             "TEMPLATES_DIR",
             "TRANSPORT",
             "MAX_PENDING_ORDERS",
+            "RATE_LIMIT_PER_MINUTE",
             "BACKUP_DIR",
             "BACKUP_KEEP_LAST",
             "BACKUP_KEEP_DAILY",
@@ -75,6 +78,7 @@ record BotConfig(
     private static final Pattern PREFIX = Pattern.compile("[!./#$%&+=?:;,^|-]{1,3}");
     private static final Splitter LIST = Splitter.on(',').trimResults().omitEmptyStrings();
     private static final int MOST_PENDING = 100;
+    private static final int MOST_COMMANDS = 10_000;
     private static final int MOST_BACKUPS = 10_000;
     private static final int QUOTED = 60;
 
@@ -98,6 +102,7 @@ record BotConfig(
                 reader.optional("TEMPLATES_DIR", BotConfig::directory, "a directory that exists"),
                 reader.value("TRANSPORT", "console", BotConfig::transport, "console or jsonl"),
                 reader.number("MAX_PENDING_ORDERS", 5, 1, MOST_PENDING),
+                reader.number("RATE_LIMIT_PER_MINUTE", 20, 1, MOST_COMMANDS),
                 new BackupPolicy(
                         reader.optional("BACKUP_DIR", BotConfig::directory, "a directory that exists"),
                         reader.number("BACKUP_KEEP_LAST", 10, 1, MOST_BACKUPS),
@@ -158,6 +163,7 @@ record BotConfig(
                 templates,
                 transport,
                 maxPendingOrders,
+                commandsPerMinute,
                 backups);
     }
 

@@ -62,6 +62,11 @@ final class Conversation {
         return isOneOf(YES, text);
     }
 
+    /** Whether this is a word that counts without the prefix. */
+    static boolean isAnswer(String text) {
+        return isYes(text) || isOneOf(NO, text) || isOneOf(STOP, text) || isOneOf(START, text);
+    }
+
     /** Takes the question that the person has not answered, in time or not. */
     Optional<Question> takeQuestion(Person person) {
         return questions.take(person.id());

@@ -126,15 +126,6 @@ class CustomerPrivacyTest {
     }
 
     @Test
-    void theSameMessageTwiceMakesOneOrder() {
-        IncomingMessage order = IncomingMessage.privately("test", "same", BUDI, "Budi", "!order gold");
-        String first = shop.receives(order).get(0).variables().get("orderId");
-        String again = shop.receives(order).get(0).variables().get("orderId");
-        assertEquals(first, again);
-        assertEquals(1, shop.storage.count(OrderQuery.newestFirst().build()));
-    }
-
-    @Test
     void twoPeoplesMessagesWithTheSameIdAreTwoMessages() {
         String first = orderIn(IncomingMessage.privately("test", "same", BUDI, "Budi", "!order gold"));
         String second = orderIn(IncomingMessage.privately("test", "same", SITI, "Siti", "!order gold"));

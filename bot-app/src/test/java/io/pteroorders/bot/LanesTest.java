@@ -28,8 +28,7 @@ class LanesTest {
     private final Queue<Runnable> thread = new ArrayDeque<>();
 
     @Property(tries = 100)
-    void eachKeysTasksRunOneAfterAnotherInTheirOrder(
-            @ForAll @Size(max = 200) List<@IntRange(max = 5) Integer> keys) {
+    void eachKeysTasksRunOneAfterAnotherInTheirOrder(@ForAll @Size(max = 200) List<@IntRange(max = 5) Integer> keys) {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             Lanes<Integer> lanes = new Lanes<>(threads, 10);

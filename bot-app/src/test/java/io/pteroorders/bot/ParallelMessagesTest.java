@@ -97,7 +97,8 @@ class ParallelMessagesTest {
                     List.of("order-created-customer", "catalog", "order-list", "language-chosen", "price", "help"),
                     repliesTo(shop, person));
         }
-        assertEquals(12, shop.sent.stream().filter(m -> m.to().equals(ADMIN.text())).count());
+        assertEquals(
+                12, shop.sent.stream().filter(m -> m.to().equals(ADMIN.text())).count());
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A whole shop in memory: messages in, messages out. */
 final class TestShop implements MessageSender {
@@ -40,8 +41,10 @@ final class TestShop implements MessageSender {
     Optional<BackupMaker.Made> backup =
             Optional.of(new BackupMaker.Made("orders-backup-2026-11-22T14-50-00.json", 34_567, 12));
 
+    /** Ids of messages differ also from those of a shop before this one. */
+    private static final AtomicInteger MESSAGES = new AtomicInteger();
+
     private final BotApp app;
-    private int messages;
 
     TestShop() {
         this(Map.of());
@@ -65,8 +68,10 @@ final class TestShop implements MessageSender {
      * @param threads on which messages are answered
      */
     TestShop(Map<String, String> settings, OrderStorage storage, Memory memory, Executor threads) {
-        Map<String, String> all =
-                new HashMap<>(Map.of("OWNER_NUMBER", "0811-0000-0001", "STORE_ADMIN", "081100000002"));
+        Map<String, String> all = new HashMap<>(Map.of(
+                "OWNER_NUMBER", "0811-0000-0001",
+                "STORE_ADMIN", "081100000002",
+                "RATE_LIMIT_PER_MINUTE", "10000"));
         all.putAll(settings);
         this.storage = storage;
         this.app = new BotApp(
@@ -88,8 +93,7 @@ final class TestShop implements MessageSender {
 
     /** What is sent, to whomever, because a person says something. */
     List<OutgoingMessage> says(PersonId person, String text) {
-        messages++;
-        return receives(IncomingMessage.privately("test", "m" + messages, person, name(person), text));
+        return receives(message(person, text));
     }
 
     List<OutgoingMessage> receives(IncomingMessage message) {
@@ -100,8 +104,11 @@ final class TestShop implements MessageSender {
 
     /** Hands a message over, and does not wait for the answer. */
     void hears(PersonId person, String text) {
-        messages++;
-        app.accept(IncomingMessage.privately("test", "m" + messages, person, name(person), text));
+        app.accept(message(person, text));
+    }
+
+    private static IncomingMessage message(PersonId person, String text) {
+        return IncomingMessage.privately("test", "m" + MESSAGES.incrementAndGet(), person, name(person), text);
     }
 
     /** Waits until everybody has their answers. */

@@ -176,12 +176,14 @@ class TranscriptTest {
         closed.close();
         Map<String, String> settings = Map.of("STORE_LANGUAGE", language);
         TestShop fullDisk = new TestShop(settings);
+        TestShop busy = new TestShop(Map.of("STORE_LANGUAGE", language, "RATE_LIMIT_PER_MINUTE", "1"));
         fullDisk.backup = Optional.empty();
         Map<String, String> examples = new HashMap<>();
         for (Transcript transcript : List.of(
                 new Transcript(new TestShop(settings, closed)).says(BUDI, "!order gold"),
                 new Transcript(new TestShop(settings, brokenStore())).says(BUDI, "!order gold"),
                 new Transcript(fullDisk).says(OWNER, "!backup"),
+                new Transcript(busy).says(BUDI, "!katalog").says(BUDI, "!katalog"),
                 ambiguous(settings))) {
             examples.putAll(transcript.examples());
         }

@@ -29,11 +29,18 @@ public record Call(Person person, CommandLine line, String transport, String mes
         return OrderReferences.of(line);
     }
 
+    /** The request id of the one change that this message makes. */
+    public Optional<RequestId> requestId() {
+        return requestId(0);
+    }
+
     /**
-     * The request id of a change that this message makes, so that the message delivered again makes none. Message ids
-     * are chosen by others, so each person has a room of their own.
+     * The request id of a change that this message makes, so that the message delivered again makes none, whatever its
+     * words would mean then. Message ids are chosen by others, so each person has a room of their own.
+     *
+     * @param place tells the changes of one message apart
      */
-    public Optional<RequestId> requestId(String what) {
-        return Optional.of(RequestId.of(transport, person.id().text(), messageId, what));
+    public Optional<RequestId> requestId(int place) {
+        return Optional.of(RequestId.of(transport, person.id().text(), messageId, Integer.toString(place)));
     }
 }

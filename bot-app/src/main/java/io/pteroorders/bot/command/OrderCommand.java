@@ -42,7 +42,7 @@ final class OrderCommand implements Command {
                 duration.months(),
                 call.line().rest(1 + duration.wordsUsed()),
                 Optional.empty(),
-                call.requestId("create"));
+                call.requestId());
         return service.create(call.actor(), request)
                 .fold(
                         order -> Outcome.done(

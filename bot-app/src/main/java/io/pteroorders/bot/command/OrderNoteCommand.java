@@ -33,8 +33,6 @@ final class OrderNoteCommand implements Command {
     }
 
     private Outcome<Order> add(Order order, String text, Call call) {
-        return service.addNote(
-                call.actor(),
-                new AddNote(order.id(), text, call.requestId(order.id().toString())));
+        return service.addNote(call.actor(), new AddNote(order.id(), text, call.requestId()));
     }
 }

@@ -101,6 +101,7 @@ public enum ReplyText implements TextKey {
     INTERNAL_ERROR("incident"),
     MESSAGE_TOO_LONG,
     PRIVATE_ONLY,
+    RATE_LIMITED,
     CONFIRM_CANCEL(OrderTexts.VARIABLES),
     NOT_CANCELLED,
     ANSWER_TOO_LATE("command"),

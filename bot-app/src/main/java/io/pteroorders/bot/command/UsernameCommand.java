@@ -29,10 +29,8 @@ final class UsernameCommand implements Command {
             return CommandNames.missingArgument(this, replies, call.language());
         }
         return service.find(call.actor(), orders.typed().get(0))
-                .flatMap(order -> service.setUsername(
-                        call.actor(),
-                        new SetUsername(
-                                order.id(), username, call.requestId(order.id().toString()))))
+                .flatMap(order ->
+                        service.setUsername(call.actor(), new SetUsername(order.id(), username, call.requestId())))
                 .map(order -> replies.tell(ReplyText.USERNAME_SET, order, call.language()));
     }
 }

@@ -1,8 +1,8 @@
 package io.pteroorders.bot.console;
 
 import io.pteroorders.bot.command.PhoneNumbers;
-import io.pteroorders.bot.transport.IncomingMessage;
 import io.pteroorders.bot.transport.Inbox;
+import io.pteroorders.bot.transport.IncomingMessage;
 import io.pteroorders.bot.transport.Transport;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.OutgoingMessage;

@@ -1,6 +1,7 @@
 package io.pteroorders.bot.transport;
 
 import io.pteroorders.core.order.PersonId;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A message from a chat. Immutable and thread-safe.
@@ -26,9 +27,29 @@ public record IncomingMessage(
         boolean forwarded,
         boolean fromMe) {
 
-    /** A chat that others read is a group, whether the transport said so or not. */
+    /** The most characters that a message may have. */
+    public static final int MAX_TEXT = 4096;
+
+    private static final int MAX_NAME = 500;
+
+    /**
+     * A chat that others read is a group, whether the transport said so or not. Of a text that is too long just enough is
+     * kept to see it; half surrogate pairs become U+FFFD.
+     */
     public IncomingMessage {
         group = group || isShared(chat);
+        text = bounded(text, MAX_TEXT + 1);
+        name = bounded(name, MAX_NAME);
+    }
+
+    private static String bounded(String text, int most) {
+        byte[] units = text.substring(0, Math.min(text.length(), most)).getBytes(StandardCharsets.UTF_16BE);
+        return new String(units, StandardCharsets.UTF_16BE);
+    }
+
+    /** Whether the text has more characters than a message may have. */
+    public boolean isTooLong() {
+        return text.length() > MAX_TEXT;
     }
 
     /** Whether a chat id belongs to a group, a broadcast or a channel. */

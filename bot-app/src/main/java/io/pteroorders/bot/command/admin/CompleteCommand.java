@@ -48,9 +48,6 @@ public final class CompleteCommand implements Command {
         return service.complete(
                 call.actor(),
                 new CompleteOrder(
-                        order.id(),
-                        call.line().word(place),
-                        call.line().rest(place + 1),
-                        call.requestId(order.id().toString())));
+                        order.id(), call.line().word(place), call.line().rest(place + 1), call.requestId()));
     }
 }

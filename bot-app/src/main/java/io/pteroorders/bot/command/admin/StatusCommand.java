@@ -1,6 +1,7 @@
 package io.pteroorders.bot.command.admin;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Streams;
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandNames;
@@ -53,7 +54,7 @@ public final class StatusCommand implements Command {
         String note = call.line().rest(orders.wordsUsed());
         return switch (orders.typed().size()) {
             case 0 -> CommandNames.missingArgument(this, replies, call.language());
-            case 1 -> move(orders.typed().get(0), note, call);
+            case 1 -> move(orders.typed().get(0), note, call, 0);
             default ->
                 Outcome.done(
                         orders.typed().size() > MAX_ORDERS
@@ -62,15 +63,14 @@ public final class StatusCommand implements Command {
         };
     }
 
-    private Outcome<Reply> move(String typed, String note, Call call) {
+    private Outcome<Reply> move(String typed, String note, Call call, int place) {
         return service.find(call.actor(), typed)
-                .flatMap(order -> moveOne(order, note, call))
+                .flatMap(order -> moveOne(order, note, call, place))
                 .map(order -> StatusReplies.changed(order, service.flow(), replies, call.language()));
     }
 
-    private Outcome<Order> moveOne(Order order, String note, Call call) {
-        ChangeStatus request =
-                new ChangeStatus(order.id(), note, call.requestId(order.id().toString()));
+    private Outcome<Order> moveOne(Order order, String note, Call call, int place) {
+        ChangeStatus request = new ChangeStatus(order.id(), note, call.requestId(place));
         return service.moveAll(call.actor(), to, ImmutableList.of(request)).get(0);
     }
 
@@ -85,9 +85,9 @@ public final class StatusCommand implements Command {
     }
 
     private Reply moveAll(List<String> typed, String note, Call call) {
-        List<Variables> lines = typed.stream()
-                .distinct()
-                .map(id -> move(id, note, call).fold(Reply::text, refusal -> refusals.word(refusal, call.person())
+        List<Variables> lines = Streams.mapWithIndex(
+                        typed.stream().distinct(), (id, place) -> move(id, note, call, (int) place))
+                .map(outcome -> outcome.fold(Reply::text, refusal -> refusals.word(refusal, call.person())
                         .text()))
                 .map(text -> Variables.builder()
                         .put("line", text.lines().findFirst().orElse(""))
