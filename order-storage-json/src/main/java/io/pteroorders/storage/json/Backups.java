@@ -36,12 +36,14 @@ final class Backups {
     private static final Pattern NAME =
             Pattern.compile("orders-backup-(\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d)(?:-\\d+)?\\.json");
     private static final String TEMPORARY = "orders-backup.tmp-";
+    private static final Pattern LEFTOVER = Pattern.compile("orders-backup\\.tmp-(\\d{1,18})(?:\\.sha256)?");
 
-    private final RealDisk disk;
+    private final Disk disk;
     private final BackupPolicy policy;
     private final Clock clock;
 
-    private Backups(RealDisk disk, BackupPolicy policy, Clock clock) {
+    /** The backups on a disk. */
+    Backups(Disk disk, BackupPolicy policy, Clock clock) {
         this.disk = disk;
         this.policy = policy;
         this.clock = clock;
@@ -61,21 +63,23 @@ final class Backups {
                 disk, temporary, new Counted(orders, progress), 0, 0, RateLimiter.create(Double.MAX_VALUE));
         String name = publish(temporary);
         disk.delete(temporary);
-        writeDigest(name, mark.sha256());
+        writeDigest(temporary + DIGEST, name, mark.sha256());
         disk.sync();
-        removeOld();
-        return new Backup(disk.path().resolve(name), mark.length(), mark.orders(), mark.sha256());
+        removeOldBeside(name);
+        return new Backup(Path.of(disk.describe(name)), mark.length(), mark.orders(), mark.sha256());
     }
 
     /** A process that was killed leaves its unfinished backup behind. */
     private void removeLeftovers() throws IOException {
         for (String name : disk.list()) {
-            if (name.matches(TEMPORARY + "\\d{1,18}")
-                    && ProcessHandle.of(Long.parseLong(name.substring(TEMPORARY.length())))
-                            .isEmpty()) {
+            if (isLeftover(LEFTOVER.matcher(name))) {
                 disk.delete(name);
             }
         }
+    }
+
+    private static boolean isLeftover(Matcher name) {
+        return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
     }
 
     /** A link never takes the place of a file that is there. */
@@ -88,7 +92,11 @@ final class Backups {
         return name;
     }
 
+    /** A loss of power may have left a digest without its backup. */
     private boolean published(String temporary, String name) throws IOException {
+        if (disk.exists(name + DIGEST)) {
+            return false;
+        }
         try {
             disk.link(temporary, disk, name);
             return true;
@@ -97,17 +105,21 @@ final class Backups {
         }
     }
 
-    private void writeDigest(String name, String sha256) throws IOException {
-        disk.delete(name + DIGEST);
-        try (Disk.OpenFile file = disk.create(name + DIGEST)) {
+    /** The digest makes a backup count, so it is there whole or not at all. */
+    private void writeDigest(String temporary, String name, String sha256) throws IOException {
+        disk.delete(temporary);
+        try (Disk.OpenFile file = disk.create(temporary)) {
             file.write(ByteBuffer.wrap((sha256 + "  " + name + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
             file.force();
         }
+        disk.move(temporary, name + DIGEST);
     }
 
-    private void removeOld() throws IOException {
+    /** The one just made stays, however old its name is by a clock that was put back. */
+    private void removeOldBeside(String made) throws IOException {
         List<String> newestFirst = names();
         Set<String> kept = kept(newestFirst);
+        kept.add(made);
         for (String name : newestFirst) {
             if (!kept.contains(name)) {
                 disk.delete(name);

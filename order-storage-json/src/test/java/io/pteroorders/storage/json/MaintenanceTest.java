@@ -136,6 +136,17 @@ class MaintenanceTest {
     }
 
     @Test
+    void theNewestIsKeptEvenIfTheClockWasPutBack() throws Exception {
+        put(first);
+        keeping(1, 0, 0).backup();
+        put(second);
+        clock.advance(Duration.ofDays(-3650));
+        Backup newest = keeping(1, 0, 0).backup();
+        assertEquals(data.text(), Files.readString(newest.file()));
+        assertEquals(2, backups().size());
+    }
+
+    @Test
     void aFileThatWasNotMadeHereIsNeverRemoved() throws Exception {
         put(first);
         Files.createDirectories(elsewhere);
