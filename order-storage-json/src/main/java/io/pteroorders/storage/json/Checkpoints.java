@@ -154,13 +154,22 @@ final class Checkpoints {
             return false;
         }
         if (disk.exists(Snapshots.FILE)) {
-            String kept = new Quarantine(disk, options.clock()).keep(Snapshots.FILE, "orders", "-edited.json");
+            String kept = keepEdited();
             alarm.accept(disk.describe(Snapshots.FILE)
                     + " was edited while the program ran. The edit is not in force; it" + " is kept as " + kept + ".");
         } else {
             alarm.accept(disk.describe(Snapshots.FILE) + " was taken away while the program ran; it is made anew.");
         }
         return true;
+    }
+
+    private String keepEdited() throws IOException {
+        try {
+            return new Quarantine(disk, options.clock()).keep(Snapshots.FILE, "orders", "-edited.json");
+        } catch (StoreFailedException e) {
+            committer.fail(e);
+            throw e;
+        }
     }
 
     private boolean isUntouched(SnapshotMark mark) throws IOException {
@@ -239,6 +248,18 @@ final class Checkpoints {
         return gone;
     }
 
+    /** The version before is from before the restore, and no way leads from it to now. */
+    private void keepTwice() throws StoreFailedException {
+        try {
+            SecondCopy.make(disk);
+        } catch (StoreFailedException e) {
+            throw e;
+        } catch (IOException e) {
+            alarm.accept("until the next checkpoint there is only one " + disk.describe(Snapshots.FILE) + ": "
+                    + e.getMessage());
+        }
+    }
+
     private void restore(Journal journal, OrderMemory content) throws IOException {
         journal.rotate(List.of(JournalRecords.header(store, memory.lastRestore())));
         List<Tombstone> gone = gone(content.table(), journal.sequence());
@@ -263,6 +284,7 @@ final class Checkpoints {
         } catch (IOException e) {
             throw new StoreFailedException("it is not known whether the restore took place", e);
         }
+        keepTwice();
         addSidecar(mark, orders, mark.lastChange(), unpaced);
     }
 }

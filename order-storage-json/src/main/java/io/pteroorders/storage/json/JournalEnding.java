@@ -57,7 +57,8 @@ final class JournalEnding {
                 + ". The journal as it was found is " + kept + ".";
     }
 
-    private static void copy(Disk.OpenFile from, Disk.OpenFile to, long length) throws IOException {
+    /** Copies the beginning of a file. */
+    static void copy(Disk.OpenFile from, Disk.OpenFile to, long length) throws IOException {
         for (long position = 0; position < length; ) {
             ByteBuffer some = ByteBuffer.allocate((int) Math.min(COPIED_AT_ONCE, length - position));
             from.read(some, position);

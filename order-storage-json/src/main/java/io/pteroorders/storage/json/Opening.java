@@ -74,7 +74,7 @@ final class Opening {
                 JournalRecords.checkpoint(JournalRecords.CHECKPOINT, new Checkpoint(adopted.file(), Optional.empty())),
                 JournalRecords.installed());
         Journal journal = Journal.begin(disk, options.extension(), first);
-        disk.link(Snapshots.FILE, disk, Snapshots.PREVIOUS);
+        SecondCopy.make(disk);
         return new Opened(store, adopted.memory(), journal, Optional.of(adopted.file()), adopted.notices());
     }
 

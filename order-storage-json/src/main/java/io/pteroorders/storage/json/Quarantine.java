@@ -39,12 +39,24 @@ final class Quarantine {
         return name;
     }
 
-    /** Keeps a file under a second name; returns how to find it. */
+    /**
+     * Keeps a file under a second name; returns how to find it.
+     *
+     * @throws StoreFailedException if the disk did not confirm the name
+     */
     String keep(String file, String kind, String suffix) throws IOException {
         Disk directory = directory();
         String name = freeName(kind, suffix);
         parent.link(file, directory, name);
-        directory.sync();
+        sync(directory);
         return directory.describe(name);
+    }
+
+    private static void sync(Disk directory) throws StoreFailedException {
+        try {
+            directory.sync();
+        } catch (IOException e) {
+            throw new StoreFailedException("the disk did not confirm what was set aside", e);
+        }
     }
 }

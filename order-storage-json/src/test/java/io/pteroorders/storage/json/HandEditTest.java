@@ -168,6 +168,26 @@ class HandEditTest {
     }
 
     @Test
+    void anEditRightAfterARestoreIsToldAndCanBeAdopted(@TempDir Path other) throws Exception {
+        maintenance().restore(Files.copy(data.file(), other.resolve("backup.json")));
+        edit("\"displayName\":\"Budi\"", "\"displayName\":\"Budi Santoso\"");
+        assertTrue(refusal().contains("2 orders differ: "), refusal());
+        assertEquals(2, maintenance().adopt().orders());
+        assertEquals("Budi Santoso", data.reopened().get(0).customer().displayName());
+    }
+
+    @Test
+    void anEditRightAfterAFileWasTakenOverIsToldAndCanBeUndone(@TempDir Path other) throws Exception {
+        data = DataDirectory.in(other);
+        data.holdingWritten(first);
+        data.reopened();
+        edit("\"displayName\":\"Budi\"", "\"displayName\":\"Budi Santoso\"");
+        assertTrue(refusal().contains("1 order differs: "), refusal());
+        assertEquals(1, maintenance().rollForward().orders());
+        assertEquals(ImmutableList.of(first), data.reopened());
+    }
+
+    @Test
     void aMissingFileIsRefusedAndCanBeMadeAnew() throws Exception {
         Files.delete(data.file());
         assertTrue(refusal().contains("orders.json is missing"));
