@@ -2,7 +2,7 @@ package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +20,7 @@ final class Import implements SnapshotFile.Sink {
     private int repaired;
     private int known;
 
-    Import(RealDisk disk, JsonStorageOptions options, FrozenOrders present) {
+    Import(Disk disk, JsonStorageOptions options, FrozenOrders present) {
         this.format = new OrderJson(options.flow());
         this.all = new OrderMemory(options);
         this.rejects = new Rejects(new Quarantine(disk, options.clock()));
@@ -28,13 +28,15 @@ final class Import implements SnapshotFile.Sink {
     }
 
     /** The orders that are there and those of a file; {@link #notices} says what was not taken as it was. */
-    OrderMemory read(Path file, boolean repairing) throws IOException {
+    OrderMemory read(Disk from, String name, boolean repairing) throws IOException {
         repair = repairing;
         try (rejects) {
-            Snapshots.read(RealDisk.holding(file), RealDisk.nameOf(file), format, this);
+            Snapshots.read(from, name, format, this);
             if (rejects.count() > 0) {
                 notices.addAll(rejects.finish());
             }
+        } catch (UncheckedIOException e) {
+            throw new IOException("the records that are no orders could not be set aside", e.getCause());
         }
         if (known > 0) {
             notices.add(known + (known == 1 ? " order was" : " orders were") + " there already and left as they were");

@@ -62,7 +62,7 @@ final class Work implements Closeable {
     Maintenance.Report add(Path file, boolean repair) throws IOException {
         return with(Opening.Base.SNAPSHOT, store -> {
             Import imported = new Import(disk, options, store.orders());
-            OrderMemory content = imported.read(file, repair);
+            OrderMemory content = imported.read(RealDisk.holding(file), RealDisk.nameOf(file), repair);
             notices.addAll(imported.notices());
             return replace(store, content);
         });
