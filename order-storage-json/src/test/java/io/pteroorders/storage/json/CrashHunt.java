@@ -84,27 +84,41 @@ final class CrashHunt {
         acknowledged += workload.answered();
         operations += workload.disk().operations();
         new CrashStates(before, effort.names(), effort.statesAtAMoment(), seed)
-                .at(workload.disk().log(), moment -> true, (moment, state) -> take(moment, state, workload.promises()));
+                .at(workload.disk().log(), moment -> true, (moment, state) -> take(moment, state, workload));
     }
 
-    private void take(int moment, DiskImage state, Promises promises) {
-        ImmutableList<Shop> permitted = promises.at(moment);
+    private void take(int moment, DiskImage state, Workload workload) {
+        ImmutableList<Shop> permitted = workload.promises().at(moment);
         if (permitted.isEmpty() || !seen.isNew(state, permitted)) {
             return;
         }
         states++;
         try {
-            recover(state, permitted, states % effort.oneInRecoveries() == 0);
+            recover(new Left(moment, state, workload.operator()), permitted, states % effort.oneInRecoveries() == 0);
         } catch (BrokenPromise e) {
             throw new BrokenPromise("after " + moment + " operations, with " + state + ": " + e.getMessage(), e);
         }
     }
 
-    private void recover(DiskImage state, ImmutableList<Shop> permitted, boolean again) {
-        SimulatedDisk disk = SimulatedDisk.holding(state);
+    /** What a crash left at a moment, and whose work must not be lost. */
+    record Left(int moment, DiskImage state, Operator operator) {
+
+        /** The same moment, and what another crash left later. */
+        Left later(DiskImage later) {
+            return new Left(moment, later, operator);
+        }
+
+        void requireKept(String when) {
+            operator.requireKept(moment, state, when);
+        }
+    }
+
+    private void recover(Left left, ImmutableList<Shop> permitted, boolean again) {
+        left.requireKept("after a crash");
+        SimulatedDisk disk = SimulatedDisk.holding(left.state());
         Promises promises = new Promises();
         promises.answered(0, permitted);
-        try (JsonOrderStorage store = open(disk, wrapping)) {
+        try (JsonOrderStorage store = open(disk, wrapping, left.operator())) {
             Shop found = Workload.found(store, permitted, "after a crash");
             promises.answered(disk.operations(), List.of(found));
             Shop next = found.with(PROBE, Optional.empty());
@@ -112,7 +126,8 @@ final class CrashHunt {
             insertProbe(store);
             promises.answered(disk.operations(), List.of(next));
         }
-        try (JsonOrderStorage store = open(disk, wrapping)) {
+        left.later(disk.image()).requireKept("after recovering and closing");
+        try (JsonOrderStorage store = open(disk, wrapping, left.operator())) {
             Workload.found(store, promises.now(), "after recovering and closing");
             if (!store.notices().isEmpty()) {
                 throw new BrokenPromise("after closing in order: " + store.notices(), null);
@@ -120,35 +135,34 @@ final class CrashHunt {
         }
         if (again) {
             Seen seenHere = new Seen();
-            new CrashStates(state, effort.names(), effort.statesAtAMoment(), seed)
+            new CrashStates(left.state(), effort.names(), effort.statesAtAMoment(), seed)
                     .at(
                             disk.log(),
                             moment -> moment > 0,
-                            (moment, left) -> recoverAgain(left, promises.at(moment), seenHere));
+                            (moment, state) -> recoverAgain(left.later(state), promises.at(moment), seenHere));
         }
     }
 
-    private void recoverAgain(DiskImage state, ImmutableList<Shop> permitted, Seen seenHere) {
-        if (!seenHere.isNew(state, permitted)) {
+    private void recoverAgain(Left left, ImmutableList<Shop> permitted, Seen seenHere) {
+        if (!seenHere.isNew(left.state(), permitted)) {
             return;
         }
         states++;
         inRecovery++;
-        requirePromised(state, wrapping, permitted, "after a crash in a recovery");
+        requirePromised(left, wrapping, permitted, "after a crash in a recovery");
     }
 
-    /** A disk in this state is opened, and holds one of these shops. */
-    static void requirePromised(
-            DiskImage state, UnaryOperator<Disk> wrapping, ImmutableList<Shop> permitted, String when) {
-        try (JsonOrderStorage store = open(SimulatedDisk.holding(state), wrapping)) {
+    /** A disk in this state is opened, and holds one of these shops and all that the operator did. */
+    static void requirePromised(Left left, UnaryOperator<Disk> wrapping, ImmutableList<Shop> permitted, String when) {
+        left.requireKept(when);
+        try (JsonOrderStorage store = open(SimulatedDisk.holding(left.state()), wrapping, left.operator())) {
             Workload.found(store, permitted, when);
         }
     }
 
-    private static JsonOrderStorage open(SimulatedDisk disk, UnaryOperator<Disk> wrapping) {
+    private static JsonOrderStorage open(SimulatedDisk disk, UnaryOperator<Disk> wrapping, Operator operator) {
         try {
-            return JsonOrderStorage.open(
-                    wrapping.apply(new FaultyDisk(disk, FaultyDisk.Plan.none())), Workload.OPTIONS, () -> {});
+            return operator.open(disk, wrapping.apply(new FaultyDisk(disk, FaultyDisk.Plan.none())));
         } catch (IOException | RuntimeException e) {
             throw new BrokenPromise("it is not opened: " + e.getMessage(), e);
         }

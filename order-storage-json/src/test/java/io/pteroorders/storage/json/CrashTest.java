@@ -18,9 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Losses of power after every operation on a simulated disk, also while the store recovers from one. */
 class CrashTest {
 
-    private static final int LIVES = Faults.ALL ? 200 : 3;
+    private static final int LIVES = Faults.ALL ? 60 : 3;
     private static final int STATES = Faults.ALL ? 24 : 6;
     private static final int RECOVERIES = Faults.ALL ? 10 : 100;
+    private static final int RECOVERIES_OF_A_LIFE = 200;
 
     @ParameterizedTest
     @EnumSource
@@ -32,9 +33,18 @@ class CrashTest {
 
     @ParameterizedTest
     @EnumSource
+    void nothingThatTheOperatorDidIsLostByALossOfPower(Names names) {
+        CrashHunt hunt = new CrashHunt(UnaryOperator.identity(), new Effort(names, STATES, RECOVERIES), 1);
+        hunt.run(DiskImage.EMPTY, Shop.EMPTY, Workload.OPERATED);
+        report(names + ", an operator's day", hunt);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whateverIsDoneNothingAcknowledgedIsLost(Names names) {
         for (int seed = 1; seed <= LIVES; seed++) {
-            CrashHunt hunt = new CrashHunt(UnaryOperator.identity(), new Effort(names, STATES, RECOVERIES), seed);
+            CrashHunt hunt =
+                    new CrashHunt(UnaryOperator.identity(), new Effort(names, STATES, RECOVERIES_OF_A_LIFE), seed);
             hunt.run(DiskImage.EMPTY, Shop.EMPTY, Workload.steps(30, seed));
             report(names + ", steps by chance " + seed, hunt);
         }

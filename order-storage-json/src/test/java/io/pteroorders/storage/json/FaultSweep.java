@@ -1,5 +1,6 @@
 package io.pteroorders.storage.json;
 
+import io.pteroorders.storage.json.CrashHunt.Left;
 import io.pteroorders.storage.json.CrashStates.Names;
 import io.pteroorders.storage.json.FaultyDisk.Fault;
 import io.pteroorders.storage.json.FaultyDisk.Plan;
@@ -14,17 +15,18 @@ import java.util.function.UnaryOperator;
  */
 final class FaultSweep {
 
-    private static final List<Workload.Step> STEPS =
-            Workload.TOUR.stream().filter(step -> step != Workload.Step.FULL).toList();
     private static final int MOMENTS = 6;
 
     private final UnaryOperator<Disk> wrapping;
+    private final List<Workload.Step> steps;
     private long lives;
     private long states;
     private long acknowledged;
 
-    FaultSweep(UnaryOperator<Disk> wrapping) {
+    /** @param tour what is done; the disk is never full in it by itself */
+    FaultSweep(UnaryOperator<Disk> wrapping, List<Workload.Step> tour) {
         this.wrapping = wrapping;
+        this.steps = tour.stream().filter(step -> step != Workload.Step.FULL).toList();
     }
 
     long lives() {
@@ -43,7 +45,7 @@ final class FaultSweep {
     long calls() {
         Plan counting = Plan.none();
         Workload workload = workload(counting);
-        workload.run(STEPS);
+        workload.run(steps);
         workload.close();
         return counting.calls();
     }
@@ -66,7 +68,7 @@ final class FaultSweep {
         lives++;
         Plan plan = Plan.failing(fault, call, forGood ? Long.MAX_VALUE : call);
         Workload workload = workload(plan);
-        workload.run(STEPS);
+        workload.run(steps);
         int ended = workload.disk().operations();
         int mended = workload.mend();
         workload.closeAndOpen();
@@ -84,7 +86,11 @@ final class FaultSweep {
         SimulatedDisk disk = workload.disk();
         new CrashStates(DiskImage.EMPTY, Names.IN_ORDER, 3, call).at(disk.log(), moments::contains, (moment, state) -> {
             states++;
-            CrashHunt.requirePromised(state, wrapping, workload.promises().at(moment), "after a loss of power");
+            CrashHunt.requirePromised(
+                    new Left(moment, state, workload.operator()),
+                    wrapping,
+                    workload.promises().at(moment),
+                    "after a loss of power");
         });
     }
 }

@@ -87,6 +87,10 @@ final class FaultyDisk extends ForwardingDisk {
             return untrustworthy;
         }
 
+        void trust(boolean trusted) {
+            untrustworthy = !trusted;
+        }
+
         /** Whether a file was forced in the same opening in which a force of it had failed. */
         boolean forcedAgain() {
             return forcedAgain;

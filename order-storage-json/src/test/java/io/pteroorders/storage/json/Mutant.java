@@ -47,11 +47,24 @@ enum Mutant {
     FAILED_SYNC_PASSED_OVER(Harness.FAULTS, CarelessSync::new),
     NAIVE_TORN_TAIL(Harness.DAMAGE, NaiveTail::new),
     ACKED_NOT_READ(Harness.DAMAGE, disk -> new Reading(disk, AckedMark.FILE::equals, content -> new byte[0])),
-    NO_CRC(Harness.DAMAGE, disk -> new Reading(disk, Mutant::isJournal, Mutant::withRightCrcs));
+    NO_CRC(Harness.DAMAGE, disk -> new Reading(disk, Mutant::isJournal, Mutant::withRightCrcs)),
+    EDIT_NOT_NOTICED(Harness.OPERATED, Blind::new),
+    QUARANTINE_NOT_SYNCED(Harness.OPERATED, disk -> new Below(disk, Quarantine.NAME, below -> new Unsynced(below, ""))),
+    SET_ASIDE_NOT_FORCED(
+            Harness.OPERATED, disk -> new Below(disk, Quarantine.NAME, below -> unforced(below, name -> true))),
+    BACKUP_NOT_FORCED(
+            Harness.OPERATED,
+            disk -> new Below(disk, "backups", below -> unforced(below, name -> !name.endsWith("sha256")))),
+    DIGEST_NOT_FORCED(
+            Harness.OPERATED,
+            disk -> new Below(disk, "backups", below -> unforced(below, name -> name.endsWith("sha256")))),
+    BACKUP_NOT_SYNCED(Harness.OPERATED, disk -> new Below(disk, "backups", below -> new Unsynced(below, "")));
 
     /** What must catch it. */
     enum Harness {
         CRASH,
+        /** Crashes in an operator's day. */
+        OPERATED,
         FAULTS,
         DAMAGE
     }
@@ -122,6 +135,36 @@ enum Mutant {
         @Override
         OpenFile writing(String name, OpenFile file) {
             return writing.of(name, file);
+        }
+    }
+
+    /** Only a directory in it is different. */
+    private static final class Below extends ForwardingDisk {
+        private final String name;
+        private final UnaryOperator<Disk> plant;
+
+        Below(Disk disk, String name, UnaryOperator<Disk> plant) {
+            super(disk);
+            this.name = name;
+            this.plant = plant;
+        }
+
+        @Override
+        public Disk directory(String wanted) throws IOException {
+            Disk below = disk.directory(wanted);
+            return wanted.equals(name) ? plant.apply(below) : new ForwardingDisk(below);
+        }
+    }
+
+    /** Every file looks as it did. */
+    private static final class Blind extends ForwardingDisk {
+        Blind(Disk disk) {
+            super(disk);
+        }
+
+        @Override
+        public Object stamp(String name) {
+            return name;
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.pteroorders.storage.json.CrashHunt.Effort;
 import io.pteroorders.storage.json.CrashStates.Names;
 import io.pteroorders.storage.json.FaultyDisk.Fault;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,19 +18,20 @@ class MutantTest {
     @EnumSource
     void aPlantedBugIsCaught(Mutant mutant) {
         switch (mutant.harness()) {
-            case CRASH -> byCrashes(mutant);
+            case CRASH -> byCrashes(mutant, Workload.TOUR);
+            case OPERATED -> byCrashes(mutant, Workload.OPERATED);
             case FAULTS -> byFaults(mutant);
             case DAMAGE -> byDamage(mutant);
         }
     }
 
-    private static void byCrashes(Mutant mutant) {
+    private static void byCrashes(Mutant mutant, List<Workload.Step> tour) {
         CrashHunt hunt = new CrashHunt(mutant::plant, new Effort(Names.IN_ORDER, 8, 20), 1);
-        requireCaught(mutant, hunt::states, () -> hunt.run(DiskImage.EMPTY, Shop.EMPTY, Workload.TOUR));
+        requireCaught(mutant, hunt::states, () -> hunt.run(DiskImage.EMPTY, Shop.EMPTY, tour));
     }
 
     private static void byFaults(Mutant mutant) {
-        FaultSweep sweep = new FaultSweep(mutant::plant);
+        FaultSweep sweep = new FaultSweep(mutant::plant, Workload.TOUR);
         requireCaught(mutant, sweep::states, () -> {
             long calls = sweep.calls();
             for (long call = 1; call <= calls; call++) {
@@ -48,7 +50,7 @@ class MutantTest {
     private static void requireCaught(Mutant mutant, LongSupplier looked, Executable harness) {
         BrokenPromise caught = assertThrows(BrokenPromise.class, harness, mutant::toString);
         Faults.say(
-                "%-34s caught by %-6s at state %6d: %s",
+                "%-34s caught by %-8s at state %6d: %s",
                 mutant, mutant.harness(), looked.getAsLong(), shortened(caught));
     }
 

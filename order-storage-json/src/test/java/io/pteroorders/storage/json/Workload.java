@@ -6,6 +6,7 @@ import static io.pteroorders.core.testkit.Fixtures.anOrder;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
+import com.google.common.collect.Maps;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
@@ -56,7 +57,13 @@ final class Workload {
         /** Goes back to what was in the shop some time ago. */
         RESTORE,
         /** Inserts an order while the disk is full. */
-        FULL
+        FULL,
+        /** Somebody writes another {@code orders.json} while the store is open. */
+        EDIT,
+        /** Another program makes a backup while the store is open. */
+        BACKUP,
+        /** Adds the orders of a file in which one record is none. */
+        IMPORT
     }
 
     /** Each step, and those together that depend on each other. */
@@ -92,6 +99,35 @@ final class Workload {
             Step.KILL,
             Step.INSERT);
 
+    /** An operator's day. */
+    static final ImmutableList<Step> OPERATED = ImmutableList.of(
+            Step.INSERT_ONCE,
+            Step.INSERT,
+            Step.CHECKPOINT,
+            Step.BACKUP,
+            Step.INSERT,
+            Step.EDIT,
+            Step.UPDATE,
+            Step.CHECKPOINT,
+            Step.BACKUP,
+            Step.EDIT,
+            Step.KILL,
+            Step.INSERT,
+            Step.IMPORT,
+            Step.REMOVE,
+            Step.EDIT,
+            Step.RESTORE,
+            Step.BACKUP,
+            Step.EDIT,
+            Step.CLOSE,
+            Step.UPDATE,
+            Step.CHECKPOINT,
+            Step.KILL,
+            Step.EDIT,
+            Step.KILL,
+            Step.IMPORT,
+            Step.BACKUP);
+
     static final JsonStorageOptions OPTIONS = new JsonStorageOptions(
             Fixtures.JAKARTA,
             OrderFlow.ORDER_STATUS_FLOW,
@@ -106,6 +142,7 @@ final class Workload {
     private final Random random;
     private final Promises promises = new Promises();
     private final List<Shop> earlier = new ArrayList<>();
+    private final Operator operator = new Operator();
     private SimulatedDisk disk;
     private @Nullable JsonOrderStorage store;
     private Shop shop;
@@ -140,6 +177,10 @@ final class Workload {
 
     SimulatedDisk disk() {
         return disk;
+    }
+
+    Operator operator() {
+        return operator;
     }
 
     Promises promises() {
@@ -193,6 +234,9 @@ final class Workload {
             }
             case RESTORE -> restore();
             case FULL -> full();
+            case EDIT -> edit();
+            case BACKUP -> backUp();
+            case IMPORT -> importMore();
         }
     }
 
@@ -200,9 +244,15 @@ final class Workload {
         return Objects.requireNonNull(store);
     }
 
+    /** What a program sees that is started now. */
+    private Disk seen() {
+        return wrapping.apply(new FaultyDisk(disk, plan));
+    }
+
     private void open() {
+        boolean edited = operator.isEdited(disk);
         try {
-            store = JsonOrderStorage.open(wrapping.apply(new FaultyDisk(disk, plan)), OPTIONS, () -> {});
+            store = operator.open(disk, seen());
         } catch (IOException | UncheckedIOException e) {
             requireFault("opening failed", e);
             store = null;
@@ -211,6 +261,20 @@ final class Workload {
             throw new BrokenPromise("opening was refused: " + e.getMessage(), e);
         }
         settle(found(store(), promises.now(), "after opening"));
+        if (edited && operator.isEdited(disk)) {
+            decideOnTheEdit();
+        }
+    }
+
+    /** Now the edit is taken as it is, now it is set aside. */
+    private void decideOnTheEdit() {
+        Optional<ImmutableList<Order>> edit = operator.edited(disk);
+        if (edit.isPresent() && random.nextBoolean()) {
+            operator.adopting(disk);
+            replaceBy(Maps.uniqueIndex(edit.get(), Order::id));
+        } else {
+            checkpoint();
+        }
     }
 
     /** Which of these shops a store holds. */
@@ -249,7 +313,7 @@ final class Workload {
                 throw new BrokenPromise("after " + step + ", " + difference, null);
             });
         }
-        requireWorking(step);
+        requireWorking();
         if (plan.untrustworthy() && store().failure().isEmpty()) {
             throw new BrokenPromise("after a failed force, cut or sync in " + step + " the store goes on", null);
         }
@@ -259,10 +323,7 @@ final class Workload {
     }
 
     /** A full disk makes no store fail, unless a restore had begun. */
-    private void requireWorking(Step step) {
-        if (step == Step.RESTORE && store().failure().isPresent()) {
-            restoreFailed = true;
-        }
+    private void requireWorking() {
         if (plan.isOnlyFull()
                 && !restoreFailed
                 && store != null
@@ -400,12 +461,54 @@ final class Workload {
     }
 
     private void restore() {
-        ImmutableMap<OrderId, Order> content =
-                earlier.get(random.nextInt(earlier.size())).orders();
+        replaceBy(earlier.get(random.nextInt(earlier.size())).orders());
+    }
+
+    private void replaceBy(ImmutableMap<OrderId, Order> content) {
         change(List.of(shop.restored(content)), () -> {
             store().restore(memory(content.values()));
             return true;
         });
+        restoreFailed |= store().failure().isPresent();
+    }
+
+    /** A fault may have left only one version of the file; whoever writes over that one has lost it. */
+    private void edit() {
+        if (!plan.fired()) {
+            operator.edit(disk, shop);
+        }
+    }
+
+    /** A fault in another program says nothing about the store. */
+    private void backUp() {
+        boolean untrustworthy = plan.untrustworthy();
+        try {
+            operator.backUp(disk, seen(), promises.now());
+        } catch (IOException e) {
+            requireFault("a backup failed", e);
+        }
+        plan.trust(!untrustworthy);
+    }
+
+    private void importMore() {
+        Order order = newOrder();
+        ImmutableMap<OrderId, Order> content = ImmutableMap.<OrderId, Order>builder()
+                .putAll(shop.orders())
+                .put(order.id(), order)
+                .buildOrThrow();
+        long before = answered;
+        boolean untrustworthy = plan.untrustworthy();
+        change(List.of(shop.restored(content)), () -> {
+            Disk elsewhere = operator.fileToImport(disk, List.of(order));
+            OrderMemory all = operator.toImport(elsewhere, seen(), store().orders());
+            plan.trust(!untrustworthy);
+            store().restore(all);
+            return true;
+        });
+        restoreFailed |= store().failure().isPresent();
+        if (answered > before) {
+            operator.imported(disk);
+        }
     }
 
     private static OrderMemory memory(Iterable<Order> orders) {
