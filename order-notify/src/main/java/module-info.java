@@ -1,7 +1,9 @@
 /** Tells customers and admins what happens to orders, in their language, through any transport. */
+@SuppressWarnings("requires-automatic")
 module io.pteroorders.notify {
     requires transitive io.pteroorders.core;
     requires com.samskivert.jmustache;
+    requires io.github.bucket4j.core;
     requires org.slf4j;
     requires static org.jspecify;
 

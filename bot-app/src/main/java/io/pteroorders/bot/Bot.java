@@ -54,19 +54,15 @@ final class Bot {
         this.conversation = conversation;
     }
 
-    /** The reply to a message that the doorkeeper let in; there may be none. */
-    Optional<OutgoingMessage> handle(IncomingMessage message) {
-        return reply(message).map(reply -> outgoing(reply, message));
-    }
-
     /** The reply to the first message that is too much. */
-    Optional<OutgoingMessage> warn(IncomingMessage message) {
+    Optional<Reply> warn(IncomingMessage message) {
         Person person = person(message);
         LOG.info("{} sends too many commands", person.id());
-        return Optional.of(outgoing(replies.say(ReplyText.RATE_LIMITED, person.language()), message));
+        return Optional.of(replies.say(ReplyText.RATE_LIMITED, person.language()));
     }
 
-    private Optional<Reply> reply(IncomingMessage message) {
+    /** The reply to a message that the doorkeeper let in; there may be none. */
+    Optional<Reply> handle(IncomingMessage message) {
         Person person = person(message);
         try {
             return reply(message, person);
@@ -120,7 +116,8 @@ final class Bot {
                 languages.of(message.from()).orElse(defaultLanguage));
     }
 
-    private static OutgoingMessage outgoing(Reply reply, IncomingMessage message) {
+    /** A reply on its way. */
+    static OutgoingMessage outgoing(Reply reply, IncomingMessage message) {
         return new OutgoingMessage(
                 RequestId.of(message.transport(), message.from().text(), message.id(), "reply")
                         .hex(),

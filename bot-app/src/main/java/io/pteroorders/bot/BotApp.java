@@ -1,12 +1,12 @@
 package io.pteroorders.bot;
 
 import com.google.common.base.Throwables;
-import com.google.common.collect.ImmutableSet;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.pteroorders.bot.command.BackupMaker;
 import io.pteroorders.bot.command.Commands;
 import io.pteroorders.bot.command.RefusalReplies;
 import io.pteroorders.bot.command.Replies;
+import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.bot.command.UnknownCommands;
 import io.pteroorders.bot.middleware.AccessLog;
@@ -22,11 +22,12 @@ import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.notify.Answering;
+import io.pteroorders.notify.DeliveryLog;
 import io.pteroorders.notify.MessageSender;
 import io.pteroorders.notify.NotificationPolicy;
 import io.pteroorders.notify.NotificationText;
-import io.pteroorders.notify.Notifier;
-import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.notify.Outbox;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.Shop;
@@ -59,7 +60,7 @@ final class BotApp implements Inbox {
 
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
-    private final MessageSender sender;
+    private final Outbox outbox;
     private final AfterReplies afterReplies = new AfterReplies();
     private final Doorkeeper doorkeeper;
     private final Bot bot;
@@ -83,27 +84,40 @@ final class BotApp implements Inbox {
             Executor threads,
             Clock clock,
             RandomGenerator random) {
-        this.sender = sender;
         this.lanes = new Lanes<>(threads, MOST_MESSAGES);
         Shop shop =
                 new Shop(config.storeName(), config.prefix(), config.roster().contact(), example(catalog));
         OrderTexts orderTexts = new OrderTexts(texts, new Formats(texts, config.zone()), shop);
-        ImmutableSet<PersonId> admins = config.roster().notified();
+        NotificationPolicy policy = new NotificationPolicy(config.roster().notified());
+        this.outbox = Outbox.builder(storage, orderTexts, policy, watched(sender), DeliveryLog.inMemory(), clock)
+                .languages(memory.languages(), config.language())
+                .optOuts(memory.optOuts())
+                .open();
         OrderService service = OrderService.builder(storage, clock, random)
                 .catalog(catalog)
                 .maxPendingOrders(config.maxPendingOrders())
-                .listener(
-                        new Notifier(
-                                new NotificationPolicy(admins),
-                                orderTexts,
-                                memory.languages(),
-                                config.language(),
-                                sender),
-                        afterReplies)
+                .listener(outbox, afterReplies)
                 .build();
         this.doorkeeper = new Doorkeeper(
                 config.roster(), config.prefix(), new RateLimit(config.commandsPerMinute(), clock), clock);
         this.bot = bot(config, new Replies(orderTexts), service, memory, backups, clock);
+    }
+
+    /** A way out that breaks ends the program. */
+    private MessageSender watched(MessageSender sender) {
+        return message -> {
+            try {
+                return sender.send(message);
+            } catch (RuntimeException | Error e) {
+                end.completeExceptionally(e);
+                throw e;
+            }
+        };
+    }
+
+    /** What sends messages; somebody has to see to those that are due later. */
+    Outbox outbox() {
+        return outbox;
     }
 
     private static PackageType example(PackageCatalog catalog) {
@@ -183,14 +197,14 @@ final class BotApp implements Inbox {
         }
     }
 
-    private void answer(IncomingMessage message, Function<IncomingMessage, Optional<OutgoingMessage>> replying) {
+    private void answer(IncomingMessage message, Function<IncomingMessage, Optional<Reply>> replying) {
         try {
-            replying.apply(message).ifPresent(reply -> sender.send(reply).whenComplete((result, failure) -> {
-                if (failure != null) {
-                    LOG.warn("a reply could not be sent", failure);
-                }
-            }));
+            try (Answering answering = outbox.answering(message.from())) {
+                replying.apply(message)
+                        .ifPresent(reply -> answering.reply(Bot.outgoing(reply, message), reply.covers()));
+            }
             afterReplies.runAll();
+            outbox.sendDue();
         } catch (RuntimeException | Error e) {
             end.completeExceptionally(e);
         }

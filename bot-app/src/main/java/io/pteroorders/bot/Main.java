@@ -19,6 +19,7 @@ import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.StorageException;
+import io.pteroorders.notify.OutboxWorker;
 import io.pteroorders.notify.text.TextException;
 import io.pteroorders.notify.text.Texts;
 import io.pteroorders.storage.json.DataRefusedException;
@@ -133,7 +134,12 @@ public final class Main {
                     clock,
                     new SecureRandom());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> endOnSignal(app, people, storage), "end-on-signal"));
-            app.serve(transport);
+            OutboxWorker worker = OutboxWorker.start(app.outbox(), clock);
+            try {
+                app.serve(transport);
+            } finally {
+                worker.close();
+            }
         }
     }
 

@@ -183,7 +183,21 @@ class TemplatesPageTest {
                         : text.file().startsWith("order-refunded") ? OrderStatus.REFUNDED : OrderStatus.PENDING);
         Variables variables =
                 text.file().endsWith("-admin") ? orders.forAdmin(order, language) : orders.forCustomer(order, language);
-        return texts.render(text, language, variables);
+        return texts.render(
+                text,
+                language,
+                Variables.builder()
+                        .putAll(variables)
+                        .put("count", 6)
+                        .list("lines", ImmutableList.of(line("GOLD"), line("BRONZE")))
+                        .put("text", "libur sampai Senin")
+                        .build());
+    }
+
+    private static Variables line(String packageName) {
+        return Variables.builder()
+                .put("line", "🔔 ORD-TEST0-00001, " + packageName)
+                .build();
     }
 
     /** What a text has beside the values of the shop. */

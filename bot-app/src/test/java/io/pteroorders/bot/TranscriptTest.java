@@ -11,6 +11,7 @@ import io.pteroorders.bot.transport.IncomingMessage;
 import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.storage.ChangePage;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.testkit.Fixtures;
@@ -172,15 +173,16 @@ class TranscriptTest {
     }
 
     private static Map<String, String> failures(String language) {
-        OrderStorage closed = InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta"));
-        closed.close();
         Map<String, String> settings = Map.of("STORE_LANGUAGE", language);
+        OrderStorage store = InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta"));
+        TestShop closed = new TestShop(settings, store);
+        store.close();
         TestShop fullDisk = new TestShop(settings);
         TestShop busy = new TestShop(Map.of("STORE_LANGUAGE", language, "RATE_LIMIT_PER_MINUTE", "1"));
         fullDisk.backup = Optional.empty();
         Map<String, String> examples = new HashMap<>();
         for (Transcript transcript : List.of(
-                new Transcript(new TestShop(settings, closed)).says(BUDI, "!order gold"),
+                new Transcript(closed).says(BUDI, "!order gold"),
                 new Transcript(new TestShop(settings, brokenStore())).says(BUDI, "!order gold"),
                 new Transcript(fullDisk).says(OWNER, "!backup"),
                 new Transcript(busy).says(BUDI, "!katalog").says(BUDI, "!katalog"),
@@ -208,8 +210,13 @@ class TranscriptTest {
     }
 
     private static OrderStorage brokenStore() {
+        ChangePage nothing = InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta"))
+                .changes(ChangePage.Token.START, 1);
         return (OrderStorage) Proxy.newProxyInstance(
                 TranscriptTest.class.getClassLoader(), new Class<?>[] {OrderStorage.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("changes")) {
+                        return nothing;
+                    }
                     throw new IllegalStateException("a bug");
                 });
     }

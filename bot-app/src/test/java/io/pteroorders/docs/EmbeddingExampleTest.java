@@ -16,11 +16,12 @@ import io.pteroorders.core.service.CreateOrder;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.notify.DeliveryLog;
 import io.pteroorders.notify.Languages;
 import io.pteroorders.notify.MessageSender;
 import io.pteroorders.notify.NotificationPolicy;
 import io.pteroorders.notify.NotificationText;
-import io.pteroorders.notify.Notifier;
+import io.pteroorders.notify.Outbox;
 import io.pteroorders.notify.SendResult;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.Language;
@@ -43,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The code of docs/embedding.md. */
 class EmbeddingExampleTest {
 
-    private final List<String> outbox = new ArrayList<>();
+    private final List<String> sent = new ArrayList<>();
 
     @Test
     void theCoreAlone() {
@@ -74,28 +75,29 @@ class EmbeddingExampleTest {
         PersonId admin = PersonId.of("6281100000001");
         // region notify
         MessageSender sender = message -> {
-            outbox.add("to " + message.to() + ": " + message.text());
+            sent.add("to " + message.to() + ": " + message.text());
             return CompletableFuture.completedFuture(SendResult.SENT);
         };
         Texts texts = Texts.load(List.of(NotificationText.class), Optional.empty());
-        Notifier notifier = new Notifier(
-                new NotificationPolicy(ImmutableSet.of(admin)),
-                new OrderTexts(
-                        texts,
-                        new Formats(texts, ZoneId.of("Asia/Jakarta")),
-                        new Shop("My shop", "!", Optional.of(admin), PackageType.GOLD)),
-                Languages.inMemory(),
-                Language.ENGLISH,
-                sender);
+        OrderTexts orderTexts = new OrderTexts(
+                texts,
+                new Formats(texts, ZoneId.of("Asia/Jakarta")),
+                new Shop("My shop", "!", Optional.of(admin), PackageType.GOLD));
+        NotificationPolicy policy = new NotificationPolicy(ImmutableSet.of(admin));
         try (OrderStorage storage = JsonOrderStorage.open(directory, JsonStorageOptions.defaults(clock))) {
+            Outbox outbox = Outbox.builder(storage, orderTexts, policy, sender, DeliveryLog.inMemory(), clock)
+                    .languages(Languages.inMemory(), Language.ENGLISH)
+                    .open();
             OrderService service = OrderService.builder(storage, clock, new SecureRandom())
-                    .listener(notifier, Runnable::run)
+                    .listener(outbox, Runnable::run)
                     .build();
             Customer customer = new Customer(budi, "Budi", budi.text());
             service.create(Actor.customer(budi), new CreateOrder(customer, "gold", 3));
+            outbox.sendDue();
         }
         // endregion
-        assertEquals(1, outbox.size(), "the customer did it, so the admin alone is told");
-        assertTrue(outbox.get(0).startsWith("to 6281100000001@s.whatsapp.net: 🔔 *New order*"), outbox.get(0));
+        assertEquals(2, sent.size());
+        assertTrue(sent.get(0).startsWith("to 6281234567890@s.whatsapp.net: 🛒 *Order received!*"), sent.get(0));
+        assertTrue(sent.get(1).startsWith("to 6281100000001@s.whatsapp.net: 🔔 *New order*"), sent.get(1));
     }
 }

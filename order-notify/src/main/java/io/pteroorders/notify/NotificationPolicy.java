@@ -12,17 +12,20 @@ import static io.pteroorders.notify.NotificationText.ORDER_REFUNDED_ADMIN;
 import static io.pteroorders.notify.NotificationText.ORDER_REFUNDED_CUSTOMER;
 import static io.pteroorders.notify.NotificationText.PROOF_RECEIVED_ADMIN;
 import static io.pteroorders.notify.NotificationText.PROOF_RECEIVED_CUSTOMER;
+import static io.pteroorders.notify.NotificationText.STATUS_CHANGED_ADMIN;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import io.pteroorders.core.order.OrderEvent;
+import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.StatusChange;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who is told what: a row for each event. Nobody is told of what they did themselves; for that there is the reply to
- * their command. Immutable and thread-safe.
+ * Who is told what: a row for each step of an order. Whoever made the step is told once, by the text that answers their
+ * command. Immutable and thread-safe.
  */
 public final class NotificationPolicy {
 
@@ -38,34 +41,55 @@ public final class NotificationPolicy {
     }
 
     /**
-     * A message that is due.
+     * The messages that an entry of an order's history calls for, that to whoever made it first.
      *
-     * @param receiver who gets it
-     * @param chat where it goes
-     * @param text what it says
+     * @param number of the entry, from 1
      */
-    public record Notice(PersonId receiver, String chat, NotificationText text) {}
-
-    /** The messages that are due after an event. */
-    public ImmutableList<Notice> notices(OrderEvent event) {
-        return texts(event).stream()
-                .flatMap(text -> text.isForAdmins() ? toAdmins(text) : toCustomer(event, text))
-                .filter(notice -> !notice.receiver().text().equals(event.actor()))
+    public ImmutableList<MessageKey> ofEntry(Order order, int number) {
+        StatusChange entry = order.statusHistory().get(number - 1);
+        String occasion = Integer.toString(number);
+        return Stream.concat(
+                        answer(order, entry, occasion).stream(),
+                        keys(order, occasion, texts(entry.status()))
+                                .filter(key -> !key.receiver().text().equals(entry.updatedBy())))
                 .collect(ImmutableList.toImmutableList());
     }
 
-    private static ImmutableList<NotificationText> texts(OrderEvent event) {
-        return switch (event.kind()) {
-            case CREATED -> ImmutableList.of(ORDER_CREATED_CUSTOMER, ORDER_CREATED_ADMIN);
-            case STATUS_CHANGED -> texts(event.order().status());
-            case PAYMENT_PROOF_SET -> ImmutableList.of(PROOF_RECEIVED_CUSTOMER, PROOF_RECEIVED_ADMIN);
-            case NOTE_ADDED, USERNAME_SET, DELETED -> ImmutableList.of();
+    /** The messages that a received picture of the payment calls for; none if there is no picture. */
+    public ImmutableList<MessageKey> ofProof(Order order) {
+        return order.paymentProof().stream()
+                .flatMap(reference ->
+                        keys(order, reference, ImmutableList.of(PROOF_RECEIVED_CUSTOMER, PROOF_RECEIVED_ADMIN)))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** What answers the command of whoever made a step; the program itself needs no answer. */
+    private static Optional<MessageKey> answer(Order order, StatusChange entry, String occasion) {
+        if (entry.updatedBy().equals(StatusChange.SYSTEM)) {
+            return Optional.empty();
+        }
+        boolean ofCustomer = entry.updatedBy().equals(order.customer().id().text());
+        NotificationText text = ofCustomer ? ownText(entry.status()) : STATUS_CHANGED_ADMIN;
+        return Optional.of(new MessageKey(order.id(), occasion, PersonId.of(entry.updatedBy()), text));
+    }
+
+    /** What customers read after their own step; those which only admins may make are answered as to any admin. */
+    private static NotificationText ownText(OrderStatus reached) {
+        return switch (reached) {
+            case PENDING -> ORDER_CREATED_CUSTOMER;
+            case CANCELLED -> ORDER_CANCELLED_CUSTOMER;
+            case CONFIRMED, PROCESSING, COMPLETED, REFUNDED -> STATUS_CHANGED_ADMIN;
         };
+    }
+
+    /** Whether a step of this kind can call for a text. */
+    static boolean canCallFor(NotificationText text, OrderStatus reached) {
+        return text == STATUS_CHANGED_ADMIN || texts(reached).contains(text);
     }
 
     private static ImmutableList<NotificationText> texts(OrderStatus reached) {
         return switch (reached) {
-            case PENDING -> ImmutableList.of();
+            case PENDING -> ImmutableList.of(ORDER_CREATED_CUSTOMER, ORDER_CREATED_ADMIN);
             case CONFIRMED -> ImmutableList.of(ORDER_CONFIRMED_CUSTOMER);
             case PROCESSING -> ImmutableList.of(ORDER_PROCESSING_CUSTOMER);
             case COMPLETED -> ImmutableList.of(ORDER_COMPLETED_CUSTOMER, ORDER_COMPLETED_ADMIN);
@@ -74,12 +98,11 @@ public final class NotificationPolicy {
         };
     }
 
-    private Stream<Notice> toAdmins(NotificationText text) {
-        return admins.stream().map(admin -> new Notice(admin, admin.text(), text));
-    }
-
-    private static Stream<Notice> toCustomer(OrderEvent event, NotificationText text) {
-        return Stream.of(new Notice(
-                event.order().customer().id(), event.order().customer().chatId(), text));
+    private Stream<MessageKey> keys(Order order, String occasion, ImmutableList<NotificationText> texts) {
+        return texts.stream()
+                .flatMap(text -> (text.isForAdmins()
+                                ? admins.stream()
+                                : Stream.of(order.customer().id()))
+                        .map(receiver -> new MessageKey(order.id(), occasion, receiver, text)));
     }
 }

@@ -2,10 +2,11 @@ package io.pteroorders.notify;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.TextKey;
 
-/** The notifications, one template each. All may use the variables of {@link OrderTexts}. */
+/** The notifications, one template each. Those about an order may use {@link OrderTexts#VARIABLES}. */
 public enum NotificationText implements TextKey {
     ORDER_CREATED_CUSTOMER,
     ORDER_CREATED_ADMIN,
@@ -18,7 +19,24 @@ public enum NotificationText implements TextKey {
     ORDER_REFUNDED_CUSTOMER,
     ORDER_REFUNDED_ADMIN,
     PROOF_RECEIVED_CUSTOMER,
-    PROOF_RECEIVED_ADMIN;
+    PROOF_RECEIVED_ADMIN,
+    /** To the admin who moved an order. */
+    STATUS_CHANGED_ADMIN(OrderTexts.VARIABLES, "commands.command"),
+    /** In the place of many notices to one admin. */
+    DIGEST_ADMIN(OrderTexts.SHOP, "count", "lines.line"),
+    /** News from the shop to many. */
+    BROADCAST_CUSTOMER(OrderTexts.VARIABLES, "text");
+
+    private final ImmutableSet<String> variables;
+
+    NotificationText() {
+        this(OrderTexts.VARIABLES);
+    }
+
+    NotificationText(ImmutableSet<String> others, String... own) {
+        this.variables =
+                Sets.union(others, ImmutableSet.copyOf(own)).immutableCopy();
+    }
 
     @Override
     public String file() {
@@ -27,7 +45,7 @@ public enum NotificationText implements TextKey {
 
     @Override
     public ImmutableSet<String> variables() {
-        return OrderTexts.VARIABLES;
+        return variables;
     }
 
     /** Whether it goes to admins; otherwise to the customer. */

@@ -6,7 +6,6 @@ import com.google.common.collect.ImmutableSortedSet;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.OrderTexts;
-import io.pteroorders.notify.text.Variables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,8 +54,7 @@ class NotificationSnapshotTest {
     }
 
     private static String rendered(OrderTexts texts, NotificationText text, Order order, Language language) {
-        Variables variables = text.isForAdmins() ? texts.forAdmin(order, language) : texts.forCustomer(order, language);
-        return texts.texts().render(text, language, variables);
+        return texts.texts().render(text, language, Samples.variables(texts, text, order, language));
     }
 
     private static String file(NotificationText text, Language language) {

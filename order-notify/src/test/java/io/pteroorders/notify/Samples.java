@@ -15,9 +15,11 @@ import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.notify.text.Formats;
+import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.Shop;
 import io.pteroorders.notify.text.Texts;
+import io.pteroorders.notify.text.Variables;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -95,12 +97,29 @@ public final class Samples {
                 kind, kind == OrderEvent.Kind.CREATED ? Optional.empty() : Optional.of(order), order, actor);
     }
 
+    /** The values of a text about an order. */
+    public static Variables variables(OrderTexts texts, NotificationText text, Order order, Language language) {
+        ImmutableList<Variables> commands = texts.commands(
+                order.id(), OrderFlow.ORDER_STATUS_FLOW.next(order.status()), language);
+        return Variables.builder()
+                .putAll(text.isForAdmins() ? texts.forAdmin(order, language) : texts.forCustomer(order, language))
+                .list("commands", commands)
+                .put("count", 7)
+                .list("lines", ImmutableList.of(line(order, 1), line(order, 2)))
+                .put("text", "Libur sampai Senin")
+                .build();
+    }
+
+    private static Variables line(Order order, int number) {
+        return Variables.builder().put("line", number + ". " + order.id()).build();
+    }
+
     /** The status that an order has when a text about it is sent. */
     public static OrderStatus statusOf(NotificationText text) {
         return switch (text) {
-            case ORDER_CREATED_CUSTOMER, ORDER_CREATED_ADMIN, PROOF_RECEIVED_CUSTOMER, PROOF_RECEIVED_ADMIN ->
+            case ORDER_CREATED_CUSTOMER, ORDER_CREATED_ADMIN, PROOF_RECEIVED_CUSTOMER, PROOF_RECEIVED_ADMIN, DIGEST_ADMIN, BROADCAST_CUSTOMER ->
                 OrderStatus.PENDING;
-            case ORDER_CONFIRMED_CUSTOMER -> OrderStatus.CONFIRMED;
+            case ORDER_CONFIRMED_CUSTOMER, STATUS_CHANGED_ADMIN -> OrderStatus.CONFIRMED;
             case ORDER_PROCESSING_CUSTOMER -> OrderStatus.PROCESSING;
             case ORDER_COMPLETED_CUSTOMER, ORDER_COMPLETED_ADMIN -> OrderStatus.COMPLETED;
             case ORDER_CANCELLED_CUSTOMER, ORDER_CANCELLED_ADMIN -> OrderStatus.CANCELLED;

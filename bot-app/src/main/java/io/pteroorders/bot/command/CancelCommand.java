@@ -57,6 +57,7 @@ final class CancelCommand implements Command {
     private Outcome<Reply> cancel(Order order, Call call) {
         ChangeStatus request = new ChangeStatus(order.id(), "", call.requestId());
         return service.cancel(call.actor(), request)
-                .map(done -> replies.tell(NotificationText.ORDER_CANCELLED_CUSTOMER, done, call.language()));
+                .map(done -> replies.tell(NotificationText.ORDER_CANCELLED_CUSTOMER, done, call.language())
+                        .tellingOf(done));
     }
 }

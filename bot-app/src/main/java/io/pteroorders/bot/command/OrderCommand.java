@@ -46,7 +46,8 @@ final class OrderCommand implements Command {
         return service.create(call.actor(), request)
                 .fold(
                         order -> Outcome.done(
-                                replies.tell(NotificationText.ORDER_CREATED_CUSTOMER, order, call.language())),
+                                replies.tell(NotificationText.ORDER_CREATED_CUSTOMER, order, call.language())
+                                        .tellingOf(order)),
                         refusal -> Outcome.refused(quoting(call.line().rest(1), refusal)));
     }
 

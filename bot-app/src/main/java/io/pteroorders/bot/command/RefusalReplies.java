@@ -17,7 +17,6 @@ import io.pteroorders.core.order.Violation;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Variables;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -61,7 +60,7 @@ public final class RefusalReplies {
                 .collect(ImmutableList.toImmutableList());
         String text = all.stream().map(Reply::text).distinct().collect(Collectors.joining("\n\n"));
         Reply first = all.get(0);
-        return new Reply(first.template(), text, first.variables(), ImmutableList.of(), Optional.empty());
+        return new Reply(first.template(), text, first.variables(), ImmutableList.of(), Optional.empty(), ImmutableList.of());
     }
 
     private Reply violation(Violation violation, Language language) {
@@ -126,25 +125,7 @@ public final class RefusalReplies {
                 .put("wanted", status(refusal.wanted(), language))
                 .flag("same", refusal.from() == refusal.wanted())
                 .flag("final", refusal.allowed().isEmpty())
-                .list("commands", nextCommands(refusal.id(), refusal.allowed(), replies, language));
-    }
-
-    /** The commands that move an order on, ready to copy. */
-    public static ImmutableList<Variables> nextCommands(
-            OrderId id, Collection<OrderStatus> next, Replies replies, Language language) {
-        return next.stream()
-                .map(status -> switch (status) {
-                    case CONFIRMED -> "order-confirm " + id;
-                    case PROCESSING -> "order-process " + id;
-                    case COMPLETED -> "order-complete " + id + " " + replies.word("placeholder.server", language);
-                    case CANCELLED -> "order-cancel " + id + " " + replies.word("placeholder.reason", language);
-                    case REFUNDED -> "order-refund " + id + " " + replies.word("placeholder.reason", language);
-                    case PENDING -> "order-detail " + id;
-                })
-                .map(line -> Variables.builder()
-                        .put("command", replies.prefix() + line)
-                        .build())
-                .collect(ImmutableList.toImmutableList());
+                .list("commands", replies.orders().commands(refusal.id(), refusal.allowed(), language));
     }
 
     private Variables.Builder wrongStatus(WrongStatus refusal, Language language) {

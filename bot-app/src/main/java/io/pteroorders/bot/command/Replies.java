@@ -51,7 +51,7 @@ public final class Replies {
                 Variables.builder().putAll(texts.ofShop()).putAll(variables).build();
         String text = texts.texts().render(key, language, all);
         String fitting = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…";
-        return new Reply(key.file(), fitting, all, ImmutableList.of(), Optional.empty());
+        return new Reply(key.file(), fitting, all, ImmutableList.of(), Optional.empty(), ImmutableList.of());
     }
 
     /** A reply with these values, and those that every text may use. */

@@ -1,6 +1,8 @@
 package io.pteroorders.bot.command;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.notify.Occasion;
 import io.pteroorders.notify.OutgoingMessage.Choice;
 import io.pteroorders.notify.text.Variables;
 import java.util.Optional;
@@ -13,9 +15,15 @@ import java.util.Optional;
  * @param variables the text's values
  * @param choices answers that can be picked
  * @param question the command line to run if the answer is yes
+ * @param covers what this person did that it tells of
  */
 public record Reply(
-        String template, String text, Variables variables, ImmutableList<Choice> choices, Optional<String> question) {
+        String template,
+        String text,
+        Variables variables,
+        ImmutableList<Choice> choices,
+        Optional<String> question,
+        ImmutableList<Occasion> covers) {
 
     /** The order that it is about. */
     public Optional<String> orderId() {
@@ -24,6 +32,16 @@ public record Reply(
 
     /** The same, asking: yes runs the command line, confirmed. */
     public Reply asking(String commandLine, ImmutableList<Choice> answers) {
-        return new Reply(template, text, variables, answers, Optional.of(commandLine));
+        return new Reply(template, text, variables, answers, Optional.of(commandLine), covers);
+    }
+
+    /** The same, telling of what this person did to an order. */
+    public Reply tellingOf(Order order) {
+        return tellingOf(ImmutableList.of(Occasion.step(order.id())));
+    }
+
+    /** The same, telling of all this. */
+    public Reply tellingOf(ImmutableList<Occasion> occasions) {
+        return new Reply(template, text, variables, choices, question, occasions);
     }
 }

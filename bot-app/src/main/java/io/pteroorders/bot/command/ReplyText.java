@@ -31,7 +31,6 @@ public enum ReplyText implements TextKey {
             "commands.command"),
     ORDER_LIST(each("rows", OrderTexts.VARIABLES), "rows.age", "rows.customer", "title", "total", "nextPage"),
     NO_ORDERS("title", "hint"),
-    STATUS_CHANGED(OrderTexts.VARIABLES, "commands.command"),
     NOTE_ADDED(OrderTexts.VARIABLES),
     USERNAME_SET(OrderTexts.VARIABLES),
     SEVERAL("lines.line"),

@@ -1,12 +1,15 @@
 package io.pteroorders.notify.text;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.catalog.ServerSpecifications;
 import io.pteroorders.core.order.Notes.Note;
 import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.order.StatusChange;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -127,6 +130,22 @@ public final class OrderTexts {
                 .map(done ->
                         formats.dayOf(done.timestamp()).plusMonths(order.item().durationMonths()))
                 .map(day -> formats.day(day, language));
+    }
+
+    /** The commands that move an order on, ready to copy: a list of values named {@code command}. */
+    public ImmutableList<Variables> commands(OrderId id, Collection<OrderStatus> next, Language language) {
+        return next.stream()
+                .map(status -> switch (status) {
+                    case CONFIRMED -> "order-confirm " + id;
+                    case PROCESSING -> "order-process " + id;
+                    case COMPLETED -> "order-complete " + id + " " + texts.word("placeholder.server", language);
+                    case CANCELLED -> "order-cancel " + id + " " + texts.word("placeholder.reason", language);
+                    case REFUNDED -> "order-refund " + id + " " + texts.word("placeholder.reason", language);
+                    case PENDING -> "order-detail " + id;
+                })
+                .map(line ->
+                        Variables.builder().put("command", shop.prefix() + line).build())
+                .collect(ImmutableList.toImmutableList());
     }
 
     /** Who made a change, as admins read it. */

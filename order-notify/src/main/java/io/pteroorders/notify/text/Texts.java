@@ -1,5 +1,6 @@
 package io.pteroorders.notify.text;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.ImmutableTable;
 import com.samskivert.mustache.Template;
@@ -59,6 +60,26 @@ public final class Texts {
 
     static String tidy(String rendered) {
         return GAPS.matcher(rendered.strip()).replaceAll("\n\n");
+    }
+
+    /**
+     * Refuses a text for {@link #fill} that is broken, empty, uses other names than these, or lets what somebody typed
+     * begin a line.
+     *
+     * @throws TextException that says what is wrong
+     */
+    public static void check(String source, ImmutableSet<String> allowed) {
+        TemplateCheck.compile(allowed, "the text", source);
+    }
+
+    /**
+     * A text that is none of the program's own, with values filled in; placeholders as in templates.
+     *
+     * @param allowed the names that it may use; the variables have them all
+     * @throws TextException as {@link #check} does
+     */
+    public static String fill(String source, ImmutableSet<String> allowed, Variables variables) {
+        return tidy(TemplateCheck.compile(allowed, "the text", source).execute(variables.values()));
     }
 
     /**

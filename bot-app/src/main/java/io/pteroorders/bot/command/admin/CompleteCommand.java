@@ -41,7 +41,8 @@ public final class CompleteCommand implements Command {
         }
         return service.find(call.actor(), orders.typed().get(0))
                 .flatMap(order -> complete(order, orders.wordsUsed(), call))
-                .map(order -> StatusReplies.changed(order, service.flow(), replies, call.language()));
+                .map(order -> StatusReplies.changed(order, service.flow(), replies, call.language())
+                        .tellingOf(order));
     }
 
     private Outcome<Order> complete(Order order, int place, Call call) {

@@ -4,7 +4,6 @@ import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandNames;
 import io.pteroorders.bot.command.OrderLists;
-import io.pteroorders.bot.command.RefusalReplies;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
@@ -64,8 +63,7 @@ public final class OrderDetailCommand implements Command {
                         .list("adminNotes", notes(order.adminNotes(), order, language))
                         .list(
                                 "commands",
-                                RefusalReplies.nextCommands(
-                                        order.id(), service.flow().next(order.status()), replies, language)));
+                                replies.orders().commands(order.id(), service.flow().next(order.status()), language)));
     }
 
     private Variables change(StatusChange change, Order order, Language language) {

@@ -66,7 +66,8 @@ public final class StatusCommand implements Command {
     private Outcome<Reply> move(String typed, String note, Call call, int place) {
         return service.find(call.actor(), typed)
                 .flatMap(order -> moveOne(order, note, call, place))
-                .map(order -> StatusReplies.changed(order, service.flow(), replies, call.language()));
+                .map(order -> StatusReplies.changed(order, service.flow(), replies, call.language())
+                        .tellingOf(order));
     }
 
     private Outcome<Order> moveOne(Order order, String note, Call call, int place) {
@@ -85,15 +86,19 @@ public final class StatusCommand implements Command {
     }
 
     private Reply moveAll(List<String> typed, String note, Call call) {
-        List<Variables> lines = Streams.mapWithIndex(
+        List<Reply> each = Streams.mapWithIndex(
                         typed.stream().distinct(), (id, place) -> move(id, note, call, (int) place))
-                .map(outcome -> outcome.fold(Reply::text, refusal -> refusals.word(refusal, call.person())
-                        .text()))
-                .map(text -> Variables.builder()
-                        .put("line", text.lines().findFirst().orElse(""))
+                .map(outcome -> outcome.fold(done -> done, refusal -> refusals.word(refusal, call.person())))
+                .toList();
+        List<Variables> lines = each.stream()
+                .map(reply -> Variables.builder()
+                        .put("line", reply.text().lines().findFirst().orElse(""))
                         .build())
                 .toList();
         return replies.say(
-                ReplyText.SEVERAL, call.language(), Variables.builder().list("lines", lines));
+                        ReplyText.SEVERAL, call.language(), Variables.builder().list("lines", lines))
+                .tellingOf(each.stream()
+                        .flatMap(reply -> reply.covers().stream())
+                        .collect(ImmutableList.toImmutableList()));
     }
 }

@@ -1,11 +1,10 @@
 package io.pteroorders.bot.command.admin;
 
-import io.pteroorders.bot.command.RefusalReplies;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
-import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.notify.NotificationText;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Variables;
 
@@ -16,12 +15,12 @@ final class StatusReplies {
 
     static Reply changed(Order order, OrderFlow flow, Replies replies, Language language) {
         return replies.say(
-                ReplyText.STATUS_CHANGED,
+                NotificationText.STATUS_CHANGED_ADMIN,
                 language,
                 Variables.builder()
                         .putAll(replies.orders().forAdmin(order, language))
                         .list(
                                 "commands",
-                                RefusalReplies.nextCommands(order.id(), flow.next(order.status()), replies, language)));
+                                replies.orders().commands(order.id(), flow.next(order.status()), language)));
     }
 }

@@ -1,0 +1,141 @@
+package io.pteroorders.notify;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.notify.DeliveryStatus.State;
+import io.pteroorders.notify.text.OrderTexts;
+import io.pteroorders.notify.text.Texts;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Messages to many people: each person once, after everything else, and not to those who want none. A broadcast goes on
+ * after a restart where it was. Thread-safe.
+ */
+public final class Broadcasts {
+
+    private static final int PEOPLE_IN_A_RECORD = 1_000;
+
+    private final Object lock;
+    private final OrderStorage storage;
+    private final Deliveries deliveries;
+    private final Journaled journal;
+    private final Lanes lanes;
+    private final OptOuts optOuts;
+    private final Clock clock;
+    private final Runnable wake;
+
+    Broadcasts(
+            Object lock,
+            OrderStorage storage,
+            Deliveries deliveries,
+            Journaled journal,
+            Lanes lanes,
+            OptOuts optOuts,
+            Clock clock,
+            Runnable wake) {
+        this.lock = lock;
+        this.storage = storage;
+        this.deliveries = deliveries;
+        this.journal = journal;
+        this.lanes = lanes;
+        this.optOuts = optOuts;
+        this.clock = clock;
+        this.wake = wake;
+    }
+
+    /**
+     * How far a broadcast has come. Immutable and thread-safe.
+     *
+     * @param paused whether it stands still
+     * @param sent how many people have it
+     * @param waiting how many are to get it
+     * @param optedOut how many were left out because they want none
+     * @param failed whom it cannot be delivered to, and why
+     */
+    public record Report(boolean paused, int sent, int waiting, int optedOut, ImmutableList<DeliveryStatus> failed) {
+
+        /** Whether nobody is to get it any more. */
+        public boolean isDone() {
+            return waiting == 0;
+        }
+    }
+
+    /**
+     * Sends a text to the customers of some orders; somebody with several of them gets it once, about the first.
+     *
+     * @param text may have the placeholders of {@link OrderTexts#VARIABLES}, such as {@code {{customerName}}} and
+     *     {@code {{orderId}}}
+     * @return the broadcast's name
+     * @throws io.pteroorders.notify.text.TextException if the text is empty, broken or has an unknown placeholder
+     */
+    public String send(String text, Iterable<OrderId> orders) {
+        Texts.check(text, OrderTexts.VARIABLES);
+        Map<PersonId, OrderId> people = new LinkedHashMap<>();
+        for (OrderId id : orders) {
+            storage.get(id).map(Order::customer).ifPresent(customer -> people.putIfAbsent(customer.id(), id));
+        }
+        int all = people.size();
+        people.keySet().removeIf(optOuts::isOptedOut);
+        String name = UUID.randomUUID().toString();
+        Instant now = clock.instant();
+        ImmutableList<MessageKey> keys = people.entrySet().stream()
+                .map(person -> MessageKey.ofJob(name, person.getValue(), person.getKey()))
+                .collect(ImmutableList.toImmutableList());
+        synchronized (lock) {
+            journal.accept(new DeliveryRecord.JobBegun(name, text, all - people.size(), now));
+            for (List<MessageKey> part : Lists.partition(keys, PEOPLE_IN_A_RECORD)) {
+                journal.accept(new DeliveryRecord.JobPeople(name, ImmutableList.copyOf(part), now));
+            }
+        }
+        wake.run();
+        return name;
+    }
+
+    /** Lets a broadcast stand still, or go on; one that is not known is none. */
+    public void pause(String broadcast, boolean paused) {
+        synchronized (lock) {
+            Optional<Job> job = deliveries.job(broadcast).filter(it -> it.isPaused() != paused);
+            if (job.isPresent()) {
+                journal.accept(new DeliveryRecord.JobPaused(broadcast, paused));
+                job.get().deliveries().values().stream()
+                        .filter(Delivery::isWaiting)
+                        .forEach(lanes::add);
+            }
+        }
+        wake.run();
+    }
+
+    /** How far a broadcast has come; empty if it is not known, or forgotten a day after it was done. */
+    public Optional<Report> report(String broadcast) {
+        synchronized (lock) {
+            return deliveries.job(broadcast).map(Broadcasts::report);
+        }
+    }
+
+    private static Report report(Job job) {
+        ImmutableList<DeliveryStatus> all =
+                job.deliveries().values().stream().map(Delivery::status).collect(ImmutableList.toImmutableList());
+        return new Report(
+                job.isPaused(),
+                count(all, State.SENT),
+                count(all, State.WAITING),
+                job.begun().optedOut() + count(all, State.DROPPED),
+                all.stream()
+                        .filter(status -> status.state() == State.DEAD)
+                        .collect(ImmutableList.toImmutableList()));
+    }
+
+    private static int count(ImmutableList<DeliveryStatus> all, State state) {
+        return (int) all.stream().filter(status -> status.state() == state).count();
+    }
+}

@@ -1,0 +1,41 @@
+package io.pteroorders.notify;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A message on its way, and the messages for which it stands.
+ *
+ * @param told those that it tells
+ * @param merged those that are old news beside it
+ * @param reply whether it answers a command in words of the bot's
+ */
+record Envelope(
+        Lane lane,
+        OutgoingMessage message,
+        ImmutableList<Delivery> told,
+        ImmutableList<Delivery> merged,
+        boolean reply) {
+
+    static Envelope reply(Lane lane, Lane.Reply reply) {
+        return new Envelope(lane, reply.message(), reply.covers(), ImmutableList.of(), true);
+    }
+
+    /** The one that was tried most often speaks for all; empty if it stands for none. */
+    Optional<Delivery> mostTried() {
+        return covered().max((one, other) -> Integer.compare(one.attempts(), other.attempts()));
+    }
+
+    Stream<Delivery> covered() {
+        return Stream.concat(told.stream(), merged.stream());
+    }
+
+    ImmutableList<MessageKey> coveredKeys() {
+        return covered().map(Delivery::key).collect(ImmutableList.toImmutableList());
+    }
+
+    static ImmutableList<MessageKey> keys(ImmutableList<Delivery> deliveries) {
+        return deliveries.stream().map(Delivery::key).collect(ImmutableList.toImmutableList());
+    }
+}

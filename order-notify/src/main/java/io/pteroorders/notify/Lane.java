@@ -1,0 +1,122 @@
+package io.pteroorders.notify;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.PersonId;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** What waits for one receiver, in its order: replies, then notices, then broadcasts. Not thread-safe. */
+final class Lane {
+
+    /** A reply to a command, and the messages in whose place it stands. */
+    record Reply(OutgoingMessage message, ImmutableList<Delivery> covers) {}
+
+    /** What is more urgent comes first, whichever lane it is in. */
+    enum Urgency {
+        REPLY,
+        NOTICE,
+        BROADCAST
+    }
+
+    /** Numbers of broadcasts' messages are moved behind those of all notices. */
+    private static final long BEHIND_NOTICES = 1L << 62;
+
+    private final PersonId receiver;
+    private final PaceBucket bucket;
+    private final Predicate<Delivery> wanted;
+    private final Deque<Reply> replies = new ArrayDeque<>(1);
+    private final TreeMap<Long, Delivery> deliveries = new TreeMap<>();
+    private int holds;
+    private boolean inFlight;
+    private Instant gate = Instant.MIN;
+
+    /**
+     * A lane.
+     *
+     * @param wanted whether a message is to be sent at all
+     */
+    Lane(PersonId receiver, PaceBucket bucket, Predicate<Delivery> wanted) {
+        this.receiver = receiver;
+        this.bucket = bucket;
+        this.wanted = wanted;
+    }
+
+    PersonId receiver() {
+        return receiver;
+    }
+
+    PaceBucket bucket() {
+        return bucket;
+    }
+
+    void add(Delivery delivery) {
+        deliveries.put(delivery.number() + (delivery.key().isOfJob() ? BEHIND_NOTICES : 0), delivery);
+    }
+
+    void add(Reply reply) {
+        replies.add(reply);
+    }
+
+    void hold(int change) {
+        holds += change;
+    }
+
+    void setInFlight(boolean now) {
+        inFlight = now;
+    }
+
+    /** The transport wants nothing for this receiver before then. */
+    void closeUntil(Instant time) {
+        gate = time;
+    }
+
+    Optional<Reply> takeReply() {
+        return Optional.ofNullable(replies.poll());
+    }
+
+    /** The oldest message that waits. */
+    Optional<Delivery> first() {
+        Map.Entry<Long, Delivery> first = deliveries.firstEntry();
+        while (first != null && !wanted.test(first.getValue())) {
+            deliveries.pollFirstEntry();
+            first = deliveries.firstEntry();
+        }
+        return Optional.ofNullable(first).map(Map.Entry::getValue);
+    }
+
+    /** All that waits, but replies. */
+    Stream<Delivery> waiting() {
+        return deliveries.values().stream().filter(wanted);
+    }
+
+    boolean isEmpty() {
+        return replies.isEmpty() && first().isEmpty() && !inFlight && holds == 0;
+    }
+
+    /** When something is to be sent; empty if nothing is, or if something else has to happen first. */
+    Optional<Instant> due() {
+        if (inFlight || holds > 0) {
+            return Optional.empty();
+        }
+        return replies.isEmpty() ? first().map(it -> later(gate, it.notBefore())) : Optional.of(gate);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** Of what is to be sent next. */
+    Urgency urgency() {
+        if (!replies.isEmpty()) {
+            return Urgency.REPLY;
+        }
+        boolean broadcast = first().filter(it -> it.key().isOfJob()).isPresent();
+        return broadcast ? Urgency.BROADCAST : Urgency.NOTICE;
+    }
+}

@@ -1,0 +1,52 @@
+package io.pteroorders.notify;
+
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.storage.RequestId;
+
+/**
+ * Tells one message from all others: what happened to which order, and who is told what about it. Immutable and
+ * thread-safe.
+ *
+ * @param order the order
+ * @param occasion what the message is about: the number of an entry in the order's history, from 1; the reference of a
+ *     received picture; or a broadcast, {@code job:} and its name
+ * @param receiver who is told
+ * @param text what they are told
+ */
+public record MessageKey(OrderId order, String occasion, PersonId receiver, NotificationText text) {
+
+    private static final String JOB = "job:";
+
+    static MessageKey ofJob(String job, OrderId order, PersonId receiver) {
+        return new MessageKey(order, JOB + job, receiver, NotificationText.BROADCAST_CUSTOMER);
+    }
+
+    /** The message's id towards transports: 32 hexadecimal digits, the same whenever it is sent. */
+    public String id() {
+        return RequestId.of(order.toString(), occasion, receiver.text(), text.file())
+                .hex();
+    }
+
+    boolean isOfJob() {
+        return text == NotificationText.BROADCAST_CUSTOMER;
+    }
+
+    String job() {
+        return occasion.substring(JOB.length());
+    }
+
+    boolean isOfProof() {
+        return text == NotificationText.PROOF_RECEIVED_CUSTOMER || text == NotificationText.PROOF_RECEIVED_ADMIN;
+    }
+
+    /** Whether it is about a step of the order, not about a picture or a broadcast. */
+    boolean isOfStep() {
+        return !isOfJob() && !isOfProof();
+    }
+
+    /** The number of the entry that it is about. */
+    int entry() {
+        return Integer.parseInt(occasion);
+    }
+}

@@ -1,0 +1,376 @@
+package io.pteroorders.notify;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderEvent;
+import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.service.OrderListener;
+import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.notify.DeliveryRecord.Again;
+import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.OrderTexts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends people what they are to know of orders: each message once, in its order for each receiver, again and again until
+ * a transport takes it over. Which messages must exist is derived from the orders' histories, so a message exists as
+ * soon as a change is durable; what became of it is in a {@link DeliveryLog}.
+ *
+ * <p>A message whose success is in the log is never sent again; one that was sent just before a crash may be. What a
+ * store holds when its outbox is opened for the first time, or after a restore, is nobody's news.
+ *
+ * <p>Thread-safe. Somebody has to call {@link #sendDue}: an {@link OutboxWorker}, or whoever caused something to send.
+ *
+ * <pre>{@code
+ * Outbox outbox = Outbox.builder(storage, texts, policy, sender, DeliveryLog.inMemory(), clock).open();
+ * OrderService service = OrderService.builder(storage, clock, random).listener(outbox, executor).build();
+ * try (OutboxWorker worker = OutboxWorker.start(outbox, clock)) {
+ *     ...
+ * }
+ * }</pre>
+ */
+public final class Outbox implements OrderListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+    /** How long to wait for a store that cannot be read. */
+    private static final Duration STORE_RETRY = Duration.ofSeconds(5);
+
+    private final OrderStorage storage;
+    private final Clock clock;
+    private final Deliveries deliveries = new Deliveries();
+    private final Journaled journal;
+    private final Lanes lanes;
+    private final Planner planner;
+    private final Post post;
+    private final Dispatcher dispatcher;
+    private final Broadcasts broadcasts;
+
+    private final AtomicBoolean changed = new AtomicBoolean(true);
+    private volatile Runnable wake = () -> {};
+
+    private Outbox(Builder from) {
+        this.storage = from.storage;
+        this.clock = from.clock;
+        this.lanes = new Lanes(from.pace, clock, this::isWanted);
+        this.journal = new Journaled(deliveries, from.log, lanes::add, from.storage, clock, from.shortLog, from.timesTooLong);
+        Wording wording = new Wording(from.texts, from.flow, from.languages, from.defaultLanguage);
+        this.planner = new Planner(storage, from.policy, deliveries, journal, clock);
+        this.post = new Post(storage, deliveries, wording, from.optOuts, journal, clock);
+        this.dispatcher = new Dispatcher(from.sender, lanes, journal, clock, () -> wake.run());
+        this.broadcasts = new Broadcasts(this, storage, deliveries, journal, lanes, from.optOuts, clock, this::wake);
+        planner.begin();
+        journal.awaitDurable();
+    }
+
+    /**
+     * Collects the parts of an outbox.
+     *
+     * @param storage what happens to these orders is told
+     * @param sender gets the messages, one at a time for each receiver
+     * @param log has what became of them
+     */
+    public static Builder builder(
+            OrderStorage storage,
+            OrderTexts texts,
+            NotificationPolicy policy,
+            MessageSender sender,
+            DeliveryLog log,
+            Clock clock) {
+        return new Builder(storage, texts, policy, sender, log, clock);
+    }
+
+    private boolean isWanted(Delivery delivery) {
+        return delivery.isWaiting()
+                && !(delivery.key().isOfJob()
+                        && deliveries.job(delivery.key().job()).filter(Job::isPaused).isPresent());
+    }
+
+    @Override
+    public void onEvent(OrderEvent event) {
+        wake();
+    }
+
+    @Override
+    public void onMissedEvents() {
+        wake();
+    }
+
+    /** Something may have changed; whoever sends looks again. */
+    private void wake() {
+        changed.set(true);
+        wake.run();
+    }
+
+    /**
+     * Who is to call {@link #sendDue} when there is something to do.
+     *
+     * @param action returns at once; called by any thread
+     */
+    void onWork(Runnable action) {
+        wake = action;
+        action.run();
+    }
+
+    /**
+     * Sends all that is due now. Several threads may do so at the same time; each message is sent by one of them.
+     *
+     * @return when something is due next, if time alone brings it about
+     */
+    public Optional<Instant> sendDue() {
+        while (true) {
+            Optional<Envelope> next;
+            synchronized (this) {
+                dispatcher.settle();
+                boolean more = follow();
+                next = next();
+                if (next.isEmpty() && !more) {
+                    return journal.failure().isPresent() ? Optional.empty() : nextDue();
+                }
+            }
+            next.ifPresent(dispatcher::send);
+        }
+    }
+
+    private boolean follow() {
+        if (!changed.getAndSet(false)) {
+            return false;
+        }
+        try {
+            boolean more = planner.follow();
+            changed.compareAndSet(false, more);
+            return more;
+        } catch (RuntimeException e) {
+            LOG.warn("what changed could not be read; it is tried again", e);
+            changed.set(true);
+            return false;
+        }
+    }
+
+    private Optional<Instant> nextDue() {
+        Instant retry = clock.instant().plus(STORE_RETRY);
+        return changed.get()
+                ? Optional.of(lanes.nextDue().filter(retry::isAfter).orElse(retry))
+                : lanes.nextDue();
+    }
+
+    /** Without a log that remembers, nothing is sent. */
+    private Optional<Envelope> next() {
+        while (journal.failure().isEmpty()) {
+            Optional<Lane> lane = lanes.next();
+            if (lane.isEmpty()) {
+                journal.compactIfLong();
+                return Optional.empty();
+            }
+            Optional<Envelope> envelope = next(lane.get());
+            if (envelope.isPresent()) {
+                return envelope;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Envelope> next(Lane lane) {
+        try {
+            Optional<Envelope> envelope = post.next(lane);
+            envelope.ifPresent(it -> lanes.sending(lane));
+            return envelope;
+        } catch (RuntimeException e) {
+            LOG.warn("an order could not be read; its message is tried again", e);
+            lane.closeUntil(clock.instant().plus(STORE_RETRY));
+            return Optional.empty();
+        } finally {
+            lanes.changed(lane);
+        }
+    }
+
+    /** A command begins to run for a person. */
+    public synchronized Answering answering(PersonId person) {
+        Lane lane = lanes.of(person);
+        lane.hold(1);
+        lanes.changed(lane);
+        return new Answer(lane);
+    }
+
+    private final class Answer implements Answering {
+
+        private final Lane lane;
+        private boolean closed;
+
+        Answer(Lane lane) {
+            this.lane = lane;
+        }
+
+        @Override
+        public void reply(OutgoingMessage message, ImmutableList<Occasion> covers) {
+            synchronized (Outbox.this) {
+                ImmutableList<Delivery> covered =
+                        covers.stream().flatMap(it -> due(it).stream()).collect(ImmutableList.toImmutableList());
+                if (covered.stream().anyMatch(Delivery::isDelivered)) {
+                    LOG.info("a reply was not sent again");
+                    return;
+                }
+                lane.add(new Lane.Reply(message, covered));
+                lanes.changed(lane);
+            }
+        }
+
+        private ImmutableList<Delivery> due(Occasion occasion) {
+            Optional<Order> order = storage.get(occasion.order());
+            order.ifPresent(planner::plan);
+            Optional<String> what = order.flatMap(now -> occasion.in(now, lane.receiver()));
+            return deliveries.plan(occasion.order()).stream()
+                    .flatMap(plan -> plan.deliveries().stream())
+                    .filter(it -> what.filter(it.key().occasion()::equals).isPresent()
+                            && it.key().receiver().equals(lane.receiver()))
+                    .collect(ImmutableList.toImmutableList());
+        }
+
+        @Override
+        public void close() {
+            synchronized (Outbox.this) {
+                if (closed) {
+                    return;
+                }
+                closed = true;
+                lane.hold(-1);
+                lanes.changed(lane);
+            }
+            wake.run();
+        }
+    }
+
+    /** How many messages wait, and how many cannot be delivered. */
+    public synchronized OutboxCounts counts() {
+        return new OutboxCounts(
+                deliveries.all().filter(Delivery::isWaiting).count(),
+                deliveries.all().filter(Delivery::isDead).count(),
+                deliveries.all().filter(Delivery::isWaiting).map(Delivery::at).min(Instant::compareTo));
+    }
+
+    /** What became of the messages about an order, the first first; those of long ago are forgotten. */
+    public synchronized ImmutableList<DeliveryStatus> deliveries(OrderId order) {
+        return deliveries.plan(order).stream()
+                .flatMap(plan -> plan.deliveries().stream())
+                .map(Delivery::status)
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** The messages that cannot be delivered, and why. */
+    public synchronized ImmutableList<DeliveryStatus> deadLetters() {
+        return deliveries.all().filter(Delivery::isDead).map(Delivery::status).collect(ImmutableList.toImmutableList());
+    }
+
+    /**
+     * Tries the messages again that could not be delivered.
+     *
+     * @return how many
+     */
+    public int sendAgain() {
+        ImmutableList<MessageKey> keys;
+        synchronized (this) {
+            keys = deliveries.all().filter(Delivery::isDead).map(Delivery::key).collect(ImmutableList.toImmutableList());
+            if (!keys.isEmpty()) {
+                journal.accept(new Again(keys, clock.instant()));
+            }
+        }
+        wake.run();
+        return keys.size();
+    }
+
+    /** Messages to many. */
+    public Broadcasts broadcasts() {
+        return broadcasts;
+    }
+
+    /** Why nothing is sent any more until the program is started anew; empty while all is well. */
+    public Optional<String> failure() {
+        return journal.failure();
+    }
+
+    /** Collects the parts of an outbox. Not thread-safe. */
+    public static final class Builder {
+
+        private final OrderStorage storage;
+        private final OrderTexts texts;
+        private final NotificationPolicy policy;
+        private final MessageSender sender;
+        private final DeliveryLog log;
+        private final Clock clock;
+        private Languages languages = Languages.inMemory();
+        private Language defaultLanguage = Language.INDONESIAN;
+        private OptOuts optOuts = OptOuts.inMemory();
+        private Pace pace = Pace.UNPACED;
+        private OrderFlow flow = OrderFlow.ORDER_STATUS_FLOW;
+        private int shortLog = 10_000;
+        private int timesTooLong = 4;
+
+        private Builder(
+                OrderStorage storage,
+                OrderTexts texts,
+                NotificationPolicy policy,
+                MessageSender sender,
+                DeliveryLog log,
+                Clock clock) {
+            this.storage = storage;
+            this.texts = texts;
+            this.policy = policy;
+            this.sender = sender;
+            this.log = log;
+            this.clock = clock;
+        }
+
+        /**
+         * Who reads which language; all the default one if not given.
+         *
+         * @param byDefault for people who chose none; Indonesian if not given
+         */
+        public Builder languages(Languages value, Language byDefault) {
+            this.languages = value;
+            this.defaultLanguage = byDefault;
+            return this;
+        }
+
+        /** Who wants no broadcasts; nobody if not given. */
+        public Builder optOuts(OptOuts value) {
+            this.optOuts = value;
+            return this;
+        }
+
+        /** How fast the transport may be fed; {@link Pace#UNPACED} if not given. */
+        public Builder pace(Pace value) {
+            this.pace = value;
+            return this;
+        }
+
+        /** The flow of the orders; {@link OrderFlow#ORDER_STATUS_FLOW} if not given. */
+        public Builder flow(OrderFlow value) {
+            this.flow = value;
+            return this;
+        }
+
+        /** Which logs are worth making shorter: not those of fewer records, nor those that are less often too long. */
+        Builder compactionFrom(int records, int times) {
+            this.shortLog = records;
+            this.timesTooLong = times;
+            return this;
+        }
+
+        /**
+         * Reads the log. To be called before orders can change.
+         *
+         * @throws io.pteroorders.core.storage.StorageException if orders cannot be read
+         */
+        public Outbox open() {
+            return new Outbox(this);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package io.pteroorders.notify;
+
+import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.storage.RequestId;
+import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.OrderTexts;
+import io.pteroorders.notify.text.Texts;
+import io.pteroorders.notify.text.Variables;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts messages into words, when they are sent. Immutable and thread-safe. */
+final class Wording {
+
+    /** What a chat message can hold. */
+    static final int MAX_LENGTH = 4096;
+
+    private final OrderTexts texts;
+    private final OrderFlow flow;
+    private final Languages languages;
+    private final Language defaultLanguage;
+
+    Wording(OrderTexts texts, OrderFlow flow, Languages languages, Language defaultLanguage) {
+        this.texts = texts;
+        this.flow = flow;
+        this.languages = languages;
+        this.defaultLanguage = defaultLanguage;
+    }
+
+    /** A message about an order and why it is not several. */
+    record News(MessageKey key, Order order, ImmutableList<Delivery> merged) {}
+
+    private Language languageOf(PersonId person) {
+        return languages.of(person).orElse(defaultLanguage);
+    }
+
+    OutgoingMessage message(News news) {
+        Language language = languageOf(news.key().receiver());
+        Variables variables = variables(news, language);
+        String text = text(news, language) + steps(news, language);
+        Optional<String> picture = news.key().text() == NotificationText.PROOF_RECEIVED_ADMIN
+                ? Optional.of(news.key().occasion())
+                : Optional.empty();
+        return new OutgoingMessage(
+                news.key().id(),
+                chat(news.key(), news.order()),
+                text,
+                news.key().text().file(),
+                variables.asText(),
+                ImmutableList.of(),
+                picture,
+                Optional.empty());
+    }
+
+    private static String chat(MessageKey key, Order order) {
+        return key.text().isForAdmins()
+                ? key.receiver().text()
+                : order.customer().chatId();
+    }
+
+    private String text(News news, Language language) {
+        return texts.texts().render(news.key().text(), language, variables(news, language));
+    }
+
+    private Variables variables(News news, Language language) {
+        NotificationText text = news.key().text();
+        Order then = news.key().isOfStep() ? upTo(news.key().entry(), news.order()) : news.order();
+        if (text == NotificationText.STATUS_CHANGED_ADMIN) {
+            return Variables.builder()
+                    .putAll(texts.forAdmin(then, language))
+                    .list(
+                            "commands",
+                            texts.commands(
+                                    then.id(), flow.next(news.order().status()), language))
+                    .build();
+        }
+        return text.isForAdmins() ? texts.forAdmin(then, language) : texts.forCustomer(then, language);
+    }
+
+    /** The order as it was after an entry of its history. */
+    private Order upTo(int entries, Order order) {
+        if (entries >= order.statusHistory().size()) {
+            return order;
+        }
+        boolean completed = order.statusHistory().stream()
+                .limit(entries)
+                .anyMatch(change -> change.status() == OrderStatus.COMPLETED);
+        return Order.restore(
+                        order.id(),
+                        order.customer(),
+                        order.item(),
+                        order.createdAt(),
+                        order.statusHistory().subList(0, entries))
+                .updatedAt(order.updatedAt())
+                .notes(order.notes())
+                .adminNotes(order.adminNotes())
+                .serverId(order.serverId().filter(id -> completed).orElse(null))
+                .paymentProof(order.paymentProof().orElse(null))
+                .username(order.username().orElse(null))
+                .build(flow);
+    }
+
+    /** Which steps are not told of on their own, and what has happened since. */
+    private String steps(News news, Language language) {
+        Order order = news.order();
+        List<String> skipped = news.merged().stream()
+                .map(Delivery::key)
+                .filter(MessageKey::isOfStep)
+                .map(key -> word(order.statusHistory().get(key.entry() - 1).status(), language))
+                .distinct()
+                .toList();
+        boolean movedOn =
+                news.key().isOfStep() && news.key().entry() < order.statusHistory().size();
+        return line("steps.skipped", skipped, language)
+                + line("steps.now", movedOn ? List.of(word(order.status(), language)) : List.of(), language);
+    }
+
+    private String word(OrderStatus status, Language language) {
+        return texts.formats().status(status, language);
+    }
+
+    private String line(String word, List<String> steps, Language language) {
+        return steps.isEmpty()
+                ? ""
+                : "\n\n" + texts.texts().word(word, language) + ": "
+                        + Joiner.on(", ").join(steps);
+    }
+
+    /**
+     * Many messages to an admin in one: a line for each order.
+     *
+     * @param count how many messages it stands for
+     */
+    OutgoingMessage digest(PersonId admin, List<News> news, int count) {
+        Language language = languageOf(admin);
+        ImmutableList<Variables> lines = news.stream()
+                .map(each -> Variables.builder()
+                        .put("line", digestLine(each, language))
+                        .build())
+                .collect(ImmutableList.toImmutableList());
+        Variables variables = Variables.builder()
+                .putAll(texts.ofShop())
+                .put("count", count)
+                .list("lines", lines)
+                .build();
+        return new OutgoingMessage(
+                digestId(news),
+                admin.text(),
+                texts.texts().render(NotificationText.DIGEST_ADMIN, language, variables),
+                NotificationText.DIGEST_ADMIN.file(),
+                variables.asText(),
+                ImmutableList.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static String digestId(List<News> news) {
+        return RequestId.of(news.stream().map(each -> each.key().id()).toArray(String[]::new))
+                .hex();
+    }
+
+    private String digestLine(News news, Language language) {
+        Order order = news.order();
+        String title = text(news, language).lines().findFirst().orElse("");
+        String id = title.contains(order.id().toString()) ? "" : " " + order.id();
+        return title + id + ", " + Variables.neutral(order.item().packageName()) + ", "
+                + texts.formats().months(order.item().durationMonths(), language) + ", "
+                + texts.formats().money(order.totalAmount(), language);
+    }
+
+    /** A broadcast to one of its people. */
+    OutgoingMessage broadcast(MessageKey key, Order order, String text) {
+        Language language = languageOf(key.receiver());
+        Variables ofOrder = texts.forCustomer(order, language);
+        Variables variables = Variables.builder()
+                .putAll(ofOrder)
+                .put("text", Texts.fill(text, OrderTexts.VARIABLES, ofOrder))
+                .build();
+        return new OutgoingMessage(
+                key.id(),
+                order.customer().chatId(),
+                shortened(texts.texts().render(NotificationText.BROADCAST_CUSTOMER, language, variables)),
+                NotificationText.BROADCAST_CUSTOMER.file(),
+                ImmutableMap.copyOf(variables.asText()),
+                ImmutableList.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…";
+    }
+}
