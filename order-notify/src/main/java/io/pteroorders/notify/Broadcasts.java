@@ -130,9 +130,7 @@ public final class Broadcasts {
                 count(all, State.SENT),
                 count(all, State.WAITING),
                 job.begun().optedOut() + count(all, State.DROPPED),
-                all.stream()
-                        .filter(status -> status.state() == State.DEAD)
-                        .collect(ImmutableList.toImmutableList()));
+                all.stream().filter(status -> status.state() == State.DEAD).collect(ImmutableList.toImmutableList()));
     }
 
     private static int count(ImmutableList<DeliveryStatus> all, State state) {

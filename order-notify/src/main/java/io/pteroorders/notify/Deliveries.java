@@ -50,7 +50,8 @@ final class Deliveries {
 
     Optional<Delivery> find(MessageKey key) {
         return key.isOfJob()
-                ? job(key.job()).flatMap(job -> Optional.ofNullable(job.deliveries().get(key.receiver())))
+                ? job(key.job())
+                        .flatMap(job -> Optional.ofNullable(job.deliveries().get(key.receiver())))
                 : plan(key.order()).flatMap(plan -> plan.find(key));
     }
 
@@ -131,12 +132,11 @@ final class Deliveries {
         Instant old = now.minus(MEMORY);
         jobs.values().removeIf(job -> job.isDone() && job.at().isBefore(old) && hasNoDead(job));
         plans.values().removeIf(plan -> plan.at().isBefore(old) && plan.isSettled() && !open.test(plan.order()));
-        plans.values()
-                .forEach(plan -> plan.deliveries()
-                        .removeIf(it -> !it.isWaiting()
-                                && !it.isDead()
-                                && plan.at().isBefore(old)
-                                && it.at().isBefore(old)));
+        plans.values().forEach(plan -> plan.deliveries()
+                .removeIf(it -> !it.isWaiting()
+                        && !it.isDead()
+                        && plan.at().isBefore(old)
+                        && it.at().isBefore(old)));
     }
 
     private static boolean hasNoDead(Job job) {

@@ -49,8 +49,7 @@ final class Dispatcher {
     }
 
     private static SendResult failed(Throwable failure) {
-        return SendResult.tryAgain(
-                "the sender failed: " + failure.getClass().getSimpleName());
+        return SendResult.tryAgain("the sender failed: " + failure.getClass().getSimpleName());
     }
 
     /** Records what came back meanwhile. */
@@ -88,8 +87,7 @@ final class Dispatcher {
         Instant notBefore = Optional.of(next)
                 .filter(it -> result.notBefore().filter(it::isBefore).isEmpty())
                 .orElseGet(() -> result.notBefore().orElse(next));
-        journal.accept(
-                new DeliveryRecord.Tried(envelope.coveredKeys(), attempts, since, notBefore, result.reason()));
+        journal.accept(new DeliveryRecord.Tried(envelope.coveredKeys(), attempts, since, notBefore, result.reason()));
     }
 
     /** Where a reply was refused, the texts that it stood for may pass. */

@@ -31,8 +31,7 @@ final class Essence {
         records.add(job.begun());
         ImmutableList<MessageKey> keys = keys(job.deliveries().values());
         Lists.partition(keys, PEOPLE_IN_A_RECORD)
-                .forEach(part ->
-                        records.add(new DeliveryRecord.JobPeople(name, ImmutableList.copyOf(part), job.at())));
+                .forEach(part -> records.add(new DeliveryRecord.JobPeople(name, ImmutableList.copyOf(part), job.at())));
         if (job.isPaused()) {
             records.add(new DeliveryRecord.JobPaused(name, true));
         }

@@ -30,7 +30,14 @@ final class Journaled implements Consumer<DeliveryRecord> {
     private CompletionStage<Boolean> newest = CompletableFuture.completedFuture(true);
     private volatile @Nullable String failure;
 
-    Journaled(Deliveries deliveries, DeliveryLog log, Consumer<Delivery> due, OrderStorage storage, Clock clock, int shortLog, int timesTooLong) {
+    Journaled(
+            Deliveries deliveries,
+            DeliveryLog log,
+            Consumer<Delivery> due,
+            OrderStorage storage,
+            Clock clock,
+            int shortLog,
+            int timesTooLong) {
         this.deliveries = deliveries;
         this.log = log;
         this.due = due;
@@ -99,7 +106,8 @@ final class Journaled implements Consumer<DeliveryRecord> {
 
     private boolean isOpen(OrderId id) {
         return storage.get(id)
-                .filter(order -> !OrderFlow.ORDER_STATUS_FLOW.next(order.status()).isEmpty())
+                .filter(order ->
+                        !OrderFlow.ORDER_STATUS_FLOW.next(order.status()).isEmpty())
                 .isPresent();
     }
 }

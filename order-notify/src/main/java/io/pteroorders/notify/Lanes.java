@@ -137,7 +137,7 @@ final class Lanes {
     }
 
     private boolean isCurrent(Turn turn) {
-        return turn == turns.get(turn.lane());
+        return turn.equals(turns.get(turn.lane()));
     }
 
     /** A message is on its way; the lane waits for its return. */

@@ -99,10 +99,9 @@ public final class NotificationPolicy {
     }
 
     private Stream<MessageKey> keys(Order order, String occasion, ImmutableList<NotificationText> texts) {
-        return texts.stream()
-                .flatMap(text -> (text.isForAdmins()
-                                ? admins.stream()
-                                : Stream.of(order.customer().id()))
-                        .map(receiver -> new MessageKey(order.id(), occasion, receiver, text)));
+        return texts.stream().flatMap(text -> (text.isForAdmins()
+                        ? admins.stream()
+                        : Stream.of(order.customer().id()))
+                .map(receiver -> new MessageKey(order.id(), occasion, receiver, text)));
     }
 }

@@ -61,7 +61,8 @@ public final class Outbox implements OrderListener {
         this.storage = from.storage;
         this.clock = from.clock;
         this.lanes = new Lanes(from.pace, clock, this::isWanted);
-        this.journal = new Journaled(deliveries, from.log, lanes::add, from.storage, clock, from.shortLog, from.timesTooLong);
+        this.journal =
+                new Journaled(deliveries, from.log, lanes::add, from.storage, clock, from.shortLog, from.timesTooLong);
         Wording wording = new Wording(from.texts, from.flow, from.languages, from.defaultLanguage);
         this.planner = new Planner(storage, from.policy, deliveries, journal, clock);
         this.post = new Post(storage, deliveries, wording, from.optOuts, journal, clock);
@@ -91,7 +92,10 @@ public final class Outbox implements OrderListener {
     private boolean isWanted(Delivery delivery) {
         return delivery.isWaiting()
                 && !(delivery.key().isOfJob()
-                        && deliveries.job(delivery.key().job()).filter(Job::isPaused).isPresent());
+                        && deliveries
+                                .job(delivery.key().job())
+                                .filter(Job::isPaused)
+                                .isPresent());
     }
 
     @Override
@@ -277,7 +281,11 @@ public final class Outbox implements OrderListener {
     public int sendAgain() {
         ImmutableList<MessageKey> keys;
         synchronized (this) {
-            keys = deliveries.all().filter(Delivery::isDead).map(Delivery::key).collect(ImmutableList.toImmutableList());
+            keys = deliveries
+                    .all()
+                    .filter(Delivery::isDead)
+                    .map(Delivery::key)
+                    .collect(ImmutableList.toImmutableList());
             if (!keys.isEmpty()) {
                 journal.accept(new Again(keys, clock.instant()));
             }

@@ -61,8 +61,7 @@ final class Post {
         if (first.key().isOfJob()) {
             return broadcast(lane, first);
         }
-        boolean many = first.key().text().isForAdmins()
-                && notices(lane).size() > MOST_SINGLE_NOTICES;
+        boolean many = first.key().text().isForAdmins() && notices(lane).size() > MOST_SINGLE_NOTICES;
         return many ? digest(lane) : single(lane, first);
     }
 
@@ -105,9 +104,7 @@ final class Post {
     }
 
     private static ImmutableList<Delivery> before(Delivery newest, List<Delivery> waiting) {
-        return waiting.stream()
-                .filter(it -> it.number() < newest.number())
-                .collect(ImmutableList.toImmutableList());
+        return waiting.stream().filter(it -> it.number() < newest.number()).collect(ImmutableList.toImmutableList());
     }
 
     private Optional<Envelope> digest(Lane lane) {

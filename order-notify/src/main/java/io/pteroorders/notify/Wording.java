@@ -76,8 +76,7 @@ final class Wording {
                     .putAll(texts.forAdmin(then, language))
                     .list(
                             "commands",
-                            texts.commands(
-                                    then.id(), flow.next(news.order().status()), language))
+                            texts.commands(then.id(), flow.next(news.order().status()), language))
                     .build();
         }
         return text.isForAdmins() ? texts.forAdmin(then, language) : texts.forCustomer(then, language);
@@ -115,8 +114,8 @@ final class Wording {
                 .map(key -> word(order.statusHistory().get(key.entry() - 1).status(), language))
                 .distinct()
                 .toList();
-        boolean movedOn =
-                news.key().isOfStep() && news.key().entry() < order.statusHistory().size();
+        boolean movedOn = news.key().isOfStep()
+                && news.key().entry() < order.statusHistory().size();
         return line("steps.skipped", skipped, language)
                 + line("steps.now", movedOn ? List.of(word(order.status(), language)) : List.of(), language);
     }

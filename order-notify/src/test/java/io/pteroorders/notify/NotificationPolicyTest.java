@@ -29,7 +29,8 @@ class NotificationPolicyTest {
             return Order.create(order.id(), order.customer(), order.item(), by, order.createdAt());
         }
         int before = order.statusHistory().size() - 1;
-        Order earlier = Fixtures.anOrder(1).in(order.statusHistory().get(before - 1).status());
+        Order earlier =
+                Fixtures.anOrder(1).in(order.statusHistory().get(before - 1).status());
         return moved(earlier, status, by, "");
     }
 
@@ -107,7 +108,8 @@ class NotificationPolicyTest {
                 ImmutableList.of("Budi: order-created-customer", "Ratna: order-created-admin"),
                 told(admins, reached(OrderStatus.PENDING, BUDI.text())));
         assertEquals(
-                ImmutableList.of("Budi: status-changed-admin"), told(admins, reached(OrderStatus.CONFIRMED, BUDI.text())));
+                ImmutableList.of("Budi: status-changed-admin"),
+                told(admins, reached(OrderStatus.CONFIRMED, BUDI.text())));
         assertEquals(
                 ImmutableList.of(
                         "Ratna: status-changed-admin", "Budi: order-completed-customer", "Budi: order-completed-admin"),
@@ -142,7 +144,6 @@ class NotificationPolicyTest {
         keys.addAll(policy.ofProof(paid(rich(OrderStatus.PENDING))));
         keys.addAll(policy.ofEntry(Fixtures.anOrder(2).pending(), 1));
         ImmutableList<MessageKey> all = keys.build();
-        assertEquals(
-                all.size(), all.stream().map(MessageKey::id).distinct().count());
+        assertEquals(all.size(), all.stream().map(MessageKey::id).distinct().count());
     }
 }

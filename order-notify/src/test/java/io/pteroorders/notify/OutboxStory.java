@@ -160,11 +160,13 @@ final class OutboxStory {
             String reply = "reply" + ++replies;
             covers.put(reply, Set.of());
             Order order = shop.storage.get(id).orElseThrow();
-            covers.put(reply, new HashSet<>(keys(order).stream()
-                    .filter(key -> key.receiver().equals(person)
-                            && key.isOfStep()
-                            && key.entry() == order.statusHistory().size())
-                    .toList()));
+            covers.put(
+                    reply,
+                    new HashSet<>(keys(order).stream()
+                            .filter(key -> key.receiver().equals(person)
+                                    && key.isOfStep()
+                                    && key.entry() == order.statusHistory().size())
+                            .toList()));
             shop.answers(person, reply, id);
         }
     }
@@ -232,7 +234,8 @@ final class OutboxStory {
 
     private void checkKnown(MessageKey key) {
         boolean byReply = covers.entrySet().stream()
-                .anyMatch(reply -> arrived.contains(reply.getKey()) && reply.getValue().contains(key));
+                .anyMatch(reply ->
+                        arrived.contains(reply.getKey()) && reply.getValue().contains(key));
         boolean byDigest = shop.sender.tried.stream()
                 .anyMatch(message -> message.template().equals("digest-admin")
                         && message.to().equals(key.receiver().text())

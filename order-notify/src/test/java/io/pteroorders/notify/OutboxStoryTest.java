@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 
 class OutboxStoryTest {
 
-    private static final int STORIES = 400;
+    private static final int STORIES = 200;
 
     @Test
     void noMessageIsLostAndNoneIsSentAgainThatIsKnownToBeSent() {
@@ -56,8 +56,8 @@ class OutboxStoryTest {
                         .map(it -> DynamicTest.dynamicTest(
                                 it.getKey(), () -> assertCaught(it.getValue(), store -> store))),
                 stores.entrySet().stream()
-                        .map(it -> DynamicTest.dynamicTest(
-                                it.getKey(), () -> assertCaught(FakeLog::new, it.getValue()))));
+                        .map(it ->
+                                DynamicTest.dynamicTest(it.getKey(), () -> assertCaught(FakeLog::new, it.getValue()))));
     }
 
     private static void assertCaught(Supplier<FakeLog> log, UnaryOperator<OrderStorage> store) {

@@ -8,14 +8,14 @@ import static io.pteroorders.notify.Samples.RATNA;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.collect.ImmutableSet;
-import io.pteroorders.core.order.PersonId;
-import io.pteroorders.core.order.Customer;
-import io.pteroorders.core.service.AddNote;
-import io.pteroorders.core.service.Actor;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.service.Actor;
+import io.pteroorders.core.service.AddNote;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.testkit.Fixtures;
@@ -82,8 +82,7 @@ class OutboxTest {
         shop.confirms(one);
         shop.confirms(two);
         shop.answers(ANDI, "r2", one, two);
-        assertEquals(
-                List.of("Andi: reply", "Budi: order-confirmed-customer", "Siti: order-confirmed-customer"), due());
+        assertEquals(List.of("Andi: reply", "Budi: order-confirmed-customer", "Siti: order-confirmed-customer"), due());
     }
 
     @Test
@@ -93,11 +92,12 @@ class OutboxTest {
         due();
         shop.confirms(one);
         shop.confirms(two);
-        shop.sender.behaviour = message -> FakeSender.answer(
-                message.template().equals("reply") ? SendResult.failed("too long") : SendResult.SENT);
+        shop.sender.behaviour = message ->
+                FakeSender.answer(message.template().equals("reply") ? SendResult.failed("too long") : SendResult.SENT);
         shop.answers(ANDI, "r2", one, two);
         List<String> sent = due();
-        assertEquals(2, sent.stream().filter("Andi: status-changed-admin"::equals).count(), sent.toString());
+        assertEquals(
+                2, sent.stream().filter("Andi: status-changed-admin"::equals).count(), sent.toString());
     }
 
     @Test
@@ -147,8 +147,7 @@ class OutboxTest {
         try (Answering answering = shop.outbox.answering(BUDI.id())) {
             OrderId id = shop.creates(BUDI).id();
             assertEquals(List.of("Andi: order-created-admin"), due());
-            answering.reply(
-                    OutboxShop.reply(BUDI.id(), "r1"), ImmutableList.of(Occasion.step(id)));
+            answering.reply(OutboxShop.reply(BUDI.id(), "r1"), ImmutableList.of(Occasion.step(id)));
             assertEquals(List.of(), due());
         }
         assertEquals(List.of("Budi: reply"), due());
@@ -175,9 +174,7 @@ class OutboxTest {
         assertEquals(2, due().size());
         shop.log.force();
         shop.restart();
-        shop.service.addNote(
-                Actor.customer(BUDI.id()),
-                new AddNote(id, "hello", Optional.empty()));
+        shop.service.addNote(Actor.customer(BUDI.id()), new AddNote(id, "hello", Optional.empty()));
         assertEquals(List.of(), due());
     }
 
@@ -313,7 +310,11 @@ class OutboxTest {
                         .filter(it -> it.key().receiver().equals(BUDI.id()))
                         .map(DeliveryStatus::state)
                         .toList());
-        assertEquals(1, shop.sender.taken.stream().filter(it -> it.to().equals(BUDI.chatId())).count());
+        assertEquals(
+                1,
+                shop.sender.taken.stream()
+                        .filter(it -> it.to().equals(BUDI.chatId()))
+                        .count());
     }
 
     @Test
@@ -358,7 +359,8 @@ class OutboxTest {
         digests.forEach(digest -> assertTrue(digest.text().length() <= Wording.MAX_LENGTH));
         digests.forEach(digest -> assertTrue(digest.text().contains("*New order* ORD-"), digest.text()));
         assertEquals(
-                digests.size(), digests.stream().map(OutgoingMessage::id).distinct().count());
+                digests.size(),
+                digests.stream().map(OutgoingMessage::id).distinct().count());
     }
 
     @Test
@@ -370,10 +372,14 @@ class OutboxTest {
         }
         assertEquals(2, due().stream().filter(it -> it.startsWith("Budi")).count());
         shop.passes(Duration.ofSeconds(11));
-        assertEquals(1, shop.sender.sent().stream().filter(it -> it.startsWith("Budi")).count());
+        assertEquals(
+                1,
+                shop.sender.sent().stream().filter(it -> it.startsWith("Budi")).count());
         shop.passes(Duration.ofSeconds(2));
         shop.outbox.sendDue();
-        assertEquals(1, shop.sender.sent().stream().filter(it -> it.startsWith("Budi")).count());
+        assertEquals(
+                1,
+                shop.sender.sent().stream().filter(it -> it.startsWith("Budi")).count());
     }
 
     @Test
@@ -381,8 +387,7 @@ class OutboxTest {
         shop.pace = new Pace(Duration.ZERO, 1, Duration.ofMillis(50), 1);
         shop.restart();
         for (int i = 0; i < 40; i++) {
-            shop.creates(new Customer(
-                    PersonId.of("62899000" + (1000 + i)), "", "c" + i));
+            shop.creates(new Customer(PersonId.of("62899000" + (1000 + i)), "", "c" + i));
         }
         shop.passes(Duration.ofSeconds(1));
         assertEquals(20, shop.sender.taken.size(), 1);

@@ -99,8 +99,8 @@ public final class Samples {
 
     /** The values of a text about an order. */
     public static Variables variables(OrderTexts texts, NotificationText text, Order order, Language language) {
-        ImmutableList<Variables> commands = texts.commands(
-                order.id(), OrderFlow.ORDER_STATUS_FLOW.next(order.status()), language);
+        ImmutableList<Variables> commands =
+                texts.commands(order.id(), OrderFlow.ORDER_STATUS_FLOW.next(order.status()), language);
         return Variables.builder()
                 .putAll(text.isForAdmins() ? texts.forAdmin(order, language) : texts.forCustomer(order, language))
                 .list("commands", commands)
@@ -117,8 +117,12 @@ public final class Samples {
     /** The status that an order has when a text about it is sent. */
     public static OrderStatus statusOf(NotificationText text) {
         return switch (text) {
-            case ORDER_CREATED_CUSTOMER, ORDER_CREATED_ADMIN, PROOF_RECEIVED_CUSTOMER, PROOF_RECEIVED_ADMIN, DIGEST_ADMIN, BROADCAST_CUSTOMER ->
-                OrderStatus.PENDING;
+            case ORDER_CREATED_CUSTOMER,
+                    ORDER_CREATED_ADMIN,
+                    PROOF_RECEIVED_CUSTOMER,
+                    PROOF_RECEIVED_ADMIN,
+                    DIGEST_ADMIN,
+                    BROADCAST_CUSTOMER -> OrderStatus.PENDING;
             case ORDER_CONFIRMED_CUSTOMER, STATUS_CHANGED_ADMIN -> OrderStatus.CONFIRMED;
             case ORDER_PROCESSING_CUSTOMER -> OrderStatus.PROCESSING;
             case ORDER_COMPLETED_CUSTOMER, ORDER_COMPLETED_ADMIN -> OrderStatus.COMPLETED;

@@ -60,7 +60,8 @@ public final class RefusalReplies {
                 .collect(ImmutableList.toImmutableList());
         String text = all.stream().map(Reply::text).distinct().collect(Collectors.joining("\n\n"));
         Reply first = all.get(0);
-        return new Reply(first.template(), text, first.variables(), ImmutableList.of(), Optional.empty(), ImmutableList.of());
+        return new Reply(
+                first.template(), text, first.variables(), ImmutableList.of(), Optional.empty(), ImmutableList.of());
     }
 
     private Reply violation(Violation violation, Language language) {

@@ -63,7 +63,8 @@ public final class OrderDetailCommand implements Command {
                         .list("adminNotes", notes(order.adminNotes(), order, language))
                         .list(
                                 "commands",
-                                replies.orders().commands(order.id(), service.flow().next(order.status()), language)));
+                                replies.orders()
+                                        .commands(order.id(), service.flow().next(order.status()), language)));
     }
 
     private Variables change(StatusChange change, Order order, Language language) {

@@ -1,0 +1,125 @@
+package io.pteroorders.notify;
+
+import static io.pteroorders.notify.OutboxShop.BUDI;
+import static io.pteroorders.notify.OutboxShop.SITI;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Customer;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.notify.text.TextException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BroadcastsTest {
+
+    private final OutboxShop shop = new OutboxShop();
+
+    private ImmutableList<OrderId> orders(Customer... customers) {
+        ImmutableList.Builder<OrderId> ids = ImmutableList.builder();
+        for (Customer customer : customers) {
+            ids.add(shop.creates(customer).id());
+        }
+        shop.outbox.sendDue();
+        shop.sender.sent();
+        return ids.build();
+    }
+
+    private Broadcasts.Report report(String name) {
+        return shop.outbox.broadcasts().report(name).orElseThrow();
+    }
+
+    @Test
+    void everyPersonGetsItOnce() {
+        String name = shop.outbox.broadcasts().send("Libur", orders(BUDI, SITI, BUDI));
+        shop.outbox.sendDue();
+        assertEquals(List.of("Budi: broadcast-customer", "Siti: broadcast-customer"), shop.sender.sent());
+        assertEquals(new Broadcasts.Report(false, 2, 0, 0, ImmutableList.of()), report(name));
+        assertTrue(report(name).isDone());
+    }
+
+    @Test
+    void whoWantsNoneGetsNone() {
+        shop.optOuts.optOut(BUDI.id());
+        String name = shop.outbox.broadcasts().send("Libur", orders(BUDI, SITI));
+        shop.optOuts.optOut(SITI.id());
+        shop.outbox.sendDue();
+        assertEquals(List.of(), shop.sender.sent());
+        assertEquals(new Broadcasts.Report(false, 0, 0, 2, ImmutableList.of()), report(name));
+    }
+
+    @Test
+    void placeholdersAreFilledInOnceAndNobodysNameMarksUp() {
+        Customer forger = new Customer(BUDI.id(), "*{{orderId}}*", BUDI.chatId());
+        ImmutableList<OrderId> ids = orders(forger);
+        shop.outbox.broadcasts().send("Hai {{customerName}}, soal {{orderId}}", ids);
+        shop.outbox.sendDue();
+        String text = shop.sender.taken.get(0).text();
+        assertTrue(text.contains("Message: Hai \uFF0A{{orderId}}\uFF0A, soal " + ids.get(0) + "\n"), text);
+    }
+
+    @Test
+    void aTextThatIsWrongIsRefusedBeforeAnyoneGetsIt() {
+        ImmutableList<OrderId> ids = orders(BUDI);
+        for (String wrong : List.of("Hai {{nama}}", "Hai {{#customerName}}", " ")) {
+            assertThrows(TextException.class, () -> shop.outbox.broadcasts().send(wrong, ids));
+        }
+        assertEquals(0, shop.outbox.counts().waiting());
+    }
+
+    @Test
+    void itStandsStillWhilePausedAndGoesOnAfterARestart() {
+        shop.pace = new Pace(Duration.ZERO, 1, Duration.ofMinutes(1), 1);
+        shop.restart();
+        ImmutableList<OrderId> ids = orders(BUDI);
+        shop.passes(Duration.ofMinutes(10));
+        shop.sender.sent();
+        ImmutableList<OrderId> all = ImmutableList.<OrderId>builder()
+                .addAll(ids)
+                .add(shop.creates(SITI).id())
+                .build();
+        shop.passes(Duration.ofMinutes(10));
+        shop.sender.sent();
+        String name = shop.outbox.broadcasts().send("Libur", all);
+        shop.outbox.sendDue();
+        shop.outbox.broadcasts().pause(name, true);
+        assertEquals(List.of("Budi: broadcast-customer"), shop.sender.sent());
+        shop.log.force();
+        shop.restart().passes(Duration.ofHours(1));
+        assertEquals(List.of(), shop.sender.sent());
+        assertEquals(new Broadcasts.Report(true, 1, 1, 0, ImmutableList.of()), report(name));
+        shop.outbox.broadcasts().pause(name, false);
+        shop.passes(Duration.ofHours(1));
+        assertEquals(List.of("Siti: broadcast-customer"), shop.sender.sent());
+    }
+
+    @Test
+    void itGoesAfterEverythingElse() {
+        ImmutableList<OrderId> ids = orders(BUDI, SITI);
+        shop.outbox.broadcasts().send("Libur", ids);
+        shop.confirms(ids.get(1));
+        shop.outbox.sendDue();
+        List<String> sent = shop.sender.sent();
+        assertEquals(
+                List.of("Budi: broadcast-customer", "Siti: broadcast-customer"),
+                sent.subList(sent.size() - 2, sent.size()));
+    }
+
+    @Test
+    void theReportSaysWhomItDidNotReachAndWhy() {
+        ImmutableList<OrderId> ids = orders(BUDI, SITI);
+        shop.sender.behaviour = message -> FakeSender.answer(
+                message.to().equals(SITI.chatId()) ? SendResult.failed("no such number") : SendResult.SENT);
+        String name = shop.outbox.broadcasts().send("Libur", ids);
+        shop.outbox.sendDue();
+        assertEquals(1, report(name).sent());
+        DeliveryStatus failed = report(name).failed().get(0);
+        assertEquals(SITI.id(), failed.key().receiver());
+        assertEquals("no such number", failed.reason());
+        assertEquals(Optional.empty(), shop.outbox.broadcasts().report("another"));
+    }
+}
