@@ -210,8 +210,8 @@ class TranscriptTest {
     }
 
     private static OrderStorage brokenStore() {
-        ChangePage nothing = InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta"))
-                .changes(ChangePage.Token.START, 1);
+        ChangePage nothing =
+                InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta")).changes(ChangePage.Token.START, 1);
         return (OrderStorage) Proxy.newProxyInstance(
                 TranscriptTest.class.getClassLoader(), new Class<?>[] {OrderStorage.class}, (proxy, method, args) -> {
                     if (method.getName().equals("changes")) {

@@ -34,8 +34,7 @@ public enum NotificationText implements TextKey {
     }
 
     NotificationText(ImmutableSet<String> others, String... own) {
-        this.variables =
-                Sets.union(others, ImmutableSet.copyOf(own)).immutableCopy();
+        this.variables = Sets.union(others, ImmutableSet.copyOf(own)).immutableCopy();
     }
 
     @Override

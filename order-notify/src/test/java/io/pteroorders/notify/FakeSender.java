@@ -9,16 +9,17 @@ import java.util.function.Function;
 /** A transport that does what a test says, and remembers what it was given. */
 final class FakeSender implements MessageSender {
 
-    static final Function<OutgoingMessage, CompletionStage<SendResult>> SENDS =
-            message -> CompletableFuture.completedFuture(SendResult.SENT);
-
     /** Whatever was handed over, sent or not. */
     final List<OutgoingMessage> tried = new ArrayList<>();
 
     /** What reached its receiver. */
     final List<OutgoingMessage> taken = new ArrayList<>();
 
-    Function<OutgoingMessage, CompletionStage<SendResult>> behaviour = SENDS;
+    Function<OutgoingMessage, CompletionStage<SendResult>> behaviour = FakeSender::sends;
+
+    static CompletionStage<SendResult> sends(OutgoingMessage message) {
+        return answer(SendResult.SENT);
+    }
 
     static CompletionStage<SendResult> answer(SendResult result) {
         return CompletableFuture.completedFuture(result);

@@ -40,7 +40,7 @@ class OutboxLoadTest {
         System.out.printf(
                 Locale.ROOT, "%d waiting: opened in %.2f s, it holds %.1f MB%n", WAITING, seconds, bytes / 1e6);
         shop.sender.tried.clear();
-        shop.sender.behaviour = FakeSender.SENDS;
+        shop.sender.behaviour = FakeSender::sends;
         shop.answers(Samples.RATNA, "r1");
         shop.outbox.sendDue();
         assertEquals("reply", shop.sender.taken.get(0).template());
@@ -58,11 +58,14 @@ class OutboxLoadTest {
         CountDownLatch sent = new CountDownLatch(2);
         shop.sender.behaviour = message -> {
             sent.countDown();
-            return FakeSender.SENDS.apply(message);
+            return FakeSender.sends(message);
         };
-        try (OutboxWorker ignored = OutboxWorker.start(shop.outbox, Clock.systemUTC())) {
+        OutboxWorker worker = OutboxWorker.start(shop.outbox, Clock.systemUTC());
+        try {
             shop.creates(OutboxShop.BUDI);
             assertTrue(sent.await(30, TimeUnit.SECONDS), "the worker sent nothing");
+        } finally {
+            worker.close();
         }
         assertEquals(
                 List.of(OutboxShop.BUDI.chatId(), Samples.ANDI.text()),

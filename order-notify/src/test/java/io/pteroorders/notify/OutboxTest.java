@@ -36,10 +36,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OutboxTest {
 
     private static final Duration DAY = Duration.ofHours(24);
-    private static final Function<OutgoingMessage, CompletionStage<SendResult>> REFUSES =
-            message -> FakeSender.answer(SendResult.tryAgain("busy"));
 
     private final OutboxShop shop = new OutboxShop();
+
+    private static CompletionStage<SendResult> refuses(OutgoingMessage message) {
+        return FakeSender.answer(SendResult.tryAgain("busy"));
+    }
 
     static String name(String chat) {
         return chat.equals(ANDI.text())
@@ -127,17 +129,17 @@ class OutboxTest {
         shop.sender.behaviour = message -> new CompletableFuture<>();
         shop.answers(BUDI.id(), "r1", id);
         due();
-        shop.sender.behaviour = FakeSender.SENDS;
+        shop.sender.behaviour = FakeSender::sends;
         shop.crash().answers(BUDI.id(), "r1", id);
         assertEquals(List.of("Budi: reply", "Andi: order-created-admin"), due());
     }
 
     @Test
     void anAnswerToAQuestionIsTriedOnce() {
-        shop.sender.behaviour = REFUSES;
+        shop.sender.behaviour = OutboxTest::refuses;
         shop.answers(BUDI.id(), "r1");
         due();
-        shop.sender.behaviour = FakeSender.SENDS;
+        shop.sender.behaviour = FakeSender::sends;
         shop.passes(DAY);
         assertEquals(List.of(), shop.sender.sent());
     }
@@ -185,7 +187,7 @@ class OutboxTest {
                 }),
                 Named.of("fails", message -> CompletableFuture.failedFuture(new Exception("lost"))),
                 Named.of("answers nothing", message -> CompletableFuture.completedFuture(null)),
-                Named.of("refuses", REFUSES));
+                Named.of("refuses", OutboxTest::refuses));
     }
 
     @ParameterizedTest
@@ -193,23 +195,23 @@ class OutboxTest {
     void aMessageThatDidNotGoOutIsTriedAgain(Function<OutgoingMessage, CompletionStage<SendResult>> sender) {
         shop.creates(BUDI);
         shop.sender.behaviour =
-                message -> message.to().equals(ANDI.text()) ? FakeSender.SENDS.apply(message) : sender.apply(message);
+                message -> message.to().equals(ANDI.text()) ? FakeSender.sends(message) : sender.apply(message);
         assertEquals(List.of("Andi: order-created-admin"), due());
         shop.passes(Duration.ofMinutes(10));
         assertTrue(shop.sender.tried.size() > 5, "tried " + shop.sender.tried.size() + " times");
-        shop.sender.behaviour = FakeSender.SENDS;
+        shop.sender.behaviour = FakeSender::sends;
         shop.passes(Backoff.LONGEST);
         assertEquals(List.of("Budi: order-created-customer"), shop.sender.sent());
     }
 
     @Test
     void aSenderThatNeverAnswersHoldsUpNoOtherReceiver() {
-        shop.sender.behaviour = message ->
-                message.to().equals(BUDI.chatId()) ? new CompletableFuture<>() : FakeSender.SENDS.apply(message);
+        shop.sender.behaviour =
+                message -> message.to().equals(BUDI.chatId()) ? new CompletableFuture<>() : FakeSender.sends(message);
         shop.creates(BUDI);
         shop.creates(SITI);
         assertEquals(3, due().size());
-        shop.sender.behaviour = FakeSender.SENDS;
+        shop.sender.behaviour = FakeSender::sends;
         shop.log.force();
         shop.restart();
         assertEquals(List.of("Budi: order-created-customer"), due());
@@ -223,7 +225,7 @@ class OutboxTest {
         shop.creates(BUDI);
         shop.outbox.sendDue();
         assertEquals(2, shop.sender.tried.size(), "one to the customer, one to the admin");
-        shop.sender.behaviour = FakeSender.SENDS;
+        shop.sender.behaviour = FakeSender::sends;
         answer.complete(SendResult.SENT);
         shop.outbox.sendDue();
         assertEquals(4, shop.sender.tried.size());
@@ -233,9 +235,9 @@ class OutboxTest {
     void theOrderToAReceiverIsKeptWhenTheFirstIsTriedAgain() {
         OrderId first = shop.creates(BUDI).id();
         OrderId second = shop.creates(BUDI).id();
-        shop.sender.behaviour = REFUSES;
+        shop.sender.behaviour = OutboxTest::refuses;
         due();
-        shop.sender.behaviour = FakeSender.SENDS;
+        shop.sender.behaviour = FakeSender::sends;
         shop.passes(Duration.ofMinutes(1));
         assertEquals(
                 List.of(first.toString(), second.toString()),
@@ -248,7 +250,7 @@ class OutboxTest {
     @Test
     void aMessageIsGivenUpAfterADayAndKept() {
         OrderId id = shop.creates(BUDI).id();
-        shop.sender.behaviour = REFUSES;
+        shop.sender.behaviour = OutboxTest::refuses;
         shop.passes(DAY.plus(Duration.ofMinutes(6)));
         assertEquals(new OutboxCounts(0, 2, Optional.empty()), shop.outbox.counts());
         assertTrue(shop.sender.tried.size() > 400, "tried " + shop.sender.tried.size() + " times");
@@ -256,7 +258,7 @@ class OutboxTest {
         shop.restart();
         assertEquals(List.of(State.DEAD, State.DEAD), states(id));
         assertEquals("busy", shop.outbox.deadLetters().get(0).reason());
-        shop.sender.behaviour = FakeSender.SENDS;
+        shop.sender.behaviour = FakeSender::sends;
         due();
         assertEquals(2, shop.outbox.sendAgain());
         assertEquals(List.of("Budi: order-created-customer", "Andi: order-created-admin"), due());
@@ -281,7 +283,7 @@ class OutboxTest {
         shop.sender.behaviour = message -> FakeSender.answer(SendResult.tryAgain("slow down", later));
         due();
         assertEquals(Optional.of(later), shop.outbox.sendDue());
-        shop.sender.behaviour = FakeSender.SENDS;
+        shop.sender.behaviour = FakeSender::sends;
         shop.passes(Duration.ofMinutes(29));
         assertEquals(List.of(), shop.sender.sent());
         shop.passes(Duration.ofMinutes(2));
@@ -292,11 +294,11 @@ class OutboxTest {
     @Test
     void oldNewsGoesWithTheNewest() {
         OrderId id = shop.creates(BUDI).id();
-        shop.sender.behaviour = REFUSES;
+        shop.sender.behaviour = OutboxTest::refuses;
         due();
         shop.confirms(id);
         shop.processes(id);
-        shop.sender.behaviour = FakeSender.SENDS;
+        shop.sender.behaviour = FakeSender::sends;
         shop.passes(Duration.ofMinutes(1));
         OutgoingMessage toBudi = shop.sender.taken.stream()
                 .filter(message -> message.to().equals(BUDI.chatId()))
@@ -323,10 +325,10 @@ class OutboxTest {
         shop.restart();
         OrderId id = shop.creates(BUDI).id();
         shop.sender.behaviour =
-                message -> message.to().equals(RATNA.text()) ? REFUSES.apply(message) : FakeSender.SENDS.apply(message);
+                message -> message.to().equals(RATNA.text()) ? refuses(message) : FakeSender.sends(message);
         due();
         shop.confirms(id);
-        shop.sender.behaviour = FakeSender.SENDS;
+        shop.sender.behaviour = FakeSender::sends;
         shop.passes(Duration.ofMinutes(1));
         OutgoingMessage toRatna = shop.sender.taken.stream()
                 .filter(message -> message.to().equals(RATNA.text()))
@@ -396,10 +398,10 @@ class OutboxTest {
     @Test
     void aMessageAboutADeletedOrderIsDropped() {
         OrderId id = shop.creates(BUDI).id();
-        shop.sender.behaviour = REFUSES;
+        shop.sender.behaviour = OutboxTest::refuses;
         due();
         shop.storage.remove(id, order -> Optional.empty(), Optional.empty());
-        shop.sender.behaviour = FakeSender.SENDS;
+        shop.sender.behaviour = FakeSender::sends;
         shop.passes(Duration.ofMinutes(1));
         assertEquals(List.of(), shop.sender.sent());
         assertEquals(List.of(State.DROPPED, State.DROPPED), states(id));
@@ -447,7 +449,7 @@ class OutboxTest {
         due();
         Order before = shop.storage.get(kept).orElseThrow();
         shop.confirms(kept);
-        shop.sender.behaviour = REFUSES;
+        shop.sender.behaviour = OutboxTest::refuses;
         due();
         shop.log.force();
         shop.storage = InMemoryOrderStorage.restored(
@@ -457,7 +459,7 @@ class OutboxTest {
                 "1",
                 InMemoryOrderStorage.WriteAhead.NONE);
         shop.service = shop.service();
-        shop.sender.behaviour = FakeSender.SENDS;
+        shop.sender.behaviour = FakeSender::sends;
         shop.restart().passes(DAY);
         assertEquals(List.of(), shop.sender.sent());
         shop.confirms(kept);
@@ -467,7 +469,7 @@ class OutboxTest {
     @Test
     void whatWaitsIsSentAfterAnImportAddedOthers() {
         OrderId id = shop.creates(BUDI).id();
-        shop.sender.behaviour = REFUSES;
+        shop.sender.behaviour = OutboxTest::refuses;
         due();
         shop.log.force();
         shop.storage = InMemoryOrderStorage.restored(
@@ -476,7 +478,7 @@ class OutboxTest {
                 "imported",
                 "1",
                 InMemoryOrderStorage.WriteAhead.NONE);
-        shop.sender.behaviour = FakeSender.SENDS;
+        shop.sender.behaviour = FakeSender::sends;
         shop.restart().passes(Duration.ofMinutes(1));
         assertEquals(List.of("Budi: order-created-customer", "Andi: order-created-admin"), shop.sender.sent());
     }
@@ -484,11 +486,11 @@ class OutboxTest {
     @Test
     void aNewAdminIsToldOfNothingThatHappenedBefore() {
         shop.creates(BUDI);
-        shop.sender.behaviour = REFUSES;
+        shop.sender.behaviour = OutboxTest::refuses;
         due();
         shop.log.force();
         shop.admins = ImmutableSet.of(RATNA);
-        shop.sender.behaviour = FakeSender.SENDS;
+        shop.sender.behaviour = FakeSender::sends;
         shop.restart().passes(Duration.ofMinutes(1));
         assertEquals(List.of("Budi: order-created-customer", "Andi: order-created-admin"), shop.sender.sent());
         shop.creates(BUDI);
@@ -527,7 +529,7 @@ class OutboxTest {
         shop.sender.behaviour = message -> FakeSender.answer(SendResult.failed("no such number"));
         due();
         OrderId tried = shop.creates(SITI).id();
-        shop.sender.behaviour = REFUSES;
+        shop.sender.behaviour = OutboxTest::refuses;
         shop.passes(Duration.ofHours(1));
         assertTrue(shop.log.compactions() > 0);
         List<DeliveryStatus> before = shop.outbox.deliveries(tried);
@@ -536,7 +538,7 @@ class OutboxTest {
         assertEquals(before, shop.outbox.deliveries(tried));
         assertEquals(2, shop.outbox.deadLetters().size());
         assertEquals(List.of(State.DEAD, State.DEAD), states(dead));
-        shop.sender.behaviour = FakeSender.SENDS;
+        shop.sender.behaviour = FakeSender::sends;
         shop.passes(Backoff.LONGEST);
         assertEquals(List.of("Siti: order-created-customer", "Andi: order-created-admin"), shop.sender.sent());
     }
