@@ -23,7 +23,6 @@ import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.notify.Answering;
-import io.pteroorders.notify.DeliveryLog;
 import io.pteroorders.notify.MessageSender;
 import io.pteroorders.notify.NotificationPolicy;
 import io.pteroorders.notify.NotificationText;
@@ -89,7 +88,7 @@ final class BotApp implements Inbox {
                 new Shop(config.storeName(), config.prefix(), config.roster().contact(), example(catalog));
         OrderTexts orderTexts = new OrderTexts(texts, new Formats(texts, config.zone()), shop);
         NotificationPolicy policy = new NotificationPolicy(config.roster().notified());
-        this.outbox = Outbox.builder(storage, orderTexts, policy, watched(sender), DeliveryLog.inMemory(), clock)
+        this.outbox = Outbox.builder(storage, orderTexts, policy, watched(sender), memory.deliveries(), clock)
                 .languages(memory.languages(), config.language())
                 .optOuts(memory.optOuts())
                 .open();

@@ -13,7 +13,7 @@ import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.cli.JarCommands;
 import io.pteroorders.bot.console.ConsoleTransport;
 import io.pteroorders.bot.jsonl.JsonlTransport;
-import io.pteroorders.bot.state.People;
+import io.pteroorders.bot.state.StateFiles;
 import io.pteroorders.bot.transport.Transport;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.order.OrderFlow;
@@ -94,11 +94,11 @@ public final class Main {
         Texts texts = BotApp.loadTexts(config.templates());
         JsonOrderStorage storage = JsonOrderStorage.open(config.dataDirectory(), storageOptions(config));
         try (storage) {
-            People people = People.open(config.dataDirectory(), clock);
-            try (people) {
-                serve(config, catalog, texts, storage, people, acks);
+            StateFiles state = StateFiles.open(config.dataDirectory(), clock);
+            try (state) {
+                serve(config, catalog, texts, storage, state, acks);
             }
-            people.failure().ifPresent(Main::endAsFailed);
+            state.failure().ifPresent(Main::endAsFailed);
         }
         storage.failure().ifPresent(Main::endAsFailed);
     }
@@ -108,7 +108,7 @@ public final class Main {
             PackageCatalog catalog,
             Texts texts,
             JsonOrderStorage storage,
-            People people,
+            StateFiles state,
             boolean acks)
             throws IOException {
         StoreBackups backups =
@@ -116,8 +116,8 @@ public final class Main {
         try (Chores chores = new Chores()) {
             quietConsole(config);
             StoreWatch watch = new StoreWatch(
-                    () -> concat(people.notices(), storage.notices()),
-                    () -> storage.failure().or(people::failure),
+                    () -> concat(state.notices(), storage.notices()),
+                    () -> storage.failure().or(state::failure),
                     () -> end(ExitCodes.FAILED));
             watch.look();
             chores.every(WATCH, "store-watch", watch::look).every(BACKUP_LOOK, "daily-backup", backups::makeDaily);
@@ -127,18 +127,16 @@ public final class Main {
                     catalog,
                     texts,
                     storage,
-                    Memory.of(people),
+                    Memory.of(state),
                     backups,
                     transport,
                     answeringThreads(),
                     clock,
                     new SecureRandom());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> endOnSignal(app, people, storage), "end-on-signal"));
-            OutboxWorker worker = OutboxWorker.start(app.outbox(), clock);
-            try {
+            try (OutboxWorker worker = OutboxWorker.start(app.outbox(), clock)) {
+                Runtime.getRuntime()
+                        .addShutdownHook(new Thread(() -> endOnSignal(app, worker, state, storage), "end-on-signal"));
                 app.serve(transport);
-            } finally {
-                worker.close();
             }
         }
     }
@@ -157,12 +155,13 @@ public final class Main {
     }
 
     /** Ends in order when the system asks for it; an end of the program's own goes its own way. */
-    private void endOnSignal(BotApp app, People people, JsonOrderStorage storage) {
+    private void endOnSignal(BotApp app, OutboxWorker worker, StateFiles state, JsonOrderStorage storage) {
         if (ending) {
             return;
         }
         app.stop();
-        people.close();
+        worker.close();
+        state.close();
         storage.close();
         Runtime.getRuntime().halt(ExitCodes.DONE);
     }

@@ -1,20 +1,21 @@
 package io.pteroorders.bot;
 
 import io.pteroorders.bot.command.OpenQuestions;
-import io.pteroorders.bot.state.People;
+import io.pteroorders.bot.state.StateFiles;
+import io.pteroorders.notify.DeliveryLog;
 import io.pteroorders.notify.Languages;
 import io.pteroorders.notify.OptOuts;
 
-/** What the bot remembers of people beside their orders. */
-record Memory(Languages languages, OptOuts optOuts, OpenQuestions questions) {
+/** What the bot remembers beside the orders: of people, and of the messages to them. */
+record Memory(Languages languages, OptOuts optOuts, OpenQuestions questions, DeliveryLog deliveries) {
 
     /** Forgotten when the program ends. */
     static Memory inMemory() {
-        return new Memory(Languages.inMemory(), OptOuts.inMemory(), OpenQuestions.inMemory());
+        return new Memory(Languages.inMemory(), OptOuts.inMemory(), OpenQuestions.inMemory(), DeliveryLog.inMemory());
     }
 
     /** Kept in files. */
-    static Memory of(People people) {
-        return new Memory(people, people, people);
+    static Memory of(StateFiles files) {
+        return new Memory(files.people(), files.people(), files.people(), files.deliveries());
     }
 }

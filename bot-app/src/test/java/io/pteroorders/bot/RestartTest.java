@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pteroorders.bot.state.People;
+import io.pteroorders.bot.state.StateFiles;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
@@ -31,18 +31,18 @@ class RestartTest {
     Path data;
 
     private final OrderStorage storage = InMemoryOrderStorage.create(Fixtures.JAKARTA);
-    private People people;
+    private StateFiles state;
     private TestShop shop;
 
     @BeforeEach
     void start() {
-        people = People.open(data, ManualClock.at(Fixtures.NOON));
-        shop = new TestShop(Map.of(), storage, Memory.of(people));
+        state = StateFiles.open(data, ManualClock.at(Fixtures.NOON));
+        shop = new TestShop(Map.of(), storage, Memory.of(state));
     }
 
     @AfterEach
     void end() {
-        people.close();
+        state.close();
     }
 
     private void restart(Duration pause) {
@@ -66,12 +66,12 @@ class RestartTest {
         String stopped = shop.reply(BUDI, "stop");
         assertTrue(stopped.contains(what) && stopped.endsWith(" " + back), stopped);
         restart(Duration.ofDays(400));
-        assertTrue(people.isOptedOut(BUDI));
-        assertFalse(people.isOptedOut(SITI));
+        assertTrue(state.people().isOptedOut(BUDI));
+        assertFalse(state.people().isOptedOut(SITI));
         String started = shop.reply(BUDI, back);
         assertTrue(started.contains(what) && started.endsWith(" STOP"), started);
         restart(Duration.ZERO);
-        assertFalse(people.isOptedOut(BUDI));
+        assertFalse(state.people().isOptedOut(BUDI));
     }
 
     @Test
@@ -106,10 +106,10 @@ class RestartTest {
     @ParameterizedTest
     @ValueSource(strings = {"!lang en", "STOP"})
     void aWishThatCannotBeKeptIsAnsweredPolitely(String wish) {
-        people.close();
+        state.close();
         assertTrue(shop.reply(BUDI, wish).contains("Coba beberapa menit lagi"));
-        assertFalse(people.isOptedOut(BUDI));
-        assertTrue(people.of(BUDI).isEmpty());
+        assertFalse(state.people().isOptedOut(BUDI));
+        assertTrue(state.people().of(BUDI).isEmpty());
     }
 
     private OrderStatus status(String id) {

@@ -1,0 +1,81 @@
+package io.pteroorders.bot.state;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
+import io.pteroorders.notify.DeliveryLog;
+import io.pteroorders.notify.DeliveryRecord;
+import io.pteroorders.storage.json.DataRefusedException;
+import io.pteroorders.storage.json.RecordLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** What became of the messages about orders, in a directory: one JSON object a record. Thread-safe. */
+public final class DeliveryFile implements DeliveryLog, AutoCloseable {
+
+    /** The directory's name in the data directory. */
+    public static final String DIRECTORY = "outbox";
+
+    private final RecordLog log;
+    private final List<DeliveryRecord> found;
+
+    private DeliveryFile(RecordLog log, List<DeliveryRecord> found) {
+        this.log = log;
+        this.found = found;
+    }
+
+    /**
+     * Opens the records.
+     *
+     * @param data the data directory; the directory in it is made if it is not there
+     * @param clock for the names of files that are set aside
+     * @throws DataRefusedException if the directory cannot be used, belongs to another process or is damaged; nothing
+     *     was changed then
+     */
+    public static DeliveryFile open(Path data, Clock clock) {
+        List<DeliveryRecord> found = new ArrayList<>();
+        Path directory = data.resolve(DIRECTORY);
+        return new DeliveryFile(RecordLog.open(directory, clock, json -> found.add(DeliveryJson.read(json))), found);
+    }
+
+    @Override
+    public synchronized Iterable<DeliveryRecord> read() {
+        ImmutableList<DeliveryRecord> records = ImmutableList.copyOf(found);
+        found.clear();
+        return records;
+    }
+
+    @Override
+    public CompletionStage<?> append(DeliveryRecord record) {
+        return log.submit(DeliveryJson.write(record));
+    }
+
+    @Override
+    public void compact(ImmutableList<DeliveryRecord> records) {
+        try {
+            log.compact(Iterables.transform(records, DeliveryJson::write));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What opening found that the operator should know. */
+    public ImmutableList<String> notices() {
+        return log.notices();
+    }
+
+    /** Why no more records are taken; empty while it works. */
+    public Optional<String> failure() {
+        return log.failure();
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+}

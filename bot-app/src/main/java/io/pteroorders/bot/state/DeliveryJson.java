@@ -1,0 +1,159 @@
+package io.pteroorders.bot.state;
+
+import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Streams;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.storage.ChangePage.Token;
+import io.pteroorders.notify.DeliveryRecord;
+import io.pteroorders.notify.DeliveryRecord.Again;
+import io.pteroorders.notify.DeliveryRecord.Dead;
+import io.pteroorders.notify.DeliveryRecord.Dropped;
+import io.pteroorders.notify.DeliveryRecord.Followed;
+import io.pteroorders.notify.DeliveryRecord.JobBegun;
+import io.pteroorders.notify.DeliveryRecord.JobPaused;
+import io.pteroorders.notify.DeliveryRecord.JobPeople;
+import io.pteroorders.notify.DeliveryRecord.Planned;
+import io.pteroorders.notify.DeliveryRecord.Sent;
+import io.pteroorders.notify.DeliveryRecord.Tried;
+import io.pteroorders.notify.MessageKey;
+import io.pteroorders.notify.NotificationText;
+import java.time.Instant;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Records of deliveries as JSON; {@code type} says which one it is. */
+final class DeliveryJson {
+
+    private static final String TYPE = "type";
+    private static final String KEYS = "keys";
+    private static final String AT = "at";
+    private static final String REASON = "reason";
+    private static final String JOB = "job";
+
+    private static final JsonMapper MAPPER = JsonMapper.shared();
+
+    private DeliveryJson() {}
+
+    static byte[] write(DeliveryRecord record) {
+        return MAPPER.writeValueAsBytes(toJson(record));
+    }
+
+    private static ObjectNode toJson(DeliveryRecord record) {
+        if (record instanceof Planned planned) {
+            ObjectNode json =
+                    ofType("planned").put("order", planned.order().toString()).put("entries", planned.entries());
+            planned.proof().ifPresent(proof -> json.put("proof", proof));
+            return at(json, planned.at()).set("due", keys(planned.due()));
+        } else if (record instanceof Sent sent) {
+            ObjectNode json = at(ofType("sent"), sent.at());
+            return json.<ObjectNode>set(KEYS, keys(sent.keys())).set("merged", keys(sent.merged()));
+        } else if (record instanceof Tried tried) {
+            return ofType("tried")
+                    .put("attempts", tried.attempts())
+                    .put("since", tried.since().toString())
+                    .put("notBefore", tried.notBefore().toString())
+                    .put(REASON, tried.reason())
+                    .set(KEYS, keys(tried.keys()));
+        } else if (record instanceof Dead dead) {
+            return at(ofType("dead"), dead.at()).put(REASON, dead.reason()).set(KEYS, keys(dead.keys()));
+        } else if (record instanceof Dropped dropped) {
+            return at(ofType("dropped"), dropped.at())
+                    .put(REASON, dropped.reason())
+                    .set(KEYS, keys(dropped.keys()));
+        } else if (record instanceof Again again) {
+            return at(ofType("again"), again.at()).set(KEYS, keys(again.keys()));
+        } else if (record instanceof Followed followed) {
+            return ofType("followed").put("place", followed.place().text());
+        } else if (record instanceof JobBegun begun) {
+            return at(ofType("jobBegun"), begun.at())
+                    .put(JOB, begun.job())
+                    .put("text", begun.text())
+                    .put("optedOut", begun.optedOut());
+        } else if (record instanceof JobPeople people) {
+            return at(ofType("jobPeople"), people.at()).put(JOB, people.job()).set(KEYS, keys(people.keys()));
+        } else if (record instanceof JobPaused paused) {
+            return ofType("jobPaused").put(JOB, paused.job()).put("paused", paused.paused());
+        }
+        throw new IllegalArgumentException("unknown record: " + record.getClass());
+    }
+
+    private static ObjectNode ofType(String type) {
+        return MAPPER.createObjectNode().put(TYPE, type);
+    }
+
+    private static ObjectNode at(ObjectNode json, Instant at) {
+        return json.put(AT, at.toString());
+    }
+
+    private static ArrayNode keys(ImmutableList<MessageKey> keys) {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (MessageKey key : keys) {
+            array.addObject()
+                    .put("order", key.order().toString())
+                    .put("occasion", key.occasion())
+                    .put("to", key.receiver().text())
+                    .put("text", key.text().file());
+        }
+        return array;
+    }
+
+    /** @throws IllegalArgumentException if the JSON is none of the records */
+    static DeliveryRecord read(byte[] bytes) {
+        JsonNode json = MAPPER.readTree(bytes);
+        return switch (text(json, TYPE)) {
+            case "planned" ->
+                new Planned(
+                        OrderId.of(text(json, "order")),
+                        json.path("entries").asInt(),
+                        json.path("proof").stringValueOpt(),
+                        time(json, AT),
+                        keys(json, "due"));
+            case "sent" -> new Sent(keys(json, KEYS), keys(json, "merged"), time(json, AT));
+            case "tried" ->
+                new Tried(
+                        keys(json, KEYS),
+                        json.path("attempts").asInt(),
+                        time(json, "since"),
+                        time(json, "notBefore"),
+                        text(json, REASON));
+            case "dead" -> new Dead(keys(json, KEYS), time(json, AT), text(json, REASON));
+            case "dropped" -> new Dropped(keys(json, KEYS), time(json, AT), text(json, REASON));
+            case "again" -> new Again(keys(json, KEYS), time(json, AT));
+            case "followed" -> new Followed(new Token(text(json, "place")));
+            case "jobBegun" ->
+                new JobBegun(
+                        text(json, JOB),
+                        text(json, "text"),
+                        json.path("optedOut").asInt(),
+                        time(json, AT));
+            case "jobPeople" -> new JobPeople(text(json, JOB), keys(json, KEYS), time(json, AT));
+            case "jobPaused" ->
+                new JobPaused(text(json, JOB), json.path("paused").asBoolean());
+            default -> throw new IllegalArgumentException("a record of deliveries of an unknown type");
+        };
+    }
+
+    private static String text(JsonNode json, String field) {
+        return json.path(field).stringValue("");
+    }
+
+    private static Instant time(JsonNode json, String field) {
+        return Instant.parse(text(json, field));
+    }
+
+    private static ImmutableList<MessageKey> keys(JsonNode json, String field) {
+        return Streams.stream(json.path(field)).map(DeliveryJson::key).collect(ImmutableList.toImmutableList());
+    }
+
+    private static MessageKey key(JsonNode json) {
+        return new MessageKey(
+                OrderId.of(text(json, "order")),
+                text(json, "occasion"),
+                PersonId.of(text(json, "to")),
+                NotificationText.valueOf(Ascii.toUpperCase(text(json, "text")).replace('-', '_')));
+    }
+}
