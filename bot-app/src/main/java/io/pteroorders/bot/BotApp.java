@@ -170,7 +170,8 @@ final class BotApp implements Inbox {
             Uninterruptibles.getUninterruptibly(end);
         } catch (ExecutionException e) {
             stop();
-            Throwables.propagateIfPossible(e.getCause(), IOException.class);
+            Throwables.throwIfInstanceOf(e.getCause(), IOException.class);
+            Throwables.throwIfUnchecked(e.getCause());
             throw new IllegalStateException(e.getCause());
         }
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,8 +98,15 @@ class ParallelMessagesTest {
                     List.of("order-created-customer", "catalog", "order-list", "language-chosen", "price", "help"),
                     repliesTo(shop, person));
         }
+        String toAdmin = shop.sent.stream()
+                .filter(message -> message.to().equals(ADMIN.text()))
+                .map(OutgoingMessage::text)
+                .collect(Collectors.joining("\n"));
         assertEquals(
-                12, shop.sent.stream().filter(m -> m.to().equals(ADMIN.text())).count());
+                12,
+                shop.storage.query(OrderQuery.newestFirst().limit(100).build()).orders().stream()
+                        .filter(order -> toAdmin.contains(order.id().toString()))
+                        .count());
     }
 
     @Test
