@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -99,7 +100,7 @@ final class BotApp implements Inbox {
                 .build();
         this.doorkeeper = new Doorkeeper(
                 config.roster(), config.prefix(), new RateLimit(config.commandsPerMinute(), clock), clock);
-        this.bot = bot(config, new Replies(orderTexts), service, memory, backups, clock);
+        this.bot = bot(config, new Replies(orderTexts), service, outbox, memory, backups, clock);
     }
 
     /** A way out that breaks ends the program. */
@@ -136,8 +137,14 @@ final class BotApp implements Inbox {
     }
 
     private static Bot bot(
-            BotConfig config, Replies replies, OrderService service, Memory memory, BackupMaker backups, Clock clock) {
-        Commands commands = Commands.of(service, replies, memory.languages(), backups, clock);
+            BotConfig config,
+            Replies replies,
+            OrderService service,
+            Outbox outbox,
+            Memory memory,
+            BackupMaker backups,
+            Clock clock) {
+        Commands commands = Commands.of(service, outbox, replies, memory.languages(), backups, clock);
         UnknownCommands unknown = new UnknownCommands(commands, replies);
         Handler handler = Handler.chain(List.of(
                 new WordRefusals(new RefusalReplies(replies)),
@@ -170,9 +177,10 @@ final class BotApp implements Inbox {
             Uninterruptibles.getUninterruptibly(end);
         } catch (ExecutionException e) {
             stop();
-            Throwables.throwIfInstanceOf(e.getCause(), IOException.class);
-            Throwables.throwIfUnchecked(e.getCause());
-            throw new IllegalStateException(e.getCause());
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            Throwables.throwIfInstanceOf(cause, IOException.class);
+            Throwables.throwIfUnchecked(cause);
+            throw new IllegalStateException(cause);
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** A whole shop in memory: messages in, messages out. */
 final class TestShop implements MessageSender {
@@ -45,6 +46,9 @@ final class TestShop implements MessageSender {
     private static final AtomicInteger MESSAGES = new AtomicInteger();
 
     private final BotApp app;
+
+    /** What becomes of a message that is sent. */
+    Function<OutgoingMessage, SendResult> fate = message -> SendResult.SENT;
 
     TestShop() {
         this(Map.of());
@@ -139,6 +143,6 @@ final class TestShop implements MessageSender {
     @Override
     public CompletionStage<SendResult> send(OutgoingMessage message) {
         sent.add(message);
-        return CompletableFuture.completedFuture(SendResult.SENT);
+        return CompletableFuture.completedFuture(fate.apply(message));
     }
 }

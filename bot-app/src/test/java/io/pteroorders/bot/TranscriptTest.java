@@ -15,6 +15,7 @@ import io.pteroorders.core.storage.ChangePage;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.testkit.Fixtures;
+import io.pteroorders.notify.SendResult;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -43,6 +44,12 @@ class TranscriptTest {
     @ValueSource(strings = {"id", "en"})
     void everythingThatIsRefused(String language) throws IOException {
         Snapshots.check("refusals." + language + ".txt", refusals(language).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "en"})
+    void aBroadcastAndWhatCannotBeDelivered(String language) throws IOException {
+        Snapshots.check("broadcast." + language + ".txt", broadcast(language).toString());
     }
 
     @Test
@@ -74,8 +81,35 @@ class TranscriptTest {
     static Map<String, String> examples(String language) {
         Map<String, String> examples = new HashMap<>(failures(language));
         examples.putAll(refusals(language).examples());
+        examples.putAll(broadcast(language).examples());
         examples.putAll(purchase(language).examples());
         return examples;
+    }
+
+    /** An owner tells everybody something; one customer cannot be reached, one wants no broadcasts. */
+    private static Transcript broadcast(String language) {
+        TestShop shop = new TestShop(Map.of("STORE_LANGUAGE", language));
+        Transcript transcript = new Transcript(shop)
+                .says(OWNER, "!broadcast report")
+                .says(OWNER, "!broadcast")
+                .says(OWNER, "!broadcast all Halo semua")
+                .says(OWNER, "!broadcast siapa Halo")
+                .says(OWNER, "!broadcast all Halo {{nama}}");
+        String unreachable = shop.order(SITI, "bronze");
+        shop.order(BUDI, "gold");
+        shop.fate = message ->
+                message.to().equals(SITI.text()) ? SendResult.failed("the number is not on WhatsApp") : SendResult.SENT;
+        return transcript
+                .says(
+                        OWNER,
+                        "!broadcast all Halo{{#customerName}} {{customerName}}{{/customerName}}!\n\nBesok kami libur.")
+                .says(OWNER, "yes")
+                .says(OWNER, "!broadcast report")
+                .says(OWNER, "!order-confirm " + unreachable)
+                .says(OWNER, "!order-detail " + unreachable)
+                .says(OWNER, "!outbox")
+                .says(OWNER, "!outbox retry")
+                .says(BUDI, "!outbox");
     }
 
     private static Transcript purchase(String language) {

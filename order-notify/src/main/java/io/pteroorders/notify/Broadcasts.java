@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Messages to many people: each person once, after everything else, and not to those who want none. A broadcast goes on
@@ -70,35 +69,64 @@ public final class Broadcasts {
         }
     }
 
-    /**
-     * Sends a text to the customers of some orders; somebody with several of them gets it once, about the first.
-     *
-     * @param text may have the placeholders of {@link OrderTexts#VARIABLES}, such as {@code {{customerName}}} and
-     *     {@code {{orderId}}}
-     * @return the broadcast's name
-     * @throws io.pteroorders.notify.text.TextException if the text is empty, broken or has an unknown placeholder
-     */
-    public String send(String text, Iterable<OrderId> orders) {
-        Texts.check(text, OrderTexts.VARIABLES);
+    /** How many people a broadcast to the customers of some orders would reach. */
+    public int reach(Iterable<OrderId> orders) {
+        Map<PersonId, OrderId> people = customers(orders);
+        people.keySet().removeIf(optOuts::isOptedOut);
+        return people.size();
+    }
+
+    private Map<PersonId, OrderId> customers(Iterable<OrderId> orders) {
         Map<PersonId, OrderId> people = new LinkedHashMap<>();
         for (OrderId id : orders) {
             storage.get(id).map(Order::customer).ifPresent(customer -> people.putIfAbsent(customer.id(), id));
         }
+        return people;
+    }
+
+    /**
+     * Checks a text that is to be sent.
+     *
+     * @throws io.pteroorders.notify.text.TextException if it is empty, broken or has an unknown placeholder
+     */
+    public void check(String text) {
+        Texts.check(text, OrderTexts.VARIABLES);
+    }
+
+    /**
+     * Sends a text to the customers of some orders; somebody with several of them gets it once, about the first.
+     *
+     * @param name the broadcast's name; one that was used before sends nothing again
+     * @param text may have the placeholders of {@link OrderTexts#VARIABLES}, such as {@code {{customerName}}} and
+     *     {@code {{orderId}}}
+     * @throws io.pteroorders.notify.text.TextException if the text is empty, broken or has an unknown placeholder
+     */
+    public void send(String name, String text, Iterable<OrderId> orders) {
+        check(text);
+        Map<PersonId, OrderId> people = customers(orders);
         int all = people.size();
         people.keySet().removeIf(optOuts::isOptedOut);
-        String name = UUID.randomUUID().toString();
         Instant now = clock.instant();
         ImmutableList<MessageKey> keys = people.entrySet().stream()
                 .map(person -> MessageKey.ofJob(name, person.getValue(), person.getKey()))
                 .collect(ImmutableList.toImmutableList());
         synchronized (lock) {
+            if (deliveries.job(name).isPresent()) {
+                return;
+            }
             journal.accept(new DeliveryRecord.JobBegun(name, text, all - people.size(), now));
             for (List<MessageKey> part : Lists.partition(keys, PEOPLE_IN_A_RECORD)) {
                 journal.accept(new DeliveryRecord.JobPeople(name, ImmutableList.copyOf(part), now));
             }
         }
         wake.run();
-        return name;
+    }
+
+    /** The name of the broadcast that began last; empty if none is known. */
+    public Optional<String> latest() {
+        synchronized (lock) {
+            return deliveries.jobs().keySet().stream().reduce((earlier, later) -> later);
+        }
     }
 
     /** Lets a broadcast stand still, or go on; one that is not known is none. */

@@ -35,7 +35,8 @@ class BroadcastsTest {
 
     @Test
     void everyPersonGetsItOnce() {
-        String name = shop.outbox.broadcasts().send("Libur", orders(BUDI, SITI, BUDI));
+        String name = "libur";
+        shop.outbox.broadcasts().send(name, "Libur", orders(BUDI, SITI, BUDI));
         shop.outbox.sendDue();
         assertEquals(List.of("Budi: broadcast-customer", "Siti: broadcast-customer"), shop.sender.sent());
         assertEquals(new Broadcasts.Report(false, 2, 0, 0, ImmutableList.of()), report(name));
@@ -45,7 +46,8 @@ class BroadcastsTest {
     @Test
     void whoWantsNoneGetsNone() {
         shop.optOuts.optOut(BUDI.id());
-        String name = shop.outbox.broadcasts().send("Libur", orders(BUDI, SITI));
+        String name = "libur";
+        shop.outbox.broadcasts().send(name, "Libur", orders(BUDI, SITI));
         shop.optOuts.optOut(SITI.id());
         shop.outbox.sendDue();
         assertEquals(List.of(), shop.sender.sent());
@@ -56,7 +58,7 @@ class BroadcastsTest {
     void placeholdersAreFilledInOnceAndNobodysNameMarksUp() {
         Customer forger = new Customer(BUDI.id(), "*{{orderId}}*", BUDI.chatId());
         ImmutableList<OrderId> ids = orders(forger);
-        shop.outbox.broadcasts().send("Hai {{customerName}}, soal {{orderId}}", ids);
+        shop.outbox.broadcasts().send("any", "Hai {{customerName}}, soal {{orderId}}", ids);
         shop.outbox.sendDue();
         String text = shop.sender.taken.get(0).text();
         assertTrue(text.contains("Message: Hai \uFF0A{{orderId}}\uFF0A, soal " + ids.get(0) + "\n"), text);
@@ -66,7 +68,7 @@ class BroadcastsTest {
     void aTextThatIsWrongIsRefusedBeforeAnyoneGetsIt() {
         ImmutableList<OrderId> ids = orders(BUDI);
         for (String wrong : List.of("Hai {{nama}}", "Hai {{#customerName}}", " ")) {
-            assertThrows(TextException.class, () -> shop.outbox.broadcasts().send(wrong, ids));
+            assertThrows(TextException.class, () -> shop.outbox.broadcasts().send("any", wrong, ids));
         }
         assertEquals(0, shop.outbox.counts().waiting());
     }
@@ -84,7 +86,8 @@ class BroadcastsTest {
                 .build();
         shop.passes(Duration.ofMinutes(10));
         shop.sender.sent();
-        String name = shop.outbox.broadcasts().send("Libur", all);
+        String name = "libur";
+        shop.outbox.broadcasts().send(name, "Libur", all);
         shop.outbox.sendDue();
         shop.outbox.broadcasts().pause(name, true);
         assertEquals(List.of("Budi: broadcast-customer"), shop.sender.sent());
@@ -100,7 +103,7 @@ class BroadcastsTest {
     @Test
     void itGoesAfterEverythingElse() {
         ImmutableList<OrderId> ids = orders(BUDI, SITI);
-        shop.outbox.broadcasts().send("Libur", ids);
+        shop.outbox.broadcasts().send("any", "Libur", ids);
         shop.confirms(ids.get(1));
         shop.outbox.sendDue();
         List<String> sent = shop.sender.sent();
@@ -114,12 +117,30 @@ class BroadcastsTest {
         ImmutableList<OrderId> ids = orders(BUDI, SITI);
         shop.sender.behaviour = message -> FakeSender.answer(
                 message.to().equals(SITI.chatId()) ? SendResult.failed("no such number") : SendResult.SENT);
-        String name = shop.outbox.broadcasts().send("Libur", ids);
+        String name = "libur";
+        shop.outbox.broadcasts().send(name, "Libur", ids);
         shop.outbox.sendDue();
         assertEquals(1, report(name).sent());
         DeliveryStatus failed = report(name).failed().get(0);
         assertEquals(SITI.id(), failed.key().receiver());
         assertEquals("no such number", failed.reason());
         assertEquals(Optional.empty(), shop.outbox.broadcasts().report("another"));
+    }
+
+    @Test
+    void aNameThatWasUsedSendsNothingAgain() {
+        ImmutableList<OrderId> ids = orders(BUDI);
+        shop.outbox.broadcasts().send("libur", "Libur", ids);
+        shop.outbox.broadcasts().send("libur", "Libur lagi", ids);
+        assertEquals(1, report("libur").waiting() + report("libur").sent());
+        assertEquals(Optional.of("libur"), shop.outbox.broadcasts().latest());
+    }
+
+    @Test
+    void peopleWhoOptedOutAreNotCountedAsReached() {
+        ImmutableList<OrderId> ids = orders(BUDI, SITI, BUDI);
+        assertEquals(2, shop.outbox.broadcasts().reach(ids));
+        shop.optOuts.optOut(SITI.id());
+        assertEquals(1, shop.outbox.broadcasts().reach(ids));
     }
 }

@@ -8,7 +8,6 @@ import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.service.ChangeStatus;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.notify.NotificationText;
-import io.pteroorders.notify.OutgoingMessage.Choice;
 import io.pteroorders.notify.text.Language;
 
 /** Lets a customer cancel their own unpaid order, after asking back. */
@@ -47,11 +46,7 @@ final class CancelCommand implements Command {
         }
         Language language = call.language();
         return Outcome.done(replies.tell(ReplyText.CONFIRM_CANCEL, order, language)
-                .asking(
-                        name() + " " + order.id(),
-                        ImmutableList.of(
-                                new Choice(replies.word("answer.yes", language), replies.word("answer.yes", language)),
-                                new Choice(replies.word("answer.no", language), replies.word("answer.no", language)))));
+                .asking(name() + " " + order.id(), replies.yesAndNo(language)));
     }
 
     private Outcome<Reply> cancel(Order order, Call call) {

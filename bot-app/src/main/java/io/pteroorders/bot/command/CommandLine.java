@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * @param name the command's name, in lower case; empty if only the prefix was typed
  * @param words the words after it
+ * @param typed all of it as it was typed, with its spaces and lines
  */
-public record CommandLine(String name, ImmutableList<String> words) {
+public record CommandLine(String name, ImmutableList<String> words, String typed) {
 
     private static final Splitter WORDS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
 
@@ -22,11 +23,12 @@ public record CommandLine(String name, ImmutableList<String> words) {
         if (!trimmed.startsWith(prefix)) {
             return Optional.empty();
         }
-        ImmutableList<String> all = ImmutableList.copyOf(WORDS.split(trimmed.substring(prefix.length())));
+        String typed = trimmed.substring(prefix.length());
+        ImmutableList<String> all = ImmutableList.copyOf(WORDS.split(typed));
         return Optional.of(
                 all.isEmpty()
-                        ? new CommandLine("", all)
-                        : new CommandLine(all.get(0).toLowerCase(Locale.ROOT), all.subList(1, all.size())));
+                        ? new CommandLine("", all, typed)
+                        : new CommandLine(all.get(0).toLowerCase(Locale.ROOT), all.subList(1, all.size()), typed));
     }
 
     /** A word by its place, counted from 0. */
@@ -37,5 +39,16 @@ public record CommandLine(String name, ImmutableList<String> words) {
     /** The words from a place on, with single spaces between them. */
     public String rest(int place) {
         return String.join(" ", words.subList(Math.min(place, words.size()), words.size()));
+    }
+
+    /** Like {@link #rest}, with the lines and spaces as they were typed. */
+    public String restAsTyped(int place) {
+        String rest = typed;
+        for (int words = 0; words <= place; words++) {
+            String trimmed = CharMatcher.whitespace().trimLeadingFrom(rest);
+            int end = CharMatcher.whitespace().indexIn(trimmed);
+            rest = end < 0 ? "" : trimmed.substring(end);
+        }
+        return CharMatcher.whitespace().trimFrom(rest);
     }
 }

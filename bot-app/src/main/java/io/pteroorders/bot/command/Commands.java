@@ -3,9 +3,11 @@ package io.pteroorders.bot.command;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.pteroorders.bot.command.admin.BackupCommand;
+import io.pteroorders.bot.command.admin.BroadcastCommand;
 import io.pteroorders.bot.command.admin.CompleteCommand;
 import io.pteroorders.bot.command.admin.OrderDetailCommand;
 import io.pteroorders.bot.command.admin.OrdersCommand;
+import io.pteroorders.bot.command.admin.OutboxCommand;
 import io.pteroorders.bot.command.admin.PendingOrdersCommand;
 import io.pteroorders.bot.command.admin.SearchCommand;
 import io.pteroorders.bot.command.admin.StatisticsCommand;
@@ -14,6 +16,7 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.notify.Languages;
+import io.pteroorders.notify.Outbox;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,7 +39,12 @@ public final class Commands {
 
     /** The list, after help: a new command is one line here. */
     public static Commands of(
-            OrderService service, Replies replies, Languages languages, BackupMaker backups, Clock clock) {
+            OrderService service,
+            Outbox outbox,
+            Replies replies,
+            Languages languages,
+            BackupMaker backups,
+            Clock clock) {
         OrderLists lists = new OrderLists(replies, clock);
         OrderListing listing = new OrderListing(service, replies, lists);
         RefusalReplies refusals = new RefusalReplies(replies);
@@ -54,7 +62,7 @@ public final class Commands {
                         new LanguageCommand(languages, replies),
                         new PendingOrdersCommand(listing),
                         new OrdersCommand(listing),
-                        new OrderDetailCommand(service, replies),
+                        new OrderDetailCommand(service, outbox, replies),
                         new StatusCommand("order-confirm", OrderStatus.CONFIRMED, service, replies, refusals),
                         new StatusCommand("order-process", OrderStatus.PROCESSING, service, replies, refusals),
                         new CompleteCommand(service, replies),
@@ -62,6 +70,8 @@ public final class Commands {
                         new StatusCommand("order-refund", OrderStatus.REFUNDED, service, replies, refusals),
                         new SearchCommand(service, replies, lists),
                         new StatisticsCommand(service, replies),
+                        new OutboxCommand(outbox, replies, clock),
+                        new BroadcastCommand(service, outbox.broadcasts(), replies),
                         new BackupCommand(backups, replies)));
     }
 

@@ -4,12 +4,14 @@ import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.notify.OutgoingMessage.Choice;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.TextKey;
 import io.pteroorders.notify.text.Variables;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Words replies. Immutable and thread-safe. */
 public final class Replies {
@@ -76,5 +78,13 @@ public final class Replies {
             clean = Variables.withoutNumbers(clean);
         }
         return FreeText.length(clean) <= QUOTED ? clean : clean.substring(0, clean.offsetByCodePoints(0, QUOTED)) + "…";
+    }
+
+    /** The answers to a question that is asked back. */
+    public ImmutableList<Choice> yesAndNo(Language language) {
+        return Stream.of("answer.yes", "answer.no")
+                .map(answer -> word(answer, language))
+                .map(word -> new Choice(word, word))
+                .collect(ImmutableList.toImmutableList());
     }
 }

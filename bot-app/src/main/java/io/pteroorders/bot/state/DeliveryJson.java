@@ -50,7 +50,9 @@ final class DeliveryJson {
             return at(json, planned.at()).set("due", keys(planned.due()));
         } else if (record instanceof Sent sent) {
             ObjectNode json = at(ofType("sent"), sent.at());
-            return json.<ObjectNode>set(KEYS, keys(sent.keys())).set("merged", keys(sent.merged()));
+            json.set(KEYS, keys(sent.keys()));
+            json.set("merged", keys(sent.merged()));
+            return json;
         } else if (record instanceof Tried tried) {
             return ofType("tried")
                     .put("attempts", tried.attempts())

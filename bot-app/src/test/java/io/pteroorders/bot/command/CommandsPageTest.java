@@ -3,14 +3,20 @@ package io.pteroorders.bot.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.service.Actor.Role;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
+import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
+import io.pteroorders.notify.DeliveryLog;
 import io.pteroorders.notify.Languages;
+import io.pteroorders.notify.NotificationPolicy;
 import io.pteroorders.notify.NotificationText;
+import io.pteroorders.notify.Outbox;
+import io.pteroorders.notify.SendResult;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.OrderTexts;
@@ -22,6 +28,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** The page of commands is made from the registry; {@code -Dsnapshots.update=true} writes it anew. */
@@ -54,9 +61,18 @@ class CommandsPageTest {
     @Test
     void thePageListsWhatTheRegistryHas() throws IOException {
         ManualClock clock = ManualClock.at(Fixtures.NOON);
-        OrderService service = OrderService.builder(InMemoryOrderStorage.create(Fixtures.JAKARTA), clock, new Random(1))
-                .build();
-        Commands commands = Commands.of(service, replies, Languages.inMemory(), Optional::empty, clock);
+        OrderStorage storage = InMemoryOrderStorage.create(Fixtures.JAKARTA);
+        OrderService service =
+                OrderService.builder(storage, clock, new Random(1)).build();
+        Outbox outbox = Outbox.builder(
+                        storage,
+                        replies.orders(),
+                        new NotificationPolicy(ImmutableSet.of()),
+                        message -> CompletableFuture.completedFuture(SendResult.SENT),
+                        DeliveryLog.inMemory(),
+                        clock)
+                .open();
+        Commands commands = Commands.of(service, outbox, replies, Languages.inMemory(), Optional::empty, clock);
         StringBuilder page = new StringBuilder(INTRODUCTION);
         commands.allowed(Role.OWNER).forEach(command -> page.append(row(command)));
         if (Boolean.getBoolean("snapshots.update")) {

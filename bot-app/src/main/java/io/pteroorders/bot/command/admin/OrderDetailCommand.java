@@ -11,22 +11,30 @@ import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.OrderService;
+import io.pteroorders.notify.DeliveryStatus;
+import io.pteroorders.notify.DeliveryStatus.State;
+import io.pteroorders.notify.Outbox;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Variables;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Shows all of an order to an admin, with the customer's phone number masked. */
 public final class OrderDetailCommand implements Command {
 
     private final OrderService service;
+    private final Outbox outbox;
     private final Replies replies;
 
-    public OrderDetailCommand(OrderService service, Replies replies) {
+    public OrderDetailCommand(OrderService service, Outbox outbox, Replies replies) {
         this.service = service;
+        this.outbox = outbox;
         this.replies = replies;
     }
 
@@ -59,6 +67,7 @@ public final class OrderDetailCommand implements Command {
                                 order.statusHistory().stream()
                                         .map(c -> change(c, order, language))
                                         .toList())
+                        .list("deliveries", deliveries(order, language))
                         .list("notes", notes(order.notes(), order, language))
                         .list("adminNotes", notes(order.adminNotes(), order, language))
                         .list(
@@ -75,6 +84,25 @@ public final class OrderDetailCommand implements Command {
                 .put("by", replies.orders().by(change.updatedBy(), order, language))
                 .typed("note", change.status() == OrderStatus.PENDING ? "" : OrderLists.forAdmin(change.notes()))
                 .build();
+    }
+
+    /** Of the messages to each person only the newest; what came before it, it says too. */
+    private List<Variables> deliveries(Order order, Language language) {
+        Map<PersonId, DeliveryStatus> newest = new LinkedHashMap<>();
+        outbox.deliveries(order.id()).forEach(status -> newest.put(status.key().receiver(), status));
+        return newest.values().stream()
+                .map(status -> Variables.builder()
+                        .put(
+                                "receiver",
+                                replies.orders().by(status.key().receiver().text(), order, language))
+                        .flag("sent", status.state() == State.SENT || status.state() == State.MERGED)
+                        .flag("waiting", status.state() == State.WAITING)
+                        .put("attempts", status.attempts())
+                        .flag("tried", status.attempts() > 0)
+                        .flag("dead", status.state() == State.DEAD)
+                        .put("why", status.reason())
+                        .build())
+                .toList();
     }
 
     private List<Variables> notes(Notes notes, Order order, Language language) {

@@ -1,0 +1,174 @@
+package io.pteroorders.bot.command.admin;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.bot.command.Call;
+import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.CommandNames;
+import io.pteroorders.bot.command.Replies;
+import io.pteroorders.bot.command.Reply;
+import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.service.Actor;
+import io.pteroorders.core.service.OrderService;
+import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.core.storage.Page;
+import io.pteroorders.notify.Broadcasts;
+import io.pteroorders.notify.DeliveryStatus;
+import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.TextException;
+import io.pteroorders.notify.text.Variables;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One message to all customers, or to those with orders in a status or of a package; asks back before it sends. */
+public final class BroadcastCommand implements Command {
+
+    private static final String ALL = "all";
+    private static final int MOST_FAILURES = 10;
+
+    private final OrderService service;
+    private final Broadcasts broadcasts;
+    private final Replies replies;
+
+    public BroadcastCommand(OrderService service, Broadcasts broadcasts, Replies replies) {
+        this.service = service;
+        this.broadcasts = broadcasts;
+        this.replies = replies;
+    }
+
+    @Override
+    public String name() {
+        return "broadcast";
+    }
+
+    @Override
+    public Actor.Role role() {
+        return Actor.Role.OWNER;
+    }
+
+    @Override
+    public Outcome<Reply> run(Call call) {
+        String who = call.line().word(0).orElse("").toLowerCase(Locale.ROOT);
+        return switch (who) {
+            case "" -> CommandNames.missingArgument(this, replies, call.language());
+            case "pause" -> Outcome.done(pause(true, call.language()));
+            case "resume" -> Outcome.done(pause(false, call.language()));
+            case "report" -> Outcome.done(report(call.language()));
+            default -> audience(who).map(query -> toAll(query, who, call)).orElseGet(() -> unknown(who, call));
+        };
+    }
+
+    private Optional<OrderQuery.Builder> audience(String who) {
+        OrderQuery.Builder query = OrderQuery.newestFirst().limit(OrderQuery.MAX_LIMIT);
+        if (who.equals(ALL)) {
+            return Optional.of(query);
+        }
+        return OrderStatus.parse(who).map(query::status).or(() -> PackageType.parse(who)
+                .filter(type -> service.catalog().find(type).isPresent())
+                .map(query::packageType));
+    }
+
+    private Outcome<Reply> unknown(String who, Call call) {
+        return Outcome.done(replies.say(
+                ReplyText.BROADCAST_TO_WHOM,
+                call.language(),
+                Variables.builder()
+                        .typed("typed", who)
+                        .put("example", CommandNames.example(this, replies, call.language()))));
+    }
+
+    private Outcome<Reply> toAll(OrderQuery.Builder query, String who, Call call) {
+        String text = call.line().restAsTyped(1);
+        if (text.isEmpty()) {
+            return CommandNames.missingArgument(this, replies, call.language());
+        }
+        try {
+            broadcasts.check(text);
+        } catch (TextException e) {
+            return Outcome.done(replies.say(
+                    ReplyText.BROADCAST_TEXT_WRONG,
+                    call.language(),
+                    Variables.builder().typed("problem", String.valueOf(e.getMessage()))));
+        }
+        return orders(query, call).map(orders -> call.confirmed() ? send(orders, text, call) : ask(orders, who, call));
+    }
+
+    /** The newest order of each customer first. */
+    private Outcome<ImmutableList<OrderId>> orders(OrderQuery.Builder query, Call call) {
+        ImmutableList.Builder<OrderId> ids = ImmutableList.builder();
+        while (true) {
+            Outcome<Page> outcome = service.list(call.actor(), query.build());
+            Optional<Page> page = outcome.fold(Optional::of, refusal -> Optional.empty());
+            if (page.isEmpty()) {
+                return outcome.map(never -> ImmutableList.of());
+            }
+            page.get().orders().stream().map(Order::id).forEach(ids::add);
+            if (page.get().next().isEmpty()) {
+                return Outcome.done(ids.build());
+            }
+            query.after(page.get().next().get());
+        }
+    }
+
+    private Reply ask(ImmutableList<OrderId> orders, String who, Call call) {
+        Language language = call.language();
+        int people = broadcasts.reach(orders);
+        Variables.Builder variables = Variables.builder()
+                .put("count", people)
+                .flag("any", people > 0)
+                .put("text", call.line().restAsTyped(1));
+        Reply reply = replies.say(ReplyText.CONFIRM_BROADCAST, language, variables);
+        return people == 0
+                ? reply
+                : reply.asking(name() + " " + who + " " + call.line().restAsTyped(1), replies.yesAndNo(language));
+    }
+
+    private Reply send(ImmutableList<OrderId> orders, String text, Call call) {
+        String broadcast = call.requestId().map(id -> id.hex()).orElse(text);
+        broadcasts.send(broadcast, text, orders);
+        return report(call.language());
+    }
+
+    private Reply pause(boolean paused, Language language) {
+        broadcasts.latest().ifPresent(latest -> broadcasts.pause(latest, paused));
+        return report(language);
+    }
+
+    private Reply report(Language language) {
+        return broadcasts
+                .latest()
+                .flatMap(broadcasts::report)
+                .map(report -> describe(report, language))
+                .orElseGet(() -> replies.say(ReplyText.NO_BROADCAST, language));
+    }
+
+    private Reply describe(Broadcasts.Report report, Language language) {
+        List<Variables> failed = report.failed().stream()
+                .limit(MOST_FAILURES)
+                .map(BroadcastCommand::failure)
+                .toList();
+        return replies.say(
+                ReplyText.BROADCAST_REPORT,
+                language,
+                Variables.builder()
+                        .flag("paused", report.paused() && !report.isDone())
+                        .flag("done", report.isDone())
+                        .put("sent", report.sent())
+                        .put("waiting", report.waiting())
+                        .put("optedOut", report.optedOut())
+                        .put("failed", report.failed().size())
+                        .list("failures", failed));
+    }
+
+    private static Variables failure(DeliveryStatus status) {
+        return Variables.builder()
+                .put("receiver", status.key().receiver().masked())
+                .put("why", status.reason())
+                .build();
+    }
+}

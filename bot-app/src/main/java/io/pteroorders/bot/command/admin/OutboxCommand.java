@@ -1,0 +1,86 @@
+package io.pteroorders.bot.command.admin;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.bot.command.Call;
+import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.Replies;
+import io.pteroorders.bot.command.Reply;
+import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.service.Actor;
+import io.pteroorders.notify.DeliveryStatus;
+import io.pteroorders.notify.Outbox;
+import io.pteroorders.notify.OutboxCounts;
+import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.Variables;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** What waits to be sent, what cannot be delivered and why; and another try for that. */
+public final class OutboxCommand implements Command {
+
+    private static final String RETRY = "retry";
+    private static final int MOST_LETTERS = 10;
+
+    private final Outbox outbox;
+    private final Replies replies;
+    private final Clock clock;
+
+    public OutboxCommand(Outbox outbox, Replies replies, Clock clock) {
+        this.outbox = outbox;
+        this.replies = replies;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "outbox";
+    }
+
+    @Override
+    public Actor.Role role() {
+        return Actor.Role.OWNER;
+    }
+
+    @Override
+    public Outcome<Reply> run(Call call) {
+        boolean retry = call.line().word(0).filter(RETRY::equalsIgnoreCase).isPresent();
+        return Outcome.done(retry ? sendAgain(call.language()) : show(call.language()));
+    }
+
+    private Reply sendAgain(Language language) {
+        return replies.say(
+                ReplyText.OUTBOX_RETRIED, language, Variables.builder().put("count", outbox.sendAgain()));
+    }
+
+    private Reply show(Language language) {
+        OutboxCounts counts = outbox.counts();
+        ImmutableList<DeliveryStatus> dead = outbox.deadLetters();
+        List<Variables> letters = dead.stream()
+                .limit(MOST_LETTERS)
+                .map(letter -> letter(letter, language))
+                .toList();
+        return replies.say(
+                ReplyText.OUTBOX,
+                language,
+                Variables.builder()
+                        .put("waiting", counts.waiting())
+                        .put("age", counts.oldest().map(since -> replies.formats()
+                                .duration(Duration.between(since, clock.instant()), language)))
+                        .put("dead", counts.dead())
+                        .flag("anyDead", !dead.isEmpty())
+                        .list("letters", letters)
+                        .put("more", Math.max(0, dead.size() - MOST_LETTERS))
+                        .flag("anyMore", dead.size() > MOST_LETTERS));
+    }
+
+    private Variables letter(DeliveryStatus letter, Language language) {
+        return Variables.builder()
+                .put("orderId", letter.key().order())
+                .put("receiver", letter.key().receiver().masked())
+                .put("since", replies.formats().time(letter.since(), language))
+                .put("why", letter.reason())
+                .build();
+    }
+}
