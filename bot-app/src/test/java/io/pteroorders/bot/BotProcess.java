@@ -2,6 +2,7 @@ package io.pteroorders.bot;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pteroorders.core.order.OrderId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +27,7 @@ final class BotProcess implements AutoCloseable {
     static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     private static final int SECONDS = 60;
+    private static final Pattern ORDER = Pattern.compile("ORD-\\w{5}-\\w{5}");
 
     private final Process process;
     private final Path errors;
@@ -54,6 +58,26 @@ final class BotProcess implements AutoCloseable {
 
     /** Says something, and gives the messages sent because of it: as many as are expected. */
     List<JsonNode> says(String from, String text, int expected) throws IOException {
+        asks(from, text);
+        List<JsonNode> sent = new ArrayList<>();
+        for (int i = 0; i < expected; i++) {
+            sent.add(next());
+        }
+        return sent;
+    }
+
+    /** The next message that is sent. */
+    JsonNode next() throws IOException {
+        return JsonMapper.shared().readTree(out.readLine());
+    }
+
+    /** The orders that a message names. */
+    static Stream<OrderId> orderIds(JsonNode message) {
+        return ORDER.matcher(message.path("text").stringValue("")).results().map(match -> OrderId.of(match.group()));
+    }
+
+    /** Says something, and waits for nothing. */
+    void asks(String from, String text) throws IOException {
         line(JsonMapper.shared()
                 .createObjectNode()
                 .put("type", "message")
@@ -62,11 +86,6 @@ final class BotProcess implements AutoCloseable {
                 .put("name", "Budi")
                 .put("text", text)
                 .toString());
-        List<JsonNode> sent = new ArrayList<>();
-        for (int i = 0; i < expected; i++) {
-            sent.add(JsonMapper.shared().readTree(out.readLine()));
-        }
-        return sent;
     }
 
     void line(String text) throws IOException {
