@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import io.pteroorders.storage.json.JournalRecords.Checkpoint;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -86,12 +88,20 @@ final class JournalSurvey {
                 first == 1 ? OptionalLong.of(0) : files.isEmpty() ? OptionalLong.empty() : OptionalLong.of(end.crc());
         try (Disk.OpenFile file = disk.openToRead(name)) {
             end = new JournalScan(disk.describe(name), file)
-                    .run(first, previousCrc, forcedBelow, line -> look(name, first, line));
+                    .run(first, previousCrc, forcedBelow, line -> understand(name, first, line));
         }
         if (end.sequence() < first || (!last && end.sequence() >= forcedBelow)) {
             throw new DamageException(disk.describe(name), 0, first, Math.max(first, end.sequence()));
         }
         files.add(new File(name, first, end.sequence()));
+    }
+
+    private void understand(String name, long first, JournalLine line) throws IOException {
+        try {
+            look(name, first, line);
+        } catch (IllegalArgumentException | DateTimeException | JacksonException e) {
+            throw Refused.unreadable(disk.describe(name), "holds " + Refused.brokenRule(line, e), e);
+        }
     }
 
     private void look(String name, long first, JournalLine line) throws IOException {

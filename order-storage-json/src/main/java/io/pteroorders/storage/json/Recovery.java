@@ -7,10 +7,12 @@ import io.pteroorders.storage.json.JournalRecords.Put;
 import io.pteroorders.storage.json.JournalRecords.Removed;
 import io.pteroorders.storage.json.JournalSurvey.Newest;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import tools.jackson.core.JacksonException;
 
 /**
  * Finds out what a data directory holds, and changes nothing: the snapshot that the newest checkpoint names, and the
@@ -230,10 +232,10 @@ final class Recovery {
                 case JournalRecords.TOMBSTONES -> tombstones.addAll(JournalRecords.readTombstones(line.json()));
                 default -> {}
             }
-        } catch (OrderFormatException | IllegalArgumentException e) {
+        } catch (OrderFormatException | IllegalArgumentException | DateTimeException | JacksonException e) {
             throw Refused.unreadable(
                     disk.describe(Journal.name(line.sequence())),
-                    "or a file before it holds " + line + ", which breaks a rule: " + e.getMessage(),
+                    "or a file before it holds " + Refused.brokenRule(line, e),
                     e);
         }
     }

@@ -69,6 +69,11 @@ final class Refused {
                 cause);
     }
 
+    /** That a record says what it must not, although its checksum is right. */
+    static String brokenRule(JournalLine line, Exception rule) {
+        return line + ", which breaks a rule: " + rule.getMessage();
+    }
+
     private static DataRefusedException refused(String message, @Nullable Throwable cause) {
         return new DataRefusedException(message, cause);
     }
