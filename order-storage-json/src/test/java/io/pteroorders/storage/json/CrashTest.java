@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CrashTest {
 
     private static final int LIVES = Faults.ALL ? 60 : 3;
-    private static final int STATES = Faults.ALL ? 24 : 6;
-    private static final int RECOVERIES = Faults.ALL ? 10 : 100;
-    private static final int RECOVERIES_OF_A_LIFE = 200;
+    private static final int STATES = Faults.ALL ? 24 : 4;
+    private static final int RECOVERIES = Faults.ALL ? 40 : 500;
+    private static final int RECOVERIES_OF_A_LIFE = Faults.ALL ? 200 : 1000;
 
     @ParameterizedTest
     @EnumSource

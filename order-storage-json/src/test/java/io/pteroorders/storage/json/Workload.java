@@ -20,6 +20,7 @@ import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,9 @@ final class Workload {
         /** Another program makes a backup while the store is open. */
         BACKUP,
         /** Adds the orders of a file in which one record is none. */
-        IMPORT
+        IMPORT,
+        /** The clock is put forward or back, by up to ten years. */
+        CLOCK
     }
 
     /** Each step, and those together that depend on each other. */
@@ -128,14 +131,10 @@ final class Workload {
             Step.IMPORT,
             Step.BACKUP);
 
+    private static final ManualClock CLOCK = ManualClock.at(NOON);
+
     static final JsonStorageOptions OPTIONS = new JsonStorageOptions(
-            Fixtures.JAKARTA,
-            OrderFlow.ORDER_STATUS_FLOW,
-            ManualClock.at(NOON),
-            BackupPolicy.BESIDE_THE_DATA,
-            256,
-            false,
-            0);
+            Fixtures.JAKARTA, OrderFlow.ORDER_STATUS_FLOW, CLOCK, BackupPolicy.BESIDE_THE_DATA, 256, false, 0);
 
     private final UnaryOperator<Disk> wrapping;
     private final FaultyDisk.Plan plan;
@@ -237,6 +236,7 @@ final class Workload {
             case EDIT -> edit();
             case BACKUP -> backUp();
             case IMPORT -> importMore();
+            case CLOCK -> CLOCK.set(NOON.plus(Duration.ofDays(random.nextInt(7300) - 3650)));
         }
     }
 
