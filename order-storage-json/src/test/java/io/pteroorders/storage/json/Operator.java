@@ -31,6 +31,7 @@ final class Operator {
     private static final BackupPolicy POLICY = new BackupPolicy(Optional.empty(), 2, 0, 0);
 
     /** A content that must not be lost between two moments, by how many operations the disk had done. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Kept(int from, int until, byte[] content) {
 
         Kept until(int end) {
@@ -47,8 +48,10 @@ final class Operator {
     }
 
     /** An edit, and the orders in it; none if it is no JSON. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Edit(byte[] content, Optional<ImmutableList<Order>> orders) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Made(int operations, String path, byte[] content) {}
 
     private final List<Kept> kept = new ArrayList<>();
