@@ -1,9 +1,11 @@
 package io.pteroorders.storage.json;
 
+import com.google.common.base.Preconditions;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.StatusChange;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,9 +45,17 @@ final class Packer {
         return new Unpacker(flow, people.customers(), items.freeze(), words.freeze());
     }
 
-    /** Numbers what an earlier packer had numbered, alike. Only for a new packer. */
+    /**
+     * Numbers what an earlier packer had numbered, alike. Only for a new packer.
+     *
+     * @throws IllegalArgumentException if the earlier one began with other words, as one of another version may
+     */
     void restore(Unpacker earlier) {
-        earlier.words().asList().stream().skip(words.freeze().size()).forEach(words::add);
+        List<String> known = words.freeze().asList();
+        List<String> all = earlier.words().asList();
+        Preconditions.checkArgument(
+                all.size() >= known.size() && all.subList(0, known.size()).equals(known), "other words are numbered");
+        all.subList(known.size(), all.size()).forEach(words::add);
         earlier.items().asList().forEach(items::add);
         people.restore(earlier.customers().asList());
     }
