@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Losses of power after every operation on a simulated disk, also while the store recovers from one. */
 class CrashTest {
 
-    private static final int LIVES = Faults.ALL ? 60 : 3;
-    private static final int STATES = Faults.ALL ? 24 : 4;
-    private static final int RECOVERIES = Faults.ALL ? 40 : 500;
-    private static final int RECOVERIES_OF_A_LIFE = Faults.ALL ? 200 : 1000;
+    private static final int LIVES = Faults.ALL ? 30 : 3;
+    private static final int STATES = Faults.ALL ? 16 : 4;
+    private static final int RECOVERIES = Faults.ALL ? 100 : 500;
+    private static final int RECOVERIES_OF_A_LIFE = Faults.ALL ? 400 : 1000;
 
     @ParameterizedTest
     @EnumSource
