@@ -102,9 +102,14 @@ final class Bot {
         Call call = new Call(person, line, message.transport(), message.id(), confirmed);
         Optional<Command> command = commands.find(line.name());
         Reply reply =
-                command.map(found -> handler.handle(found, call).get()).orElseGet(() -> unknown.answer(line, person));
+                command.map(found -> handler.handle(found, call).get()).orElseGet(() -> dontKnow(line, person));
         reply.question().ifPresent(question -> conversation.ask(person, question));
         return reply;
+    }
+
+    private Reply dontKnow(CommandLine line, Person person) {
+        LOG.info("an unknown command by {} {}", person.role(), person.id());
+        return unknown.answer(line, person);
     }
 
     private Person person(IncomingMessage message) {

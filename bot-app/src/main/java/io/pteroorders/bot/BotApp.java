@@ -11,6 +11,7 @@ import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.bot.command.UnknownCommands;
 import io.pteroorders.bot.middleware.AccessLog;
 import io.pteroorders.bot.middleware.AnswerFailures;
+import io.pteroorders.bot.middleware.Audit;
 import io.pteroorders.bot.middleware.CheckRole;
 import io.pteroorders.bot.middleware.Handler;
 import io.pteroorders.bot.middleware.WordRefusals;
@@ -149,8 +150,9 @@ final class BotApp implements Inbox {
         Handler handler = Handler.chain(List.of(
                 new WordRefusals(new RefusalReplies(replies)),
                 new AnswerFailures(replies),
-                new CheckRole(unknown),
-                new AccessLog()));
+                new AccessLog(),
+                new Audit(memory.audit(), clock),
+                new CheckRole(unknown)));
         Conversation conversation = new Conversation(memory.questions(), memory.optOuts(), replies, clock);
         return new Bot(
                 config.roster(),

@@ -1,21 +1,33 @@
 package io.pteroorders.bot;
 
+import io.pteroorders.bot.command.AuditTrail;
 import io.pteroorders.bot.command.OpenQuestions;
 import io.pteroorders.bot.state.StateFiles;
 import io.pteroorders.notify.DeliveryLog;
 import io.pteroorders.notify.Languages;
 import io.pteroorders.notify.OptOuts;
 
-/** What the bot remembers beside the orders: of people, and of the messages to them. */
-record Memory(Languages languages, OptOuts optOuts, OpenQuestions questions, DeliveryLog deliveries) {
+/** What the bot remembers beside the orders: of people, of the messages to them, and who did what. */
+record Memory(
+        Languages languages, OptOuts optOuts, OpenQuestions questions, DeliveryLog deliveries, AuditTrail audit) {
 
     /** Forgotten when the program ends. */
     static Memory inMemory() {
-        return new Memory(Languages.inMemory(), OptOuts.inMemory(), OpenQuestions.inMemory(), DeliveryLog.inMemory());
+        return new Memory(
+                Languages.inMemory(),
+                OptOuts.inMemory(),
+                OpenQuestions.inMemory(),
+                DeliveryLog.inMemory(),
+                AuditTrail.NONE);
     }
 
     /** Kept in files. */
     static Memory of(StateFiles files) {
-        return new Memory(files.people(), files.people(), files.people(), files.deliveries());
+        return new Memory(files.people(), files.people(), files.people(), files.deliveries(), files.audit());
+    }
+
+    /** The same with another audit trail. */
+    Memory with(AuditTrail other) {
+        return new Memory(languages, optOuts, questions, deliveries, other);
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -71,6 +72,7 @@ class LifecycleIT {
 
             assertEquals(0, bot.end(), bot.errors());
             checkFile(id);
+            checkAudit(id);
             assertFalse(bot.errors().contains("99123"), "the log tells no phone number: " + bot.errors());
         }
         checkAfterRestart();
@@ -87,6 +89,17 @@ class LifecycleIT {
                 jq(".[0].statusHistory | map(.status) | join(\" \")"));
         assertEquals("Payment received", jq(".[0].statusHistory[1].notes"));
         assertEquals(BUDI, jq(".[0].customer.phoneNumber"));
+    }
+
+    private void checkAudit(String id) throws IOException {
+        Path audit = directory.resolve("data").resolve("audit.jsonl");
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(audit)));
+        List<String> lines = Files.readAllLines(audit);
+        assertTrue(
+                lines.stream()
+                        .anyMatch(line -> line.contains("\"who\":\"" + ADMIN + "\",\"command\":\"order-confirm\",\"order\":\"" + id
+                                + "\",\"outcome\":\"done\"")),
+                lines::toString);
     }
 
     private void checkAfterRestart() throws Exception {

@@ -32,6 +32,11 @@ final class CancelCommand implements Command {
     }
 
     @Override
+    public Effect effect() {
+        return Effect.CHANGES;
+    }
+
+    @Override
     public Outcome<Reply> run(Call call) {
         return call.references().typed().stream()
                 .findFirst()

@@ -23,6 +23,21 @@ public interface Command {
         return Actor.Role.CUSTOMER;
     }
 
+    /** What using it does to orders. */
+    default Effect effect() {
+        return Effect.HARMLESS;
+    }
+
+    /** What using a command does to orders; decides whether it is kept in the audit trail. */
+    enum Effect {
+        /** Nothing. */
+        HARMLESS,
+        /** It shows them. */
+        SHOWS_ORDERS,
+        /** It changes them. */
+        CHANGES
+    }
+
     /** Does it. */
     Outcome<Reply> run(Call call);
 }

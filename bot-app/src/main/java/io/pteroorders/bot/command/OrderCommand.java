@@ -31,6 +31,11 @@ final class OrderCommand implements Command {
     }
 
     @Override
+    public Effect effect() {
+        return Effect.CHANGES;
+    }
+
+    @Override
     public Outcome<Reply> run(Call call) {
         if (call.line().words().isEmpty()) {
             return CommandNames.missingArgument(this, replies, call.language());

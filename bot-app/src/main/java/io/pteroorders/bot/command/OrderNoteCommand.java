@@ -22,6 +22,11 @@ final class OrderNoteCommand implements Command {
     }
 
     @Override
+    public Effect effect() {
+        return Effect.CHANGES;
+    }
+
+    @Override
     public Outcome<Reply> run(Call call) {
         OrderReferences orders = call.references();
         return orders.typed().stream()

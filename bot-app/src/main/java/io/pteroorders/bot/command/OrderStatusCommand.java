@@ -32,6 +32,11 @@ final class OrderStatusCommand implements Command {
     }
 
     @Override
+    public Effect effect() {
+        return Effect.SHOWS_ORDERS;
+    }
+
+    @Override
     public Outcome<Reply> run(Call call) {
         return call.references().typed().stream()
                 .findFirst()

@@ -60,8 +60,7 @@ public final class RefusalReplies {
                 .collect(ImmutableList.toImmutableList());
         String text = all.stream().map(Reply::text).distinct().collect(Collectors.joining("\n\n"));
         Reply first = all.get(0);
-        return new Reply(
-                first.template(), text, first.variables(), ImmutableList.of(), Optional.empty(), ImmutableList.of());
+        return Reply.of(first.template(), text, first.variables());
     }
 
     private Reply violation(Violation violation, Language language) {

@@ -53,7 +53,7 @@ public final class Replies {
                 Variables.builder().putAll(texts.ofShop()).putAll(variables).build();
         String text = texts.texts().render(key, language, all);
         String fitting = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…";
-        return new Reply(key.file(), fitting, all, ImmutableList.of(), Optional.empty(), ImmutableList.of());
+        return Reply.of(key.file(), fitting, all);
     }
 
     /** A reply with these values, and those that every text may use. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param choices answers that can be picked
  * @param question the command line to run if the answer is yes
  * @param covers what this person did that it tells of
+ * @param deeds what came of each order, if it tells of several
  */
 public record Reply(
         String template,
@@ -23,7 +24,14 @@ public record Reply(
         Variables variables,
         ImmutableList<Choice> choices,
         Optional<String> question,
-        ImmutableList<Occasion> covers) {
+        ImmutableList<Occasion> covers,
+        ImmutableList<Deed> deeds) {
+
+    /** A reply that asks nothing. */
+    public static Reply of(String template, String text, Variables variables) {
+        return new Reply(
+                template, text, variables, ImmutableList.of(), Optional.empty(), ImmutableList.of(), ImmutableList.of());
+    }
 
     /** The order that it is about. */
     public Optional<String> orderId() {
@@ -32,7 +40,7 @@ public record Reply(
 
     /** The same, asking: yes runs the command line, confirmed. */
     public Reply asking(String commandLine, ImmutableList<Choice> answers) {
-        return new Reply(template, text, variables, answers, Optional.of(commandLine), covers);
+        return new Reply(template, text, variables, answers, Optional.of(commandLine), covers, deeds);
     }
 
     /** The same, telling of what this person did to an order. */
@@ -42,6 +50,11 @@ public record Reply(
 
     /** The same, telling of all this. */
     public Reply tellingOf(ImmutableList<Occasion> occasions) {
-        return new Reply(template, text, variables, choices, question, occasions);
+        return new Reply(template, text, variables, choices, question, occasions, deeds);
+    }
+
+    /** The same, saying what came of each of several orders. */
+    public Reply withDeeds(ImmutableList<Deed> orders) {
+        return new Reply(template, text, variables, choices, question, covers, orders);
     }
 }

@@ -2,6 +2,7 @@ package io.pteroorders.bot.command;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.TextKey;
 import java.util.Set;
@@ -133,6 +134,19 @@ public enum ReplyText implements TextKey {
     OPTED_OUT,
     OPTED_IN;
 
+    /** The texts that say why nothing was done. */
+    private static final ImmutableSet<ReplyText> REFUSING = Sets.immutableEnumSet(
+            UNKNOWN_COMMAND,
+            MISSING_ARGUMENT,
+            UNKNOWN_STATUS,
+            INVALID_LIMIT,
+            INVALID_DATE,
+            INVALID_PERIOD,
+            INVALID_QUERY,
+            UNKNOWN_PACKAGE,
+            UNKNOWN_LANGUAGE,
+            BACKUP_FAILED);
+
     private final ImmutableSet<String> variables;
 
     ReplyText(String... own) {
@@ -149,6 +163,11 @@ public enum ReplyText implements TextKey {
 
     private static ImmutableSet<String> each(String list, ImmutableSet<String> elements) {
         return elements.stream().map(name -> list + "." + name).collect(ImmutableSet.toImmutableSet());
+    }
+
+    /** Whether this text, by its file's name, says why nothing was done. */
+    static boolean refuses(String file) {
+        return REFUSING.stream().anyMatch(text -> text.file().equals(file));
     }
 
     @Override

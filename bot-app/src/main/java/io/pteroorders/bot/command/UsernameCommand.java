@@ -22,6 +22,11 @@ final class UsernameCommand implements Command {
     }
 
     @Override
+    public Effect effect() {
+        return Effect.CHANGES;
+    }
+
+    @Override
     public Outcome<Reply> run(Call call) {
         OrderReferences orders = call.references();
         String username = call.line().rest(orders.wordsUsed()).toLowerCase(Locale.ROOT);

@@ -4,6 +4,7 @@ import com.google.common.base.Stopwatch;
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.Reply;
+import io.pteroorders.bot.command.Result;
 import io.pteroorders.core.order.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,13 +17,12 @@ public final class AccessLog implements Handler.Step {
     @Override
     public Outcome<Reply> handle(Command command, Call call, Handler next) {
         Stopwatch watch = Stopwatch.createStarted();
-        String result = "failed";
+        String result = Result.FAILED.word();
         try {
             Outcome<Reply> outcome = next.handle(command, call);
-            result = outcome.fold(
-                    reply -> reply.template()
-                            + reply.orderId().map(id -> " " + id).orElse(""),
-                    refusal -> "refused " + refusal.code());
+            result = Result.of(outcome).word()
+                    + outcome.fold(
+                            reply -> reply.orderId().map(id -> " " + id).orElse(""), refusal -> " " + refusal.code());
             return outcome;
         } finally {
             LOG.info(

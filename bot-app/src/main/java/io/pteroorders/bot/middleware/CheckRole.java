@@ -6,13 +6,9 @@ import io.pteroorders.bot.command.Commands;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.UnknownCommands;
 import io.pteroorders.core.order.Outcome;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Lets only those through who may use the command; to others it does not exist. */
 public final class CheckRole implements Handler.Step {
-
-    private static final Logger LOG = LoggerFactory.getLogger(CheckRole.class);
 
     private final UnknownCommands unknown;
 
@@ -22,14 +18,8 @@ public final class CheckRole implements Handler.Step {
 
     @Override
     public Outcome<Reply> handle(Command command, Call call, Handler next) {
-        if (Commands.isAllowed(command, call.person().role())) {
-            return next.handle(command, call);
-        }
-        LOG.info(
-                "{} by {} {}: denied",
-                command.name(),
-                call.person().role(),
-                call.person().id());
-        return Outcome.done(unknown.answer(call.line(), call.person()));
+        return Commands.isAllowed(command, call.person().role())
+                ? next.handle(command, call)
+                : Outcome.done(unknown.answer(call.line(), call.person()));
     }
 }

@@ -11,10 +11,12 @@ public final class StateFiles implements AutoCloseable {
 
     private final People people;
     private final DeliveryFile deliveries;
+    private final AuditFile audit;
 
-    private StateFiles(People people, DeliveryFile deliveries) {
+    private StateFiles(People people, DeliveryFile deliveries, AuditFile audit) {
         this.people = people;
         this.deliveries = deliveries;
+        this.audit = audit;
     }
 
     /**
@@ -26,9 +28,18 @@ public final class StateFiles implements AutoCloseable {
     public static StateFiles open(Path data, Clock clock) {
         People people = People.open(data, clock);
         try {
-            return new StateFiles(people, DeliveryFile.open(data, clock));
+            return open(data, people, DeliveryFile.open(data, clock));
         } catch (RuntimeException e) {
             people.close();
+            throw e;
+        }
+    }
+
+    private static StateFiles open(Path data, People people, DeliveryFile deliveries) {
+        try {
+            return new StateFiles(people, deliveries, AuditFile.open(data));
+        } catch (RuntimeException e) {
+            deliveries.close();
             throw e;
         }
     }
@@ -41,6 +52,11 @@ public final class StateFiles implements AutoCloseable {
     /** What became of messages. */
     public DeliveryFile deliveries() {
         return deliveries;
+    }
+
+    /** Who did what. */
+    public AuditFile audit() {
+        return audit;
     }
 
     /** What opening found that the operator should know. */
@@ -58,7 +74,8 @@ public final class StateFiles implements AutoCloseable {
 
     @Override
     public void close() {
-        try (people) {
+        try (people;
+                audit) {
             deliveries.close();
         }
     }

@@ -10,7 +10,8 @@ public final class DataRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    DataRefusedException(String message, @Nullable Throwable cause) {
+    /** Something in the directory cannot be used; the message says what, and what the operator can do. */
+    public DataRefusedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -34,6 +34,11 @@ public final class CompleteCommand implements Command {
     }
 
     @Override
+    public Effect effect() {
+        return Effect.CHANGES;
+    }
+
+    @Override
     public Outcome<Reply> run(Call call) {
         OrderReferences orders = call.references();
         if (orders.typed().size() != 1 || call.line().word(orders.wordsUsed()).isEmpty()) {

@@ -49,6 +49,11 @@ public final class OrderDetailCommand implements Command {
     }
 
     @Override
+    public Effect effect() {
+        return Effect.SHOWS_ORDERS;
+    }
+
+    @Override
     public Outcome<Reply> run(Call call) {
         return call.references().typed().stream()
                 .findFirst()

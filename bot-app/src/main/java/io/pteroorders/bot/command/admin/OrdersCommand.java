@@ -28,6 +28,11 @@ public final class OrdersCommand implements Command {
     }
 
     @Override
+    public Effect effect() {
+        return Effect.SHOWS_ORDERS;
+    }
+
+    @Override
     public Outcome<Reply> run(Call call) {
         return listing.list(call, this, "all", OrderQuery.newestFirst());
     }

@@ -35,6 +35,11 @@ public final class PendingOrdersCommand implements Command {
     }
 
     @Override
+    public Effect effect() {
+        return Effect.SHOWS_ORDERS;
+    }
+
+    @Override
     public Outcome<Reply> run(Call call) {
         return listing.list(call, this, "pending", OrderQuery.oldestFirst().status(OrderStatus.PENDING));
     }

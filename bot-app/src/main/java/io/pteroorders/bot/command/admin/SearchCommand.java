@@ -38,6 +38,11 @@ public final class SearchCommand implements Command {
     }
 
     @Override
+    public Effect effect() {
+        return Effect.SHOWS_ORDERS;
+    }
+
+    @Override
     public Outcome<Reply> run(Call call) {
         if (call.line().words().isEmpty()) {
             return CommandNames.missingArgument(this, replies, call.language());

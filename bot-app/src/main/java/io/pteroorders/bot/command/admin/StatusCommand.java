@@ -1,21 +1,24 @@
 package io.pteroorders.bot.command.admin;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Streams;
+import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandNames;
+import io.pteroorders.bot.command.Deed;
 import io.pteroorders.bot.command.OrderReferences;
 import io.pteroorders.bot.command.RefusalReplies;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.command.Result;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.ChangeStatus;
 import io.pteroorders.core.service.OrderService;
+import io.pteroorders.notify.Occasion;
 import io.pteroorders.notify.text.Variables;
 import java.util.List;
 
@@ -46,6 +49,11 @@ public final class StatusCommand implements Command {
     @Override
     public Actor.Role role() {
         return Actor.Role.ADMIN;
+    }
+
+    @Override
+    public Effect effect() {
+        return Effect.CHANGES;
     }
 
     @Override
@@ -86,19 +94,21 @@ public final class StatusCommand implements Command {
     }
 
     private Reply moveAll(List<String> typed, String note, Call call) {
-        List<Reply> each = Streams.mapWithIndex(
-                        typed.stream().distinct(), (id, place) -> move(id, note, call, (int) place))
-                .map(outcome -> outcome.fold(done -> done, refusal -> refusals.word(refusal, call.person())))
-                .toList();
-        List<Variables> lines = each.stream()
-                .map(reply -> Variables.builder()
-                        .put("line", reply.text().lines().findFirst().orElse(""))
-                        .build())
-                .toList();
+        ImmutableList<String> ids = ImmutableSet.copyOf(typed).asList();
+        ImmutableList.Builder<Variables> lines = ImmutableList.builder();
+        ImmutableList.Builder<Deed> deeds = ImmutableList.builder();
+        ImmutableList.Builder<Occasion> covers = ImmutableList.builder();
+        for (int i = 0; i < ids.size(); i++) {
+            Outcome<Reply> outcome = move(ids.get(i), note, call, i);
+            Reply reply = outcome.fold(done -> done, refusal -> refusals.word(refusal, call.person()));
+            String line = reply.text().lines().findFirst().orElse("");
+            lines.add(Variables.builder().put("line", line).build());
+            covers.addAll(reply.covers());
+            deeds.add(new Deed(reply.orderId().orElse(Replies.quoted(ids.get(i))), Result.of(outcome)));
+        }
         return replies.say(
-                        ReplyText.SEVERAL, call.language(), Variables.builder().list("lines", lines))
-                .tellingOf(each.stream()
-                        .flatMap(reply -> reply.covers().stream())
-                        .collect(ImmutableList.toImmutableList()));
+                        ReplyText.SEVERAL, call.language(), Variables.builder().list("lines", lines.build()))
+                .tellingOf(covers.build())
+                .withDeeds(deeds.build());
     }
 }

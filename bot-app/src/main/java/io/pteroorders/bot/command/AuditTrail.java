@@ -1,0 +1,34 @@
+package io.pteroorders.bot.command;
+
+import io.pteroorders.core.order.PersonId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps who did what to which order, what was refused and denied, and who looked at other people's orders. Thread-safe.
+ */
+@FunctionalInterface
+public interface AuditTrail {
+
+    /** Keeps nothing. */
+    AuditTrail NONE = entries -> {};
+
+    /**
+     * One use of a command on one order.
+     *
+     * @param time when it was over
+     * @param who used it
+     * @param command its name
+     * @param order the order's id, or how it was typed if there is no such order; empty if it concerns none or several
+     * @param result what came of it
+     */
+    record Entry(Instant time, PersonId who, String command, Optional<String> order, Result result) {}
+
+    /**
+     * Adds entries, which are durable when this returns.
+     *
+     * @throws io.pteroorders.core.storage.StorageException if they cannot be kept
+     */
+    void append(List<Entry> entries);
+}

@@ -1,0 +1,43 @@
+package io.pteroorders.bot.command;
+
+import com.google.common.base.Ascii;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.Refusal;
+
+/** What came of a command, in a word. */
+public enum Result {
+    /** It was carried out. */
+    DONE,
+    /** The person was asked whether they mean it; nothing was done. */
+    ASKED,
+    /** It could not be carried out as it was typed; nothing was done. */
+    REFUSED,
+    /** The person has no right to it; nothing was done. */
+    DENIED,
+    /** Something broke on the way; it may have been carried out. */
+    FAILED;
+
+    /** What a command's outcome amounts to. */
+    public static Result of(Outcome<Reply> outcome) {
+        return outcome.fold(Result::of, Result::of);
+    }
+
+    private static Result of(Reply reply) {
+        if (reply.template().equals(ReplyText.UNKNOWN_COMMAND.file())) {
+            return DENIED;
+        }
+        if (reply.question().isPresent()) {
+            return ASKED;
+        }
+        return ReplyText.refuses(reply.template()) ? REFUSED : DONE;
+    }
+
+    private static Result of(Refusal refusal) {
+        return refusal.code() == Refusal.Code.NOT_ALLOWED ? DENIED : REFUSED;
+    }
+
+    /** The lower-case word, for example {@code done}. */
+    public String word() {
+        return Ascii.toLowerCase(name());
+    }
+}

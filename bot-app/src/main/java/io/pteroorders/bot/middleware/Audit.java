@@ -1,0 +1,104 @@
+package io.pteroorders.bot.middleware;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.bot.command.AuditTrail;
+import io.pteroorders.bot.command.Call;
+import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.Reply;
+import io.pteroorders.bot.command.Result;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.Refusal;
+import io.pteroorders.core.storage.StorageException;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps an audit trail of changes, of what was denied, and of admins' looks at orders. What cannot be kept is not shown;
+ * a change that was made stays made, and its entry goes to the log.
+ */
+public final class Audit implements Handler.Step {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
+
+    private final AuditTrail trail;
+    private final Clock clock;
+
+    public Audit(AuditTrail trail, Clock clock) {
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome<Reply> handle(Command command, Call call, Handler next) {
+        Outcome<Reply> outcome;
+        try {
+            outcome = next.handle(command, call);
+        } catch (RuntimeException e) {
+            if (isKept(command, call, Result.FAILED)) {
+                append(command, ImmutableList.of(entry(command, call, Optional.empty(), Result.FAILED)));
+            }
+            throw e;
+        }
+        if (isKept(command, call, Result.of(outcome))) {
+            append(command, entries(command, call, outcome));
+        }
+        return outcome;
+    }
+
+    private static boolean isKept(Command command, Call call, Result result) {
+        return switch (result) {
+            case DENIED -> true;
+            case ASKED -> false;
+            case DONE, REFUSED, FAILED ->
+                switch (command.effect()) {
+                    case CHANGES -> true;
+                    case SHOWS_ORDERS -> call.person().isAdmin();
+                    case HARMLESS -> false;
+                };
+        };
+    }
+
+    private ImmutableList<AuditTrail.Entry> entries(Command command, Call call, Outcome<Reply> outcome) {
+        return outcome.fold(
+                reply -> reply.deeds().isEmpty()
+                        ? ImmutableList.of(entry(command, call, reply.orderId(), Result.of(outcome)))
+                        : reply.deeds().stream()
+                                .map(deed -> entry(command, call, Optional.of(deed.order()), deed.result()))
+                                .collect(ImmutableList.toImmutableList()),
+                refusal -> ImmutableList.of(entry(command, call, order(refusal), Result.of(outcome))));
+    }
+
+    private AuditTrail.Entry entry(Command command, Call call, Optional<String> order, Result result) {
+        return new AuditTrail.Entry(clock.instant(), call.person().id(), command.name(), order, result);
+    }
+
+    private static Optional<String> order(Refusal refusal) {
+        return switch (refusal.code()) {
+            case ILLEGAL_TRANSITION ->
+                Optional.of(((Refusal.IllegalTransition) refusal).id().toString());
+            case WRONG_STATUS ->
+                Optional.of(((Refusal.WrongStatus) refusal).id().toString());
+            case TOO_MANY_NOTES ->
+                Optional.of(((Refusal.TooManyNotes) refusal).id().toString());
+            case ORDER_NOT_FOUND ->
+                OrderId.candidates(((Refusal.OrderNotFound) refusal).asked()).stream()
+                        .findFirst()
+                        .map(OrderId::toString);
+            case INVALID_INPUT, AMBIGUOUS_ID, NOT_ALLOWED, TOO_MANY_PENDING -> Optional.empty();
+        };
+    }
+
+    private void append(Command command, ImmutableList<AuditTrail.Entry> entries) {
+        try {
+            trail.append(entries);
+        } catch (StorageException e) {
+            LOG.error("not in the audit trail, because {}: {}", e.getMessage(), entries);
+            if (command.effect() == Command.Effect.SHOWS_ORDERS) {
+                throw e;
+            }
+        }
+    }
+}
