@@ -14,6 +14,7 @@ import io.pteroorders.bot.middleware.AnswerFailures;
 import io.pteroorders.bot.middleware.Audit;
 import io.pteroorders.bot.middleware.CheckRole;
 import io.pteroorders.bot.middleware.Handler;
+import io.pteroorders.bot.middleware.TryAgain;
 import io.pteroorders.bot.middleware.WordRefusals;
 import io.pteroorders.bot.transport.Inbox;
 import io.pteroorders.bot.transport.IncomingMessage;
@@ -41,9 +42,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +58,9 @@ final class BotApp implements Inbox {
     /** So many messages are taken in before the first of them is answered. */
     private static final int MOST_MESSAGES = 1000;
 
+    /** The same order twice within this time is asked about. */
+    private static final Duration SLIP_PAUSE = Duration.ofMinutes(2);
+
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
     private final Outbox outbox;
@@ -69,11 +71,6 @@ final class BotApp implements Inbox {
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private volatile boolean stopped;
 
-    /**
-     * The bot.
-     *
-     * @param threads on which messages are answered
-     */
     BotApp(
             BotConfig config,
             PackageCatalog catalog,
@@ -82,10 +79,9 @@ final class BotApp implements Inbox {
             Memory memory,
             BackupMaker backups,
             MessageSender sender,
-            Executor threads,
-            Clock clock,
-            RandomGenerator random) {
-        this.lanes = new Lanes<>(threads, MOST_MESSAGES);
+            Surroundings surroundings) {
+        this.lanes = new Lanes<>(surroundings.threads(), MOST_MESSAGES);
+        Clock clock = surroundings.clock();
         Shop shop =
                 new Shop(config.storeName(), config.prefix(), config.roster().contact(), example(catalog));
         OrderTexts orderTexts = new OrderTexts(texts, new Formats(texts, config.zone()), shop);
@@ -94,14 +90,15 @@ final class BotApp implements Inbox {
                 .languages(memory.languages(), config.language())
                 .optOuts(memory.optOuts())
                 .open();
-        OrderService service = OrderService.builder(storage, clock, random)
+        OrderService service = OrderService.builder(storage, clock, surroundings.random())
                 .catalog(catalog)
                 .maxPendingOrders(config.maxPendingOrders())
+                .slipPause(SLIP_PAUSE)
                 .listener(outbox, afterReplies)
                 .build();
         this.doorkeeper = new Doorkeeper(
                 config.roster(), config.prefix(), new RateLimit(config.commandsPerMinute(), clock), clock);
-        this.bot = bot(config, new Replies(orderTexts), service, outbox, memory, backups, clock);
+        this.bot = bot(config, new Replies(orderTexts), service, outbox, memory, backups, surroundings);
     }
 
     /** A way out that breaks ends the program. */
@@ -144,7 +141,8 @@ final class BotApp implements Inbox {
             Outbox outbox,
             Memory memory,
             BackupMaker backups,
-            Clock clock) {
+            Surroundings surroundings) {
+        Clock clock = surroundings.clock();
         Commands commands = Commands.of(service, outbox, replies, memory.languages(), backups, clock);
         UnknownCommands unknown = new UnknownCommands(commands, replies);
         Handler handler = Handler.chain(List.of(
@@ -152,7 +150,8 @@ final class BotApp implements Inbox {
                 new AnswerFailures(replies),
                 new AccessLog(),
                 new Audit(memory.audit(), clock),
-                new CheckRole(unknown)));
+                new CheckRole(unknown),
+                new TryAgain(surroundings.retryPause())));
         Conversation conversation = new Conversation(memory.questions(), memory.optOuts(), replies, clock);
         return new Bot(
                 config.roster(),

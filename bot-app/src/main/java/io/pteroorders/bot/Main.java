@@ -53,6 +53,7 @@ public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
     private static final int ANSWERING_THREADS = 8;
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(2500);
     private static final Duration WATCH = Duration.ofSeconds(2);
     private static final Duration BACKUP_LOOK = Duration.ofMinutes(5);
 
@@ -130,9 +131,7 @@ public final class Main {
                     Memory.of(state),
                     backups,
                     transport,
-                    answeringThreads(),
-                    clock,
-                    new SecureRandom());
+                    new Surroundings(answeringThreads(), clock, new SecureRandom(), RETRY_PAUSE));
             try (OutboxWorker worker = OutboxWorker.start(app.outbox(), clock)) {
                 Runtime.getRuntime()
                         .addShutdownHook(new Thread(() -> endOnSignal(app, worker, state, storage), "end-on-signal"));

@@ -10,6 +10,7 @@ import io.pteroorders.core.testkit.ManualClock;
 import io.pteroorders.notify.MessageSender;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.SendResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -86,9 +87,7 @@ final class TestShop implements MessageSender {
                 memory,
                 () -> backup,
                 this,
-                threads,
-                clock,
-                new Random(7));
+                new Surroundings(threads, clock, new Random(7), Duration.ofNanos(1)));
     }
 
     static String name(PersonId person) {
@@ -135,9 +134,11 @@ final class TestShop implements MessageSender {
         return replies.get(0).text();
     }
 
-    /** Makes an order, and gives its id. */
+    /** Makes an order, also a second one like the last, and gives its id. */
     String order(PersonId person, String arguments) {
-        return says(person, "!order " + arguments).get(0).variables().getOrDefault("orderId", "");
+        OutgoingMessage reply = says(person, "!order " + arguments).get(0);
+        boolean asked = reply.template().equals("confirm-again");
+        return (asked ? says(person, "YA").get(0) : reply).variables().getOrDefault("orderId", "");
     }
 
     @Override

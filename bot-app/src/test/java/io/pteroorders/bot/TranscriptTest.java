@@ -182,6 +182,9 @@ class TranscriptTest {
                 .says(BUDI, "!order-note " + first)
                 .says(BUDI, "!order-note " + first + " " + "panjang ".repeat(80))
                 .says(BUDI, "!lang jawa")
+                .says(SITI, "!order silver 2")
+                .says(SITI, "!order silver 2")
+                .says(SITI, "tidak")
                 .says(BUDI, "!cancel " + second);
         shop.clock.advance(Duration.ofMinutes(6));
         transcript

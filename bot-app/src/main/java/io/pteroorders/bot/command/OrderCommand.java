@@ -1,6 +1,7 @@
 package io.pteroorders.bot.command;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.order.Violation;
@@ -48,12 +49,24 @@ final class OrderCommand implements Command {
                 call.line().rest(1 + duration.wordsUsed()),
                 Optional.empty(),
                 call.requestId());
-        return service.create(call.actor(), request)
-                .fold(
-                        order -> Outcome.done(
-                                replies.tell(NotificationText.ORDER_CREATED_CUSTOMER, order, call.language())
-                                        .tellingOf(order)),
-                        refusal -> Outcome.refused(quoting(call.line().rest(1), refusal)));
+        Outcome<Order> made = call.confirmed()
+                ? service.createAgain(call.actor(), request)
+                : service.create(call.actor(), request);
+        return made.fold(
+                order -> Outcome.done(replies.tell(NotificationText.ORDER_CREATED_CUSTOMER, order, call.language())
+                        .tellingOf(order)),
+                refusal -> refused(refusal, call));
+    }
+
+    private Outcome<Reply> refused(Refusal refusal, Call call) {
+        return refusal instanceof Refusal.OrderedJustNow slip
+                ? service.get(call.actor(), slip.id()).map(order -> ask(order, call))
+                : Outcome.refused(quoting(call.line().rest(1), refusal));
+    }
+
+    private Reply ask(Order made, Call call) {
+        return replies.tell(ReplyText.CONFIRM_AGAIN, made, call.language())
+                .asking(name() + " " + call.line().rest(0), replies.yesAndNo(call.language()));
     }
 
     /** A duration that is no number never reached the service; the refusal is to quote it all the same. */

@@ -49,6 +49,7 @@ public final class RefusalReplies {
                         ReplyText.UNKNOWN_COMMAND, language, Variables.builder().put("suggestion", Optional.empty()));
             case TOO_MANY_PENDING ->
                 replies.say(ReplyText.TOO_MANY_PENDING, language, tooManyPending((TooManyPending) refusal));
+            case ORDERED_JUST_NOW -> throw new IllegalArgumentException("the person is to be asked, not refused");
             case TOO_MANY_NOTES ->
                 replies.say(ReplyText.TOO_MANY_NOTES, language, tooManyNotes((TooManyNotes) refusal));
         };

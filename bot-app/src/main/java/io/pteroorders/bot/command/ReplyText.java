@@ -126,6 +126,7 @@ public enum ReplyText implements TextKey {
     MESSAGE_TOO_LONG,
     PRIVATE_ONLY,
     RATE_LIMITED,
+    CONFIRM_AGAIN(OrderTexts.VARIABLES),
     CONFIRM_CANCEL(OrderTexts.VARIABLES),
     NOT_CANCELLED,
     ANSWER_TOO_LATE("command"),

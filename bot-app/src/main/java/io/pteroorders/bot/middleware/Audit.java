@@ -81,6 +81,8 @@ public final class Audit implements Handler.Step {
                 Optional.of(((Refusal.IllegalTransition) refusal).id().toString());
             case WRONG_STATUS ->
                 Optional.of(((Refusal.WrongStatus) refusal).id().toString());
+            case ORDERED_JUST_NOW ->
+                Optional.of(((Refusal.OrderedJustNow) refusal).id().toString());
             case TOO_MANY_NOTES ->
                 Optional.of(((Refusal.TooManyNotes) refusal).id().toString());
             case ORDER_NOT_FOUND ->

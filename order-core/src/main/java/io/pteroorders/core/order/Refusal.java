@@ -25,6 +25,8 @@ public sealed interface Refusal {
         NOT_ALLOWED,
         /** {@link TooManyPending}. */
         TOO_MANY_PENDING,
+        /** {@link OrderedJustNow}. */
+        ORDERED_JUST_NOW,
         /** {@link TooManyNotes}. */
         TOO_MANY_NOTES
     }
@@ -118,6 +120,18 @@ public sealed interface Refusal {
         @Override
         public Code code() {
             return Code.TOO_MANY_PENDING;
+        }
+    }
+
+    /**
+     * The customer asked for the same a moment ago and has not paid yet, so one of the two may be a slip.
+     *
+     * @param id the order that was made then
+     */
+    record OrderedJustNow(OrderId id) implements Refusal {
+        @Override
+        public Code code() {
+            return Code.ORDERED_JUST_NOW;
         }
     }
 

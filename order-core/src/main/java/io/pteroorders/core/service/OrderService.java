@@ -28,6 +28,7 @@ import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.core.storage.UnknownCursorException;
 import io.pteroorders.core.storage.WriteResult;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,7 @@ public final class OrderService {
     private final PackageCatalog catalog;
     private final OrderFlow flow;
     private final int maxPendingOrders;
+    private final Duration slipPause;
     private final ImmutableList<EventQueue> listeners;
     private final OrderLookup lookup;
     private final RequestValidator validator = new RequestValidator();
@@ -82,6 +84,7 @@ public final class OrderService {
         this.catalog = builder.catalog;
         this.flow = builder.flow;
         this.maxPendingOrders = builder.maxPendingOrders;
+        this.slipPause = builder.slipPause;
         this.listeners = ImmutableList.copyOf(builder.listeners);
         this.lookup = new OrderLookup(storage);
     }
@@ -110,10 +113,20 @@ public final class OrderService {
     /**
      * Makes a new, pending order.
      *
-     * @return the order; refused with {@link Refusal.InvalidInput}, {@link Refusal.TooManyPending}, or
-     *     {@link Refusal.NotAllowed} if a customer asks for somebody else
+     * @return the order; refused with {@link Refusal.InvalidInput}, {@link Refusal.TooManyPending},
+     *     {@link Refusal.OrderedJustNow} if {@link Builder#slipPause} asks for it, or {@link Refusal.NotAllowed} if a
+     *     customer asks for somebody else
      */
     public Outcome<Order> create(Actor actor, CreateOrder request) {
+        return create(actor, request, slipPause);
+    }
+
+    /** The same for somebody who has said that they really want one more like the one before. */
+    public Outcome<Order> createAgain(Actor actor, CreateOrder request) {
+        return create(actor, request, Duration.ZERO);
+    }
+
+    private Outcome<Order> create(Actor actor, CreateOrder request, Duration pause) {
         boolean forSelf = actor.person().filter(request.customer().id()::equals).isPresent();
         if (!actor.isAdmin() && !forSelf) {
             return Outcome.refused(new Refusal.NotAllowed());
@@ -125,7 +138,8 @@ public final class OrderService {
                         actor,
                         request,
                         OrderItem.of(
-                                sold.orElseThrow(), request.durationMonths().orElseThrow()))
+                                sold.orElseThrow(), request.durationMonths().orElseThrow()),
+                        pause)
                 : Outcome.refused(new Refusal.InvalidInput(violations));
     }
 
@@ -149,7 +163,7 @@ public final class OrderService {
         return all.build();
     }
 
-    private Outcome<Order> insert(Actor actor, CreateOrder request, OrderItem item) {
+    private Outcome<Order> insert(Actor actor, CreateOrder request, OrderItem item, Duration pause) {
         Instant now = clock.instant();
         for (int draw = 0; draw < ID_DRAWS; draw++) {
             Order order = newOrder(actor, request, item, now);
@@ -157,7 +171,10 @@ public final class OrderService {
                     order.id(),
                     Kind.CREATED,
                     actor,
-                    () -> storage.insert(order, this::checkPending, request.requestId()));
+                    () -> storage.insert(
+                            order,
+                            pending -> checkPending(pending).or(() -> justNow(order, pending, pause)),
+                            request.requestId()));
             if (result.kind() != WriteResult.Kind.ID_TAKEN) {
                 return outcome(actor, result);
             }
@@ -179,6 +196,17 @@ public final class OrderService {
                 ? Optional.empty()
                 : Optional.of(new Refusal.TooManyPending(
                         maxPendingOrders, pending.stream().map(Order::id).collect(ImmutableList.toImmutableList())));
+    }
+
+    private static Optional<Refusal> justNow(Order wanted, ImmutableList<Order> pending, Duration pause) {
+        return pending.stream()
+                .filter(order -> order.item().packageType().equals(wanted.item().packageType())
+                        && order.item().durationMonths() == wanted.item().durationMonths()
+                        && Duration.between(order.createdAt(), wanted.createdAt())
+                                        .compareTo(pause)
+                                < 0)
+                .findFirst()
+                .map(order -> new Refusal.OrderedJustNow(order.id()));
     }
 
     /** Says that the money is there. For admins. */
@@ -425,6 +453,7 @@ public final class OrderService {
         private PackageCatalog catalog = PackageCatalog.PACKAGE_CATALOG;
         private OrderFlow flow = OrderFlow.ORDER_STATUS_FLOW;
         private int maxPendingOrders = DEFAULT_MAX_PENDING;
+        private Duration slipPause = Duration.ZERO;
 
         private Builder(OrderStorage storage, Clock clock, RandomGenerator random) {
             this.storage = storage;
@@ -452,6 +481,15 @@ public final class OrderService {
         public Builder maxPendingOrders(int value) {
             Preconditions.checkArgument(value >= 1, "a customer needs room for at least one order");
             this.maxPendingOrders = value;
+            return this;
+        }
+
+        /**
+         * For how long a customer's second order of the same package and duration counts as a slip, while the first is
+         * not paid; never if not given.
+         */
+        public Builder slipPause(Duration value) {
+            this.slipPause = value;
             return this;
         }
 

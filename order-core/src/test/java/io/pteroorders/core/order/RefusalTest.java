@@ -22,6 +22,7 @@ class RefusalTest {
                 new Refusal.WrongStatus(ID, OrderStatus.PENDING, OrderStatus.CANCELLED),
                 new Refusal.NotAllowed(),
                 new Refusal.TooManyPending(1, ImmutableList.of()),
+                new Refusal.OrderedJustNow(ID),
                 new Refusal.TooManyNotes(ID, 1));
         assertEquals(
                 List.of(Refusal.Code.values()),

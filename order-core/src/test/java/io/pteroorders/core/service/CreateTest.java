@@ -18,6 +18,7 @@ import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.order.Violation;
 import io.pteroorders.core.storage.OrderQuery;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -161,6 +162,47 @@ class CreateTest extends ServiceTest {
                 two.create(SITI, new CreateOrder(Samples.siti(), "bronze", 1)).isDone());
         two.cancel(BUDI, move(first));
         assertTrue(two.create(BUDI, request).isDone());
+    }
+
+    @Test
+    void theSameAgainWithinThePauseIsASlipUnlessItIsMeant() {
+        OrderService careful = builder().slipPause(Duration.ofMinutes(2)).build();
+        CreateOrder request = new CreateOrder(Samples.budi(), "bronze", 1);
+        OrderId first = careful.create(BUDI, request).get().id();
+        now.set(now.get().plusSeconds(119));
+        assertEquals(new Refusal.OrderedJustNow(first), refused(() -> careful.create(BUDI, request)));
+        assertTrue(careful.createAgain(BUDI, request).isDone());
+        now.set(now.get().plusSeconds(120));
+        assertTrue(careful.create(BUDI, request).isDone());
+    }
+
+    @Test
+    void anotherPackageDurationOrCustomerIsNoSlip() {
+        OrderService careful = builder().slipPause(Duration.ofMinutes(2)).build();
+        careful.create(BUDI, new CreateOrder(Samples.budi(), "bronze", 1));
+        assertTrue(careful.create(BUDI, new CreateOrder(Samples.budi(), "gold", 1))
+                .isDone());
+        assertTrue(careful.create(BUDI, new CreateOrder(Samples.budi(), "bronze", 2))
+                .isDone());
+        assertTrue(careful.create(SITI, new CreateOrder(Samples.siti(), "bronze", 1))
+                .isDone());
+    }
+
+    @Test
+    void theSameAgainAfterPayingOrCancellingIsNoSlip() {
+        OrderService careful = builder().slipPause(Duration.ofMinutes(2)).build();
+        CreateOrder request = new CreateOrder(Samples.budi(), "bronze", 1);
+        careful.cancel(BUDI, move(careful.create(BUDI, request).get().id()));
+        careful.confirm(ADMIN, move(careful.create(BUDI, request).get().id()));
+        assertTrue(careful.create(BUDI, request).isDone());
+    }
+
+    @Test
+    void theSameRequestAgainIsNoSlipButTheOrderThatItMade() {
+        OrderService careful = builder().slipPause(Duration.ofMinutes(2)).build();
+        CreateOrder request = new CreateOrder(
+                Samples.budi(), Optional.of("bronze"), Optional.of(1), "", Optional.empty(), ONCE);
+        assertEquals(careful.create(BUDI, request), careful.create(BUDI, request));
     }
 
     @Test

@@ -1,0 +1,16 @@
+package io.pteroorders.bot;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the bot runs on.
+ *
+ * @param threads on which messages are answered
+ * @param clock tells the time of everything
+ * @param random draws order ids
+ * @param retryPause how long to wait before a busy store is asked again
+ */
+record Surroundings(Executor threads, Clock clock, RandomGenerator random, Duration retryPause) {}
