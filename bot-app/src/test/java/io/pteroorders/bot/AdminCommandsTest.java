@@ -8,6 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.params.provider.CsvSource;
+import java.util.Optional;
+import io.pteroorders.core.testkit.Fixtures;
+import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.notify.OutgoingMessage;
@@ -53,6 +58,139 @@ class AdminCommandsTest {
         String pendingBronze = shop.reply(ADMIN, "!order-search pending bronze");
         assertTrue(pendingBronze.contains(bronze) && !pendingBronze.contains(gold), pendingBronze);
         assertTrue(shop.reply(ADMIN, "!order-search " + gold.substring(4, 8)).contains(gold));
+    }
+
+    @Test
+    void digitsMayBeOfAnIdToo() {
+        insert("ORD-AB123-45CDE", "6281200000000", 1);
+        insert("ORD-ABCDE-FGHJK", "6281212345000", 2);
+        insert("ORD-ABCDE-FGHJM", "6281200012345", 3);
+        assertFound("!order-search 12345", "ORD-ABCDE-FGHJM");
+        assertFound("!order-search 123", "ORD-AB123-45CDE");
+        assertFound("!order-search 0812", "ORD-ABCDE-FGHJM", "ORD-ABCDE-FGHJK", "ORD-AB123-45CDE");
+        insert("ORD-12345-FGHJN", "6281200000000", 4);
+        assertFound("!order-search 12345", "ORD-12345-FGHJN", "ORD-ABCDE-FGHJM");
+        assertFound("!order-search confirmed 12345");
+    }
+
+    @Test
+    void theNextPageOfDigitsGoesOnWhereTheFirstEnded() {
+        for (int i = 0; i < 12; i++) {
+            insert("ORD-777" + (10 + i) + "-ABCDE", "62812000077" + (70 + i % 2 * 7), i);
+        }
+        List<String> first = ids(shop.reply(ADMIN, "!order-search 7777"));
+        assertEquals(6, first.size());
+        List<String> both = ids(shop.reply(ADMIN, "!order-search 777"));
+        assertEquals(10, both.size());
+        assertEquals(2, ids(shop.reply(ADMIN, "!order-search 777 after " + both.get(9))).size());
+    }
+
+    private void insert(String id, String phone, int minute) {
+        Order order = Order.create(
+                OrderId.of(id),
+                Fixtures.customer("", phone),
+                Fixtures.anOrder(1).pending().item(),
+                "system",
+                Fixtures.NOON.plusSeconds(60L * minute));
+        shop.storage.insert(order, OrderStorage.InsertGuard.NONE, Optional.empty());
+    }
+
+    private void assertFound(String search, String... ids) {
+        assertEquals(List.of(ids), ids(shop.reply(ADMIN, search)));
+    }
+
+    private static List<String> ids(String list) {
+        return list.lines()
+                .filter(line -> line.startsWith("⏳ "))
+                .map(line -> line.substring(2))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dikonfirmasi,1", "DIKONFIRMASI,1", "confirmed,1", "pending,1", "diproses,0", "selesai,0", "dibatalkan,0"})
+    void statusesAreUnderstoodInBothLanguages(String word, int found) {
+        String confirmed = shop.order(BUDI, "gold");
+        shop.order(SITI, "gold");
+        shop.says(ADMIN, "!order-confirm " + confirmed);
+        assertEquals(found, rows(shop.reply(ADMIN, "!orders " + word)));
+        assertEquals(found, rows(shop.reply(ADMIN, "!order-search gold " + word)));
+    }
+
+    @Test
+    void aTypoInAnIndonesianStatusIsSuggested() {
+        assertTrue(shop.reply(ADMIN, "!orders dikonfirmas").contains("Did you mean dikonfirmasi?"));
+    }
+
+    @Test
+    void idsWithoutCommasAreAskedAbout() {
+        String first = shop.order(BUDI, "gold");
+        String second = shop.order(SITI, "gold");
+        String line = "!order-confirm " + first + " " + second.toLowerCase(Locale.ROOT) + " BCA";
+        assertTrue(shop.reply(ADMIN, line).contains("all of these orders"));
+        assertEquals(OrderStatus.PENDING, status(first));
+        shop.says(ADMIN, "no");
+        shop.says(ADMIN, line);
+        assertEquals(2, shop.reply(ADMIN, "yes").lines().count());
+        assertEquals(OrderStatus.CONFIRMED, status(first));
+        assertEquals(OrderStatus.CONFIRMED, status(second));
+        assertEquals(
+                "BCA",
+                shop.storage.get(OrderId.of(second)).orElseThrow().lastChange().notes());
+    }
+
+    @Test
+    void anAdminsCancelOfACustomersOrderIsTheShops() {
+        String id = shop.order(BUDI, "gold");
+        List<OutgoingMessage> sent = shop.says(ADMIN, "!cancel " + id + " out of stock");
+        assertEquals(OrderStatus.CANCELLED, status(id));
+        assertTrue(sent.get(0).text().contains("*cancelled*"));
+        assertTrue(sent.stream().anyMatch(m -> m.to().equals(BUDI.text()) && m.text().contains("out of stock")));
+        String own = shop.order(ADMIN, "gold");
+        assertTrue(shop.reply(ADMIN, "!cancel " + own).contains("Reply *YES*"));
+    }
+
+    @Test
+    void notesThatDoNotFitAreCounted() {
+        String id = shop.order(BUDI, "gold");
+        for (int i = 1; i <= 5; i++) {
+            shop.says(BUDI, "!order-note " + id + " wish " + i);
+            shop.says(ADMIN, "!order-note " + id + " hint " + i);
+        }
+        String detail = shop.reply(ADMIN, "!order-detail " + id);
+        assertTrue(detail.contains("📝 Customer: +2 earlier\n📝 Customer: wish 3\n"), detail);
+        assertTrue(detail.contains("🔒 +2 earlier\n🔒 admin 6281****002: hint 3\n"), detail);
+        assertTrue(shop.reply(BUDI, "!order-status " + id).contains("📝 +2 earlier\n📝 wish 3\n"));
+    }
+
+    @Test
+    void onlyAnOwnerIsToldAFullNumberAndOnlyByOneCommand() {
+        String id = shop.order(BUDI, "gold");
+        String contact = shop.reply(OWNER, "!order-contact " + id);
+        assertTrue(contact.contains("+6281234567890") && contact.contains("wa.me/6281234567890"), contact);
+        assertTrue(shop.reply(ADMIN, "!order-contact " + id).contains("do not know"));
+        assertTrue(shop.reply(BUDI, "!order-contact " + id).contains("do not know"));
+    }
+
+    @Test
+    void anOwnerDeletesACancelledOrderAfterAYes() {
+        String id = shop.order(BUDI, "gold");
+        assertTrue(shop.reply(OWNER, "!order-delete " + id).contains("only possible while it is cancelled"));
+        shop.says(ADMIN, "!order-cancel " + id);
+        assertTrue(shop.reply(ADMIN, "!order-delete " + id).contains("do not know"));
+        shop.says(OWNER, "!order-delete " + id);
+        assertTrue(shop.storage.get(OrderId.of(id)).isPresent());
+        assertTrue(shop.reply(OWNER, "YES").contains("deleted"));
+        assertTrue(shop.storage.get(OrderId.of(id)).isEmpty());
+        assertTrue(shop.reply(BUDI, "!order-status " + id).contains("There is no order"));
+    }
+
+    @Test
+    void anIdWithASlipIsSuggested() {
+        String id = shop.order(BUDI, "gold");
+        String end = id.substring(10, 14) + (id.endsWith("Z") ? "Y" : "Z");
+        assertTrue(shop.reply(ADMIN, "!order-detail " + end).contains("Perhaps you mean: " + id));
+        assertTrue(shop.reply(BUDI, "!status " + end).contains("Perhaps you mean: " + id));
+        assertFalse(shop.reply(SITI, "!status " + end).contains(id));
     }
 
     @Test

@@ -140,12 +140,15 @@ class TranscriptTest {
                 .says(OWNER, "!order-search 0812-3456")
                 .says(OWNER, "!order-stats week");
         shop.clock.advance(Duration.ofDays(3));
+        transcript.says(ADMIN, "!order-refund " + id + " server sering mati").says(BUDI, "!order silver");
+        String second = lastId(shop);
         return transcript
-                .says(ADMIN, "!order-refund " + id + " server sering mati")
-                .says(BUDI, "!order silver")
-                .says(BUDI, "!batal " + lastId(shop))
+                .says(BUDI, "!batal " + second)
                 .says(BUDI, "YA")
                 .says(OWNER, "!order-stats")
+                .says(OWNER, "!order-delete " + second)
+                .says(OWNER, "YA")
+                .says(OWNER, "!order-contact " + id)
                 .says(OWNER, "!backup")
                 .says(ADMIN, "!backup")
                 .says(ADMIN, "!help")
@@ -192,6 +195,7 @@ class TranscriptTest {
                 .says(ADMIN, "!order-complete " + first + " SERVER123")
                 .says(ADMIN, "!order-complete " + first)
                 .says(ADMIN, "!order-complete " + first + " server/1")
+                .says(ADMIN, "!order-confirm " + first + " " + second)
                 .says(ADMIN, "!order-confirm " + first + "," + second)
                 .says(BUDI, "!cancel " + first)
                 .says(ADMIN, "!order-cancel " + second + " stok habis")

@@ -10,15 +10,22 @@ import io.pteroorders.core.service.OrderService;
 import io.pteroorders.notify.NotificationText;
 import io.pteroorders.notify.text.Language;
 
-/** Lets a customer cancel their own unpaid order, after asking back. */
+/** Lets a customer cancel their own unpaid order, after asking back. To an admin, others' orders are the shop's. */
 final class CancelCommand implements Command {
 
     private final OrderService service;
     private final Replies replies;
+    private final Command shopCancels;
 
-    CancelCommand(OrderService service, Replies replies) {
+    /**
+     * The command.
+     *
+     * @param shopCancels cancels orders for the shop, with a reason
+     */
+    CancelCommand(OrderService service, Replies replies, Command shopCancels) {
         this.service = service;
         this.replies = replies;
+        this.shopCancels = shopCancels;
     }
 
     @Override
@@ -40,9 +47,16 @@ final class CancelCommand implements Command {
     public Outcome<Reply> run(Call call) {
         return call.references().typed().stream()
                 .findFirst()
-                .map(typed -> service.find(call.actor(), typed)
-                        .flatMap(order -> call.confirmed() ? cancel(order, call) : ask(order, call)))
+                .map(typed -> service.find(call.actor(), typed).flatMap(order -> cancelFor(order, call)))
                 .orElseGet(() -> CommandNames.missingArgument(this, replies, call.language()));
+    }
+
+    private Outcome<Reply> cancelFor(Order order, Call call) {
+        boolean own = order.customer().id().equals(call.person().id());
+        if (call.person().isAdmin() && !own) {
+            return shopCancels.run(call);
+        }
+        return call.confirmed() ? cancel(order, call) : ask(order, call);
     }
 
     private Outcome<Reply> ask(Order order, Call call) {

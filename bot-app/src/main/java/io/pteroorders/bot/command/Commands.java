@@ -5,6 +5,8 @@ import com.google.common.collect.ImmutableMap;
 import io.pteroorders.bot.command.admin.BackupCommand;
 import io.pteroorders.bot.command.admin.BroadcastCommand;
 import io.pteroorders.bot.command.admin.CompleteCommand;
+import io.pteroorders.bot.command.admin.OrderContactCommand;
+import io.pteroorders.bot.command.admin.OrderDeleteCommand;
 import io.pteroorders.bot.command.admin.OrderDetailCommand;
 import io.pteroorders.bot.command.admin.OrdersCommand;
 import io.pteroorders.bot.command.admin.OutboxCommand;
@@ -48,6 +50,7 @@ public final class Commands {
         OrderLists lists = new OrderLists(replies, clock);
         OrderListing listing = new OrderListing(service, replies, lists);
         RefusalReplies refusals = new RefusalReplies(replies);
+        Command cancel = new StatusCommand("order-cancel", OrderStatus.CANCELLED, service, replies, refusals);
         return new Commands(
                 replies,
                 ImmutableList.of(
@@ -58,7 +61,7 @@ public final class Commands {
                         new MyOrdersCommand(listing),
                         new OrderNoteCommand(service, replies),
                         new UsernameCommand(service, replies),
-                        new CancelCommand(service, replies),
+                        new CancelCommand(service, replies, cancel),
                         new LanguageCommand(languages, replies),
                         new PendingOrdersCommand(listing),
                         new OrdersCommand(listing),
@@ -66,12 +69,14 @@ public final class Commands {
                         new StatusCommand("order-confirm", OrderStatus.CONFIRMED, service, replies, refusals),
                         new StatusCommand("order-process", OrderStatus.PROCESSING, service, replies, refusals),
                         new CompleteCommand(service, replies),
-                        new StatusCommand("order-cancel", OrderStatus.CANCELLED, service, replies, refusals),
+                        cancel,
                         new StatusCommand("order-refund", OrderStatus.REFUNDED, service, replies, refusals),
                         new SearchCommand(service, replies, lists),
                         new StatisticsCommand(service, replies),
                         new OutboxCommand(outbox, replies, clock),
                         new BroadcastCommand(service, outbox.broadcasts(), replies),
+                        new OrderContactCommand(service, replies),
+                        new OrderDeleteCommand(service, replies),
                         new BackupCommand(backups, replies)));
     }
 

@@ -1,19 +1,14 @@
 package io.pteroorders.bot.command;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.order.OrderStatus;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The words of a list command: a status, a number of rows, {@code since <day>}, {@code after <order id>}, in any order. */
 final class ListArguments {
-
-    static final ImmutableSet<String> STATUSES =
-            Arrays.stream(OrderStatus.values()).map(OrderStatus::word).collect(ImmutableSet.toImmutableSet());
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+([.,]\\d+)?");
 
@@ -57,7 +52,7 @@ final class ListArguments {
     }
 
     private void addWord(String word) {
-        Optional<OrderStatus> parsed = OrderStatus.parse(word);
+        Optional<OrderStatus> parsed = StatusWords.parse(word);
         if (parsed.isPresent()) {
             statuses.add(parsed.get());
         } else if (NUMBER.matcher(word).matches()) {

@@ -92,8 +92,8 @@ public final class OrderListing {
                 call.language(),
                 Variables.builder()
                         .put("typed", Replies.quoted(typed))
-                        .put("suggestion", Nearest.of(typed, ListArguments.STATUSES))
-                        .put("allowed", String.join(", ", ListArguments.STATUSES))
+                        .put("suggestion", StatusWords.nearest(typed))
+                        .put("allowed", String.join(", ", StatusWords.of(call.language())))
                         .put("command", command.name()));
     }
 

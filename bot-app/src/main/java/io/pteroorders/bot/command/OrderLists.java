@@ -74,6 +74,11 @@ public final class OrderLists {
                 .build();
     }
 
+    /** How many notes are older than {@link #lastNotes}; empty if none is. */
+    public static Optional<String> earlierNotes(Notes notes) {
+        return Optional.of(notes.all().size() - NOTES_SHOWN).filter(n -> n > 0).map(n -> n.toString());
+    }
+
     /** The newest few notes, oldest first. */
     public static Stream<Note> lastNotes(Notes notes) {
         return notes.all().stream().skip(Math.max(0, notes.all().size() - NOTES_SHOWN));

@@ -3,6 +3,7 @@ package io.pteroorders.bot.command;
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.OrderId;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +30,26 @@ public record OrderReferences(ImmutableList<String> typed, int wordsUsed) {
                     || line.word(place).filter(word -> word.startsWith(",")).isPresent();
         }
         return new OrderReferences(ImmutableList.copyOf(COMMAS.split(typed)), place);
+    }
+
+    /**
+     * These orders and those whose whole ids follow without a comma; these may be meant too, or begin a note.
+     *
+     * @param line the line that these orders come from
+     */
+    public OrderReferences withFollowing(CommandLine line) {
+        ImmutableList.Builder<String> all = ImmutableList.<String>builder().addAll(typed);
+        int place = wordsUsed;
+        while (place < line.words().size()) {
+            int length = length(line, place);
+            String word = MARKS.trimFrom(String.join(" ", line.words().subList(place, place + length)));
+            if (OrderId.candidates(word).isEmpty()) {
+                break;
+            }
+            all.add(word);
+            place += length;
+        }
+        return new OrderReferences(all.build(), place);
     }
 
     /** An id is one word, or {@code ORD} and its two halves typed with spaces. */

@@ -61,6 +61,7 @@ final class OrderStatusCommand implements Command {
                                 OrderLists.lastNotes(order.notes())
                                         .map(OrderStatusCommand::note)
                                         .toList())
+                        .put("earlierNotes", OrderLists.earlierNotes(order.notes()))
                         .put("next", replies.word("next." + order.status().word(), language)));
     }
 

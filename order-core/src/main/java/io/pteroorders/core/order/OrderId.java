@@ -21,6 +21,9 @@ public final class OrderId implements Comparable<OrderId> {
 
     private static final Pattern UNDASHED = Pattern.compile("ORD[0-9A-Z]{10}");
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final CharMatcher PART =
+            CharMatcher.inRange('0', '9').or(CharMatcher.inRange('A', 'Z')).or(CharMatcher.is('-'));
+
     private static final CharMatcher SEPARATOR = CharMatcher.anyOf(" -");
     private static final int HALF = 5;
     private static final String PREFIX = "ORD-";
@@ -99,14 +102,21 @@ public final class OrderId implements Comparable<OrderId> {
 
     /** Whether this id could be a slip for the other: as long, and different in at most two characters. */
     public boolean isNear(OrderId other) {
-        if (text.length() != other.text.length()) {
-            return false;
-        }
+        return text.length() == other.text.length() && differences(text, other.text) <= 2;
+    }
+
+    /** Whether a text could be a slip for the end of this id: of an id's characters, different in one. */
+    public boolean endsAlmostWith(String end) {
+        int start = text.length() - end.length();
+        return start > 0 && PART.matchesAllOf(end) && differences(text.substring(start), end) == 1;
+    }
+
+    private static int differences(String one, String other) {
         int different = 0;
-        for (int i = 0; i < text.length(); i++) {
-            different += text.charAt(i) == other.text.charAt(i) ? 0 : 1;
+        for (int i = 0; i < one.length(); i++) {
+            different += one.charAt(i) == other.charAt(i) ? 0 : 1;
         }
-        return different <= 2;
+        return different;
     }
 
     @Override

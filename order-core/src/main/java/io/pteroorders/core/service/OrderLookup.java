@@ -1,5 +1,6 @@
 package io.pteroorders.core.service;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
@@ -57,13 +58,26 @@ final class OrderLookup {
 
     /** The answer to an order that is not there or not the asker's: the same for both. */
     <T> Outcome<T> notFound(Actor actor, String asked) {
-        ImmutableList<Order> near = OrderId.candidates(asked).stream()
-                .flatMap(id -> nearbyQueries(actor, id).stream()
-                        .flatMap(query -> storage.query(query).orders().stream())
-                        .filter(order -> order.id().isNear(id)))
-                .distinct()
-                .collect(ImmutableList.toImmutableList());
+        ImmutableList<OrderId> ids = OrderId.candidates(asked);
+        ImmutableList<Order> near = ids.isEmpty()
+                ? endingAlmostWith(actor, asked)
+                : ids.stream()
+                        .flatMap(id -> nearbyQueries(actor, id).stream()
+                                .flatMap(query -> storage.query(query).orders().stream())
+                                .filter(order -> order.id().isNear(id)))
+                        .distinct()
+                        .collect(ImmutableList.toImmutableList());
         return Outcome.refused(new Refusal.OrderNotFound(asked, suggestions(near)));
+    }
+
+    /** The newest orders whose ids end like this but for one character. */
+    private ImmutableList<Order> endingAlmostWith(Actor actor, String end) {
+        OrderQuery newest = seenBy(actor).limit(OrderQuery.MAX_LIMIT).build();
+        return end.length() < MIN_ID_PART
+                ? ImmutableList.of()
+                : storage.query(newest).orders().stream()
+                        .filter(order -> order.id().endsAlmostWith(Ascii.toUpperCase(end)))
+                        .collect(ImmutableList.toImmutableList());
     }
 
     /** An id with a slip has mostly one half right; a customer's few orders are looked through anyway. */

@@ -203,6 +203,7 @@ public final class OrderService {
                 .filter(order -> order.item().packageType().equals(wanted.item().packageType())
                         && order.item().durationMonths() == wanted.item().durationMonths()
                         && Duration.between(order.createdAt(), wanted.createdAt())
+                                        .abs()
                                         .compareTo(pause)
                                 < 0)
                 .findFirst()

@@ -134,6 +134,21 @@ class OrderIdTest {
         assertEquals(near, OrderId.of(other).isNear(OrderId.of(one)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2345, false",
+        "2346, true",
+        "X2345, true",
+        "X2346, false",
+        "%2345, false",
+        "ABCDX-12345, true",
+        "XXORD-ABCDE-12345, false",
+        "'', false",
+    })
+    void anEndIsAlmostThatOfAnIdWithOneSlip(String end, boolean almost) {
+        assertEquals(almost, OrderId.of("ORD-ABCDE-12345").endsAlmostWith(end));
+    }
+
     @Test
     void idsAreEqualAndOrderedByTheirText() {
         OrderId one = OrderId.of("ORD-ABCDE-12345");

@@ -189,6 +189,15 @@ class CreateTest extends ServiceTest {
     }
 
     @Test
+    void withoutAPauseNothingIsASlipNotEvenWhenTheClockIsPutBack() {
+        CreateOrder request = new CreateOrder(Samples.budi(), "bronze", 1);
+        service.create(BUDI, request);
+        assertTrue(service.create(BUDI, request).isDone());
+        now.set(now.get().minusSeconds(86_400));
+        assertTrue(service.create(BUDI, request).isDone());
+    }
+
+    @Test
     void theSameAgainAfterPayingOrCancellingIsNoSlip() {
         OrderService careful = builder().slipPause(Duration.ofMinutes(2)).build();
         CreateOrder request = new CreateOrder(Samples.budi(), "bronze", 1);

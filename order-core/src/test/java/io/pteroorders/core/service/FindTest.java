@@ -63,6 +63,20 @@ class FindTest extends ServiceTest {
     }
 
     @Test
+    void anEndWithASlipSuggestsTheAskersOrdersThatEndAlmostSo() {
+        Order own = given("ORD-7K2QM-X0R1T", Samples.budi(), 1);
+        Order foreign = given("ORD-7K2QM-X0R1V", Samples.siti(), 2);
+        assertEquals(
+                new Refusal.OrderNotFound("x0r1w", ImmutableList.of(own.id())),
+                refused(() -> service.find(BUDI, "x0r1w")));
+        assertEquals(
+                new Refusal.OrderNotFound("x0r1w", ImmutableList.of(foreign.id(), own.id())),
+                refused(() -> service.find(ADMIN, "x0r1w")));
+        assertEquals(
+                new Refusal.OrderNotFound("r1w", ImmutableList.of()), refused(() -> service.find(ADMIN, "r1w")));
+    }
+
+    @Test
     void anEndThatFitsSeveralOrdersIsAmbiguous() {
         for (int i = 1; i <= 5; i++) {
             given("ORD-0000" + i + "-ABCDE", Samples.budi(), i);

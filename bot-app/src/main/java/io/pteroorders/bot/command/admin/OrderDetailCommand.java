@@ -74,6 +74,8 @@ public final class OrderDetailCommand implements Command {
                                         .toList())
                         .list("deliveries", deliveries(order, language))
                         .list("notes", notes(order.notes(), order, language))
+                        .put("earlierNotes", OrderLists.earlierNotes(order.notes()))
+                        .put("earlierAdminNotes", OrderLists.earlierNotes(order.adminNotes()))
                         .list("adminNotes", notes(order.adminNotes(), order, language))
                         .list(
                                 "commands",

@@ -1,5 +1,6 @@
 package io.pteroorders.bot.command.admin;
 
+import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandNames;
@@ -7,15 +8,24 @@ import io.pteroorders.bot.command.OrderLists;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.core.storage.Page;
 import io.pteroorders.notify.text.Variables;
-import java.util.Optional;
+import java.util.Comparator;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Finds orders by id or part of it, phone number in any notation, package and status, also combined. */
 public final class SearchCommand implements Command {
+
+    private static final int ROWS = 10;
+
+    private static final Comparator<Order> NEWEST_FIRST =
+            Comparator.comparing(Order::createdAt).thenComparing(Order::id).reversed();
 
     private final OrderService service;
     private final Replies replies;
@@ -48,12 +58,28 @@ public final class SearchCommand implements Command {
             return CommandNames.missingArgument(this, replies, call.language());
         }
         SearchWords words = SearchWords.of(call.line(), service.catalog());
-        Optional<OrderQuery> query = words.query();
-        return query.map(q -> service.list(call.actor(), q)
-                        .map(page -> lists.list(page, "found", name() + " " + words.again(), call)))
+        ImmutableList<OrderQuery> queries = words.queries();
+        return queries.stream()
+                .map(query -> service.list(call.actor(), query))
+                .reduce(SearchCommand::both)
+                .map(found -> found.map(page -> lists.list(page, "found", name() + " " + words.again(), call)))
                 .orElseGet(() -> Outcome.done(replies.say(
                         ReplyText.INVALID_QUERY,
                         call.language(),
                         Variables.builder().put("typed", Replies.quoted(words.again())))));
+    }
+
+    private static Outcome<Page> both(Outcome<Page> first, Outcome<Page> second) {
+        return first.flatMap(one -> second.map(other -> merged(one, other)));
+    }
+
+    /** One page of two, newest first like these; what does not fit follows on the next. */
+    private static Page merged(Page one, Page other) {
+        ImmutableList<Order> all = Stream.concat(one.orders().stream(), other.orders().stream())
+                .distinct()
+                .sorted(NEWEST_FIRST)
+                .collect(ImmutableList.toImmutableList());
+        ImmutableList<Order> shown = all.subList(0, Math.min(all.size(), ROWS));
+        return new Page(shown, one.more() || other.more() || shown.size() < all.size(), OptionalLong.empty());
     }
 }

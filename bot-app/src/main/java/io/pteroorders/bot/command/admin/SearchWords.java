@@ -5,6 +5,7 @@ import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.command.CommandLine;
 import io.pteroorders.bot.command.PhoneNumbers;
+import io.pteroorders.bot.command.StatusWords;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;
 import io.pteroorders.core.catalog.PackageType;
@@ -47,7 +48,7 @@ final class SearchWords {
 
     private void add(String word, PackageCatalog catalog) {
         again.add(word);
-        Optional<OrderStatus> status = OrderStatus.parse(word);
+        Optional<OrderStatus> status = StatusWords.parse(word);
         Optional<PackageType> type = PackageType.parse(word)
                 .filter(t -> catalog.find(t).map(PackageInfo::type).isPresent());
         if (status.isPresent()) {
@@ -76,20 +77,38 @@ final class SearchWords {
         }
     }
 
-    /** The query; empty if a word makes no sense. */
-    Optional<OrderQuery> query() {
+    /** The queries whose orders are meant, in one list; none if a word makes no sense. */
+    ImmutableList<OrderQuery> queries() {
+        if (unknown) {
+            return ImmutableList.of();
+        }
+        if (phone.isEmpty()) {
+            return ImmutableList.of(query().build());
+        }
+        ImmutableList.Builder<OrderQuery> queries = ImmutableList.builder();
+        String digits = PhoneNumbers.searchDigits(String.join("", phone));
+        if (OrderQuery.isPhoneSearch(digits)) {
+            queries.add(query().phoneDigits(digits).build());
+        }
+        if (mayBeId()) {
+            queries.add(query().idPart(phone.get(0)).build());
+        }
+        return queries.build();
+    }
+
+    /** Digits may be of a phone number or of an id. */
+    private boolean mayBeId() {
+        return phone.size() == 1
+                && idPart.isEmpty()
+                && ID_PART.matcher(phone.get(0)).matches();
+    }
+
+    private OrderQuery.Builder query() {
         OrderQuery.Builder query = OrderQuery.newestFirst().status(statuses.toArray(OrderStatus[]::new));
         packageType.ifPresent(query::packageType);
         idPart.ifPresent(query::idPart);
         after.ifPresent(query::after);
-        if (!phone.isEmpty()) {
-            String digits = PhoneNumbers.searchDigits(String.join("", phone));
-            if (!OrderQuery.isPhoneSearch(digits)) {
-                return Optional.empty();
-            }
-            query.phoneDigits(digits);
-        }
-        return unknown ? Optional.empty() : Optional.of(query.build());
+        return query;
     }
 
     /** The words as they are typed again for the next page. */

@@ -59,6 +59,10 @@ public final class StatusCommand implements Command {
     @Override
     public Outcome<Reply> run(Call call) {
         OrderReferences orders = call.references();
+        OrderReferences all = orders.withFollowing(call.line());
+        if (!orders.typed().isEmpty() && all.wordsUsed() > orders.wordsUsed()) {
+            return Outcome.done(askForAll(all, call));
+        }
         String note = call.line().rest(orders.wordsUsed());
         return switch (orders.typed().size()) {
             case 0 -> CommandNames.missingArgument(this, replies, call.language());
@@ -69,6 +73,16 @@ public final class StatusCommand implements Command {
                                 ? tooMany(orders.typed().size(), call)
                                 : moveAll(orders.typed(), note, call));
         };
+    }
+
+    /** Ids without commas may be several orders, or one and a note about others; nothing is done by guess. */
+    private Reply askForAll(OrderReferences all, Call call) {
+        String line = name + " " + String.join(",", all.typed()) + " " + call.line().rest(all.wordsUsed());
+        return replies.say(
+                        ReplyText.CONFIRM_SEVERAL,
+                        call.language(),
+                        Variables.builder().put("orders", Replies.quoted(String.join(", ", all.typed()))))
+                .asking(line.strip(), replies.yesAndNo(call.language()));
     }
 
     private Outcome<Reply> move(String typed, String note, Call call, int place) {

@@ -31,8 +31,18 @@ record ReferenceLookup(ImmutableList<ReferenceOrder> seen) {
 
     /** The ids that could have been meant by one with a slip. */
     ImmutableList<OrderId> near(String typed) {
-        return firstIds(readings(typed).stream()
-                .flatMap(reading -> seen.stream().filter(order -> isNear(text(order), reading))));
+        ImmutableSet<String> readings = readings(typed);
+        return firstIds(
+                readings.isEmpty()
+                        ? seen.stream().filter(order -> endsAlmostWith(text(order), Ascii.toUpperCase(typed)))
+                        : readings.stream()
+                                .flatMap(reading -> seen.stream().filter(order -> isNear(text(order), reading))));
+    }
+
+    private static boolean endsAlmostWith(String id, String end) {
+        return end.matches("[0-9A-Z-]{4,}")
+                && end.length() < id.length()
+                && slips(id.substring(id.length() - end.length()), end) == 1;
     }
 
     /** As many as are suggested. */
@@ -55,11 +65,13 @@ record ReferenceLookup(ImmutableList<ReferenceOrder> seen) {
     }
 
     private static boolean isNear(String one, String other) {
-        return one.length() == other.length()
-                && IntStream.range(0, one.length())
-                                .filter(at -> one.charAt(at) != other.charAt(at))
-                                .count()
-                        <= 2;
+        return one.length() == other.length() && slips(one, other) <= 2;
+    }
+
+    private static long slips(String one, String other) {
+        return IntStream.range(0, one.length())
+                .filter(at -> one.charAt(at) != other.charAt(at))
+                .count();
     }
 
     private static String text(ReferenceOrder order) {

@@ -1,0 +1,61 @@
+package io.pteroorders.bot.command.admin;
+
+import io.pteroorders.bot.command.Call;
+import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.CommandNames;
+import io.pteroorders.bot.command.Replies;
+import io.pteroorders.bot.command.Reply;
+import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.service.Actor;
+import io.pteroorders.core.service.OrderService;
+import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.Variables;
+
+/** Tells an owner how to reach an order's customer: the only reply with a full phone number. */
+public final class OrderContactCommand implements Command {
+
+    private final OrderService service;
+    private final Replies replies;
+
+    public OrderContactCommand(OrderService service, Replies replies) {
+        this.service = service;
+        this.replies = replies;
+    }
+
+    @Override
+    public String name() {
+        return "order-contact";
+    }
+
+    @Override
+    public Actor.Role role() {
+        return Actor.Role.OWNER;
+    }
+
+    @Override
+    public Effect effect() {
+        return Effect.SHOWS_ORDERS;
+    }
+
+    @Override
+    public Outcome<Reply> run(Call call) {
+        return call.references().typed().stream()
+                .findFirst()
+                .map(typed -> service.find(call.actor(), typed).map(order -> contact(order, call.language())))
+                .orElseGet(() -> CommandNames.missingArgument(this, replies, call.language()));
+    }
+
+    private Reply contact(Order order, Language language) {
+        PersonId customer = order.customer().id();
+        return replies.say(
+                ReplyText.ORDER_CONTACT,
+                language,
+                Variables.builder()
+                        .putAll(replies.orders().forAdmin(order, language))
+                        .put("digits", customer.phoneDigits())
+                        .put("identity", customer.text()));
+    }
+}

@@ -1,0 +1,67 @@
+package io.pteroorders.bot.command.admin;
+
+import io.pteroorders.bot.command.Call;
+import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.CommandNames;
+import io.pteroorders.bot.command.Replies;
+import io.pteroorders.bot.command.Reply;
+import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.Refusal;
+import io.pteroorders.core.service.Actor;
+import io.pteroorders.core.service.OrderService;
+
+/** Lets an owner remove a cancelled order for good, after asking back. */
+public final class OrderDeleteCommand implements Command {
+
+    private final OrderService service;
+    private final Replies replies;
+
+    public OrderDeleteCommand(OrderService service, Replies replies) {
+        this.service = service;
+        this.replies = replies;
+    }
+
+    @Override
+    public String name() {
+        return "order-delete";
+    }
+
+    @Override
+    public Actor.Role role() {
+        return Actor.Role.OWNER;
+    }
+
+    @Override
+    public Effect effect() {
+        return Effect.CHANGES;
+    }
+
+    @Override
+    public Outcome<Reply> run(Call call) {
+        return call.references().typed().stream()
+                .findFirst()
+                .map(typed -> service.find(call.actor(), typed)
+                        .flatMap(order -> call.confirmed() ? delete(order, call) : ask(order, call)))
+                .orElseGet(() -> CommandNames.missingArgument(this, replies, call.language()));
+    }
+
+    private Outcome<Reply> ask(Order order, Call call) {
+        if (order.status() != OrderStatus.CANCELLED) {
+            return Outcome.refused(new Refusal.WrongStatus(order.id(), order.status(), OrderStatus.CANCELLED));
+        }
+        return Outcome.done(tell(ReplyText.CONFIRM_DELETE, order, call)
+                .asking(name() + " " + order.id(), replies.yesAndNo(call.language())));
+    }
+
+    private Outcome<Reply> delete(Order order, Call call) {
+        return service.delete(call.actor(), order.id(), call.requestId())
+                .map(gone -> tell(ReplyText.ORDER_DELETED, gone, call));
+    }
+
+    private Reply tell(ReplyText text, Order order, Call call) {
+        return replies.say(text, call.language(), replies.orders().forAdmin(order, call.language()));
+    }
+}
