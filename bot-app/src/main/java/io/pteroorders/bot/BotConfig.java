@@ -2,6 +2,7 @@ package io.pteroorders.bot;
 
 import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.Ints;
 import io.pteroorders.bot.command.PhoneNumbers;
@@ -54,25 +55,29 @@ record BotConfig(
         int commandsPerMinute,
         BackupPolicy backups) {
 
+    /** The names of all settings and what each is when nobody sets it; empty if it is nothing then. */
+    static final ImmutableMap<String, String> DEFAULTS = ImmutableMap.<String, String>builder()
+            .put("STORE_NAME", "Pterodactyl Store")
+            .put("STORE_CURRENCY", "IDR")
+            .put("OWNER_NUMBER", "")
+            .put("STORE_ADMIN", "")
+            .put("STORE_TIMEZONE", "Asia/Jakarta")
+            .put("STORE_LANGUAGE", "id")
+            .put("BOT_PREFIX", "!")
+            .put("DATA_DIR", "data")
+            .put("CATALOG_FILE", "")
+            .put("TEMPLATES_DIR", "")
+            .put("TRANSPORT", "console")
+            .put("MAX_PENDING_ORDERS", "5")
+            .put("RATE_LIMIT_PER_MINUTE", "20")
+            .put("BACKUP_DIR", "")
+            .put("BACKUP_KEEP_LAST", "10")
+            .put("BACKUP_KEEP_DAILY", "14")
+            .put("BACKUP_KEEP_MONTHLY", "12")
+            .buildOrThrow();
+
     /** The names of all settings. */
-    static final ImmutableSet<String> NAMES = ImmutableSet.of(
-            "STORE_NAME",
-            "STORE_CURRENCY",
-            "OWNER_NUMBER",
-            "STORE_ADMIN",
-            "STORE_TIMEZONE",
-            "STORE_LANGUAGE",
-            "BOT_PREFIX",
-            "DATA_DIR",
-            "CATALOG_FILE",
-            "TEMPLATES_DIR",
-            "TRANSPORT",
-            "MAX_PENDING_ORDERS",
-            "RATE_LIMIT_PER_MINUTE",
-            "BACKUP_DIR",
-            "BACKUP_KEEP_LAST",
-            "BACKUP_KEEP_DAILY",
-            "BACKUP_KEEP_MONTHLY");
+    static final ImmutableSet<String> NAMES = DEFAULTS.keySet();
 
     private static final ImmutableSet<String> TRANSPORTS = ImmutableSet.of("console", "jsonl");
     private static final Pattern PREFIX = Pattern.compile("[!./#$%&+=?:;,^|-]{1,3}");
@@ -90,24 +95,24 @@ record BotConfig(
     static BotConfig read(Map<String, String> settings) {
         Reader reader = new Reader(settings);
         BotConfig config = new BotConfig(
-                reader.value("STORE_NAME", "Pterodactyl Store", BotConfig::name, "text of 1 to 100 characters"),
-                reader.value("STORE_CURRENCY", "IDR", BotConfig::currency, "a currency code such as IDR"),
+                reader.value("STORE_NAME", BotConfig::name, "text of 1 to 100 characters"),
+                reader.value("STORE_CURRENCY", BotConfig::currency, "a currency code such as IDR"),
                 new Roster(reader.people("OWNER_NUMBER"), reader.people("STORE_ADMIN")),
-                reader.value("STORE_TIMEZONE", "Asia/Jakarta", BotConfig::zone, "a time zone such as Asia/Jakarta"),
-                reader.value("STORE_LANGUAGE", "id", Language::parse, "id or en"),
+                reader.value("STORE_TIMEZONE", BotConfig::zone, "a time zone such as Asia/Jakarta"),
+                reader.value("STORE_LANGUAGE", Language::parse, "id or en"),
                 reader.value(
-                        "BOT_PREFIX", "!", BotConfig::prefix, "1 to 3 of the marks ! . / # $ % & + = ? : ; , ^ | -"),
-                Path.of(reader.text("DATA_DIR").orElse("data")),
+                        "BOT_PREFIX", BotConfig::prefix, "1 to 3 of the marks ! . / # $ % & + = ? : ; , ^ | -"),
+                reader.value("DATA_DIR", text -> Optional.of(Path.of(text)), "a directory"),
                 reader.optional("CATALOG_FILE", BotConfig::file, "a file that exists"),
                 reader.optional("TEMPLATES_DIR", BotConfig::directory, "a directory that exists"),
-                reader.value("TRANSPORT", "console", BotConfig::transport, "console or jsonl"),
-                reader.number("MAX_PENDING_ORDERS", 5, 1, MOST_PENDING),
-                reader.number("RATE_LIMIT_PER_MINUTE", 20, 1, MOST_COMMANDS),
+                reader.value("TRANSPORT", BotConfig::transport, "console or jsonl"),
+                reader.number("MAX_PENDING_ORDERS", 1, MOST_PENDING),
+                reader.number("RATE_LIMIT_PER_MINUTE", 1, MOST_COMMANDS),
                 new BackupPolicy(
                         reader.optional("BACKUP_DIR", BotConfig::directory, "a directory that exists"),
-                        reader.number("BACKUP_KEEP_LAST", 10, 1, MOST_BACKUPS),
-                        reader.number("BACKUP_KEEP_DAILY", 14, 0, MOST_BACKUPS),
-                        reader.number("BACKUP_KEEP_MONTHLY", 12, 0, MOST_BACKUPS)));
+                        reader.number("BACKUP_KEEP_LAST", 1, MOST_BACKUPS),
+                        reader.number("BACKUP_KEEP_DAILY", 0, MOST_BACKUPS),
+                        reader.number("BACKUP_KEEP_MONTHLY", 0, MOST_BACKUPS)));
         reader.check();
         return config;
     }
@@ -181,8 +186,10 @@ record BotConfig(
             return Optional.ofNullable(settings.get(name)).map(String::strip).filter(value -> !value.isEmpty());
         }
 
-        <T> T value(String name, String fallback, Function<String, Optional<T>> parse, String rule) {
-            return optional(name, parse, rule).or(() -> parse.apply(fallback)).orElseThrow();
+        <T> T value(String name, Function<String, Optional<T>> parse, String rule) {
+            return optional(name, parse, rule)
+                    .or(() -> parse.apply(DEFAULTS.getOrDefault(name, "")))
+                    .orElseThrow();
         }
 
         <T> Optional<T> optional(String name, Function<String, Optional<T>> parse, String rule) {
@@ -194,12 +201,11 @@ record BotConfig(
             return parsed;
         }
 
-        int number(String name, int fallback, int least, int most) {
+        int number(String name, int least, int most) {
             return value(
                     name,
-                    Integer.toString(fallback),
                     text -> Optional.ofNullable(Ints.tryParse(text)).filter(n -> n >= least && n <= most),
-                    "a number from " + least + " to " + most + ", such as " + fallback);
+                    "a number from " + least + " to " + most + ", such as " + DEFAULTS.get(name));
         }
 
         ImmutableSet<PersonId> people(String name) {

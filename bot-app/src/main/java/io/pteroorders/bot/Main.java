@@ -10,7 +10,9 @@ import io.github.cdimascio.dotenv.DotenvException;
 import io.pteroorders.bot.cli.CommandException;
 import io.pteroorders.bot.cli.DataDirectory;
 import io.pteroorders.bot.cli.ExitCodes;
+import io.pteroorders.bot.SettingsInForce.Source;
 import io.pteroorders.bot.cli.JarCommands;
+import io.pteroorders.bot.cli.Setting;
 import io.pteroorders.bot.console.ConsoleTransport;
 import io.pteroorders.bot.jsonl.JsonlTransport;
 import io.pteroorders.bot.state.StateFiles;
@@ -69,7 +71,7 @@ public final class Main {
 
     public static void main(String[] args) {
         Main main = new Main(System.getenv());
-        CommandLine commands = JarCommands.of(main::run, main::dataDirectory);
+        CommandLine commands = JarCommands.of(main::run, main::dataDirectory, main::settingsInForce);
         commands.setExecutionExceptionHandler((failure, line, parsed) -> main.report(failure));
         main.end(commands.execute(args));
     }
@@ -173,6 +175,15 @@ public final class Main {
 
     private static void endAsFailed(String why) {
         throw StorageException.rejected("the store failed: " + why, null);
+    }
+
+    private ImmutableList<Setting> settingsInForce(Map<String, String> overrides) {
+        BotConfig.read(settings(overrides));
+        return new SettingsInForce(
+                        new Source("command line", overrides),
+                        new Source("environment", environment),
+                        new Source(".env", dotenv()))
+                .all();
     }
 
     private DataDirectory dataDirectory(Map<String, String> overrides) {

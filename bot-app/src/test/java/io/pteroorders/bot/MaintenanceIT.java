@@ -98,6 +98,14 @@ class MaintenanceIT {
             String backup = first(BACKUP, jar(0, "backup"));
             tells(jar(0, "export", "--format", "csv"), "\"bronze\"", "1 order exported");
             tells(jar(0, "quarantine"), "Nothing was set aside");
+            tells(jar(0, "stats", "--png", "figures.png"), "1 order: today 1", "pending      1", "drawn in");
+            assertTrue(Files.size(directory.resolve("figures.png")) > 1000);
+            tells(jar(2, "stats", "--png", "figures.png"), "is there already");
+            tells(
+                    jar(0, "config", "--data", "elsewhere"),
+                    "OWNER_NUMBER=6289****001  (environment)",
+                    "DATA_DIR=elsewhere  (command line)",
+                    "STORE_NAME=Pterodactyl Store  (default)");
             tells(jar(0, "salvage", "salvaged.json"), "1 order written");
             String holder = "in use by pid " + bot.pid();
             tells(jar(3, "restore", backup), holder);

@@ -6,14 +6,9 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,7 +47,7 @@ final class ExportCommand extends DataCommand {
                 data.existing().maintenance(bar).orders(),
                 order -> isWanted(order, data.options().zone()));
         long written;
-        try (OutputStream target = file == null ? new FileOutputStream(FileDescriptor.out) : create(file)) {
+        try (OutputStream target = file == null ? new FileOutputStream(FileDescriptor.out) : NewFile.create(file)) {
             written = format.write(orders, target);
         }
         System.err.println(Words.count(written, "order") + " exported" + (file == null ? "" : " to " + file) + ".");
@@ -62,18 +57,5 @@ final class ExportCommand extends DataCommand {
     private boolean isWanted(StoredOrder stored, ZoneId zone) {
         LocalDate day = LocalDate.ofInstant(stored.order().createdAt(), zone);
         return !day.isBefore(from) && !day.isAfter(to);
-    }
-
-    /** For its owner alone: it holds phone numbers. */
-    private static OutputStream create(Path file) throws IOException {
-        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return Channels.newOutputStream(
-                posix
-                        ? Files.newByteChannel(
-                                file,
-                                options,
-                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-                        : Files.newByteChannel(file, options));
     }
 }

@@ -37,11 +37,25 @@ public final class JarCommands {
         DataDirectory find(Map<String, String> settings);
     }
 
+    /** Reads the settings. */
+    @FunctionalInterface
+    public interface SettingsReader {
+
+        /**
+         * All settings in force.
+         *
+         * @param settings from the command line, before all others
+         */
+        List<Setting> read(Map<String, String> settings);
+    }
+
     /** The commands; without a name, the bot runs. */
-    public static CommandLine of(Start start, Finder finder) {
+    public static CommandLine of(Start start, Finder finder, SettingsReader settings) {
         CommandLine jar = new CommandLine(new RunCommand(start)).setCommandName("bot-app");
         List.of(
                         new RunCommand(start),
+                        new ConfigCommand(settings),
+                        new StatsCommand(finder),
                         new BackupCommand(finder),
                         new RestoreCommand(finder),
                         new VerifyCommand(finder),

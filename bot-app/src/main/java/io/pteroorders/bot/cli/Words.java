@@ -1,12 +1,18 @@
 package io.pteroorders.bot.cli;
 
 import com.google.common.collect.Iterables;
+import io.pteroorders.core.catalog.Amounts;
+import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.storage.json.Backup;
 import io.pteroorders.storage.json.Maintenance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 
 /** What the commands say. */
 final class Words {
@@ -21,6 +27,41 @@ final class Words {
 
     static String backup(Backup backup) {
         return backup.file() + " (" + count(backup.orders(), "order") + ", " + count(backup.bytes(), "byte") + ")";
+    }
+
+    /** Figures about orders, line by line. */
+    static List<String> figures(OrderStatistics figures) {
+        List<String> lines = new ArrayList<>();
+        lines.add(count(figures.totalOrders(), "order") + ": today "
+                + figures.recent().today() + ", this week " + figures.recent().thisWeek() + ", this month "
+                + figures.recent().thisMonth() + ".");
+        for (OrderStatus status : OrderStatus.values()) {
+            lines.add(line(status.word(), figures.byStatus().count(status)));
+        }
+        for (CurrencyUnit currency : figures.currencies()) {
+            Money zero = Money.zero(currency);
+            lines.add("revenue " + amount(figures.revenue().getOrDefault(currency, zero)) + "; gross "
+                    + amount(figures.cash().gross().getOrDefault(currency, zero)) + ", refunded "
+                    + amount(figures.cash().refunded().getOrDefault(currency, zero)) + ", net "
+                    + amount(figures.cash().net(currency)) + ".");
+        }
+        for (PackageType type : figures.packagesByOrders()) {
+            lines.add(line(type.code(), figures.byPackage().count(type)));
+        }
+        lines.add(count(figures.customers().total(), "customer") + ": 1 order " + figures.customers().once() + ", 2 "
+                + figures.customers().twice() + ", 3-5 " + figures.customers().threeToFive() + ", 6+ "
+                + figures.customers().sixOrMore() + ".");
+        return lines;
+    }
+
+    private static String line(String name, int count) {
+        return String.format(Locale.ROOT, "  %-12s %,d", name, count);
+    }
+
+    private static String amount(Money money) {
+        CurrencyUnit currency = money.getCurrencyUnit();
+        return String.format(
+                Locale.ROOT, "%s %,." + Amounts.decimals(currency) + "f", currency.getCode(), money.getAmount());
     }
 
     /** What a restore, adoption or import did, line by line. */

@@ -21,7 +21,7 @@ class JarCommandsTest {
     private final StringWriter errors = new StringWriter();
     private final CommandLine jar = JarCommands.of((settings, acks) -> started.add(settings), settings -> {
                 throw new AssertionError("nothing was to be done");
-            })
+            }, settings -> List.of())
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(errors));
 
@@ -33,13 +33,13 @@ class JarCommandsTest {
     void helpListsAllCommands() {
         assertEquals(0, type("--help"));
         for (String name :
-                List.of("run", "backup", "restore", "verify", "salvage", "quarantine", "adopt", "export", "import")) {
+                List.of("run", "backup", "restore", "verify", "salvage", "quarantine", "adopt", "export", "import", "stats", "config")) {
             assertTrue(out.toString().contains("\n  " + name + " "), name);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "backup", "restore", "verify", "salvage", "quarantine", "adopt", "export", "import"})
+    @ValueSource(strings = {"run", "backup", "restore", "verify", "salvage", "quarantine", "adopt", "export", "import", "stats", "config"})
     void everyCommandHasHelpAndADataDirectory(String name) {
         assertEquals(0, type(name + " --help"));
         assertTrue(out.toString().startsWith("Usage: bot-app " + name + " "), out.toString());
@@ -49,7 +49,7 @@ class JarCommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "frobnicate",
+                "qqq",
                 "restore",
                 "restore backup.json --roll-forward",
                 "restore one.json two.json",
@@ -59,6 +59,8 @@ class JarCommandsTest {
                 "export --format xml",
                 "export --format csv --from yesterday",
                 "backup now",
+                "stats --png",
+                "config STORE_NAME",
                 "--data elsewhere backup"
             })
     void whatMakesNoSenseIsRefusedWithTheUsage(String line) {
