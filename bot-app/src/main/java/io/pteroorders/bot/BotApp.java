@@ -1,6 +1,8 @@
 package io.pteroorders.bot;
 
+import com.google.common.base.Ascii;
 import com.google.common.base.Throwables;
+import io.micrometer.core.instrument.MeterRegistry;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.pteroorders.bot.command.BackupMaker;
 import io.pteroorders.bot.command.Commands;
@@ -63,6 +65,10 @@ final class BotApp implements Inbox {
 
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
+    /** The counter of the messages that came in. */
+    static final String MESSAGES = "bot.messages";
+
+    private final MeterRegistry meters;
     private final Outbox outbox;
     private final AfterReplies afterReplies = new AfterReplies();
     private final Doorkeeper doorkeeper;
@@ -75,13 +81,15 @@ final class BotApp implements Inbox {
             BotConfig config,
             PackageCatalog catalog,
             Texts texts,
-            OrderStorage storage,
+            OrderStorage store,
             Memory memory,
             BackupMaker backups,
             MessageSender sender,
             Surroundings surroundings) {
+        this.meters = surroundings.meters();
         this.lanes = new Lanes<>(surroundings.threads(), MOST_MESSAGES);
         Clock clock = surroundings.clock();
+        OrderStorage storage = new MeasuredStorage(store, surroundings.meters());
         Shop shop =
                 new Shop(config.storeName(), config.prefix(), config.roster().contact(), example(catalog));
         OrderTexts orderTexts = new OrderTexts(texts, new Formats(texts, config.zone()), shop);
@@ -148,7 +156,7 @@ final class BotApp implements Inbox {
         Handler handler = Handler.chain(List.of(
                 new WordRefusals(new RefusalReplies(replies)),
                 new AnswerFailures(replies),
-                new AccessLog(),
+                new AccessLog(surroundings.meters()),
                 new Audit(memory.audit(), clock),
                 new CheckRole(unknown),
                 new TryAgain(surroundings.retryPause())));
@@ -199,7 +207,9 @@ final class BotApp implements Inbox {
         if (stopped) {
             return;
         }
-        switch (doorkeeper.check(message)) {
+        Verdict verdict = doorkeeper.check(message);
+        meters.counter(MESSAGES, "verdict", Ascii.toLowerCase(verdict.name())).increment();
+        switch (verdict) {
             case HEAR -> lanes.execute(message.from(), () -> answer(message, bot::handle));
             case WARN -> lanes.execute(message.from(), () -> answer(message, bot::warn));
             case IGNORE -> {}

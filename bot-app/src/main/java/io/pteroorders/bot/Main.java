@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.github.cdimascio.dotenv.Dotenv;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
 import io.pteroorders.bot.cli.CommandException;
@@ -133,7 +134,7 @@ public final class Main {
                     Memory.of(state),
                     backups,
                     transport,
-                    new Surroundings(answeringThreads(), clock, new SecureRandom(), RETRY_PAUSE));
+                    new Surroundings(answeringThreads(), clock, new SecureRandom(), RETRY_PAUSE, new SimpleMeterRegistry()));
             try (OutboxWorker worker = OutboxWorker.start(app.outbox(), clock)) {
                 Runtime.getRuntime()
                         .addShutdownHook(new Thread(() -> endOnSignal(app, worker, state, storage), "end-on-signal"));

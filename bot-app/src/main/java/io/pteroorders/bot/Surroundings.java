@@ -1,5 +1,6 @@
 package io.pteroorders.bot;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -12,5 +13,7 @@ import java.util.random.RandomGenerator;
  * @param clock tells the time of everything
  * @param random draws order ids
  * @param retryPause how long to wait before a busy store is asked again
+ * @param meters counts and times what is done
  */
-record Surroundings(Executor threads, Clock clock, RandomGenerator random, Duration retryPause) {}
+record Surroundings(
+        Executor threads, Clock clock, RandomGenerator random, Duration retryPause, MeterRegistry meters) {}

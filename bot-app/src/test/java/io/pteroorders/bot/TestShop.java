@@ -1,5 +1,7 @@
 package io.pteroorders.bot;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pteroorders.bot.command.BackupMaker;
 import io.pteroorders.bot.transport.IncomingMessage;
 import io.pteroorders.core.catalog.PackageCatalog;
@@ -39,6 +41,7 @@ final class TestShop implements MessageSender {
     final ManualClock clock = ManualClock.at(Instant.parse("2026-11-22T14:50:00Z"));
     final OrderStorage storage;
     final List<OutgoingMessage> sent = new CopyOnWriteArrayList<>();
+    final MeterRegistry meters = new SimpleMeterRegistry();
     /** What the next backup will be; empty if it fails. */
     Optional<BackupMaker.Made> backup =
             Optional.of(new BackupMaker.Made("orders-backup-2026-11-22T14-50-00.json", 34_567, 12));
@@ -87,7 +90,7 @@ final class TestShop implements MessageSender {
                 memory,
                 () -> backup,
                 this,
-                new Surroundings(threads, clock, new Random(7), Duration.ofNanos(1)));
+                new Surroundings(threads, clock, new Random(7), Duration.ofNanos(1), meters));
     }
 
     static String name(PersonId person) {

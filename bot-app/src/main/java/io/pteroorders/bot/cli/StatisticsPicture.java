@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -66,6 +67,7 @@ final class StatisticsPicture {
         if (chart.getSeriesMap().isEmpty()) {
             chart.addSeries("-", labels, labels.stream().map(any -> 0).toList());
         }
+        chart.getStyler().setLocale(Locale.ROOT).setDecimalPattern("#,##0");
         chart.getStyler().setLegendVisible(true).setLegendPosition(LegendPosition.InsideNW);
         return chart;
     }

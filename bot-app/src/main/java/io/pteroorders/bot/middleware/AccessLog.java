@@ -1,6 +1,7 @@
 package io.pteroorders.bot.middleware;
 
 import com.google.common.base.Stopwatch;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.Reply;
@@ -9,29 +10,42 @@ import io.pteroorders.core.order.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line for each command: what, who (masked), what came of it, how long it took. Never what was typed. */
+/** A line in the log and a measurement for each command: what, who (masked), what came of it, how long it took. Never what was typed. */
 public final class AccessLog implements Handler.Step {
 
+    /** The timer of all commands. */
+    public static final String TIMER = "bot.commands";
+
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
+
+    private final MeterRegistry meters;
+
+    public AccessLog(MeterRegistry meters) {
+        this.meters = meters;
+    }
 
     @Override
     public Outcome<Reply> handle(Command command, Call call, Handler next) {
         Stopwatch watch = Stopwatch.createStarted();
-        String result = Result.FAILED.word();
+        Result result = Result.FAILED;
+        String detail = "";
         try {
             Outcome<Reply> outcome = next.handle(command, call);
-            result = Result.of(outcome).word()
-                    + outcome.fold(
-                            reply -> reply.orderId().map(id -> " " + id).orElse(""), refusal -> " " + refusal.code());
+            result = Result.of(outcome);
+            detail = outcome.fold(
+                    reply -> reply.orderId().map(id -> " " + id).orElse(""), refusal -> " " + refusal.code());
             return outcome;
         } finally {
             LOG.info(
-                    "{} by {} {}: {}, {}",
+                    "{} by {} {}: {}{}, {}",
                     command.name(),
                     call.person().role(),
                     call.person().id(),
-                    result,
+                    result.word(),
+                    detail,
                     watch);
+            meters.timer(TIMER, "command", command.name(), "outcome", result.word())
+                    .record(watch.elapsed());
         }
     }
 }
