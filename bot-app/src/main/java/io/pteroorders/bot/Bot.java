@@ -101,8 +101,7 @@ final class Bot {
         conversation.forgetQuestion(person);
         Call call = new Call(person, line, message.transport(), message.id(), confirmed);
         Optional<Command> command = commands.find(line.name());
-        Reply reply =
-                command.map(found -> handler.handle(found, call).get()).orElseGet(() -> dontKnow(line, person));
+        Reply reply = command.map(found -> handler.handle(found, call).get()).orElseGet(() -> dontKnow(line, person));
         reply.question().ifPresent(question -> conversation.ask(person, question));
         return reply;
     }

@@ -2,8 +2,8 @@ package io.pteroorders.bot;
 
 import com.google.common.base.Ascii;
 import com.google.common.base.Throwables;
-import io.micrometer.core.instrument.MeterRegistry;
 import com.google.common.util.concurrent.Uninterruptibles;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pteroorders.bot.command.BackupMaker;
 import io.pteroorders.bot.command.Commands;
 import io.pteroorders.bot.command.RefusalReplies;

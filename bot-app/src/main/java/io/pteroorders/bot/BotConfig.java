@@ -100,8 +100,7 @@ record BotConfig(
                 new Roster(reader.people("OWNER_NUMBER"), reader.people("STORE_ADMIN")),
                 reader.value("STORE_TIMEZONE", BotConfig::zone, "a time zone such as Asia/Jakarta"),
                 reader.value("STORE_LANGUAGE", Language::parse, "id or en"),
-                reader.value(
-                        "BOT_PREFIX", BotConfig::prefix, "1 to 3 of the marks ! . / # $ % & + = ? : ; , ^ | -"),
+                reader.value("BOT_PREFIX", BotConfig::prefix, "1 to 3 of the marks ! . / # $ % & + = ? : ; , ^ | -"),
                 reader.value("DATA_DIR", text -> Optional.of(Path.of(text)), "a directory"),
                 reader.optional("CATALOG_FILE", BotConfig::file, "a file that exists"),
                 reader.optional("TEMPLATES_DIR", BotConfig::directory, "a directory that exists"),

@@ -5,13 +5,13 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.github.cdimascio.dotenv.Dotenv;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pteroorders.bot.SettingsInForce.Source;
 import io.pteroorders.bot.cli.CommandException;
 import io.pteroorders.bot.cli.DataDirectory;
 import io.pteroorders.bot.cli.ExitCodes;
-import io.pteroorders.bot.SettingsInForce.Source;
 import io.pteroorders.bot.cli.JarCommands;
 import io.pteroorders.bot.cli.Setting;
 import io.pteroorders.bot.console.ConsoleTransport;
@@ -134,7 +134,8 @@ public final class Main {
                     Memory.of(state),
                     backups,
                     transport,
-                    new Surroundings(answeringThreads(), clock, new SecureRandom(), RETRY_PAUSE, new SimpleMeterRegistry()));
+                    new Surroundings(
+                            answeringThreads(), clock, new SecureRandom(), RETRY_PAUSE, new SimpleMeterRegistry()));
             try (OutboxWorker worker = OutboxWorker.start(app.outbox(), clock)) {
                 Runtime.getRuntime()
                         .addShutdownHook(new Thread(() -> endOnSignal(app, worker, state, storage), "end-on-signal"));

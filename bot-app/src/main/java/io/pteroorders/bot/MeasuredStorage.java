@@ -50,7 +50,8 @@ final class MeasuredStorage implements OrderStorage {
     }
 
     private WriteResult write(String operation, Supplier<WriteResult> work) {
-        return measured(operation, work, result -> Ascii.toLowerCase(result.kind().name()));
+        return measured(
+                operation, work, result -> Ascii.toLowerCase(result.kind().name()));
     }
 
     private <T> T read(String operation, Supplier<T> work) {

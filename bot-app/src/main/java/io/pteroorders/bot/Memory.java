@@ -8,8 +8,7 @@ import io.pteroorders.notify.Languages;
 import io.pteroorders.notify.OptOuts;
 
 /** What the bot remembers beside the orders: of people, of the messages to them, and who did what. */
-record Memory(
-        Languages languages, OptOuts optOuts, OpenQuestions questions, DeliveryLog deliveries, AuditTrail audit) {
+record Memory(Languages languages, OptOuts optOuts, OpenQuestions questions, DeliveryLog deliveries, AuditTrail audit) {
 
     /** Forgotten when the program ends. */
     static Memory inMemory() {

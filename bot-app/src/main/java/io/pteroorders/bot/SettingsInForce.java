@@ -46,8 +46,8 @@ final class SettingsInForce {
                 .filter(s -> s.settings().containsKey(name))
                 .findFirst()
                 .filter(s -> !s.settings().getOrDefault(name, "").isBlank());
-        String value = source.map(s -> s.settings().getOrDefault(name, ""))
-                .orElse(BotConfig.DEFAULTS.getOrDefault(name, ""));
+        String value =
+                source.map(s -> s.settings().getOrDefault(name, "")).orElse(BotConfig.DEFAULTS.getOrDefault(name, ""));
         return new Setting(
                 name, shown(name, value.strip()), source.map(Source::name).orElse(DEFAULT));
     }
@@ -64,8 +64,7 @@ final class SettingsInForce {
                 .trimResults()
                 .omitEmptyStrings()
                 .splitToStream(numbers)
-                .map(number ->
-                        PhoneNumbers.parse(number).map(PersonId::masked).orElse("****"))
+                .map(number -> PhoneNumbers.parse(number).map(PersonId::masked).orElse("****"))
                 .collect(Collectors.joining(","));
     }
 }

@@ -15,5 +15,4 @@ import java.util.random.RandomGenerator;
  * @param retryPause how long to wait before a busy store is asked again
  * @param meters counts and times what is done
  */
-record Surroundings(
-        Executor threads, Clock clock, RandomGenerator random, Duration retryPause, MeterRegistry meters) {}
+record Surroundings(Executor threads, Clock clock, RandomGenerator random, Duration retryPause, MeterRegistry meters) {}

@@ -8,13 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.params.provider.CsvSource;
-import java.util.Optional;
-import io.pteroorders.core.testkit.Fixtures;
-import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.notify.OutgoingMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,9 +21,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdminCommandsTest {
@@ -82,7 +82,9 @@ class AdminCommandsTest {
         assertEquals(6, first.size());
         List<String> both = ids(shop.reply(ADMIN, "!order-search 777"));
         assertEquals(10, both.size());
-        assertEquals(2, ids(shop.reply(ADMIN, "!order-search 777 after " + both.get(9))).size());
+        assertEquals(
+                2,
+                ids(shop.reply(ADMIN, "!order-search 777 after " + both.get(9))).size());
     }
 
     private void insert(String id, String phone, int minute) {
@@ -107,7 +109,15 @@ class AdminCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"dikonfirmasi,1", "DIKONFIRMASI,1", "confirmed,1", "pending,1", "diproses,0", "selesai,0", "dibatalkan,0"})
+    @CsvSource({
+        "dikonfirmasi,1",
+        "DIKONFIRMASI,1",
+        "confirmed,1",
+        "pending,1",
+        "diproses,0",
+        "selesai,0",
+        "dibatalkan,0"
+    })
     void statusesAreUnderstoodInBothLanguages(String word, int found) {
         String confirmed = shop.order(BUDI, "gold");
         shop.order(SITI, "gold");
@@ -144,7 +154,8 @@ class AdminCommandsTest {
         List<OutgoingMessage> sent = shop.says(ADMIN, "!cancel " + id + " out of stock");
         assertEquals(OrderStatus.CANCELLED, status(id));
         assertTrue(sent.get(0).text().contains("*cancelled*"));
-        assertTrue(sent.stream().anyMatch(m -> m.to().equals(BUDI.text()) && m.text().contains("out of stock")));
+        assertTrue(sent.stream()
+                .anyMatch(m -> m.to().equals(BUDI.text()) && m.text().contains("out of stock")));
         String own = shop.order(ADMIN, "gold");
         assertTrue(shop.reply(ADMIN, "!cancel " + own).contains("Reply *YES*"));
     }

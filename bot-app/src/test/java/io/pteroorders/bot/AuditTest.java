@@ -161,6 +161,7 @@ class AuditTest {
         assertTrue(detail.contains("try again"), detail);
         assertFalse(detail.contains(id), detail);
         assertTrue(full.reply(ADMIN, "!order-confirm " + id).contains(id));
-        assertEquals(OrderStatus.CONFIRMED, storage.get(OrderId.of(id)).orElseThrow().status());
+        assertEquals(
+                OrderStatus.CONFIRMED, storage.get(OrderId.of(id)).orElseThrow().status());
     }
 }

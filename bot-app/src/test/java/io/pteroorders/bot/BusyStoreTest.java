@@ -94,8 +94,10 @@ class BusyStoreTest {
         shop.sent.clear();
         failures.add(NOT_NOW);
         String reply = shop.reply(ADMIN, "!order-confirm " + first + "," + second);
-        assertEquals(2, reply.lines().filter(line -> line.contains("*confirmed*")).count(), reply);
-        assertEquals(2, real.get(OrderId.of(first)).orElseThrow().statusHistory().size());
+        assertEquals(
+                2, reply.lines().filter(line -> line.contains("*confirmed*")).count(), reply);
+        assertEquals(
+                2, real.get(OrderId.of(first)).orElseThrow().statusHistory().size());
         assertEquals(3, shop.sent.size(), "the admin and each customer once");
     }
 }

@@ -65,7 +65,8 @@ class HostileTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"!\u00A0order\u3000gold\u20031", "!ORDER GOLD 1", "\n!order\r\n\tgold \u2028 1", "!Order Gold"})
+    @ValueSource(
+            strings = {"!\u00A0order\u3000gold\u20031", "!ORDER GOLD 1", "\n!order\r\n\tgold \u2028 1", "!Order Gold"})
     void casesAndAnySpacesAreOneOrder(String text) {
         shop.says(BUDI, text);
         assertEquals(1, orders());
@@ -82,12 +83,15 @@ class HostileTextTest {
     void textOfAnyLengthGetsOneShortAnswer(int length) {
         for (String text : List.of("!order " + "x".repeat(length), "😀".repeat(length), "!x ".repeat(length))) {
             List<OutgoingMessage> sent = shop.says(BUDI, text);
-            assertEquals(List.of("message-too-long"), sent.stream().map(OutgoingMessage::template).toList());
+            assertEquals(
+                    List.of("message-too-long"),
+                    sent.stream().map(OutgoingMessage::template).toList());
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\u0000", "\u001B[2J", "\u0007", "😀", "\uD800", "\u202E", "!", "!!", "! order gold"})
+    @ValueSource(
+            strings = {"", " ", "\u0000", "\u001B[2J", "\u0007", "😀", "\uD800", "\u202E", "!", "!!", "! order gold"})
     void oddTextGetsOnePoliteAnswer(String text) {
         List<OutgoingMessage> sent = shop.says(BUDI, text).stream()
                 .filter(message -> message.to().equals(BUDI.text()))

@@ -97,8 +97,8 @@ class LifecycleIT {
         List<String> lines = Files.readAllLines(audit);
         assertTrue(
                 lines.stream()
-                        .anyMatch(line -> line.contains("\"who\":\"" + ADMIN + "\",\"command\":\"order-confirm\",\"order\":\"" + id
-                                + "\",\"outcome\":\"done\"")),
+                        .anyMatch(line -> line.contains("\"who\":\"" + ADMIN
+                                + "\",\"command\":\"order-confirm\",\"order\":\"" + id + "\",\"outcome\":\"done\"")),
                 lines::toString);
     }
 

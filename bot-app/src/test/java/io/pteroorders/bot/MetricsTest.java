@@ -29,7 +29,8 @@ class MetricsTest {
     }
 
     private long count(String timer, String tag, String value, String outcome) {
-        Timer found = shop.meters.find(timer).tag(tag, value).tag("outcome", outcome).timer();
+        Timer found =
+                shop.meters.find(timer).tag(tag, value).tag("outcome", outcome).timer();
         return found == null ? 0 : found.count();
     }
 

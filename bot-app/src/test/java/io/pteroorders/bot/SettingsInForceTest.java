@@ -38,7 +38,8 @@ class SettingsInForceTest {
     @Test
     void numbersOfPersonsAreMasked() {
         Source environment = new Source("environment", Map.of("OWNER_NUMBER", "0812-3456-7890, +62 811 0000 0002"));
-        assertEquals("6281****890,6281****002", setting("OWNER_NUMBER", environment).value());
+        assertEquals(
+                "6281****890,6281****002", setting("OWNER_NUMBER", environment).value());
     }
 
     @Test

@@ -81,7 +81,11 @@ class TaintTest {
 
     private void run() {
         shop.receives(IncomingMessage.privately(
-                "test", "6289913572468-1", RINA, "+62 899-1357-2468", "!order gold 3 call 0899-1357-2468 or 913572468"));
+                "test",
+                "6289913572468-1",
+                RINA,
+                "+62 899-1357-2468",
+                "!order gold 3 call 0899-1357-2468 or 913572468"));
         String id = shop.sent.get(0).variables().getOrDefault("orderId", "");
         String second = shop.order(DEWI, "bronze");
         String end = id.substring(10);
@@ -160,8 +164,7 @@ class TaintTest {
     private static List<String> base64(String number) {
         List<String> parts = new ArrayList<>();
         for (int at = 0; at + 6 <= number.length(); at++) {
-            parts.add(BaseEncoding.base64()
-                    .encode(number.substring(at, at + 6).getBytes(StandardCharsets.US_ASCII)));
+            parts.add(BaseEncoding.base64().encode(number.substring(at, at + 6).getBytes(StandardCharsets.US_ASCII)));
         }
         return parts;
     }
@@ -177,8 +180,10 @@ class TaintTest {
                         .filter(message -> !message.template().equals("order-contact"))
                         .map(OutgoingMessage::text)),
                 "to the shop");
-        assertEquals(List.of(), leaks(shop.meters.getMeters().stream().map(meter -> meter.getId().toString())));
-        assertEquals(List.of(), leaks(Thread.getAllStackTraces().keySet().stream().map(Thread::getName)));
+        assertEquals(List.of(), leaks(shop.meters.getMeters().stream().map(meter -> meter.getId()
+                .toString())));
+        assertEquals(
+                List.of(), leaks(Thread.getAllStackTraces().keySet().stream().map(Thread::getName)));
         assertEquals(List.of(), leaks(fileNames()));
     }
 
@@ -209,8 +214,7 @@ class TaintTest {
         assertTrue(tells("by " + number.substring(4, 9)));
         assertTrue(tells(hex(number.substring(2, 7))));
         for (String before : List.of("", "x", "xy")) {
-            String encoded =
-                    BaseEncoding.base64().encode((before + number).getBytes(StandardCharsets.US_ASCII));
+            String encoded = BaseEncoding.base64().encode((before + number).getBytes(StandardCharsets.US_ASCII));
             assertTrue(tells(encoded), encoded);
         }
         assertFalse(tells("by 6289****468"));

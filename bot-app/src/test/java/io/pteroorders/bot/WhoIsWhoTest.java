@@ -87,9 +87,11 @@ class WhoIsWhoTest {
         String id = shop.order(BUDI, "gold");
         shop.receives(new IncomingMessage(
                 "test", "m", ADMIN, ADMIN.text(), "", "!order-cancel " + id, group, forwarded, fromMe));
-        assertEquals(1, shop.says(ADMIN, "!order-confirm " + id).stream()
-                .filter(message -> message.text().contains("*confirmed*"))
-                .count());
+        assertEquals(
+                1,
+                shop.says(ADMIN, "!order-confirm " + id).stream()
+                        .filter(message -> message.text().contains("*confirmed*"))
+                        .count());
     }
 
     @ParameterizedTest
@@ -100,7 +102,10 @@ class WhoIsWhoTest {
         String id = shop.order(customer, "gold");
         for (String line : List.of("!order-status " + id, "!my-orders", "!cancel " + id)) {
             assertFalse(
-                    shop.reply(PersonId.of(other), line).replace("\"" + id + "\"", "").contains(id), line);
+                    shop.reply(PersonId.of(other), line)
+                            .replace("\"" + id + "\"", "")
+                            .contains(id),
+                    line);
         }
         assertTrue(shop.reply(customer, "!my-orders").contains(id));
     }

@@ -45,8 +45,11 @@ final class StatisticsPicture {
     }
 
     private static CategoryChart chart(String title) {
-        CategoryChart chart =
-                new CategoryChartBuilder().width(WIDTH).height(HEIGHT).title(title).build();
+        CategoryChart chart = new CategoryChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .title(title)
+                .build();
         chart.getStyler().setXAxisLabelRotation(45);
         chart.getStyler().setLegendVisible(false);
         return chart;

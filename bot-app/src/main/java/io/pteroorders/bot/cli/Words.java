@@ -48,7 +48,8 @@ final class Words {
         for (PackageType type : figures.packagesByOrders()) {
             lines.add(line(type.code(), figures.byPackage().count(type)));
         }
-        lines.add(count(figures.customers().total(), "customer") + ": 1 order " + figures.customers().once() + ", 2 "
+        lines.add(count(figures.customers().total(), "customer") + ": 1 order "
+                + figures.customers().once() + ", 2 "
                 + figures.customers().twice() + ", 3-5 " + figures.customers().threeToFive() + ", 6+ "
                 + figures.customers().sixOrMore() + ".");
         return lines;

@@ -49,9 +49,8 @@ final class OrderCommand implements Command {
                 call.line().rest(1 + duration.wordsUsed()),
                 Optional.empty(),
                 call.requestId());
-        Outcome<Order> made = call.confirmed()
-                ? service.createAgain(call.actor(), request)
-                : service.create(call.actor(), request);
+        Outcome<Order> made =
+                call.confirmed() ? service.createAgain(call.actor(), request) : service.create(call.actor(), request);
         return made.fold(
                 order -> Outcome.done(replies.tell(NotificationText.ORDER_CREATED_CUSTOMER, order, call.language())
                         .tellingOf(order)),

@@ -10,7 +10,6 @@ import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.TextKey;
 import io.pteroorders.notify.text.Variables;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Words replies. Immutable and thread-safe. */

@@ -30,7 +30,13 @@ public record Reply(
     /** A reply that asks nothing. */
     public static Reply of(String template, String text, Variables variables) {
         return new Reply(
-                template, text, variables, ImmutableList.of(), Optional.empty(), ImmutableList.of(), ImmutableList.of());
+                template,
+                text,
+                variables,
+                ImmutableList.of(),
+                Optional.empty(),
+                ImmutableList.of(),
+                ImmutableList.of());
     }
 
     /** The order that it is about. */

@@ -15,7 +15,14 @@ public enum ReplyText implements TextKey {
     MENU,
     CATALOG(each("packages", Packages.VARIABLES), "any", "nextPage"),
     PRICE(Packages.VARIABLES, "totals.duration", "totals.total"),
-    ORDER_STATUS(OrderTexts.VARIABLES, "history.icon", "history.status", "history.time", "notes.note", "earlierNotes", "next"),
+    ORDER_STATUS(
+            OrderTexts.VARIABLES,
+            "history.icon",
+            "history.status",
+            "history.time",
+            "notes.note",
+            "earlierNotes",
+            "next"),
     ORDER_DETAIL(
             OrderTexts.VARIABLES,
             "history.icon",

@@ -31,8 +31,7 @@ public final class StatusWords {
 
     /** The status with this word, in any case. */
     public static Optional<OrderStatus> parse(String typed) {
-        return OrderStatus.parse(typed)
-                .or(() -> Optional.ofNullable(INDONESIAN.get(typed.toLowerCase(Locale.ROOT))));
+        return OrderStatus.parse(typed).or(() -> Optional.ofNullable(INDONESIAN.get(typed.toLowerCase(Locale.ROOT))));
     }
 
     /** The word that was most likely meant. */

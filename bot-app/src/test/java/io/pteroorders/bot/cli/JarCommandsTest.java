@@ -19,9 +19,12 @@ class JarCommandsTest {
     private final List<Map<String, String>> started = new ArrayList<>();
     private final StringWriter out = new StringWriter();
     private final StringWriter errors = new StringWriter();
-    private final CommandLine jar = JarCommands.of((settings, acks) -> started.add(settings), settings -> {
-                throw new AssertionError("nothing was to be done");
-            }, settings -> List.of())
+    private final CommandLine jar = JarCommands.of(
+                    (settings, acks) -> started.add(settings),
+                    settings -> {
+                        throw new AssertionError("nothing was to be done");
+                    },
+                    settings -> List.of())
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(errors));
 
@@ -32,14 +35,37 @@ class JarCommandsTest {
     @Test
     void helpListsAllCommands() {
         assertEquals(0, type("--help"));
-        for (String name :
-                List.of("run", "backup", "restore", "verify", "salvage", "quarantine", "adopt", "export", "import", "stats", "config")) {
+        for (String name : List.of(
+                "run",
+                "backup",
+                "restore",
+                "verify",
+                "salvage",
+                "quarantine",
+                "adopt",
+                "export",
+                "import",
+                "stats",
+                "config")) {
             assertTrue(out.toString().contains("\n  " + name + " "), name);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "backup", "restore", "verify", "salvage", "quarantine", "adopt", "export", "import", "stats", "config"})
+    @ValueSource(
+            strings = {
+                "run",
+                "backup",
+                "restore",
+                "verify",
+                "salvage",
+                "quarantine",
+                "adopt",
+                "export",
+                "import",
+                "stats",
+                "config"
+            })
     void everyCommandHasHelpAndADataDirectory(String name) {
         assertEquals(0, type(name + " --help"));
         assertTrue(out.toString().startsWith("Usage: bot-app " + name + " "), out.toString());

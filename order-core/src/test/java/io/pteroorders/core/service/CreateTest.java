@@ -180,8 +180,8 @@ class CreateTest extends ServiceTest {
     void anotherPackageDurationOrCustomerIsNoSlip() {
         OrderService careful = builder().slipPause(Duration.ofMinutes(2)).build();
         careful.create(BUDI, new CreateOrder(Samples.budi(), "bronze", 1));
-        assertTrue(careful.create(BUDI, new CreateOrder(Samples.budi(), "gold", 1))
-                .isDone());
+        assertTrue(
+                careful.create(BUDI, new CreateOrder(Samples.budi(), "gold", 1)).isDone());
         assertTrue(careful.create(BUDI, new CreateOrder(Samples.budi(), "bronze", 2))
                 .isDone());
         assertTrue(careful.create(SITI, new CreateOrder(Samples.siti(), "bronze", 1))
@@ -209,8 +209,8 @@ class CreateTest extends ServiceTest {
     @Test
     void theSameRequestAgainIsNoSlipButTheOrderThatItMade() {
         OrderService careful = builder().slipPause(Duration.ofMinutes(2)).build();
-        CreateOrder request = new CreateOrder(
-                Samples.budi(), Optional.of("bronze"), Optional.of(1), "", Optional.empty(), ONCE);
+        CreateOrder request =
+                new CreateOrder(Samples.budi(), Optional.of("bronze"), Optional.of(1), "", Optional.empty(), ONCE);
         assertEquals(careful.create(BUDI, request), careful.create(BUDI, request));
     }
 

@@ -72,8 +72,7 @@ class FindTest extends ServiceTest {
         assertEquals(
                 new Refusal.OrderNotFound("x0r1w", ImmutableList.of(foreign.id(), own.id())),
                 refused(() -> service.find(ADMIN, "x0r1w")));
-        assertEquals(
-                new Refusal.OrderNotFound("r1w", ImmutableList.of()), refused(() -> service.find(ADMIN, "r1w")));
+        assertEquals(new Refusal.OrderNotFound("r1w", ImmutableList.of()), refused(() -> service.find(ADMIN, "r1w")));
     }
 
     @Test

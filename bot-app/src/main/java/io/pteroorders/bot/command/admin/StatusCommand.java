@@ -77,7 +77,8 @@ public final class StatusCommand implements Command {
 
     /** Ids without commas may be several orders, or one and a note about others; nothing is done by guess. */
     private Reply askForAll(OrderReferences all, Call call) {
-        String line = name + " " + String.join(",", all.typed()) + " " + call.line().rest(all.wordsUsed());
+        String line =
+                name + " " + String.join(",", all.typed()) + " " + call.line().rest(all.wordsUsed());
         return replies.say(
                         ReplyText.CONFIRM_SEVERAL,
                         call.language(),
