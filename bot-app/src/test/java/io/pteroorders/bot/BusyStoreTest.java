@@ -23,8 +23,6 @@ import org.junit.jupiter.api.Test;
 /** A store that says "not now": the bot asks three times before it tells the person. */
 class BusyStoreTest {
 
-    private static final StorageException NOT_NOW = StorageException.retryable("the disk is full", null);
-
     private final OrderStorage real = InMemoryOrderStorage.create(Fixtures.JAKARTA);
     private final Queue<StorageException> failures = new ArrayDeque<>();
     private int writes;
@@ -47,6 +45,10 @@ class BusyStoreTest {
                 });
     }
 
+    private static StorageException notNow() {
+        return StorageException.retryable("the disk is full", null);
+    }
+
     private void fails(StorageException failure, int times) {
         for (int i = 0; i < times; i++) {
             failures.add(failure);
@@ -59,7 +61,7 @@ class BusyStoreTest {
 
     @Test
     void theThirdTryCounts() {
-        fails(NOT_NOW, 2);
+        fails(notNow(), 2);
         assertTrue(shop.reply(BUDI, "!order gold").contains("Order received"));
         assertEquals(1, orders());
         assertEquals(3, writes);
@@ -67,7 +69,7 @@ class BusyStoreTest {
 
     @Test
     void afterThreeTriesThePersonIsTold() {
-        fails(NOT_NOW, 3);
+        fails(notNow(), 3);
         assertTrue(shop.reply(BUDI, "!order gold").contains("try again in a few minutes"));
         assertEquals(0, orders());
         assertEquals(3, writes);
@@ -92,7 +94,7 @@ class BusyStoreTest {
         String first = shop.order(BUDI, "gold");
         String second = shop.order(SITI, "gold");
         shop.sent.clear();
-        failures.add(NOT_NOW);
+        failures.add(notNow());
         String reply = shop.reply(ADMIN, "!order-confirm " + first + "," + second);
         assertEquals(
                 2, reply.lines().filter(line -> line.contains("*confirmed*")).count(), reply);

@@ -12,8 +12,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import com.google.common.io.BaseEncoding;
-import io.pteroorders.bot.state.AuditFile;
-import io.pteroorders.bot.state.People;
+import io.pteroorders.bot.state.StateFiles;
 import io.pteroorders.bot.transport.IncomingMessage;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.PersonId;
@@ -55,8 +54,7 @@ class TaintTest {
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger root = (Logger) LoggerFactory.getLogger("io.pteroorders");
     private OrderStorage storage;
-    private People people;
-    private AuditFile audit;
+    private StateFiles state;
     private TestShop shop;
 
     @BeforeEach
@@ -67,10 +65,8 @@ class TaintTest {
         ManualClock clock = ManualClock.at(Fixtures.NOON);
         storage = JsonOrderStorage.open(
                 data, new JsonStorageOptions(Fixtures.JAKARTA, OrderFlow.ORDER_STATUS_FLOW, clock));
-        people = People.open(data, clock);
-        audit = AuditFile.open(data);
-        shop = new TestShop(
-                Map.of("STORE_LANGUAGE", "en", "RATE_LIMIT_PER_MINUTE", "40"), storage, Memory.of(people, audit));
+        state = StateFiles.open(data, clock);
+        shop = new TestShop(Map.of("STORE_LANGUAGE", "en", "RATE_LIMIT_PER_MINUTE", "40"), storage, Memory.of(state));
     }
 
     @AfterEach
@@ -133,8 +129,7 @@ class TaintTest {
         storage.close();
         shop.says(DEWI, "!my-orders");
         shop.says(DEWI, "!order gold");
-        people.close();
-        audit.close();
+        state.close();
     }
 
     /** Where a number of a customer shows. */
