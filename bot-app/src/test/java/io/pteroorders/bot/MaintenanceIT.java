@@ -214,6 +214,8 @@ class MaintenanceIT {
                     .put("name", "=HYPERLINK(\"http://evil.example\")")
                     .put("text", "!order bronze 1");
             bot.line(message.toString());
+            bot.next();
+            bot.next();
             bot.says(SITI, "!order gold 1 tolong, \"cepat\"", 2);
             assertEquals(0, bot.end(), bot.errors());
         }

@@ -14,6 +14,8 @@ import io.pteroorders.notify.text.OrderTexts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -207,6 +209,10 @@ public final class Outbox implements OrderListener {
     private final class Answer implements Answering {
 
         private final Lane lane;
+
+        /** Added all at once when the command is done, so that nobody hears of it before its person. */
+        private final List<Runnable> handedIn = new ArrayList<>();
+
         private boolean closed;
 
         Answer(Lane lane) {
@@ -216,14 +222,17 @@ public final class Outbox implements OrderListener {
         @Override
         public void reply(OutgoingMessage message, ImmutableList<Occasion> covers) {
             synchronized (Outbox.this) {
-                ImmutableList<Delivery> covered =
-                        covers.stream().flatMap(it -> due(it).stream()).collect(ImmutableList.toImmutableList());
-                if (covered.stream().anyMatch(Delivery::isDelivered)) {
-                    LOG.info("a reply was not sent again");
-                    return;
-                }
+                handedIn.add(() -> add(message, covers));
+            }
+        }
+
+        private void add(OutgoingMessage message, ImmutableList<Occasion> covers) {
+            ImmutableList<Delivery> covered =
+                    covers.stream().flatMap(it -> due(it).stream()).collect(ImmutableList.toImmutableList());
+            if (covered.stream().anyMatch(Delivery::isDelivered)) {
+                LOG.info("a reply was not sent again");
+            } else {
                 lane.add(new Lane.Reply(message, covered));
-                lanes.changed(lane);
             }
         }
 
@@ -246,7 +255,11 @@ public final class Outbox implements OrderListener {
                 }
                 closed = true;
                 lane.hold(-1);
-                lanes.changed(lane);
+                try {
+                    handedIn.forEach(Runnable::run);
+                } finally {
+                    lanes.changed(lane);
+                }
             }
             wake.run();
         }
