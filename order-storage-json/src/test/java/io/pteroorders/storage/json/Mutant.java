@@ -601,7 +601,7 @@ enum Mutant {
         int start = 0;
         String previous = "";
         for (int at = 0; at < content.length; at++) {
-            if (content[at] == '\n' && at - start > 30) {
+            if (content[at] == '\n' && at - start > 20) {
                 String line = new String(content, start, at - start, StandardCharsets.ISO_8859_1);
                 List<String> parts = List.of(line.split(" ", 5));
                 if (parts.size() == 5 && !previous.isEmpty()) {
