@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FaultTest {
 
     /** Of so many calls one fails in the short version. */
-    private static final int ONE_IN = Faults.ALL ? 1 : 9;
+    private static final int ONE_IN = Faults.ALL ? 1 : 17;
 
     @ParameterizedTest
     @EnumSource
