@@ -27,10 +27,12 @@ public final class ConsoleTransport implements Transport {
     private static final String HELP = """
             /as 0812-3456-7891  become the customer with this number
             /admin              become the owner of the shop
-            /quit               leave""";
+            /quit               leave
+            Tab completes commands and order ids that were shown; the arrow keys bring back earlier lines.""";
     private static final PersonId FIRST_CUSTOMER = PersonId.of("6281234567890");
     private static final String FIRST_NAME = "Budi";
 
+    private final SeenWords seen = new SeenWords();
     private final Terminal terminal;
     private final LineReader reader;
     private final Optional<PersonId> owner;
@@ -51,6 +53,7 @@ public final class ConsoleTransport implements Transport {
                 .build();
         this.reader = LineReaderBuilder.builder()
                 .terminal(terminal)
+                .completer(seen)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
         this.owner = owner;
@@ -133,6 +136,7 @@ public final class ConsoleTransport implements Transport {
     @Override
     public CompletionStage<SendResult> send(OutgoingMessage message) {
         PersonId receiver = PersonId.of(message.to());
+        seen.see(message.text());
         say("╭─ to " + who(receiver) + "\n│ " + message.text().replace("\n", "\n│ ") + "\n╰─");
         return CompletableFuture.completedFuture(SendResult.SENT);
     }
