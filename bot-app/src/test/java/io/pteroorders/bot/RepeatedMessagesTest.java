@@ -36,6 +36,7 @@ class RepeatedMessagesTest {
 
     private void restart() {
         shop = new TestShop(Map.of(), storage);
+        shop.run = "after the restart ";
     }
 
     private Order order(String id) {

@@ -33,11 +33,13 @@ class RestartTest {
     private final OrderStorage storage = InMemoryOrderStorage.create(Fixtures.JAKARTA);
     private StateFiles state;
     private TestShop shop;
+    private int runs;
 
     @BeforeEach
     void start() {
         state = StateFiles.open(data, ManualClock.at(Fixtures.NOON));
         shop = new TestShop(Map.of(), storage, Memory.of(state));
+        shop.run = "run " + ++runs + ", message ";
     }
 
     @AfterEach

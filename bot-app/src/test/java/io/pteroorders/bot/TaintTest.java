@@ -121,7 +121,10 @@ class TaintTest {
                 "!order-stats")) {
             shop.says(ADMIN, line);
         }
-        shop.says(OWNER, "!backup");
+        for (String line :
+                List.of("!backup", "!outbox", "!outbox retry", "!broadcast all Hello {{customerName}}", "yes")) {
+            shop.says(OWNER, line);
+        }
         shop.says(OWNER, "!order-contact " + id);
         for (int i = 0; i < 50; i++) {
             shop.says(DEWI, "!katalog");

@@ -24,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** A whole shop in memory: messages in, messages out. */
@@ -46,10 +45,11 @@ final class TestShop implements MessageSender {
     Optional<BackupMaker.Made> backup =
             Optional.of(new BackupMaker.Made("orders-backup-2026-11-22T14-50-00.json", 34_567, 12));
 
-    /** Ids of messages differ also from those of a shop before this one. */
-    private static final AtomicInteger MESSAGES = new AtomicInteger();
+    /** What ids of messages begin with; a shop on the data of another needs its own. */
+    String run = "m";
 
     private final BotApp app;
+    private int messages;
 
     /** What becomes of a message that is sent. */
     Function<OutgoingMessage, SendResult> fate = message -> SendResult.SENT;
@@ -113,8 +113,9 @@ final class TestShop implements MessageSender {
         app.accept(message(person, text));
     }
 
-    private static IncomingMessage message(PersonId person, String text) {
-        return IncomingMessage.privately("test", "m" + MESSAGES.incrementAndGet(), person, name(person), text);
+    private IncomingMessage message(PersonId person, String text) {
+        messages++;
+        return IncomingMessage.privately("test", run + messages, person, name(person), text);
     }
 
     /** Waits until everybody has their answers. */

@@ -34,7 +34,7 @@ public interface Command {
         HARMLESS,
         /** It shows them. */
         SHOWS_ORDERS,
-        /** It changes them. */
+        /** It changes them, or tells their customers something. */
         CHANGES
     }
 

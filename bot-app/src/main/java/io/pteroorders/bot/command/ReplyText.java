@@ -159,6 +159,8 @@ public enum ReplyText implements TextKey {
             INVALID_QUERY,
             UNKNOWN_PACKAGE,
             UNKNOWN_LANGUAGE,
+            BROADCAST_TO_WHOM,
+            BROADCAST_TEXT_WRONG,
             BACKUP_FAILED);
 
     private final ImmutableSet<String> variables;

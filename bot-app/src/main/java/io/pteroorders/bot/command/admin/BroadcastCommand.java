@@ -7,10 +7,10 @@ import io.pteroorders.bot.command.CommandNames;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.command.StatusWords;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
-import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.OrderService;
@@ -52,6 +52,11 @@ public final class BroadcastCommand implements Command {
     }
 
     @Override
+    public Effect effect() {
+        return Effect.CHANGES;
+    }
+
+    @Override
     public Outcome<Reply> run(Call call) {
         String who = call.line().word(0).orElse("").toLowerCase(Locale.ROOT);
         return switch (who) {
@@ -68,7 +73,7 @@ public final class BroadcastCommand implements Command {
         if (who.equals(ALL)) {
             return Optional.of(query);
         }
-        return OrderStatus.parse(who).map(query::status).or(() -> PackageType.parse(who)
+        return StatusWords.parse(who).map(query::status).or(() -> PackageType.parse(who)
                 .filter(type -> service.catalog().find(type).isPresent())
                 .map(query::packageType));
     }
