@@ -50,8 +50,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The parts put together: what comes in by a transport is answered, and then those are told whom it concerns. Messages of
- * one person are answered one after another, those of different persons at the same time. Thread-safe.
+ * The parts put together: what comes in by a transport is answered, and then those are told whom it concerns. Messages
+ * of one person are answered one after another, those of different persons at the same time. Thread-safe.
  */
 final class BotApp implements Inbox {
 

@@ -21,8 +21,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A store whose operations are counted and timed, by what they were and what came of them. As thread-safe and durable as
- * the store.
+ * A store whose operations are counted and timed, by what they were and what came of them. As thread-safe and durable
+ * as the store.
  */
 final class MeasuredStorage implements OrderStorage {
 

@@ -10,7 +10,10 @@ import io.pteroorders.core.order.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A line in the log and a measurement for each command: what, who (masked), what came of it, how long it took. Never what was typed. */
+/**
+ * A line in the log and a measurement for each command: what, who (masked), what came of it, how long it took. Never what
+ * was typed.
+ */
 public final class AccessLog implements Handler.Step {
 
     /** The timer of all commands. */

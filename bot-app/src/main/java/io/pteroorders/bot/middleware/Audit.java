@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps an audit trail of changes, of what was denied, and of admins' looks at orders. What cannot be kept is not shown;
- * a change that was made stays made, and its entry goes to the log.
+ * Keeps an audit trail of changes, of what was denied, and of admins' looks at orders. What cannot be kept is not
+ * shown; a change that was made stays made, and its entry goes to the log.
  */
 public final class Audit implements Handler.Step {
 
