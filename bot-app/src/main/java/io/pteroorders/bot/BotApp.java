@@ -98,6 +98,7 @@ final class BotApp implements Inbox {
                 .languages(memory.languages(), config.language())
                 .optOuts(memory.optOuts())
                 .open();
+        new OutboxMeters(outbox, clock).bindTo(meters);
         OrderService service = OrderService.builder(storage, clock, surroundings.random())
                 .catalog(catalog)
                 .maxPendingOrders(config.maxPendingOrders())

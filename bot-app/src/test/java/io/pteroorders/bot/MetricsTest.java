@@ -10,6 +10,8 @@ import io.pteroorders.bot.middleware.AccessLog;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.testkit.Fixtures;
+import io.pteroorders.notify.SendResult;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,23 @@ class MetricsTest {
         assertEquals(5, messages("hear"));
         assertEquals(1, messages("warn"));
         assertEquals(2, messages("ignore"));
+    }
+
+    private double outbox(String gauge) {
+        return shop.meters.get(gauge).gauge().value();
+    }
+
+    @Test
+    void whatWaitsInTheOutboxIsShownWithItsAge() {
+        assertEquals(0, outbox(OutboxMeters.WAITING) + outbox(OutboxMeters.OLDEST) + outbox(OutboxMeters.DEAD));
+        shop.fate = message -> message.to().startsWith(BUDI.text())
+                ? SendResult.failed("no such number")
+                : SendResult.tryAgain("busy");
+        shop.order(BUDI, "gold");
+        shop.clock.advance(Duration.ofSeconds(90));
+        assertEquals(1, outbox(OutboxMeters.WAITING), "the owner's notice");
+        assertEquals(90, outbox(OutboxMeters.OLDEST));
+        assertEquals(1, outbox(OutboxMeters.DEAD), "the customer's notice");
     }
 
     @Test

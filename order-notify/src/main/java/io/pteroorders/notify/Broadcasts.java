@@ -102,6 +102,21 @@ public final class Broadcasts {
      * @throws io.pteroorders.notify.text.TextException if the text is empty, broken or has an unknown placeholder
      */
     public void send(String name, String text, Iterable<OrderId> orders) {
+        send(name, text, orders, Optional.empty());
+    }
+
+    /**
+     * Sends a text like {@link #send(String, String, Iterable)}, and in the end tells somebody how it went: how many have
+     * it, and who cannot have it and why.
+     *
+     * @param reportTo who is told
+     * @throws io.pteroorders.notify.text.TextException if the text is empty, broken or has an unknown placeholder
+     */
+    public void send(String name, String text, Iterable<OrderId> orders, PersonId reportTo) {
+        send(name, text, orders, Optional.of(reportTo));
+    }
+
+    private void send(String name, String text, Iterable<OrderId> orders, Optional<PersonId> reportTo) {
         check(text);
         Map<PersonId, OrderId> people = customers(orders);
         int all = people.size();
@@ -114,7 +129,7 @@ public final class Broadcasts {
             if (deliveries.job(name).isPresent()) {
                 return;
             }
-            journal.accept(new DeliveryRecord.JobBegun(name, text, all - people.size(), now));
+            journal.accept(new DeliveryRecord.JobBegun(name, text, all - people.size(), reportTo, now));
             for (List<MessageKey> part : Lists.partition(keys, PEOPLE_IN_A_RECORD)) {
                 journal.accept(new DeliveryRecord.JobPeople(name, ImmutableList.copyOf(part), now));
             }
@@ -135,12 +150,24 @@ public final class Broadcasts {
             Optional<Job> job = deliveries.job(broadcast).filter(it -> it.isPaused() != paused);
             if (job.isPresent()) {
                 journal.accept(new DeliveryRecord.JobPaused(broadcast, paused));
-                job.get().deliveries().values().stream()
-                        .filter(Delivery::isWaiting)
-                        .forEach(lanes::add);
+                job.get().all().filter(Delivery::isWaiting).forEach(lanes::add);
             }
         }
         wake.run();
+    }
+
+    /**
+     * Makes the reports of the broadcasts that are done.
+     *
+     * @return whether there was one
+     */
+    boolean endDone() {
+        ImmutableList<String> done = deliveries.jobs().entrySet().stream()
+                .filter(job -> job.getValue().owesReport())
+                .map(Map.Entry::getKey)
+                .collect(ImmutableList.toImmutableList());
+        done.forEach(name -> journal.accept(new DeliveryRecord.JobDone(name, clock.instant())));
+        return !done.isEmpty();
     }
 
     /** How far a broadcast has come; empty if it is not known, or forgotten a day after it was done. */
@@ -150,9 +177,9 @@ public final class Broadcasts {
         }
     }
 
-    private static Report report(Job job) {
+    static Report report(Job job) {
         ImmutableList<DeliveryStatus> all =
-                job.deliveries().values().stream().map(Delivery::status).collect(ImmutableList.toImmutableList());
+                job.deliveries().stream().map(Delivery::status).collect(ImmutableList.toImmutableList());
         return new Report(
                 job.isPaused(),
                 count(all, State.SENT),

@@ -50,8 +50,7 @@ final class Deliveries {
 
     Optional<Delivery> find(MessageKey key) {
         return key.isOfJob()
-                ? job(key.job())
-                        .flatMap(job -> Optional.ofNullable(job.deliveries().get(key.receiver())))
+                ? job(key.job()).flatMap(job -> job.find(key))
                 : plan(key.order()).flatMap(plan -> plan.find(key));
     }
 
@@ -59,7 +58,7 @@ final class Deliveries {
     Stream<Delivery> all() {
         return Stream.concat(
                 plans.values().stream().flatMap(plan -> plan.deliveries().stream()),
-                jobs.values().stream().flatMap(job -> job.deliveries().values().stream()));
+                jobs.values().stream().flatMap(Job::all));
     }
 
     /**
@@ -81,6 +80,7 @@ final class Deliveries {
             settle(dropped.keys(), State.DROPPED, dropped.at(), dropped.reason());
         } else if (record instanceof DeliveryRecord.Again again) {
             each(again.keys(), delivery -> {
+                jobOf(delivery).ifPresent(Job::waitsAgain);
                 delivery.again(again.at());
                 due.accept(delivery);
             });
@@ -97,9 +97,11 @@ final class Deliveries {
         } else if (record instanceof DeliveryRecord.JobPeople people) {
             job(people.job()).ifPresent(job -> people.keys().forEach(key -> {
                 Delivery delivery = new Delivery(key, ++numbers, people.at());
-                job.deliveries().put(key.receiver(), delivery);
+                job.add(delivery);
                 due.accept(delivery);
             }));
+        } else if (record instanceof DeliveryRecord.JobDone done) {
+            job(done.job()).flatMap(job -> job.report(++numbers, done.at())).ifPresent(due);
         } else if (record instanceof DeliveryRecord.JobPaused paused) {
             job(paused.job()).ifPresent(job -> job.pause(paused.paused()));
         }
@@ -116,7 +118,16 @@ final class Deliveries {
     }
 
     private void settle(ImmutableList<MessageKey> keys, State state, Instant at, String reason) {
-        each(keys, delivery -> delivery.settled(state, at, reason));
+        each(keys, delivery -> {
+            jobOf(delivery).filter(job -> delivery.isWaiting()).ifPresent(Job::settledOne);
+            delivery.settled(state, at, reason);
+        });
+    }
+
+    /** The broadcast that waits for a message to be settled before it is done. */
+    private Optional<Job> jobOf(Delivery delivery) {
+        MessageKey key = delivery.key();
+        return key.isOfJob() && !key.isReport() ? job(key.job()) : Optional.empty();
     }
 
     private void each(ImmutableList<MessageKey> keys, Consumer<Delivery> action) {
@@ -130,16 +141,12 @@ final class Deliveries {
      */
     void forget(Instant now, Predicate<OrderId> open) {
         Instant old = now.minus(MEMORY);
-        jobs.values().removeIf(job -> job.isDone() && job.at().isBefore(old) && hasNoDead(job));
+        jobs.values().removeIf(job -> job.at().isBefore(old) && job.isSettled());
         plans.values().removeIf(plan -> plan.at().isBefore(old) && plan.isSettled() && !open.test(plan.order()));
         plans.values().forEach(plan -> plan.deliveries()
                 .removeIf(it -> !it.isWaiting()
                         && !it.isDead()
                         && plan.at().isBefore(old)
                         && it.at().isBefore(old)));
-    }
-
-    private static boolean hasNoDead(Job job) {
-        return job.deliveries().values().stream().noneMatch(Delivery::isDead);
     }
 }

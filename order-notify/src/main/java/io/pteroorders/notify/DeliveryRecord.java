@@ -2,6 +2,7 @@ package io.pteroorders.notify;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.ChangePage.Token;
 import java.time.Instant;
 import java.util.Optional;
@@ -58,11 +59,16 @@ public sealed interface DeliveryRecord {
      * @param job its name
      * @param text what is sent, with placeholders
      * @param optedOut how many people were left out because they want none
+     * @param reportTo who is told how it went; empty for nobody
      */
-    record JobBegun(String job, String text, int optedOut, Instant at) implements DeliveryRecord {}
+    record JobBegun(String job, String text, int optedOut, Optional<PersonId> reportTo, Instant at)
+            implements DeliveryRecord {}
 
     /** Receivers of a broadcast; there may be several such records. */
     record JobPeople(String job, ImmutableList<MessageKey> keys, Instant at) implements DeliveryRecord {}
+
+    /** Nobody was to get a broadcast any more; who wanted to know is told. */
+    record JobDone(String job, Instant at) implements DeliveryRecord {}
 
     /** A broadcast was paused, or resumed. */
     record JobPaused(String job, boolean paused) implements DeliveryRecord {}

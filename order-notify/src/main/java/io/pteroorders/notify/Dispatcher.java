@@ -2,7 +2,10 @@ package io.pteroorders.notify;
 
 import com.google.common.collect.ImmutableList;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
@@ -12,7 +15,19 @@ import org.jspecify.annotations.Nullable;
 /** Hands messages to the sender, and records what became of them. Only {@link #send} may be called by any thread. */
 final class Dispatcher {
 
+    /** A sender that says nothing for so long is taken to have failed, so that its receiver's other messages go on. */
+    static final int MINUTES_TO_ANSWER = 5;
+
+    private static final Duration TIME_TO_ANSWER = Duration.ofMinutes(MINUTES_TO_ANSWER);
+
     private record Returned(Envelope envelope, SendResult result) {}
+
+    private record OnItsWay(Envelope envelope, Instant since) {
+
+        Instant overdue() {
+            return since.plus(TIME_TO_ANSWER);
+        }
+    }
 
     private final MessageSender sender;
     private final Lanes lanes;
@@ -21,12 +36,21 @@ final class Dispatcher {
     private final Runnable wake;
     private final Queue<Returned> returned = new ConcurrentLinkedQueue<>();
 
+    /** One for each lane at most, the first first. */
+    private final Map<Lane, OnItsWay> onTheirWay = new LinkedHashMap<>();
+
     Dispatcher(MessageSender sender, Lanes lanes, Journaled journal, Clock clock, Runnable wake) {
         this.sender = sender;
         this.lanes = lanes;
         this.journal = journal;
         this.clock = clock;
         this.wake = wake;
+    }
+
+    /** A message is about to be sent; its lane waits for its return. */
+    void begin(Envelope envelope) {
+        onTheirWay.put(envelope.lane(), new OnItsWay(envelope, clock.instant()));
+        lanes.sending(envelope.lane());
     }
 
     /** Whatever a sender does, the message returns in the end: a failure of its own may be over at the next try. */
@@ -52,12 +76,44 @@ final class Dispatcher {
         return SendResult.tryAgain("the sender failed: " + failure.getClass().getSimpleName());
     }
 
-    /** Records what came back meanwhile. */
+    /** Records what came back meanwhile, or should have. */
     void settle() {
         for (Returned next = returned.poll(); next != null; next = returned.poll()) {
-            settle(next.envelope(), next.result());
-            lanes.returned(next.envelope().lane());
+            came(next.envelope(), next.result());
         }
+        Instant now = clock.instant();
+        for (Optional<OnItsWay> first = first(); first.isPresent(); first = first()) {
+            if (first.get().overdue().isAfter(now)) {
+                return;
+            }
+            end(first.get(), SendResult.tryAgain("the sender gave no answer"));
+        }
+    }
+
+    private void came(Envelope envelope, SendResult result) {
+        Optional<OnItsWay> awaited = Optional.ofNullable(onTheirWay.get(envelope.lane()))
+                .filter(it -> it.envelope().equals(envelope));
+        if (awaited.isPresent()) {
+            end(awaited.get(), result);
+        } else if (result.kind() == SendResult.Kind.SENT) {
+            settle(envelope, result);
+        }
+    }
+
+    private void end(OnItsWay message, SendResult result) {
+        Lane lane = message.envelope().lane();
+        onTheirWay.remove(lane);
+        settle(message.envelope(), result);
+        lanes.returned(lane);
+    }
+
+    private Optional<OnItsWay> first() {
+        return onTheirWay.values().stream().findFirst();
+    }
+
+    /** When a message that is on its way is given up; empty if none is. */
+    Optional<Instant> nextOverdue() {
+        return first().map(OnItsWay::overdue);
     }
 
     private void settle(Envelope envelope, SendResult result) {

@@ -1,13 +1,11 @@
 package io.pteroorders.notify;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
 import com.google.common.collect.Lists;
-import io.pteroorders.core.order.OrderId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** The fewest records that add up to the same as all there were. */
 final class Essence {
@@ -29,9 +27,10 @@ final class Essence {
 
     private void job(String name, Job job) {
         records.add(job.begun());
-        ImmutableList<MessageKey> keys = keys(job.deliveries().values());
+        ImmutableList<MessageKey> keys = keys(job.deliveries());
         Lists.partition(keys, PEOPLE_IN_A_RECORD)
                 .forEach(part -> records.add(new DeliveryRecord.JobPeople(name, ImmutableList.copyOf(part), job.at())));
+        job.report().ifPresent(report -> records.add(new DeliveryRecord.JobDone(name, report.at())));
         if (job.isPaused()) {
             records.add(new DeliveryRecord.JobPaused(name, true));
         }
@@ -39,38 +38,39 @@ final class Essence {
 
     /** Messages keep their order, also among those of several orders to one receiver. */
     private void plans(Deliveries deliveries) {
-        List<Delivery> inOrder = new ArrayList<>();
+        List<Due> inOrder = new ArrayList<>();
         for (Plan plan : deliveries.plans()) {
             if (plan.deliveries().isEmpty()) {
-                records.add(planned(plan, ImmutableList.of()));
+                records.add(planned(plan, plan.at(), ImmutableList.of()));
             }
-            inOrder.addAll(plan.deliveries());
+            plan.deliveries().forEach(delivery -> inOrder.add(new Due(plan, delivery)));
         }
-        inOrder.sort(Comparator.comparingLong(Delivery::number));
-        List<Delivery> run = new ArrayList<>();
-        for (Delivery delivery : inOrder) {
-            if (!run.isEmpty() && !order(run).equals(delivery.key().order())) {
-                end(run, deliveries);
+        inOrder.sort(Comparator.comparingLong(due -> due.delivery().number()));
+        for (int from = 0, to = 1; from < inOrder.size(); from = to++) {
+            Due first = inOrder.get(from);
+            while (to < inOrder.size() && inOrder.get(to).goesWith(first)) {
+                to++;
             }
-            run.add(delivery);
-        }
-        if (!run.isEmpty()) {
-            end(run, deliveries);
+            records.add(planned(
+                    first.plan(), first.since(), keys(Lists.transform(inOrder.subList(from, to), Due::delivery))));
         }
     }
 
-    private static OrderId order(List<Delivery> run) {
-        return Iterables.getLast(run).key().order();
+    /** A message of a plan. */
+    private record Due(Plan plan, Delivery delivery) {
+
+        /** A message that still waits goes on to wait since then. */
+        Instant since() {
+            return delivery.isWaiting() ? delivery.at() : plan.at();
+        }
+
+        boolean goesWith(Due other) {
+            return plan.equals(other.plan) && since().equals(other.since());
+        }
     }
 
-    private void end(List<Delivery> run, Deliveries deliveries) {
-        Optional<Plan> plan = deliveries.plan(order(run));
-        records.add(planned(plan.orElseThrow(), keys(run)));
-        run.clear();
-    }
-
-    private static DeliveryRecord planned(Plan plan, ImmutableList<MessageKey> due) {
-        return new DeliveryRecord.Planned(plan.order(), plan.entries(), plan.proof(), plan.at(), due);
+    private static DeliveryRecord planned(Plan plan, Instant at, ImmutableList<MessageKey> due) {
+        return new DeliveryRecord.Planned(plan.order(), plan.entries(), plan.proof(), at, due);
     }
 
     private static ImmutableList<MessageKey> keys(Iterable<Delivery> deliveries) {

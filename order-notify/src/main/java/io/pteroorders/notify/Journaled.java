@@ -22,6 +22,7 @@ final class Journaled implements Consumer<DeliveryRecord> {
     private final DeliveryLog log;
     private final Consumer<Delivery> due;
     private final OrderStorage storage;
+    private final OrderFlow flow;
     private final Clock clock;
     private final int shortLog;
     private final int timesTooLong;
@@ -35,6 +36,7 @@ final class Journaled implements Consumer<DeliveryRecord> {
             DeliveryLog log,
             Consumer<Delivery> due,
             OrderStorage storage,
+            OrderFlow flow,
             Clock clock,
             int shortLog,
             int timesTooLong) {
@@ -42,6 +44,7 @@ final class Journaled implements Consumer<DeliveryRecord> {
         this.log = log;
         this.due = due;
         this.storage = storage;
+        this.flow = flow;
         this.clock = clock;
         this.shortLog = shortLog;
         this.timesTooLong = timesTooLong;
@@ -106,8 +109,7 @@ final class Journaled implements Consumer<DeliveryRecord> {
 
     private boolean isOpen(OrderId id) {
         return storage.get(id)
-                .filter(order ->
-                        !OrderFlow.ORDER_STATUS_FLOW.next(order.status()).isEmpty())
+                .filter(order -> !flow.next(order.status()).isEmpty())
                 .isPresent();
     }
 }

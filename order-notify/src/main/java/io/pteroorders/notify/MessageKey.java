@@ -22,14 +22,23 @@ public record MessageKey(OrderId order, String occasion, PersonId receiver, Noti
         return new MessageKey(order, JOB + job, receiver, NotificationText.BROADCAST_CUSTOMER);
     }
 
+    static MessageKey ofReport(String job, OrderId order, PersonId receiver) {
+        return new MessageKey(order, JOB + job, receiver, NotificationText.BROADCAST_DONE_ADMIN);
+    }
+
     /** The message's id towards transports: 32 hexadecimal digits, the same whenever it is sent. */
     public String id() {
         return RequestId.of(order.toString(), occasion, receiver.text(), text.file())
                 .hex();
     }
 
+    /** Whether it is a broadcast, or tells how one went. */
     boolean isOfJob() {
-        return text == NotificationText.BROADCAST_CUSTOMER;
+        return text == NotificationText.BROADCAST_CUSTOMER || isReport();
+    }
+
+    boolean isReport() {
+        return text == NotificationText.BROADCAST_DONE_ADMIN;
     }
 
     String job() {

@@ -25,7 +25,9 @@ public enum NotificationText implements TextKey {
     /** In the place of many notices to one admin. */
     DIGEST_ADMIN(OrderTexts.SHOP, "count", "lines.line"),
     /** News from the shop to many. */
-    BROADCAST_CUSTOMER(OrderTexts.VARIABLES, "text");
+    BROADCAST_CUSTOMER(OrderTexts.VARIABLES, "text"),
+    /** To whoever began a broadcast, at its end. */
+    BROADCAST_DONE_ADMIN(OrderTexts.SHOP, "sent", "optedOut", "failed", "failures.receiver", "failures.why");
 
     private final ImmutableSet<String> variables;
 

@@ -1,7 +1,6 @@
 package io.pteroorders.notify;
 
 import com.google.common.collect.ImmutableList;
-import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderEvent;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
@@ -14,10 +13,10 @@ import io.pteroorders.notify.text.OrderTexts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * a transport takes it over. Which messages must exist is derived from the orders' histories, so a message exists as
  * soon as a change is durable; what became of it is in a {@link DeliveryLog}.
  *
- * <p>A message whose success is in the log is never sent again; one that was sent just before a crash may be. What a
+ * <p>A message whose success is in the log is never sent again; one that was sent just before a crash, or whose sender
+ * says nothing for {@value Dispatcher#MINUTES_TO_ANSWER} minutes, may be. What a
  * store holds when its outbox is opened for the first time, or after a restore, is nobody's news.
  *
  * <p>Thread-safe. Somebody has to call {@link #sendDue}: an {@link OutboxWorker}, or whoever caused something to send.
@@ -63,8 +63,8 @@ public final class Outbox implements OrderListener {
         this.storage = from.storage;
         this.clock = from.clock;
         this.lanes = new Lanes(from.pace, clock, this::isWanted);
-        this.journal =
-                new Journaled(deliveries, from.log, lanes::add, from.storage, clock, from.shortLog, from.timesTooLong);
+        this.journal = new Journaled(
+                deliveries, from.log, lanes::add, from.storage, from.flow, clock, from.shortLog, from.timesTooLong);
         Wording wording = new Wording(from.texts, from.flow, from.languages, from.defaultLanguage);
         this.planner = new Planner(storage, from.policy, deliveries, journal, clock);
         this.post = new Post(storage, deliveries, wording, from.optOuts, journal, clock);
@@ -162,21 +162,21 @@ public final class Outbox implements OrderListener {
     }
 
     private Optional<Instant> nextDue() {
-        Instant retry = clock.instant().plus(STORE_RETRY);
-        return changed.get()
-                ? Optional.of(lanes.nextDue().filter(retry::isAfter).orElse(retry))
-                : lanes.nextDue();
+        Optional<Instant> retry = changed.get() ? Optional.of(clock.instant().plus(STORE_RETRY)) : Optional.empty();
+        return Stream.of(retry, lanes.nextDue(), dispatcher.nextOverdue())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
     }
 
     /** Without a log that remembers, nothing is sent. */
     private Optional<Envelope> next() {
         while (journal.failure().isEmpty()) {
             Optional<Lane> lane = lanes.next();
-            if (lane.isEmpty()) {
+            if (lane.isEmpty() && !broadcasts.endDone()) {
                 journal.compactIfLong();
                 return Optional.empty();
             }
-            Optional<Envelope> envelope = next(lane.get());
+            Optional<Envelope> envelope = lane.flatMap(this::next);
             if (envelope.isPresent()) {
                 return envelope;
             }
@@ -187,7 +187,7 @@ public final class Outbox implements OrderListener {
     private Optional<Envelope> next(Lane lane) {
         try {
             Optional<Envelope> envelope = post.next(lane);
-            envelope.ifPresent(it -> lanes.sending(lane));
+            envelope.ifPresent(dispatcher::begin);
             return envelope;
         } catch (RuntimeException e) {
             LOG.warn("an order could not be read; its message is tried again", e);
@@ -199,70 +199,8 @@ public final class Outbox implements OrderListener {
     }
 
     /** A command begins to run for a person. */
-    public synchronized Answering answering(PersonId person) {
-        Lane lane = lanes.of(person);
-        lane.hold(1);
-        lanes.changed(lane);
-        return new Answer(lane);
-    }
-
-    private final class Answer implements Answering {
-
-        private final Lane lane;
-
-        /** Added all at once when the command is done, so that nobody hears of it before its person. */
-        private final List<Runnable> handedIn = new ArrayList<>();
-
-        private boolean closed;
-
-        Answer(Lane lane) {
-            this.lane = lane;
-        }
-
-        @Override
-        public void reply(OutgoingMessage message, ImmutableList<Occasion> covers) {
-            synchronized (Outbox.this) {
-                handedIn.add(() -> add(message, covers));
-            }
-        }
-
-        private void add(OutgoingMessage message, ImmutableList<Occasion> covers) {
-            ImmutableList<Delivery> covered =
-                    covers.stream().flatMap(it -> due(it).stream()).collect(ImmutableList.toImmutableList());
-            if (covered.stream().anyMatch(Delivery::isDelivered)) {
-                LOG.info("a reply was not sent again");
-            } else {
-                lane.add(new Lane.Reply(message, covered));
-            }
-        }
-
-        private ImmutableList<Delivery> due(Occasion occasion) {
-            Optional<Order> order = storage.get(occasion.order());
-            order.ifPresent(planner::plan);
-            Optional<String> what = order.flatMap(now -> occasion.in(now, lane.receiver()));
-            return deliveries.plan(occasion.order()).stream()
-                    .flatMap(plan -> plan.deliveries().stream())
-                    .filter(it -> what.filter(it.key().occasion()::equals).isPresent()
-                            && it.key().receiver().equals(lane.receiver()))
-                    .collect(ImmutableList.toImmutableList());
-        }
-
-        @Override
-        public void close() {
-            synchronized (Outbox.this) {
-                if (closed) {
-                    return;
-                }
-                closed = true;
-                lane.hold(-1);
-                try {
-                    handedIn.forEach(Runnable::run);
-                } finally {
-                    lanes.changed(lane);
-                }
-            }
-            wake.run();
-        }
+    public Answering answering(PersonId person) {
+        return new LaneAnswering(this, person, lanes, storage, planner, deliveries, () -> wake.run());
     }
 
     /** How many messages wait, and how many cannot be delivered. */

@@ -44,7 +44,7 @@ final class Plan {
     void considered(DeliveryRecord.Planned record) {
         entries = record.entries();
         proof = record.proof();
-        at = record.at();
+        at = record.at().isAfter(at) ? record.at() : at;
     }
 
     /** After a restore a step may happen anew; what became of its first time is over. */

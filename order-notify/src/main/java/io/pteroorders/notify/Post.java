@@ -58,6 +58,9 @@ final class Post {
     }
 
     private Optional<Envelope> derived(Lane lane, Delivery first) {
+        if (first.key().isReport()) {
+            return report(lane, first);
+        }
         if (first.key().isOfJob()) {
             return broadcast(lane, first);
         }
@@ -68,9 +71,13 @@ final class Post {
     /** The first notices to an admin, one more than makes a digest. */
     private static List<Delivery> notices(Lane lane) {
         return lane.waiting()
-                .filter(it -> it.key().text().isForAdmins())
+                .filter(Post::isNotice)
                 .limit(MOST_SINGLE_NOTICES + 1)
                 .toList();
+    }
+
+    private static boolean isNotice(Delivery delivery) {
+        return delivery.key().text().isForAdmins() && !delivery.key().isOfJob();
     }
 
     private Optional<Envelope> single(Lane lane, Delivery first) {
@@ -114,7 +121,7 @@ final class Post {
         Set<OrderId> seen = new HashSet<>();
         int count = 0;
         List<Delivery> firsts = lane.waiting()
-                .filter(it -> it.key().text().isForAdmins() && seen.add(it.key().order()))
+                .filter(it -> isNotice(it) && seen.add(it.key().order()))
                 .limit(ORDERS_IN_A_DIGEST)
                 .toList();
         for (Delivery first : firsts) {
@@ -144,6 +151,13 @@ final class Post {
         String text = deliveries.job(delivery.key().job()).orElseThrow().text();
         return order(delivery)
                 .flatMap(order -> worded(delivery, () -> wording.broadcast(delivery.key(), order, text)))
+                .map(message -> new Envelope(lane, message, ImmutableList.of(delivery), ImmutableList.of(), false));
+    }
+
+    private Optional<Envelope> report(Lane lane, Delivery delivery) {
+        Broadcasts.Report report =
+                Broadcasts.report(deliveries.job(delivery.key().job()).orElseThrow());
+        return worded(delivery, () -> wording.report(delivery.key(), report))
                 .map(message -> new Envelope(lane, message, ImmutableList.of(delivery), ImmutableList.of(), false));
     }
 

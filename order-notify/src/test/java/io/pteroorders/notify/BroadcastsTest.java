@@ -2,6 +2,7 @@ package io.pteroorders.notify;
 
 import static io.pteroorders.notify.OutboxShop.BUDI;
 import static io.pteroorders.notify.OutboxShop.SITI;
+import static io.pteroorders.notify.Samples.ANDI;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import io.pteroorders.notify.text.TextException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class BroadcastsTest {
@@ -125,6 +127,51 @@ class BroadcastsTest {
         assertEquals(SITI.id(), failed.key().receiver());
         assertEquals("no such number", failed.reason());
         assertEquals(Optional.empty(), shop.outbox.broadcasts().report("another"));
+    }
+
+    @Test
+    void whoBeganItIsToldOnceHowItWent() {
+        ImmutableList<OrderId> ids = orders(BUDI, SITI);
+        shop.log.force();
+        shop.shortLog = 1;
+        shop.sender.behaviour = message -> FakeSender.answer(
+                message.to().equals(SITI.chatId()) ? SendResult.failed("no such number") : SendResult.SENT);
+        shop.restart().outbox.broadcasts().send("libur", "Libur", ids, ANDI);
+        shop.outbox.sendDue();
+        assertEquals(
+                List.of(BUDI.chatId(), SITI.chatId(), ANDI.text()),
+                shop.sender.tried.stream().map(OutgoingMessage::to).toList());
+        assertEquals("""
+                📣 *Broadcast done*
+
+                Sent: 1
+                Left out (STOP): 0
+                Cannot be delivered: 1
+                ⚠️ %s: no such number""".formatted(SITI.id().masked()), shop.sender.tried.get(2).text());
+        shop.sender.sent();
+        shop.log.force();
+        shop.restart().outbox.sendAgain();
+        shop.outbox.sendDue();
+        assertEquals(
+                List.of(SITI.chatId()),
+                shop.sender.tried.stream().map(OutgoingMessage::to).toList());
+    }
+
+    @Test
+    void theReportWaitsForThoseWhoAreTriedAgainAndSurvivesACrash() {
+        ImmutableList<OrderId> ids = orders(BUDI, SITI);
+        shop.sender.behaviour = message ->
+                FakeSender.answer(message.to().equals(SITI.chatId()) ? SendResult.tryAgain("busy") : SendResult.SENT);
+        shop.outbox.broadcasts().send("libur", "Libur", ids, ANDI);
+        shop.outbox.sendDue();
+        assertEquals(List.of("Budi: broadcast-customer"), shop.sender.sent());
+        shop.log.force();
+        shop.crash();
+        shop.sender.behaviour = message -> new CompletableFuture<>();
+        shop.passes(Duration.ofSeconds(2));
+        shop.sender.behaviour = FakeSender::sends;
+        shop.crash().passes(Backoff.LONGEST);
+        assertEquals(List.of("Siti: broadcast-customer", "Andi: broadcast-done-admin"), shop.sender.sent());
     }
 
     @Test

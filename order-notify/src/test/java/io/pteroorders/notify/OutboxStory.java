@@ -20,6 +20,7 @@ import io.pteroorders.core.service.CompleteOrder;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderStorage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,10 +40,13 @@ final class OutboxStory {
 
     private static final int STEPS = 60;
 
+    /** A message that arrived while its sender says nothing. */
+    private record Silence(String id, Instant since, CompletableFuture<SendResult> answer) {}
+
     private final Random random;
     private final OutboxShop shop;
     private final List<OrderId> orders = new ArrayList<>();
-    private final List<CompletableFuture<SendResult>> unanswered = new ArrayList<>();
+    private final List<Silence> unanswered = new ArrayList<>();
     private final List<String> wrong = new ArrayList<>();
 
     /** How often each message reached its receiver. */
@@ -103,16 +107,21 @@ final class OutboxStory {
         if (random.nextInt(3) == 0) {
             crash();
         } else {
-            unanswered.forEach(answer -> answer.complete(SendResult.SENT));
-            unanswered.clear();
+            unanswered.forEach(silence -> silence.answer().complete(SendResult.SENT));
+            forgetSilences();
         }
     }
 
     private void crash() {
         shop.log.crash(random.nextInt(shop.log.unforced() + 1));
-        unanswered.clear();
+        forgetSilences();
         arrived.elementSet().forEach(id -> unknown.add(id));
         shop.restart();
+    }
+
+    private void forgetSilences() {
+        unanswered.stream().filter(this::isTooLong).forEach(silence -> unknown.add(silence.id()));
+        unanswered.clear();
     }
 
     private void create() {
@@ -185,7 +194,7 @@ final class OutboxStory {
             case 3 -> {
                 arrive(message);
                 CompletableFuture<SendResult> late = new CompletableFuture<>();
-                unanswered.add(late);
+                unanswered.add(new Silence(message.id(), shop.clock.instant(), late));
                 return late;
             }
             default -> {
@@ -205,9 +214,17 @@ final class OutboxStory {
         if (arrived.count(message.id()) > 1) {
             doubles++;
         }
-        if (arrived.count(message.id()) > 1 + unknown.count(message.id())) {
+        long silences = unanswered.stream()
+                .filter(silence -> silence.id().equals(message.id()) && isTooLong(silence))
+                .count();
+        if (arrived.count(message.id()) > 1 + unknown.count(message.id()) + silences) {
             wrong.add(message.template() + " was sent twice without need");
         }
+    }
+
+    private boolean isTooLong(Silence silence) {
+        Duration length = Duration.between(silence.since(), shop.clock.instant());
+        return length.compareTo(Duration.ofMinutes(Dispatcher.MINUTES_TO_ANSWER)) >= 0;
     }
 
     private List<MessageKey> keys(Order order) {

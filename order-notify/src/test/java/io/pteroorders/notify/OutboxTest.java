@@ -22,6 +22,7 @@ import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.notify.DeliveryStatus.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OutboxTest {
 
     private static final Duration DAY = Duration.ofHours(24);
+    private static final Duration SILENCE = Duration.ofMinutes(Dispatcher.MINUTES_TO_ANSWER);
 
     private final OutboxShop shop = new OutboxShop();
 
@@ -215,6 +217,39 @@ class OutboxTest {
         shop.log.force();
         shop.restart();
         assertEquals(List.of("Budi: order-created-customer"), due());
+    }
+
+    @Test
+    void aSenderThatNeverAnswersIsAskedAgainAfterAWhile() {
+        List<CompletableFuture<SendResult>> answers = new ArrayList<>();
+        shop.sender.behaviour = message -> {
+            answers.add(new CompletableFuture<>());
+            return answers.get(answers.size() - 1);
+        };
+        OrderId order = shop.creates(BUDI).id();
+        shop.passes(SILENCE.minusSeconds(1));
+        assertEquals(2, answers.size());
+        shop.sender.behaviour = FakeSender::sends;
+        shop.passes(Duration.ofSeconds(10));
+        assertEquals(List.of("Budi: order-created-customer", "Andi: order-created-admin"), shop.sender.sent());
+        assertEquals(List.of(State.SENT, State.SENT), states(order));
+        answers.forEach(answer -> answer.complete(SendResult.failed("too late")));
+        shop.outbox.sendDue();
+        assertEquals(List.of(State.SENT, State.SENT), states(order), "what comes too late changes nothing");
+    }
+
+    @Test
+    void aSuccessThatComesLateIsRemembered() {
+        CompletableFuture<SendResult> answer = new CompletableFuture<>();
+        shop.sender.behaviour = message -> answer;
+        OrderId order = shop.creates(BUDI).id();
+        shop.passes(SILENCE);
+        assertEquals(List.of(State.WAITING, State.WAITING), states(order));
+        shop.sender.sent();
+        answer.complete(SendResult.SENT);
+        shop.passes(DAY);
+        assertEquals(List.of(State.SENT, State.SENT), states(order));
+        assertEquals(List.of(), shop.sender.tried, "not sent again");
     }
 
     @Test
@@ -530,16 +565,21 @@ class OutboxTest {
         due();
         OrderId tried = shop.creates(SITI).id();
         shop.sender.behaviour = OutboxTest::refuses;
-        shop.passes(Duration.ofHours(1));
+        shop.passes(Duration.ofMinutes(30));
+        shop.confirms(tried);
+        shop.passes(Duration.ofMinutes(30));
         assertTrue(shop.log.compactions() > 0);
         List<DeliveryStatus> before = shop.outbox.deliveries(tried);
+        OutboxCounts counts = shop.outbox.counts();
+        assertEquals(Optional.of(NOON), counts.oldest(), "since it was due, not since it was considered last");
         shop.log.force();
         shop.restart();
         assertEquals(before, shop.outbox.deliveries(tried));
+        assertEquals(counts, shop.outbox.counts());
         assertEquals(2, shop.outbox.deadLetters().size());
         assertEquals(List.of(State.DEAD, State.DEAD), states(dead));
         shop.sender.behaviour = FakeSender::sends;
         shop.passes(Backoff.LONGEST);
-        assertEquals(List.of("Siti: order-created-customer", "Andi: order-created-admin"), shop.sender.sent());
+        assertEquals(List.of("Andi: status-changed-admin", "Siti: order-confirmed-customer"), shop.sender.sent());
     }
 }

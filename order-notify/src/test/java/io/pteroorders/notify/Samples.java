@@ -107,6 +107,15 @@ public final class Samples {
                 .put("count", 7)
                 .list("lines", ImmutableList.of(line(order, 1), line(order, 2)))
                 .put("text", "Libur sampai Senin")
+                .put("sent", 118)
+                .put("optedOut", 3)
+                .put("failed", 1)
+                .list(
+                        "failures",
+                        ImmutableList.of(Variables.builder()
+                                .put("receiver", Fixtures.budi().id().masked())
+                                .put("why", "no such number")
+                                .build()))
                 .build();
     }
 
@@ -122,7 +131,8 @@ public final class Samples {
                     PROOF_RECEIVED_CUSTOMER,
                     PROOF_RECEIVED_ADMIN,
                     DIGEST_ADMIN,
-                    BROADCAST_CUSTOMER -> OrderStatus.PENDING;
+                    BROADCAST_CUSTOMER,
+                    BROADCAST_DONE_ADMIN -> OrderStatus.PENDING;
             case ORDER_CONFIRMED_CUSTOMER, STATUS_CHANGED_ADMIN -> OrderStatus.CONFIRMED;
             case ORDER_PROCESSING_CUSTOMER -> OrderStatus.PROCESSING;
             case ORDER_COMPLETED_CUSTOMER, ORDER_COMPLETED_ADMIN -> OrderStatus.COMPLETED;

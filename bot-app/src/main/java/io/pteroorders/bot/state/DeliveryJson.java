@@ -12,6 +12,7 @@ import io.pteroorders.notify.DeliveryRecord.Dead;
 import io.pteroorders.notify.DeliveryRecord.Dropped;
 import io.pteroorders.notify.DeliveryRecord.Followed;
 import io.pteroorders.notify.DeliveryRecord.JobBegun;
+import io.pteroorders.notify.DeliveryRecord.JobDone;
 import io.pteroorders.notify.DeliveryRecord.JobPaused;
 import io.pteroorders.notify.DeliveryRecord.JobPeople;
 import io.pteroorders.notify.DeliveryRecord.Planned;
@@ -71,12 +72,16 @@ final class DeliveryJson {
         } else if (record instanceof Followed followed) {
             return ofType("followed").put("place", followed.place().text());
         } else if (record instanceof JobBegun begun) {
-            return at(ofType("jobBegun"), begun.at())
+            ObjectNode json = at(ofType("jobBegun"), begun.at())
                     .put(JOB, begun.job())
                     .put("text", begun.text())
                     .put("optedOut", begun.optedOut());
+            begun.reportTo().ifPresent(person -> json.put("reportTo", person.text()));
+            return json;
         } else if (record instanceof JobPeople people) {
             return at(ofType("jobPeople"), people.at()).put(JOB, people.job()).set(KEYS, keys(people.keys()));
+        } else if (record instanceof JobDone done) {
+            return at(ofType("jobDone"), done.at()).put(JOB, done.job());
         } else if (record instanceof JobPaused paused) {
             return ofType("jobPaused").put(JOB, paused.job()).put("paused", paused.paused());
         }
@@ -131,8 +136,10 @@ final class DeliveryJson {
                         text(json, JOB),
                         text(json, "text"),
                         json.path("optedOut").asInt(),
+                        json.path("reportTo").stringValueOpt().map(PersonId::of),
                         time(json, AT));
             case "jobPeople" -> new JobPeople(text(json, JOB), keys(json, KEYS), time(json, AT));
+            case "jobDone" -> new JobDone(text(json, JOB), time(json, AT));
             case "jobPaused" ->
                 new JobPaused(text(json, JOB), json.path("paused").asBoolean());
             default -> throw new IllegalArgumentException("a record of deliveries of an unknown type");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.ChangePage.Token;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
@@ -46,7 +47,10 @@ class DeliveryFileTest {
                 new DeliveryRecord.Dropped(KEYS, AT, ""),
                 new DeliveryRecord.Again(KEYS, AT),
                 new DeliveryRecord.Followed(new Token("store:0:7:1")),
-                new DeliveryRecord.JobBegun("job", "Halo {{customerName}}\n\nLibur", 3, AT),
+                new DeliveryRecord.JobBegun(
+                        "job", "Halo {{customerName}}\n\nLibur", 3, Optional.of(PersonId.of("6281000000001")), AT),
+                new DeliveryRecord.JobBegun("another", "Halo", 0, Optional.empty(), AT),
+                new DeliveryRecord.JobDone("job", AT),
                 new DeliveryRecord.JobPeople("job", KEYS, AT),
                 new DeliveryRecord.JobPaused("job", true));
     }

@@ -135,7 +135,7 @@ public final class BroadcastCommand implements Command {
 
     private Reply send(ImmutableList<OrderId> orders, String text, Call call) {
         String broadcast = call.requestId().map(id -> id.hex()).orElse(text);
-        broadcasts.send(broadcast, text, orders);
+        broadcasts.send(broadcast, text, orders, call.person().id());
         return report(call.language());
     }
 
