@@ -1,0 +1,31 @@
+package io.pteroorders.bot.whatsapp;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A message in a webhook that a person wrote to the shop. Immutable and thread-safe.
+ *
+ * @param id the {@code wamid}; it holds the phone number, so it belongs in no log
+ * @param name what the person calls themselves; proves nothing
+ * @param sentAt when it was written; empty if the webhook says nothing sensible
+ * @param text what was typed, or the command of a button; empty for all that commands nothing
+ * @param media a picture or document
+ * @param group the group that it was written in
+ */
+record ReceivedMessage(
+        String id,
+        Sender sender,
+        String name,
+        Optional<Instant> sentAt,
+        Optional<String> text,
+        Optional<Media> media,
+        Optional<String> group,
+        boolean forwarded) {
+
+    /** Nothing that was typed gets into a log by accident. */
+    @Override
+    public String toString() {
+        return "message";
+    }
+}
