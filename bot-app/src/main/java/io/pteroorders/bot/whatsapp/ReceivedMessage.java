@@ -23,6 +23,11 @@ record ReceivedMessage(
         Optional<String> group,
         boolean forwarded) {
 
+    /** The same, with another time. */
+    ReceivedMessage sentBy(Instant time) {
+        return new ReceivedMessage(id, sender, name, Optional.of(time), text, media, group, forwarded);
+    }
+
     /** Nothing that was typed gets into a log by accident. */
     @Override
     public String toString() {
