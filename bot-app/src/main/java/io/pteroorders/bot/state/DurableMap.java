@@ -8,6 +8,7 @@ import io.pteroorders.storage.json.RecordLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param <V> the values; immutable
  */
-final class DurableMap<V> implements AutoCloseable {
+public final class DurableMap<V> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DurableMap.class);
 
@@ -46,7 +47,7 @@ final class DurableMap<V> implements AutoCloseable {
      * @param clock for the names of files that are set aside
      * @throws DataRefusedException if the directory cannot be used, belongs to another process or is damaged
      */
-    DurableMap(Path directory, Clock clock, Function<V, JsonNode> toJson, Function<JsonNode, V> fromJson) {
+    public DurableMap(Path directory, Clock clock, Function<V, JsonNode> toJson, Function<JsonNode, V> fromJson) {
         this.toJson = toJson;
         this.log = RecordLog.open(
                 directory, clock, json -> replay(JsonMapper.shared().readTree(json), fromJson));
@@ -60,12 +61,18 @@ final class DurableMap<V> implements AutoCloseable {
         }
     }
 
-    Optional<V> get(String key) {
+    /** The value of a key. */
+    public Optional<V> get(String key) {
         return Optional.ofNullable(values.get(key));
     }
 
+    /** All that is in it, as it changes. */
+    public Map<String, V> all() {
+        return Collections.unmodifiableMap(values);
+    }
+
     /** Sets a value, or takes it away if it is empty; nothing is written if that changes nothing. */
-    synchronized void set(String key, Optional<V> value) {
+    public synchronized void set(String key, Optional<V> value) {
         if (get(key).equals(value)) {
             return;
         }
@@ -102,12 +109,12 @@ final class DurableMap<V> implements AutoCloseable {
     }
 
     /** What opening found that the operator should know. */
-    ImmutableList<String> notices() {
+    public ImmutableList<String> notices() {
         return log.notices();
     }
 
     /** Why it takes no more changes; empty while it works. */
-    Optional<String> failure() {
+    public Optional<String> failure() {
         return log.failure();
     }
 

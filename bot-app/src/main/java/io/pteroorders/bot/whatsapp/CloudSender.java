@@ -1,0 +1,210 @@
+package io.pteroorders.bot.whatsapp;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.notify.MessageSender;
+import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.notify.SendResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Sends messages through the Graph API. A message counts as sent once the API took it; where nobody knows whether it did,
+ * a status that bears the message's id tells, before it is sent again. Thread-safe.
+ */
+final class CloudSender implements MessageSender {
+
+    /** How long to wait for the status of a message whose fate is unknown. */
+    static final Duration STATUS_PATIENCE = Duration.ofMinutes(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(CloudSender.class);
+
+    private static final String GROUP = "@g.us";
+    private static final int REMEMBERED = 5000;
+    private static final int MOST_POWERS_OF_FOUR = 6;
+
+    private final GraphClient graph;
+    private final Identities identities;
+    private final Windows windows;
+    private final Templates templates;
+    private final StatusBook statuses;
+    private final Halt halt;
+    private final Clock clock;
+    private final Duration statusPatience;
+    private final ChatQueues queues = new ChatQueues();
+
+    /** What was sent as free text of late, for the case that it comes back as too late for that. */
+    private final Cache<String, OutgoingMessage> sentAsText =
+            CacheBuilder.newBuilder().maximumSize(REMEMBERED).build();
+
+    /** How often in a row a chat was sent too much. */
+    private final Cache<String, Integer> tooMany =
+            CacheBuilder.newBuilder().maximumSize(REMEMBERED).build();
+
+    CloudSender(
+            GraphClient graph,
+            Identities identities,
+            Windows windows,
+            Templates templates,
+            StatusBook statuses,
+            Halt halt,
+            Clock clock,
+            Duration statusPatience) {
+        this.graph = graph;
+        this.identities = identities;
+        this.windows = windows;
+        this.templates = templates;
+        this.statuses = statuses;
+        this.halt = halt;
+        this.clock = clock;
+        this.statusPatience = statusPatience;
+    }
+
+    @Override
+    public CompletionStage<SendResult> send(OutgoingMessage message) {
+        return queues.send(message.to(), () -> attempt(message));
+    }
+
+    private CompletionStage<SendResult> attempt(OutgoingMessage message) {
+        if (statuses.wasTaken(message.id())) {
+            return done(SendResult.SENT);
+        }
+        Optional<Instant> halted = halt.waits();
+        if (halted.isPresent()) {
+            return done(SendResult.tryAgain("sending has stopped: " + halt.why().orElse(""), halted.get()));
+        }
+        if (message.text().length() > SendRequest.MAX_TEXT) {
+            return done(SendResult.failed("more than " + SendRequest.MAX_TEXT + " characters"));
+        }
+        if (message.to().endsWith(GROUP)) {
+            String group = message.to().substring(0, message.to().length() - GROUP.length());
+            return post(message, SendRequest.text(message, SendRequest.toGroup(group)), false);
+        }
+        PersonId person = PersonId.of(message.to());
+        return identities
+                .addressOf(person)
+                .map(address -> windows.isOpen(person) ? sendText(message, address) : sendTemplate(message, address))
+                .orElseGet(() -> done(SendResult.failed("the number belongs to somebody else by now")));
+    }
+
+    private static CompletionStage<SendResult> done(SendResult result) {
+        return CompletableFuture.completedFuture(result);
+    }
+
+    private CompletionStage<SendResult> sendText(OutgoingMessage message, Address address) {
+        sentAsText.put(message.id(), message);
+        return post(message, SendRequest.text(message, SendRequest.to(address)), true);
+    }
+
+    private CompletionStage<SendResult> sendTemplate(OutgoingMessage message, Address address) {
+        return templates
+                .fill(message)
+                .map(filled -> post(message, SendRequest.template(message, filled, SendRequest.to(address)), false))
+                .orElseGet(() -> done(SendResult.failed("the person last wrote more than 24 hours ago, and there is no"
+                        + " template for " + message.template())));
+    }
+
+    private CompletionStage<SendResult> post(OutgoingMessage message, ObjectNode request, boolean text) {
+        statuses.expect(message.id());
+        return graph.post(request).thenCompose(answer -> result(answer, message, text));
+    }
+
+    private CompletionStage<SendResult> result(GraphAnswer answer, OutgoingMessage message, boolean text) {
+        return switch (answer.kind()) {
+            case ACCEPTED -> accepted(message);
+            case NOT_SENT -> done(SendResult.tryAgain("the Graph API cannot be reached"));
+            case UNKNOWN ->
+                statuses.await(message.id(), statusPatience)
+                        .thenCompose(status -> status.map(it -> learned(it, message, text))
+                                .orElseGet(() -> done(SendResult.tryAgain("no answer, and no status since"))));
+            case REFUSED -> refused(answer, message, text);
+        };
+    }
+
+    private CompletionStage<SendResult> accepted(OutgoingMessage message) {
+        halt.resume();
+        tooMany.invalidate(message.to());
+        return done(SendResult.SENT);
+    }
+
+    private CompletionStage<SendResult> learned(ReceivedStatus status, OutgoingMessage message, boolean text) {
+        if (status.state() != ReceivedStatus.State.FAILED) {
+            return accepted(message);
+        }
+        // The template, if this calls for one, is already on its way.
+        int code = status.errorCodes().stream().findFirst().orElse(0);
+        return GraphError.of(code) == GraphError.WINDOW_CLOSED && text && templates.has(message)
+                ? done(SendResult.SENT)
+                : refused(
+                        GraphAnswer.refused(GraphError.of(code), "status with error " + code, Optional.empty()),
+                        message,
+                        false);
+    }
+
+    private CompletionStage<SendResult> refused(GraphAnswer answer, OutgoingMessage message, boolean text) {
+        String reason = answer.reason();
+        return switch (answer.error()) {
+            case RETRY -> done(later(reason, answer.retryAfter()));
+            case TOO_MANY_TO_ONE -> done(later(reason, Optional.of(pause(message.to()))));
+            case STOP -> {
+                halt.stop(reason);
+                yield done(SendResult.tryAgain(reason, clock.instant().plus(Halt.PAUSE)));
+            }
+            case WINDOW_CLOSED -> text ? sendTemplateNow(message) : done(SendResult.failed(reason));
+            case NEVER -> done(SendResult.failed(reason));
+        };
+    }
+
+    private SendResult later(String reason, Optional<Duration> pause) {
+        return pause.map(time -> SendResult.tryAgain(reason, clock.instant().plus(time)))
+                .orElseGet(() -> SendResult.tryAgain(reason));
+    }
+
+    /** Four times as long with each refusal in a row. */
+    private Duration pause(String chat) {
+        int times = Math.min(tooMany.asMap().merge(chat, 1, Integer::sum), MOST_POWERS_OF_FOUR);
+        return Duration.ofSeconds(1L << (2 * times));
+    }
+
+    private CompletionStage<SendResult> sendTemplateNow(OutgoingMessage message) {
+        sentAsText.invalidate(message.id());
+        return identities
+                .addressOf(PersonId.of(message.to()))
+                .map(address -> sendTemplate(message, address))
+                .orElseGet(() -> done(SendResult.failed("the number belongs to somebody else by now")));
+    }
+
+    /** A status came in. What failed because it came too late is sent as a template, once. */
+    void accept(ReceivedStatus status) {
+        status.ourId().filter(id -> statuses.note(id, status)).ifPresent(id -> failed(id, status));
+    }
+
+    private void failed(String id, ReceivedStatus status) {
+        LOG.warn("a message was taken and could not be delivered: errors {}", status.errorCodes());
+        status.errorCodes().stream()
+                .filter(code -> GraphError.of(code) == GraphError.STOP)
+                .findFirst()
+                .ifPresent(code -> halt.stop("status with error " + code));
+        boolean tooLate =
+                status.errorCodes().stream().anyMatch(code -> GraphError.of(code) == GraphError.WINDOW_CLOSED);
+        Optional.ofNullable(sentAsText.getIfPresent(id))
+                .filter(message -> tooLate && templates.has(message))
+                .ifPresent(this::sendTemplateLater);
+    }
+
+    private void sendTemplateLater(OutgoingMessage message) {
+        queues.send(message.to(), () -> sendTemplateNow(message)).thenAccept(result -> {
+            if (result.kind() != SendResult.Kind.SENT) {
+                LOG.warn("{} could not be sent as a template either: {}", message.template(), result.reason());
+            }
+        });
+    }
+}

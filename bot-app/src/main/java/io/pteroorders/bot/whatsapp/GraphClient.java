@@ -1,0 +1,104 @@
+package io.pteroorders.bot.whatsapp;
+
+import com.google.common.base.Throwables;
+import com.google.common.primitives.Longs;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/** Sends requests to the Graph API. No redirect is followed. Thread-safe. */
+final class GraphClient {
+
+    static final Duration CONNECT = Duration.ofSeconds(5);
+    static final Duration ANSWER = Duration.ofSeconds(15);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final URI messages;
+    private final AccessToken token;
+    private final Duration patience;
+
+    /**
+     * A client.
+     *
+     * @param messages where messages are sent to
+     * @param patience how long an answer may take
+     */
+    GraphClient(URI messages, AccessToken token, Duration patience) {
+        this.messages = messages;
+        this.token = token;
+        this.patience = patience;
+    }
+
+    /** Sends a message, or a receipt. Never completes exceptionally. */
+    CompletionStage<GraphAnswer> post(JsonNode body) {
+        HttpRequest request = HttpRequest.newBuilder(messages)
+                .timeout(patience)
+                .header("Authorization", "Bearer " + token.current())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body)))
+                .build();
+        return http.sendAsync(request, BodyHandlers.ofByteArray())
+                .handle((response, failure) -> failure == null ? answer(response) : failed(failure));
+    }
+
+    /** Only what never reached the other side may be sent again without a thought. */
+    private static GraphAnswer failed(Throwable failure) {
+        Throwable cause = Throwables.getRootCause(failure);
+        boolean notSent = Throwables.getCausalChain(failure).stream()
+                .anyMatch(link -> link instanceof ConnectException || link instanceof HttpConnectTimeoutException);
+        return notSent || cause instanceof UnresolvedAddressException ? GraphAnswer.NOT_SENT : GraphAnswer.UNKNOWN;
+    }
+
+    private static GraphAnswer answer(HttpResponse<byte[]> response) {
+        Optional<JsonNode> json = json(response.body());
+        JsonNode code = json.map(body -> body.path("error").path("code")).orElse(MissingNode.getInstance());
+        Optional<Duration> pause = retryAfter(response);
+        if (code.isInt()) {
+            boolean passing = response.statusCode() == 429 || response.statusCode() >= 500;
+            GraphError error = GraphError.of(code.intValue());
+            return GraphAnswer.refused(
+                    error == GraphError.NEVER && passing ? GraphError.RETRY : error,
+                    "error " + code.intValue() + " of the Graph API",
+                    pause);
+        }
+        if (response.statusCode() / 100 == 2) {
+            // What cannot be read may have been taken all the same.
+            return json.isPresent() ? GraphAnswer.ACCEPTED : GraphAnswer.UNKNOWN;
+        }
+        return GraphAnswer.refused(
+                GraphError.ofStatus(response.statusCode()), "HTTP status " + response.statusCode(), pause);
+    }
+
+    private static Optional<JsonNode> json(byte[] body) {
+        try {
+            return Optional.of(Payload.parse(body)).filter(JsonNode::isObject);
+        } catch (PayloadException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Duration> retryAfter(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .map(Longs::tryParse)
+                .filter(seconds -> seconds > 0 && seconds <= LONGEST_PAUSE.toSeconds())
+                .map(Duration::ofSeconds);
+    }
+}

@@ -1,0 +1,133 @@
+package io.pteroorders.bot.whatsapp;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.notify.OutgoingMessage.Choice;
+import java.util.function.Function;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The bodies of requests to the Graph API. Choices become buttons or a list where they fit, and are left out otherwise. */
+final class SendRequest {
+
+    /** The most characters of a text. */
+    static final int MAX_TEXT = 4096;
+
+    private static final int MAX_TEXT_WITH_BUTTONS = 1024;
+    private static final int MOST_BUTTONS = 3;
+    private static final int MAX_BUTTON = 20;
+    private static final int MAX_BUTTON_ID = 256;
+    private static final int MOST_ROWS = 10;
+    private static final int MAX_ROW = 24;
+    private static final int MAX_ROW_ID = 200;
+
+    /** What opens a list; a sign, because it stands in no language. */
+    private static final String OPEN_LIST = "☰";
+
+    private SendRequest() {}
+
+    /** The beginning of a request to a person. */
+    static ObjectNode to(Address address) {
+        ObjectNode request = start().put("recipient_type", "individual");
+        address.phone()
+                .ifPresentOrElse(
+                        phone -> request.put("to", phone),
+                        () -> request.put("recipient", address.userId().orElseThrow()));
+        return request;
+    }
+
+    /** The beginning of a request to a group. */
+    static ObjectNode toGroup(String group) {
+        return start().put("recipient_type", "group").put("to", group);
+    }
+
+    /** A message as free text. */
+    static ObjectNode text(OutgoingMessage message, ObjectNode request) {
+        put(message, request);
+        message.replyTo()
+                .filter(id -> !id.isEmpty() && id.length() <= MessageReader.MAX_ID)
+                .ifPresent(id -> request.putObject("context").put("message_id", id));
+        return named(message, request);
+    }
+
+    /** A message as a template, already filled. */
+    static ObjectNode template(OutgoingMessage message, ObjectNode template, ObjectNode request) {
+        request.put("type", "template").set("template", template);
+        return named(message, request);
+    }
+
+    /** Tells that a message was read, and that an answer is being written. */
+    static ObjectNode readReceipt(String messageId) {
+        ObjectNode request = start().put("status", "read").put("message_id", messageId);
+        request.putObject("typing_indicator").put("type", "text");
+        return request;
+    }
+
+    private static ObjectNode start() {
+        return JsonMapper.shared().createObjectNode().put("messaging_product", "whatsapp");
+    }
+
+    private static ObjectNode named(OutgoingMessage message, ObjectNode request) {
+        return request.put("biz_opaque_callback_data", message.id());
+    }
+
+    private static void put(OutgoingMessage message, ObjectNode request) {
+        ImmutableList<Choice> choices = message.choices();
+        if (fit(choices, MOST_BUTTONS, MAX_BUTTON, MAX_BUTTON_ID)
+                && message.text().length() <= MAX_TEXT_WITH_BUTTONS) {
+            interactive("button", message, request).set("buttons", each(choices, SendRequest::button));
+        } else if (fit(choices, MOST_ROWS, MAX_ROW, MAX_ROW_ID)) {
+            ObjectNode action = interactive("list", message, request).put("button", OPEN_LIST);
+            action.putArray("sections").addObject().set("rows", each(choices, SendRequest::row));
+        } else {
+            request.put("type", "text")
+                    .putObject("text")
+                    .put("body", message.text())
+                    .put("preview_url", false);
+        }
+    }
+
+    private static boolean fit(ImmutableList<Choice> choices, int most, int maxLabel, int maxCommand) {
+        return !choices.isEmpty()
+                && choices.size() <= most
+                && choices.stream()
+                        .allMatch(choice -> isIn(choice.label(), maxLabel) && isIn(choice.command(), maxCommand))
+                && areDifferent(choices, Choice::label)
+                && areDifferent(choices, Choice::command);
+    }
+
+    private static boolean isIn(String text, int most) {
+        return !text.isBlank() && text.length() <= most;
+    }
+
+    private static boolean areDifferent(ImmutableList<Choice> choices, Function<Choice, String> what) {
+        return choices.stream().map(what).distinct().count() == choices.size();
+    }
+
+    private static ObjectNode interactive(String type, OutgoingMessage message, ObjectNode request) {
+        ObjectNode interactive =
+                request.put("type", "interactive").putObject("interactive").put("type", type);
+        interactive.putObject("body").put("text", message.text());
+        return interactive.putObject("action");
+    }
+
+    private static ArrayNode each(ImmutableList<Choice> choices, Function<Choice, ObjectNode> what) {
+        ArrayNode array = JsonMapper.shared().createArrayNode();
+        choices.stream().map(what).forEach(array::add);
+        return array;
+    }
+
+    private static ObjectNode button(Choice choice) {
+        ObjectNode button = JsonMapper.shared().createObjectNode().put("type", "reply");
+        button.putObject("reply").put("id", choice.command()).put("title", choice.label());
+        return button;
+    }
+
+    private static ObjectNode row(Choice choice) {
+        return JsonMapper.shared()
+                .createObjectNode()
+                .put("id", choice.command())
+                .put("title", choice.label());
+    }
+}

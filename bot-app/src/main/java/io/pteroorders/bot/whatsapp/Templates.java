@@ -1,0 +1,90 @@
+package io.pteroorders.bot.whatsapp;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.pteroorders.notify.OutgoingMessage;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Which template approved by Meta stands for which text of ours. Immutable and thread-safe. */
+public final class Templates {
+
+    /** No templates. */
+    public static final Templates NONE = new Templates(ImmutableMap.of());
+
+    private static final Splitter WORDS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,512}");
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}(_[A-Z]{2})?");
+    private static final int MAX_PARAMETER = 1000;
+    private static final String NOTHING = "-";
+
+    private record Template(String name, String language, ImmutableList<String> variables) {}
+
+    private final ImmutableMap<String, Template> byText;
+
+    private Templates(ImmutableMap<String, Template> byText) {
+        this.byText = byText;
+    }
+
+    /**
+     * The templates that lines name.
+     *
+     * @param lines by the name of our text, such as {@code order-completed-customer}: Meta's name, the language's code and
+     *     our variables in the order of the template's, such as {@code order_ready id orderId serverId}
+     * @throws IllegalArgumentException if a line is none; the message names it
+     */
+    public static Templates of(Map<String, String> lines) {
+        ImmutableMap.Builder<String, Template> byText = ImmutableMap.builder();
+        lines.forEach((text, line) -> byText.put(text, template(text, line)));
+        return new Templates(byText.buildOrThrow());
+    }
+
+    private static Template template(String text, String line) {
+        List<String> words = WORDS.splitToList(line);
+        if (words.size() < 2
+                || !NAME.matcher(words.get(0)).matches()
+                || !LANGUAGE.matcher(words.get(1)).matches()) {
+            throw new IllegalArgumentException("\"" + text
+                    + "\" must name a template, its language and variables, such as order_ready id orderId");
+        }
+        return new Template(words.get(0), words.get(1), ImmutableList.copyOf(words.subList(2, words.size())));
+    }
+
+    /** Whether there is a template for a message. */
+    boolean has(OutgoingMessage message) {
+        return byText.containsKey(message.template());
+    }
+
+    /** What a request says in place of a message's text; empty if there is no template for it. */
+    Optional<ObjectNode> fill(OutgoingMessage message) {
+        return Optional.ofNullable(byText.get(message.template())).map(template -> fill(template, message.variables()));
+    }
+
+    private static ObjectNode fill(Template template, Map<String, String> values) {
+        ObjectNode json = JsonMapper.shared().createObjectNode().put("name", template.name());
+        json.putObject("language").put("code", template.language());
+        ArrayNode parameters = JsonMapper.shared().createArrayNode();
+        template.variables().forEach(variable -> parameters
+                .addObject()
+                .put("type", "text")
+                .put("text", oneLine(values.getOrDefault(variable, ""))));
+        if (!parameters.isEmpty()) {
+            json.putArray("components").addObject().put("type", "body").set("parameters", parameters);
+        }
+        return json;
+    }
+
+    /** Meta refuses parameters with line breaks, tabs, wide gaps, or nothing in them. */
+    private static String oneLine(String value) {
+        String line = CharMatcher.whitespace().or(CharMatcher.javaIsoControl()).trimAndCollapseFrom(value, ' ');
+        String bounded = line.substring(0, Math.min(line.length(), MAX_PARAMETER));
+        return bounded.isEmpty() ? NOTHING : bounded;
+    }
+}

@@ -1,0 +1,404 @@
+package io.pteroorders.bot.whatsapp;
+
+import static io.pteroorders.bot.whatsapp.Payloads.BUDI_ID;
+import static io.pteroorders.bot.whatsapp.Payloads.BUDI_PHONE;
+import static io.pteroorders.bot.whatsapp.Payloads.NOON;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.pteroorders.bot.whatsapp.FakeGraph.Accepted;
+import io.pteroorders.bot.whatsapp.FakeGraph.Reaction;
+import io.pteroorders.bot.whatsapp.ReceivedStatus.State;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.testkit.ManualClock;
+import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.notify.OutgoingMessage.Choice;
+import io.pteroorders.notify.SendResult;
+import io.pteroorders.notify.SendResult.Kind;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Sending to a Graph API that takes nothing that the documentation forbids, and is in a bad mood at times. */
+class CloudSenderTest {
+
+    private static final PersonId BUDI = PersonId.of(BUDI_PHONE);
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Templates TEMPLATES =
+            Templates.of(Map.of("order-completed-customer", "order_ready id orderId note missing"));
+
+    @TempDir
+    Path data;
+
+    private final ManualClock clock = ManualClock.at(NOON);
+    private final StatusBook statuses = new StatusBook();
+    private FakeGraph graph;
+    private Path tokenFile;
+    private Identities identities;
+    private Windows windows;
+
+    @BeforeEach
+    void start() throws Exception {
+        graph = new FakeGraph();
+        tokenFile = Files.writeString(data.resolve("token"), FakeGraph.TOKEN + "\n");
+        identities = Identities.open(data, clock);
+        windows = new Windows(clock);
+        windows.heard(BUDI, NOON);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        assertEquals(List.of(), graph.violations());
+        identities.close();
+        graph.close();
+    }
+
+    private URI messages() {
+        return graph.base().resolve("/" + FakeGraph.VERSION + "/" + Payloads.OUR_NUMBER + "/messages");
+    }
+
+    private CloudSender sender(Duration answer, Duration status) throws Exception {
+        return sender(messages(), answer, status);
+    }
+
+    private CloudSender sender(URI messages, Duration answer, Duration status) throws Exception {
+        AccessToken token = AccessToken.in(tokenFile);
+        return new CloudSender(
+                new GraphClient(messages, token, answer),
+                identities,
+                windows,
+                TEMPLATES,
+                statuses,
+                new Halt(token, clock),
+                clock,
+                status);
+    }
+
+    private static OutgoingMessage message(String id) {
+        return message(id, BUDI.text(), "Halo *Budi*", List.of(), Optional.of("wamid.question"));
+    }
+
+    private static OutgoingMessage message(
+            String id, String to, String text, List<Choice> choices, Optional<String> replyTo) {
+        return new OutgoingMessage(
+                id,
+                to,
+                text,
+                "order-completed-customer",
+                ImmutableMap.of("orderId", "ORD-AAAAA-BBBBB", "note", "two\n lines\tand     gaps"),
+                ImmutableList.copyOf(choices),
+                Optional.empty(),
+                replyTo);
+    }
+
+    private static SendResult result(CompletableFuture<SendResult> sending) throws Exception {
+        return sending.get(30, TimeUnit.SECONDS);
+    }
+
+    private static SendResult send(CloudSender sender, OutgoingMessage message) throws Exception {
+        return result(sender.send(message).toCompletableFuture());
+    }
+
+    private static ReceivedStatus status(String ourId, State state, Integer... codes) {
+        return new ReceivedStatus(Optional.of(ourId), state, ImmutableList.copyOf(codes));
+    }
+
+    @Test
+    void aTextIsSentWithItsIdAndAsAnAnswer() throws Exception {
+        assertEquals(SendResult.SENT, send(sender(LONG, LONG), message("n1")));
+        JsonNode body = graph.next().body();
+        assertEquals(BUDI_PHONE, body.path("to").stringValue());
+        assertEquals("Halo *Budi*", body.path("text").path("body").stringValue());
+        assertEquals("wamid.question", body.path("context").path("message_id").stringValue());
+        assertEquals("n1", body.path("biz_opaque_callback_data").stringValue());
+    }
+
+    @Test
+    void aPersonWithoutAPhoneIsReachedByTheirId() throws Exception {
+        PersonId hidden = identities.resolve(new Sender(Optional.empty(), Optional.of(BUDI_ID)));
+        windows.heard(hidden, NOON);
+        OutgoingMessage message = message("n1", hidden.text(), "Halo", List.of(), Optional.empty());
+        assertEquals(SendResult.SENT, send(sender(LONG, LONG), message));
+        assertEquals(BUDI_ID, graph.next().body().path("recipient").stringValue());
+    }
+
+    @Test
+    void aGroupIsWrittenToAsAGroup() throws Exception {
+        OutgoingMessage message = message("n1", "HBgL@g.us", "Halo", List.of(), Optional.empty());
+        assertEquals(SendResult.SENT, send(sender(LONG, LONG), message));
+        assertEquals("group", graph.next().body().path("recipient_type").stringValue());
+    }
+
+    @Test
+    void choicesAreButtonsOrAListWhereTheyFitAndAreLeftOutOtherwise() throws Exception {
+        CloudSender sender = sender(LONG, LONG);
+        List<Choice> many = IntStream.rangeClosed(1, 11)
+                .mapToObj(i -> new Choice("Package " + i, "!harga p" + i))
+                .toList();
+        Map<String, List<Choice>> expected = Map.of(
+                "button", many.subList(0, 3),
+                "list", many.subList(0, 10),
+                "", many);
+        expected.forEach((kind, choices) -> {
+            OutgoingMessage message = message("n" + kind, BUDI.text(), "Halo", choices, Optional.empty());
+            assertEquals(
+                    SendResult.SENT, sender.send(message).toCompletableFuture().join());
+        });
+        for (Accepted accepted : graph.accepted()) {
+            assertEquals(
+                    accepted.ourId().substring(1),
+                    accepted.body().path("interactive").path("type").stringValue(""));
+        }
+        assertEquals(3, graph.accepted().size());
+        List<List<Choice>> odd = List.of(
+                List.of(new Choice("a".repeat(21), "!a")),
+                List.of(new Choice("a".repeat(25), "!a")),
+                List.of(new Choice("a", "!" + "a".repeat(300))),
+                List.of(new Choice("a", "!a"), new Choice("a", "!b")),
+                List.of(new Choice(" ", "!a")));
+        for (int i = 0; i < odd.size(); i++) {
+            for (String text : List.of("short", "a".repeat(1025), "a".repeat(4096))) {
+                OutgoingMessage message =
+                        message(i + "-" + text.length(), BUDI.text(), text, odd.get(i), Optional.empty());
+                assertEquals(SendResult.SENT, send(sender, message));
+            }
+        }
+    }
+
+    @Test
+    void aTextThatIsTooLongIsNeverSent() throws Exception {
+        OutgoingMessage message = message("n1", BUDI.text(), "a".repeat(4097), List.of(), Optional.empty());
+        assertEquals(Kind.FAILED, send(sender(LONG, LONG), message).kind());
+        assertEquals(0, graph.answers().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4, 80007, 130429, 131000, 131016, 131056, 131057})
+    void whatMayPassLaterIsTriedAgain(int code) throws Exception {
+        CloudSender sender = sender(LONG, LONG);
+        graph.reacts(Reaction.error(400, code));
+        assertEquals(Kind.TRY_AGAIN, send(sender, message("n1")).kind());
+        assertEquals(SendResult.SENT, send(sender, message("n1")), "others pass meanwhile");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, 99999", "503, 131026", "429, 99999"})
+    void aServersTroubleIsTriedAgain(int status, int code) throws Exception {
+        graph.reacts(Reaction.error(status, code), Reaction.answer(status, "<html>"));
+        CloudSender sender = sender(LONG, LONG);
+        assertEquals(Kind.TRY_AGAIN, send(sender, message("n1")).kind());
+        assertEquals(Kind.TRY_AGAIN, send(sender, message("n1")).kind());
+        assertEquals(SendResult.SENT, send(sender, message("n1")));
+    }
+
+    @Test
+    void theServersWishForAPauseIsObeyed() throws Exception {
+        graph.reacts(Reaction.error(429, 130429).with("Retry-After", "120"));
+        SendResult result = send(sender(LONG, LONG), message("n1"));
+        assertEquals(Optional.of(NOON.plusSeconds(120)), result.notBefore());
+    }
+
+    @Test
+    void tooMuchToOnePersonWaitsFourTimesAsLongEachTime() throws Exception {
+        CloudSender sender = sender(LONG, LONG);
+        graph.limitPairs(0);
+        for (int seconds : List.of(4, 16, 64)) {
+            assertEquals(
+                    Optional.of(NOON.plusSeconds(seconds)),
+                    send(sender, message("n1")).notBefore());
+        }
+        graph.limitPairs(9);
+        assertEquals(SendResult.SENT, send(sender, message("n1")));
+        graph.limitPairs(0);
+        assertEquals(
+                Optional.of(NOON.plusSeconds(4)), send(sender, message("n2")).notBefore());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {131008, 131009, 131026, 132000, 132001, 132015, 99999})
+    void whatNeverPassesIsNotTriedAgain(int code) throws Exception {
+        graph.reacts(Reaction.error(400, code));
+        SendResult result = send(sender(LONG, LONG), message("n1"));
+        assertEquals(Kind.FAILED, result.kind());
+        assertTrue(result.reason().contains(Integer.toString(code)), result::reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 10, 190, 200, 299, 368, 131005, 131031, 131042})
+    void troubleWithTheAccountStopsAllSendingForAWhile(int code) throws Exception {
+        CloudSender sender = sender(LONG, LONG);
+        graph.reacts(Reaction.error(400, code));
+        SendResult first = send(sender, message("n1"));
+        assertEquals(Kind.TRY_AGAIN, first.kind());
+        assertEquals(Optional.of(NOON.plus(Halt.PAUSE)), first.notBefore());
+        assertEquals(Kind.TRY_AGAIN, send(sender, message("n2")).kind());
+        assertEquals(1, graph.answers().size(), "nobody asks meanwhile");
+        clock.advance(Halt.PAUSE);
+        assertEquals(SendResult.SENT, send(sender, message("n1")));
+        assertEquals(SendResult.SENT, send(sender, message("n2")));
+    }
+
+    @Test
+    void aNewTokenInTheFileCountsAtOnce() throws Exception {
+        CloudSender sender = sender(LONG, LONG);
+        graph.expire("a-new-token");
+        assertEquals(Kind.TRY_AGAIN, send(sender, message("n1")).kind());
+        assertEquals(Kind.TRY_AGAIN, send(sender, message("n1")).kind());
+        Files.writeString(tokenFile, "a-new-token");
+        assertEquals(SendResult.SENT, send(sender, message("n1")));
+    }
+
+    @Test
+    void whoWroteLongAgoGetsATemplateOrNothing() throws Exception {
+        CloudSender sender = sender(LONG, LONG);
+        clock.advance(Duration.ofHours(24));
+        assertEquals(SendResult.SENT, send(sender, message("n1")));
+        JsonNode template = graph.next().body().path("template");
+        assertEquals("order_ready", template.path("name").stringValue());
+        assertEquals(
+                List.of("ORD-AAAAA-BBBBB", "two lines and gaps", "-"),
+                template.at("/components/0/parameters")
+                        .valueStream()
+                        .map(parameter -> parameter.path("text").stringValue())
+                        .toList());
+        OutgoingMessage other = new OutgoingMessage(
+                "n2",
+                BUDI.text(),
+                "Halo",
+                "order-cancelled-customer",
+                ImmutableMap.of(),
+                ImmutableList.of(),
+                Optional.empty(),
+                Optional.empty());
+        assertEquals(Kind.FAILED, send(sender, other).kind());
+        assertEquals(1, graph.accepted().size());
+        windows.heard(BUDI, clock.instant());
+        assertEquals(SendResult.SENT, send(sender, other));
+    }
+
+    @Test
+    void aTextThatMetaFindsTooLateIsSentAsATemplateOnce() throws Exception {
+        graph.reacts(Reaction.error(400, 131047), Reaction.error(400, 131047));
+        CloudSender sender = sender(LONG, LONG);
+        assertEquals(Kind.FAILED, send(sender, message("n1")).kind());
+        assertEquals(2, graph.answers().size());
+        graph.reacts(Reaction.error(400, 131047));
+        assertEquals(SendResult.SENT, send(sender, message("n2")));
+        assertEquals("template", graph.next().body().path("type").stringValue());
+    }
+
+    @Test
+    void aStatusThatSaysTooLateSendsTheTemplateOnce() throws Exception {
+        CloudSender sender = sender(LONG, LONG);
+        send(sender, message("n1"));
+        assertEquals("text", graph.next().body().path("type").stringValue());
+        sender.accept(status("n1", State.SENT));
+        sender.accept(status("n1", State.FAILED, 131047));
+        sender.accept(status("n1", State.FAILED, 131047));
+        assertEquals("template", graph.next().body().path("type").stringValue());
+        sender.accept(status("n1", State.FAILED, 131047));
+        assertEquals(SendResult.SENT, send(sender, message("n2")));
+        assertEquals("n2", graph.next().ourId());
+    }
+
+    @Test
+    void afterATimeOutAStatusTellsThatTheMessageWasTaken() throws Exception {
+        CloudSender sender = sender(SHORT, LONG);
+        graph.reacts(Reaction.acceptAndHang());
+        CompletableFuture<SendResult> sending = sender.send(message("n1")).toCompletableFuture();
+        graph.next();
+        sender.accept(status("n1", State.DELIVERED));
+        assertEquals(SendResult.SENT, result(sending));
+        assertEquals(SendResult.SENT, send(sender, message("n1")), "it is not sent again either");
+        assertEquals(1, graph.accepted().size());
+    }
+
+    @Test
+    void aConnectionThatBreaksIsLikeATimeOut() throws Exception {
+        CloudSender sender = sender(LONG, LONG);
+        graph.reacts(Reaction.acceptAndBreak());
+        CompletableFuture<SendResult> sending = sender.send(message("n1")).toCompletableFuture();
+        graph.next();
+        assertFalse(sending.isDone());
+        sender.accept(status("n1", State.SENT));
+        assertEquals(SendResult.SENT, result(sending));
+    }
+
+    @Test
+    void aStatusMayComeBeforeTheAnswer() throws Exception {
+        CloudSender sender = sender(SHORT, LONG);
+        graph.reacts(Reaction.acceptAndHang());
+        CompletableFuture<SendResult> sending = sender.send(message("n1")).toCompletableFuture();
+        graph.next();
+        sender.accept(status("n1", State.READ));
+        sender.accept(status("n1", State.SENT));
+        assertEquals(SendResult.SENT, result(sending));
+    }
+
+    @Test
+    void withoutAnAnswerAndWithoutAStatusItIsSentAgain() throws Exception {
+        CloudSender sender = sender(SHORT, SHORT);
+        graph.reacts(Reaction.hang(), Reaction.answer(200, "<html>garbage"));
+        assertEquals(Kind.TRY_AGAIN, send(sender, message("n1")).kind());
+        assertEquals(Kind.TRY_AGAIN, send(sender, message("n1")).kind());
+        assertEquals(SendResult.SENT, send(sender, message("n1")));
+        assertEquals(1, graph.accepted().size());
+    }
+
+    @Test
+    void whatNeverGotThereIsTriedAgainAtOnce() throws Exception {
+        graph.close();
+        CloudSender sender = sender(LONG, LONG);
+        assertEquals(Kind.TRY_AGAIN, send(sender, message("n1")).kind());
+        graph = new FakeGraph();
+        assertEquals(SendResult.SENT, send(sender(LONG, LONG), message("n1")));
+    }
+
+    @Test
+    void aChatsMessagesGoOneAfterAnotherAndDoNotHoldUpOthers() throws Exception {
+        CloudSender sender = sender(LONG, LONG);
+        graph.reacts(Reaction.acceptAndBreak());
+        CompletableFuture<SendResult> first = sender.send(message("n1")).toCompletableFuture();
+        CompletableFuture<SendResult> second = sender.send(message("n2")).toCompletableFuture();
+        assertEquals("n1", graph.next().ourId());
+        PersonId siti = PersonId.of(Payloads.SITI_PHONE);
+        windows.heard(siti, NOON);
+        OutgoingMessage toSiti = message("n3", siti.text(), "Halo", List.of(), Optional.empty());
+        assertEquals(SendResult.SENT, send(sender, toSiti));
+        assertEquals("n3", graph.next().ourId());
+        assertFalse(second.isDone());
+        sender.accept(status("n1", State.SENT));
+        assertEquals(SendResult.SENT, result(first));
+        assertEquals(SendResult.SENT, result(second));
+        assertEquals("n2", graph.next().ourId());
+    }
+
+    @Test
+    void secretsAndNumbersAreInNoReason() throws Exception {
+        graph.reacts(Reaction.error(401, 190), Reaction.error(400, 131026));
+        CloudSender sender = sender(LONG, LONG);
+        String reasons = send(sender, message("n1")).reason()
+                + send(sender, message("n2")).reason();
+        assertFalse(reasons.contains(FakeGraph.TOKEN) || reasons.contains("628"), reasons);
+        assertEquals("access token", AccessToken.of(FakeGraph.TOKEN).toString());
+    }
+}
