@@ -97,6 +97,7 @@ final class BotApp implements Inbox {
         this.outbox = Outbox.builder(storage, orderTexts, policy, watched(sender), memory.deliveries(), clock)
                 .languages(memory.languages(), config.language())
                 .optOuts(memory.optOuts())
+                .pace(config.pace())
                 .open();
         new OutboxMeters(outbox, clock).bindTo(meters);
         OrderService service = OrderService.builder(storage, clock, surroundings.random())
@@ -205,24 +206,30 @@ final class BotApp implements Inbox {
 
     @Override
     public void accept(IncomingMessage message) {
+        accept(message, () -> {});
+    }
+
+    @Override
+    public void accept(IncomingMessage message, Runnable done) {
         if (stopped) {
             return;
         }
         Verdict verdict = doorkeeper.check(message);
         meters.counter(MESSAGES, "verdict", Ascii.toLowerCase(verdict.name())).increment();
         switch (verdict) {
-            case HEAR -> lanes.execute(message.from(), () -> answer(message, bot::handle));
-            case WARN -> lanes.execute(message.from(), () -> answer(message, bot::warn));
-            case IGNORE -> {}
+            case HEAR -> lanes.execute(message.from(), () -> answer(message, bot::handle, done));
+            case WARN -> lanes.execute(message.from(), () -> answer(message, bot::warn, done));
+            case IGNORE -> done.run();
         }
     }
 
-    private void answer(IncomingMessage message, Function<IncomingMessage, Optional<Reply>> replying) {
+    private void answer(IncomingMessage message, Function<IncomingMessage, Optional<Reply>> replying, Runnable done) {
         try {
             try (Answering answering = outbox.answering(message.from())) {
                 replying.apply(message)
                         .ifPresent(reply -> answering.reply(Bot.outgoing(reply, message), reply.covers()));
             }
+            done.run();
             afterReplies.runAll();
             outbox.sendDue();
         } catch (RuntimeException | Error e) {

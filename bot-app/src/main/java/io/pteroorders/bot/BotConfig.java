@@ -6,10 +6,14 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.Ints;
 import io.pteroorders.bot.command.PhoneNumbers;
+import io.pteroorders.bot.whatsapp.WhatsAppSettings;
+import io.pteroorders.bot.whatsapp.WhatsAppTransport;
 import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.notify.Pace;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.storage.json.BackupPolicy;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
@@ -39,6 +44,7 @@ import org.joda.money.IllegalCurrencyException;
  * @param maxPendingOrders {@code MAX_PENDING_ORDERS}
  * @param commandsPerMinute {@code RATE_LIMIT_PER_MINUTE}; does not bind admins
  * @param backups {@code BACKUP_DIR} and {@code BACKUP_KEEP_*}
+ * @param whatsApp {@code WHATSAPP_*} and {@code HTTP_*}; there exactly for that transport
  */
 record BotConfig(
         String storeName,
@@ -53,7 +59,8 @@ record BotConfig(
         String transport,
         int maxPendingOrders,
         int commandsPerMinute,
-        BackupPolicy backups) {
+        BackupPolicy backups,
+        Optional<WhatsAppSettings> whatsApp) {
 
     /** The names of all settings and what each is when nobody sets it; empty if it is nothing then. */
     static final ImmutableMap<String, String> DEFAULTS = ImmutableMap.<String, String>builder()
@@ -74,12 +81,14 @@ record BotConfig(
             .put("BACKUP_KEEP_LAST", "10")
             .put("BACKUP_KEEP_DAILY", "14")
             .put("BACKUP_KEEP_MONTHLY", "12")
+            .putAll(WhatsAppConfig.DEFAULTS)
             .buildOrThrow();
 
     /** The names of all settings. */
     static final ImmutableSet<String> NAMES = DEFAULTS.keySet();
 
-    private static final ImmutableSet<String> TRANSPORTS = ImmutableSet.of("console", "jsonl");
+    private static final ImmutableSet<String> TRANSPORTS =
+            ImmutableSet.of("console", "jsonl", WhatsAppConfig.TRANSPORT);
     private static final Pattern PREFIX = Pattern.compile("[!./#$%&+=?:;,^|-]{1,3}");
     private static final Splitter LIST = Splitter.on(',').trimResults().omitEmptyStrings();
     private static final int MOST_PENDING = 100;
@@ -104,14 +113,15 @@ record BotConfig(
                 reader.value("DATA_DIR", text -> Optional.of(Path.of(text)), "a directory"),
                 reader.optional("CATALOG_FILE", BotConfig::file, "a file that exists"),
                 reader.optional("TEMPLATES_DIR", BotConfig::directory, "a directory that exists"),
-                reader.value("TRANSPORT", BotConfig::transport, "console or jsonl"),
+                reader.value("TRANSPORT", BotConfig::transport, "console, jsonl or whatsapp-cloud"),
                 reader.number("MAX_PENDING_ORDERS", 1, MOST_PENDING),
                 reader.number("RATE_LIMIT_PER_MINUTE", 1, MOST_COMMANDS),
                 new BackupPolicy(
                         reader.optional("BACKUP_DIR", BotConfig::directory, "a directory that exists"),
                         reader.number("BACKUP_KEEP_LAST", 1, MOST_BACKUPS),
                         reader.number("BACKUP_KEEP_DAILY", 0, MOST_BACKUPS),
-                        reader.number("BACKUP_KEEP_MONTHLY", 0, MOST_BACKUPS)));
+                        reader.number("BACKUP_KEEP_MONTHLY", 0, MOST_BACKUPS)),
+                WhatsAppConfig.read(reader));
         reader.check();
         return config;
     }
@@ -168,11 +178,19 @@ record BotConfig(
                 transport,
                 maxPendingOrders,
                 commandsPerMinute,
-                backups);
+                backups,
+                whatsApp);
+    }
+
+    /** How fast the transport may be fed. */
+    Pace pace() {
+        return whatsApp.isPresent() ? WhatsAppTransport.PACE : Pace.UNPACED;
     }
 
     /** Reads settings and collects what is wrong with them. */
-    private static final class Reader {
+    static final class Reader {
+
+        private static final String FILE = "_FILE";
 
         private final Map<String, String> settings;
         private final List<String> problems = new ArrayList<>();
@@ -211,12 +229,52 @@ record BotConfig(
             ImmutableSet.Builder<PersonId> people = ImmutableSet.builder();
             for (String number : LIST.split(text(name).orElse(""))) {
                 PhoneNumbers.parse(number)
+                        .or(() -> userId(number))
                         .ifPresentOrElse(
                                 people::add,
                                 () -> problems.add(name + " must be phone numbers with commas between them, such as "
                                         + "0812-3456-7890 or +6281234567890; \"" + number + "\" is none"));
             }
             return people.build();
+        }
+
+        /** Ids that WhatsApp gives to people whose number is hidden. */
+        private static Optional<PersonId> userId(String text) {
+            return WhatsAppTransport.isUserId(text) ? Optional.of(PersonId.of(text)) : Optional.empty();
+        }
+
+        /** A secret, or what the file has that the setting with {@code _FILE} names; never quoted. */
+        Optional<String> secret(String name, Predicate<String> right, String rule) {
+            Optional<String> secret = text(name).or(() -> secretFile(name).flatMap(file -> content(file, name)));
+            if (secret.filter(right.negate()).isPresent()) {
+                problems.add(name + " must be " + rule);
+            }
+            return secret.filter(right);
+        }
+
+        Optional<Path> secretFile(String name) {
+            return text(name).isPresent() ? Optional.empty() : text(name + FILE).map(Path::of);
+        }
+
+        private Optional<String> content(Path file, String name) {
+            try {
+                return Optional.of(Files.readString(file).strip());
+            } catch (IOException e) {
+                problems.add(name + FILE + " must be a file that can be read, is " + file);
+                return Optional.empty();
+            }
+        }
+
+        /** Something that cannot be left out. */
+        <T> T required(Optional<T> value, T otherwise, String name, String rule) {
+            if (value.isEmpty() && problems.stream().noneMatch(problem -> problem.startsWith(name))) {
+                problems.add(name + " is missing: " + rule);
+            }
+            return value.orElse(otherwise);
+        }
+
+        void problem(String text) {
+            problems.add(text);
         }
 
         void check() {

@@ -18,6 +18,7 @@ import io.pteroorders.bot.console.ConsoleTransport;
 import io.pteroorders.bot.jsonl.JsonlTransport;
 import io.pteroorders.bot.state.StateFiles;
 import io.pteroorders.bot.transport.Transport;
+import io.pteroorders.bot.whatsapp.WhatsAppTransport;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.PersonId;
@@ -39,9 +40,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,13 +122,14 @@ public final class Main {
                 new StoreBackups(Maintenance.of(config.dataDirectory(), storageOptions(config), Progress.NONE), clock);
         try (Chores chores = new Chores()) {
             quietConsole(config);
+            Transport transport =
+                    transport(config, acks, () -> storage.failure().or(state::failure));
             StoreWatch watch = new StoreWatch(
-                    () -> concat(state.notices(), storage.notices()),
-                    () -> storage.failure().or(state::failure),
+                    () -> concat(List.of(transport.notices(), state.notices(), storage.notices())),
+                    () -> storage.failure().or(state::failure).or(transport::failure),
                     () -> end(ExitCodes.FAILED));
             watch.look();
             chores.every(WATCH, "store-watch", watch::look).every(BACKUP_LOOK, "daily-backup", backups::makeDaily);
-            Transport transport = transport(config, acks);
             BotApp app = new BotApp(
                     config,
                     catalog,
@@ -138,7 +142,8 @@ public final class Main {
                             answeringThreads(), clock, new SecureRandom(), RETRY_PAUSE, new SimpleMeterRegistry()));
             try (OutboxWorker worker = OutboxWorker.start(app.outbox(), clock)) {
                 Runtime.getRuntime()
-                        .addShutdownHook(new Thread(() -> endOnSignal(app, worker, state, storage), "end-on-signal"));
+                        .addShutdownHook(
+                                new Thread(() -> endOnSignal(transport, app, worker, state, storage), "end-on-signal"));
                 app.serve(transport);
             }
         }
@@ -153,17 +158,20 @@ public final class Main {
                         .build());
     }
 
-    private static ImmutableList<String> concat(ImmutableList<String> first, ImmutableList<String> second) {
-        return ImmutableList.<String>builder().addAll(first).addAll(second).build();
+    private static ImmutableList<String> concat(List<ImmutableList<String>> lists) {
+        return lists.stream().flatMap(List::stream).collect(ImmutableList.toImmutableList());
     }
 
     /** Ends in order when the system asks for it; an end of the program's own goes its own way. */
-    private void endOnSignal(BotApp app, OutboxWorker worker, StateFiles state, JsonOrderStorage storage) {
+    private void endOnSignal(
+            Transport transport, BotApp app, OutboxWorker worker, StateFiles state, JsonOrderStorage storage) {
         if (ending) {
             return;
         }
+        transport.stop();
         app.stop();
         worker.close();
+        transport.close();
         state.close();
         storage.close();
         Runtime.getRuntime().halt(ExitCodes.DONE);
@@ -247,7 +255,11 @@ public final class Main {
         return catalog;
     }
 
-    private Transport transport(BotConfig config, boolean acks) throws IOException {
+    private Transport transport(BotConfig config, boolean acks, Supplier<Optional<String>> storeFailure)
+            throws IOException {
+        if (config.whatsApp().isPresent()) {
+            return WhatsAppTransport.open(config.whatsApp().get(), config.dataDirectory(), clock, storeFailure);
+        }
         return config.transport().equals("jsonl")
                 ? new JsonlTransport(System.in, new FileOutputStream(FileDescriptor.out), acks)
                 : new ConsoleTransport(

@@ -46,6 +46,8 @@ class ArchitectureTest {
                 "bot.transport",
                 "bot.console",
                 "bot.jsonl",
+                "bot.whatsapp",
+                "bot.http",
                 "bot.state",
                 "bot.cli"
             })
@@ -84,6 +86,23 @@ class ArchitectureTest {
                         "bot.console..",
                         "bot.cli..",
                         "core.service.."),
+                apart(
+                        "bot.whatsapp..",
+                        "bot.command..",
+                        "bot.middleware..",
+                        "bot.console..",
+                        "bot.jsonl..",
+                        "bot.cli..",
+                        "core.service.."),
+                apart(
+                        "bot.http..",
+                        "core..",
+                        "notify..",
+                        "storage..",
+                        "bot.transport..",
+                        "bot.state..",
+                        "bot.whatsapp.."),
+                apart("bot.command..", "bot.whatsapp..", "bot.http.."),
                 apart("bot.console..", "bot.command.admin..", "bot.middleware..", "bot.jsonl..", "bot.cli.."),
                 apart("bot.state..", "core.service..", "bot.middleware..", "bot.jsonl..", "bot.console..", "bot.cli.."),
                 apart("bot.command..", "bot.state.."),

@@ -10,6 +10,16 @@ public interface Inbox {
      */
     void accept(IncomingMessage message);
 
+    /**
+     * The same, and says when the message is dealt with; never, if the program ends before.
+     *
+     * @param done is run once, by any thread
+     */
+    default void accept(IncomingMessage message, Runnable done) {
+        accept(message);
+        done.run();
+    }
+
     /** Waits until every message that was taken over is dealt with; at once if {@link #accept} itself does that. */
     default void finish() {}
 }

@@ -16,7 +16,7 @@ final class ChatQueues {
     CompletionStage<SendResult> send(String chat, Supplier<CompletionStage<SendResult>> sending) {
         CompletableFuture<SendResult> result = new CompletableFuture<>();
         CompletableFuture<SendResult> before = last.put(chat, result);
-        CompletableFuture<?> free = before == null ? CompletableFuture.completedFuture(null) : before;
+        CompletionStage<?> free = before == null ? CompletableFuture.completedFuture(null) : before;
         free.handle((any, failure) -> sending.get())
                 .thenCompose(sent -> sent)
                 .exceptionally(failure -> SendResult.tryAgain("sending failed: " + failure))

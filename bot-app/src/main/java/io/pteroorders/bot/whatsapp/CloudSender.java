@@ -8,7 +8,6 @@ import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.SendResult;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -77,9 +76,8 @@ final class CloudSender implements MessageSender {
         if (statuses.wasTaken(message.id())) {
             return done(SendResult.SENT);
         }
-        Optional<Instant> halted = halt.waits();
-        if (halted.isPresent()) {
-            return done(SendResult.tryAgain("sending has stopped: " + halt.why().orElse(""), halted.get()));
+        if (!halt.mayTry()) {
+            return done(SendResult.tryAgain("sending has stopped: " + halt.why().orElse("")));
         }
         if (message.text().length() > SendRequest.MAX_TEXT) {
             return done(SendResult.failed("more than " + SendRequest.MAX_TEXT + " characters"));
@@ -156,7 +154,7 @@ final class CloudSender implements MessageSender {
             case TOO_MANY_TO_ONE -> done(later(reason, Optional.of(pause(message.to()))));
             case STOP -> {
                 halt.stop(reason);
-                yield done(SendResult.tryAgain(reason, clock.instant().plus(Halt.PAUSE)));
+                yield done(SendResult.tryAgain(reason));
             }
             case WINDOW_CLOSED -> text ? sendTemplateNow(message) : done(SendResult.failed(reason));
             case NEVER -> done(SendResult.failed(reason));

@@ -182,7 +182,8 @@ final class DurableInbox implements AutoCloseable {
         park(message);
         remember(key, now);
         CompletionStage<Void> kept = submit(record(PARKED, message, now));
-        return kept.thenCombine(submit(done(key, now)), (first, second) -> second);
+        CompletionStage<Void> marked = submit(done(key, now));
+        return kept.thenCompose(written -> marked);
     }
 
     private CompletionStage<Void> storeWaiting(long key, ReceivedMessage message, Instant now) {

@@ -40,15 +40,16 @@ final class Halt {
         stopped = Optional.empty();
     }
 
-    /** Until when a message must wait; empty if it may go. Of those that wait, one goes at a time to find out. */
-    synchronized Optional<Instant> waits() {
+    /** Whether a message may go now. While it has stopped, one may after each pause, to find out. */
+    synchronized boolean mayTry() {
         Instant now = clock.instant();
-        Optional<Stopped> still = stopped.filter(
-                before -> before.until().isAfter(now) && before.token().equals(token.current()));
-        if (still.isEmpty()) {
+        boolean waits = stopped.filter(
+                        before -> before.until().isAfter(now) && before.token().equals(token.current()))
+                .isPresent();
+        if (!waits) {
             stopped = stopped.map(before -> new Stopped(before.why(), token.current(), now.plus(PAUSE)));
         }
-        return still.map(Stopped::until);
+        return !waits;
     }
 
     /** Why nothing is sent; empty while all is well. */

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +20,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.Promise;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,15 +119,15 @@ final class WebhookHandler extends Handler.Abstract {
             return;
         }
         String signature = request.getHeaders().get(Signatures.HEADER);
-        Content.Source.asByteArrayAsync(request, MAX_BODY)
-                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((body, failure) -> {
-                    if (failure == null) {
-                        check(signature, body, request, response, callback);
-                    } else {
-                        refuseBody(failure, request, response, callback);
-                    }
-                });
+        CompletableFuture<byte[]> body = new CompletableFuture<>();
+        Content.Source.asByteArrayAsync(request, MAX_BODY, Promise.Invocable.toPromise(body));
+        body.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).whenComplete((bytes, failure) -> {
+            if (failure == null) {
+                check(signature, bytes, request, response, callback);
+            } else {
+                refuseBody(failure, request, response, callback);
+            }
+        });
     }
 
     /** What is wrong with a request before anything of its body is there. */

@@ -33,17 +33,17 @@ import tools.jackson.databind.node.ObjectNode;
  * Meta's side of the Cloud API on loopback: it takes messages as strictly as the documentation says, and misbehaves on
  * demand. Thread-safe.
  */
-final class FakeGraph implements AutoCloseable {
+public final class FakeGraph implements AutoCloseable {
 
-    static final String TOKEN = "EAAG-a-token-for-tests";
+    public static final String TOKEN = "EAAG-a-token-for-tests";
     static final String VERSION = "v25.0";
 
     private static final int SECONDS = 30;
 
     /** A message that was taken, with the id that it got. */
-    record Accepted(String id, JsonNode body) {
+    public record Accepted(String id, JsonNode body) {
 
-        String ourId() {
+        public String ourId() {
             return body.path("biz_opaque_callback_data").stringValue("");
         }
     }
@@ -55,7 +55,7 @@ final class FakeGraph implements AutoCloseable {
      * @param status of the answer; 0 if there is never one, -1 if the connection breaks instead
      * @param body of the answer; empty for that of an accepted message
      */
-    record Reaction(boolean accepts, int status, String body, Map<String, String> headers) {
+    public record Reaction(boolean accepts, int status, String body, Map<String, String> headers) {
 
         static Reaction accept() {
             return new Reaction(true, 200, "", Map.of());
@@ -65,7 +65,7 @@ final class FakeGraph implements AutoCloseable {
             return new Reaction(true, 0, "", Map.of());
         }
 
-        static Reaction acceptAndBreak() {
+        public static Reaction acceptAndBreak() {
             return new Reaction(true, -1, "", Map.of());
         }
 
@@ -77,7 +77,7 @@ final class FakeGraph implements AutoCloseable {
             return new Reaction(false, status, body, Map.of());
         }
 
-        static Reaction error(int status, int code) {
+        public static Reaction error(int status, int code) {
             return answer(
                     status,
                     "{\"error\":{\"message\":\"(#%d) no\",\"type\":\"OAuthException\",\"code\":%d,\"fbtrace_id\":\"A\"}}"
@@ -108,7 +108,7 @@ final class FakeGraph implements AutoCloseable {
     private volatile int mostToOne = Integer.MAX_VALUE;
     private volatile Optional<URI> mediaAddress = Optional.empty();
 
-    FakeGraph() throws Exception {
+    public FakeGraph() throws Exception {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         server.setHandler(new Handler.Abstract() {
@@ -121,17 +121,17 @@ final class FakeGraph implements AutoCloseable {
         server.start();
     }
 
-    URI base() {
+    public URI base() {
         return URI.create("http://127.0.0.1:" + connector.getLocalPort());
     }
 
     /** The next requests for messages are met in these ways, one each; later ones are accepted. */
-    void reacts(Reaction... next) {
+    public void reacts(Reaction... next) {
         reactions.addAll(List.of(next));
     }
 
     /** From now on only this token is good. */
-    void expire(String newToken) {
+    public void expire(String newToken) {
         token = newToken;
     }
 
@@ -144,7 +144,7 @@ final class FakeGraph implements AutoCloseable {
         sentTo.clear();
     }
 
-    void put(String mediaId, File file) {
+    public void put(String mediaId, File file) {
         files.put(mediaId, file);
     }
 
@@ -153,17 +153,17 @@ final class FakeGraph implements AutoCloseable {
         mediaAddress = Optional.of(address);
     }
 
-    List<Accepted> accepted() {
+    public List<Accepted> accepted() {
         return accepted;
     }
 
     /** Read receipts and typing indicators. */
-    List<JsonNode> receipts() {
+    public List<JsonNode> receipts() {
         return receipts;
     }
 
     /** What was wrong with requests that no well-behaved client makes. */
-    List<String> violations() {
+    public List<String> violations() {
         return violations;
     }
 
@@ -173,7 +173,7 @@ final class FakeGraph implements AutoCloseable {
     }
 
     /** The next message that is taken; waits for it. */
-    Accepted next() throws InterruptedException {
+    public Accepted next() throws InterruptedException {
         Accepted next = arrivals.poll(SECONDS, TimeUnit.SECONDS);
         if (next == null) {
             throw new AssertionError("no message came");

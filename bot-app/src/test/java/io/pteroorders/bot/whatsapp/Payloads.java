@@ -11,9 +11,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What Meta's webhooks carry, as its documentation shows it. */
-final class Payloads {
+public final class Payloads {
 
-    static final String OUR_NUMBER = "106540352242922";
+    public static final String OUR_NUMBER = "106540352242922";
     static final String BUDI_PHONE = "6289912345678";
     static final String BUDI_ID = "ID.13491208655302741918";
     static final String SITI_PHONE = "6289987654321";
@@ -24,15 +24,26 @@ final class Payloads {
 
     private Payloads() {}
 
+    /** The header that proves that a body is from Meta. */
+    public static String signature(String secret, byte[] body) {
+        return Signatures.header(secret, body);
+    }
+
+    /** A body with one text of somebody, now. */
+    public static byte[] textOf(String phone, String id, String text, Instant now) {
+        ObjectNode message = text(id, text).put("from", phone).put("timestamp", Long.toString(now.getEpochSecond()));
+        return bytes(body(value(List.of(contact(phone, "ID." + phone, "Budi")), List.of(message), List.of())));
+    }
+
     static ObjectNode json(String text) {
         return (ObjectNode) JSON.readTree(text);
     }
 
-    static byte[] bytes(JsonNode json) {
+    public static byte[] bytes(JsonNode json) {
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    static ObjectNode text(String id, String text) {
+    public static ObjectNode text(String id, String text) {
         ObjectNode message = message(id, "text");
         message.putObject("text").put("body", text);
         return message;
@@ -89,7 +100,7 @@ final class Payloads {
         return message;
     }
 
-    static ObjectNode status(String id, String ourId, String status) {
+    public static ObjectNode status(String id, String ourId, String status) {
         return JSON.createObjectNode()
                 .put("id", id)
                 .put("status", status)
@@ -109,17 +120,17 @@ final class Payloads {
         return value(List.of(contact(BUDI_PHONE, BUDI_ID, "Budi")), List.of(messages), List.of());
     }
 
-    static ObjectNode ofStatuses(List<? extends JsonNode> statuses) {
+    public static ObjectNode ofStatuses(List<? extends JsonNode> statuses) {
         return value(List.of(), List.of(), statuses);
     }
 
-    static ObjectNode contact(String phone, String userId, String name) {
+    public static ObjectNode contact(String phone, String userId, String name) {
         ObjectNode contact = JSON.createObjectNode().put("wa_id", phone).put("user_id", userId);
         contact.putObject("profile").put("name", name);
         return contact;
     }
 
-    static ObjectNode value(
+    public static ObjectNode value(
             List<? extends JsonNode> contacts, List<? extends JsonNode> messages, List<? extends JsonNode> statuses) {
         ObjectNode value = JSON.createObjectNode().put("messaging_product", "whatsapp");
         value.putObject("metadata").put("display_phone_number", "15550783881").put("phone_number_id", OUR_NUMBER);
@@ -136,7 +147,7 @@ final class Payloads {
     }
 
     /** A body with these values of changes, one entry each. */
-    static ObjectNode body(JsonNode... values) {
+    public static ObjectNode body(JsonNode... values) {
         ObjectNode body = JSON.createObjectNode().put("object", "whatsapp_business_account");
         ArrayNode entries = body.putArray("entry");
         for (JsonNode value : values) {

@@ -1,0 +1,192 @@
+package io.pteroorders.bot.whatsapp;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.bot.http.WebServer;
+import io.pteroorders.bot.transport.Inbox;
+import io.pteroorders.bot.transport.IncomingMessage;
+import io.pteroorders.bot.transport.Transport;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.notify.Pace;
+import io.pteroorders.notify.SendResult;
+import io.pteroorders.storage.json.DataRefusedException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * WhatsApp through Meta's Cloud API. What comes in is on the disk before it is confirmed, and is dealt with after a
+ * restart if it was not before. Thread-safe.
+ */
+public final class WhatsAppTransport implements Transport {
+
+    /** What Meta allows: a message to a person every six seconds with a burst, eighty a second over all. */
+    public static final Pace PACE = new Pace(Duration.ofSeconds(6), 45, Duration.ofNanos(12_500_000), 80);
+
+    private static final Logger LOG = LoggerFactory.getLogger(WhatsAppTransport.class);
+
+    private static final String NAME = "whatsapp";
+    private static final String GROUP = "@g.us";
+    private static final Duration BODY = Duration.ofSeconds(20);
+
+    private final WhatsAppSettings settings;
+    private final DurableInbox inbox;
+    private final Identities identities;
+    private final Windows windows;
+    private final GraphClient graph;
+    private final CloudSender sender;
+    private final Intake intake;
+    private final WebServer server;
+
+    private WhatsAppTransport(
+            WhatsAppSettings settings,
+            DurableInbox inbox,
+            Identities identities,
+            Clock clock,
+            Supplier<Optional<String>> storeFailure)
+            throws IOException {
+        this.settings = settings;
+        this.inbox = inbox;
+        this.identities = identities;
+        this.windows = new Windows(clock);
+        inbox.heard().forEach((from, at) -> windows.heard(identities.resolve(from), at));
+        this.graph = new GraphClient(settings.messages(), settings.token(), GraphClient.ANSWER);
+        this.sender = new CloudSender(
+                graph,
+                identities,
+                windows,
+                settings.templates(),
+                new StatusBook(),
+                new Halt(settings.token(), clock),
+                clock,
+                CloudSender.STATUS_PATIENCE);
+        this.intake = new Intake(new WebhookReader(settings.phoneNumberId()), inbox, sender::accept, () -> storeFailure
+                .get()
+                .or(this::failure));
+        this.server = WebServer.start(
+                settings.bind(),
+                settings.port(),
+                new WebhookHandler(settings.verifyToken(), new Signatures(settings.appSecrets()), intake, BODY));
+        LOG.info("webhooks are taken at port {}", server.port());
+    }
+
+    /**
+     * Opens the files and listens for webhooks.
+     *
+     * @param data the data directory
+     * @param storeFailure why the store takes no more changes, and so no webhooks are taken; empty while it works
+     * @throws DataRefusedException if one of the files cannot be used
+     * @throws IOException if the port cannot be listened at
+     */
+    public static WhatsAppTransport open(
+            WhatsAppSettings settings, Path data, Clock clock, Supplier<Optional<String>> storeFailure)
+            throws IOException {
+        DurableInbox inbox = DurableInbox.open(data, clock);
+        try {
+            Identities identities = Identities.open(data, clock);
+            try {
+                return new WhatsAppTransport(settings, inbox, identities, clock, storeFailure);
+            } catch (IOException | RuntimeException e) {
+                identities.close();
+                throw e;
+            }
+        } catch (IOException | RuntimeException e) {
+            inbox.close();
+            throw e;
+        }
+    }
+
+    /** Whether a text is such an id as a business gets for a person, whose number may be hidden. */
+    public static boolean isUserId(String text) {
+        return Sender.isUserId(text);
+    }
+
+    @Override
+    public void run(Inbox bot) throws IOException {
+        try {
+            for (Optional<ReceivedMessage> next = inbox.take(); next.isPresent(); next = inbox.take()) {
+                hand(next.get(), bot);
+            }
+            bot.finish();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
+    }
+
+    private void hand(ReceivedMessage message, Inbox bot) {
+        PersonId person = identities.resolve(message.sender());
+        if (message.group().isEmpty()) {
+            message.sentAt().ifPresent(at -> windows.heard(person, at));
+        }
+        if (message.text().isEmpty()) {
+            inbox.done(message);
+            return;
+        }
+        String text = message.text().get();
+        if (message.group().isEmpty() && !message.forwarded() && isCommand(text)) {
+            graph.post(SendRequest.readReceipt(message.id()));
+        }
+        bot.accept(
+                new IncomingMessage(
+                        NAME,
+                        message.id(),
+                        person,
+                        message.group().map(group -> group + GROUP).orElse(person.text()),
+                        message.name(),
+                        text,
+                        message.group().isPresent(),
+                        message.forwarded(),
+                        false),
+                () -> inbox.done(message));
+    }
+
+    private boolean isCommand(String text) {
+        return CharMatcher.whitespace().trimLeadingFrom(text).startsWith(settings.prefix());
+    }
+
+    @Override
+    public CompletionStage<SendResult> send(OutgoingMessage message) {
+        return sender.send(message);
+    }
+
+    /** The port at which webhooks are taken. */
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public ImmutableList<String> notices() {
+        return ImmutableList.<String>builder()
+                .addAll(inbox.notices())
+                .addAll(identities.notices())
+                .build();
+    }
+
+    @Override
+    public Optional<String> failure() {
+        return inbox.failure().or(identities::failure);
+    }
+
+    @Override
+    public void stop() {
+        server.close();
+        inbox.end();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        try (inbox) {
+            identities.close();
+        }
+    }
+}

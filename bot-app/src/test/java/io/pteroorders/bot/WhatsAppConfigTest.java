@@ -1,0 +1,166 @@
+package io.pteroorders.bot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pteroorders.bot.whatsapp.WhatsAppSettings;
+import io.pteroorders.bot.whatsapp.WhatsAppTransport;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.service.Actor.Role;
+import io.pteroorders.notify.Pace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WhatsAppConfigTest {
+
+    private static final Map<String, String> GOOD = Map.of(
+            "TRANSPORT", "whatsapp-cloud",
+            "WHATSAPP_PHONE_NUMBER_ID", "106540352242922",
+            "WHATSAPP_ACCESS_TOKEN", "EAAG-token",
+            "WHATSAPP_APP_SECRET", "0123456789abcdef",
+            "WHATSAPP_VERIFY_TOKEN", "verify-me");
+
+    @TempDir
+    Path directory;
+
+    private static BotConfig read(String... more) {
+        Map<String, String> settings = new HashMap<>(GOOD);
+        for (int i = 0; i < more.length; i += 2) {
+            settings.put(more[i], more[i + 1]);
+        }
+        return BotConfig.read(settings);
+    }
+
+    private static WhatsAppSettings settings(String... more) {
+        return read(more).whatsApp().orElseThrow();
+    }
+
+    private static String problem(String... more) {
+        return String.valueOf(
+                assertThrows(ConfigException.class, () -> read(more)).getMessage());
+    }
+
+    private String file(String content) throws IOException {
+        return Files.writeString(Files.createTempFile(directory, "secret", ".txt"), content)
+                .toString();
+    }
+
+    @Test
+    void fourSettingsAreEnough() {
+        WhatsAppSettings settings = settings();
+        assertEquals("https://graph.facebook.com", settings.api().toString());
+        assertEquals("v25.0", settings.version());
+        assertEquals("127.0.0.1", settings.bind());
+        assertEquals(8080, settings.port());
+        assertEquals(WhatsAppTransport.PACE, read().pace());
+    }
+
+    @Test
+    void otherTransportsNeedNoneAndArePacedByNobody() {
+        BotConfig config = BotConfig.read(Map.of("WHATSAPP_APP_SECRET", "short"));
+        assertTrue(config.whatsApp().isEmpty());
+        assertEquals(Pace.UNPACED, config.pace());
+    }
+
+    @Test
+    void everythingThatIsMissingIsNamedAtOnce() {
+        String message = String.valueOf(
+                assertThrows(ConfigException.class, () -> BotConfig.read(Map.of("TRANSPORT", "whatsapp-cloud")))
+                        .getMessage());
+        GOOD.keySet().stream()
+                .filter(name -> name.startsWith("WHATSAPP"))
+                .forEach(name -> assertTrue(message.contains(name + " is missing"), message));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WHATSAPP_PHONE_NUMBER_ID, +62 812-3456-7890",
+        "WHATSAPP_API_BASE, graph.facebook.com",
+        "WHATSAPP_API_VERSION, 25",
+        "HTTP_PORT, 70000",
+        "WHATSAPP_TEMPLATES_FILE, no/such/file",
+        "WHATSAPP_ACCESS_TOKEN, two words",
+        "WHATSAPP_VERIFY_TOKEN, two words"
+    })
+    void aWrongValueIsNamed(String name, String value) {
+        assertTrue(problem(name, value).contains(name), () -> problem(name, value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "short-secret",
+                ",",
+                "0123456789abcdef,short",
+                "0123456789abcdef,0123456789abcdef,0123456789abcdef"
+            })
+    void aSecretThatIsTooShortOrOneTooManyIsRefusedAndNotQuoted(String secret) {
+        String problem = problem("WHATSAPP_APP_SECRET", secret);
+        assertTrue(problem.contains("WHATSAPP_APP_SECRET") && problem.contains("16"), problem);
+        assertFalse(problem.contains("short-secret") || problem.contains("cdef"), problem);
+    }
+
+    @Test
+    void twoSecretsCountDuringARotation() {
+        assertEquals(
+                List.of("0123456789abcdef", "fedcba9876543210"),
+                settings("WHATSAPP_APP_SECRET", "0123456789abcdef, fedcba9876543210")
+                        .appSecrets());
+    }
+
+    @Test
+    void aSecretMayComeFromAFile() throws IOException {
+        WhatsAppSettings settings = settings(
+                "WHATSAPP_APP_SECRET",
+                "",
+                "WHATSAPP_APP_SECRET_FILE",
+                file("a-secret-in-a-file\n"),
+                "WHATSAPP_VERIFY_TOKEN",
+                "",
+                "WHATSAPP_VERIFY_TOKEN_FILE",
+                file("a-word\n"),
+                "WHATSAPP_ACCESS_TOKEN",
+                "",
+                "WHATSAPP_ACCESS_TOKEN_FILE",
+                file("EAAG-in-a-file\n"));
+        assertEquals(List.of("a-secret-in-a-file"), settings.appSecrets());
+        assertEquals("a-word", settings.verifyToken());
+        String problem = problem("WHATSAPP_APP_SECRET", "", "WHATSAPP_APP_SECRET_FILE", "no/such/file");
+        assertTrue(problem.contains("WHATSAPP_APP_SECRET_FILE"), problem);
+        assertFalse(problem.contains("missing"), problem);
+    }
+
+    @Test
+    void aTemplateForAMessageThatDoesNotExistIsNamed() throws IOException {
+        String good = file("order-completed-customer = order_ready id orderId serverId\n");
+        assertTrue(settings("WHATSAPP_TEMPLATES_FILE", good).toString().contains("106540352242922"));
+        String unknown = file("order-finished = order_ready id orderId\n");
+        assertTrue(problem("WHATSAPP_TEMPLATES_FILE", unknown).contains("order-finished"));
+        String wrong = file("order-completed-customer = Order Ready\n");
+        assertTrue(problem("WHATSAPP_TEMPLATES_FILE", wrong).contains("order-completed-customer"));
+    }
+
+    @Test
+    void anOwnerWhoseNumberIsHiddenIsNamedByTheirId() {
+        BotConfig config = read("OWNER_NUMBER", "0899-0000-0001, ID.13491208655302741918");
+        assertEquals(Role.OWNER, config.roster().roleOf(PersonId.of("ID.13491208655302741918")));
+        assertEquals(Role.CUSTOMER, config.roster().roleOf(PersonId.of("ID.1349120865530274191")));
+    }
+
+    @Test
+    void secretsAreInNoText() {
+        String text = read().toString();
+        assertFalse(text.contains("EAAG") || text.contains("0123456789abcdef") || text.contains("verify-me"), text);
+    }
+}

@@ -1,0 +1,267 @@
+package io.pteroorders.bot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pteroorders.bot.whatsapp.FakeGraph;
+import io.pteroorders.bot.whatsapp.FakeGraph.Accepted;
+import io.pteroorders.bot.whatsapp.FakeGraph.Reaction;
+import io.pteroorders.bot.whatsapp.Payloads;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A whole shop on WhatsApp, through the built jar and real HTTP, with a Graph API of our own: also killed at any time. */
+class WhatsAppIT {
+
+    private static final String SECRET = "a-secret-of-the-app";
+    private static final String BUDI = "6289912345678";
+    private static final String OWNER = "6289900000001";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path directory;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private FakeGraph graph;
+    private Path token;
+    private int port;
+
+    @BeforeEach
+    void start() throws Exception {
+        graph = new FakeGraph();
+        token = Files.writeString(directory.resolve("token"), FakeGraph.TOKEN);
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        assertEquals(List.of(), graph.violations());
+        graph.close();
+    }
+
+    private BotProcess bot() throws IOException, InterruptedException {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "TRANSPORT",
+                "whatsapp-cloud",
+                "STORE_LANGUAGE",
+                "en",
+                "OWNER_NUMBER",
+                "0899-0000-0001",
+                "WHATSAPP_PHONE_NUMBER_ID",
+                Payloads.OUR_NUMBER,
+                "WHATSAPP_ACCESS_TOKEN_FILE",
+                token.toString(),
+                "WHATSAPP_APP_SECRET",
+                SECRET,
+                "WHATSAPP_VERIFY_TOKEN",
+                "verify-me",
+                "WHATSAPP_API_BASE",
+                graph.base().toString(),
+                "HTTP_PORT",
+                Integer.toString(port)));
+        BotProcess bot = BotProcess.start(directory, settings);
+        awaitListening(bot);
+        return bot;
+    }
+
+    private void awaitListening(BotProcess bot) throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(end)) {
+            try {
+                assertEquals(
+                        403,
+                        client.send(request().GET().build(), BodyHandlers.discarding())
+                                .statusCode());
+                return;
+            } catch (ConnectException e) {
+                assertTrue(bot.isAlive(), errors(bot));
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+        }
+        throw new AssertionError("it does not listen: " + bot.errors());
+    }
+
+    private static Supplier<String> errors(BotProcess bot) {
+        return () -> {
+            try {
+                return bot.errors();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    private HttpRequest.Builder request() {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/webhook"));
+    }
+
+    private HttpRequest signed(byte[] body) {
+        return request()
+                .header("Content-Type", "application/json")
+                .header("X-Hub-Signature-256", Payloads.signature(SECRET, body))
+                .POST(BodyPublishers.ofByteArray(body))
+                .timeout(PATIENCE)
+                .build();
+    }
+
+    private void says(String phone, String id, String text) throws IOException, InterruptedException {
+        byte[] body = Payloads.textOf(phone, id, text, Instant.now());
+        assertEquals(200, client.send(signed(body), BodyHandlers.discarding()).statusCode());
+    }
+
+    private static String text(Accepted message) {
+        JsonNode body = message.body();
+        return body.path("text")
+                .path("body")
+                .stringValue(body.at("/interactive/body/text").stringValue(""));
+    }
+
+    /** The next message to somebody, whoever else gets one before. */
+    private String nextTo(String phone) throws InterruptedException {
+        Accepted next = graph.next();
+        while (!next.body().path("to").stringValue("").equals(phone)) {
+            next = graph.next();
+        }
+        return text(next);
+    }
+
+    @Test
+    void aCustomerBuysAndTheOwnerHearsOfIt() throws Exception {
+        try (BotProcess bot = bot()) {
+            says(OWNER, "wamid.o1", "!help");
+            assertTrue(nextTo(OWNER).contains("!order-confirm"));
+            says(BUDI, "wamid.b1", "!order gold 3");
+            String id = order(nextTo(BUDI));
+            assertTrue(nextTo(OWNER).contains(id));
+            says(OWNER, "wamid.o2", "!order-confirm " + id + " paid");
+            assertTrue(nextTo(BUDI).contains("Payment received"));
+            says(BUDI, "wamid.b1", "!order gold 3");
+            says(BUDI, "wamid.b2", "!my-orders");
+            assertTrue(nextTo(BUDI).contains(id));
+            assertEquals(0, bot.terminate(), errors(bot));
+            assertFalse(
+                    bot.errors().matches("(?s).*(99123|wamid|" + FakeGraph.TOKEN + "|" + SECRET + ").*"), bot.errors());
+        }
+        try (BotProcess bot = bot()) {
+            assertFalse(bot.errors().contains("had not ended in order"), bot.errors());
+        }
+        assertEquals(1, orders().size());
+        assertFalse(graph.receipts().isEmpty());
+    }
+
+    private static String order(String text) {
+        return text.replaceFirst("(?s).*(ORD-\\w{5}-\\w{5}).*", "$1");
+    }
+
+    @Test
+    void anExpiredTokenHoldsMessagesBackUntilAnotherIsThere() throws Exception {
+        try (BotProcess bot = bot()) {
+            says(OWNER, "wamid.o1", "!help");
+            nextTo(OWNER);
+            graph.expire("the-next-token");
+            says(BUDI, "wamid.b1", "!order gold");
+            Files.writeString(token, "the-next-token");
+            says(OWNER, "wamid.o2", "!pending-orders");
+            assertTrue(nextTo(BUDI).contains("Order received"));
+            bot.kill();
+        }
+    }
+
+    /** Whoever was answered with 200 has exactly one order in the end; whoever was not is told again, as Meta does. */
+    @Test
+    void killedAtAnyTimeItLosesNothingAndDoesNothingTwice() throws Exception {
+        Random random = new Random(7);
+        Map<String, String> waiting = new TreeMap<>();
+        int customers = 0;
+        for (int round = 0; round < 6; round++) {
+            try (BotProcess bot = bot()) {
+                for (int i = 0; i < 8; i++) {
+                    waiting.put(String.format(java.util.Locale.ROOT, "62899%07d", customers), "wamid.k" + customers);
+                    customers++;
+                }
+                graph.reacts(Reaction.error(500, 131000), Reaction.acceptAndBreak());
+                List<CompletableFuture<String>> posts = new ArrayList<>();
+                waiting.forEach((phone, id) -> posts.add(client.sendAsync(
+                                signed(Payloads.textOf(phone, id, "!order bronze 1", Instant.now())),
+                                BodyHandlers.discarding())
+                        .handle((response, failure) -> failure == null && response.statusCode() == 200 ? phone : "")));
+                int confirmed = random.nextInt(posts.size());
+                posts.get(confirmed).join();
+                if (round % 2 == 0) {
+                    graph.next();
+                }
+                bot.kill();
+                posts.forEach(post -> waiting.remove(post.join()));
+            }
+        }
+        try (BotProcess bot = bot()) {
+            for (Map.Entry<String, String> late : waiting.entrySet()) {
+                says(late.getKey(), late.getValue(), "!order bronze 1");
+            }
+            Set<String> all = IntStream.range(0, customers)
+                    .mapToObj(i -> String.format(java.util.Locale.ROOT, "62899%07d", i))
+                    .collect(Collectors.toSet());
+            says(OWNER, "wamid.owner", "!help");
+            awaitToldOf(all, bot);
+            assertEquals(0, bot.terminate(), errors(bot));
+        }
+        Map<String, Long> perCustomer = orders().stream()
+                .collect(Collectors.groupingBy(
+                        order -> order.at("/customer/phoneNumber").stringValue(), Collectors.counting()));
+        assertEquals(customers, perCustomer.size());
+        assertEquals(Set.of(1L), Set.copyOf(perCustomer.values()));
+    }
+
+    private void awaitToldOf(Set<String> phones, BotProcess bot) throws InterruptedException {
+        while (!told().containsAll(phones)) {
+            assertTrue(bot.isAlive());
+            graph.next();
+        }
+    }
+
+    private Set<String> told() {
+        return graph.accepted().stream()
+                .filter(message -> text(message).contains("Order received"))
+                .map(message -> message.body().path("to").stringValue(""))
+                .collect(Collectors.toSet());
+    }
+
+    private List<JsonNode> orders() throws Exception {
+        BotProcess.Ended export = BotProcess.run(directory, Map.of(), "export", "--format", "json");
+        assertEquals(0, export.exitCode(), export::errors);
+        return JsonMapper.shared().readTree(export.out()).valueStream().toList();
+    }
+}
