@@ -8,12 +8,14 @@ import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.RequestId;
+import io.pteroorders.notify.OutgoingMessage.Choice;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.Texts;
 import io.pteroorders.notify.text.Variables;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Puts messages into words, when they are sent. Immutable and thread-safe. */
 final class Wording {
@@ -55,9 +57,23 @@ final class Wording {
                 text,
                 news.key().text().file(),
                 variables.asText(),
-                ImmutableList.of(),
+                choices(news, language),
                 picture,
                 Optional.empty());
+    }
+
+    /** What an admin may do with an order that is new. */
+    private ImmutableList<Choice> choices(News news, Language language) {
+        boolean open = news.key().text() == NotificationText.ORDER_CREATED_ADMIN
+                && news.order().status() == OrderStatus.PENDING;
+        return open
+                ? Stream.of("confirm", "cancel", "detail")
+                        .map(word -> new Choice(
+                                texts.texts().word("choice." + word, language),
+                                texts.shop().prefix() + "order-" + word + " "
+                                        + news.order().id()))
+                        .collect(ImmutableList.toImmutableList())
+                : ImmutableList.of();
     }
 
     private static String chat(MessageKey key, Order order) {

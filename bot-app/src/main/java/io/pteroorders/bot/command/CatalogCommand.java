@@ -6,6 +6,8 @@ import com.google.common.primitives.Ints;
 import io.pteroorders.core.catalog.PackageInfo;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.service.OrderService;
+import io.pteroorders.notify.OutgoingMessage.Choice;
+import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Variables;
 import java.util.List;
 import java.util.Optional;
@@ -37,21 +39,28 @@ final class CatalogCommand implements Command {
     @Override
     public Outcome<Reply> run(Call call) {
         List<List<PackageInfo>> pages = Lists.partition(service.catalog().forSale(), PAGE);
-        int page = call.line().word(0).map(Ints::tryParse).orElse(1);
-        int shown = Math.min(Math.max(page, 1), Math.max(pages.size(), 1));
-        List<Variables> packages = pages.stream()
-                .skip(shown - 1L)
-                .limit(1)
-                .flatMap(List::stream)
+        int wanted = call.line().word(0).map(Ints::tryParse).orElse(1);
+        int shown = Math.min(Math.max(wanted, 1), Math.max(pages.size(), 1));
+        ImmutableList<PackageInfo> page =
+                pages.stream().skip(shown - 1L).limit(1).flatMap(List::stream).collect(ImmutableList.toImmutableList());
+        List<Variables> packages = page.stream()
                 .map(sold -> Packages.variables(sold, replies, call.language()))
                 .toList();
         String next = replies.prefix() + name() + " " + (shown + 1);
-        return Outcome.done(replies.say(
-                ReplyText.CATALOG,
-                call.language(),
-                Variables.builder()
-                        .list("packages", packages)
-                        .flag("any", !packages.isEmpty())
-                        .put("nextPage", Optional.of(next).filter(line -> shown < pages.size()))));
+        Variables variables = Variables.builder()
+                .list("packages", packages)
+                .flag("any", !packages.isEmpty())
+                .put("nextPage", Optional.of(next).filter(line -> shown < pages.size()))
+                .build();
+        return Outcome.done(replies.say(ReplyText.CATALOG, call.language(), variables)
+                .offering(page.stream()
+                        .map(sold -> choice(sold, call.language()))
+                        .collect(ImmutableList.toImmutableList())));
+    }
+
+    private Choice choice(PackageInfo sold, Language language) {
+        return new Choice(
+                sold.name() + " " + replies.formats().money(sold.pricePerMonth(), language),
+                replies.prefix() + "harga " + sold.type());
     }
 }

@@ -49,6 +49,11 @@ public record Reply(
         return new Reply(template, text, variables, answers, Optional.of(commandLine), covers, deeds);
     }
 
+    /** The same, with answers that can be picked. */
+    public Reply offering(ImmutableList<Choice> answers) {
+        return new Reply(template, text, variables, answers, question, covers, deeds);
+    }
+
     /** The same, telling of what this person did to an order. */
     public Reply tellingOf(Order order) {
         return tellingOf(ImmutableList.of(Occasion.step(order.id())));
