@@ -99,7 +99,8 @@ final class Bot {
 
     private Reply run(CommandLine line, Person person, IncomingMessage message, boolean confirmed) {
         conversation.forgetQuestion(person);
-        Call call = new Call(person, line, message.transport(), message.id(), confirmed);
+        boolean late = !confirmed && conversation.isLate(message.sentAt());
+        Call call = new Call(person, line, message.transport(), message.id(), confirmed, late);
         Optional<Command> command = commands.find(line.name());
         Reply reply = command.map(found -> handler.handle(found, call).get()).orElseGet(() -> dontKnow(line, person));
         reply.question().ifPresent(question -> conversation.ask(person, question));

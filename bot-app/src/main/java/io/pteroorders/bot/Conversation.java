@@ -22,6 +22,7 @@ import java.util.Optional;
 final class Conversation {
 
     private static final Duration QUESTION_OPEN = Duration.ofMinutes(5);
+    private static final Duration MEANT = Duration.ofHours(1);
     private static final Duration HINT_PAUSE = Duration.ofDays(1);
     private static final int REMEMBERED = 100_000;
 
@@ -76,6 +77,12 @@ final class Conversation {
     boolean isOpen(Question question) {
         Duration age = Duration.between(question.askedAt(), clock.instant());
         return !age.isNegative() && age.compareTo(QUESTION_OPEN) < 0;
+    }
+
+    /** Whether what was written then may no longer be meant. */
+    boolean isLate(Optional<Instant> sentAt) {
+        return sentAt.filter(then -> then.isBefore(clock.instant().minus(MEANT)))
+                .isPresent();
     }
 
     /** The answer to a yes that comes too late. */

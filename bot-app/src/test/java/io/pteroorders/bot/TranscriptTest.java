@@ -19,6 +19,7 @@ import io.pteroorders.notify.SendResult;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -230,9 +231,14 @@ class TranscriptTest {
                 ambiguous(settings))) {
             examples.putAll(transcript.examples());
         }
-        new TestShop(settings)
-                .receives(new IncomingMessage("test", "g1", BUDI, "62811-1@g.us", "Budi", "!help", true, false, false))
-                .forEach(message -> examples.put(message.template(), message.text()));
+        TestShop shop = new TestShop(settings);
+        Optional<Instant> before = Optional.of(shop.clock.instant().minus(Duration.ofHours(2)));
+        for (IncomingMessage message : List.of(
+                new IncomingMessage("test", "g1", BUDI, "62811-1@g.us", "Budi", "!help", true, false, false),
+                new IncomingMessage(
+                        "test", "l1", BUDI, BUDI.text(), "Budi", "!order gold 3", false, false, false, before))) {
+            shop.receives(message).forEach(reply -> examples.put(reply.template(), reply.text()));
+        }
         return examples;
     }
 

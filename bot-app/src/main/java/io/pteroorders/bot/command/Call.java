@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param transport the name of the transport it came by
  * @param messageId the message it came with
  * @param confirmed whether the person has said yes to the command's question
+ * @param late whether it was written so long ago that the person may have changed their mind
  */
-public record Call(Person person, CommandLine line, String transport, String messageId, boolean confirmed) {
+public record Call(
+        Person person, CommandLine line, String transport, String messageId, boolean confirmed, boolean late) {
 
     public Actor actor() {
         return person.actor();

@@ -8,6 +8,7 @@ import io.pteroorders.core.order.Violation;
 import io.pteroorders.core.service.CreateOrder;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.notify.NotificationText;
+import io.pteroorders.notify.text.Variables;
 import java.util.Optional;
 
 /** Makes an order. */
@@ -41,6 +42,9 @@ final class OrderCommand implements Command {
         if (call.line().words().isEmpty()) {
             return CommandNames.missingArgument(this, replies, call.language());
         }
+        if (call.late()) {
+            return Outcome.done(askLate(call));
+        }
         Duration duration = Duration.at(1, call.line());
         CreateOrder request = new CreateOrder(
                 call.person().asCustomer(),
@@ -61,6 +65,16 @@ final class OrderCommand implements Command {
         return refusal instanceof Refusal.OrderedJustNow slip
                 ? service.get(call.actor(), slip.id()).map(order -> ask(order, call))
                 : Outcome.refused(quoting(call.line().rest(1), refusal));
+    }
+
+    private Reply askLate(Call call) {
+        String typed =
+                replies.prefix() + name() + " " + Replies.quoted(call.line().rest(0));
+        return replies.say(
+                        ReplyText.CONFIRM_LATE,
+                        call.language(),
+                        Variables.builder().put("command", typed))
+                .asking(name() + " " + call.line().rest(0), replies.yesAndNo(call.language()));
     }
 
     private Reply ask(Order made, Call call) {

@@ -141,6 +141,7 @@ public enum ReplyText implements TextKey {
     RATE_LIMITED,
     CONFIRM_AGAIN(OrderTexts.VARIABLES),
     CONFIRM_CANCEL(OrderTexts.VARIABLES),
+    CONFIRM_LATE("command"),
     NOT_CANCELLED,
     ANSWER_TOO_LATE("command"),
     LANGUAGE_CHOSEN,

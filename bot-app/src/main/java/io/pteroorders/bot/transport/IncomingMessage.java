@@ -2,6 +2,8 @@ package io.pteroorders.bot.transport;
 
 import io.pteroorders.core.order.PersonId;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A message from a chat. Immutable and thread-safe.
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
  * @param group whether others read along
  * @param forwarded whether the writer only passed it on
  * @param fromMe whether the shop's own number wrote it
+ * @param sentAt when it was written, if the transport knows for sure
  */
 public record IncomingMessage(
         String transport,
@@ -25,7 +28,8 @@ public record IncomingMessage(
         String text,
         boolean group,
         boolean forwarded,
-        boolean fromMe) {
+        boolean fromMe,
+        Optional<Instant> sentAt) {
 
     /** The most characters that a message may have. */
     public static final int MAX_TEXT = 4096;
@@ -40,6 +44,20 @@ public record IncomingMessage(
         group = group || isShared(chat);
         text = bounded(text, MAX_TEXT + 1);
         name = bounded(name, MAX_NAME);
+    }
+
+    /** A message of which nobody knows when it was written. */
+    public IncomingMessage(
+            String transport,
+            String id,
+            PersonId from,
+            String chat,
+            String name,
+            String text,
+            boolean group,
+            boolean forwarded,
+            boolean fromMe) {
+        this(transport, id, from, chat, name, text, group, forwarded, fromMe, Optional.empty());
     }
 
     private static String bounded(String text, int most) {
