@@ -25,9 +25,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The messages that came in and are not dealt with yet, in a directory of its own. What was stored is handed out, after a
@@ -53,12 +50,6 @@ final class DurableInbox implements AutoCloseable {
     private static final int MOST_PARKED = 1000;
     private static final int STALE_RECORDS_KEPT = 20_000;
 
-    private static final String MESSAGE = "message";
-    private static final String PARKED = "parked";
-    private static final String DONE = "done";
-    private static final String HEARD = "heard";
-    private static final String RECEIVED_AT = "at";
-
     /** A message that is there. */
     private record Entry(ReceivedMessage message, Instant receivedAt) {}
 
@@ -76,8 +67,10 @@ final class DurableInbox implements AutoCloseable {
 
     private DurableInbox(Path directory, Clock clock) {
         this.clock = clock;
-        this.log = RecordLog.open(
-                directory, clock, json -> replay(JsonMapper.shared().readTree(json)));
+        this.log = RecordLog.open(directory, clock, json -> {
+            records++;
+            InboxRecord.read(json, new Replay());
+        });
         waiting.values().forEach(entry -> ready.add(Optional.of(entry.message())));
     }
 
@@ -91,23 +84,30 @@ final class DurableInbox implements AutoCloseable {
         return new DurableInbox(data.resolve(DIRECTORY), clock);
     }
 
-    private void replay(JsonNode json) {
-        records++;
-        Instant at = Instant.ofEpochSecond(json.path(RECEIVED_AT).longValue(0));
-        if (json.has(MESSAGE)) {
-            ReceivedMessage message = ReceivedJson.decode(json.path(MESSAGE));
+    private final class Replay implements InboxRecord.Reader {
+
+        @Override
+        public void waiting(ReceivedMessage message, Instant receivedAt) {
             if (!done.containsKey(key(message))) {
-                waiting.putIfAbsent(key(message), new Entry(message, at));
+                waiting.putIfAbsent(key(message), new Entry(message, receivedAt));
             }
             hear(message);
-        } else if (json.has(HEARD)) {
-            heard.put(ReceivedJson.decodeSender(json.path(HEARD)), at);
-        } else if (json.has(PARKED)) {
-            park(ReceivedJson.decode(json.path(PARKED)));
-        } else {
-            long key = json.path(DONE).longValue();
+        }
+
+        @Override
+        public void parked(ReceivedMessage message) {
+            park(message);
+        }
+
+        @Override
+        public void done(long key, Instant receivedAt) {
             waiting.remove(key);
-            remember(key, at);
+            remember(key, receivedAt);
+        }
+
+        @Override
+        public void heard(Sender sender, Instant at) {
+            heard.put(sender, at);
         }
     }
 
@@ -181,15 +181,15 @@ final class DurableInbox implements AutoCloseable {
         LOG.warn("a message is older than {} days; it is kept in {} and not answered", OLDEST.toDays(), DIRECTORY);
         park(message);
         remember(key, now);
-        CompletionStage<Void> kept = submit(record(PARKED, message, now));
-        CompletionStage<Void> marked = submit(done(key, now));
+        CompletionStage<Void> kept = submit(InboxRecord.parked(message, now));
+        CompletionStage<Void> marked = submit(InboxRecord.done(key, now));
         return kept.thenCompose(written -> marked);
     }
 
     private CompletionStage<Void> storeWaiting(long key, ReceivedMessage message, Instant now) {
         waiting.put(key, new Entry(message, now));
         hear(message);
-        CompletionStage<Void> stored = submit(record(MESSAGE, message, now));
+        CompletionStage<Void> stored = submit(InboxRecord.waiting(message, now));
         beingStored.put(key, stored);
         stored.whenComplete((written, failure) -> {
             if (failure == null) {
@@ -203,26 +203,6 @@ final class DurableInbox implements AutoCloseable {
     private CompletionStage<Void> submit(byte[] json) {
         records++;
         return log.submit(json).thenAccept(sequence -> {});
-    }
-
-    private static byte[] record(String kind, ReceivedMessage message, Instant at) {
-        ObjectNode json = JsonMapper.shared().createObjectNode().put(RECEIVED_AT, at.getEpochSecond());
-        json.set(kind, ReceivedJson.encode(message));
-        return JsonMapper.shared().writeValueAsBytes(json);
-    }
-
-    private static byte[] done(long key, Instant at) {
-        return JsonMapper.shared()
-                .writeValueAsBytes(JsonMapper.shared()
-                        .createObjectNode()
-                        .put(RECEIVED_AT, at.getEpochSecond())
-                        .put(DONE, key));
-    }
-
-    private static byte[] heard(Sender sender, Instant at) {
-        ObjectNode json = JsonMapper.shared().createObjectNode().put(RECEIVED_AT, at.getEpochSecond());
-        ReceivedJson.encode(sender, json.putObject(HEARD));
-        return JsonMapper.shared().writeValueAsBytes(json);
     }
 
     /** When each sender wrote last, as far as it may matter. */
@@ -248,7 +228,7 @@ final class DurableInbox implements AutoCloseable {
             return;
         }
         remember(key, entry.receivedAt());
-        submit(done(key, entry.receivedAt())).whenComplete((written, failure) -> {
+        submit(InboxRecord.done(key, entry.receivedAt())).whenComplete((written, failure) -> {
             if (failure != null) {
                 LOG.warn("a message will be dealt with again after a restart: {}", failure.toString());
             }
@@ -262,11 +242,11 @@ final class DurableInbox implements AutoCloseable {
             return;
         }
         List<byte[]> values = new ArrayList<>();
-        parked.forEach(message -> values.add(record(PARKED, message, clock.instant())));
-        done.forEach((key, at) -> values.add(done(key, at)));
-        waiting.values().forEach(entry -> values.add(record(MESSAGE, entry.message(), entry.receivedAt())));
+        parked.forEach(message -> values.add(InboxRecord.parked(message, clock.instant())));
+        done.forEach((key, at) -> values.add(InboxRecord.done(key, at)));
+        waiting.values().forEach(entry -> values.add(InboxRecord.waiting(entry.message(), entry.receivedAt())));
         heard.values().removeIf(at -> at.isBefore(clock.instant().minus(Windows.OPEN)));
-        heard.forEach((sender, at) -> values.add(heard(sender, at)));
+        heard.forEach((sender, at) -> values.add(InboxRecord.heard(sender, at)));
         records = values.size();
         try {
             log.compact(values);
