@@ -7,7 +7,8 @@ import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pteroorders.bot.SettingsInForce.Source;
 import io.pteroorders.bot.cli.CommandException;
 import io.pteroorders.bot.cli.DataDirectory;
@@ -130,6 +131,7 @@ public final class Main {
                     () -> end(ExitCodes.FAILED));
             watch.look();
             chores.every(WATCH, "store-watch", watch::look).every(BACKUP_LOOK, "daily-backup", backups::makeDaily);
+            PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             BotApp app = new BotApp(
                     config,
                     catalog,
@@ -138,8 +140,16 @@ public final class Main {
                     Memory.of(state),
                     backups,
                     transport,
-                    new Surroundings(
-                            answeringThreads(), clock, new SecureRandom(), RETRY_PAUSE, new SimpleMeterRegistry()));
+                    new Surroundings(answeringThreads(), clock, new SecureRandom(), RETRY_PAUSE, meters));
+            Readiness readiness = new Readiness(
+                    config.dataDirectory(),
+                    () -> storage.failure().or(state::failure).or(transport::failure),
+                    transport::troubles,
+                    app.outbox()::counts,
+                    clock);
+            if (config.whatsApp().isPresent()) {
+                Management.start(config.whatsApp().get().management(), meters, readiness, transport, app.outbox());
+            }
             try (OutboxWorker worker = OutboxWorker.start(app.outbox(), clock)) {
                 Runtime.getRuntime()
                         .addShutdownHook(

@@ -6,6 +6,9 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
+import com.google.common.net.HostAndPort;
+import com.google.common.net.InetAddresses;
+import com.google.common.net.InternetDomainName;
 import io.pteroorders.bot.whatsapp.AccessToken;
 import io.pteroorders.bot.whatsapp.Templates;
 import io.pteroorders.bot.whatsapp.WhatsAppSettings;
@@ -42,6 +45,8 @@ final class WhatsAppConfig {
             .put("WHATSAPP_TEMPLATES_FILE", "")
             .put("HTTP_BIND", "127.0.0.1")
             .put("HTTP_PORT", "8080")
+            .put("MANAGEMENT_BIND", "127.0.0.1")
+            .put("MANAGEMENT_PORT", "8081")
             .buildOrThrow();
 
     private static final String TOKEN = "WHATSAPP_ACCESS_TOKEN";
@@ -77,21 +82,26 @@ final class WhatsAppConfig {
                         "WHATSAPP_VERIFY_TOKEN",
                         "a word of your own that you also type in at Meta"),
                 reader.value(
-                        "WHATSAPP_API_BASE",
-                        WhatsAppConfig::address,
-                        "an address such as https://graph.facebook.com"),
+                        "WHATSAPP_API_BASE", WhatsAppConfig::address, "an address such as https://graph.facebook.com"),
                 reader.value("WHATSAPP_API_VERSION", WhatsAppConfig::version, "a version such as v25.0"),
                 reader.text("WHATSAPP_TEMPLATES_FILE")
                         .map(Path::of)
                         .map(file -> templates(file, reader))
                         .orElse(Templates.NONE),
-                reader.value("HTTP_BIND", Optional::of, "an address"),
+                reader.value("HTTP_BIND", WhatsAppConfig::host, "an address such as 127.0.0.1"),
                 reader.number("HTTP_PORT", 0, HIGHEST_PORT),
-                reader.value("BOT_PREFIX", Optional::of, ""));
+                reader.value("BOT_PREFIX", Optional::of, ""),
+                HostAndPort.fromParts(
+                        reader.value("MANAGEMENT_BIND", WhatsAppConfig::host, "an address such as 127.0.0.1"),
+                        reader.number("MANAGEMENT_PORT", 0, HIGHEST_PORT)));
     }
 
     private static Optional<String> numberId(String text) {
         return Optional.of(text).filter(id -> NUMBER_ID.matcher(id).matches());
+    }
+
+    private static Optional<String> host(String text) {
+        return Optional.of(text).filter(host -> InetAddresses.isInetAddress(host) || InternetDomainName.isValid(host));
     }
 
     private static Optional<String> version(String text) {

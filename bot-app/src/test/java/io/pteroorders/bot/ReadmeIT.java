@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,7 +88,10 @@ class ReadmeIT {
 
     @Test
     void everySettingIsExplained() throws IOException {
-        String operating = page("docs/operating.md");
-        BotConfig.NAMES.forEach(name -> assertTrue(operating.contains("| `" + name + "` |"), name));
+        String rows = (page("docs/operating.md") + page("docs/whatsapp.md"))
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .collect(Collectors.joining("\n"));
+        BotConfig.NAMES.forEach(name -> assertTrue(rows.contains("`" + name + "`"), name));
     }
 }

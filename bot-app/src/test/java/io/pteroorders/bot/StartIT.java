@@ -42,7 +42,7 @@ class StartIT {
                 "STORE_TIMEZONE",
                 "MAX_PENDING_ORDERS");
         refuses(2, Map.of("STORE_CURRENCY", "USD"), with(), "CATALOG_FILE");
-        refuses(2, Map.of(), with("--transport", "carrier-pigeon"), "console or jsonl");
+        refuses(2, Map.of(), with("--transport", "carrier-pigeon"), "console, jsonl or whatsapp-cloud");
         refuses(2, Map.of(), with("--no-such-option"), "no-such-option");
         assertFalse(Files.exists(directory.resolve("data")));
     }

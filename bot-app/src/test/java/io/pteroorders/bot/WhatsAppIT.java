@@ -56,24 +56,28 @@ class WhatsAppIT {
     private FakeGraph graph;
     private Path token;
     private int port;
+    private int managementPort;
 
     @BeforeEach
     void start() throws Exception {
         graph = new FakeGraph();
         token = Files.writeString(directory.resolve("token"), FakeGraph.TOKEN);
-        try (ServerSocket free = new ServerSocket(0)) {
+        try (ServerSocket free = new ServerSocket(0);
+                ServerSocket another = new ServerSocket(0)) {
             port = free.getLocalPort();
+            managementPort = another.getLocalPort();
         }
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         assertEquals(List.of(), graph.violations());
         graph.close();
     }
 
     private BotProcess bot() throws IOException, InterruptedException {
-        Map<String, String> settings = new HashMap<>(Map.of(
+        Map<String, String> settings = new HashMap<>(Map.of("MANAGEMENT_PORT", Integer.toString(managementPort)));
+        settings.putAll(Map.of(
                 "TRANSPORT",
                 "whatsapp-cloud",
                 "STORE_LANGUAGE",
@@ -184,6 +188,27 @@ class WhatsAppIT {
 
     private static String order(String text) {
         return text.replaceFirst("(?s).*(ORD-\\w{5}-\\w{5}).*", "$1");
+    }
+
+    @Test
+    void whoWatchesSeesWhetherItWorksAndItsFigures() throws Exception {
+        try (BotProcess bot = bot()) {
+            says(BUDI, "wamid.b1", "!katalog");
+            assertTrue(nextTo(BUDI).contains("BRONZE"));
+            assertEquals("ready\n", page("/health/ready"));
+            assertEquals("alive\n", page("/health/live"));
+            String figures = page("/metrics");
+            assertTrue(figures.contains("whatsapp_inbox_waiting"), figures);
+            assertTrue(figures.contains("outbox_dead 0.0"), figures);
+            assertFalse(figures.contains("99123"), figures);
+            bot.kill();
+        }
+    }
+
+    private String page(String path) throws IOException, InterruptedException {
+        URI page = URI.create("http://127.0.0.1:" + managementPort + path);
+        return client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
+                .body();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.pteroorders.bot.transport;
 
 import com.google.common.collect.ImmutableList;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pteroorders.notify.MessageSender;
 import java.io.IOException;
 import java.util.Optional;
@@ -28,6 +29,14 @@ public interface Transport extends MessageSender, AutoCloseable {
     default Optional<String> failure() {
         return Optional.empty();
     }
+
+    /** Why messages do not get through at present, in plain English, without personal data; empty if they do. */
+    default ImmutableList<String> troubles() {
+        return ImmutableList.of();
+    }
+
+    /** Shows its figures. */
+    default void measure(MeterRegistry meters) {}
 
     /** Ends its files in order. */
     @Override

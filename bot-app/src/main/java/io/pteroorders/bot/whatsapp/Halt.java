@@ -30,7 +30,9 @@ final class Halt {
 
     /** Sends nothing for a while. */
     synchronized void stop(String why) {
-        LOG.error("nothing more is sent, the messages wait: {}. See docs/whatsapp.md", why);
+        if (stopped.isEmpty()) {
+            LOG.error("nothing more is sent, the messages wait: {}. See docs/whatsapp.md", why);
+        }
         stopped = Optional.of(new Stopped(why, token.current(), clock.instant().plus(PAUSE)));
     }
 

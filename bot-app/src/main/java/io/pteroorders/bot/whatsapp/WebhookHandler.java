@@ -121,7 +121,8 @@ final class WebhookHandler extends Handler.Abstract {
         String signature = request.getHeaders().get(Signatures.HEADER);
         CompletableFuture<byte[]> body = new CompletableFuture<>();
         Content.Source.asByteArrayAsync(request, MAX_BODY, Promise.Invocable.toPromise(body));
-        body.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).whenComplete((bytes, failure) -> {
+        CompletionStage<byte[]> inTime = body.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+        inTime.whenComplete((bytes, failure) -> {
             if (failure == null) {
                 check(signature, bytes, request, response, callback);
             } else {

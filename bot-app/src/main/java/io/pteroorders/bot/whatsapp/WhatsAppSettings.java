@@ -1,6 +1,7 @@
 package io.pteroorders.bot.whatsapp;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.net.HostAndPort;
 import java.net.URI;
 
 /**
@@ -16,6 +17,7 @@ import java.net.URI;
  * @param bind the address to listen at for webhooks
  * @param port the port; 0 for any that is free
  * @param prefix what commands begin with
+ * @param management where those who watch the program find its pages
  */
 public record WhatsAppSettings(
         String phoneNumberId,
@@ -27,7 +29,8 @@ public record WhatsAppSettings(
         Templates templates,
         String bind,
         int port,
-        String prefix) {
+        String prefix,
+        HostAndPort management) {
 
     /** The fewest characters of a secret. */
     public static final int SHORTEST_SECRET = Signatures.SHORTEST_SECRET;

@@ -2,6 +2,9 @@ package io.pteroorders.bot.whatsapp;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pteroorders.bot.http.WebServer;
 import io.pteroorders.bot.transport.Inbox;
 import io.pteroorders.bot.transport.IncomingMessage;
@@ -35,6 +38,7 @@ public final class WhatsAppTransport implements Transport {
 
     private static final String NAME = "whatsapp";
     private static final String GROUP = "@g.us";
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final Duration BODY = Duration.ofSeconds(20);
 
     private final WhatsAppSettings settings;
@@ -42,9 +46,11 @@ public final class WhatsAppTransport implements Transport {
     private final Identities identities;
     private final Windows windows;
     private final GraphClient graph;
+    private final Halt halt;
     private final CloudSender sender;
     private final Intake intake;
     private final WebServer server;
+    private final Clock clock;
 
     private WhatsAppTransport(
             WhatsAppSettings settings,
@@ -54,18 +60,20 @@ public final class WhatsAppTransport implements Transport {
             Supplier<Optional<String>> storeFailure)
             throws IOException {
         this.settings = settings;
+        this.clock = clock;
         this.inbox = inbox;
         this.identities = identities;
         this.windows = new Windows(clock);
         inbox.heard().forEach((from, at) -> windows.heard(identities.resolve(from), at));
         this.graph = new GraphClient(settings.messages(), settings.token(), GraphClient.ANSWER);
+        this.halt = new Halt(settings.token(), clock);
         this.sender = new CloudSender(
                 graph,
                 identities,
                 windows,
                 settings.templates(),
                 new StatusBook(),
-                new Halt(settings.token(), clock),
+                halt,
                 clock,
                 CloudSender.STATUS_PATIENCE);
         this.intake = new Intake(new WebhookReader(settings.phoneNumberId()), inbox, sender::accept, () -> storeFailure
@@ -145,7 +153,8 @@ public final class WhatsAppTransport implements Transport {
                         text,
                         message.group().isPresent(),
                         message.forwarded(),
-                        false),
+                        false,
+                        message.sentAt()),
                 () -> inbox.done(message));
     }
 
@@ -174,6 +183,32 @@ public final class WhatsAppTransport implements Transport {
     @Override
     public Optional<String> failure() {
         return inbox.failure().or(identities::failure);
+    }
+
+    @Override
+    public ImmutableList<String> troubles() {
+        ImmutableList.Builder<String> troubles = ImmutableList.builder();
+        halt.why().ifPresent(why -> troubles.add("nothing is sent: " + why));
+        inbox.oldestWaiting()
+                .filter(since -> since.isBefore(clock.instant().minus(LONGEST_WAIT)))
+                .ifPresent(since -> troubles.add("a message that came in at " + since + " is not dealt with yet"));
+        return troubles.build();
+    }
+
+    @Override
+    public void measure(MeterRegistry meters) {
+        Gauge.builder("whatsapp.inbox.waiting", inbox, DurableInbox::waiting)
+                .description("messages that came in and are not dealt with")
+                .register(meters);
+        Gauge.builder("whatsapp.inbox.parked", inbox, DurableInbox::parked)
+                .description("messages that came too late to be dealt with")
+                .register(meters);
+        Gauge.builder("whatsapp.sending.stopped", halt, stopped -> stopped.why().isPresent() ? 1 : 0)
+                .description("1 while nothing is sent because of the account or its token")
+                .register(meters);
+        FunctionCounter.builder("whatsapp.webhooks.ignored", intake, Intake::ignored)
+                .description("items of webhooks that say nothing to this shop")
+                .register(meters);
     }
 
     @Override

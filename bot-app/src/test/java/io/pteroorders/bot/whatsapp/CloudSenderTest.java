@@ -66,7 +66,7 @@ class CloudSenderTest {
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         assertEquals(List.of(), graph.violations());
         identities.close();
         graph.close();

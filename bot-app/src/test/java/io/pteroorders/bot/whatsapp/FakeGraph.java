@@ -1,5 +1,7 @@
 package io.pteroorders.bot.whatsapp;
 
+import com.google.common.io.ByteSource;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +94,7 @@ public final class FakeGraph implements AutoCloseable {
     }
 
     /** A file that somebody sent. */
-    record File(String type, byte[] content, String sha256) {}
+    public record File(String type, ByteSource content, String sha256) {}
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
@@ -273,7 +275,7 @@ public final class FakeGraph implements AutoCloseable {
         response.write(true, StandardCharsets.UTF_8.encode(body), callback);
     }
 
-    private void mediaInfo(String id, Response response, Callback callback) {
+    private void mediaInfo(String id, Response response, Callback callback) throws IOException {
         @Nullable File file = files.get(id);
         if (file == null) {
             react(Reaction.error(400, 100), "", response, callback);
@@ -286,18 +288,25 @@ public final class FakeGraph implements AutoCloseable {
                 .put("url", mediaAddress.orElse(base().resolve("/files/" + id)).toString())
                 .put("mime_type", file.type())
                 .put("sha256", file.sha256())
-                .put("file_size", file.content().length);
+                .put("file_size", file.content().size());
         react(Reaction.answer(200, info.toString()), "", response, callback);
     }
 
-    private void file(String id, Response response, Callback callback) {
+    private void file(String id, Response response, Callback callback) throws IOException {
         @Nullable File file = files.get(id);
         response.setStatus(file == null ? 404 : 200);
-        response.write(true, ByteBuffer.wrap(file == null ? new byte[0] : file.content()), callback);
+        response.write(
+                true,
+                ByteBuffer.wrap(file == null ? new byte[0] : file.content().read()),
+                callback);
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the fake Graph API does not stop", e);
+        }
     }
 }

@@ -37,7 +37,7 @@ class FakeGraphTest {
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         graph.close();
     }
 

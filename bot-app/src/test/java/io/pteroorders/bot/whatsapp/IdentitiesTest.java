@@ -66,9 +66,7 @@ class IdentitiesTest {
         assertEquals(BUDI, resolve("", BUDI_ID), "also when the number is hidden later");
         restart();
         assertEquals(BUDI, resolve("", BUDI_ID));
-        assertEquals(
-                Optional.of(sender(BUDI_PHONE, BUDI_ID).phone()),
-                addressOf(BUDI).map(Address::phone));
+        assertEquals(sender(BUDI_PHONE, BUDI_ID).phone(), addressOf(BUDI).flatMap(Address::phone));
     }
 
     @Test

@@ -12,6 +12,7 @@ import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.http.WebServer;
 import io.pteroorders.core.testkit.ManualClock;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -255,7 +256,7 @@ class WebhookTest {
 
     /** What the server says to bytes that no client library would send. */
     private String raw(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
@@ -329,7 +330,7 @@ class WebhookTest {
         List<Socket> slow = new ArrayList<>();
         try {
             for (int i = 0; i < 400; i++) {
-                Socket socket = new Socket("127.0.0.1", server.port());
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
                 slow.add(socket);
                 String begun = i % 2 == 0 ? "POST /webhook HTTP/1.1\r\nHo" : head("Content-Length: 1000") + "{";
                 socket.getOutputStream().write(begun.getBytes(StandardCharsets.ISO_8859_1));
