@@ -148,7 +148,7 @@ public final class Main {
                     app.outbox()::counts,
                     clock);
             if (config.whatsApp().isPresent()) {
-                Management.start(config.whatsApp().get().management(), meters, readiness, transport, app.outbox());
+                Management.start(config.whatsApp().get().management(), meters, readiness, transport);
             }
             try (OutboxWorker worker = OutboxWorker.start(app.outbox(), clock)) {
                 Runtime.getRuntime()

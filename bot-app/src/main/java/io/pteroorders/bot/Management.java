@@ -1,12 +1,10 @@
 package io.pteroorders.bot;
 
 import com.google.common.net.HostAndPort;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pteroorders.bot.http.ManagementPages;
 import io.pteroorders.bot.http.WebServer;
 import io.pteroorders.bot.transport.Transport;
-import io.pteroorders.notify.Outbox;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,16 +22,9 @@ final class Management {
      * @param at the address and port to listen at
      * @throws IOException if the port cannot be listened at
      */
-    static void start(
-            HostAndPort at, PrometheusMeterRegistry meters, Readiness readiness, Transport transport, Outbox outbox)
+    static void start(HostAndPort at, PrometheusMeterRegistry meters, Readiness readiness, Transport transport)
             throws IOException {
         transport.measure(meters);
-        Gauge.builder("outbox.waiting", outbox, box -> box.counts().waiting())
-                .description("messages that are to be sent")
-                .register(meters);
-        Gauge.builder("outbox.dead", outbox, box -> box.counts().dead())
-                .description("messages that cannot be delivered")
-                .register(meters);
         WebServer server =
                 WebServer.start(at.getHost(), at.getPort(), new ManagementPages(readiness::troubles, meters::scrape));
         LOG.info("health and figures are shown at port {}", server.port());

@@ -199,7 +199,7 @@ class WhatsAppIT {
             assertEquals("alive\n", page("/health/live"));
             String figures = page("/metrics");
             assertTrue(figures.contains("whatsapp_inbox_waiting"), figures);
-            assertTrue(figures.contains("outbox_dead 0.0"), figures);
+            assertTrue(figures.contains("outbox_dead_messages 0.0"), figures);
             assertFalse(figures.contains("99123"), figures);
             bot.kill();
         }
