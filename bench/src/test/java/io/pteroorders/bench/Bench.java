@@ -27,6 +27,8 @@ public final class Bench {
                 new Openings(form, figures, data, stock).measure();
                 new CheckpointTimes(form, figures, data, stock).measure();
             }
+            new Messages(form, figures, data).measure();
+            new Chats(form, figures, data).measure();
         } finally {
             Directories.delete(data);
             System.out.println(Files.readString(directory.resolve("table.md")));
