@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The bot in a process of its own, and what came back for each of the numbered messages that went in. */
+/** The bot in a process of its own, with the memory settings of docs/operating.md, and what came back for each of the numbered messages that went in. */
 final class Bridge implements AutoCloseable {
 
     /** Those who confirm payments; another is told of the orders. */
@@ -56,6 +56,9 @@ final class Bridge implements AutoCloseable {
     static Bridge start(Path directory, int messages) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmn16m",
+                        "-Xmx512m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Main.class.getName())

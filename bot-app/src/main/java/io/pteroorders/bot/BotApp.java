@@ -123,7 +123,7 @@ final class BotApp implements Inbox {
         };
     }
 
-    /** What sends messages; somebody has to see to those that are due later. */
+    /** What sends messages; somebody has to see to it that they are sent when they are due. */
     Outbox outbox() {
         return outbox;
     }
@@ -231,7 +231,6 @@ final class BotApp implements Inbox {
             }
             done.run();
             afterReplies.runAll();
-            outbox.sendDue();
         } catch (RuntimeException | Error e) {
             end.completeExceptionally(e);
         }
@@ -240,6 +239,7 @@ final class BotApp implements Inbox {
     @Override
     public void finish() {
         lanes.finish();
+        outbox.sendDue();
     }
 
     /** Takes no more messages, and answers those that it has as far as a few seconds allow. */
@@ -248,5 +248,6 @@ final class BotApp implements Inbox {
         if (!lanes.finish(LAST_ANSWERS)) {
             LOG.warn("not all messages could be answered before the end");
         }
+        outbox.sendDue();
     }
 }

@@ -105,6 +105,7 @@ final class TestShop implements MessageSender {
     List<OutgoingMessage> receives(IncomingMessage message) {
         int before = sent.size();
         app.accept(message);
+        app.outbox().sendDue();
         return List.copyOf(sent.subList(before, sent.size()));
     }
 

@@ -31,7 +31,7 @@ final class LaneAnswering implements Answering {
     /**
      * Holds the lane.
      *
-     * @param lock guards all the rest
+     * @param lock guards the lanes and all that is planned
      * @param wake called when there may be something to send
      */
     LaneAnswering(
@@ -56,10 +56,8 @@ final class LaneAnswering implements Answering {
     }
 
     @Override
-    public void reply(OutgoingMessage message, ImmutableList<Occasion> covers) {
-        synchronized (lock) {
-            handedIn.add(() -> add(message, covers));
-        }
+    public synchronized void reply(OutgoingMessage message, ImmutableList<Occasion> covers) {
+        handedIn.add(() -> add(message, covers));
     }
 
     private void add(OutgoingMessage message, ImmutableList<Occasion> covers) {
@@ -84,12 +82,12 @@ final class LaneAnswering implements Answering {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         synchronized (lock) {
-            if (closed) {
-                return;
-            }
-            closed = true;
             lane.hold(-1);
             try {
                 handedIn.forEach(Runnable::run);

@@ -30,6 +30,7 @@ public enum NotificationText implements TextKey {
     BROADCAST_DONE_ADMIN(OrderTexts.SHOP, "sent", "optedOut", "failed", "failures.receiver", "failures.why");
 
     private final ImmutableSet<String> variables;
+    private final String file = Ascii.toLowerCase(name()).replace('_', '-');
 
     NotificationText() {
         this(OrderTexts.VARIABLES);
@@ -41,7 +42,7 @@ public enum NotificationText implements TextKey {
 
     @Override
     public String file() {
-        return Ascii.toLowerCase(name()).replace('_', '-');
+        return file;
     }
 
     @Override

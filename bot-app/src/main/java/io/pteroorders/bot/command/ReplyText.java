@@ -2,10 +2,10 @@ package io.pteroorders.bot.command;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Sets;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.TextKey;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The bot's own replies, one template each, with the values that they have beside those of the shop. */
 public enum ReplyText implements TextKey {
@@ -149,22 +149,25 @@ public enum ReplyText implements TextKey {
     OPTED_OUT,
     OPTED_IN;
 
-    /** The texts that say why nothing was done. */
-    private static final ImmutableSet<ReplyText> REFUSING = Sets.immutableEnumSet(
-            UNKNOWN_COMMAND,
-            MISSING_ARGUMENT,
-            UNKNOWN_STATUS,
-            INVALID_LIMIT,
-            INVALID_DATE,
-            INVALID_PERIOD,
-            INVALID_QUERY,
-            UNKNOWN_PACKAGE,
-            UNKNOWN_LANGUAGE,
-            BROADCAST_TO_WHOM,
-            BROADCAST_TEXT_WRONG,
-            BACKUP_FAILED);
+    /** The files of the texts that say why nothing was done. */
+    private static final ImmutableSet<String> REFUSING = Stream.of(
+                    UNKNOWN_COMMAND,
+                    MISSING_ARGUMENT,
+                    UNKNOWN_STATUS,
+                    INVALID_LIMIT,
+                    INVALID_DATE,
+                    INVALID_PERIOD,
+                    INVALID_QUERY,
+                    UNKNOWN_PACKAGE,
+                    UNKNOWN_LANGUAGE,
+                    BROADCAST_TO_WHOM,
+                    BROADCAST_TEXT_WRONG,
+                    BACKUP_FAILED)
+            .map(ReplyText::file)
+            .collect(ImmutableSet.toImmutableSet());
 
     private final ImmutableSet<String> variables;
+    private final String file = Ascii.toLowerCase(name()).replace('_', '-');
 
     ReplyText(String... own) {
         this(OrderTexts.SHOP, own);
@@ -184,12 +187,12 @@ public enum ReplyText implements TextKey {
 
     /** Whether this text, by its file's name, says why nothing was done. */
     static boolean refuses(String file) {
-        return REFUSING.stream().anyMatch(text -> text.file().equals(file));
+        return REFUSING.contains(file);
     }
 
     @Override
     public String file() {
-        return Ascii.toLowerCase(name()).replace('_', '-');
+        return file;
     }
 
     @Override

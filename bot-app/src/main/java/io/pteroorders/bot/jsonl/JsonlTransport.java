@@ -83,10 +83,13 @@ public final class JsonlTransport implements Transport {
         return result;
     }
 
-    private synchronized void write(ObjectNode json) {
+    private void write(ObjectNode json) {
+        byte[] line = (json + "\n").getBytes(StandardCharsets.UTF_8);
         try {
-            out.write((json + "\n").getBytes(StandardCharsets.UTF_8));
-            out.flush();
+            synchronized (out) {
+                out.write(line);
+                out.flush();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("standard output is closed", e);
         }

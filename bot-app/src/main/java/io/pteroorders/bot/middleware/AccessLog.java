@@ -7,6 +7,7 @@ import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.Result;
 import io.pteroorders.core.order.Outcome;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,13 +41,13 @@ public final class AccessLog implements Handler.Step {
             return outcome;
         } finally {
             LOG.info(
-                    "{} by {} {}: {}{}, {}",
+                    "{} by {} {}: {}{}, {} us",
                     command.name(),
                     call.person().role(),
                     call.person().id(),
                     result.word(),
                     detail,
-                    watch);
+                    watch.elapsed(TimeUnit.MICROSECONDS));
             meters.timer(TIMER, "command", command.name(), "outcome", result.word())
                     .record(watch.elapsed());
         }

@@ -4,8 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.order.OrderStatus;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,11 +20,16 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.joda.money.format.MoneyAmountStyle;
+import org.joda.money.format.MoneyFormatter;
+import org.joda.money.format.MoneyFormatterBuilder;
 
 /** Money, times, durations and statuses as people read them; times are in the shop's zone. Immutable and thread-safe. */
 public final class Formats {
 
     private static final CurrencyUnit IDR = CurrencyUnit.of("IDR");
+    private static final MoneyFormatter INDONESIAN_AMOUNT = amount(MoneyAmountStyle.ASCII_DECIMAL_COMMA_GROUP3_DOT);
+    private static final MoneyFormatter ENGLISH_AMOUNT = amount(MoneyAmountStyle.ASCII_DECIMAL_POINT_GROUP3_COMMA);
 
     /** The JDK's names of zones change from version to version; other zones are told by their offset. */
     private static final ImmutableMap<String, String> ZONE_NAMES = ImmutableMap.of(
@@ -74,17 +78,18 @@ public final class Formats {
                 .toFormatter(Locale.ROOT);
     }
 
+    private static MoneyFormatter amount(MoneyAmountStyle style) {
+        return new MoneyFormatterBuilder().appendAmount(style).toFormatter(Locale.ROOT);
+    }
+
     /** An amount: {@code Rp 25.000} in Indonesian, {@code IDR 25,000} in English. */
     public String money(Money amount, Language language) {
         boolean indonesian = language == Language.INDONESIAN;
-        DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
-        symbols.setGroupingSeparator(indonesian ? '.' : ',');
-        symbols.setDecimalSeparator(indonesian ? ',' : '.');
         CurrencyUnit currency = amount.getCurrencyUnit();
-        int decimals = Amounts.decimals(currency);
-        String pattern = decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals);
         String sign = indonesian && currency.equals(IDR) ? "Rp" : currency.getCode();
-        return sign + " " + new DecimalFormat(pattern, symbols).format(amount.getAmount());
+        return sign + " "
+                + (indonesian ? INDONESIAN_AMOUNT : ENGLISH_AMOUNT)
+                        .print(amount.toBigMoney().withScale(Amounts.decimals(currency), RoundingMode.HALF_EVEN));
     }
 
     /**

@@ -1,8 +1,10 @@
 package io.pteroorders.notify.text;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.ImmutableTable;
+import com.google.common.collect.Maps;
 import com.samskivert.mustache.Template;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,11 +21,13 @@ public final class Texts {
     private static final Pattern GAPS = Pattern.compile("\n{3,}");
 
     private final ImmutableTable<TextKey, Language, Template> templates;
+    private final ImmutableMap<TextKey, Names> names;
     private final ImmutableTable<String, Language, String> words;
 
     private Texts(
             ImmutableTable<TextKey, Language, Template> templates, ImmutableTable<String, Language, String> words) {
         this.templates = templates;
+        this.names = Maps.toMap(templates.rowKeySet(), key -> Names.of(key.variables()));
         this.words = words;
     }
 
@@ -48,10 +52,11 @@ public final class Texts {
      */
     public String render(TextKey key, Language language, Variables variables) {
         Template template = templates.get(key, language);
-        if (template == null) {
+        Names declared = names.get(key);
+        if (template == null || declared == null) {
             throw new IllegalArgumentException("no text " + key + " in " + language);
         }
-        ImmutableSortedSet<String> missing = Names.of(key.variables()).missingIn(variables.values());
+        ImmutableSortedSet<String> missing = declared.missingIn(variables.values());
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException("text " + key + " lacks the values " + missing);
         }

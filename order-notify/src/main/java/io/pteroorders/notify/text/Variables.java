@@ -1,6 +1,7 @@
 package io.pteroorders.notify.text;
 
 import com.google.common.base.CharMatcher;
+import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
@@ -20,6 +21,9 @@ public final class Variables {
     private static final ImmutableMap<Character, Character> LOOK_ALIKES =
             ImmutableMap.of('*', '\uFF0A', '_', '\uFF3F', '~', '\uFF5E', '`', '\u02CB');
 
+    private static final CharMatcher MARKS =
+            CharMatcher.anyOf(Joiner.on("").join(LOOK_ALIKES.keySet())).precomputed();
+
     private static final Pattern NUMBER = Pattern.compile("\\p{Nd}[\\p{Nd} ().\\u00a0-]*\\p{Nd}");
     private static final CharMatcher NUMBER_SEPARATORS = CharMatcher.anyOf(" ().\u00a0-");
     private static final int LONG_NUMBER = 7;
@@ -37,6 +41,9 @@ public final class Variables {
 
     /** Text that marks nothing up: WhatsApp has no escape character, so its signs are replaced by look-alikes. */
     public static String neutral(String typed) {
+        if (MARKS.matchesNoneOf(typed)) {
+            return typed;
+        }
         StringBuilder neutral = new StringBuilder(typed.length());
         typed.chars().forEach(c -> neutral.append(LOOK_ALIKES.getOrDefault((char) c, (char) c)));
         return neutral.toString();
