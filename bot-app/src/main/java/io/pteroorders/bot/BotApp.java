@@ -31,6 +31,9 @@ import io.pteroorders.notify.MessageSender;
 import io.pteroorders.notify.NotificationPolicy;
 import io.pteroorders.notify.NotificationText;
 import io.pteroorders.notify.Outbox;
+import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.notify.Receipt;
+import io.pteroorders.notify.SendResult;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.Shop;
@@ -43,6 +46,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -113,12 +117,20 @@ final class BotApp implements Inbox {
 
     /** A way out that breaks ends the program. */
     private MessageSender watched(MessageSender sender) {
-        return message -> {
-            try {
-                return sender.send(message);
-            } catch (RuntimeException | Error e) {
-                end.completeExceptionally(e);
-                throw e;
+        return new MessageSender() {
+            @Override
+            public CompletionStage<SendResult> send(OutgoingMessage message) {
+                try {
+                    return sender.send(message);
+                } catch (RuntimeException | Error e) {
+                    end.completeExceptionally(e);
+                    throw e;
+                }
+            }
+
+            @Override
+            public Optional<Receipt> receipt(String messageId) {
+                return sender.receipt(messageId);
             }
         };
     }

@@ -14,6 +14,7 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.notify.Receipt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -171,6 +172,16 @@ class AdminCommandsTest {
         assertTrue(detail.contains("📝 Customer: +2 earlier\n📝 Customer: wish 3\n"), detail);
         assertTrue(detail.contains("🔒 +2 earlier\n🔒 admin 6281****002: hint 3\n"), detail);
         assertTrue(shop.reply(BUDI, "!order-status " + id).contains("📝 +2 earlier\n📝 wish 3\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DELIVERED, delivered", "READ, read", "FAILED, 'sent, but not delivered'"})
+    void whatBecameOfAMessageIsShownAsFarAsItIsKnown(Receipt receipt, String words) {
+        String id = shop.order(BUDI, "gold");
+        shop.says(ADMIN, "!order-confirm " + id);
+        assertTrue(shop.reply(ADMIN, "!order-detail " + id).contains("📨 customer: sent\n"));
+        shop.receipt = Optional.of(receipt);
+        assertTrue(shop.reply(ADMIN, "!order-detail " + id).contains("📨 customer: " + words + "\n"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.testkit.ManualClock;
 import io.pteroorders.notify.MessageSender;
 import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.notify.Receipt;
 import io.pteroorders.notify.SendResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +54,9 @@ final class TestShop implements MessageSender {
 
     /** What becomes of a message that is sent. */
     Function<OutgoingMessage, SendResult> fate = message -> SendResult.SENT;
+
+    /** What is learned later of all messages that were sent. */
+    Optional<Receipt> receipt = Optional.empty();
 
     TestShop() {
         this(Map.of());
@@ -150,5 +154,10 @@ final class TestShop implements MessageSender {
     public CompletionStage<SendResult> send(OutgoingMessage message) {
         sent.add(message);
         return CompletableFuture.completedFuture(fate.apply(message));
+    }
+
+    @Override
+    public Optional<Receipt> receipt(String messageId) {
+        return receipt;
     }
 }

@@ -47,6 +47,7 @@ public final class Outbox implements OrderListener {
     private static final Duration STORE_RETRY = Duration.ofSeconds(5);
 
     private final OrderStorage storage;
+    private final MessageSender sender;
     private final Clock clock;
     private final Deliveries deliveries = new Deliveries();
     private final Journaled journal;
@@ -61,6 +62,7 @@ public final class Outbox implements OrderListener {
 
     private Outbox(Builder from) {
         this.storage = from.storage;
+        this.sender = from.sender;
         this.clock = from.clock;
         this.lanes = new Lanes(from.pace, clock, this::isWanted);
         this.journal = new Journaled(
@@ -217,6 +219,11 @@ public final class Outbox implements OrderListener {
                 .flatMap(plan -> plan.deliveries().stream())
                 .map(Delivery::status)
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    /** What the sender learned of a message after it was sent; empty if nothing. */
+    public Optional<Receipt> receipt(MessageKey key) {
+        return sender.receipt(key.id());
     }
 
     /** The messages that cannot be delivered, and why. */

@@ -15,7 +15,6 @@ import io.pteroorders.notify.text.Texts;
 import io.pteroorders.notify.text.Variables;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Puts messages into words, when they are sent. Immutable and thread-safe. */
 final class Wording {
@@ -62,18 +61,30 @@ final class Wording {
                 Optional.empty());
     }
 
-    /** What an admin may do with an order that is new. */
+    /** What an admin may do with an order that is not confirmed. */
     private ImmutableList<Choice> choices(News news, Language language) {
-        boolean open = news.key().text() == NotificationText.ORDER_CREATED_ADMIN
-                && news.order().status() == OrderStatus.PENDING;
-        return open
-                ? Stream.of("confirm", "cancel", "detail")
-                        .map(word -> new Choice(
-                                texts.texts().word("choice." + word, language),
-                                texts.shop().prefix() + "order-" + word + " "
-                                        + news.order().id()))
-                        .collect(ImmutableList.toImmutableList())
+        NotificationText text = news.key().text();
+        if (news.order().status() != OrderStatus.PENDING) {
+            return ImmutableList.of();
+        }
+        if (text == NotificationText.ORDER_CREATED_ADMIN) {
+            return ImmutableList.of(
+                    choice("confirm", "order-confirm", news, language),
+                    choice("cancel", "order-cancel", news, language),
+                    choice("detail", "order-detail", news, language));
+        }
+        return text == NotificationText.PROOF_RECEIVED_ADMIN
+                ? ImmutableList.of(
+                        choice("confirm", "order-confirm", news, language),
+                        choice("reject", "order-cancel", news, language),
+                        choice("detail", "order-detail", news, language))
                 : ImmutableList.of();
+    }
+
+    private Choice choice(String word, String command, News news, Language language) {
+        return new Choice(
+                texts.texts().word("choice." + word, language),
+                texts.shop().prefix() + command + " " + news.order().id());
     }
 
     private static String chat(MessageKey key, Order order) {

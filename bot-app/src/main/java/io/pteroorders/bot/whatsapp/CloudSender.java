@@ -5,6 +5,7 @@ import com.google.common.cache.CacheBuilder;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.MessageSender;
 import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.notify.Receipt;
 import io.pteroorders.notify.SendResult;
 import java.time.Clock;
 import java.time.Duration;
@@ -178,6 +179,16 @@ final class CloudSender implements MessageSender {
                 .addressOf(PersonId.of(message.to()))
                 .map(address -> sendTemplate(message, address))
                 .orElseGet(() -> done(SendResult.failed("the number belongs to somebody else by now")));
+    }
+
+    @Override
+    public Optional<Receipt> receipt(String messageId) {
+        return statuses.state(messageId).flatMap(state -> switch (state) {
+            case QUEUED, SENT -> Optional.empty();
+            case DELIVERED -> Optional.of(Receipt.DELIVERED);
+            case READ -> Optional.of(Receipt.READ);
+            case FAILED -> Optional.of(Receipt.FAILED);
+        });
     }
 
     /** A status came in. What failed because it came too late is sent as a template, once. */

@@ -35,7 +35,7 @@ final class StatusBook {
     }
 
     private synchronized boolean climb(String ourId, State state) {
-        Optional<State> before = Optional.ofNullable(highest.getIfPresent(ourId));
+        Optional<State> before = state(ourId);
         State now = before.map(known -> higher(known, state)).orElse(state);
         highest.put(ourId, now);
         return now == State.FAILED && before.filter(State.FAILED::equals).isEmpty();
@@ -60,11 +60,14 @@ final class StatusBook {
         };
     }
 
+    /** How far a message is known to be; empty if nothing is known. */
+    Optional<State> state(String ourId) {
+        return Optional.ofNullable(highest.getIfPresent(ourId));
+    }
+
     /** Whether a message is known to have been taken. */
     boolean wasTaken(String ourId) {
-        return Optional.ofNullable(highest.getIfPresent(ourId))
-                .filter(state -> state != State.FAILED)
-                .isPresent();
+        return state(ourId).filter(state -> state != State.FAILED).isPresent();
     }
 
     /** The first status of a message; empty if there is none for so long. */

@@ -12,6 +12,7 @@ import io.pteroorders.bot.transport.Transport;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.Pace;
+import io.pteroorders.notify.Receipt;
 import io.pteroorders.notify.SendResult;
 import io.pteroorders.storage.json.DataRefusedException;
 import java.io.IOException;
@@ -165,6 +166,11 @@ public final class WhatsAppTransport implements Transport {
     @Override
     public CompletionStage<SendResult> send(OutgoingMessage message) {
         return sender.send(message);
+    }
+
+    @Override
+    public Optional<Receipt> receipt(String messageId) {
+        return sender.receipt(messageId);
     }
 
     /** The port at which webhooks are taken. */

@@ -16,6 +16,7 @@ import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.testkit.ManualClock;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.OutgoingMessage.Choice;
+import io.pteroorders.notify.Receipt;
 import io.pteroorders.notify.SendResult;
 import io.pteroorders.notify.SendResult.Kind;
 import java.net.URI;
@@ -350,6 +351,23 @@ class CloudSenderTest {
         sender.accept(status("n1", State.READ));
         sender.accept(status("n1", State.SENT));
         assertEquals(SendResult.SENT, result(sending));
+    }
+
+    @Test
+    void whatStatusesSayOfAMessageOnlyClimbs() throws Exception {
+        CloudSender sender = sender(LONG, LONG);
+        assertEquals(SendResult.SENT, send(sender, message("n1")));
+        assertEquals(Optional.empty(), sender.receipt("n1"));
+        sender.accept(status("n1", State.SENT));
+        assertEquals(Optional.empty(), sender.receipt("n1"));
+        sender.accept(status("n1", State.READ));
+        sender.accept(status("n1", State.DELIVERED));
+        sender.accept(status("n1", State.FAILED, 131026));
+        assertEquals(Optional.of(Receipt.READ), sender.receipt("n1"));
+        sender.accept(status("n2", State.FAILED, 131026));
+        assertEquals(Optional.of(Receipt.FAILED), sender.receipt("n2"));
+        sender.accept(status("n2", State.DELIVERED));
+        assertEquals(Optional.of(Receipt.DELIVERED), sender.receipt("n2"), "what was delivered did not fail");
     }
 
     @Test

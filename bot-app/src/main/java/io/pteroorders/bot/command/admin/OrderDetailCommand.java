@@ -18,12 +18,14 @@ import io.pteroorders.core.service.OrderService;
 import io.pteroorders.notify.DeliveryStatus;
 import io.pteroorders.notify.DeliveryStatus.State;
 import io.pteroorders.notify.Outbox;
+import io.pteroorders.notify.Receipt;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Variables;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Shows all of an order to an admin, with the customer's phone number masked. */
 public final class OrderDetailCommand implements Command {
@@ -98,18 +100,25 @@ public final class OrderDetailCommand implements Command {
         Map<PersonId, DeliveryStatus> newest = new LinkedHashMap<>();
         outbox.deliveries(order.id()).forEach(status -> newest.put(status.key().receiver(), status));
         return newest.values().stream()
-                .map(status -> Variables.builder()
-                        .put(
-                                "receiver",
-                                replies.orders().by(status.key().receiver().text(), order, language))
-                        .flag("sent", status.state() == State.SENT || status.state() == State.MERGED)
-                        .flag("waiting", status.state() == State.WAITING)
-                        .put("attempts", status.attempts())
-                        .flag("tried", status.attempts() > 0)
-                        .flag("dead", status.state() == State.DEAD)
-                        .put("why", status.reason())
-                        .build())
+                .map(status -> delivery(status, order, language))
                 .toList();
+    }
+
+    private Variables delivery(DeliveryStatus status, Order order, Language language) {
+        boolean sent = status.state() == State.SENT || status.state() == State.MERGED;
+        Optional<Receipt> receipt = sent ? outbox.receipt(status.key()) : Optional.empty();
+        return Variables.builder()
+                .put("receiver", replies.orders().by(status.key().receiver().text(), order, language))
+                .flag("sent", sent && receipt.isEmpty())
+                .flag("delivered", receipt.filter(Receipt.DELIVERED::equals).isPresent())
+                .flag("read", receipt.filter(Receipt.READ::equals).isPresent())
+                .flag("failed", receipt.filter(Receipt.FAILED::equals).isPresent())
+                .flag("waiting", status.state() == State.WAITING)
+                .put("attempts", status.attempts())
+                .flag("tried", status.attempts() > 0)
+                .flag("dead", status.state() == State.DEAD)
+                .put("why", status.reason())
+                .build();
     }
 
     private List<Variables> notes(Notes notes, Order order, Language language) {
