@@ -1,5 +1,7 @@
 package io.pteroorders.bot;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.io.ByteSource;
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandLine;
@@ -12,12 +14,15 @@ import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.bot.command.UnknownCommands;
 import io.pteroorders.bot.middleware.Handler;
 import io.pteroorders.bot.transport.IncomingMessage;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.notify.Languages;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.text.Language;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +39,7 @@ final class Bot {
     private final UnknownCommands unknown;
     private final Handler handler;
     private final Conversation conversation;
+    private final Pictures pictures;
 
     Bot(
             Roster roster,
@@ -43,7 +49,8 @@ final class Bot {
             Commands commands,
             UnknownCommands unknown,
             Handler handler,
-            Conversation conversation) {
+            Conversation conversation,
+            Pictures pictures) {
         this.roster = roster;
         this.languages = languages;
         this.defaultLanguage = defaultLanguage;
@@ -52,6 +59,7 @@ final class Bot {
         this.unknown = unknown;
         this.handler = handler;
         this.conversation = conversation;
+        this.pictures = pictures;
     }
 
     /** The reply to the first message that is too much. */
@@ -61,11 +69,45 @@ final class Bot {
         return Optional.of(replies.say(ReplyText.RATE_LIMITED, person.language()));
     }
 
+    /** Whether a picture by this person may be meant as the proof of a payment. */
+    boolean awaitsPayment(PersonId person) {
+        try {
+            return !pictures.unpaid(person).isEmpty();
+        } catch (StorageException e) {
+            // Whoever handles the picture meets the same, and says so.
+            return true;
+        }
+    }
+
+    /**
+     * The reply to a picture of somebody who has something to pay.
+     *
+     * @param picture empty if it could not be had
+     */
+    Optional<Reply> handlePicture(IncomingMessage message, Optional<ByteSource> picture) {
+        return orTryLater(message, person -> {
+            Optional<String> name = picture.flatMap(pictures::keep);
+            ImmutableList<Order> unpaid = pictures.unpaid(person.id());
+            if (name.isEmpty() || unpaid.isEmpty()) {
+                return Optional.of(replies.say(
+                        name.isEmpty() ? ReplyText.INVALID_PAYMENT_PROOF : ReplyText.SEND_PROOF, person.language()));
+            }
+            return Optional.of(
+                    unpaid.size() == 1
+                            ? run(Pictures.attach(name.get(), unpaid.get(0)), person, message, false)
+                            : pictures.askWhich(name.get(), unpaid, person));
+        });
+    }
+
     /** The reply to a message that the doorkeeper let in; there may be none. */
     Optional<Reply> handle(IncomingMessage message) {
+        return orTryLater(message, person -> reply(message, person));
+    }
+
+    private Optional<Reply> orTryLater(IncomingMessage message, Function<Person, Optional<Reply>> answer) {
         Person person = person(message);
         try {
-            return reply(message, person);
+            return answer.apply(person);
         } catch (StorageException e) {
             LOG.error("what people chose cannot be kept, {}: {}", e.outcome(), e.getMessage());
             return Optional.of(replies.say(ReplyText.STORAGE_UNAVAILABLE, person.language()));

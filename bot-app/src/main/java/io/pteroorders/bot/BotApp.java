@@ -18,6 +18,7 @@ import io.pteroorders.bot.middleware.CheckRole;
 import io.pteroorders.bot.middleware.Handler;
 import io.pteroorders.bot.middleware.TryAgain;
 import io.pteroorders.bot.middleware.WordRefusals;
+import io.pteroorders.bot.transport.Attachment;
 import io.pteroorders.bot.transport.Inbox;
 import io.pteroorders.bot.transport.IncomingMessage;
 import io.pteroorders.bot.transport.Transport;
@@ -31,9 +32,6 @@ import io.pteroorders.notify.MessageSender;
 import io.pteroorders.notify.NotificationPolicy;
 import io.pteroorders.notify.NotificationText;
 import io.pteroorders.notify.Outbox;
-import io.pteroorders.notify.OutgoingMessage;
-import io.pteroorders.notify.Receipt;
-import io.pteroorders.notify.SendResult;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.Shop;
@@ -46,7 +44,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -98,7 +95,13 @@ final class BotApp implements Inbox {
                 new Shop(config.storeName(), config.prefix(), config.roster().contact(), example(catalog));
         OrderTexts orderTexts = new OrderTexts(texts, new Formats(texts, config.zone()), shop);
         NotificationPolicy policy = new NotificationPolicy(config.roster().notified());
-        this.outbox = Outbox.builder(storage, orderTexts, policy, watched(sender), memory.deliveries(), clock)
+        this.outbox = Outbox.builder(
+                        storage,
+                        orderTexts,
+                        policy,
+                        new WatchedSender(sender, end::completeExceptionally),
+                        memory.deliveries(),
+                        clock)
                 .languages(memory.languages(), config.language())
                 .optOuts(memory.optOuts())
                 .pace(config.pace())
@@ -113,26 +116,6 @@ final class BotApp implements Inbox {
         this.doorkeeper = new Doorkeeper(
                 config.roster(), config.prefix(), new RateLimit(config.commandsPerMinute(), clock), clock);
         this.bot = bot(config, new Replies(orderTexts), service, outbox, memory, backups, surroundings);
-    }
-
-    /** A way out that breaks ends the program. */
-    private MessageSender watched(MessageSender sender) {
-        return new MessageSender() {
-            @Override
-            public CompletionStage<SendResult> send(OutgoingMessage message) {
-                try {
-                    return sender.send(message);
-                } catch (RuntimeException | Error e) {
-                    end.completeExceptionally(e);
-                    throw e;
-                }
-            }
-
-            @Override
-            public Optional<Receipt> receipt(String messageId) {
-                return sender.receipt(messageId);
-            }
-        };
     }
 
     /** What sends messages; somebody has to see to it that they are sent when they are due. */
@@ -165,7 +148,7 @@ final class BotApp implements Inbox {
             BackupMaker backups,
             Surroundings surroundings) {
         Clock clock = surroundings.clock();
-        Commands commands = Commands.of(service, outbox, replies, memory.languages(), backups, clock);
+        Commands commands = Commands.of(service, outbox, replies, memory.languages(), memory.proofs(), backups, clock);
         UnknownCommands unknown = new UnknownCommands(commands, replies);
         Handler handler = Handler.chain(List.of(
                 new WordRefusals(new RefusalReplies(replies)),
@@ -183,7 +166,8 @@ final class BotApp implements Inbox {
                 commands,
                 unknown,
                 handler,
-                conversation);
+                conversation,
+                new Pictures(service, memory.proofs(), replies));
     }
 
     /**
@@ -229,10 +213,23 @@ final class BotApp implements Inbox {
         Verdict verdict = doorkeeper.check(message);
         meters.counter(MESSAGES, "verdict", Ascii.toLowerCase(verdict.name())).increment();
         switch (verdict) {
-            case HEAR -> lanes.execute(message.from(), () -> answer(message, bot::handle, done));
+            case HEAR -> hear(message, done);
             case WARN -> lanes.execute(message.from(), () -> answer(message, bot::warn, done));
             case IGNORE -> done.run();
         }
+    }
+
+    /** A file is fetched before it is its message's turn, so that nobody waits for it. */
+    private void hear(IncomingMessage message, Runnable done) {
+        Optional<Attachment> picture = message.attachment().filter(any -> bot.awaitsPayment(message.from()));
+        if (picture.isEmpty()) {
+            lanes.execute(message.from(), () -> answer(message, bot::handle, done));
+            return;
+        }
+        picture.get()
+                .fetch()
+                .thenAccept(content -> lanes.execute(
+                        message.from(), () -> answer(message, it -> bot.handlePicture(it, content), done)));
     }
 
     private void answer(IncomingMessage message, Function<IncomingMessage, Optional<Reply>> replying, Runnable done) {

@@ -44,7 +44,10 @@ final class Doorkeeper {
             return command ? Verdict.HEAR : Verdict.IGNORE;
         }
         boolean free = roster.roleOf(message.from()) != Role.CUSTOMER;
-        if (command || message.isTooLong() || Conversation.isAnswer(message.text())) {
+        if (command
+                || message.attachment().isPresent()
+                || message.isTooLong()
+                || Conversation.isAnswer(message.text())) {
             return checkCommand(message, free);
         }
         return free ? Verdict.HEAR : limit.smallTalk(message.from());

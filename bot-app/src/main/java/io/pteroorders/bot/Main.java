@@ -124,7 +124,7 @@ public final class Main {
         try (Chores chores = new Chores()) {
             quietConsole(config);
             Transport transport =
-                    transport(config, acks, () -> storage.failure().or(state::failure));
+                    transport(config, acks, state, () -> storage.failure().or(state::failure));
             StoreWatch watch = new StoreWatch(
                     () -> concat(List.of(transport.notices(), state.notices(), storage.notices())),
                     () -> storage.failure().or(state::failure).or(transport::failure),
@@ -265,10 +265,12 @@ public final class Main {
         return catalog;
     }
 
-    private Transport transport(BotConfig config, boolean acks, Supplier<Optional<String>> storeFailure)
+    private Transport transport(
+            BotConfig config, boolean acks, StateFiles state, Supplier<Optional<String>> storeFailure)
             throws IOException {
         if (config.whatsApp().isPresent()) {
-            return WhatsAppTransport.open(config.whatsApp().get(), config.dataDirectory(), clock, storeFailure);
+            return WhatsAppTransport.open(
+                    config.whatsApp().get(), config.dataDirectory(), state.proofs(), clock, storeFailure);
         }
         return config.transport().equals("jsonl")
                 ? new JsonlTransport(System.in, new FileOutputStream(FileDescriptor.out), acks)

@@ -2,13 +2,20 @@ package io.pteroorders.bot;
 
 import io.pteroorders.bot.command.AuditTrail;
 import io.pteroorders.bot.command.OpenQuestions;
+import io.pteroorders.bot.command.PaymentProofs;
 import io.pteroorders.bot.state.StateFiles;
 import io.pteroorders.notify.DeliveryLog;
 import io.pteroorders.notify.Languages;
 import io.pteroorders.notify.OptOuts;
 
 /** What the bot remembers beside the orders: of people, of the messages to them, and who did what. */
-record Memory(Languages languages, OptOuts optOuts, OpenQuestions questions, DeliveryLog deliveries, AuditTrail audit) {
+record Memory(
+        Languages languages,
+        OptOuts optOuts,
+        OpenQuestions questions,
+        DeliveryLog deliveries,
+        AuditTrail audit,
+        PaymentProofs proofs) {
 
     /** Forgotten when the program ends. */
     static Memory inMemory() {
@@ -17,16 +24,23 @@ record Memory(Languages languages, OptOuts optOuts, OpenQuestions questions, Del
                 OptOuts.inMemory(),
                 OpenQuestions.inMemory(),
                 DeliveryLog.inMemory(),
-                AuditTrail.NONE);
+                AuditTrail.NONE,
+                PaymentProofs.NONE);
     }
 
     /** Kept in files. */
     static Memory of(StateFiles files) {
-        return new Memory(files.people(), files.people(), files.people(), files.deliveries(), files.audit());
+        return new Memory(
+                files.people(), files.people(), files.people(), files.deliveries(), files.audit(), files.proofs());
+    }
+
+    /** The same with another place for pictures. */
+    Memory with(PaymentProofs other) {
+        return new Memory(languages, optOuts, questions, deliveries, audit, other);
     }
 
     /** The same with another audit trail. */
     Memory with(AuditTrail other) {
-        return new Memory(languages, optOuts, questions, deliveries, other);
+        return new Memory(languages, optOuts, questions, deliveries, other, proofs);
     }
 }

@@ -27,7 +27,8 @@ class LateOrderTest {
                         false,
                         false,
                         false,
-                        Optional.of(shop.clock.instant().minus(age))))
+                        Optional.of(shop.clock.instant().minus(age)),
+                        Optional.empty()))
                 .get(0)
                 .text();
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.io.ByteSource;
 import io.pteroorders.bot.whatsapp.FakeGraph;
 import io.pteroorders.bot.whatsapp.FakeGraph.Accepted;
 import io.pteroorders.bot.whatsapp.FakeGraph.Reaction;
@@ -184,6 +185,43 @@ class WhatsAppIT {
         }
         assertEquals(1, orders().size());
         assertFalse(graph.receipts().isEmpty());
+    }
+
+    @Test
+    void aPictureOfThePaymentReachesTheOwnerWhoConfirmsByAButton() throws Exception {
+        byte[] photo = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 0, 1, 2};
+        graph.put("4711", new FakeGraph.File("image/jpeg", ByteSource.wrap(photo), ""));
+        try (BotProcess bot = bot()) {
+            says(OWNER, "wamid.o1", "!help");
+            says(BUDI, "wamid.b1", "!order gold 3");
+            nextTo(BUDI);
+            byte[] picture = Payloads.imageOf(BUDI, "wamid.b2", "4711", Instant.now());
+            assertEquals(
+                    200, client.send(signed(picture), BodyHandlers.discarding()).statusCode());
+            assertTrue(nextTo(BUDI).contains("proof of payment"));
+            JsonNode notice = nextWithPicture();
+            String command = notice.at("/interactive/action/buttons/0/reply/id").stringValue();
+            byte[] pressed = Payloads.buttonOf(OWNER, "wamid.o2", command, Instant.now());
+            assertEquals(
+                    200, client.send(signed(pressed), BodyHandlers.discarding()).statusCode());
+            assertTrue(nextTo(BUDI).contains("Payment received"));
+            assertEquals(0, bot.terminate(), errors(bot));
+        }
+        assertEquals("confirmed", orders().get(0).path("status").stringValue());
+        BotProcess.Ended verified = BotProcess.run(directory, Map.of(), "verify");
+        assertTrue(verified.out().contains("1 picture of payments"), verified.out() + verified.errors());
+        Files.delete(directory
+                .resolve("data")
+                .resolve(orders().get(0).path("paymentProof").stringValue()));
+        assertEquals(1, BotProcess.run(directory, Map.of(), "verify").exitCode());
+    }
+
+    private JsonNode nextWithPicture() throws InterruptedException {
+        JsonNode next = graph.next().body();
+        while (next.at("/interactive/header").isMissingNode()) {
+            next = graph.next().body();
+        }
+        return next;
     }
 
     private static String order(String text) {

@@ -1,7 +1,12 @@
 package io.pteroorders.bot.cli;
 
+import io.pteroorders.bot.state.ProofFiles;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.storage.json.StoredOrder;
 import io.pteroorders.storage.json.Verification;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** Checks everything that can be checked. */
@@ -15,10 +20,32 @@ final class VerifyCommand extends DataCommand {
     @Override
     int run(DataDirectory data, Bar bar) throws IOException {
         Verification found = data.existing().maintenance(bar).verify();
-        say("All is in order: " + Words.count(found.orders(), "order") + ", " + Words.count(found.records(), "record")
-                + " in " + Words.count(found.journals(), "journal") + ", "
-                + Words.count(found.backups() - found.damagedBackups().size(), "good backup") + ".");
+        List<String> withoutPicture = new ArrayList<>();
+        long pictures = pictures(data, bar, withoutPicture);
+        boolean good = found.damagedBackups().isEmpty() && withoutPicture.isEmpty();
+        say((good ? "All is in order: " : "Checked: ") + Words.count(found.orders(), "order") + ", "
+                + Words.count(found.records(), "record") + " in " + Words.count(found.journals(), "journal") + ", "
+                + Words.count(found.backups() - found.damagedBackups().size(), "good backup") + ", "
+                + Words.count(pictures, "picture") + " of payments.");
         found.damagedBackups().forEach(name -> say("damaged backup: " + name));
-        return found.damagedBackups().isEmpty() ? ExitCodes.DONE : ExitCodes.FAILED;
+        withoutPicture.forEach(order -> say("the picture of the payment is gone or damaged: " + order));
+        return good ? ExitCodes.DONE : ExitCodes.FAILED;
+    }
+
+    /** How many orders have their picture as it came; notes those that do not. */
+    private static long pictures(DataDirectory data, Bar bar, List<String> missing) throws IOException {
+        ProofFiles proofs = new ProofFiles(data.path());
+        long good = 0;
+        for (StoredOrder stored : data.maintenance(bar).orders()) {
+            Order order = stored.order();
+            if (order.paymentProof().filter(ProofFiles::isOurs).isPresent()) {
+                if (proofs.isWhole(order.paymentProof().get())) {
+                    good++;
+                } else {
+                    missing.add(order.id().toString());
+                }
+            }
+        }
+        return good;
     }
 }

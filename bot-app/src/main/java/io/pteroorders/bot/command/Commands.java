@@ -45,6 +45,7 @@ public final class Commands {
             Outbox outbox,
             Replies replies,
             Languages languages,
+            PaymentProofs proofs,
             BackupMaker backups,
             Clock clock) {
         OrderLists lists = new OrderLists(replies, clock);
@@ -61,6 +62,7 @@ public final class Commands {
                         new MyOrdersCommand(listing),
                         new OrderNoteCommand(service, replies),
                         new UsernameCommand(service, replies),
+                        new ProofCommand(service, proofs, replies),
                         new CancelCommand(service, replies, cancel),
                         new LanguageCommand(languages, replies),
                         new PendingOrdersCommand(listing),

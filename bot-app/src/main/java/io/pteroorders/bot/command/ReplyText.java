@@ -112,6 +112,8 @@ public enum ReplyText implements TextKey {
     INVALID_SERVER_ID("typed"),
     INVALID_USERNAME("typed"),
     INVALID_PAYMENT_PROOF,
+    SEND_PROOF,
+    PROOF_OF_WHICH("commands.command"),
     ORDER_NOT_FOUND("typed", "near", "command"),
     AMBIGUOUS_ID("typed", "near"),
     ILLEGAL_TRANSITION("orderId", "icon", "from", "wanted", "same", "final", "commands.command"),
@@ -163,6 +165,8 @@ public enum ReplyText implements TextKey {
                     INVALID_QUERY,
                     UNKNOWN_PACKAGE,
                     UNKNOWN_LANGUAGE,
+                    INVALID_PAYMENT_PROOF,
+                    SEND_PROOF,
                     BROADCAST_TO_WHOM,
                     BROADCAST_TEXT_WRONG,
                     BACKUP_FAILED)

@@ -12,11 +12,13 @@ public final class StateFiles implements AutoCloseable {
     private final People people;
     private final DeliveryFile deliveries;
     private final AuditFile audit;
+    private final ProofFiles proofs;
 
-    private StateFiles(People people, DeliveryFile deliveries, AuditFile audit) {
+    private StateFiles(People people, DeliveryFile deliveries, AuditFile audit, ProofFiles proofs) {
         this.people = people;
         this.deliveries = deliveries;
         this.audit = audit;
+        this.proofs = proofs;
     }
 
     /**
@@ -37,7 +39,7 @@ public final class StateFiles implements AutoCloseable {
 
     private static StateFiles open(Path data, People people, DeliveryFile deliveries) {
         try {
-            return new StateFiles(people, deliveries, AuditFile.open(data));
+            return new StateFiles(people, deliveries, AuditFile.open(data), new ProofFiles(data));
         } catch (RuntimeException e) {
             deliveries.close();
             throw e;
@@ -57,6 +59,11 @@ public final class StateFiles implements AutoCloseable {
     /** Who did what. */
     public AuditFile audit() {
         return audit;
+    }
+
+    /** The pictures of payments. */
+    public ProofFiles proofs() {
+        return proofs;
     }
 
     /** What opening found that the operator should know. */

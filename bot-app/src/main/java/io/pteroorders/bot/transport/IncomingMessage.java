@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param forwarded whether the writer only passed it on
  * @param fromMe whether the shop's own number wrote it
  * @param sentAt when it was written, if the transport knows for sure
+ * @param attachment a picture or document
  */
 public record IncomingMessage(
         String transport,
@@ -29,7 +30,8 @@ public record IncomingMessage(
         boolean group,
         boolean forwarded,
         boolean fromMe,
-        Optional<Instant> sentAt) {
+        Optional<Instant> sentAt,
+        Optional<Attachment> attachment) {
 
     /** The most characters that a message may have. */
     public static final int MAX_TEXT = 4096;
@@ -46,7 +48,7 @@ public record IncomingMessage(
         name = bounded(name, MAX_NAME);
     }
 
-    /** A message of which nobody knows when it was written. */
+    /** A text of which nobody knows when it was written. */
     public IncomingMessage(
             String transport,
             String id,
@@ -57,7 +59,7 @@ public record IncomingMessage(
             boolean group,
             boolean forwarded,
             boolean fromMe) {
-        this(transport, id, from, chat, name, text, group, forwarded, fromMe, Optional.empty());
+        this(transport, id, from, chat, name, text, group, forwarded, fromMe, Optional.empty(), Optional.empty());
     }
 
     private static String bounded(String text, int most) {

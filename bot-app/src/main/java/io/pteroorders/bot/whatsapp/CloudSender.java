@@ -2,11 +2,14 @@ package io.pteroorders.bot.whatsapp;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import io.pteroorders.bot.state.ProofFiles;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.MessageSender;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.Receipt;
 import io.pteroorders.notify.SendResult;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,6 +38,7 @@ final class CloudSender implements MessageSender {
     private final Identities identities;
     private final Windows windows;
     private final Templates templates;
+    private final ProofFiles proofs;
     private final StatusBook statuses;
     private final Halt halt;
     private final Clock clock;
@@ -54,6 +58,7 @@ final class CloudSender implements MessageSender {
             Identities identities,
             Windows windows,
             Templates templates,
+            ProofFiles proofs,
             StatusBook statuses,
             Halt halt,
             Clock clock,
@@ -62,6 +67,7 @@ final class CloudSender implements MessageSender {
         this.identities = identities;
         this.windows = windows;
         this.templates = templates;
+        this.proofs = proofs;
         this.statuses = statuses;
         this.halt = halt;
         this.clock = clock;
@@ -100,7 +106,36 @@ final class CloudSender implements MessageSender {
 
     private CompletionStage<SendResult> sendText(OutgoingMessage message, Address address) {
         sentAsText.put(message.id(), message);
-        return post(message, SendRequest.text(message, SendRequest.to(address)), true);
+        return message.attachment()
+                .flatMap(proofs::file)
+                .map(file -> sendPicture(message, file, address))
+                .orElseGet(() -> post(message, SendRequest.text(message, SendRequest.to(address)), true));
+    }
+
+    /** A picture that Meta does not want is left out. */
+    private CompletionStage<SendResult> sendPicture(OutgoingMessage message, Path file, Address address) {
+        Picture picture;
+        try {
+            picture = Picture.read(file);
+        } catch (IOException e) {
+            return done(SendResult.tryAgain(
+                    "a picture cannot be read: " + e.getClass().getSimpleName()));
+        }
+        return graph.upload(picture).thenCompose(answer -> {
+            boolean unwanted = answer.kind() == GraphAnswer.Kind.REFUSED && answer.error() == GraphError.NEVER;
+            if (answer.id().isEmpty() && !unwanted) {
+                return answer.kind() == GraphAnswer.Kind.REFUSED
+                        ? refused(answer, message, true)
+                        : done(SendResult.tryAgain("a picture could not be handed over"));
+            }
+            ObjectNode to = SendRequest.to(address);
+            return post(
+                    message,
+                    answer.id()
+                            .map(id -> SendRequest.picture(message, picture, id, to))
+                            .orElseGet(() -> SendRequest.text(message, to)),
+                    true);
+        });
     }
 
     private CompletionStage<SendResult> sendTemplate(OutgoingMessage message, Address address) {

@@ -9,9 +9,10 @@ import java.util.Optional;
  * @param kind what became of the request
  * @param error what a refusal asks for; {@link GraphError#RETRY} otherwise
  * @param reason what a refusal says, in plain English, without personal data; empty otherwise
+ * @param id of the file that was taken; empty for all else
  * @param retryAfter how long the API wants to be left alone
  */
-record GraphAnswer(Kind kind, GraphError error, String reason, Optional<Duration> retryAfter) {
+record GraphAnswer(Kind kind, GraphError error, String reason, Optional<String> id, Optional<Duration> retryAfter) {
 
     /** What became of a request. */
     enum Kind {
@@ -25,15 +26,18 @@ record GraphAnswer(Kind kind, GraphError error, String reason, Optional<Duration
         UNKNOWN
     }
 
-    static final GraphAnswer ACCEPTED = of(Kind.ACCEPTED);
     static final GraphAnswer NOT_SENT = of(Kind.NOT_SENT);
     static final GraphAnswer UNKNOWN = of(Kind.UNKNOWN);
 
     private static GraphAnswer of(Kind kind) {
-        return new GraphAnswer(kind, GraphError.RETRY, "", Optional.empty());
+        return new GraphAnswer(kind, GraphError.RETRY, "", Optional.empty(), Optional.empty());
+    }
+
+    static GraphAnswer accepted(Optional<String> id) {
+        return new GraphAnswer(Kind.ACCEPTED, GraphError.RETRY, "", id, Optional.empty());
     }
 
     static GraphAnswer refused(GraphError error, String reason, Optional<Duration> retryAfter) {
-        return new GraphAnswer(Kind.REFUSED, error, reason, retryAfter);
+        return new GraphAnswer(Kind.REFUSED, error, reason, Optional.empty(), retryAfter);
     }
 }

@@ -1,16 +1,21 @@
 package io.pteroorders.bot.whatsapp;
 
+import com.google.common.base.Joiner;
 import com.google.common.base.Throwables;
+import com.google.common.hash.Hashing;
+import com.google.common.primitives.Bytes;
 import com.google.common.primitives.Longs;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +29,7 @@ final class GraphClient {
     static final Duration CONNECT = Duration.ofSeconds(5);
     static final Duration ANSWER = Duration.ofSeconds(15);
 
+    private static final Joiner LINES = Joiner.on("\r\n");
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -48,11 +54,42 @@ final class GraphClient {
 
     /** Sends a message, or a receipt. Never completes exceptionally. */
     CompletionStage<GraphAnswer> post(JsonNode body) {
-        HttpRequest request = HttpRequest.newBuilder(messages)
+        return post(
+                messages,
+                "application/json",
+                BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body)));
+    }
+
+    /** Puts a picture where messages can show it; the answer has its id. Never completes exceptionally. */
+    CompletionStage<GraphAnswer> upload(Picture picture) {
+        // The digest of the content stands nowhere in it.
+        String boundary = Hashing.sha256().hashBytes(picture.content()).toString();
+        String head = LINES.join(
+                "--" + boundary,
+                "Content-Disposition: form-data; name=\"messaging_product\"",
+                "",
+                "whatsapp",
+                "--" + boundary,
+                "Content-Disposition: form-data; name=\"file\"; filename=\"" + picture.fileName() + "\"",
+                "Content-Type: " + picture.type(),
+                "",
+                "");
+        byte[] body = Bytes.concat(
+                head.getBytes(StandardCharsets.US_ASCII),
+                picture.content(),
+                LINES.join("", "--" + boundary + "--", "").getBytes(StandardCharsets.US_ASCII));
+        return post(
+                messages.resolve("media"),
+                "multipart/form-data; boundary=" + boundary,
+                BodyPublishers.ofByteArray(body));
+    }
+
+    private CompletionStage<GraphAnswer> post(URI address, String type, BodyPublisher body) {
+        HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(patience)
                 .header("Authorization", "Bearer " + token.current())
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body)))
+                .header("Content-Type", type)
+                .POST(body)
                 .build();
         return http.sendAsync(request, BodyHandlers.ofByteArray())
                 .handle((response, failure) -> failure == null ? answer(response) : failed(failure));
@@ -80,7 +117,8 @@ final class GraphClient {
         }
         if (response.statusCode() / 100 == 2) {
             // What cannot be read may have been taken all the same.
-            return json.isPresent() ? GraphAnswer.ACCEPTED : GraphAnswer.UNKNOWN;
+            return json.map(body -> GraphAnswer.accepted(body.path("id").stringValueOpt()))
+                    .orElse(GraphAnswer.UNKNOWN);
         }
         return GraphAnswer.refused(
                 GraphError.ofStatus(response.statusCode()), "HTTP status " + response.statusCode(), pause);

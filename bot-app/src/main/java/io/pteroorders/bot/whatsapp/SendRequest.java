@@ -51,6 +51,27 @@ final class SendRequest {
         return named(message, request);
     }
 
+    /** A message with a picture above it, which has this id. Without choices that fit, the text is its caption. */
+    static ObjectNode picture(OutgoingMessage message, Picture picture, String id, ObjectNode request) {
+        ObjectNode shown = JsonMapper.shared().createObjectNode().put("id", id);
+        if (picture.kind().equals("document")) {
+            shown.put("filename", picture.fileName());
+        }
+        if (message.text().length() > MAX_TEXT_WITH_BUTTONS) {
+            return text(message, request);
+        }
+        if (fitButtons(message.choices())) {
+            interactive("button", message, request).set("buttons", each(message.choices(), SendRequest::button));
+            ((ObjectNode) request.path("interactive"))
+                    .putObject("header")
+                    .put("type", picture.kind())
+                    .set(picture.kind(), shown);
+        } else {
+            request.put("type", picture.kind()).set(picture.kind(), shown.put("caption", message.text()));
+        }
+        return named(message, request);
+    }
+
     /** A message as a template, already filled. */
     static ObjectNode template(OutgoingMessage message, ObjectNode template, ObjectNode request) {
         request.put("type", "template").set("template", template);
@@ -74,8 +95,7 @@ final class SendRequest {
 
     private static void put(OutgoingMessage message, ObjectNode request) {
         ImmutableList<Choice> choices = message.choices();
-        if (fit(choices, MOST_BUTTONS, MAX_BUTTON, MAX_BUTTON_ID)
-                && message.text().length() <= MAX_TEXT_WITH_BUTTONS) {
+        if (fitButtons(choices) && message.text().length() <= MAX_TEXT_WITH_BUTTONS) {
             interactive("button", message, request).set("buttons", each(choices, SendRequest::button));
         } else if (fit(choices, MOST_ROWS, MAX_ROW, MAX_ROW_ID)) {
             ObjectNode action = interactive("list", message, request).put("button", OPEN_LIST);
@@ -86,6 +106,10 @@ final class SendRequest {
                     .put("body", message.text())
                     .put("preview_url", false);
         }
+    }
+
+    private static boolean fitButtons(ImmutableList<Choice> choices) {
+        return fit(choices, MOST_BUTTONS, MAX_BUTTON, MAX_BUTTON_ID);
     }
 
     private static boolean fit(ImmutableList<Choice> choices, int most, int maxLabel, int maxCommand) {

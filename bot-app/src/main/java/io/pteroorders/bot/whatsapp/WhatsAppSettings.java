@@ -35,6 +35,11 @@ public record WhatsAppSettings(
     /** The fewest characters of a secret. */
     public static final int SHORTEST_SECRET = Signatures.SHORTEST_SECRET;
 
+    /** Where the Graph API is in its version. */
+    URI versioned() {
+        return api.resolve("/" + version);
+    }
+
     URI messages() {
         return api.resolve("/" + version + "/" + phoneNumberId + "/messages");
     }

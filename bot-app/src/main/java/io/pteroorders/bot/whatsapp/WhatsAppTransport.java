@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pteroorders.bot.http.WebServer;
+import io.pteroorders.bot.state.ProofFiles;
 import io.pteroorders.bot.transport.Inbox;
 import io.pteroorders.bot.transport.IncomingMessage;
 import io.pteroorders.bot.transport.Transport;
@@ -40,6 +41,7 @@ public final class WhatsAppTransport implements Transport {
     private static final String NAME = "whatsapp";
     private static final String GROUP = "@g.us";
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration BODY = Duration.ofSeconds(20);
 
     private final WhatsAppSettings settings;
@@ -47,6 +49,7 @@ public final class WhatsAppTransport implements Transport {
     private final Identities identities;
     private final Windows windows;
     private final GraphClient graph;
+    private final MediaFiles media;
     private final Halt halt;
     private final CloudSender sender;
     private final Intake intake;
@@ -57,6 +60,7 @@ public final class WhatsAppTransport implements Transport {
             WhatsAppSettings settings,
             DurableInbox inbox,
             Identities identities,
+            ProofFiles proofs,
             Clock clock,
             Supplier<Optional<String>> storeFailure)
             throws IOException {
@@ -67,12 +71,14 @@ public final class WhatsAppTransport implements Transport {
         this.windows = new Windows(clock);
         inbox.heard().forEach((from, at) -> windows.heard(identities.resolve(from), at));
         this.graph = new GraphClient(settings.messages(), settings.token(), GraphClient.ANSWER);
+        this.media = new MediaFiles(settings.versioned(), settings.token(), GraphClient.ANSWER, FIRST_PAUSE);
         this.halt = new Halt(settings.token(), clock);
         this.sender = new CloudSender(
                 graph,
                 identities,
                 windows,
                 settings.templates(),
+                proofs,
                 new StatusBook(),
                 halt,
                 clock,
@@ -91,18 +97,23 @@ public final class WhatsAppTransport implements Transport {
      * Opens the files and listens for webhooks.
      *
      * @param data the data directory
+     * @param proofs the pictures that may go out with messages
      * @param storeFailure why the store takes no more changes, and so no webhooks are taken; empty while it works
      * @throws DataRefusedException if one of the files cannot be used
      * @throws IOException if the port cannot be listened at
      */
     public static WhatsAppTransport open(
-            WhatsAppSettings settings, Path data, Clock clock, Supplier<Optional<String>> storeFailure)
+            WhatsAppSettings settings,
+            Path data,
+            ProofFiles proofs,
+            Clock clock,
+            Supplier<Optional<String>> storeFailure)
             throws IOException {
         DurableInbox inbox = DurableInbox.open(data, clock);
         try {
             Identities identities = Identities.open(data, clock);
             try {
-                return new WhatsAppTransport(settings, inbox, identities, clock, storeFailure);
+                return new WhatsAppTransport(settings, inbox, identities, proofs, clock, storeFailure);
             } catch (IOException | RuntimeException e) {
                 identities.close();
                 throw e;
@@ -136,11 +147,11 @@ public final class WhatsAppTransport implements Transport {
         if (message.group().isEmpty()) {
             message.sentAt().ifPresent(at -> windows.heard(person, at));
         }
-        if (message.text().isEmpty()) {
+        if (message.text().isEmpty() && message.media().isEmpty()) {
             inbox.done(message);
             return;
         }
-        String text = message.text().get();
+        String text = message.text().orElse("");
         if (message.group().isEmpty() && !message.forwarded() && isCommand(text)) {
             graph.post(SendRequest.readReceipt(message.id()));
         }
@@ -155,7 +166,8 @@ public final class WhatsAppTransport implements Transport {
                         message.group().isPresent(),
                         message.forwarded(),
                         false,
-                        message.sentAt()),
+                        message.sentAt(),
+                        message.media().map(file -> () -> media.fetch(file))),
                 () -> inbox.done(message));
     }
 

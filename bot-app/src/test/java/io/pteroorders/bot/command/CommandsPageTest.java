@@ -72,7 +72,8 @@ class CommandsPageTest {
                         DeliveryLog.inMemory(),
                         clock)
                 .open();
-        Commands commands = Commands.of(service, outbox, replies, Languages.inMemory(), Optional::empty, clock);
+        Commands commands =
+                Commands.of(service, outbox, replies, Languages.inMemory(), PaymentProofs.NONE, Optional::empty, clock);
         StringBuilder page = new StringBuilder(INTRODUCTION);
         commands.allowed(Role.OWNER).forEach(command -> page.append(row(command)));
         if (Boolean.getBoolean("snapshots.update")) {

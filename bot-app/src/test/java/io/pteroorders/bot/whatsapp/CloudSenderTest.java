@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.io.BaseEncoding;
+import io.pteroorders.bot.state.ProofFiles;
 import io.pteroorders.bot.whatsapp.FakeGraph.Accepted;
 import io.pteroorders.bot.whatsapp.FakeGraph.Reaction;
 import io.pteroorders.bot.whatsapp.ReceivedStatus.State;
@@ -52,6 +54,7 @@ class CloudSenderTest {
 
     private final ManualClock clock = ManualClock.at(NOON);
     private final StatusBook statuses = new StatusBook();
+    private ProofFiles proofs;
     private FakeGraph graph;
     private Path tokenFile;
     private Identities identities;
@@ -62,6 +65,7 @@ class CloudSenderTest {
         graph = new FakeGraph();
         tokenFile = Files.writeString(data.resolve("token"), FakeGraph.TOKEN + "\n");
         identities = Identities.open(data, clock);
+        proofs = new ProofFiles(data);
         windows = new Windows(clock);
         windows.heard(BUDI, NOON);
     }
@@ -88,6 +92,7 @@ class CloudSenderTest {
                 identities,
                 windows,
                 TEMPLATES,
+                proofs,
                 statuses,
                 new Halt(token, clock),
                 clock,
@@ -183,6 +188,50 @@ class CloudSenderTest {
                 assertEquals(SendResult.SENT, send(sender, message));
             }
         }
+    }
+
+    private OutgoingMessage withPicture(String hex, List<Choice> choices) {
+        String name = proofs.keep(BaseEncoding.base16().decode(hex)).orElseThrow();
+        return new OutgoingMessage(
+                "n1",
+                BUDI.text(),
+                "Paid?",
+                "proof-received-admin",
+                ImmutableMap.of(),
+                ImmutableList.copyOf(choices),
+                Optional.of("proofs/" + name),
+                Optional.empty());
+    }
+
+    @Test
+    void aPictureStandsAboveTheButtonsOrHasTheTextAsItsCaption() throws Exception {
+        CloudSender sender = sender(LONG, LONG);
+        send(sender, withPicture("FFD8FF00", List.of(new Choice("Confirm", "!order-confirm X"))));
+        JsonNode buttons = graph.next().body();
+        assertEquals("701", buttons.at("/interactive/header/image/id").stringValue());
+        assertEquals("Paid?", buttons.at("/interactive/body/text").stringValue());
+        assertTrue(graph.uploads()
+                .get(0)
+                .contains("filename=\"proof.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n\u00FF\u00D8"));
+        send(sender, withPicture("255044462D", List.of()));
+        JsonNode document = graph.next().body();
+        assertEquals("document", document.path("type").stringValue());
+        assertEquals("Paid?", document.at("/document/caption").stringValue());
+        assertEquals("n1", document.path("biz_opaque_callback_data").stringValue());
+    }
+
+    @Test
+    void aPictureThatMetaDoesNotWantIsLeftOutAndOneThatMayPassLaterIsTriedAgain() throws Exception {
+        CloudSender sender = sender(LONG, LONG);
+        graph.reactsToUploads(Reaction.error(500, 131000), Reaction.answer(200, "<html>"), Reaction.error(400, 131053));
+        OutgoingMessage message = withPicture("FFD8FF00", List.of());
+        assertEquals(Kind.TRY_AGAIN, send(sender, message).kind());
+        assertEquals(Kind.TRY_AGAIN, send(sender, message).kind());
+        assertEquals(SendResult.SENT, send(sender, message));
+        assertEquals("text", graph.next().body().path("type").stringValue());
+        Files.delete(data.resolve(message.attachment().orElseThrow()));
+        assertEquals(SendResult.SENT, send(sender, message));
+        assertEquals("text", graph.next().body().path("type").stringValue());
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -99,6 +100,8 @@ public final class FakeGraph implements AutoCloseable {
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final Queue<Reaction> reactions = new ConcurrentLinkedQueue<>();
+    private final Queue<Reaction> uploadReactions = new ConcurrentLinkedQueue<>();
+    private final List<String> uploads = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Accepted> arrivals = new LinkedBlockingQueue<>();
     private final List<Accepted> accepted = new CopyOnWriteArrayList<>();
     private final List<JsonNode> receipts = new CopyOnWriteArrayList<>();
@@ -108,7 +111,9 @@ public final class FakeGraph implements AutoCloseable {
     private final Map<String, File> files = new ConcurrentHashMap<>();
     private volatile String token = TOKEN;
     private volatile int mostToOne = Integer.MAX_VALUE;
-    private volatile Optional<URI> mediaAddress = Optional.empty();
+    private final AtomicInteger filesToFail = new AtomicInteger();
+    private volatile Optional<URI> redirect = Optional.empty();
+    private volatile Optional<String> mediaAddress = Optional.empty();
 
     public FakeGraph() throws Exception {
         connector.setHost("127.0.0.1");
@@ -146,12 +151,32 @@ public final class FakeGraph implements AutoCloseable {
         sentTo.clear();
     }
 
+    /** The next uploads are met in these ways, one each; later ones are accepted. */
+    void reactsToUploads(Reaction... next) {
+        uploadReactions.addAll(List.of(next));
+    }
+
+    /** The bodies of uploads, a character for each byte. */
+    public List<String> uploads() {
+        return uploads;
+    }
+
     public void put(String mediaId, File file) {
         files.put(mediaId, file);
     }
 
+    /** So many files are answered with an error. */
+    void failFiles(int times) {
+        filesToFail.set(times);
+    }
+
+    /** Whoever asks for a file is sent elsewhere. */
+    void redirectFilesTo(URI address) {
+        redirect = Optional.of(address);
+    }
+
     /** Files are said to be here instead of on this server. */
-    void pointMediaTo(URI address) {
+    void pointMediaTo(String address) {
         mediaAddress = Optional.of(address);
     }
 
@@ -191,6 +216,8 @@ public final class FakeGraph implements AutoCloseable {
             react(Reaction.error(401, 190), "", response, callback);
         } else if (path.equals("/" + VERSION + "/" + Payloads.OUR_NUMBER + "/messages")) {
             message(request, body, response, callback);
+        } else if (path.equals("/" + VERSION + "/" + Payloads.OUR_NUMBER + "/media")) {
+            upload(request, body, response, callback);
         } else if (path.startsWith("/" + VERSION + "/")) {
             mediaInfo(path.substring(VERSION.length() + 2), response, callback);
         } else if (path.startsWith("/files/")) {
@@ -199,6 +226,22 @@ public final class FakeGraph implements AutoCloseable {
             violations.add(request.getMethod() + " " + path);
             react(Reaction.error(404, 100), "", response, callback);
         }
+    }
+
+    private void upload(Request request, byte[] body, Response response, Callback callback) {
+        String type = String.valueOf(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        boolean right = type.startsWith("multipart/form-data; boundary=")
+                && text.contains("name=\"messaging_product\"\r\n\r\nwhatsapp\r\n")
+                && text.contains("name=\"file\"; filename=");
+        Reaction reaction = Optional.ofNullable(uploadReactions.poll()).orElse(Reaction.accept());
+        if (!right) {
+            violations.add("upload " + type);
+        }
+        if (reaction.accepts()) {
+            uploads.add(text);
+        }
+        react(reaction, "{\"id\":\"70" + uploads.size() + "\"}", response, callback);
     }
 
     private static byte[] bytes(ByteBuffer buffer) {
@@ -285,7 +328,7 @@ public final class FakeGraph implements AutoCloseable {
                 .createObjectNode()
                 .put("messaging_product", "whatsapp")
                 .put("id", id)
-                .put("url", mediaAddress.orElse(base().resolve("/files/" + id)).toString())
+                .put("url", mediaAddress.orElse(base().resolve("/files/" + id).toString()))
                 .put("mime_type", file.type())
                 .put("sha256", file.sha256())
                 .put("file_size", file.content().size());
@@ -293,7 +336,11 @@ public final class FakeGraph implements AutoCloseable {
     }
 
     private void file(String id, Response response, Callback callback) throws IOException {
-        @Nullable File file = files.get(id);
+        @Nullable File file = filesToFail.getAndDecrement() > 0 ? null : files.get(id);
+        if (redirect.isPresent()) {
+            react(Reaction.answer(302, "moved").with("Location", redirect.get().toString()), "", response, callback);
+            return;
+        }
         response.setStatus(file == null ? 404 : 200);
         response.write(
                 true,

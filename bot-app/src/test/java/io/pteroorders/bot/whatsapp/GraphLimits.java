@@ -88,6 +88,9 @@ final class GraphLimits {
         JsonNode action = interactive.path("action");
         switch (text(interactive, "type")) {
             case "button" -> {
+                if (interactive.has("header")) {
+                    checkHeader(interactive.path("header"));
+                }
                 length(interactive.path("body"), "text", 1, 1024);
                 checkButtons(action.path("buttons"));
             }
@@ -98,6 +101,12 @@ final class GraphLimits {
             }
             default -> wrong.add("interactive " + text(interactive, "type"));
         }
+    }
+
+    private void checkHeader(JsonNode header) {
+        String type = text(header, "type");
+        require(Set.of("image", "document").contains(type), "header " + type);
+        require(text(header.path(type), "id").matches("[0-9]+"), "media id in a header");
     }
 
     private void checkButtons(JsonNode buttons) {

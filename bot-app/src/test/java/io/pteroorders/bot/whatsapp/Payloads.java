@@ -35,6 +35,26 @@ public final class Payloads {
         return bytes(body(value(List.of(contact(phone, "ID." + phone, "Budi")), List.of(message), List.of())));
     }
 
+    /** A body with one picture of somebody, now, which Meta has under this id. */
+    public static byte[] imageOf(String phone, String id, String mediaId, Instant now) {
+        ObjectNode message =
+                message(id, "image").put("from", phone).put("timestamp", Long.toString(now.getEpochSecond()));
+        message.putObject("image")
+                .put("id", mediaId)
+                .put("mime_type", "image/jpeg")
+                .put("caption", "!order-confirm ORD-AAAAA-BBBBB");
+        return bytes(body(value(List.of(contact(phone, "ID." + phone, "Budi")), List.of(message), List.of())));
+    }
+
+    /** A body with a button that somebody pressed, now. */
+    public static byte[] buttonOf(String phone, String id, String command, Instant now) {
+        ObjectNode message =
+                message(id, "interactive").put("from", phone).put("timestamp", Long.toString(now.getEpochSecond()));
+        ObjectNode interactive = message.putObject("interactive").put("type", "button_reply");
+        interactive.putObject("button_reply").put("id", command).put("title", "Confirm");
+        return bytes(body(value(List.of(contact(phone, "ID." + phone, "Budi")), List.of(message), List.of())));
+    }
+
     static ObjectNode json(String text) {
         return (ObjectNode) JSON.readTree(text);
     }

@@ -1,0 +1,166 @@
+package io.pteroorders.bot;
+
+import static io.pteroorders.bot.TestShop.ADMIN;
+import static io.pteroorders.bot.TestShop.BUDI;
+import static io.pteroorders.bot.TestShop.SITI;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.io.BaseEncoding;
+import com.google.common.io.ByteSource;
+import io.pteroorders.bot.state.ProofFiles;
+import io.pteroorders.bot.transport.IncomingMessage;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.storage.InMemoryOrderStorage;
+import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.notify.OutgoingMessage.Choice;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A picture from somebody who has something to pay is the proof of it; the admins get it and decide. */
+class PaymentProofTest {
+
+    private static final ByteSource PHOTO =
+            ByteSource.wrap(BaseEncoding.base16().decode("FFD8FFE000104A46"));
+    private static final ByteSource SCRIPT =
+            ByteSource.wrap(BaseEncoding.base16().decode("23212F62696E2F7368"));
+
+    @TempDir
+    Path data;
+
+    private final AtomicInteger fetched = new AtomicInteger();
+    private TestShop shop;
+
+    @BeforeEach
+    void open() {
+        shop = new TestShop(
+                Map.of("STORE_LANGUAGE", "en"),
+                InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta")),
+                Memory.inMemory().with(new ProofFiles(data)));
+    }
+
+    private List<OutgoingMessage> shows(PersonId person, String id, Optional<ByteSource> picture, boolean forwarded) {
+        return shop.receives(new IncomingMessage(
+                "test",
+                id,
+                person,
+                person.text(),
+                "Budi",
+                "",
+                false,
+                forwarded,
+                false,
+                Optional.empty(),
+                Optional.of(() -> {
+                    fetched.incrementAndGet();
+                    return CompletableFuture.completedFuture(picture);
+                })));
+    }
+
+    private List<OutgoingMessage> shows(PersonId person, String id, ByteSource picture) {
+        return shows(person, id, Optional.of(picture), false);
+    }
+
+    private Optional<String> proofOf(String order) {
+        return shop.storage.get(OrderId.of(order)).orElseThrow().paymentProof();
+    }
+
+    private static OutgoingMessage to(PersonId person, List<OutgoingMessage> sent) {
+        List<OutgoingMessage> all = sent.stream()
+                .filter(message -> message.to().equals(person.text()))
+                .toList();
+        assertEquals(1, all.size(), "messages to one person");
+        return all.get(0);
+    }
+
+    @Test
+    void aPictureIsTheProofOfTheOnlyUnpaidOrder() {
+        String id = shop.order(BUDI, "gold");
+        List<OutgoingMessage> sent = shows(BUDI, "p1", PHOTO);
+        assertTrue(to(BUDI, sent).text().contains("Thank you! We have your proof of payment for order " + id));
+        OutgoingMessage notice = to(ADMIN, sent);
+        assertEquals(proofOf(id), notice.attachment());
+        assertTrue(Files.exists(data.resolve(proofOf(id).orElseThrow())));
+        assertEquals(
+                List.of("Confirm", "Reject", "Details"),
+                notice.choices().stream().map(Choice::label).toList());
+        assertTrue(shop.reply(ADMIN, notice.choices().get(0).command()).contains("confirmed"));
+    }
+
+    @Test
+    void ofSeveralUnpaidOrdersTheCustomerPicksOne() {
+        String first = shop.order(BUDI, "gold");
+        shop.clock.advance(Duration.ofMinutes(1));
+        String second = shop.order(BUDI, "bronze");
+        OutgoingMessage question = to(BUDI, shows(BUDI, "p1", PHOTO));
+        assertEquals(Optional.empty(), proofOf(first));
+        ImmutableList<Choice> choices = question.choices();
+        assertEquals(List.of(second, first), choices.stream().map(Choice::label).toList());
+        assertTrue(question.text().contains(choices.get(1).command()), question.text());
+        assertTrue(shop.reply(BUDI, choices.get(1).command()).contains(first));
+        assertTrue(proofOf(first).isPresent());
+        assertEquals(Optional.empty(), proofOf(second));
+    }
+
+    @Test
+    void nobodyAttachesAPictureToAnothersOrder() {
+        shop.order(BUDI, "gold");
+        shop.order(BUDI, "bronze");
+        String command = to(BUDI, shows(BUDI, "p1", PHOTO)).choices().get(0).command();
+        String reply = shop.reply(SITI, command);
+        assertTrue(reply.contains("There is no order"), reply);
+        String picture = command.substring(command.lastIndexOf(' '));
+        shop.order(SITI, "silver");
+        assertTrue(shop.reply(SITI, "!proof ORD-00000-00000" + picture).contains("There is no order"));
+    }
+
+    @Test
+    void thePictureOfSomebodyWithNothingToPayIsNotEvenFetched() {
+        shows(SITI, "p1", PHOTO);
+        String id = shop.order(BUDI, "gold");
+        shop.says(ADMIN, "!order-confirm " + id);
+        shows(BUDI, "p2", PHOTO);
+        shows(BUDI, "p3", Optional.of(PHOTO), true);
+        assertEquals(0, fetched.get());
+        assertFalse(Files.exists(data.resolve("proofs")));
+    }
+
+    @Test
+    void whatIsNoPictureOrCannotBeFetchedIsAskedForAgain() {
+        String id = shop.order(BUDI, "gold");
+        assertTrue(to(BUDI, shows(BUDI, "p1", SCRIPT)).text().contains("cannot be read"));
+        assertTrue(to(BUDI, shows(BUDI, "p2", Optional.empty(), false)).text().contains("cannot be read"));
+        assertEquals(Optional.empty(), proofOf(id));
+    }
+
+    @Test
+    void thePictureDeliveredAgainChangesNothing() {
+        String id = shop.order(BUDI, "gold");
+        shows(BUDI, "p1", PHOTO);
+        Optional<String> before = proofOf(id);
+        assertEquals(List.of(), shows(BUDI, "p1", PHOTO));
+        assertEquals(before, proofOf(id));
+    }
+
+    @Test
+    void theCommandAloneSaysWhatToDo() {
+        String id = shop.order(BUDI, "gold");
+        for (String typed : List.of("!proof", "!bukti " + id, "!proof " + id + " ../orders.json")) {
+            assertTrue(shop.reply(BUDI, typed).contains("up to 10 MB"), typed);
+        }
+        assertEquals(Optional.empty(), proofOf(id));
+    }
+}
