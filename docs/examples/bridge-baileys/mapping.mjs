@@ -1,0 +1,137 @@
+// What Baileys says, as lines for the bot, and the bot's lines as calls of Baileys. No connection, no files.
+
+const PHONE = '@s.whatsapp.net';
+const DAY = 24 * 60 * 60;
+
+/** A chat id without the device: 628..:12@s.whatsapp.net is the same person as 628..@s.whatsapp.net. */
+export function withoutDevice(jid) {
+  return jid.replace(/:\d+@/, '@');
+}
+
+/** Where the bot's receiver is reached: bare digits are a phone number. */
+export function chatOf(to) {
+  return /^\d{6,15}$/.test(to) ? to + PHONE : to;
+}
+
+/**
+ * Who is who. WhatsApp hides some numbers behind ...@lid ids, and tells the number beside them or not. A person stays
+ * who they were when they first wrote, because the bot's orders belong to that identity.
+ */
+export class People {
+  #known;
+  #changed;
+
+  /** @param known pairs of before; @param changed hears all pairs when there is a new one */
+  constructor(known = {}, changed = () => {}) {
+    this.#known = new Map(Object.entries(known));
+    this.#changed = changed;
+  }
+
+  /** @param jid who wrote; @param alternative the number beside a ...@lid id, if WhatsApp told it */
+  identityOf(jid, alternative) {
+    const own = withoutDevice(jid);
+    if (!own.endsWith('@lid')) {
+      return own;
+    }
+    if (!this.#known.has(own)) {
+      this.#known.set(own, alternative?.endsWith(PHONE) ? withoutDevice(alternative) : own);
+      this.#changed(Object.fromEntries(this.#known));
+    }
+    return this.#known.get(own);
+  }
+}
+
+/** What somebody typed or picked; undefined for edits, deletions, reactions, pictures and all that commands nothing. */
+function textOf(content) {
+  const inner = content?.ephemeralMessage?.message ?? content;
+  return (
+    inner?.conversation ??
+    inner?.extendedTextMessage?.text ??
+    inner?.buttonsResponseMessage?.selectedButtonId ??
+    inner?.listResponseMessage?.singleSelectReply?.selectedRowId
+  );
+}
+
+function isForwarded(content) {
+  const inner = content?.ephemeralMessage?.message ?? content;
+  return Boolean(inner?.extendedTextMessage?.contextInfo?.isForwarded);
+}
+
+/**
+ * A message of Baileys as a line for the bot.
+ *
+ * @param message from messages.upsert
+ * @param people who is who
+ * @param now in seconds
+ * @returns an object, or undefined if the message says nothing to the bot
+ */
+export function toLine(message, people, now) {
+  const { key = {} } = message;
+  const text = textOf(message.message);
+  if (!key.id || !key.remoteJid || !text || key.remoteJid.endsWith('@broadcast') || key.remoteJid.endsWith('@newsletter')) {
+    return undefined;
+  }
+  // A number, or a Long of protobuf. Whatever waited for longer than a day is no longer meant.
+  const timestamp = Number(message.messageTimestamp ?? now);
+  if (now - timestamp > DAY) {
+    return undefined;
+  }
+  const group = key.remoteJid.endsWith('@g.us');
+  const from = group
+    ? key.participant && people.identityOf(key.participant, key.participantAlt ?? key.participantPn)
+    : people.identityOf(key.remoteJid, key.remoteJidAlt ?? key.senderPn);
+  if (!from) {
+    return undefined;
+  }
+  const line = {
+    type: 'message',
+    id: key.id,
+    from,
+    chat: withoutDevice(key.remoteJid),
+    name: message.pushName ?? '',
+    text,
+    timestamp,
+  };
+  if (group) {
+    line.group = true;
+  }
+  if (isForwarded(message.message)) {
+    line.forwarded = true;
+  }
+  if (key.fromMe) {
+    line.fromMe = true;
+  }
+  return line;
+}
+
+/** The id of a message on WhatsApp: the same when the bot sends again, so that phones drop the second. */
+export function messageIdOf(id) {
+  return '3EB0' + id.slice(0, 18).toUpperCase();
+}
+
+/**
+ * Sends what the bot wants to be sent.
+ *
+ * @param line of the type send
+ * @param socket of Baileys
+ * @param quoted the message that this one answers, if it is known
+ * @returns the line that tells the bot what became of it
+ */
+export async function deliver(line, socket, quoted) {
+  try {
+    await socket.sendMessage(
+      chatOf(line.to),
+      { text: line.text },
+      { messageId: messageIdOf(line.id), ...(quoted && { quoted }) },
+    );
+    return { type: 'ack', id: line.id };
+  } catch (error) {
+    // The text of an error may hold numbers; its kind does not.
+    return { type: 'nack', id: line.id, error: error?.name ?? 'Error', retryable: true };
+  }
+}
+
+/** How long to wait before the next try to connect, in milliseconds: a second, then twice as long each time. */
+export function backOff(attempt, random = Math.random) {
+  return Math.min(1000 * 2 ** attempt, 60_000) * (0.5 + random() / 2);
+}
