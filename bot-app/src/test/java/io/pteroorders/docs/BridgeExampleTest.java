@@ -22,9 +22,8 @@ class BridgeExampleTest {
     private record Ended(int exitCode, String said) {}
 
     private static Ended node(String... arguments) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(arguments)
-                .directory(EXAMPLE.toFile())
-                .redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(arguments).directory(EXAMPLE.toFile()).redirectErrorStream(true);
         builder.environment().remove("NODE_OPTIONS");
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -42,7 +41,8 @@ class BridgeExampleTest {
 
     @Test
     void whatTheBridgeMapsIsTestedInNode() throws Exception {
-        assumeTrue(isNodeThere(), "SKIPPED: node " + LEAST + " is not installed, so the bridge's mapping is not tested");
+        assumeTrue(
+                isNodeThere(), "SKIPPED: node " + LEAST + " is not installed, so the bridge's mapping is not tested");
         Ended tests = node("node", "--test", "--test-reporter=tap");
         assertEquals(0, tests.exitCode(), tests.said());
         Matcher passed = PASSED.matcher(tests.said());
