@@ -15,13 +15,28 @@ final class DurationHistogram {
     private int[] buckets = {};
     private int size;
 
+    /** Hears of buckets. */
+    interface BucketConsumer {
+        void accept(int bucket, int count);
+    }
+
     void apply(long millis, int sign) {
-        int bucket = bucket(millis);
+        add(bucket(millis), sign);
+    }
+
+    /** Adds durations of which only the bucket is known. */
+    void add(int bucket, int count) {
         if (bucket >= buckets.length) {
             buckets = Arrays.copyOf(buckets, bucket + 1);
         }
-        buckets[bucket] += sign;
-        size += sign;
+        buckets[bucket] += count;
+        size += count;
+    }
+
+    void forEach(BucketConsumer action) {
+        for (int bucket = 0; bucket < buckets.length; bucket++) {
+            action.accept(bucket, buckets[bucket]);
+        }
     }
 
     void addAll(DurationHistogram other) {

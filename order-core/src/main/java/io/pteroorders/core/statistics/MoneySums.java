@@ -3,6 +3,7 @@ package io.pteroorders.core.statistics;
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -25,6 +26,10 @@ final class MoneySums {
 
     void addAll(MoneySums others) {
         others.sums.values().forEach(sum -> apply(sum, 1));
+    }
+
+    void forEach(Consumer<Money> action) {
+        sums.values().forEach(action);
     }
 
     boolean isEmpty() {

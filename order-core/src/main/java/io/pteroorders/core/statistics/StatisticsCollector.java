@@ -1,6 +1,7 @@
 package io.pteroorders.core.statistics;
 
 import com.google.common.collect.HashMultiset;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Multiset;
@@ -13,13 +14,17 @@ import io.pteroorders.core.statistics.OrderStatistics.CustomerFrequency;
 import io.pteroorders.core.statistics.OrderStatistics.Point;
 import io.pteroorders.core.statistics.OrderStatistics.Recent;
 import io.pteroorders.core.statistics.StatisticsPeriod.Unit;
+import io.pteroorders.core.statistics.StatisticsSums.Sum;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -100,12 +105,64 @@ public final class StatisticsCollector {
         customersByOrders[Math.min(before + sign, OFTEN)]++;
     }
 
+    /** The sums that it keeps, apart from the customers'. */
+    public StatisticsSums sums() {
+        Map<Sum, BigDecimal> amounts = new HashMap<>();
+        export(Optional.empty(), total, totalCash, amounts);
+        byDay.forEach((date, day) -> export(Optional.of(date), day.orders(), day.cash(), amounts));
+        return new StatisticsSums(ImmutableMap.copyOf(amounts));
+    }
+
+    private static void export(
+            Optional<LocalDate> day, Tally orders, CashTally cash, Map<Sum, BigDecimal> amounts) {
+        StatisticsSums.Sink sink = (kind, of, amount) -> amounts.put(new Sum(day, kind, of), amount);
+        orders.export(sink);
+        cash.export(sink);
+    }
+
+    /**
+     * The figures for a period, of sums that were kept elsewhere.
+     *
+     * @param zone the zone in which their days begin
+     * @param kept the sums; for {@link StatisticsPeriod#ALL} those of all days together, and of each day at least the
+     *     statuses and the money; otherwise those of each day of the period, of the one before, and of the month and
+     *     week that {@code asOf} lies in
+     * @param customers how often people ordered
+     * @param asOf the moment that today, this week and this month are taken from
+     */
+    public static OrderStatistics statistics(
+            ZoneId zone, StatisticsSums kept, CustomerFrequency customers, StatisticsPeriod period, Instant asOf) {
+        StatisticsCollector collector = new StatisticsCollector(zone);
+        kept.amounts().forEach(collector::restore);
+        return collector.statistics(period, asOf, customers);
+    }
+
+    private void restore(Sum sum, BigDecimal amount) {
+        boolean isCash = CashTally.isAbout(sum.kind());
+        if (sum.day().isEmpty() && isCash) {
+            totalCash.restore(sum.kind(), sum.of(), amount);
+        } else if (sum.day().isEmpty()) {
+            total.restore(sum.kind(), sum.of(), amount);
+        } else {
+            Day day = byDay.computeIfAbsent(sum.day().get(), any -> new Day());
+            if (isCash) {
+                day.cash().restore(sum.kind(), sum.of(), amount);
+            } else {
+                day.orders().restore(sum.kind(), sum.of(), amount);
+            }
+        }
+    }
+
     /**
      * The figures for a period.
      *
      * @param asOf the moment that today, this week and this month are taken from
      */
     public OrderStatistics statistics(StatisticsPeriod period, Instant asOf) {
+        return statistics(period, asOf, customers());
+    }
+
+    private OrderStatistics statistics(StatisticsPeriod period, Instant asOf, CustomerFrequency customers) {
         Tally tally = period.unit() == Unit.ALL ? total : sum(period);
         return new OrderStatistics(
                 period,
@@ -122,7 +179,7 @@ public final class StatisticsCollector {
                 months(period),
                 tally.reached(),
                 tally.medianTimes(),
-                customers(),
+                customers,
                 period.previous().map(this::before));
     }
 

@@ -1,5 +1,6 @@
 package io.pteroorders.core.statistics;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.HashMultiset;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableMultiset;
@@ -11,9 +12,12 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.statistics.OrderStatistics.Step;
+import io.pteroorders.core.statistics.StatisticsSums.Kind;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Running sums over a set of orders. */
 final class Tally {
 
+    private static final Splitter PARTS = Splitter.on(' ');
     private static final int STATUSES = OrderStatus.values().length;
 
     private int orders;
@@ -99,6 +104,46 @@ final class Tally {
         } else {
             counts.remove(element);
         }
+    }
+
+    void export(StatisticsSums.Sink to) {
+        for (OrderStatus status : OrderStatus.values()) {
+            to.add(Kind.STATUS, status.word(), byStatus[place(status)]);
+            to.add(Kind.REACHED, status.word(), reached[place(status)]);
+        }
+        byPackage.forEachEntry((type, count) -> to.add(Kind.PACKAGE, type.code(), count));
+        completed.forEachEntry((currency, count) -> to.add(Kind.COMPLETED, currency.getCode(), count));
+        revenueByPackage.forEach((type, sums) -> sums.forEach(sum ->
+                to.add(Kind.REVENUE, type.code() + " " + sum.getCurrencyUnit().getCode(), sum.getAmount())));
+        forEachTime((from, step, histogram) -> histogram.forEach((bucket, count) ->
+                to.add(Kind.STEP, from.word() + " " + step.word() + " " + bucket, count)));
+    }
+
+    void restore(Kind kind, String of, BigDecimal amount) {
+        List<String> parts = PARTS.splitToList(of);
+        switch (kind) {
+            case STATUS -> {
+                byStatus[place(status(of))] += amount.intValueExact();
+                orders += amount.intValueExact();
+            }
+            case REACHED -> reached[place(status(of))] += amount.intValueExact();
+            case PACKAGE -> byPackage.add(new PackageType(of), amount.intValueExact());
+            case COMPLETED -> completed.add(CurrencyUnit.of(of), amount.intValueExact());
+            case REVENUE -> restoreRevenue(new PackageType(parts.get(0)), Money.of(CurrencyUnit.of(parts.get(1)), amount));
+            case STEP ->
+                times(status(parts.get(0)), status(parts.get(1)))
+                        .add(Integer.parseInt(parts.get(2)), amount.intValueExact());
+            case GROSS, REFUNDED -> throw new IllegalArgumentException(kind + " is not about orders");
+        }
+    }
+
+    private void restoreRevenue(PackageType type, Money amount) {
+        revenue.apply(amount, 1);
+        revenueByPackage.computeIfAbsent(type, any -> new MoneySums()).apply(amount, 1);
+    }
+
+    private static OrderStatus status(String word) {
+        return OrderStatus.parse(word).orElseThrow(() -> new IllegalArgumentException("no status is called " + word));
     }
 
     void addAll(Tally other) {

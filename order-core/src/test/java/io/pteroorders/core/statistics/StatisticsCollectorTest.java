@@ -2,6 +2,7 @@ package io.pteroorders.core.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableMultiset;
 import com.google.common.collect.Iterables;
 import io.pteroorders.core.Samples;
@@ -13,9 +14,11 @@ import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.statistics.StatisticsPeriod.Unit;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,7 +71,22 @@ class StatisticsCollectorTest {
             OrderStatistics figures = running.statistics(period, asOf);
             assertEquals(fresh.statistics(period, asOf), figures);
             assertRecounted(orders.values(), period, figures);
+            assertEquals(figures, ofSums(orders.values(), figures, period, asOf), "summed up elsewhere");
         }
+    }
+
+    /** What a store comes to that keeps nothing but sums, one order after another. */
+    private static OrderStatistics ofSums(
+            Collection<Order> orders, OrderStatistics figures, StatisticsPeriod period, Instant asOf) {
+        Map<StatisticsSums.Sum, BigDecimal> kept = new HashMap<>();
+        for (Order order : orders) {
+            StatisticsSums.of(order, Samples.JAKARTA)
+                    .minus(StatisticsSums.NONE)
+                    .amounts()
+                    .forEach((sum, amount) -> kept.merge(sum, amount, BigDecimal::add));
+        }
+        return StatisticsCollector.statistics(
+                Samples.JAKARTA, new StatisticsSums(ImmutableMap.copyOf(kept)), figures.customers(), period, asOf);
     }
 
     private static void happen(Happening what, Map<Integer, Order> orders, StatisticsCollector running) {

@@ -1,0 +1,62 @@
+package io.pteroorders.storage.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+
+/** What differs from one kind of database to another. */
+enum Dialect {
+    POSTGRESQL("jdbc:postgresql:", "postgresql") {
+        @Override
+        void configure(HikariConfig config) {
+            config.addDataSourceProperty("ApplicationName", "ptero-orders");
+            config.addDataSourceProperty("connectTimeout", "5");
+            config.addDataSourceProperty("socketTimeout", "30");
+            config.addDataSourceProperty("tcpKeepAlive", "true");
+            // A text goes into a column of JSON without a cast.
+            config.addDataSourceProperty("stringtype", "unspecified");
+            // Details of a failure would name people.
+            config.addDataSourceProperty("logServerErrorDetail", "false");
+            config.setConnectionInitSql("""
+                    SET lock_timeout = '5s';
+                    SET statement_timeout = '20s';
+                    SET idle_in_transaction_session_timeout = '20s';
+                    SET plan_cache_mode = 'force_custom_plan';
+                    SELECT set_config('synchronous_commit', 'on', false)
+                        WHERE current_setting('synchronous_commit') = 'off'
+                    """);
+        }
+
+        @Override
+        String addUp(String table, String key) {
+            return " ON CONFLICT (" + key + ") DO UPDATE SET amount = " + table + ".amount + excluded.amount";
+        }
+    };
+
+    private final String urls;
+    private final String migrations;
+
+    Dialect(String urls, String migrations) {
+        this.urls = urls;
+        this.migrations = migrations;
+    }
+
+    /** @throws DatabaseRefusedException if the URL is none of those that are understood */
+    static Dialect of(SqlStorageOptions options) {
+        for (Dialect dialect : values()) {
+            if (options.url().startsWith(dialect.urls)) {
+                return dialect;
+            }
+        }
+        throw Refused.url(options, null);
+    }
+
+    /** Where the migrations are, as a resource. */
+    String migrations() {
+        return "classpath:order-storage-sql/" + migrations;
+    }
+
+    /** Sets up the connections. */
+    abstract void configure(HikariConfig config);
+
+    /** The end of an insert of rows whose amounts are added to those that are there. */
+    abstract String addUp(String table, String key);
+}

@@ -1,0 +1,68 @@
+package io.pteroorders.storage.sql;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Why a database cannot be used, in words that say what to do. */
+final class Refused {
+
+    private Refused() {}
+
+    static DatabaseRefusedException url(SqlStorageOptions options, @Nullable Throwable cause) {
+        return new DatabaseRefusedException(
+                "the database URL " + options.place()
+                        + " is not understood. It looks like jdbc:postgresql://db.example.com:5432/shop.",
+                cause);
+    }
+
+    static DatabaseRefusedException connection(SqlStorageOptions options, Throwable cause) {
+        String state = stateOf(cause);
+        String what = options.place();
+        if (state.startsWith("28")) {
+            return new DatabaseRefusedException(
+                    "the database " + what + " refused the user " + options.user()
+                            + ". Check the user and the password.",
+                    cause);
+        }
+        if (state.equals("3D000")) {
+            return new DatabaseRefusedException(
+                    "the server has no database of the name in " + what
+                            + ". Have it made first, for example with createdb.",
+                    cause);
+        }
+        return new DatabaseRefusedException(
+                "the database " + what + " cannot be reached" + (state.isEmpty() ? "" : " (SQL state " + state + ")")
+                        + ". Check the URL, and that the server runs and is reachable from here.",
+                cause);
+    }
+
+    static DatabaseRefusedException newer(SqlStorageOptions options, String version) {
+        return new DatabaseRefusedException(
+                "the tables in " + options.place() + " are of version " + version
+                        + ", which this program does not know yet. Start a newer program. Nothing was changed.",
+                null);
+    }
+
+    static DatabaseRefusedException tables(SqlStorageOptions options, Throwable cause) {
+        String state = stateOf(cause);
+        String why =
+                switch (state) {
+                    case "42501" -> "the user " + options.user() + " may not make them: grant it CREATE on the schema";
+                    case "25006" -> "the database is read-only: use the primary server, not a replica";
+                    default -> String.valueOf(cause.getMessage()).lines().findFirst().orElse("")
+                            + (state.isEmpty() ? "" : " (SQL state " + state + ")");
+                };
+        return new DatabaseRefusedException(
+                "the tables in " + options.place() + " cannot be made or brought up to date: " + why + ".", cause);
+    }
+
+    /** The state of the database's own failure among the causes; empty if there is none. */
+    private static String stateOf(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && !Failures.state(sql).isEmpty()) {
+                return Failures.state(sql);
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,125 @@
+package io.pteroorders.storage.sql;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Sets;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.core.storage.OrderQuery.Direction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The filters of a query as SQL. Not thread-safe. */
+final class Search {
+
+    /** Comes after every digit. */
+    private static final String AFTER_DIGITS = ":";
+
+    private static final CharMatcher OF_IDS =
+            CharMatcher.inRange('0', '9').or(CharMatcher.inRange('A', 'Z')).or(CharMatcher.is('-'));
+
+    private final OrderQuery query;
+    private final List<Object> values = new ArrayList<>();
+
+    private Search(OrderQuery query) {
+        this.query = query;
+    }
+
+    /**
+     * A statement and what stands for its question marks.
+     *
+     * @param sql the statement
+     * @param values of its question marks
+     */
+    record Statement(String sql, List<Object> values) {}
+
+    /** Where an order stands among all. */
+    record Place(long createdAt, String id) {}
+
+    /** The records of a page, and of one more if there is one. */
+    static Statement page(OrderQuery query, Optional<Place> after) {
+        return new Search(query).page(after);
+    }
+
+    /** How many orders pass. */
+    static Statement count(OrderQuery query) {
+        Search search = new Search(query);
+        String where = search.where(query.statuses(), Optional.empty());
+        return new Statement("SELECT count(*) FROM orders" + where, search.values);
+    }
+
+    /** Orders of several statuses are taken from each in their order, so that no page looks at more than it needs. */
+    private Statement page(Optional<Place> after) {
+        String end = (query.direction() == Direction.OLDEST_FIRST
+                        ? " ORDER BY created_at, id"
+                        : " ORDER BY created_at DESC, id DESC")
+                + " LIMIT " + (query.limit() + 1);
+        if (query.statuses().size() < 2) {
+            return new Statement("SELECT record FROM orders" + where(query.statuses(), after) + end, values);
+        }
+        List<String> each = new ArrayList<>();
+        for (OrderStatus status : query.statuses()) {
+            each.add("(SELECT created_at, id, record FROM orders" + where(Set.of(status), after) + end + ")");
+        }
+        return new Statement(
+                "SELECT record FROM (" + String.join(" UNION ALL ", each) + ") AS found" + end, values);
+    }
+
+    private String where(Set<OrderStatus> statuses, Optional<Place> after) {
+        List<String> all = new ArrayList<>();
+        if (!statuses.isEmpty()) {
+            statuses.forEach(status -> values.add(status.word()));
+            all.add("status IN (" + String.join(", ", Collections.nCopies(statuses.size(), "?")) + ")");
+        }
+        query.packageType().ifPresent(type -> all.add(with("package = ?", type.code())));
+        query.customer().ifPresent(customer -> all.add(with("customer = ?", customer.text())));
+        query.createdFrom().ifPresent(from -> all.add(with("created_at >= ?", upToMillis(from))));
+        query.createdBefore().ifPresent(before -> all.add(with("created_at < ?", upToMillis(before))));
+        query.idPart().ifPresent(part -> all.add(withIdPart(part)));
+        query.phoneDigits().ifPresent(digits -> all.add(withPhone(digits)));
+        after.ifPresent(place -> all.add(after(place)));
+        return all.isEmpty() ? "" : all.stream().collect(Collectors.joining(" AND ", " WHERE ", ""));
+    }
+
+    private String with(String condition, Object... parameters) {
+        Collections.addAll(values, parameters);
+        return condition;
+    }
+
+    /** Times of orders are whole milliseconds: the first of them that is not before the given one. */
+    private static long upToMillis(Instant time) {
+        try {
+            Instant cut = Instant.ofEpochMilli(time.toEpochMilli());
+            return cut.isBefore(time) ? cut.toEpochMilli() + 1 : cut.toEpochMilli();
+        } catch (ArithmeticException e) {
+            return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+    }
+
+    private String withIdPart(String part) {
+        return OF_IDS.matchesAllOf(part) ? with("id LIKE ?", "%" + part + "%") : "1 = 0";
+    }
+
+    private String withPhone(String digits) {
+        String reversed = OrderRows.reversed(digits);
+        return with(
+                "(phone >= ? AND phone < ? OR phone_reversed >= ? AND phone_reversed < ?)",
+                digits,
+                digits + AFTER_DIGITS,
+                reversed,
+                reversed + AFTER_DIGITS);
+    }
+
+    /** In this form every database begins to look at the place. */
+    private String after(Place place) {
+        return query.direction() == Direction.OLDEST_FIRST
+                ? with("created_at >= ? AND (created_at > ? OR id > ?)", place.createdAt(), place.createdAt(), place.id())
+                : with("created_at <= ? AND (created_at < ? OR id < ?)", place.createdAt(), place.createdAt(), place.id());
+    }
+}

@@ -1,0 +1,65 @@
+package io.pteroorders.storage.sql;
+
+import com.google.common.collect.ImmutableList;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Short ways to use a connection. As little thread-safe as that. */
+final class Session {
+
+    private final Connection connection;
+
+    /** Reads what it needs of a row. */
+    @FunctionalInterface
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    Session(Connection connection) {
+        this.connection = connection;
+    }
+
+    <T> ImmutableList<T> list(Row<T> row, String sql, List<?> values) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, values);
+                ResultSet rows = statement.executeQuery()) {
+            ImmutableList.Builder<T> list = ImmutableList.builder();
+            while (rows.next()) {
+                list.add(row.read(rows));
+            }
+            return list.build();
+        }
+    }
+
+    <T> Optional<T> first(Row<T> row, String sql, Object... values) throws SQLException {
+        return list(row, sql, List.of(values)).stream().findFirst();
+    }
+
+    /** How many rows were changed. */
+    int change(String sql, Object... values) throws SQLException {
+        return change(sql, List.of(values));
+    }
+
+    /** How many rows were changed. */
+    int change(String sql, List<?> values) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, values)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    private PreparedStatement prepare(String sql, List<?> values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        try {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            return statement;
+        } catch (SQLException | RuntimeException e) {
+            statement.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+/** Keeps orders in a database that several processes may share. */
+@SuppressWarnings("requires-automatic")
+module io.pteroorders.storage.sql {
+    requires transitive io.pteroorders.core;
+    requires com.zaxxer.hikari;
+    requires dev.failsafe.core;
+    requires flyway.core;
+    requires io.pteroorders.storage.json;
+    requires java.sql;
+    requires org.slf4j;
+    requires static org.jspecify;
+
+    exports io.pteroorders.storage.sql;
+}
