@@ -133,7 +133,7 @@ public final class StatisticsCollector {
     public static OrderStatistics statistics(
             ZoneId zone, StatisticsSums kept, CustomerFrequency customers, StatisticsPeriod period, Instant asOf) {
         StatisticsCollector collector = new StatisticsCollector(zone);
-        kept.amounts().forEach(collector::restore);
+        kept.amounts().forEach((sum, amount) -> collector.restore(sum, amount.stripTrailingZeros()));
         return collector.statistics(period, asOf, customers);
     }
 

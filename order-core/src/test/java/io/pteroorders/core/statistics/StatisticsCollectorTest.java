@@ -83,7 +83,7 @@ class StatisticsCollectorTest {
             StatisticsSums.of(order, Samples.JAKARTA)
                     .minus(StatisticsSums.NONE)
                     .amounts()
-                    .forEach((sum, amount) -> kept.merge(sum, amount, BigDecimal::add));
+                    .forEach((sum, amount) -> kept.merge(sum, amount.setScale(9), BigDecimal::add));
         }
         return StatisticsCollector.statistics(
                 Samples.JAKARTA, new StatisticsSums(ImmutableMap.copyOf(kept)), figures.customers(), period, asOf);

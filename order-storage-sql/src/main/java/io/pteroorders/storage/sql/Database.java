@@ -82,6 +82,7 @@ final class Database implements AutoCloseable {
         config.setUsername(options.user());
         config.setPassword(options.password());
         config.setMaximumPoolSize(options.connections());
+        config.setMinimumIdle(1);
         config.setConnectionTimeout(PATIENCE.toMillis());
         config.setPoolName("orders");
         Dialect.of(options).configure(config);
@@ -217,7 +218,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static void commit(Connection connection, Function<SQLException, StorageException> lost)
+    private void commit(Connection connection, Function<SQLException, StorageException> lost)
             throws SQLException {
         try {
             connection.commit();
@@ -225,6 +226,7 @@ final class Database implements AutoCloseable {
             if (Failures.isConflict(e)) {
                 throw e;
             }
+            replaceConnections();
             throw lost.apply(e);
         }
     }
@@ -246,9 +248,17 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static RuntimeException undone(SQLException e) {
+    private RuntimeException undone(SQLException e) {
         StorageException rejected = Failures.rejected(e);
+        if (Failures.isConnectionLost(e)) {
+            replaceConnections();
+        }
         return Failures.isConflict(e) || Failures.isConnectionLost(e) ? new Undone(rejected) : rejected;
+    }
+
+    /** Where one connection broke, the others did too. */
+    private void replaceConnections() {
+        pool.getHikariPoolMXBean().softEvictConnections();
     }
 
     private <T> T retried(Supplier<T> attempt) {

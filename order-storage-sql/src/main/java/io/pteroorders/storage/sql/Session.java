@@ -19,18 +19,28 @@ final class Session {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** Does something with a row. */
+    @FunctionalInterface
+    interface Action {
+        void take(ResultSet row) throws SQLException;
+    }
+
     Session(Connection connection) {
         this.connection = connection;
     }
 
     <T> ImmutableList<T> list(Row<T> row, String sql, List<?> values) throws SQLException {
+        ImmutableList.Builder<T> list = ImmutableList.builder();
+        each(rows -> list.add(row.read(rows)), sql, values);
+        return list.build();
+    }
+
+    void each(Action action, String sql, List<?> values) throws SQLException {
         try (PreparedStatement statement = prepare(sql, values);
                 ResultSet rows = statement.executeQuery()) {
-            ImmutableList.Builder<T> list = ImmutableList.builder();
             while (rows.next()) {
-                list.add(row.read(rows));
+                action.take(rows);
             }
-            return list.build();
         }
     }
 

@@ -163,7 +163,7 @@ final class SumRows {
 
     private static void readTotals(Session session, Map<Sum, BigDecimal> sums, Map<String, Integer> customers)
             throws SQLException {
-        session.list(
+        session.each(
                 row -> {
                     if (row.getString(1).equals(CUSTOMERS)) {
                         customers.put(row.getString(2), row.getInt(3));
@@ -171,7 +171,6 @@ final class SumRows {
                         Sum sum = new Sum(Optional.empty(), Kind.valueOf(row.getString(1)), row.getString(2));
                         sums.put(sum, row.getBigDecimal(3));
                     }
-                    return true;
                 },
                 "SELECT kind, subject, amount FROM totals WHERE amount <> 0",
                 List.of());
@@ -181,7 +180,7 @@ final class SumRows {
             Session session, Map<Sum, BigDecimal> sums, Set<Kind> kinds, LocalDate first, LocalDate last)
             throws SQLException {
         String names = kinds.stream().map(kind -> "'" + kind.name() + "'").collect(Collectors.joining(", "));
-        session.list(
+        session.each(
                 row -> sums.put(
                         new Sum(
                                 Optional.of(LocalDate.ofEpochDay(row.getInt(2))),

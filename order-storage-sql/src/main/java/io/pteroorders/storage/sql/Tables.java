@@ -23,6 +23,7 @@ final class Tables {
         Flyway flyway = Flyway.configure(Tables.class.getClassLoader())
                 .dataSource(database.dataSource())
                 .locations(Dialect.of(options).migrations())
+                .loggers("slf4j")
                 .table(HISTORY)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")

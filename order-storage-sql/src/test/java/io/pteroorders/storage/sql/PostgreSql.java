@@ -6,6 +6,8 @@ import io.pteroorders.core.testkit.Fixtures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,10 +56,76 @@ final class PostgreSql {
         return options(SERVER, name);
     }
 
+    static int port() {
+        return SERVER.getPort();
+    }
+
+    /** The same database behind another port of this machine; every commit is spelt out on the way. */
+    static SqlStorageOptions through(int port, SqlStorageOptions options) {
+        String url = options.url().replace(":" + SERVER.getPort() + "/", ":" + port + "/") + "&prepareThreshold=0";
+        return new SqlStorageOptions(
+                url, options.user(), options.password(), options.zone(), options.flow(), options.connections());
+    }
+
     static void execute(String sql) {
         try (Connection admin = SERVER.getPostgresDatabase().getConnection();
                 Statement statement = admin.createStatement()) {
             statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void executeIn(SqlStorageOptions database, String sql) {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Connection connect(SqlStorageOptions database) throws SQLException {
+        return DriverManager.getConnection(database.url(), database.user(), database.password());
+    }
+
+    /** Returns as soon as somebody waits for a lock in a database. */
+    static void awaitLockWait(SqlStorageOptions database) {
+        String waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                + " AND wait_event_type = 'Lock'";
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            long count = 0;
+            while (count == 0) {
+                try (ResultSet row = statement.executeQuery(waiting)) {
+                    row.next();
+                    count = row.getLong(1);
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What another process is in the midst of. */
+    record Held(Connection connection, long process) {
+
+        /** The server sees the connection break off. */
+        void die() {
+            execute("SELECT pg_terminate_backend(" + process + ")");
+        }
+    }
+
+    /** A write by another process that does not end. */
+    static Held lockShop(SqlStorageOptions database) {
+        try {
+            Connection connection = connect(database);
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT pg_backend_pid() FROM shop FOR UPDATE")) {
+                row.next();
+                return new Held(connection, row.getLong(1));
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
