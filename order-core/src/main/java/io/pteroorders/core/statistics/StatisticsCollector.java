@@ -113,8 +113,7 @@ public final class StatisticsCollector {
         return new StatisticsSums(ImmutableMap.copyOf(amounts));
     }
 
-    private static void export(
-            Optional<LocalDate> day, Tally orders, CashTally cash, Map<Sum, BigDecimal> amounts) {
+    private static void export(Optional<LocalDate> day, Tally orders, CashTally cash, Map<Sum, BigDecimal> amounts) {
         StatisticsSums.Sink sink = (kind, of, amount) -> amounts.put(new Sum(day, kind, of), amount);
         orders.export(sink);
         cash.export(sink);

@@ -80,8 +80,7 @@ public record StatisticsSums(ImmutableMap<Sum, BigDecimal> amounts) {
         for (Sum sum : Sets.union(amounts.keySet(), those.amounts.keySet())) {
             rest.put(sum, amount(sum).subtract(those.amount(sum)));
         }
-        return new StatisticsSums(
-                ImmutableMap.copyOf(Maps.filterValues(rest, amount -> amount.signum() != 0)));
+        return new StatisticsSums(ImmutableMap.copyOf(Maps.filterValues(rest, amount -> amount.signum() != 0)));
     }
 
     private BigDecimal amount(Sum sum) {

@@ -115,8 +115,8 @@ final class Tally {
         completed.forEachEntry((currency, count) -> to.add(Kind.COMPLETED, currency.getCode(), count));
         revenueByPackage.forEach((type, sums) -> sums.forEach(sum ->
                 to.add(Kind.REVENUE, type.code() + " " + sum.getCurrencyUnit().getCode(), sum.getAmount())));
-        forEachTime((from, step, histogram) -> histogram.forEach((bucket, count) ->
-                to.add(Kind.STEP, from.word() + " " + step.word() + " " + bucket, count)));
+        forEachTime((from, step, histogram) -> histogram.forEach(
+                (bucket, count) -> to.add(Kind.STEP, from.word() + " " + step.word() + " " + bucket, count)));
     }
 
     void restore(Kind kind, String of, BigDecimal amount) {
@@ -129,7 +129,8 @@ final class Tally {
             case REACHED -> reached[place(status(of))] += amount.intValueExact();
             case PACKAGE -> byPackage.add(new PackageType(of), amount.intValueExact());
             case COMPLETED -> completed.add(CurrencyUnit.of(of), amount.intValueExact());
-            case REVENUE -> restoreRevenue(new PackageType(parts.get(0)), Money.of(CurrencyUnit.of(parts.get(1)), amount));
+            case REVENUE ->
+                restoreRevenue(new PackageType(parts.get(0)), Money.of(CurrencyUnit.of(parts.get(1)), amount));
             case STEP ->
                 times(status(parts.get(0)), status(parts.get(1)))
                         .add(Integer.parseInt(parts.get(2)), amount.intValueExact());

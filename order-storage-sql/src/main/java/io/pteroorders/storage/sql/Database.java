@@ -62,12 +62,11 @@ final class Database implements AutoCloseable {
 
         private static final long serialVersionUID = 1;
 
+        private final StorageException why;
+
         Undone(StorageException why) {
             super(why);
-        }
-
-        StorageException why() {
-            return (StorageException) getCause();
+            this.why = why;
         }
     }
 
@@ -218,8 +217,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private void commit(Connection connection, Function<SQLException, StorageException> lost)
-            throws SQLException {
+    private void commit(Connection connection, Function<SQLException, StorageException> lost) throws SQLException {
         try {
             connection.commit();
         } catch (SQLException e) {
@@ -267,7 +265,7 @@ final class Database implements AutoCloseable {
             return Failsafe.with(AGAIN).get(attempt::get);
         } catch (Undone e) {
             checkOpen();
-            throw e.why();
+            throw e.why;
         } catch (StorageException e) {
             checkOpen();
             throw e;

@@ -39,7 +39,8 @@ final class Failures {
             return StorageException.retryable("the database was busy for too long" + suffix(state), failure);
         }
         if (READ_ONLY.contains(state)) {
-            return StorageException.retryable("the database takes no changes, it is read-only" + suffix(state), failure);
+            return StorageException.retryable(
+                    "the database takes no changes, it is read-only" + suffix(state), failure);
         }
         if (isConnectionLost(failure) || OUT_OF_REACH.contains(classOf(state))) {
             return StorageException.retryable("the database cannot be reached" + suffix(state), failure);

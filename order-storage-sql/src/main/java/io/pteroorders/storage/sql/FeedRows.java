@@ -42,8 +42,7 @@ final class FeedRows {
             return page(session, 0, limit, true);
         }
         ChangePage page = page(session, number.get(), limit, false);
-        boolean isAhead =
-                page.changes().isEmpty() && ShopRow.read(session).lastChange() < number.get();
+        boolean isAhead = page.changes().isEmpty() && ShopRow.read(session).lastChange() < number.get();
         return isAhead ? page(session, 0, limit, true) : page;
     }
 

@@ -49,8 +49,9 @@ final class Refused {
                 switch (state) {
                     case "42501" -> "the user " + options.user() + " may not make them: grant it CREATE on the schema";
                     case "25006" -> "the database is read-only: use the primary server, not a replica";
-                    default -> String.valueOf(cause.getMessage()).lines().findFirst().orElse("")
-                            + (state.isEmpty() ? "" : " (SQL state " + state + ")");
+                    default ->
+                        String.valueOf(cause.getMessage()).lines().findFirst().orElse("")
+                                + (state.isEmpty() ? "" : " (SQL state " + state + ")");
                 };
         return new DatabaseRefusedException(
                 "the tables in " + options.place() + " cannot be made or brought up to date: " + why + ".", cause);

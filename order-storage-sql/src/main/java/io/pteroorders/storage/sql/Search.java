@@ -1,9 +1,6 @@
 package io.pteroorders.storage.sql;
 
 import com.google.common.base.CharMatcher;
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
-import com.google.common.collect.Sets;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderQuery.Direction;
@@ -67,8 +64,7 @@ final class Search {
         for (OrderStatus status : query.statuses()) {
             each.add("(SELECT created_at, id, record FROM orders" + where(Set.of(status), after) + end + ")");
         }
-        return new Statement(
-                "SELECT record FROM (" + String.join(" UNION ALL ", each) + ") AS found" + end, values);
+        return new Statement("SELECT record FROM (" + String.join(" UNION ALL ", each) + ") AS found" + end, values);
     }
 
     private String where(Set<OrderStatus> statuses, Optional<Place> after) {
@@ -119,7 +115,15 @@ final class Search {
     /** In this form every database begins to look at the place. */
     private String after(Place place) {
         return query.direction() == Direction.OLDEST_FIRST
-                ? with("created_at >= ? AND (created_at > ? OR id > ?)", place.createdAt(), place.createdAt(), place.id())
-                : with("created_at <= ? AND (created_at < ? OR id < ?)", place.createdAt(), place.createdAt(), place.id());
+                ? with(
+                        "created_at >= ? AND (created_at > ? OR id > ?)",
+                        place.createdAt(),
+                        place.createdAt(),
+                        place.id())
+                : with(
+                        "created_at <= ? AND (created_at < ? OR id < ?)",
+                        place.createdAt(),
+                        place.createdAt(),
+                        place.id());
     }
 }

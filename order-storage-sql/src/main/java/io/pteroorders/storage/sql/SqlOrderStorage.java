@@ -3,6 +3,7 @@ package io.pteroorders.storage.sql;
 import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import com.google.common.primitives.Booleans;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
@@ -97,9 +98,8 @@ public final class SqlOrderStorage implements OrderStorage {
         return database.write(
                 session -> {
                     ShopRow shop = lock(session);
-                    Optional<OrderId> known = request.isEmpty()
-                            ? Optional.empty()
-                            : RequestRows.find(session, request.get());
+                    Optional<OrderId> known =
+                            request.isEmpty() ? Optional.empty() : RequestRows.find(session, request.get());
                     return known.isPresent()
                             ? WriteResult.replayed(known.get(), order(session, known.get()))
                             : decision.decide(session, shop);
@@ -114,7 +114,8 @@ public final class SqlOrderStorage implements OrderStorage {
         ShopRow shop = ShopRow.lock(session);
         if (!shop.zone().equals(zone.getId())) {
             throw StorageException.rejected(
-                    "another process uses this database with the time zone " + shop.zone() + " instead of " + zone, null);
+                    "another process uses this database with the time zone " + shop.zone() + " instead of " + zone,
+                    null);
         }
         return shop;
     }
@@ -151,12 +152,13 @@ public final class SqlOrderStorage implements OrderStorage {
             Order before = now.get().order();
             Outcome<Order> outcome = change.apply(before);
             if (outcome.refusal().isPresent()) {
-                return WriteResult.refused(id, Optional.of(before), outcome.refusal().get());
+                return WriteResult.refused(
+                        id, Optional.of(before), outcome.refusal().get());
             }
             Order after = outcome.get();
             Preconditions.checkArgument(after.continues(before), "the change of %s does not continue it", id);
-            ShopRow next = shop.changed(
-                    Optional.of(after.updatedAt()).filter(time -> !time.equals(before.updatedAt())));
+            ShopRow next =
+                    shop.changed(Optional.of(after.updatedAt()).filter(time -> !time.equals(before.updatedAt())));
             orders.update(session, now.get().with(after), next.lastChange());
             return done(session, next, Optional.of(before), Optional.of(after), request);
         });
@@ -180,11 +182,7 @@ public final class SqlOrderStorage implements OrderStorage {
     }
 
     private WriteResult done(
-            Session session,
-            ShopRow shop,
-            Optional<Order> before,
-            Optional<Order> after,
-            Optional<RequestId> request)
+            Session session, ShopRow shop, Optional<Order> before, Optional<Order> after, Optional<RequestId> request)
             throws SQLException {
         OrderId id = after.or(() -> before).orElseThrow().id();
         sums.changed(session, before, after);
@@ -243,15 +241,15 @@ public final class SqlOrderStorage implements OrderStorage {
         boolean hasPackage = query.packageType().isPresent();
         boolean hasCustomer = query.customer().isPresent();
         boolean hasStatus = !query.statuses().isEmpty();
-        if (isSearch || hasStatus && (hasPackage || hasCustomer) || hasPackage && hasCustomer) {
+        if (isSearch || Booleans.countTrue(hasStatus, hasPackage, hasCustomer) > 1) {
             return OptionalLong.empty();
         }
         if (hasCustomer) {
             return OptionalLong.of(counted(session, query));
         }
         if (hasPackage) {
-            return OptionalLong.of(
-                    SumRows.count(session, Kind.PACKAGE, query.packageType().get().code()));
+            return OptionalLong.of(SumRows.count(
+                    session, Kind.PACKAGE, query.packageType().get().code()));
         }
         long total = 0;
         for (OrderStatus status : hasStatus ? query.statuses() : List.of(OrderStatus.values())) {

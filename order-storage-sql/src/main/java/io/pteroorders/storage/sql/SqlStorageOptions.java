@@ -23,7 +23,7 @@ public record SqlStorageOptions(
         this(url, user, password, zone, flow, CONNECTIONS);
     }
 
-    /** Without the password, and without what stands behind the question mark of the URL. */
+    /** Without the password, and without what the URL may hold of it. */
     @Override
     public String toString() {
         return user + " at " + place();
@@ -31,7 +31,6 @@ public record SqlStorageOptions(
 
     /** The URL as far as it holds no secrets. */
     String place() {
-        int parameters = url.indexOf('?');
-        return parameters < 0 ? url : url.substring(0, parameters);
+        return url.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//");
     }
 }

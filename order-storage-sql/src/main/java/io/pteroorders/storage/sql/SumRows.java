@@ -103,7 +103,8 @@ final class SumRows {
     private static int ordersOf(Session session, PersonId customer) throws SQLException {
         return session.first(
                         row -> row.getInt(1),
-                        "SELECT count(*) FROM (SELECT 1 FROM orders WHERE customer = ? LIMIT " + (OFTEN + 1) + ") AS few",
+                        "SELECT count(*) FROM (SELECT 1 FROM orders WHERE customer = ? LIMIT " + (OFTEN + 1)
+                                + ") AS few",
                         customer.text())
                 .orElse(0);
     }
@@ -153,7 +154,9 @@ final class SumRows {
     private LocalDate first(StatisticsPeriod period, Instant asOf) {
         LocalDate before = period.previous().orElse(period).first();
         return Collections.min(List.of(
-                before, period(Unit.WEEK, asOf).first(), period(Unit.MONTH, asOf).first()));
+                before,
+                period(Unit.WEEK, asOf).first(),
+                period(Unit.MONTH, asOf).first()));
     }
 
     private LocalDate last(Instant asOf) {
@@ -193,9 +196,8 @@ final class SumRows {
     }
 
     private static CustomerFrequency frequency(Map<String, Integer> customers) {
-        int threeToFive = customers.getOrDefault("3", 0)
-                + customers.getOrDefault("4", 0)
-                + customers.getOrDefault("5", 0);
+        int threeToFive =
+                customers.getOrDefault("3", 0) + customers.getOrDefault("4", 0) + customers.getOrDefault("5", 0);
         return new CustomerFrequency(
                 customers.getOrDefault("1", 0),
                 customers.getOrDefault("2", 0),

@@ -53,7 +53,9 @@ class LostAnswerTest {
     }
 
     private long changes() {
-        return besides.changes(ChangePage.Token.START, OrderQuery.MAX_LIMIT).changes().size();
+        return besides.changes(ChangePage.Token.START, OrderQuery.MAX_LIMIT)
+                .changes()
+                .size();
     }
 
     @Test
@@ -138,8 +140,8 @@ class LostAnswerTest {
     void whileTheDatabaseIsGoneChangesAreRejectedAndMayBeTriedAgain() {
         insert(Optional.empty());
         wire.cut();
-        StorageException failure =
-                assertThrows(StorageException.class, () -> store.insert(anOrder(2).pending(), InsertGuard.NONE, REQUEST));
+        StorageException failure = assertThrows(
+                StorageException.class, () -> store.insert(anOrder(2).pending(), InsertGuard.NONE, REQUEST));
         assertEquals(StorageException.Outcome.REJECTED, failure.outcome());
         assertTrue(failure.isRetryable());
         assertThrows(StorageException.class, () -> store.get(ORDER.id()));

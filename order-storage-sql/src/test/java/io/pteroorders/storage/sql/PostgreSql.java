@@ -1,8 +1,8 @@
 package io.pteroorders.storage.sql;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.testkit.Fixtures;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -85,8 +85,26 @@ final class PostgreSql {
         }
     }
 
+    static String textIn(SqlStorageOptions database, String query) {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static Connection connect(SqlStorageOptions database) throws SQLException {
         return DriverManager.getConnection(database.url(), database.user(), database.password());
+    }
+
+    /** As if another server had become the primary; connections of before are ended. */
+    static void becomeReadOnly(SqlStorageOptions database) {
+        String name = textIn(database, "SELECT current_database()");
+        execute("ALTER DATABASE " + name + " SET default_transaction_read_only = on");
+        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
     }
 
     /** Returns as soon as somebody waits for a lock in a database. */

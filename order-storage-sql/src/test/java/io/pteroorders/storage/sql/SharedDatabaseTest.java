@@ -5,15 +5,18 @@ import static io.pteroorders.core.testkit.Fixtures.anOrder;
 import static io.pteroorders.core.testkit.Fixtures.customer;
 import static io.pteroorders.core.testkit.Fixtures.orderId;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.Refusal;
+import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsPeriod;
 import io.pteroorders.core.storage.ChangePage;
 import io.pteroorders.core.storage.OrderQuery;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +43,7 @@ class SharedDatabaseTest {
 
     private static final int STORES = 4;
     private static final int ROUNDS = 25;
+    private static final ImmutableList<OrderStatus> STATUSES = ImmutableList.copyOf(OrderStatus.values());
     private static final Optional<RequestId> NONE = Optional.empty();
 
     private SqlStorageOptions database;
@@ -47,7 +52,9 @@ class SharedDatabaseTest {
     @BeforeEach
     void open() {
         database = PostgreSql.newShop();
-        stores = Stream.generate(() -> SqlOrderStorage.open(database)).limit(STORES).toList();
+        stores = Stream.generate(() -> SqlOrderStorage.open(database))
+                .limit(STORES)
+                .toList();
     }
 
     @AfterEach
@@ -55,7 +62,7 @@ class SharedDatabaseTest {
         stores.forEach(SqlOrderStorage::close);
     }
 
-    private List<WriteResult> raced(java.util.function.BiFunction<Integer, Integer, WriteResult> action) {
+    private List<WriteResult> raced(BiFunction<Integer, Integer, WriteResult> action) {
         return Race.run(STORES * 2, racer -> IntStream.range(0, ROUNDS)
                         .mapToObj(round -> action.apply(racer, round))
                         .toList())
@@ -77,7 +84,8 @@ class SharedDatabaseTest {
         for (int round = 0; round < ROUNDS; round++) {
             store(round).insert(anOrder(round).pending(), InsertGuard.NONE, NONE);
         }
-        List<WriteResult> results = raced((racer, round) -> store(racer).update(
+        List<WriteResult> results = raced((racer, round) -> store(racer)
+                .update(
                         orderId(round),
                         order -> order.status() == OrderStatus.PENDING
                                 ? Outcome.done(Fixtures.moved(order, OrderStatus.CONFIRMED))
@@ -89,7 +97,8 @@ class SharedDatabaseTest {
 
     @Test
     void aCapOnACustomersPendingOrdersHolds() {
-        List<WriteResult> results = raced((racer, round) -> store(racer).insert(
+        List<WriteResult> results = raced((racer, round) -> store(racer)
+                .insert(
                         anOrder(racer * ROUNDS + round)
                                 .by(customer("Customer", "62810000" + (10 + round)))
                                 .pending(),
@@ -101,7 +110,8 @@ class SharedDatabaseTest {
 
     @Test
     void aRequestHasItsEffectOnce() {
-        List<WriteResult> results = raced((racer, round) -> store(racer).insert(
+        List<WriteResult> results = raced((racer, round) -> store(racer)
+                .insert(
                         anOrder(racer * ROUNDS + round).pending(),
                         InsertGuard.NONE,
                         Optional.of(RequestId.of("round", String.valueOf(round)))));
@@ -112,9 +122,12 @@ class SharedDatabaseTest {
 
     @Test
     void theirStatisticsAgreeAndEqualARecount() {
-        raced((racer, round) -> store(racer).insert(
-                        anOrder(racer * ROUNDS + round).in(OrderStatus.values()[round % 6]), InsertGuard.NONE, NONE));
-        var figures = stores.get(0).statistics(StatisticsPeriod.Unit.ALL, NOON);
+        raced((racer, round) -> store(racer)
+                .insert(
+                        anOrder(racer * ROUNDS + round).in(STATUSES.get(round % STATUSES.size())),
+                        InsertGuard.NONE,
+                        NONE));
+        OrderStatistics figures = stores.get(0).statistics(StatisticsPeriod.Unit.ALL, NOON);
         for (SqlOrderStorage store : stores) {
             assertEquals(figures, store.statistics(StatisticsPeriod.Unit.ALL, NOON));
         }
@@ -130,17 +143,18 @@ class SharedDatabaseTest {
     void theFeedTellsNoChangeBeforeAnEarlierOneThatIsCommittedLate() throws Exception {
         CountDownLatch numbered = new CountDownLatch(1);
         CountDownLatch commit = new CountDownLatch(1);
-        CompletableFuture<WriteResult> early = CompletableFuture.supplyAsync(() -> stores.get(0).insert(
+        CompletableFuture<WriteResult> early = CompletableFuture.supplyAsync(() -> stores.get(0)
+                .insert(
                         anOrder(1).pending(),
                         pending -> {
                             numbered.countDown();
-                            awaitUninterruptibly(commit);
+                            Uninterruptibles.awaitUninterruptibly(commit);
                             return Optional.empty();
                         },
                         NONE));
         numbered.await();
-        CompletableFuture<WriteResult> late =
-                CompletableFuture.supplyAsync(() -> stores.get(1).insert(anOrder(2).pending(), InsertGuard.NONE, NONE));
+        CompletableFuture<WriteResult> late = CompletableFuture.supplyAsync(
+                () -> stores.get(1).insert(anOrder(2).pending(), InsertGuard.NONE, NONE));
         PostgreSql.awaitLockWait(database);
         ChangePage before = stores.get(2).changes(ChangePage.Token.START, 10);
         assertEquals(ImmutableList.of(), before.changes());
@@ -150,17 +164,14 @@ class SharedDatabaseTest {
         assertEquals(List.of(orderId(1), orderId(2)), ids(stores.get(2).changes(before.next(), 10)));
     }
 
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        com.google.common.util.concurrent.Uninterruptibles.awaitUninterruptibly(latch);
-    }
-
     private static List<OrderId> ids(ChangePage page) {
         return page.changes().stream().map(ChangePage.Change::id).toList();
     }
 
     @Test
     void theFeedOfOneTellsWhatAllDid() {
-        raced((racer, round) -> store(racer).insert(anOrder(racer * ROUNDS + round).pending(), InsertGuard.NONE, NONE));
+        raced((racer, round) ->
+                store(racer).insert(anOrder(racer * ROUNDS + round).pending(), InsertGuard.NONE, NONE));
         ChangePage.Token token = ChangePage.Token.START;
         long told = 0;
         boolean more = true;
@@ -180,7 +191,7 @@ class SharedDatabaseTest {
         stores.get(1).insert(anOrder(2).pending(), InsertGuard.NONE, NONE);
         ChangePage page = stores.get(2).changes(token, 10);
         assertEquals(List.of(orderId(2)), ids(page));
-        assertTrue(!page.foreign());
+        assertFalse(page.foreign());
     }
 
     /** As after a backup of the database was put in place. */
@@ -208,7 +219,7 @@ class SharedDatabaseTest {
         StorageException failure = assertThrows(
                 StorageException.class, () -> store(0).insert(anOrder(2).pending(), InsertGuard.NONE, NONE));
         assertEquals(StorageException.Outcome.REJECTED, failure.outcome());
-        assertTrue(failure.getMessage().contains("Asia/Tokyo"));
+        assertTrue(String.valueOf(failure.getMessage()).contains("Asia/Tokyo"));
     }
 
     @Test
