@@ -17,7 +17,6 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,8 +93,17 @@ final class Database implements AutoCloseable {
         }
     }
 
-    DataSource dataSource() {
-        return pool;
+    /** Does something to the tables while no other process does. */
+    void alone(Dialect dialect, Runnable work) {
+        read(session -> {
+            session.first(row -> true, dialect.lock());
+            try {
+                work.run();
+                return true;
+            } finally {
+                session.first(row -> true, dialect.unlock());
+            }
+        });
     }
 
     /** A single statement that reads. */

@@ -26,10 +26,23 @@ enum Dialect {
         }
 
         @Override
+        String lock() {
+            return "SELECT pg_advisory_lock(" + LOCK + ")";
+        }
+
+        @Override
+        String unlock() {
+            return "SELECT pg_advisory_unlock(" + LOCK + ")";
+        }
+
+        @Override
         String addUp(String table, String key) {
             return " ON CONFLICT (" + key + ") DO UPDATE SET amount = " + table + ".amount + excluded.amount";
         }
     };
+
+    /** Any number that others are unlikely to use. */
+    private static final long LOCK = 0x7074_6572_6f6fL;
 
     private final String urls;
     private final String migrations;
@@ -56,6 +69,11 @@ enum Dialect {
 
     /** Sets up the connections. */
     abstract void configure(HikariConfig config);
+
+    /** Keeps out all others that do the same, for as long as the connection lasts. */
+    abstract String lock();
+
+    abstract String unlock();
 
     /** The end of an insert of rows whose amounts are added to those that are there. */
     abstract String addUp(String table, String key);

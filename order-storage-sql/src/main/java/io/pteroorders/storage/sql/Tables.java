@@ -1,5 +1,7 @@
 package io.pteroorders.storage.sql;
 
+import io.pteroorders.core.storage.StorageException;
+import java.util.Objects;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -20,26 +22,38 @@ final class Tables {
      * @throws DatabaseRefusedException if that cannot be done, or the tables are of a later version
      */
     static void bringUpToDate(Database database, SqlStorageOptions options) {
+        Dialect dialect = Dialect.of(options);
+        // A connection of its own: making an index may take longer than any other statement may.
         Flyway flyway = Flyway.configure(Tables.class.getClassLoader())
-                .dataSource(database.dataSource())
-                .locations(Dialect.of(options).migrations())
+                .dataSource(options.url(), options.user(), options.password())
+                .locations(dialect.migrations())
                 .loggers("slf4j")
                 .table(HISTORY)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .load();
         try {
-            MigrationInfoService versions = flyway.info();
-            for (MigrationInfo version : versions.applied()) {
-                if (version.getState() == MigrationState.FUTURE_SUCCESS) {
-                    throw Refused.newer(options, String.valueOf(version.getVersion()));
-                }
-            }
-            if (versions.pending().length > 0) {
-                flyway.migrate();
+            if (isBehind(flyway, options)) {
+                database.alone(dialect, () -> {
+                    if (isBehind(flyway, options)) {
+                        flyway.migrate();
+                    }
+                });
             }
         } catch (FlywayException e) {
             throw Refused.tables(options, e);
+        } catch (StorageException e) {
+            throw Refused.tables(options, Objects.requireNonNullElse(e.getCause(), e));
         }
+    }
+
+    private static boolean isBehind(Flyway flyway, SqlStorageOptions options) {
+        MigrationInfoService versions = flyway.info();
+        for (MigrationInfo version : versions.applied()) {
+            if (version.getState() == MigrationState.FUTURE_SUCCESS) {
+                throw Refused.newer(options, String.valueOf(version.getVersion()));
+            }
+        }
+        return versions.pending().length > 0;
     }
 }

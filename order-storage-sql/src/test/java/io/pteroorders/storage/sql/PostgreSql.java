@@ -11,12 +11,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A real server for the tests of this JVM, with a database for each of them. Thread-safe. */
 final class PostgreSql {
 
     private static final EmbeddedPostgres SERVER = start();
     private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final Pattern FOUND = Pattern.compile("actual rows=(\\d+)");
+    private static final Pattern TURNED_DOWN = Pattern.compile("Rows Removed by [A-Za-z ]+: (\\d+)");
     private static final String TEMPLATE = "opened_before";
 
     private PostgreSql() {}
@@ -94,6 +98,43 @@ final class PostgreSql {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** How the database would look, and what it met when it did, with the settings of the store's own connections. */
+    static String explain(SqlStorageOptions options, Search.Statement search) {
+        Database database = Database.connect(options);
+        try {
+            return database.read(session -> String.join(
+                    "\n",
+                    session.list(
+                            row -> row.getString(1),
+                            "EXPLAIN (ANALYZE, TIMING OFF, SUMMARY OFF) " + search.sql(),
+                            search.values())));
+        } finally {
+            database.close();
+        }
+    }
+
+    /** Rows that were read and taken or turned down, over all parts of the plan that read. */
+    static long rowsLookedAt(SqlStorageOptions options, Search.Statement search) {
+        long rows = 0;
+        boolean reads = false;
+        for (String line : explain(options, search).lines().toList()) {
+            if (line.contains("(cost=")) {
+                reads = line.contains("Scan");
+            }
+            Matcher matcher = (line.contains("(cost=") ? FOUND : TURNED_DOWN).matcher(line);
+            if (reads && matcher.find()) {
+                rows += Long.parseLong(matcher.group(1));
+            }
+        }
+        return rows;
+    }
+
+    /** What connections counted is handed in when they end. */
+    static void flushCounters(SqlStorageOptions database) {
+        String name = textIn(database, "SELECT current_database()");
+        execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '" + name + "'");
     }
 
     static Connection connect(SqlStorageOptions database) throws SQLException {

@@ -14,6 +14,7 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.service.OrderListener;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.statistics.StatisticsCollector;
+import io.pteroorders.core.statistics.StatisticsSums;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.RequestLog;
@@ -52,6 +53,7 @@ class PublicTypesTest {
             .put(OrderService.class, "no value")
             .put(InMemoryOrderStorage.class, "no value")
             .put(StatisticsCollector.class, "no value")
+            .put(StatisticsSums.class, "what a collector holds")
             .put(RequestLog.class, "no value")
             .put(RequestLog.Remembered.class, "what a request log holds")
             .put(UnknownCursorException.class, "says no more than an order id")
