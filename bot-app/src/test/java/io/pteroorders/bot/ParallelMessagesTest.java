@@ -61,7 +61,7 @@ class ParallelMessagesTest {
         Uninterruptibles.awaitUninterruptibly(insertBegan);
         shop.hears(SITI, "!katalog");
         while (repliesTo(shop, SITI).isEmpty()) {
-            Thread.onSpinWait();
+            shop.sendDue();
         }
         assertEquals(List.of(), repliesTo(shop, BUDI));
         insertMayEnd.countDown();

@@ -123,6 +123,11 @@ final class TestShop implements MessageSender {
         return IncomingMessage.privately("test", run + messages, person, name(person), text);
     }
 
+    /** Sends what is ready to be sent. */
+    void sendDue() {
+        app.outbox().sendDue();
+    }
+
     /** Waits until everybody has their answers. */
     void finish() {
         app.finish();
