@@ -14,7 +14,7 @@ public final class PhoneNumbers {
 
     private static final String HOME = "ID";
     private static final int MIN_DIGITS = 8;
-    private static final Pattern CHAT_ID = Pattern.compile("\\d{8,15}(:\\d{1,5})?@(s\\.whatsapp\\.net|c\\.us)");
+    private static final Pattern CHAT_ID = Pattern.compile("[1-9]\\d{7,14}(:\\d{1,5})?@(s\\.whatsapp\\.net|c\\.us)");
 
     /** Letters are not read as the keys of a telephone, nor anything as an extension. */
     private static final Pattern NOTATION = Pattern.compile("[+(]?[0-9][0-9 ().\u00a0-]*");

@@ -5,7 +5,6 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
-import com.samskivert.mustache.MustacheParseException;
 import com.samskivert.mustache.Template;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,7 +46,7 @@ final class TemplateCheck implements Mustache.Visitor {
             template.visit(check);
             check.tryOut(template);
             return template;
-        } catch (MustacheParseException e) {
+        } catch (MustacheException e) {
             throw new TextException(file + ": " + e.getMessage() + ". " + check.allowed(), e);
         }
     }
