@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ public final class WhatsAppTransport implements Transport {
 
     private static final String NAME = "whatsapp";
     private static final String GROUP = "@g.us";
+    private static final int MOST_RECEIPTS = 16;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration BODY = Duration.ofSeconds(20);
@@ -55,6 +57,7 @@ public final class WhatsAppTransport implements Transport {
     private final Intake intake;
     private final WebServer server;
     private final Clock clock;
+    private final Semaphore receipts = new Semaphore(MOST_RECEIPTS);
 
     private WhatsAppTransport(
             WhatsAppSettings settings,
@@ -153,7 +156,7 @@ public final class WhatsAppTransport implements Transport {
         }
         String text = message.text().orElse("");
         if (message.group().isEmpty() && !message.forwarded() && isCommand(text)) {
-            graph.post(SendRequest.readReceipt(message.id()));
+            tellThatItIsRead(message);
         }
         bot.accept(
                 new IncomingMessage(
@@ -169,6 +172,13 @@ public final class WhatsAppTransport implements Transport {
                         message.sentAt(),
                         message.media().map(file -> () -> media.fetch(file))),
                 () -> inbox.done(message));
+    }
+
+    /** In a rush some do without: no answer waits for it. */
+    private void tellThatItIsRead(ReceivedMessage message) {
+        if (receipts.tryAcquire()) {
+            graph.post(SendRequest.readReceipt(message.id())).thenAccept(answer -> receipts.release());
+        }
     }
 
     private boolean isCommand(String text) {
