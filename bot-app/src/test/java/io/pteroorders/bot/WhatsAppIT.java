@@ -308,6 +308,42 @@ class WhatsAppIT {
         assertEquals(Set.of(1L), Set.copyOf(perCustomer.values()));
     }
 
+    /** Asked to end in the middle of a rush, it ends in order; who was answered with 200 has an order after the next start. */
+    @Test
+    void askedToEndInARushItEndsInOrderAndLosesNothing() throws Exception {
+        Set<String> confirmed;
+        try (BotProcess bot = bot()) {
+            List<CompletableFuture<String>> posts = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                String phone = String.format(java.util.Locale.ROOT, "62899%07d", i);
+                posts.add(client.sendAsync(
+                                signed(Payloads.textOf(phone, "wamid.r" + i, "!order bronze 1", Instant.now())),
+                                BodyHandlers.discarding())
+                        .handle((response, failure) -> failure == null && response.statusCode() == 200 ? phone : ""));
+            }
+            posts.get(60).join();
+            assertEquals(0, bot.terminate(), errors(bot));
+            confirmed = posts.stream()
+                    .map(CompletableFuture::join)
+                    .filter(phone -> !phone.isEmpty())
+                    .collect(Collectors.toSet());
+        }
+        try (BotProcess bot = bot()) {
+            assertFalse(bot.errors().contains("had not ended in order"), bot.errors());
+            while (!page("/metrics").contains("whatsapp_inbox_waiting 0.0")) {
+                assertTrue(bot.isAlive(), errors(bot));
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+            assertEquals(0, bot.terminate(), errors(bot));
+        }
+        List<String> ordered = orders().stream()
+                .map(order -> order.at("/customer/phoneNumber").stringValue().replaceFirst("@.*", ""))
+                .toList();
+        assertFalse(confirmed.isEmpty());
+        assertTrue(ordered.containsAll(confirmed));
+        assertEquals(ordered.size(), Set.copyOf(ordered).size());
+    }
+
     private void awaitToldOf(Set<String> phones, BotProcess bot) throws InterruptedException {
         while (!told().containsAll(phones)) {
             assertTrue(bot.isAlive());
