@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** To whom free text may be sent: those who wrote in the last 24 hours. Thread-safe. */
 final class Windows {
@@ -17,10 +18,12 @@ final class Windows {
     /** A message that takes a while to get there must still be inside. */
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
+    /** After so many messages, those whose windows closed are forgotten. */
     private static final int LOOKED_THROUGH = 10_000;
 
     private final Clock clock;
     private final Map<PersonId, Instant> heard = new ConcurrentHashMap<>();
+    private final AtomicInteger calls = new AtomicInteger();
 
     Windows(Clock clock) {
         this.clock = clock;
@@ -29,7 +32,7 @@ final class Windows {
     /** A person wrote. */
     void heard(PersonId person, Instant at) {
         heard.merge(person, at, Ordering.natural()::max);
-        if (heard.size() % LOOKED_THROUGH == 0) {
+        if (calls.incrementAndGet() % LOOKED_THROUGH == 0) {
             heard.keySet().removeIf(old -> !isOpen(old));
         }
     }

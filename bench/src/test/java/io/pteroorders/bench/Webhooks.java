@@ -1,0 +1,104 @@
+package io.pteroorders.bench;
+
+import com.google.common.base.Stopwatch;
+import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.storage.json.JsonOrderStorage;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The bot on WhatsApp with its durable store: webhooks, signed and over HTTP, each of which makes an order. Counted is
+ * the time to the answer 200, and the time until all orders are there; each has to be there once.
+ */
+final class Webhooks {
+
+    private static final int CUSTOMERS = 10_000;
+    private static final int CONNECTIONS = 16;
+    private static final int PACE = 1_000;
+    private static final int PACED_SECONDS = 10;
+
+    /** The first rounds do not count: the Java machine still compiles. */
+    private static final int WARM_UP = 2;
+
+    private final Form form;
+    private final int fast;
+    private final int all;
+    private final Figures figures;
+    private final Path directory;
+
+    Webhooks(Form form, Figures figures, Path directory) {
+        this.form = form;
+        this.fast = form.chats() * (WARM_UP + form.rounds());
+        this.all = fast + PACE * PACED_SECONDS;
+        this.figures = figures;
+        this.directory = directory;
+    }
+
+    void measure() throws Exception {
+        figures.section(String.format("Webhooks over HTTP, %d connections, %,d orders", CONNECTIONS, all));
+        Directories.makeEmpty(directory);
+        try (Meta meta = Meta.start(directory, CONNECTIONS)) {
+            for (int round = 0; round < WARM_UP + form.rounds(); round++) {
+                asFastAsItGoes(meta, round * form.chats());
+                if (round == WARM_UP - 1) {
+                    figures.warm();
+                }
+            }
+            paced(meta);
+            meta.end();
+        }
+        requireEachOrderOnce();
+        figures.line("webhooks to 200", "/s", "3,000/s");
+        figures.line("webhooks to orders", "/s", "");
+        figures.line("p50 to 200 at 1,000/s", "ms", "");
+        figures.line("p99 to 200 at 1,000/s", "ms", "25 ms");
+    }
+
+    private void asFastAsItGoes(Meta meta, int first) throws Exception {
+        byte[][] requests = new byte[form.chats()][];
+        Arrays.setAll(requests, i -> order(first + i));
+        Stopwatch watch = Stopwatch.createStarted();
+        meta.post(requests, i -> {});
+        figures.add("webhooks to 200", form.chats() / (watch.elapsed().toNanos() / 1e9));
+        meta.awaitCommands(first + form.chats());
+        figures.add("webhooks to orders", form.chats() / (watch.elapsed().toNanos() / 1e9));
+    }
+
+    /** A webhook comes when it is its time, however late the answers to others are. */
+    private void paced(Meta meta) throws Exception {
+        byte[][] requests = new byte[all - fast][];
+        Arrays.setAll(requests, i -> order(fast + i));
+        long began = System.nanoTime();
+        long[] nanos = meta.post(requests, i -> awaitTime(began + i * (1_000_000_000L / PACE)));
+        for (int i = 0; i < nanos.length; i++) {
+            nanos[i] -= began + i * (1_000_000_000L / PACE);
+        }
+        Arrays.sort(nanos);
+        figures.add("p50 to 200 at 1,000/s", nanos[nanos.length / 2] / 1e6);
+        figures.add("p99 to 200 at 1,000/s", nanos[(int) (nanos.length * 0.99)] / 1e6);
+        meta.awaitCommands(all);
+    }
+
+    private static void awaitTime(long due) {
+        for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
+            LockSupport.parkNanos(early);
+        }
+    }
+
+    /** Nobody orders the same twice, which the bot would ask about. */
+    private static byte[] order(int number) {
+        String phone = "62812" + (1_000_000 + number % CUSTOMERS);
+        String command = "!order gold " + (1 + number / CUSTOMERS % 12);
+        return Meta.request(phone, "wamid.b" + number, command);
+    }
+
+    private void requireEachOrderOnce() {
+        try (JsonOrderStorage store = Stock.open(directory.resolve("data"))) {
+            long made = store.count(OrderQuery.newestFirst().build());
+            if (made != all) {
+                throw new IllegalStateException(made + " orders of " + all);
+            }
+        }
+    }
+}
