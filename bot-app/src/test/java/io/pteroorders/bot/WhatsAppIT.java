@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +176,9 @@ class WhatsAppIT {
             assertTrue(nextTo(OWNER).contains(id));
             says(OWNER, "wamid.o2", "!order-confirm " + id + " paid");
             assertTrue(nextTo(BUDI).contains("Payment received"));
+            assertEquals(0, statuses(new Random(7)).join().length());
+            says(OWNER, "wamid.o3", "!order-detail " + id);
+            assertTrue(nextTo(OWNER).contains("📨 customer: read"));
             says(BUDI, "wamid.b1", "!order gold 3");
             says(BUDI, "wamid.b2", "!my-orders");
             assertTrue(nextTo(BUDI).contains(id));
@@ -288,6 +292,7 @@ class WhatsAppIT {
                 if (round % 2 == 0) {
                     graph.next();
                 }
+                posts.add(statuses(random));
                 bot.kill();
                 posts.forEach(post -> waiting.remove(post.join()));
             }
@@ -344,6 +349,19 @@ class WhatsAppIT {
         assertFalse(confirmed.isEmpty());
         assertTrue(ordered.containsAll(confirmed));
         assertEquals(ordered.size(), Set.copyOf(ordered).size());
+    }
+
+    /** Tells what became of all messages so far: in any order, and some of it twice. */
+    private CompletableFuture<String> statuses(Random random) {
+        List<JsonNode> statuses = new ArrayList<>();
+        for (Accepted message : graph.accepted()) {
+            for (String state : List.of("sent", "delivered", "read", "sent")) {
+                statuses.add(Payloads.status(message.id(), message.ourId(), state));
+            }
+        }
+        Collections.shuffle(statuses, random);
+        byte[] body = Payloads.bytes(Payloads.body(Payloads.ofStatuses(statuses)));
+        return client.sendAsync(signed(body), BodyHandlers.discarding()).handle((response, failure) -> "");
     }
 
     private void awaitToldOf(Set<String> phones, BotProcess bot) throws InterruptedException {
