@@ -60,6 +60,10 @@ public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
     private static final int ANSWERING_THREADS = 8;
+
+    /** Webhooks come side by side, and while one waits for the disk others may: they share its forces. */
+    private static final int ANSWERING_WEBHOOKS = 32;
+
     private static final Duration RETRY_PAUSE = Duration.ofMillis(2500);
     private static final Duration WATCH = Duration.ofSeconds(2);
     private static final Duration BACKUP_LOOK = Duration.ofMinutes(5);
@@ -140,7 +144,7 @@ public final class Main {
                     Memory.of(state),
                     backups,
                     transport,
-                    new Surroundings(answeringThreads(), clock, new SecureRandom(), RETRY_PAUSE, meters));
+                    new Surroundings(answeringThreads(config), clock, new SecureRandom(), RETRY_PAUSE, meters));
             Readiness readiness = new Readiness(
                     config.dataDirectory(),
                     () -> storage.failure().or(state::failure).or(transport::failure),
@@ -159,9 +163,9 @@ public final class Main {
         }
     }
 
-    private static Executor answeringThreads() {
+    private static Executor answeringThreads(BotConfig config) {
         return Executors.newFixedThreadPool(
-                ANSWERING_THREADS,
+                config.whatsApp().isPresent() ? ANSWERING_WEBHOOKS : ANSWERING_THREADS,
                 new ThreadFactoryBuilder()
                         .setNameFormat("answers-%d")
                         .setDaemon(true)
