@@ -26,6 +26,11 @@ enum Dialect {
         }
 
         @Override
+        String now() {
+            return "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)";
+        }
+
+        @Override
         String lock() {
             return "SELECT pg_advisory_lock(" + LOCK + ")";
         }
@@ -69,6 +74,9 @@ enum Dialect {
 
     /** Sets up the connections. */
     abstract void configure(HikariConfig config);
+
+    /** The database's clock, in milliseconds since 1970-01-01T00:00:00Z. */
+    abstract String now();
 
     /** Keeps out all others that do the same, for as long as the connection lasts. */
     abstract String lock();

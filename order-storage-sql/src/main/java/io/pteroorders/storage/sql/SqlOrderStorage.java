@@ -44,6 +44,7 @@ import java.util.function.Function;
 public final class SqlOrderStorage implements OrderStorage {
 
     private final Database database;
+    private final Dialect dialect;
     private final ZoneId zone;
     private final OrderRows orders;
     private final SumRows sums;
@@ -51,9 +52,10 @@ public final class SqlOrderStorage implements OrderStorage {
 
     private SqlOrderStorage(Database database, SqlStorageOptions options) {
         this.database = database;
+        this.dialect = Dialect.of(options);
         this.zone = options.zone();
         this.orders = new OrderRows(options.flow());
-        this.sums = new SumRows(Dialect.of(options), zone);
+        this.sums = new SumRows(dialect, zone);
         this.feed = new FeedRows(orders, opened(database, orders, sums, zone).name());
     }
 
@@ -268,6 +270,15 @@ public final class SqlOrderStorage implements OrderStorage {
         Preconditions.checkArgument(
                 limit >= 1 && limit <= OrderQuery.MAX_LIMIT, "a page has 1 to %s changes", OrderQuery.MAX_LIMIT);
         return database.read(session -> feed.after(session, after, limit));
+    }
+
+    /**
+     * Takes the right to the records beside the orders, unless another process has it.
+     *
+     * @param holder what this process calls itself, for people who look into the database
+     */
+    public Optional<Ownership> own(String holder) {
+        return Ownership.take(database, dialect, holder);
     }
 
     /** {@inheritDoc} The change at hand is waited for. */

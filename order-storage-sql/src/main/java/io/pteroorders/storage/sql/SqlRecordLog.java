@@ -1,0 +1,240 @@
+package io.pteroorders.storage.sql;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
+import io.pteroorders.core.storage.StorageException;
+import io.pteroorders.storage.sql.Database.Settlement;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A durable list of JSON values in a database, for state beside the orders: what was delivered, who opted out, an audit
+ * trail. One process at a time has it; see {@link Ownership}.
+ *
+ * <p>Durability: {@link #append} returns once the value is committed. Values that are {@linkplain #submit submitted} wait
+ * while the database cannot be reached, and are committed in their order once it can.
+ *
+ * <p>Thread-safe.
+ */
+public final class SqlRecordLog {
+
+    private static final int ROWS_AT_ONCE = 500;
+    private static final long PAUSE_MILLIS = 500;
+
+    private final Ownership owner;
+    private final Database database;
+    private final ScheduledExecutorService worker;
+    private final String log;
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private final Object writing = new Object();
+    private long last;
+    private boolean awaited;
+    private volatile @Nullable String failure;
+
+    private record Waiting(long number, String json, CompletableFuture<Long> done) {}
+
+    SqlRecordLog(
+            Ownership owner, Database database, ScheduledExecutorService worker, String log, Consumer<byte[]> reader) {
+        this.owner = owner;
+        this.database = database;
+        this.worker = worker;
+        this.log = log;
+        readAll(reader);
+    }
+
+    private void readAll(Consumer<byte[]> reader) {
+        int found;
+        do {
+            ImmutableList<Waiting> page = database.read(session -> session.list(
+                    row -> new Waiting(row.getLong(1), row.getString(2), new CompletableFuture<>()),
+                    "SELECT number, record FROM records WHERE log = ? AND number > ? ORDER BY number LIMIT "
+                            + ROWS_AT_ONCE,
+                    List.of(log, last)));
+            for (Waiting record : page) {
+                reader.accept(record.json().getBytes(StandardCharsets.UTF_8));
+                last = record.number();
+            }
+            found = page.size();
+        } while (found == ROWS_AT_ONCE);
+    }
+
+    /**
+     * Adds a value and waits until it is durable.
+     *
+     * @param json one JSON value
+     * @throws StorageException if it could not be made durable; its outcome says whether it may be there
+     */
+    public void append(byte[] json) {
+        synchronized (writing) {
+            write(List.of(next(json)));
+        }
+    }
+
+    /** Adds a value without waiting; completes when it is durable, exceptionally if it never will be. */
+    public CompletionStage<Long> submit(byte[] json) {
+        synchronized (waiting) {
+            Waiting record = next(json);
+            waiting.add(record);
+            if (!awaited) {
+                awaited = true;
+                writeSoon(0);
+            }
+            return record.done();
+        }
+    }
+
+    private Waiting next(byte[] json) {
+        synchronized (waiting) {
+            last++;
+            return new Waiting(last, new String(json, StandardCharsets.UTF_8), new CompletableFuture<>());
+        }
+    }
+
+    private void writeSoon(long delayMillis) {
+        try {
+            worker.schedule(this::writeWaiting, delayMillis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            failed("the records were closed");
+        }
+    }
+
+    private void writeWaiting() {
+        try {
+            drain();
+        } catch (StorageException e) {
+            boolean mayPass = e.isRetryable() || e.outcome() == StorageException.Outcome.UNKNOWN;
+            if (mayPass && owner.failure().isEmpty()) {
+                writeSoon(PAUSE_MILLIS);
+            } else {
+                failed(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** Writes what waits; what could not be written goes on to wait. */
+    private void drain() {
+        synchronized (writing) {
+            while (true) {
+                ImmutableList<Waiting> batch = batch();
+                if (batch.isEmpty()) {
+                    return;
+                }
+                write(batch);
+                written(batch);
+            }
+        }
+    }
+
+    private ImmutableList<Waiting> batch() {
+        synchronized (waiting) {
+            ImmutableList<Waiting> batch =
+                    waiting.stream().limit(ROWS_AT_ONCE).collect(ImmutableList.toImmutableList());
+            awaited = !batch.isEmpty();
+            return batch;
+        }
+    }
+
+    private void written(ImmutableList<Waiting> batch) {
+        synchronized (waiting) {
+            batch.forEach(record -> waiting.remove());
+        }
+        batch.forEach(record -> record.done().complete(record.number()));
+    }
+
+    private void failed(String why) {
+        failure = why;
+        List<Waiting> lost;
+        synchronized (waiting) {
+            lost = new ArrayList<>(waiting);
+            waiting.clear();
+        }
+        lost.forEach(record -> record.done().completeExceptionally(StorageException.rejected(why, null)));
+    }
+
+    /** Numbers are this process's alone, so what stands under them already is the same, of a try before. */
+    private void write(List<Waiting> batch) {
+        long first = batch.get(0).number();
+        long end = batch.get(batch.size() - 1).number();
+        Settlement settlement = session -> {
+            owner.check(session);
+            return session.first(row -> true, "SELECT number FROM records WHERE log = ? AND number = ?", log, end)
+                    .isPresent();
+        };
+        database.write(
+                session -> {
+                    owner.check(session);
+                    session.change("DELETE FROM records WHERE log = ? AND number BETWEEN ? AND ?", log, first, end);
+                    insert(session, batch);
+                    return true;
+                },
+                Optional.of(settlement));
+    }
+
+    private void insert(Session session, List<Waiting> records) throws SQLException {
+        for (List<Waiting> some : Lists.partition(records, ROWS_AT_ONCE)) {
+            List<Object> values = new ArrayList<>();
+            some.forEach(record -> Collections.addAll(values, log, record.number(), record.json()));
+            session.change(
+                    "INSERT INTO records (log, number, record) VALUES "
+                            + String.join(", ", Collections.nCopies(some.size(), "(?, ?, ?)")),
+                    values);
+        }
+    }
+
+    /**
+     * Replaces all values, also those that wait. A crash leaves either those before or these. Values that are appended
+     * meanwhile come after these.
+     *
+     * @throws IOException if the values before are still in force
+     */
+    public void compact(Iterable<byte[]> values) throws IOException {
+        synchronized (writing) {
+            try {
+                drain();
+                List<Waiting> records = new ArrayList<>();
+                values.forEach(json -> records.add(next(json)));
+                long before = records.isEmpty()
+                        ? next(new byte[0]).number()
+                        : records.get(0).number();
+                database.write(
+                        session -> {
+                            owner.check(session);
+                            session.change("DELETE FROM records WHERE log = ? AND number < ?", log, before);
+                            insert(session, records);
+                            return true;
+                        },
+                        Optional.empty());
+            } catch (StorageException e) {
+                throw new IOException("the records could not be replaced", e);
+            }
+        }
+    }
+
+    /** Why it takes no more values; empty while it does, or may again when the database is back. */
+    public Optional<String> failure() {
+        return Optional.ofNullable(failure).or(owner::failure);
+    }
+
+    /** Writes what waits, as far as the database lets it. */
+    public void close() {
+        try {
+            drain();
+        } catch (StorageException e) {
+            failed("the records were closed before all were written");
+        }
+    }
+}
