@@ -13,6 +13,7 @@ import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.Pace;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.storage.json.BackupPolicy;
+import io.pteroorders.storage.sql.SqlStorageOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ import org.joda.money.IllegalCurrencyException;
  * @param maxPendingOrders {@code MAX_PENDING_ORDERS}
  * @param commandsPerMinute {@code RATE_LIMIT_PER_MINUTE}; does not bind admins
  * @param backups {@code BACKUP_DIR} and {@code BACKUP_KEEP_*}
+ * @param database {@code DB_*}; there exactly if {@code STORAGE} is {@code sql}
  * @param whatsApp {@code WHATSAPP_*} and {@code HTTP_*}; there exactly for that transport
  */
 record BotConfig(
@@ -60,6 +62,7 @@ record BotConfig(
         int maxPendingOrders,
         int commandsPerMinute,
         BackupPolicy backups,
+        Optional<SqlStorageOptions> database,
         Optional<WhatsAppSettings> whatsApp) {
 
     /** The names of all settings and what each is when nobody sets it; empty if it is nothing then. */
@@ -81,6 +84,7 @@ record BotConfig(
             .put("BACKUP_KEEP_LAST", "10")
             .put("BACKUP_KEEP_DAILY", "14")
             .put("BACKUP_KEEP_MONTHLY", "12")
+            .putAll(DatabaseConfig.DEFAULTS)
             .putAll(WhatsAppConfig.DEFAULTS)
             .buildOrThrow();
 
@@ -103,11 +107,12 @@ record BotConfig(
      */
     static BotConfig read(Map<String, String> settings) {
         Reader reader = new Reader(settings);
+        ZoneId zone = reader.value("STORE_TIMEZONE", BotConfig::zone, "a time zone such as Asia/Jakarta");
         BotConfig config = new BotConfig(
                 reader.value("STORE_NAME", BotConfig::name, "text of 1 to 100 characters"),
                 reader.value("STORE_CURRENCY", BotConfig::currency, "a currency code such as IDR"),
                 new Roster(reader.people("OWNER_NUMBER"), reader.people("STORE_ADMIN")),
-                reader.value("STORE_TIMEZONE", BotConfig::zone, "a time zone such as Asia/Jakarta"),
+                zone,
                 reader.value("STORE_LANGUAGE", Language::parse, "id or en"),
                 reader.value("BOT_PREFIX", BotConfig::prefix, "1 to 3 of the marks ! . / # $ % & + = ? : ; , ^ | -"),
                 reader.value("DATA_DIR", text -> Optional.of(Path.of(text)), "a directory"),
@@ -121,6 +126,7 @@ record BotConfig(
                         reader.number("BACKUP_KEEP_LAST", 1, MOST_BACKUPS),
                         reader.number("BACKUP_KEEP_DAILY", 0, MOST_BACKUPS),
                         reader.number("BACKUP_KEEP_MONTHLY", 0, MOST_BACKUPS)),
+                DatabaseConfig.read(reader, zone),
                 WhatsAppConfig.read(reader));
         reader.check();
         return config;
@@ -179,6 +185,7 @@ record BotConfig(
                 maxPendingOrders,
                 commandsPerMinute,
                 backups,
+                database,
                 whatsApp);
     }
 

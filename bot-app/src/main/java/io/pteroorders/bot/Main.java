@@ -17,7 +17,6 @@ import io.pteroorders.bot.cli.JarCommands;
 import io.pteroorders.bot.cli.Setting;
 import io.pteroorders.bot.console.ConsoleTransport;
 import io.pteroorders.bot.jsonl.JsonlTransport;
-import io.pteroorders.bot.state.StateFiles;
 import io.pteroorders.bot.transport.Transport;
 import io.pteroorders.bot.whatsapp.WhatsAppTransport;
 import io.pteroorders.core.catalog.PackageCatalog;
@@ -28,10 +27,8 @@ import io.pteroorders.notify.OutboxWorker;
 import io.pteroorders.notify.text.TextException;
 import io.pteroorders.notify.text.Texts;
 import io.pteroorders.storage.json.DataRefusedException;
-import io.pteroorders.storage.json.JsonOrderStorage;
 import io.pteroorders.storage.json.JsonStorageOptions;
-import io.pteroorders.storage.json.Maintenance;
-import io.pteroorders.storage.json.Progress;
+import io.pteroorders.storage.sql.DatabaseRefusedException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -41,11 +38,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,7 +85,7 @@ public final class Main {
         if (failure instanceof ConfigException || failure instanceof TextException) {
             return ExitCodes.WRONG_USAGE;
         }
-        if (failure instanceof DataRefusedException) {
+        if (failure instanceof DataRefusedException || failure instanceof DatabaseRefusedException) {
             return ExitCodes.DATA_REFUSED;
         }
         if (failure instanceof CommandException refusal) {
@@ -104,50 +99,42 @@ public final class Main {
         BotConfig config = withDemoOwner(BotConfig.read(settings(overrides)));
         PackageCatalog catalog = catalog(config);
         Texts texts = BotApp.loadTexts(config.templates());
-        JsonOrderStorage storage = JsonOrderStorage.open(config.dataDirectory(), storageOptions(config));
-        try (storage) {
-            StateFiles state = StateFiles.open(config.dataDirectory(), clock);
-            try (state) {
-                serve(config, catalog, texts, storage, state, acks);
-            }
-            state.failure().ifPresent(Main::endAsFailed);
+        try (Keeping keeping = keeping(config)) {
+            serve(config, catalog, texts, keeping, acks);
+            keeping.failure().get().ifPresent(Main::endAsFailed);
         }
-        storage.failure().ifPresent(Main::endAsFailed);
     }
 
-    private void serve(
-            BotConfig config,
-            PackageCatalog catalog,
-            Texts texts,
-            JsonOrderStorage storage,
-            StateFiles state,
-            boolean acks)
+    private Keeping keeping(BotConfig config) {
+        return config.database()
+                .map(database -> Keeping.inDatabase(database, config.dataDirectory()))
+                .orElseGet(() -> Keeping.inFiles(config.dataDirectory(), storageOptions(config), clock));
+    }
+
+    private void serve(BotConfig config, PackageCatalog catalog, Texts texts, Keeping keeping, boolean acks)
             throws IOException {
-        StoreBackups backups =
-                new StoreBackups(Maintenance.of(config.dataDirectory(), storageOptions(config), Progress.NONE), clock);
         try (Chores chores = new Chores()) {
             quietConsole(config);
-            Transport transport =
-                    transport(config, acks, state, () -> storage.failure().or(state::failure));
+            Transport transport = transport(config, acks, keeping);
             StoreWatch watch = new StoreWatch(
-                    () -> concat(List.of(transport.notices(), state.notices(), storage.notices())),
-                    () -> storage.failure().or(state::failure).or(transport::failure),
+                    () -> concat(List.of(transport.notices(), keeping.notices().get())),
+                    () -> keeping.failure().get().or(transport::failure),
                     () -> end(ExitCodes.FAILED));
             watch.look();
-            chores.every(WATCH, "store-watch", watch::look).every(BACKUP_LOOK, "daily-backup", backups::makeDaily);
+            chores.every(WATCH, "store-watch", watch::look).every(BACKUP_LOOK, "daily-backup", keeping.dailyBackup());
             PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             BotApp app = new BotApp(
                     config,
                     catalog,
                     texts,
-                    storage,
-                    Memory.of(state),
-                    backups,
+                    keeping.orders(),
+                    Memory.of(keeping.state()),
+                    keeping.backups(),
                     transport,
                     new Surroundings(answeringThreads(config), clock, new SecureRandom(), RETRY_PAUSE, meters));
             Readiness readiness = new Readiness(
                     config.dataDirectory(),
-                    () -> storage.failure().or(state::failure).or(transport::failure),
+                    () -> keeping.failure().get().or(transport::failure),
                     transport::troubles,
                     app.outbox()::counts,
                     clock);
@@ -157,7 +144,7 @@ public final class Main {
             try (OutboxWorker worker = OutboxWorker.start(app.outbox(), clock)) {
                 Runtime.getRuntime()
                         .addShutdownHook(
-                                new Thread(() -> endOnSignal(transport, app, worker, state, storage), "end-on-signal"));
+                                new Thread(() -> endOnSignal(transport, app, worker, keeping), "end-on-signal"));
                 app.serve(transport);
             }
         }
@@ -177,8 +164,7 @@ public final class Main {
     }
 
     /** Ends in order when the system asks for it; an end of the program's own goes its own way. */
-    private void endOnSignal(
-            Transport transport, BotApp app, OutboxWorker worker, StateFiles state, JsonOrderStorage storage) {
+    private void endOnSignal(Transport transport, BotApp app, OutboxWorker worker, Keeping keeping) {
         if (ending) {
             return;
         }
@@ -186,8 +172,7 @@ public final class Main {
         app.stop();
         worker.close();
         transport.close();
-        state.close();
-        storage.close();
+        keeping.close();
         Runtime.getRuntime().halt(ExitCodes.DONE);
     }
 
@@ -212,6 +197,12 @@ public final class Main {
 
     private DataDirectory dataDirectory(Map<String, String> overrides) {
         BotConfig config = BotConfig.read(settings(overrides));
+        if (config.database().isPresent()) {
+            throw new ConfigException(
+                    List.of("STORAGE is sql, and this command is about orders in a data directory: use"
+                            + " the database's own tools, or set STORAGE=json if " + config.dataDirectory()
+                            + " is meant"));
+        }
         return new DataDirectory(config.dataDirectory(), storageOptions(config));
     }
 
@@ -269,12 +260,14 @@ public final class Main {
         return catalog;
     }
 
-    private Transport transport(
-            BotConfig config, boolean acks, StateFiles state, Supplier<Optional<String>> storeFailure)
-            throws IOException {
+    private Transport transport(BotConfig config, boolean acks, Keeping keeping) throws IOException {
         if (config.whatsApp().isPresent()) {
             return WhatsAppTransport.open(
-                    config.whatsApp().get(), config.dataDirectory(), state.proofs(), clock, storeFailure);
+                    config.whatsApp().get(),
+                    config.dataDirectory(),
+                    keeping.state().proofs(),
+                    clock,
+                    keeping.failure());
         }
         return config.transport().equals("jsonl")
                 ? new JsonlTransport(System.in, new FileOutputStream(FileDescriptor.out), acks)

@@ -3,7 +3,7 @@ package io.pteroorders.bot;
 import io.pteroorders.bot.command.AuditTrail;
 import io.pteroorders.bot.command.OpenQuestions;
 import io.pteroorders.bot.command.PaymentProofs;
-import io.pteroorders.bot.state.StateFiles;
+import io.pteroorders.bot.state.BotState;
 import io.pteroorders.notify.DeliveryLog;
 import io.pteroorders.notify.Languages;
 import io.pteroorders.notify.OptOuts;
@@ -29,7 +29,7 @@ record Memory(
     }
 
     /** Kept in files. */
-    static Memory of(StateFiles files) {
+    static Memory of(BotState files) {
         return new Memory(
                 files.people(), files.people(), files.people(), files.deliveries(), files.audit(), files.proofs());
     }

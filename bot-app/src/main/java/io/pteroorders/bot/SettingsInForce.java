@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.cli.Setting;
 import io.pteroorders.bot.command.PhoneNumbers;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.storage.sql.SqlStorageOptions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 final class SettingsInForce {
 
     private static final Pattern SECRET = Pattern.compile(".*(SECRET|TOKEN|PASSWORD|KEY)(_.*)?");
+    private static final Pattern URL = Pattern.compile("DB_URL");
     private static final Pattern PHONES = Pattern.compile("OWNER_NUMBER|STORE_ADMIN");
     private static final String DEFAULT = "default";
 
@@ -55,6 +57,9 @@ final class SettingsInForce {
     private static String shown(String name, String value) {
         if (SECRET.matcher(name).matches() && !value.isEmpty()) {
             return "****";
+        }
+        if (URL.matcher(name).matches()) {
+            return SqlStorageOptions.withoutSecrets(value);
         }
         return PHONES.matcher(name).matches() ? masked(value) : value;
     }

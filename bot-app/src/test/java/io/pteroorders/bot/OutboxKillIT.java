@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
-import io.pteroorders.bot.state.DeliveryFile;
+import io.pteroorders.bot.state.DeliveryRecords;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
@@ -166,7 +166,7 @@ class OutboxKillIT {
     /** The messages whose success is on the disk. */
     private Set<MessageKey> onDisk() {
         Set<MessageKey> keys = new HashSet<>();
-        try (DeliveryFile file = DeliveryFile.open(data(), Clock.systemUTC())) {
+        try (DeliveryRecords file = DeliveryRecords.open(data(), Clock.systemUTC())) {
             for (DeliveryRecord record : file.read()) {
                 if (record instanceof DeliveryRecord.Sent sent) {
                     Stream.concat(sent.keys().stream(), sent.merged().stream()).forEach(keys::add);

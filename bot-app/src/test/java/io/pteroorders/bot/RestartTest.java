@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pteroorders.bot.state.StateFiles;
+import io.pteroorders.bot.state.BotState;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
@@ -31,13 +31,13 @@ class RestartTest {
     Path data;
 
     private final OrderStorage storage = InMemoryOrderStorage.create(Fixtures.JAKARTA);
-    private StateFiles state;
+    private BotState state;
     private TestShop shop;
     private int runs;
 
     @BeforeEach
     void start() {
-        state = StateFiles.open(data, ManualClock.at(Fixtures.NOON));
+        state = BotState.open(data, ManualClock.at(Fixtures.NOON));
         shop = new TestShop(Map.of(), storage, Memory.of(state));
         shop.run = "run " + ++runs + ", message ";
     }

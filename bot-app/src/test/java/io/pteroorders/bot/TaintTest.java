@@ -12,7 +12,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import com.google.common.io.BaseEncoding;
-import io.pteroorders.bot.state.StateFiles;
+import io.pteroorders.bot.state.BotState;
 import io.pteroorders.bot.transport.IncomingMessage;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.PersonId;
@@ -54,7 +54,7 @@ class TaintTest {
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger root = (Logger) LoggerFactory.getLogger("io.pteroorders");
     private OrderStorage storage;
-    private StateFiles state;
+    private BotState state;
     private TestShop shop;
 
     @BeforeEach
@@ -65,7 +65,7 @@ class TaintTest {
         ManualClock clock = ManualClock.at(Fixtures.NOON);
         storage = JsonOrderStorage.open(
                 data, new JsonStorageOptions(Fixtures.JAKARTA, OrderFlow.ORDER_STATUS_FLOW, clock));
-        state = StateFiles.open(data, clock);
+        state = BotState.open(data, clock);
         shop = new TestShop(Map.of("STORE_LANGUAGE", "en", "RATE_LIMIT_PER_MINUTE", "40"), storage, Memory.of(state));
     }
 

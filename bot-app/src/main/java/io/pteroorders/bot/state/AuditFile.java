@@ -107,7 +107,7 @@ public final class AuditFile implements AuditTrail, AutoCloseable {
         }
     }
 
-    private static ObjectNode json(Entry entry) {
+    static ObjectNode json(Entry entry) {
         ObjectNode json = JsonMapper.shared()
                 .createObjectNode()
                 .put("time", entry.time().toString())

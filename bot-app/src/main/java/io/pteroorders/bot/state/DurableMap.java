@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A map that survives the program, in a directory of its own: held in memory, every change a record of a
- * {@link RecordLog}. A change is on the disk before it is seen. What newer changes replaced is dropped from time to time.
+ * A map that survives the program: held in memory, every change a record, in a directory of its own or in a database.
+ * A change is durable before it is seen. What newer changes replaced is dropped from time to time.
  * Thread-safe; reading does not wait for writing.
  *
  * @param <V> the values; immutable
@@ -38,7 +38,7 @@ public final class DurableMap<V> implements AutoCloseable {
 
     private final Map<String, V> values = new ConcurrentHashMap<>();
     private final Function<V, JsonNode> toJson;
-    private final RecordLog log;
+    private final Records log;
     private long replaced;
 
     /**
@@ -48,9 +48,13 @@ public final class DurableMap<V> implements AutoCloseable {
      * @throws DataRefusedException if the directory cannot be used, belongs to another process or is damaged
      */
     public DurableMap(Path directory, Clock clock, Function<V, JsonNode> toJson, Function<JsonNode, V> fromJson) {
+        this((name, reader) -> new FileRecords(RecordLog.open(directory, clock, reader)), "", toJson, fromJson);
+    }
+
+    /** Opens the map that is kept under a name. */
+    DurableMap(Records.Place place, String name, Function<V, JsonNode> toJson, Function<JsonNode, V> fromJson) {
         this.toJson = toJson;
-        this.log = RecordLog.open(
-                directory, clock, json -> replay(JsonMapper.shared().readTree(json), fromJson));
+        this.log = place.open(name, json -> replay(JsonMapper.shared().readTree(json), fromJson));
     }
 
     private void replay(JsonNode change, Function<JsonNode, V> fromJson) {
@@ -101,11 +105,6 @@ public final class DurableMap<V> implements AutoCloseable {
         } catch (IOException | StorageException e) {
             LOG.warn("replaced records could not be dropped: {}", e.toString());
         }
-    }
-
-    /** How many bytes the file has. */
-    long length() {
-        return log.length();
     }
 
     /** What opening found that the operator should know. */

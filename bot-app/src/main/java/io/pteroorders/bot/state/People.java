@@ -38,7 +38,11 @@ public final class People implements Languages, OptOuts, OpenQuestions, AutoClos
      *     was changed then
      */
     public static People open(Path data, Clock clock) {
-        return new People(new DurableMap<>(data.resolve(DIRECTORY), clock, Wishes::toJson, Wishes::fromJson));
+        return open(FileRecords.in(data, clock));
+    }
+
+    static People open(Records.Place place) {
+        return new People(new DurableMap<>(place, DIRECTORY, Wishes::toJson, Wishes::fromJson));
     }
 
     private Wishes of(String person) {

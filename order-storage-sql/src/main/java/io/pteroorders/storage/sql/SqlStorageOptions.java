@@ -31,6 +31,11 @@ public record SqlStorageOptions(
 
     /** The URL as far as it holds no secrets. */
     String place() {
+        return withoutSecrets(url);
+    }
+
+    /** A database's URL without what may be secret in it: a user before the host, and all parameters. */
+    public static String withoutSecrets(String url) {
         return url.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//");
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class DeliveryFileTest {
+class DeliveryRecordsTest {
 
     private static final Instant AT = Fixtures.NOON;
     private static final ImmutableList<MessageKey> KEYS = ImmutableList.of(
@@ -32,8 +32,8 @@ class DeliveryFileTest {
     @TempDir
     Path data;
 
-    private DeliveryFile open() {
-        return DeliveryFile.open(data, ManualClock.at(AT));
+    private DeliveryRecords open() {
+        return DeliveryRecords.open(data, ManualClock.at(AT));
     }
 
     static Stream<DeliveryRecord> records() {
@@ -77,10 +77,10 @@ class DeliveryFileTest {
     @Test
     void recordsAreThereAfterReopeningInTheirOrder() {
         ImmutableList<DeliveryRecord> all = records().collect(ImmutableList.toImmutableList());
-        try (DeliveryFile file = open()) {
+        try (DeliveryRecords file = open()) {
             all.forEach(record -> file.append(record).toCompletableFuture().join());
         }
-        try (DeliveryFile file = open()) {
+        try (DeliveryRecords file = open()) {
             assertEquals(all, file.read());
         }
     }
@@ -89,13 +89,13 @@ class DeliveryFileTest {
     void compactingLeavesOnlyWhatIsGiven() {
         ImmutableList<DeliveryRecord> few = records().limit(2).collect(ImmutableList.toImmutableList());
         DeliveryRecord last = new DeliveryRecord.JobPaused("job", false);
-        try (DeliveryFile file = open()) {
+        try (DeliveryRecords file = open()) {
             records()
                     .forEach(record -> file.append(record).toCompletableFuture().join());
             file.compact(few);
             file.append(last).toCompletableFuture().join();
         }
-        try (DeliveryFile file = open()) {
+        try (DeliveryRecords file = open()) {
             assertEquals(ImmutableList.builder().addAll(few).add(last).build(), file.read());
         }
     }

@@ -5,7 +5,6 @@ import com.google.common.collect.Iterables;
 import io.pteroorders.notify.DeliveryLog;
 import io.pteroorders.notify.DeliveryRecord;
 import io.pteroorders.storage.json.DataRefusedException;
-import io.pteroorders.storage.json.RecordLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -15,16 +14,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** What became of the messages about orders, in a directory: one JSON object a record. Thread-safe. */
-public final class DeliveryFile implements DeliveryLog, AutoCloseable {
+/** What became of the messages about orders: one JSON object a record, in a directory or a database. Thread-safe. */
+public final class DeliveryRecords implements DeliveryLog, AutoCloseable {
 
     /** The directory's name in the data directory. */
     public static final String DIRECTORY = "outbox";
 
-    private final RecordLog log;
+    private final Records log;
     private final List<DeliveryRecord> found;
 
-    private DeliveryFile(RecordLog log, List<DeliveryRecord> found) {
+    private DeliveryRecords(Records log, List<DeliveryRecord> found) {
         this.log = log;
         this.found = found;
     }
@@ -37,10 +36,13 @@ public final class DeliveryFile implements DeliveryLog, AutoCloseable {
      * @throws DataRefusedException if the directory cannot be used, belongs to another process or is damaged; nothing
      *     was changed then
      */
-    public static DeliveryFile open(Path data, Clock clock) {
+    public static DeliveryRecords open(Path data, Clock clock) {
+        return open(FileRecords.in(data, clock));
+    }
+
+    static DeliveryRecords open(Records.Place place) {
         List<DeliveryRecord> found = new ArrayList<>();
-        Path directory = data.resolve(DIRECTORY);
-        return new DeliveryFile(RecordLog.open(directory, clock, json -> found.add(DeliveryJson.read(json))), found);
+        return new DeliveryRecords(place.open(DIRECTORY, json -> found.add(DeliveryJson.read(json))), found);
     }
 
     @Override

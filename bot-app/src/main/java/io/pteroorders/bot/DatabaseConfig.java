@@ -1,0 +1,45 @@
+package io.pteroorders.bot;
+
+import com.google.common.collect.ImmutableMap;
+import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.storage.sql.SqlStorageOptions;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads where the operator wants the orders to be kept. */
+final class DatabaseConfig {
+
+    /** The names of its settings and what each is when nobody sets it; empty if it is nothing then. */
+    static final ImmutableMap<String, String> DEFAULTS =
+            ImmutableMap.of("STORAGE", "json", "DB_URL", "", "DB_USER", "", "DB_PASSWORD", "", "DB_PASSWORD_FILE", "");
+
+    private static final String SQL = "sql";
+    private static final Set<String> STORAGES = Set.of("json", SQL);
+
+    private DatabaseConfig() {}
+
+    /** The database that was chosen; empty for files. */
+    static Optional<SqlStorageOptions> read(BotConfig.Reader reader, ZoneId zone) {
+        String storage = reader.value(
+                "STORAGE", text -> Optional.of(text).filter(STORAGES::contains), "json (files) or sql (a database)");
+        return storage.equals(SQL) ? Optional.of(settings(reader, zone)) : Optional.empty();
+    }
+
+    /** The database, whatever is chosen. */
+    static SqlStorageOptions settings(BotConfig.Reader reader, ZoneId zone) {
+        return new SqlStorageOptions(
+                reader.required(
+                        reader.optional(
+                                "DB_URL",
+                                text -> Optional.of(text).filter(url -> url.startsWith("jdbc:")),
+                                "a URL such as jdbc:postgresql://localhost:5432/shop"),
+                        "",
+                        "DB_URL",
+                        "where the database is, such as jdbc:postgresql://localhost:5432/shop"),
+                reader.required(reader.text("DB_USER"), "", "DB_USER", "whom the database knows"),
+                reader.secret("DB_PASSWORD", word -> true, "a password").orElse(""),
+                zone,
+                OrderFlow.ORDER_STATUS_FLOW);
+    }
+}

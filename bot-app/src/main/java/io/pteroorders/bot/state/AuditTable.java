@@ -1,0 +1,30 @@
+package io.pteroorders.bot.state;
+
+import io.pteroorders.bot.command.AuditTrail;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The audit trail as records, an entry each. Thread-safe. */
+final class AuditTable implements AuditTrail, AutoCloseable {
+
+    /** What the records are called. */
+    static final String NAME = "audit";
+
+    private final Records records;
+
+    AuditTable(Records.Place place) {
+        this.records = place.open(NAME, entry -> {});
+    }
+
+    @Override
+    public void append(List<Entry> entries) {
+        for (Entry entry : entries) {
+            records.append(AuditFile.json(entry).toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Override
+    public void close() {
+        records.close();
+    }
+}

@@ -1,0 +1,121 @@
+package io.pteroorders.bot.state;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.io.Closer;
+import io.pteroorders.bot.command.AuditTrail;
+import io.pteroorders.storage.json.DataRefusedException;
+import io.pteroorders.storage.sql.Ownership;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** All that the bot keeps beside the orders, in the data directory or in a database. Thread-safe. */
+public final class BotState implements AutoCloseable {
+
+    private final People people;
+    private final DeliveryRecords deliveries;
+    private final AuditTrail audit;
+    private final ProofFiles proofs;
+    private final Closer closer;
+
+    private BotState(People people, DeliveryRecords deliveries, AuditTrail audit, ProofFiles proofs, Closer closer) {
+        this.people = people;
+        this.deliveries = deliveries;
+        this.audit = audit;
+        this.proofs = proofs;
+        this.closer = closer;
+    }
+
+    /**
+     * Opens the files; those that are not there begin empty.
+     *
+     * @param clock for the names of files that are set aside
+     * @throws DataRefusedException if one of them cannot be used, belongs to another process or is damaged
+     */
+    public static BotState open(Path data, Clock clock) {
+        return open(FileRecords.in(data, clock), new ProofFiles(data), closer -> {
+            AuditFile audit = AuditFile.open(data);
+            closer.register(audit::close);
+            return audit;
+        });
+    }
+
+    /**
+     * Opens what the database has; pictures of payments are files all the same.
+     *
+     * @param owner by whose right; it is not closed
+     * @param data the data directory
+     */
+    public static BotState open(Ownership owner, Path data) {
+        Records.Place place = TableRecords.of(owner);
+        return open(place, new ProofFiles(data), closer -> {
+            AuditTable audit = new AuditTable(place);
+            closer.register(audit::close);
+            return audit;
+        });
+    }
+
+    private static BotState open(Records.Place place, ProofFiles proofs, Function<Closer, AuditTrail> openAudit) {
+        Closer closer = Closer.create();
+        try {
+            People people = People.open(place);
+            closer.register(people::close);
+            AuditTrail audit = openAudit.apply(closer);
+            DeliveryRecords deliveries = DeliveryRecords.open(place);
+            closer.register(deliveries::close);
+            return new BotState(people, deliveries, audit, proofs, closer);
+        } catch (RuntimeException e) {
+            close(closer);
+            throw e;
+        }
+    }
+
+    private static void close(Closer closer) {
+        try {
+            closer.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What people chose. */
+    public People people() {
+        return people;
+    }
+
+    /** What became of messages. */
+    public DeliveryRecords deliveries() {
+        return deliveries;
+    }
+
+    /** Who did what. */
+    public AuditTrail audit() {
+        return audit;
+    }
+
+    /** The pictures of payments. */
+    public ProofFiles proofs() {
+        return proofs;
+    }
+
+    /** What opening found that the operator should know. */
+    public ImmutableList<String> notices() {
+        return ImmutableList.<String>builder()
+                .addAll(people.notices())
+                .addAll(deliveries.notices())
+                .build();
+    }
+
+    /** Why one of them takes no more changes; empty while all work. */
+    public Optional<String> failure() {
+        return people.failure().or(deliveries::failure);
+    }
+
+    @Override
+    public void close() {
+        close(closer);
+    }
+}

@@ -1,0 +1,134 @@
+package io.pteroorders.bot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A shop in a database, through the built jar, with one process that works and one that stands by. */
+class SharedShopIT {
+
+    private static final String BUDI = "6289912345678@s.whatsapp.net";
+
+    private static EmbeddedPostgres server;
+
+    @TempDir
+    Path directory;
+
+    private Map<String, String> settings;
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        server = EmbeddedPostgres.builder().start();
+    }
+
+    @AfterAll
+    static void stopServer() throws IOException {
+        server.close();
+    }
+
+    @BeforeEach
+    void emptyDatabase() throws Exception {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP SCHEMA public CASCADE");
+            statement.execute("CREATE SCHEMA public");
+        }
+        settings = Map.of(
+                "OWNER_NUMBER", "0899-0000-0001",
+                "TRANSPORT", "jsonl",
+                "STORAGE", "sql",
+                "DB_URL", server.getJdbcUrl("postgres", "postgres"),
+                "DB_USER", "postgres",
+                "DB_PASSWORD", "postgres");
+    }
+
+    private BotProcess start(String name) throws IOException {
+        return BotProcess.start(Files.createDirectories(directory.resolve(name)), settings);
+    }
+
+    private static String reply(BotProcess bot, String text) throws IOException {
+        return bot.says(BUDI, text, 1).get(0).path("text").stringValue();
+    }
+
+    /** What was sent just before the kill may be sent once more. */
+    private static String nextTo(String person, BotProcess bot) throws IOException {
+        JsonNode message = bot.next();
+        while (!message.path("to").stringValue("").equals(person)
+                || !message.path("text").stringValue("").contains("awaiting payment")) {
+            message = bot.next();
+        }
+        return message.path("text").stringValue();
+    }
+
+    private static String order(BotProcess bot) throws IOException {
+        return BotProcess.orderIds(bot.says(BUDI, "!order gold", 2).get(0))
+                .findFirst()
+                .orElseThrow()
+                .toString();
+    }
+
+    @Test
+    void aShopInADatabaseOutlivesItsProcess() throws Exception {
+        String id;
+        try (BotProcess bot = start("first")) {
+            reply(bot, "!lang en");
+            id = order(bot);
+            assertEquals(0, bot.end());
+        }
+        try (BotProcess bot = start("second")) {
+            String mine = reply(bot, "!my-orders");
+            assertTrue(mine.contains(id) && mine.contains("awaiting payment"), mine);
+            assertEquals(0, bot.end());
+        }
+    }
+
+    @Test
+    void theOneThatStandsByTakesOverWhenTheOtherIsKilled() throws Exception {
+        try (BotProcess working = start("working");
+                BotProcess standby = start("standby")) {
+            reply(working, "!lang en");
+            String id = order(working);
+            standby.asks(BUDI, "!my-orders");
+            working.kill();
+            String mine = nextTo(BUDI, standby);
+            assertTrue(mine.contains(id) && mine.contains("awaiting payment"), mine);
+            assertTrue(standby.errors().contains("standing by"), standby.errors());
+            assertEquals(0, standby.end());
+        }
+    }
+
+    @Test
+    void aDatabaseThatCannotBeReachedIsNamed() throws Exception {
+        BotProcess.Ended ended = BotProcess.run(
+                directory,
+                Map.of(
+                        "TRANSPORT", "jsonl",
+                        "STORAGE", "sql",
+                        "DB_URL", "jdbc:postgresql://localhost:1/shop?password=s3cret",
+                        "DB_USER", "shop"));
+        assertEquals(3, ended.exitCode(), ended.errors());
+        assertTrue(ended.errors().contains("jdbc:postgresql://localhost:1/shop cannot be reached"), ended.errors());
+        assertFalse(ended.errors().contains("s3cret"), ended.errors());
+    }
+
+    @Test
+    void commandsOnDataDirectoriesDoNotGuess() throws Exception {
+        BotProcess.Ended ended = BotProcess.run(directory, settings, "verify");
+        assertEquals(2, ended.exitCode(), ended.errors());
+        assertTrue(ended.errors().contains("STORAGE is sql"), ended.errors());
+    }
+}
