@@ -2,10 +2,10 @@
 @SuppressWarnings("requires-automatic")
 module io.pteroorders.storage.sql {
     requires transitive io.pteroorders.core;
+    requires transitive io.pteroorders.storage.json;
     requires com.zaxxer.hikari;
     requires dev.failsafe.core;
     requires flyway.core;
-    requires io.pteroorders.storage.json;
     requires java.sql;
     requires org.slf4j;
     requires static org.jspecify;

@@ -124,6 +124,26 @@ final class OrderRows {
         } while (page.size() == PAGE);
     }
 
+    /** All orders, by creation. */
+    void forEachByCreation(Session session, Consumer<StoredOrder> action) throws SQLException {
+        long createdAt = Long.MIN_VALUE;
+        String id = "";
+        ImmutableList<StoredOrder> page;
+        do {
+            page = session.list(
+                    row -> stored(row, 1),
+                    "SELECT record FROM orders WHERE created_at >= ? AND (created_at > ? OR id > ?)"
+                            + " ORDER BY created_at, id LIMIT " + PAGE,
+                    List.of(createdAt, createdAt, id));
+            page.forEach(action);
+            if (!page.isEmpty()) {
+                Order last = Iterables.getLast(page).order();
+                createdAt = last.createdAt().toEpochMilli();
+                id = last.id().toString();
+            }
+        } while (page.size() == PAGE);
+    }
+
     static String reversed(String digits) {
         return new StringBuilder(digits).reverse().toString();
     }

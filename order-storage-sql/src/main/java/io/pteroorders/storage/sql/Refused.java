@@ -57,6 +57,27 @@ final class Refused {
                 "the tables in " + options.place() + " cannot be made or brought up to date: " + why + ".", cause);
     }
 
+    static DatabaseRefusedException notEmpty(SqlStorageOptions options) {
+        return new DatabaseRefusedException(
+                "the database " + options.place() + " holds a shop already. Choose an empty one. Nothing was changed.",
+                null);
+    }
+
+    static DatabaseRefusedException unfinished(SqlStorageOptions options) {
+        return new DatabaseRefusedException(
+                "orders are being moved into the database " + options.place()
+                        + ", or that was stopped. Run migrate again until it says that it is done.",
+                null);
+    }
+
+    static DatabaseRefusedException differs(SqlStorageOptions options, String what) {
+        return new DatabaseRefusedException(
+                what + " in " + options.place()
+                        + " differ from those that were to be moved there: were they changed meanwhile? Stop the bot and"
+                        + " run migrate again.",
+                null);
+    }
+
     /** The state of the database's own failure among the causes; empty if there is none. */
     private static String stateOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -54,6 +54,16 @@ record ShopRow(String name, String zone, long lastChange, Duration requestsPasse
         return new ShopRow(own, other.getId(), lastChange, requestsPassed, requestsLatest);
     }
 
+    /** The row of a store that was never opened. */
+    ShopRow unnamed() {
+        return new ShopRow("", zone, lastChange, requestsPassed, requestsLatest);
+    }
+
+    /** The row after so many changes. */
+    ShopRow counted(long changes) {
+        return new ShopRow(name, zone, changes, requestsPassed, requestsLatest);
+    }
+
     /** The row after one more change, at this time; empty if that is not to count. */
     ShopRow changed(Optional<Instant> time) {
         RequestLog log = new RequestLog();

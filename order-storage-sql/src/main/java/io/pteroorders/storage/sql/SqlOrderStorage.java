@@ -56,7 +56,7 @@ public final class SqlOrderStorage implements OrderStorage {
         this.zone = options.zone();
         this.orders = new OrderRows(options.flow());
         this.sums = new SumRows(dialect, zone);
-        this.feed = new FeedRows(orders, opened(database, orders, sums, zone).name());
+        this.feed = new FeedRows(orders, opened(database, options, orders, sums).name());
     }
 
     /**
@@ -76,10 +76,14 @@ public final class SqlOrderStorage implements OrderStorage {
     }
 
     /** Sums by day are made anew when days begin at another time than before. */
-    private static ShopRow opened(Database database, OrderRows orders, SumRows sums, ZoneId zone) {
+    private static ShopRow opened(Database database, SqlStorageOptions options, OrderRows orders, SumRows sums) {
+        ZoneId zone = options.zone();
         return database.write(
                 session -> {
                     ShopRow shop = ShopRow.lock(session);
+                    if (SqlMigration.isUnfinished(session, shop)) {
+                        throw Refused.unfinished(options);
+                    }
                     ShopRow opened = shop.opened(zone);
                     if (!opened.equals(shop)) {
                         sums.countAnew(session, orders);
