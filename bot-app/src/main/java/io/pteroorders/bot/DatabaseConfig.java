@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.storage.sql.SqlStorageOptions;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,8 +27,19 @@ final class DatabaseConfig {
         return storage.equals(SQL) ? Optional.of(settings(reader, zone)) : Optional.empty();
     }
 
-    /** The database, whatever is chosen. */
-    static SqlStorageOptions settings(BotConfig.Reader reader, ZoneId zone) {
+    /**
+     * The database in these settings, whichever storage is chosen.
+     *
+     * @throws ConfigException if anything is wrong; it names everything
+     */
+    static SqlStorageOptions read(Map<String, String> settings, ZoneId zone) {
+        BotConfig.Reader reader = new BotConfig.Reader(settings);
+        SqlStorageOptions options = settings(reader, zone);
+        reader.check();
+        return options;
+    }
+
+    private static SqlStorageOptions settings(BotConfig.Reader reader, ZoneId zone) {
         return new SqlStorageOptions(
                 reader.required(
                         reader.optional(

@@ -5,6 +5,7 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import io.pteroorders.bot.command.BackupMaker;
 import io.pteroorders.bot.state.BotState;
+import io.pteroorders.bot.state.DataDirectories;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.storage.json.JsonOrderStorage;
 import io.pteroorders.storage.json.JsonStorageOptions;
@@ -15,7 +16,6 @@ import io.pteroorders.storage.sql.SqlOrderStorage;
 import io.pteroorders.storage.sql.SqlStorageOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,7 +82,7 @@ record Keeping(
     static Keeping inDatabase(SqlStorageOptions options, Path data) {
         SqlOrderStorage orders = SqlOrderStorage.open(options);
         try {
-            Files.createDirectories(data);
+            DataDirectories.make(data);
             Ownership owner = owned(orders);
             BotState state = BotState.open(owner, data);
             return new Keeping(

@@ -75,7 +75,7 @@ public final class Main {
 
     public static void main(String[] args) {
         Main main = new Main(System.getenv());
-        CommandLine commands = JarCommands.of(main::run, main::dataDirectory, main::settingsInForce);
+        CommandLine commands = JarCommands.of(main::run, main::dataDirectory, main::sides, main::settingsInForce);
         commands.setExecutionExceptionHandler((failure, line, parsed) -> main.report(failure));
         main.end(commands.execute(args));
     }
@@ -204,6 +204,14 @@ public final class Main {
                             + " is meant"));
         }
         return new DataDirectory(config.dataDirectory(), storageOptions(config));
+    }
+
+    private JarCommands.Sides sides(Map<String, String> overrides) {
+        Map<String, String> settings = settings(overrides);
+        BotConfig config = BotConfig.read(settings);
+        return new JarCommands.Sides(
+                new DataDirectory(config.dataDirectory(), storageOptions(config)),
+                DatabaseConfig.read(settings, config.zone()));
     }
 
     private JsonStorageOptions storageOptions(BotConfig config) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,6 +109,41 @@ class SharedShopIT {
             assertTrue(mine.contains(id) && mine.contains("awaiting payment"), mine);
             assertTrue(standby.errors().contains("standing by"), standby.errors());
             assertEquals(0, standby.end());
+        }
+    }
+
+    @Test
+    void aShopMovesIntoADatabaseAndBack() throws Exception {
+        Map<String, String> files = new HashMap<>(settings);
+        files.put("STORAGE", "json");
+        String first;
+        try (BotProcess bot = BotProcess.start(directory, files)) {
+            reply(bot, "!lang en");
+            first = order(bot);
+            assertEquals(0, bot.end());
+        }
+        BotProcess.Ended there = BotProcess.run(directory, files, "migrate", "--from", "json", "--to", "sql");
+        assertEquals(0, there.exitCode(), there.errors());
+        assertTrue(there.out().contains("1 order moved to the database"), there.out());
+        BotProcess.Ended again = BotProcess.run(directory, files, "migrate", "--from", "json", "--to", "sql");
+        assertEquals(3, again.exitCode(), again.errors());
+        assertTrue(again.errors().contains("holds a shop already"), again.errors());
+        String second;
+        try (BotProcess bot = start("on-sql")) {
+            String mine = reply(bot, "!my-orders");
+            assertTrue(mine.contains(first) && mine.contains("awaiting payment"), mine);
+            second = order(bot);
+            assertEquals(0, bot.end());
+        }
+        String[] back = {"migrate", "--from", "sql", "--to", "json", "--data", "back"};
+        BotProcess.Ended here = BotProcess.run(directory, files, back);
+        assertEquals(0, here.exitCode(), here.errors());
+        assertEquals(3, BotProcess.run(directory, files, back).exitCode());
+        files.put("DATA_DIR", "back");
+        try (BotProcess bot = BotProcess.start(directory, files)) {
+            String mine = reply(bot, "!my-orders");
+            assertTrue(mine.contains(first) && mine.contains(second) && mine.contains("awaiting payment"), mine);
+            assertEquals(0, bot.end());
         }
     }
 

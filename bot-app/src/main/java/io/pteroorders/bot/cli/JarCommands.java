@@ -1,5 +1,6 @@
 package io.pteroorders.bot.cli;
 
+import io.pteroorders.storage.sql.SqlStorageOptions;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -37,6 +38,26 @@ public final class JarCommands {
         DataDirectory find(Map<String, String> settings);
     }
 
+    /**
+     * The places between which a shop moves.
+     *
+     * @param files the data directory
+     * @param database the database
+     */
+    public record Sides(DataDirectory files, SqlStorageOptions database) {}
+
+    /** Finds the places between which a shop moves. */
+    @FunctionalInterface
+    public interface SidesFinder {
+
+        /**
+         * What the configuration names, whichever of it is in use.
+         *
+         * @param settings from the command line, before all others
+         */
+        Sides find(Map<String, String> settings);
+    }
+
     /** Reads the settings. */
     @FunctionalInterface
     public interface SettingsReader {
@@ -50,7 +71,7 @@ public final class JarCommands {
     }
 
     /** The commands; without a name, the bot runs. */
-    public static CommandLine of(Start start, Finder finder, SettingsReader settings) {
+    public static CommandLine of(Start start, Finder finder, SidesFinder sides, SettingsReader settings) {
         CommandLine jar = new CommandLine(new RunCommand(start)).setCommandName("bot-app");
         List.of(
                         new RunCommand(start),
@@ -63,7 +84,8 @@ public final class JarCommands {
                         new QuarantineCommand(finder),
                         new AdoptCommand(finder),
                         new ExportCommand(finder),
-                        new ImportCommand(finder))
+                        new ImportCommand(finder),
+                        new MigrateCommand(sides))
                 .forEach(jar::addSubcommand);
         return jar.setCaseInsensitiveEnumValuesAllowed(true).setExecutionStrategy(JarCommands::execute);
     }

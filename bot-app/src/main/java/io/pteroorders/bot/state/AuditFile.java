@@ -99,7 +99,11 @@ public final class AuditFile implements AuditTrail, AutoCloseable {
 
     @Override
     public void append(List<Entry> entries) {
-        String lines = entries.stream().map(entry -> json(entry) + "\n").collect(Collectors.joining());
+        append(entries.stream().map(entry -> json(entry) + "\n").collect(Collectors.joining()));
+    }
+
+    /** Adds whole lines. */
+    void append(String lines) {
         try {
             force(write(lines.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {

@@ -24,6 +24,9 @@ class JarCommandsTest {
                     settings -> {
                         throw new AssertionError("nothing was to be done");
                     },
+                    settings -> {
+                        throw new AssertionError("nothing was to be moved");
+                    },
                     settings -> List.of())
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(errors));
