@@ -84,17 +84,26 @@ final class Meta implements AutoCloseable {
                 .redirectOutput(directory.resolve("log.txt").toFile());
         builder.environment()
                 .putAll(Map.of(
-                        "TRANSPORT", "whatsapp-cloud",
-                        "MAX_PENDING_ORDERS", "100",
-                        "RATE_LIMIT_PER_MINUTE", "10000",
-                        "WHATSAPP_PHONE_NUMBER_ID", NUMBER,
-                        "WHATSAPP_ACCESS_TOKEN", "a-token",
-                        "WHATSAPP_APP_SECRET", SECRET,
-                        "WHATSAPP_VERIFY_TOKEN", "verify-me",
+                        "TRANSPORT",
+                        "whatsapp-cloud",
+                        "MAX_PENDING_ORDERS",
+                        "100",
+                        "RATE_LIMIT_PER_MINUTE",
+                        "10000",
+                        "WHATSAPP_PHONE_NUMBER_ID",
+                        NUMBER,
+                        "WHATSAPP_ACCESS_TOKEN",
+                        "a-token",
+                        "WHATSAPP_APP_SECRET",
+                        SECRET,
+                        "WHATSAPP_VERIFY_TOKEN",
+                        "verify-me",
                         "WHATSAPP_API_BASE",
-                                "http://127.0.0.1:" + graph.getAddress().getPort(),
-                        "HTTP_PORT", Integer.toString(port),
-                        "MANAGEMENT_PORT", Integer.toString(managementPort)));
+                        "http://127.0.0.1:" + graph.getAddress().getPort(),
+                        "HTTP_PORT",
+                        Integer.toString(port),
+                        "MANAGEMENT_PORT",
+                        Integer.toString(managementPort)));
         return new Meta(builder.start(), graph, port, managementPort, connections);
     }
 
@@ -106,13 +115,13 @@ final class Meta implements AutoCloseable {
 
     /** A webhook with a text, signed, as it goes over the wire. */
     static byte[] request(String phone, String id, String text) {
-        String body = """
+        String body =
+                """
                 {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":\
                 {"messaging_product":"whatsapp","metadata":{"display_phone_number":"6281100000000","phone_number_id":"%s"},\
                 "contacts":[{"wa_id":"%s","user_id":"ID.%s","profile":{"name":"Budi"}}],\
                 "messages":[{"from":"%s","id":"%s","timestamp":"%d","type":"text","text":{"body":"%s"}}]}}]}]}\
-                """.formatted(
-                        NUMBER, phone, phone, phone, id, Instant.now().getEpochSecond(), text);
+                """.formatted(NUMBER, phone, phone, phone, id, Instant.now().getEpochSecond(), text);
         String signature = Hashing.hmacSha256(SECRET.getBytes(StandardCharsets.UTF_8))
                 .hashString(body, StandardCharsets.UTF_8)
                 .toString();

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ public final class SqlRecordLog {
 
     private void writeSoon(long delayMillis) {
         try {
-            worker.schedule(this::writeWaiting, delayMillis, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused = worker.schedule(this::writeWaiting, delayMillis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             failed("the records were closed");
         }
@@ -122,6 +123,8 @@ public final class SqlRecordLog {
             } else {
                 failed(String.valueOf(e.getMessage()));
             }
+        } catch (RuntimeException e) {
+            failed("the records cannot be written: " + e);
         }
     }
 
