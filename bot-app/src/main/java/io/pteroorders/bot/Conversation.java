@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What people say without the prefix: answers to a question, the wish for no broadcasts, small talk. Thread-safe. */
 final class Conversation {
@@ -29,8 +30,12 @@ final class Conversation {
     /** What people put around a word without meaning more by it. */
     private static final CharMatcher MARKS = CharMatcher.whitespace().or(CharMatcher.anyOf(".,!*_~"));
 
-    private static final ImmutableSet<String> YES = ImmutableSet.of("ya", "iya", "y", "yes");
-    private static final ImmutableSet<String> NO = ImmutableSet.of("tidak", "nggak", "gak", "n", "no");
+    /** How people address whom they answer: "ya kak", "gak jadi min". */
+    private static final Pattern ADDRESS = Pattern.compile("[\\s,]+(kak|kakak|min|bang|gan|bro|sis|mas|mbak|pak|bu)$");
+
+    private static final ImmutableSet<String> YES = ImmutableSet.of("ya", "iya", "y", "yes", "ok", "oke", "okay");
+    private static final ImmutableSet<String> NO = ImmutableSet.of(
+            "tidak", "nggak", "enggak", "gak", "ga", "n", "no", "tidak jadi", "nggak jadi", "gak jadi", "ga jadi");
     private static final ImmutableSet<String> STOP = ImmutableSet.of("stop");
     private static final ImmutableSet<String> START = ImmutableSet.of("mulai", "start");
 
@@ -125,6 +130,7 @@ final class Conversation {
     }
 
     private static boolean isOneOf(ImmutableSet<String> words, String text) {
-        return words.contains(MARKS.trimFrom(text).toLowerCase(Locale.ROOT));
+        String said = MARKS.trimFrom(text).toLowerCase(Locale.ROOT);
+        return words.contains(ADDRESS.matcher(said).replaceFirst(""));
     }
 }

@@ -251,7 +251,9 @@ public final class Main {
     private static BotConfig withDemoOwner(BotConfig config) {
         boolean nobody = config.roster().notified().isEmpty();
         if (nobody && !config.transport().equals("console")) {
-            LOG.warn("OWNER_NUMBER and STORE_ADMIN are empty: admin commands are off");
+            LOG.warn(
+                    "OWNER_NUMBER and STORE_ADMIN are empty: nobody is told of new orders, customers see no contact, and admin"
+                            + " commands are off");
         }
         return nobody && config.transport().equals("console") ? config.withOwner(DEMO_OWNER) : config;
     }

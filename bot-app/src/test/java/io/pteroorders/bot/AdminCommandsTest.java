@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -334,5 +335,46 @@ class AdminCommandsTest {
         String after = shop.order(BUDI, "gold");
         String reply = shop.reply(ADMIN, "!orders since 2027-01-01");
         assertTrue(reply.contains(after) && !reply.contains(before), reply);
+    }
+
+    @Test
+    void whatWasToBeReplacedInACommandToCopyIsNotTaken() {
+        String id = shop.order(BUDI, "gold");
+        shop.says(ADMIN, "!order-confirm " + id);
+        shop.says(ADMIN, "!order-process " + id);
+        shop.says(ADMIN, "!order-complete " + id + " id-server");
+        assertEquals(
+                OrderStatus.PROCESSING,
+                shop.storage.get(OrderId.of(id)).orElseThrow().status());
+        shop.says(ADMIN, "!order-cancel " + id + " alasan");
+        Order cancelled = shop.storage.get(OrderId.of(id)).orElseThrow();
+        assertEquals(OrderStatus.CANCELLED, cancelled.status());
+        assertFalse(
+                cancelled.lastChange().notes().contains("alasan"),
+                cancelled.lastChange().notes());
+    }
+
+    @Test
+    void whoPaidIsToldOfTheMoneyWhenTheOrderIsCancelled() {
+        String unpaid = shop.order(BUDI, "gold");
+        String paid = shop.order(SITI, "gold");
+        shop.says(ADMIN, "!order-confirm " + paid);
+        assertFalse(toldOfCancelling(unpaid).contains("payment of IDR 85,000 had arrived"));
+        assertTrue(toldOfCancelling(paid).contains("payment of IDR 85,000 had arrived"));
+    }
+
+    private String toldOfCancelling(String id) {
+        return shop.says(ADMIN, "!order-cancel " + id).stream()
+                .filter(message -> message.template().equals("order-cancelled-customer"))
+                .map(OutgoingMessage::text)
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void threeDigitsAreTooFewForASearchAndThePeriodsHaveTwoNames() {
+        shop.order(BUDI, "gold");
+        assertTrue(shop.reply(ADMIN, "!order-search 890").contains("890"));
+        assertFalse(shop.reply(ADMIN, "!order-search 890").contains("none"));
+        assertEquals(shop.reply(ADMIN, "!stats week"), shop.reply(ADMIN, "!stats minggu"));
     }
 }

@@ -43,6 +43,25 @@ class SecondOrderTest {
         assertTrue(shop.sent.stream().anyMatch(m -> m.text().contains("Note: for my brother")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ya kak", "Oke, min", "iya!", "ok"})
+    void peopleSayYesInTheirOwnWay(String yes) {
+        shop.order(BUDI, "gold 3");
+        shop.says(BUDI, "!order gold 3");
+        assertTrue(shop.reply(BUDI, yes).contains("Order received"));
+        assertEquals(2, orders());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gak jadi", "Enggak kak", "ga jadi min"})
+    void peopleSayNoInTheirOwnWay(String no) {
+        shop.order(BUDI, "gold 3");
+        shop.says(BUDI, "!order gold 3");
+        assertTrue(shop.reply(BUDI, no).contains("nothing"), "a no is answered");
+        shop.says(BUDI, "yes");
+        assertEquals(1, orders());
+    }
+
     @Test
     void aYesBreaksNoCap() {
         TestShop one = new TestShop(Map.of("STORE_LANGUAGE", "en", "MAX_PENDING_ORDERS", "1"));

@@ -60,13 +60,15 @@ final class LaneAnswering implements Answering {
         handedIn.add(() -> add(message, covers));
     }
 
+    /** A reply in the place of one message has its id, so that a transport can tell that they are the same. */
     private void add(OutgoingMessage message, ImmutableList<Occasion> covers) {
         ImmutableList<Delivery> covered =
                 covers.stream().flatMap(it -> due(it).stream()).collect(ImmutableList.toImmutableList());
         if (covered.stream().anyMatch(Delivery::isDelivered)) {
             LOG.info("a reply was not sent again");
         } else {
-            lane.add(new Lane.Reply(message, covered));
+            lane.add(new Lane.Reply(
+                    covered.size() == 1 ? message.withId(covered.get(0).key().id()) : message, covered));
         }
     }
 

@@ -26,6 +26,11 @@ public record OutgoingMessage(
         Optional<String> attachment,
         Optional<String> replyTo) {
 
+    /** The same message with another id. */
+    OutgoingMessage withId(String other) {
+        return new OutgoingMessage(other, to, text, template, variables, choices, attachment, replyTo);
+    }
+
     /**
      * An answer that the receiver can pick.
      *

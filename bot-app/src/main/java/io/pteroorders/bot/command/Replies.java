@@ -10,6 +10,7 @@ import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.TextKey;
 import io.pteroorders.notify.text.Variables;
+import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** Words replies. Immutable and thread-safe. */
@@ -39,6 +40,14 @@ public final class Replies {
     /** What commands begin with. */
     public String prefix() {
         return texts.shop().prefix();
+    }
+
+    /** Whether this is a word of the commands to copy that was to be replaced by something else. */
+    public boolean isPlaceholder(String typed) {
+        return Arrays.stream(Language.values())
+                .flatMap(language ->
+                        Stream.of("placeholder.server", "placeholder.reason").map(name -> word(name, language)))
+                .anyMatch(typed::equalsIgnoreCase);
     }
 
     /** A word in a language. */

@@ -1,6 +1,5 @@
 package io.pteroorders.notify.text;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,6 +22,10 @@ public enum Language {
     /** The language with this code, in any case. */
     public static Optional<Language> parse(String code) {
         String lower = code.toLowerCase(Locale.ROOT);
-        return Arrays.stream(values()).filter(l -> l.code.equals(lower)).findFirst();
+        return switch (lower) {
+            case "id", "indonesia", "indonesian" -> Optional.of(INDONESIAN);
+            case "en", "inggris", "english" -> Optional.of(ENGLISH);
+            default -> Optional.empty();
+        };
     }
 }

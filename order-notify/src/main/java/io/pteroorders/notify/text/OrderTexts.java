@@ -22,7 +22,7 @@ public final class OrderTexts {
     /** The names of the values that every text about an order may use, those of {@link #SHOP} among them. */
     public static final ImmutableSet<String> VARIABLES = ImmutableSet.<String>builder()
             .addAll(SHOP)
-            .add("orderId", "icon", "status")
+            .add("orderId", "icon", "status", "paid")
             .add("packageName", "packageType", "duration", "price", "total")
             .add("ram", "cpu", "storage", "bandwidth")
             .add("created", "until", "serverId", "username")
@@ -106,6 +106,7 @@ public final class OrderTexts {
     private Variables ofProgress(Order order, Language language) {
         return Variables.builder()
                 .put("orderId", order.id())
+                .put("paid", paid(order, language))
                 .put("icon", Formats.icon(order.status()))
                 .put("status", formats.status(order.status(), language))
                 .put("created", formats.time(order.createdAt(), language))
@@ -114,6 +115,14 @@ public final class OrderTexts {
                 .put("username", order.username())
                 .put("by", by(order.lastChange().updatedBy(), order, language))
                 .build();
+    }
+
+    /** What arrived for it; empty before. */
+    private Optional<String> paid(Order order, Language language) {
+        return order.statusHistory().stream()
+                .filter(change -> change.status() == OrderStatus.CONFIRMED)
+                .findFirst()
+                .map(confirmed -> formats.money(order.totalAmount(), language));
     }
 
     /** Why an order ended early; the notes of other steps are no reasons. */

@@ -145,13 +145,20 @@ class FormatsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"id, INDONESIAN", "ID, INDONESIAN", "en, ENGLISH", "EN, ENGLISH"})
-    void aLanguageIsFoundByItsCodeInAnyCase(String code, Language language) {
+    @CsvSource({
+        "id, INDONESIAN",
+        "ID, INDONESIAN",
+        "en, ENGLISH",
+        "EN, ENGLISH",
+        "Indonesia, INDONESIAN",
+        "inggris, ENGLISH"
+    })
+    void aLanguageIsFoundByItsCodeOrItsNameInAnyCase(String code, Language language) {
         assertEquals(Optional.of(language), Language.parse(code));
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "de", "indonesian", "ıd", "İD"})
+    @CsvSource({"''", "de", "jawa", "ıd", "İD"})
     void noOtherLanguageIsFound(String code) {
         assertEquals(Optional.empty(), Language.parse(code));
     }

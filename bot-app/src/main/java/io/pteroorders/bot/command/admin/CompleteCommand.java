@@ -11,6 +11,7 @@ import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.CompleteOrder;
 import io.pteroorders.core.service.OrderService;
+import java.util.Optional;
 
 /** Hands a server over: the order, the id of the server, and notes. */
 public final class CompleteCommand implements Command {
@@ -41,7 +42,9 @@ public final class CompleteCommand implements Command {
     @Override
     public Outcome<Reply> run(Call call) {
         OrderReferences orders = call.references();
-        if (orders.typed().size() != 1 || call.line().word(orders.wordsUsed()).isEmpty()) {
+        Optional<String> server = call.line().word(orders.wordsUsed());
+        if (orders.typed().size() != 1
+                || server.filter(id -> !replies.isPlaceholder(id)).isEmpty()) {
             return CommandNames.missingArgument(this, replies, call.language());
         }
         return service.find(call.actor(), orders.typed().get(0))

@@ -62,11 +62,17 @@ public final class SearchCommand implements Command {
         return queries.stream()
                 .map(query -> service.list(call.actor(), query))
                 .reduce(SearchCommand::both)
-                .map(found -> found.map(page -> lists.list(page, "found", name() + " " + words.again(), call)))
-                .orElseGet(() -> Outcome.done(replies.say(
-                        ReplyText.INVALID_QUERY,
-                        call.language(),
-                        Variables.builder().put("typed", Replies.quoted(words.again())))));
+                .map(found -> found.map(page -> page.orders().isEmpty() && words.isTooShort()
+                        ? notUnderstood(words, call)
+                        : lists.list(page, "found", name() + " " + words.again(), call)))
+                .orElseGet(() -> Outcome.done(notUnderstood(words, call)));
+    }
+
+    private Reply notUnderstood(SearchWords words, Call call) {
+        return replies.say(
+                ReplyText.INVALID_QUERY,
+                call.language(),
+                Variables.builder().put("typed", Replies.quoted(words.again())));
     }
 
     private static Outcome<Page> both(Outcome<Page> first, Outcome<Page> second) {

@@ -54,9 +54,13 @@ public final class StatisticsCommand implements Command {
     }
 
     private static Optional<Unit> unit(String typed) {
-        return Arrays.stream(Unit.values())
-                .filter(unit -> unit.name().equals(Ascii.toUpperCase(typed)))
-                .findFirst();
+        return switch (Ascii.toLowerCase(typed)) {
+            case "day", "hari" -> Optional.of(Unit.DAY);
+            case "week", "minggu" -> Optional.of(Unit.WEEK);
+            case "month", "bulan" -> Optional.of(Unit.MONTH);
+            case "all", "semua" -> Optional.of(Unit.ALL);
+            default -> Optional.empty();
+        };
     }
 
     private Reply unknownPeriod(String typed, Call call) {

@@ -63,7 +63,8 @@ public final class StatusCommand implements Command {
         if (!orders.typed().isEmpty() && all.wordsUsed() > orders.wordsUsed()) {
             return Outcome.done(askForAll(all, call));
         }
-        String note = call.line().rest(orders.wordsUsed());
+        String typed = call.line().rest(orders.wordsUsed());
+        String note = replies.isPlaceholder(typed) ? "" : typed;
         return switch (orders.typed().size()) {
             case 0 -> CommandNames.missingArgument(this, replies, call.language());
             case 1 -> move(orders.typed().get(0), note, call, 0);
