@@ -3,7 +3,7 @@ package io.pteroorders.bench;
 import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import io.pteroorders.bot.state.DeliveryFile;
+import io.pteroorders.bot.state.DeliveryRecords;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.notify.DeliveryLog;
@@ -69,7 +69,7 @@ final class Messages {
 
         private final Shop shop;
         private final JsonOrderStorage storage;
-        private final DeliveryFile file;
+        private final DeliveryRecords file;
         private final Forced log;
         private final Outbox outbox;
         private final AtomicInteger sent = new AtomicInteger();
@@ -84,7 +84,7 @@ final class Messages {
                     new io.pteroorders.notify.text.Shop("Shop", "!", Optional.empty(), PackageType.BRONZE));
             shop = stock.shop();
             storage = Stock.open(data);
-            file = DeliveryFile.open(data, clock);
+            file = DeliveryRecords.open(data, clock);
             log = new Forced(file);
             outbox = Outbox.builder(
                             storage,

@@ -17,6 +17,8 @@ import java.util.List;
 /** Reads, beside other stores and a scan over columns. */
 final class Reads {
 
+    private static final ImmutableList<OrderStatus> STATUSES = ImmutableList.copyOf(OrderStatus.values());
+
     /** One read; gives something that depends on all that was read. */
     @FunctionalInterface
     private interface Read {
@@ -84,7 +86,7 @@ final class Reads {
             ids.add(order.id());
             createdAt[i] = order.createdAt().toEpochMilli();
             totals[i] = order.totalAmount().getAmountMajorLong();
-            statuses[i++] = (byte) order.status().ordinal();
+            statuses[i++] = (byte) STATUSES.indexOf(order.status());
         }
         middle = Instant.ofEpochMilli(createdAt[stock.size() / 2]);
     }
