@@ -75,8 +75,8 @@ class SharedShopIT {
         return message.path("text").stringValue();
     }
 
-    private static String order(BotProcess bot) throws IOException {
-        return BotProcess.orderIds(bot.says(BUDI, "!order gold", 2).get(0))
+    private static String order(BotProcess bot, String what) throws IOException {
+        return BotProcess.orderIds(bot.says(BUDI, "!order " + what, 2).get(0))
                 .findFirst()
                 .orElseThrow()
                 .toString();
@@ -87,7 +87,7 @@ class SharedShopIT {
         String id;
         try (BotProcess bot = start("first")) {
             reply(bot, "!lang en");
-            id = order(bot);
+            id = order(bot, "gold");
             assertEquals(0, bot.end());
         }
         try (BotProcess bot = start("second")) {
@@ -102,7 +102,7 @@ class SharedShopIT {
         try (BotProcess working = start("working");
                 BotProcess standby = start("standby")) {
             reply(working, "!lang en");
-            String id = order(working);
+            String id = order(working, "gold");
             standby.asks(BUDI, "!my-orders");
             working.kill();
             String mine = nextTo(BUDI, standby);
@@ -119,7 +119,7 @@ class SharedShopIT {
         String first;
         try (BotProcess bot = BotProcess.start(directory, files)) {
             reply(bot, "!lang en");
-            first = order(bot);
+            first = order(bot, "gold");
             assertEquals(0, bot.end());
         }
         BotProcess.Ended there = BotProcess.run(directory, files, "migrate", "--from", "json", "--to", "sql");
@@ -132,7 +132,7 @@ class SharedShopIT {
         try (BotProcess bot = start("on-sql")) {
             String mine = reply(bot, "!my-orders");
             assertTrue(mine.contains(first) && mine.contains("awaiting payment"), mine);
-            second = order(bot);
+            second = order(bot, "silver");
             assertEquals(0, bot.end());
         }
         String[] back = {"migrate", "--from", "sql", "--to", "json", "--data", "back"};
