@@ -1,5 +1,6 @@
 package io.pteroorders.bot;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 
 /** The configuration is wrong; the message names every wrong value, the rule and an example. */
@@ -7,7 +8,15 @@ public final class ConfigException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    private final ImmutableList<String> problems;
+
     ConfigException(List<String> problems) {
         super("the configuration is wrong:\n  - " + String.join("\n  - ", problems));
+        this.problems = ImmutableList.copyOf(problems);
+    }
+
+    /** What is wrong, each in a sentence. */
+    ImmutableList<String> problems() {
+        return problems;
     }
 }

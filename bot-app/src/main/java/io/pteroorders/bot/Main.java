@@ -2,19 +2,13 @@ package io.pteroorders.bot;
 
 import ch.qos.logback.classic.Level;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Sets;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
-import io.github.cdimascio.dotenv.Dotenv;
-import io.github.cdimascio.dotenv.DotenvEntry;
-import io.github.cdimascio.dotenv.DotenvException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.pteroorders.bot.SettingsInForce.Source;
 import io.pteroorders.bot.cli.CommandException;
 import io.pteroorders.bot.cli.DataDirectory;
 import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.cli.JarCommands;
-import io.pteroorders.bot.cli.Setting;
 import io.pteroorders.bot.console.ConsoleTransport;
 import io.pteroorders.bot.jsonl.JsonlTransport;
 import io.pteroorders.bot.transport.Transport;
@@ -35,13 +29,10 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -63,19 +54,19 @@ public final class Main {
     private static final Duration WATCH = Duration.ofSeconds(2);
     private static final Duration BACKUP_LOOK = Duration.ofMinutes(5);
 
-    private final Map<String, String> environment;
+    private final Settings settings;
     private final Clock clock = Clock.systemUTC();
 
     /** Whether the program ends by itself. */
     private volatile boolean ending;
 
-    private Main(Map<String, String> environment) {
-        this.environment = environment;
+    private Main(Settings settings) {
+        this.settings = settings;
     }
 
     public static void main(String[] args) {
-        Main main = new Main(System.getenv());
-        CommandLine commands = JarCommands.of(main::run, main::dataDirectory, main::sides, main::settingsInForce);
+        Main main = new Main(new Settings(System.getenv()));
+        CommandLine commands = JarCommands.of(main::run, main::dataDirectory, main::sides, main.settings::inForce);
         commands.setExecutionExceptionHandler((failure, line, parsed) -> main.report(failure));
         main.end(commands.execute(args));
     }
@@ -96,7 +87,7 @@ public final class Main {
     }
 
     private void run(Map<String, String> overrides, boolean acks) throws IOException {
-        BotConfig config = withDemoOwner(BotConfig.read(settings(overrides)));
+        BotConfig config = withDemoOwner(settings.read(overrides));
         PackageCatalog catalog = catalog(config);
         Texts texts = BotApp.loadTexts(config.templates());
         try (Keeping keeping = keeping(config)) {
@@ -186,17 +177,8 @@ public final class Main {
         throw StorageException.rejected("the store failed: " + why, null);
     }
 
-    private ImmutableList<Setting> settingsInForce(Map<String, String> overrides) {
-        BotConfig.read(settings(overrides));
-        return new SettingsInForce(
-                        new Source("command line", overrides),
-                        new Source("environment", environment),
-                        new Source(".env", dotenv()))
-                .all();
-    }
-
     private DataDirectory dataDirectory(Map<String, String> overrides) {
-        BotConfig config = BotConfig.read(settings(overrides));
+        BotConfig config = settings.read(overrides);
         if (config.database().isPresent()) {
             throw new ConfigException(
                     List.of("STORAGE is sql, and this command is about orders in a data directory: use"
@@ -207,11 +189,10 @@ public final class Main {
     }
 
     private JarCommands.Sides sides(Map<String, String> overrides) {
-        Map<String, String> settings = settings(overrides);
-        BotConfig config = BotConfig.read(settings);
+        BotConfig config = settings.read(overrides);
         return new JarCommands.Sides(
                 new DataDirectory(config.dataDirectory(), storageOptions(config)),
-                DatabaseConfig.read(settings, config.zone()));
+                DatabaseConfig.read(settings.with(overrides), config.zone()));
     }
 
     private JsonStorageOptions storageOptions(BotConfig config) {
@@ -222,29 +203,6 @@ public final class Main {
     private static void quietConsole(BotConfig config) {
         if (config.transport().equals("console")) {
             ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger("io.pteroorders")).setLevel(Level.WARN);
-        }
-    }
-
-    private Map<String, String> settings(Map<String, String> overrides) {
-        Map<String, String> fromFile = dotenv();
-        Set<String> unknown = Sets.difference(fromFile.keySet(), BotConfig.NAMES);
-        if (!unknown.isEmpty()) {
-            throw new ConfigException(
-                    List.of(".env has unknown names " + unknown + "; known are " + String.join(", ", BotConfig.NAMES)));
-        }
-        Map<String, String> settings = new HashMap<>(fromFile);
-        settings.putAll(environment);
-        settings.putAll(overrides);
-        return settings;
-    }
-
-    private static Map<String, String> dotenv() {
-        try {
-            return Dotenv.configure().ignoreIfMissing().load().entries(Dotenv.Filter.DECLARED_IN_ENV_FILE).stream()
-                    .collect(Collectors.toMap(DotenvEntry::getKey, DotenvEntry::getValue, (first, last) -> last));
-        } catch (DotenvException e) {
-            throw new ConfigException(List.of(
-                    ".env has a line that is not NAME=value, such as OWNER_NUMBER=0812-3456-7890: " + e.getMessage()));
         }
     }
 

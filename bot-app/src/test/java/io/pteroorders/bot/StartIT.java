@@ -77,8 +77,8 @@ class StartIT {
             assertTrue(reply.contains("/order bronze") && reply.contains("Katalog"), reply);
             assertEquals(0, bot.end());
         }
-        Files.writeString(directory.resolve(".env"), "OWNER_NUMER=0812\n");
-        refuses(2, Map.of(), with(), "OWNER_NUMER", "OWNER_NUMBER");
+        Files.writeString(directory.resolve(".env"), "OWNER_NUMER=0812\nSTORE_TIMEZONE=Mars\n");
+        refuses(2, Map.of(), with(), "OWNER_NUMER in .env", "did you mean OWNER_NUMBER?", "STORE_TIMEZONE");
     }
 
     @Test

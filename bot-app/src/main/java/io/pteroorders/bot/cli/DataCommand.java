@@ -2,6 +2,7 @@ package io.pteroorders.bot.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -24,6 +25,9 @@ abstract class DataCommand implements Callable<Integer> {
     public final Integer call() {
         try (Bar bar = new Bar()) {
             return run(finder.find(common.settings()), bar);
+        } catch (AccessDeniedException e) {
+            throw new CommandException(
+                    ExitCodes.DATA_REFUSED, "this user may not read or write " + e.getMessage() + ".");
         } catch (IOException | UncheckedIOException | JacksonIOException e) {
             throw new CommandException(ExitCodes.FAILED, "that failed: " + e);
         }

@@ -15,13 +15,12 @@ import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** Draws figures about orders: revenue by day, orders by status, orders by package. Needs no screen. */
+/** Draws figures about orders: net revenue by day, orders by status, orders by package. Needs no screen. */
 final class StatisticsPicture {
 
     private static final int WIDTH = 1000;
@@ -56,7 +55,7 @@ final class StatisticsPicture {
     }
 
     private static CategoryChart revenue(OrderStatistics figures) {
-        CategoryChart chart = chart("Revenue by day, last " + DAYS + " days");
+        CategoryChart chart = chart("Net revenue by day, last " + DAYS + " days");
         LocalDate today = LocalDate.ofInstant(figures.asOf(), figures.zone());
         List<LocalDate> days =
                 today.minusDays(DAYS - 1L).datesUntil(today.plusDays(1)).toList();
@@ -65,7 +64,7 @@ final class StatisticsPicture {
             chart.addSeries(
                     currency.getCode(),
                     labels,
-                    days.stream().map(day -> gross(figures, day, currency)).toList());
+                    days.stream().map(day -> net(figures, day, currency)).toList());
         }
         if (chart.getSeriesMap().isEmpty()) {
             chart.addSeries("-", labels, labels.stream().map(any -> 0).toList());
@@ -75,14 +74,9 @@ final class StatisticsPicture {
         return chart;
     }
 
-    private static BigDecimal gross(OrderStatistics figures, LocalDate day, CurrencyUnit currency) {
+    private static BigDecimal net(OrderStatistics figures, LocalDate day, CurrencyUnit currency) {
         OrderStatistics.Point point = figures.days().get(day);
-        return point == null
-                ? BigDecimal.ZERO
-                : point.cash()
-                        .gross()
-                        .getOrDefault(currency, Money.zero(currency))
-                        .getAmount();
+        return point == null ? BigDecimal.ZERO : point.cash().net(currency).getAmount();
     }
 
     private static CategoryChart statuses(OrderStatistics figures) {
