@@ -23,7 +23,7 @@ public final class Nearest {
      */
     public static Optional<String> of(String typed, Collection<String> words) {
         String lower = typed.toLowerCase(Locale.ROOT);
-        int limit = Math.min(MAX_TYPOS, lower.length() / 3);
+        int limit = Math.min(MAX_TYPOS, (lower.length() + 1) / 3);
         if (lower.length() > LONGEST) {
             return Optional.empty();
         }
