@@ -128,4 +128,11 @@ class AnyTextTest {
                 shop.storage.count(
                         OrderQuery.newestFirst().customer(TestShop.SITI).build()));
     }
+
+    @Example
+    void aPackageThatIsMisspeltIsNamed() {
+        List.of("brons", "bronz", "broze", "BRONZZ")
+                .forEach(typed -> assertTrue(
+                        shop.reply(TestShop.SITI, "!order " + typed + " 1").contains("Maksud kamu bronze?"), typed));
+    }
 }
