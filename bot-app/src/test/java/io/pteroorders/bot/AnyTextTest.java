@@ -135,4 +135,11 @@ class AnyTextTest {
                 .forEach(typed -> assertTrue(
                         shop.reply(TestShop.SITI, "!order " + typed + " 1").contains("Maksud kamu bronze?"), typed));
     }
+
+    @Example
+    void helpForAMisspeltCommandNamesTheRightOne() {
+        assertTrue(shop.reply(TestShop.SITI, "!help ordr").contains("!order"));
+        assertTrue(shop.reply(TestShop.SITI, "!help ordr").length() < 200, "not the whole list");
+        assertTrue(shop.reply(TestShop.SITI, "!help kak").length() > 200, "the whole list");
+    }
 }

@@ -32,12 +32,17 @@ final class HelpCommand implements Command {
 
     @Override
     public Outcome<Reply> run(Call call) {
-        Optional<Command> asked = call.line()
-                .word(0)
-                .map(CommandNames::plain)
-                .flatMap(commands::find)
+        Optional<String> typed = call.line().word(0).map(CommandNames::plain);
+        Optional<Command> asked = typed.flatMap(commands::find)
                 .filter(command -> Commands.isAllowed(command, call.person().role()));
-        return Outcome.done(asked.map(command -> one(command, call.language())).orElseGet(() -> all(call)));
+        return Outcome.done(asked.map(command -> one(command, call.language()))
+                .or(() -> typed.flatMap(name -> misspelt(name, call)))
+                .orElseGet(() -> all(call)));
+    }
+
+    private Optional<Reply> misspelt(String name, Call call) {
+        return commands.nearest(name, call.person().role()).map(near -> new UnknownCommands(commands, replies)
+                .answer(new CommandLine(name, ImmutableList.of(), name), call.person()));
     }
 
     private Reply all(Call call) {
