@@ -99,16 +99,17 @@ class SharedShopIT {
 
     @Test
     void theOneThatStandsByTakesOverWhenTheOtherIsKilled() throws Exception {
-        try (BotProcess working = start("working");
-                BotProcess standby = start("standby")) {
+        try (BotProcess working = start("working")) {
             reply(working, "!lang en");
             String id = order(working, "gold");
-            standby.asks(BUDI, "!my-orders");
-            working.kill();
-            String mine = nextTo(BUDI, standby);
-            assertTrue(mine.contains(id) && mine.contains("awaiting payment"), mine);
-            assertTrue(standby.errors().contains("standing by"), standby.errors());
-            assertEquals(0, standby.end());
+            try (BotProcess standby = start("standby")) {
+                standby.asks(BUDI, "!my-orders");
+                working.kill();
+                String mine = nextTo(BUDI, standby);
+                assertTrue(mine.contains(id) && mine.contains("awaiting payment"), mine);
+                assertTrue(standby.errors().contains("standing by"), standby.errors());
+                assertEquals(0, standby.end());
+            }
         }
     }
 
