@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,6 +41,9 @@ import org.junit.jupiter.api.Test;
 
 /** Several stores, as of several processes, on one database. */
 class SharedDatabaseTest {
+
+    /** The common pool may have one thread only, and what waits here would keep it. */
+    private static final Executor OWN_THREAD = task -> new Thread(task).start();
 
     private static final int STORES = 4;
     private static final int ROUNDS = 25;
@@ -143,18 +147,20 @@ class SharedDatabaseTest {
     void theFeedTellsNoChangeBeforeAnEarlierOneThatIsCommittedLate() throws Exception {
         CountDownLatch numbered = new CountDownLatch(1);
         CountDownLatch commit = new CountDownLatch(1);
-        CompletableFuture<WriteResult> early = CompletableFuture.supplyAsync(() -> stores.get(0)
-                .insert(
-                        anOrder(1).pending(),
-                        pending -> {
-                            numbered.countDown();
-                            Uninterruptibles.awaitUninterruptibly(commit);
-                            return Optional.empty();
-                        },
-                        NONE));
+        CompletableFuture<WriteResult> early = CompletableFuture.supplyAsync(
+                () -> stores.get(0)
+                        .insert(
+                                anOrder(1).pending(),
+                                pending -> {
+                                    numbered.countDown();
+                                    Uninterruptibles.awaitUninterruptibly(commit);
+                                    return Optional.empty();
+                                },
+                                NONE),
+                OWN_THREAD);
         numbered.await();
         CompletableFuture<WriteResult> late = CompletableFuture.supplyAsync(
-                () -> stores.get(1).insert(anOrder(2).pending(), InsertGuard.NONE, NONE));
+                () -> stores.get(1).insert(anOrder(2).pending(), InsertGuard.NONE, NONE), OWN_THREAD);
         PostgreSql.awaitLockWait(database);
         ChangePage before = stores.get(2).changes(ChangePage.Token.START, 10);
         assertEquals(ImmutableList.of(), before.changes());
@@ -225,8 +231,8 @@ class SharedDatabaseTest {
     @Test
     void aProcessThatDiesInTheMidstHoldsNobodyUp() {
         PostgreSql.Held held = PostgreSql.lockShop(database);
-        CompletableFuture<WriteResult> waiting =
-                CompletableFuture.supplyAsync(() -> store(0).insert(anOrder(1).pending(), InsertGuard.NONE, NONE));
+        CompletableFuture<WriteResult> waiting = CompletableFuture.supplyAsync(
+                () -> store(0).insert(anOrder(1).pending(), InsertGuard.NONE, NONE), OWN_THREAD);
         PostgreSql.awaitLockWait(database);
         held.die();
         assertEquals(WriteResult.Kind.DONE, waiting.join().kind());
