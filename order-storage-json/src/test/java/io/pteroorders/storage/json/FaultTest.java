@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FaultTest {
 
     /** Of so many calls one fails in the short version. */
-    private static final int ONE_IN = Faults.ALL ? 1 : 17;
+    private static final int ONE_IN = Faults.ALL ? 1 : 34;
 
     @ParameterizedTest
     @EnumSource
@@ -23,7 +23,7 @@ class FaultTest {
     @ParameterizedTest
     @EnumSource
     void whicheverCallFailsNothingThatTheOperatorDidIsLost(Fault fault) {
-        sweep(fault, Workload.OPERATED, Faults.ALL ? 1 : 2 * ONE_IN);
+        sweep(fault, Workload.OPERATED, ONE_IN);
     }
 
     private static void sweep(Fault fault, List<Workload.Step> tour, int oneIn) {
