@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The whole bot on its durable store: ten thousand customers who look and order, an owner who confirms; from the line that
@@ -86,9 +85,7 @@ final class Chats {
         long began = System.nanoTime();
         for (int number = fast; number < all; number++) {
             due[number] = began + (number - fast) * (1_000_000_000L / PACE);
-            for (long early = due[number] - System.nanoTime(); early > 0; early = due[number] - System.nanoTime()) {
-                LockSupport.parkNanos(early);
-            }
+            Race.awaitTime(due[number]);
             say(bridge, number);
             bridge.flush();
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 
 /** Threads that do something again and again until time is up or nothing is left to do. */
 final class Race {
@@ -47,6 +48,13 @@ final class Race {
             return result(times, System.nanoTime() - began);
         } finally {
             pool.shutdown();
+        }
+    }
+
+    /** Waits for a moment of {@link System#nanoTime}. */
+    static void awaitTime(long due) {
+        for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
+            LockSupport.parkNanos(early);
         }
     }
 

@@ -5,7 +5,6 @@ import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.storage.json.JsonOrderStorage;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The bot on WhatsApp with its durable store: webhooks, signed and over HTTP, each of which makes an order. Counted is
@@ -70,7 +69,7 @@ final class Webhooks {
         byte[][] requests = new byte[all - fast][];
         Arrays.setAll(requests, i -> order(fast + i));
         long began = System.nanoTime();
-        long[] nanos = meta.post(requests, i -> awaitTime(began + i * (1_000_000_000L / PACE)));
+        long[] nanos = meta.post(requests, i -> Race.awaitTime(began + i * (1_000_000_000L / PACE)));
         for (int i = 0; i < nanos.length; i++) {
             nanos[i] -= began + i * (1_000_000_000L / PACE);
         }
@@ -78,12 +77,6 @@ final class Webhooks {
         figures.add("p50 to 200 at 1,000/s", nanos[nanos.length / 2] / 1e6);
         figures.add("p99 to 200 at 1,000/s", nanos[(int) (nanos.length * 0.99)] / 1e6);
         meta.awaitCommands(all);
-    }
-
-    private static void awaitTime(long due) {
-        for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
-            LockSupport.parkNanos(early);
-        }
     }
 
     /** Nobody orders the same twice, which the bot would ask about. */

@@ -1,6 +1,8 @@
 package io.pteroorders.bot;
 
 import com.google.common.base.Ascii;
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
 import io.github.cdimascio.dotenv.Dotenv;
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
 final class Settings {
 
     private final Map<String, String> environment;
+    private final Supplier<Map<String, String>> dotenv = Suppliers.memoize(Settings::dotenv);
 
     Settings(Map<String, String> environment) {
         this.environment = environment;
@@ -26,7 +29,7 @@ final class Settings {
 
     /** All that is set anywhere, by its name. */
     Map<String, String> with(Map<String, String> commandLine) {
-        Map<String, String> settings = new HashMap<>(dotenv());
+        Map<String, String> settings = new HashMap<>(dotenv.get());
         settings.putAll(environment);
         settings.putAll(commandLine);
         return settings;
@@ -47,7 +50,7 @@ final class Settings {
     }
 
     private List<String> unknownNames() {
-        return Sets.difference(dotenv().keySet(), BotConfig.NAMES).stream()
+        return Sets.difference(dotenv.get().keySet(), BotConfig.NAMES).stream()
                 .sorted()
                 .map(name -> name + " in .env is no setting; " + likely(name))
                 .toList();
@@ -66,7 +69,7 @@ final class Settings {
         return new SettingsInForce(
                         new Source("command line", commandLine),
                         new Source("environment", environment),
-                        new Source(".env", dotenv()))
+                        new Source(".env", dotenv.get()))
                 .all();
     }
 

@@ -45,10 +45,7 @@ final class CancelCommand implements Command {
 
     @Override
     public Outcome<Reply> run(Call call) {
-        return call.references().typed().stream()
-                .findFirst()
-                .map(typed -> service.find(call.actor(), typed).flatMap(order -> cancelFor(order, call)))
-                .orElseGet(() -> CommandNames.missingArgument(this, replies, call.language()));
+        return OneOrder.reply(this, call, service, replies, order -> cancelFor(order, call));
     }
 
     private Outcome<Reply> cancelFor(Order order, Call call) {

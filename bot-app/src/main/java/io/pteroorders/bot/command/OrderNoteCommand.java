@@ -28,13 +28,9 @@ final class OrderNoteCommand implements Command {
 
     @Override
     public Outcome<Reply> run(Call call) {
-        OrderReferences orders = call.references();
-        return orders.typed().stream()
-                .findFirst()
-                .map(typed -> service.find(call.actor(), typed)
-                        .flatMap(order -> add(order, call.line().rest(orders.wordsUsed()), call))
-                        .map(order -> replies.tell(ReplyText.NOTE_ADDED, order, call.language())))
-                .orElseGet(() -> CommandNames.missingArgument(this, replies, call.language()));
+        String text = call.line().rest(call.references().wordsUsed());
+        return OneOrder.reply(this, call, service, replies, order -> add(order, text, call)
+                .map(noted -> replies.tell(ReplyText.NOTE_ADDED, noted, call.language())));
     }
 
     private Outcome<Order> add(Order order, String text, Call call) {

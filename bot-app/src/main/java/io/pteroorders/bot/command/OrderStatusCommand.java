@@ -38,10 +38,7 @@ final class OrderStatusCommand implements Command {
 
     @Override
     public Outcome<Reply> run(Call call) {
-        return call.references().typed().stream()
-                .findFirst()
-                .map(typed -> service.find(call.actor(), typed).map(order -> status(order, call.language())))
-                .orElseGet(() -> CommandNames.missingArgument(this, replies, call.language()));
+        return OneOrder.reply(this, call, service, replies, order -> Outcome.done(status(order, call.language())));
     }
 
     private Reply status(Order found, Language language) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -35,10 +36,8 @@ class JarCommandsTest {
         return jar.execute(line.isEmpty() ? new String[0] : line.split(" "));
     }
 
-    @Test
-    void helpListsAllCommands() {
-        assertEquals(0, type("--help"));
-        for (String name : List.of(
+    static List<String> commands() {
+        return List.of(
                 "run",
                 "backup",
                 "restore",
@@ -49,26 +48,20 @@ class JarCommandsTest {
                 "export",
                 "import",
                 "stats",
-                "config")) {
+                "config",
+                "migrate");
+    }
+
+    @Test
+    void helpListsAllCommands() {
+        assertEquals(0, type("--help"));
+        for (String name : commands()) {
             assertTrue(out.toString().contains("\n  " + name + " "), name);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "run",
-                "backup",
-                "restore",
-                "verify",
-                "salvage",
-                "quarantine",
-                "adopt",
-                "export",
-                "import",
-                "stats",
-                "config"
-            })
+    @MethodSource("commands")
     void everyCommandHasHelpAndADataDirectory(String name) {
         assertEquals(0, type(name + " --help"));
         assertTrue(out.toString().startsWith("Usage: bot-app " + name + " "), out.toString());

@@ -2,7 +2,7 @@ package io.pteroorders.bot.command.admin;
 
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
-import io.pteroorders.bot.command.CommandNames;
+import io.pteroorders.bot.command.OneOrder;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
@@ -42,10 +42,7 @@ public final class OrderContactCommand implements Command {
 
     @Override
     public Outcome<Reply> run(Call call) {
-        return call.references().typed().stream()
-                .findFirst()
-                .map(typed -> service.find(call.actor(), typed).map(order -> contact(order, call.language())))
-                .orElseGet(() -> CommandNames.missingArgument(this, replies, call.language()));
+        return OneOrder.reply(this, call, service, replies, order -> Outcome.done(contact(order, call.language())));
     }
 
     private Reply contact(Order order, Language language) {

@@ -2,7 +2,7 @@ package io.pteroorders.bot.command.admin;
 
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
-import io.pteroorders.bot.command.CommandNames;
+import io.pteroorders.bot.command.OneOrder;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
@@ -41,11 +41,8 @@ public final class OrderDeleteCommand implements Command {
 
     @Override
     public Outcome<Reply> run(Call call) {
-        return call.references().typed().stream()
-                .findFirst()
-                .map(typed -> service.find(call.actor(), typed)
-                        .flatMap(order -> call.confirmed() ? delete(order, call) : ask(order, call)))
-                .orElseGet(() -> CommandNames.missingArgument(this, replies, call.language()));
+        return OneOrder.reply(
+                this, call, service, replies, order -> call.confirmed() ? delete(order, call) : ask(order, call));
     }
 
     private Outcome<Reply> ask(Order order, Call call) {

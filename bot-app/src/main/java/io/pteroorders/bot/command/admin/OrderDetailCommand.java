@@ -2,7 +2,7 @@ package io.pteroorders.bot.command.admin;
 
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
-import io.pteroorders.bot.command.CommandNames;
+import io.pteroorders.bot.command.OneOrder;
 import io.pteroorders.bot.command.OrderLists;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
@@ -57,10 +57,7 @@ public final class OrderDetailCommand implements Command {
 
     @Override
     public Outcome<Reply> run(Call call) {
-        return call.references().typed().stream()
-                .findFirst()
-                .map(typed -> service.find(call.actor(), typed).map(order -> detail(order, call.language())))
-                .orElseGet(() -> CommandNames.missingArgument(this, replies, call.language()));
+        return OneOrder.reply(this, call, service, replies, order -> Outcome.done(detail(order, call.language())));
     }
 
     private Reply detail(Order order, Language language) {

@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 final class SearchWords {
 
     private static final Pattern ID_PART = Pattern.compile("[0-9A-Z-]{3,32}");
-    private static final int SHORTEST = 4;
     private static final CharMatcher PHONE = CharMatcher.inRange('0', '9').or(CharMatcher.anyOf("+-.()@"));
 
     private final List<OrderStatus> statuses = new ArrayList<>();
@@ -99,9 +98,7 @@ final class SearchWords {
 
     /** Three digits are shown of a phone number, and are too few to look for one. */
     boolean isTooShort() {
-        return phone.size() == 1
-                && !OrderQuery.isPhoneSearch(phone.get(0))
-                && phone.get(0).length() < SHORTEST;
+        return phone.size() == 1 && phone.get(0).length() < OrderQuery.MIN_PHONE_DIGITS;
     }
 
     /** Digits may be of a phone number or of an id. */
