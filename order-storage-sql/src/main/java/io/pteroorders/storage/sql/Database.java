@@ -26,8 +26,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Database implements AutoCloseable {
 
+    /** How long anything waits for the database. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int ATTEMPTS = 5;
 
     private static final RetryPolicy<Object> AGAIN = RetryPolicy.builder()

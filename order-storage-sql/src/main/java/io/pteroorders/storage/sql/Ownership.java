@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right of one process to the {@linkplain #records records} that lie beside the orders of a database. It lasts for
- * 20 seconds and is renewed every five; so another process can take it at once after it was closed, and 20 seconds after
+ * The right of one process to the {@linkplain #records records} that lie beside the orders of a database, and to the
+ * messages in its {@linkplain #inbox inbox}. It lasts for 20 seconds and is renewed every five; so another process can take it at once after it was closed, and 20 seconds after
  * its holder died. A holder that lost it, for example because it did not reach the database while another one did, finds
  * out at its next write, which is refused like all after it.
  *
@@ -34,7 +34,7 @@ public final class Ownership implements AutoCloseable {
     private volatile @Nullable String failure;
     private volatile boolean closed;
 
-    private record Row(long epoch, long heldUntil, long now) {}
+    record Row(long epoch, long heldUntil, long now) {}
 
     private Ownership(Database database, Dialect dialect, long epoch) {
         this.database = database;
@@ -108,6 +108,11 @@ public final class Ownership implements AutoCloseable {
      */
     public SqlRecordLog records(String log, Consumer<byte[]> reader) {
         return new SqlRecordLog(this, database, worker, log, reader);
+    }
+
+    /** The messages in the shop's inbox, for this process to deal with. */
+    public InboxQueue inbox(SqlInbox inbox) {
+        return new InboxQueue(inbox, this, database, dialect, worker);
     }
 
     /** Why nothing more can be recorded; empty while it can, or may again when the database is back. */

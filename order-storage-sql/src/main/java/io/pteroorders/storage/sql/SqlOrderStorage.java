@@ -285,6 +285,11 @@ public final class SqlOrderStorage implements OrderStorage {
         return Ownership.take(database, dialect, holder);
     }
 
+    /** The messages that came in to the shop; to be closed before the store. */
+    public SqlInbox inbox() {
+        return new SqlInbox(database, dialect);
+    }
+
     /** {@inheritDoc} The change at hand is waited for. */
     @Override
     public void close() {

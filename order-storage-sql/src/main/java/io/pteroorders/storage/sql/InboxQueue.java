@@ -1,0 +1,188 @@
+package io.pteroorders.storage.sql;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.storage.StorageException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages in an {@link SqlInbox}, for the process whose turn it is to deal with them. Those that one before it did
+ * not {@linkplain #done finish} come again.
+ *
+ * <p>Durability: that a message is done is written soon, and again after the database was away; after a crash it may come
+ * once more.
+ *
+ * <p>Thread-safe.
+ */
+public final class InboxQueue implements AutoCloseable {
+
+    private static final int ROWS_AT_ONCE = 500;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration REMEMBERED = Duration.ofDays(8);
+    private static final Duration CLEANING = Duration.ofHours(1);
+
+    private final SqlInbox inbox;
+    private final Ownership owner;
+    private final Database database;
+    private final Dialect dialect;
+    private final ScheduledExecutorService worker;
+    private final Queue<Message> page = new ArrayDeque<>();
+    private final List<Long> done = new ArrayList<>();
+    private final Object writing = new Object();
+    private long last;
+    private boolean awaited;
+    private volatile boolean ended;
+    private volatile @Nullable String trouble;
+
+    /**
+     * A message that came in.
+     *
+     * @param number in the order in which they came
+     * @param json as it was added
+     * @param receivedAt when it was, by the database's clock
+     */
+    public record Message(long number, String json, Instant receivedAt) {}
+
+    InboxQueue(SqlInbox inbox, Ownership owner, Database database, Dialect dialect, ScheduledExecutorService worker) {
+        this.inbox = inbox;
+        this.owner = owner;
+        this.database = database;
+        this.dialect = dialect;
+        this.worker = worker;
+        ScheduledFuture<?> unused =
+                worker.scheduleWithFixedDelay(this::forget, 0, CLEANING.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The next message, in the order in which they came; waits for one. Empty after {@link #end}. */
+    public synchronized Optional<Message> take() throws InterruptedException {
+        while (page.isEmpty() && !ended) {
+            look();
+            if (page.isEmpty() && !ended) {
+                inbox.awaitNews(BETWEEN_LOOKS);
+            }
+        }
+        return ended ? Optional.empty() : Optional.of(page.remove());
+    }
+
+    /** While the database is away nothing is found. */
+    private void look() {
+        try {
+            page.addAll(database.read(session -> session.list(
+                    row -> new Message(row.getLong(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3))),
+                    "SELECT number, message, received_at FROM inbox WHERE done_at = 0 AND number > ? ORDER BY number"
+                            + " LIMIT " + ROWS_AT_ONCE,
+                    List.of(last))));
+            page.forEach(message -> last = message.number());
+            trouble = null;
+        } catch (StorageException e) {
+            trouble = "the inbox cannot be read: " + e.getMessage();
+        }
+    }
+
+    /** Makes {@link #take} come to its end; what was not taken stays for whoever comes next. */
+    public void end() {
+        ended = true;
+        inbox.tell();
+    }
+
+    /** A message is dealt with, and comes no more. */
+    public void done(Message message) {
+        synchronized (done) {
+            done.add(message.number());
+            if (!awaited) {
+                awaited = true;
+                writeSoon(Duration.ZERO);
+            }
+        }
+    }
+
+    private void writeSoon(Duration delay) {
+        try {
+            ScheduledFuture<?> unused =
+                    worker.schedule(this::writeDone, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // They come once more.
+        }
+    }
+
+    private void writeDone() {
+        try {
+            synchronized (writing) {
+                while (writeSome()) {}
+            }
+        } catch (StorageException e) {
+            if (owner.failure().isEmpty()) {
+                writeSoon(PAUSE);
+            }
+        }
+    }
+
+    /** Whether there was something to write. */
+    private boolean writeSome() {
+        List<Long> some;
+        synchronized (done) {
+            some = List.copyOf(done.subList(0, Math.min(done.size(), ROWS_AT_ONCE)));
+            awaited = !some.isEmpty();
+        }
+        if (some.isEmpty()) {
+            return false;
+        }
+        database.write(
+                session -> {
+                    owner.check(session);
+                    return session.change(
+                            "UPDATE inbox SET message = '', done_at = " + dialect.now() + " WHERE number IN ("
+                                    + String.join(", ", Collections.nCopies(some.size(), "?")) + ")",
+                            some);
+                },
+                Optional.empty());
+        synchronized (done) {
+            done.subList(0, some.size()).clear();
+        }
+        return true;
+    }
+
+    private void forget() {
+        try {
+            database.write(
+                    session -> session.change("DELETE FROM inbox WHERE done_at BETWEEN 1 AND "
+                            + owner.check(session).now() + " - " + REMEMBERED.toMillis()),
+                    Optional.empty());
+        } catch (StorageException e) {
+            // It is tried again within the hour.
+        }
+    }
+
+    /** When the oldest message came that is not dealt with; empty if none waits. */
+    public Optional<Instant> oldest() {
+        ImmutableList<Instant> first = database.read(session -> session.list(
+                row -> Instant.ofEpochMilli(row.getLong(1)),
+                "SELECT received_at FROM inbox WHERE done_at = 0 ORDER BY number LIMIT 1",
+                List.of()));
+        return first.stream().findFirst();
+    }
+
+    /** Why messages could not be looked for last; empty if they could. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /** Ends it, and writes what is done, if that is possible. */
+    @Override
+    public void close() {
+        end();
+        writeDone();
+    }
+}

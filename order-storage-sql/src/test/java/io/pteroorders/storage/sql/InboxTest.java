@@ -1,0 +1,178 @@
+package io.pteroorders.storage.sql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pteroorders.core.storage.StorageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Messages that several processes take in and one deals with. */
+class InboxTest {
+
+    private SqlStorageOptions options;
+    private SqlOrderStorage store;
+    private SqlOrderStorage other;
+
+    @BeforeEach
+    void open() {
+        options = PostgreSql.newShop();
+        store = SqlOrderStorage.open(options);
+        other = SqlOrderStorage.open(options);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        other.close();
+    }
+
+    private static void add(SqlInbox inbox, String... keys) {
+        CompletableFuture<?>[] stored = List.of(keys).stream()
+                .map(key -> inbox.add(key, "\"" + key + " 💎\"").toCompletableFuture())
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(stored).join();
+    }
+
+    private static Ownership own(SqlOrderStorage store) {
+        return store.own("test").orElseThrow();
+    }
+
+    private static InboxQueue.Message next(InboxQueue queue) throws InterruptedException {
+        return queue.take().orElseThrow();
+    }
+
+    private static List<String> take(InboxQueue queue, int count) throws InterruptedException {
+        List<String> taken = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            taken.add(next(queue).json());
+        }
+        return taken;
+    }
+
+    @Test
+    void whatAnyProcessAddsComesOutInItsOrderAndOnce() throws InterruptedException {
+        try (SqlInbox here = store.inbox();
+                SqlInbox there = other.inbox();
+                Ownership owner = own(store);
+                InboxQueue queue = owner.inbox(here)) {
+            add(here, "a", "b");
+            add(there, "b", "c");
+            add(here, "c", "d", "d");
+            assertEquals(List.of("\"a 💎\"", "\"b 💎\"", "\"c 💎\"", "\"d 💎\""), take(queue, 4));
+            assertFalse(here.isDone());
+        }
+    }
+
+    @Test
+    void whatWasNotDoneComesToTheNextAndWhatWasDoneNeverAgain() throws InterruptedException {
+        try (SqlInbox here = store.inbox();
+                SqlInbox there = other.inbox()) {
+            add(here, "a", "b", "c");
+            try (Ownership owner = own(store);
+                    InboxQueue queue = owner.inbox(here)) {
+                queue.done(next(queue));
+                next(queue);
+            }
+            add(there, "a");
+            try (Ownership owner = own(other);
+                    InboxQueue queue = owner.inbox(there)) {
+                for (String key : List.of("b", "c")) {
+                    InboxQueue.Message message = next(queue);
+                    assertEquals("\"" + key + " 💎\"", message.json());
+                    queue.done(message);
+                }
+                queue.close();
+                assertTrue(there.isDone() && here.isDone());
+                assertEquals(Optional.empty(), queue.oldest());
+            }
+        }
+    }
+
+    @Test
+    void nothingIsKeptOfWhatIsDoneButItsKeyAndThatForAWhile() throws InterruptedException {
+        try (SqlInbox inbox = store.inbox()) {
+            add(inbox, "a");
+            try (Ownership owner = own(store);
+                    InboxQueue queue = owner.inbox(inbox)) {
+                queue.done(next(queue));
+            }
+            assertEquals("a:", PostgreSql.textIn(options, "SELECT message_key || ':' || message FROM inbox"));
+            PostgreSql.executeIn(options, "UPDATE inbox SET done_at = done_at - 9 * 86400000");
+            try (Ownership owner = own(store);
+                    InboxQueue queue = owner.inbox(inbox)) {
+                add(inbox, "b");
+                queue.done(next(queue));
+            }
+            assertEquals("b", PostgreSql.textIn(options, "SELECT string_agg(message_key, ',') FROM inbox"));
+        }
+    }
+
+    @Test
+    void oneThatLostItsTurnCanFinishNothing() throws InterruptedException {
+        try (SqlInbox inbox = store.inbox();
+                Ownership before = own(store);
+                InboxQueue queue = before.inbox(inbox)) {
+            add(inbox, "a");
+            InboxQueue.Message message = next(queue);
+            PostgreSql.executeIn(options, "UPDATE owner SET held_until = 1");
+            try (Ownership after = own(other);
+                    SqlInbox there = other.inbox();
+                    InboxQueue next = after.inbox(there)) {
+                queue.done(message);
+                queue.close();
+                assertTrue(before.failure().isPresent());
+                assertEquals("\"a 💎\"", next(next).json());
+            }
+        }
+    }
+
+    @Test
+    void aFloodIsTurnedAwayUntilSomeOfItIsDealtWith() throws InterruptedException {
+        PostgreSql.executeIn(
+                options,
+                "INSERT INTO inbox SELECT n, 'old' || n, '1', 1, 0 FROM generate_series(1, "
+                        + (SqlInbox.MOST_WAITING + 1) + ") n");
+        PostgreSql.executeIn(options, "UPDATE inbox_end SET last_number = " + (SqlInbox.MOST_WAITING + 1));
+        try (SqlInbox inbox = store.inbox();
+                Ownership owner = own(store);
+                InboxQueue queue = owner.inbox(inbox)) {
+            CompletionException refused =
+                    Assertions.assertThrows(CompletionException.class, () -> add(inbox, "one more"));
+            assertTrue(refused.getCause() instanceof StorageException e && e.isRetryable());
+            assertTrue(inbox.trouble().orElse("").contains("messages wait already"));
+            add(inbox, "old1");
+            queue.done(next(queue));
+            queue.close();
+            add(inbox, "one more");
+            assertEquals(Optional.empty(), inbox.trouble());
+        }
+    }
+
+    @Test
+    void whoeverWaitsIsToldOfTheEnd() throws Exception {
+        try (SqlInbox inbox = store.inbox();
+                Ownership owner = own(store);
+                InboxQueue queue = owner.inbox(inbox)) {
+            CompletableFuture<Optional<InboxQueue.Message>> taken = new CompletableFuture<>();
+            Thread taker = new Thread(() -> {
+                try {
+                    taken.complete(queue.take());
+                } catch (InterruptedException e) {
+                    taken.completeExceptionally(e);
+                }
+            });
+            taker.start();
+            queue.end();
+            assertEquals(Optional.empty(), taken.get());
+        }
+    }
+}
