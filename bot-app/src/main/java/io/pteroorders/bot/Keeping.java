@@ -1,24 +1,18 @@
 package io.pteroorders.bot;
 
 import com.google.common.collect.ImmutableList;
-import dev.failsafe.Failsafe;
-import dev.failsafe.RetryPolicy;
 import io.pteroorders.bot.command.BackupMaker;
 import io.pteroorders.bot.state.BotState;
-import io.pteroorders.bot.state.DataDirectories;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.storage.json.JsonOrderStorage;
 import io.pteroorders.storage.json.JsonStorageOptions;
 import io.pteroorders.storage.json.Maintenance;
 import io.pteroorders.storage.json.Progress;
 import io.pteroorders.storage.sql.Ownership;
+import io.pteroorders.storage.sql.SqlInbox;
 import io.pteroorders.storage.sql.SqlOrderStorage;
-import io.pteroorders.storage.sql.SqlStorageOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -33,6 +27,7 @@ import org.slf4j.LoggerFactory;
  * @param dailyBackup makes one if it is due
  * @param failure why no more changes are taken; empty while they are
  * @param notices all that the operator should know so far
+ * @param trouble why changes are not taken at present, though they will be again by themselves
  * @param end ends everything in order; doing it again has no effect
  */
 record Keeping(
@@ -42,11 +37,11 @@ record Keeping(
         Runnable dailyBackup,
         Supplier<Optional<String>> failure,
         Supplier<ImmutableList<String>> notices,
+        Supplier<Optional<String>> trouble,
         Runnable end)
         implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Keeping.class);
-    private static final Duration NEXT_TRY = Duration.ofSeconds(2);
 
     /** In the data directory. */
     static Keeping inFiles(Path data, JsonStorageOptions options, Clock clock) {
@@ -64,6 +59,7 @@ record Keeping(
                             .addAll(state.notices())
                             .addAll(orders.notices())
                             .build(),
+                    Optional::empty,
                     () -> {
                         state.close();
                         orders.close();
@@ -75,53 +71,26 @@ record Keeping(
     }
 
     /**
-     * In a database. While another process has what lies beside the orders, this one stands by.
+     * In a database, by the right of this process.
      *
      * @param data the data directory, for what stays in files
      */
-    static Keeping inDatabase(SqlStorageOptions options, Path data) {
-        SqlOrderStorage orders = SqlOrderStorage.open(options);
-        try {
-            DataDirectories.make(data);
-            Ownership owner = owned(orders);
-            BotState state = BotState.open(owner, data);
-            return new Keeping(
-                    orders,
-                    state,
-                    Keeping::notHere,
-                    () -> {},
-                    () -> owner.failure().or(state::failure),
-                    state::notices,
-                    () -> {
-                        state.close();
-                        owner.close();
-                        orders.close();
-                    });
-        } catch (IOException e) {
-            orders.close();
-            throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
-            orders.close();
-            throw e;
-        }
-    }
-
-    private static Ownership owned(SqlOrderStorage orders) {
-        String holder = "process " + ProcessHandle.current().pid();
-        Optional<Ownership> atOnce = orders.own(holder);
-        return atOnce.orElseGet(() -> standingBy(orders, holder));
-    }
-
-    private static Ownership standingBy(SqlOrderStorage orders, String holder) {
-        LOG.info("another process has this shop; standing by until it ends");
-        RetryPolicy<Optional<Ownership>> untilFree = RetryPolicy.<Optional<Ownership>>builder()
-                .handleResultIf(Optional::isEmpty)
-                .withDelay(NEXT_TRY)
-                .withMaxRetries(-1)
-                .build();
-        Ownership owner = Failsafe.with(untilFree).get(() -> orders.own(holder)).orElseThrow();
-        LOG.info("taking over the shop");
-        return owner;
+    static Keeping inDatabase(SqlOrderStorage orders, SqlInbox inbox, Ownership owner, Path data) {
+        BotState state = BotState.open(owner, data);
+        return new Keeping(
+                orders,
+                state,
+                Keeping::notHere,
+                () -> {},
+                () -> owner.failure().or(state::failure),
+                state::notices,
+                inbox::trouble,
+                () -> {
+                    state.close();
+                    owner.close();
+                    inbox.close();
+                    orders.close();
+                });
     }
 
     private static Optional<BackupMaker.Made> notHere() {

@@ -11,7 +11,10 @@ import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.cli.JarCommands;
 import io.pteroorders.bot.console.ConsoleTransport;
 import io.pteroorders.bot.jsonl.JsonlTransport;
+import io.pteroorders.bot.jsonl.SharedLines;
+import io.pteroorders.bot.state.DataDirectories;
 import io.pteroorders.bot.transport.Transport;
+import io.pteroorders.bot.whatsapp.SharedWebhooks;
 import io.pteroorders.bot.whatsapp.WhatsAppTransport;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.order.OrderFlow;
@@ -23,16 +26,24 @@ import io.pteroorders.notify.text.Texts;
 import io.pteroorders.storage.json.DataRefusedException;
 import io.pteroorders.storage.json.JsonStorageOptions;
 import io.pteroorders.storage.sql.DatabaseRefusedException;
+import io.pteroorders.storage.sql.Ownership;
+import io.pteroorders.storage.sql.SqlInbox;
+import io.pteroorders.storage.sql.SqlOrderStorage;
+import io.pteroorders.storage.sql.SqlStorageOptions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -57,8 +68,18 @@ public final class Main {
     private final Settings settings;
     private final Clock clock = Clock.systemUTC();
 
+    /** What is wrong now, for the page that says so. */
+    private final AtomicReference<Supplier<ImmutableList<String>>> health =
+            new AtomicReference<>(() -> ImmutableList.of("it is starting"));
+
+    /** What an end by the system calls for now. */
+    private volatile Runnable endInOrder = () -> {};
+
     /** Whether the program ends by itself. */
     private volatile boolean ending;
+
+    /** What is the same whoever's turn it is. */
+    private record Shop(BotConfig config, PackageCatalog catalog, Texts texts, PrometheusMeterRegistry meters) {}
 
     private Main(Settings settings) {
         this.settings = settings;
@@ -90,34 +111,62 @@ public final class Main {
         BotConfig config = withDemoOwner(settings.read(overrides));
         PackageCatalog catalog = catalog(config);
         Texts texts = BotApp.loadTexts(config.templates());
-        try (Keeping keeping = keeping(config)) {
-            serve(config, catalog, texts, keeping, acks);
-            keeping.failure().get().ifPresent(Main::endAsFailed);
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        if (config.whatsApp().isPresent()) {
+            Management.start(config.whatsApp().get().management(), meters, () -> health.get()
+                    .get());
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::endOnSignal, "end-on-signal"));
+        Shop shop = new Shop(config, catalog, texts, meters);
+        if (config.database().isPresent()) {
+            takeTurns(shop, config.database().get(), acks);
+            return;
+        }
+        try (Keeping keeping = Keeping.inFiles(config.dataDirectory(), storageOptions(config), clock)) {
+            serve(shop, keeping, transport(config, acks, keeping));
         }
     }
 
-    private Keeping keeping(BotConfig config) {
-        return config.database()
-                .map(database -> Keeping.inDatabase(database, config.dataDirectory()))
-                .orElseGet(() -> Keeping.inFiles(config.dataDirectory(), storageOptions(config), clock));
+    /** Takes in messages at once, and answers when no other process does. */
+    private void takeTurns(Shop shop, SqlStorageOptions database, boolean acks) throws IOException {
+        Path data = shop.config().dataDirectory();
+        DataDirectories.make(data);
+        try (SqlOrderStorage orders = SqlOrderStorage.open(database);
+                SqlInbox inbox = orders.inbox();
+                Entrance entrance = entrance(shop.config(), acks, inbox)) {
+            Turn turn = new Turn(orders);
+            health.set(() -> turn.trouble().stream().collect(ImmutableList.toImmutableList()));
+            endInOrder = () -> {
+                entrance.close();
+                inbox.close();
+            };
+            Optional<Ownership> owner = turn.await(entrance.isOver());
+            if (owner.isPresent()) {
+                try (Keeping keeping = Keeping.inDatabase(orders, inbox, owner.get(), data)) {
+                    serve(shop, keeping, entrance.answering().apply(owner.get().inbox(inbox), keeping.state()));
+                }
+            }
+        }
     }
 
-    private void serve(BotConfig config, PackageCatalog catalog, Texts texts, Keeping keeping, boolean acks)
-            throws IOException {
-        try (Chores chores = new Chores()) {
+    private void serve(Shop shop, Keeping keeping, Transport transport) throws IOException {
+        BotConfig config = shop.config();
+        PrometheusMeterRegistry meters = shop.meters();
+        try (transport;
+                Chores chores = new Chores()) {
             quietConsole(config);
-            Transport transport = transport(config, acks, keeping);
+            transport.measure(meters);
+            Supplier<Optional<String>> failure = () -> keeping.failure().get().or(transport::failure);
             StoreWatch watch = new StoreWatch(
                     () -> concat(List.of(transport.notices(), keeping.notices().get())),
-                    () -> keeping.failure().get().or(transport::failure),
+                    failure,
                     () -> end(ExitCodes.FAILED));
             watch.look();
             chores.every(WATCH, "store-watch", watch::look).every(BACKUP_LOOK, "daily-backup", keeping.dailyBackup());
-            PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             BotApp app = new BotApp(
                     config,
-                    catalog,
-                    texts,
+                    shop.catalog(),
+                    shop.texts(),
                     keeping.orders(),
                     Memory.of(keeping.state()),
                     keeping.backups(),
@@ -125,20 +174,26 @@ public final class Main {
                     new Surroundings(answeringThreads(config), clock, new SecureRandom(), RETRY_PAUSE, meters));
             Readiness readiness = new Readiness(
                     config.dataDirectory(),
-                    () -> keeping.failure().get().or(transport::failure),
-                    transport::troubles,
+                    failure,
+                    () -> concat(List.of(
+                            ImmutableList.copyOf(
+                                    keeping.trouble().get().stream().toList()),
+                            transport.troubles())),
                     app.outbox()::counts,
                     clock);
-            if (config.whatsApp().isPresent()) {
-                Management.start(config.whatsApp().get().management(), meters, readiness, transport);
-            }
+            health.set(readiness::troubles);
             try (OutboxWorker worker = OutboxWorker.start(app.outbox(), clock)) {
-                Runtime.getRuntime()
-                        .addShutdownHook(
-                                new Thread(() -> endOnSignal(transport, app, worker, keeping), "end-on-signal"));
+                endInOrder = () -> {
+                    transport.stop();
+                    app.stop();
+                    worker.close();
+                    transport.close();
+                    keeping.close();
+                };
                 app.serve(transport);
             }
         }
+        keeping.failure().get().ifPresent(Main::endAsFailed);
     }
 
     private static Executor answeringThreads(BotConfig config) {
@@ -155,15 +210,11 @@ public final class Main {
     }
 
     /** Ends in order when the system asks for it; an end of the program's own goes its own way. */
-    private void endOnSignal(Transport transport, BotApp app, OutboxWorker worker, Keeping keeping) {
+    private void endOnSignal() {
         if (ending) {
             return;
         }
-        transport.stop();
-        app.stop();
-        worker.close();
-        transport.close();
-        keeping.close();
+        endInOrder.run();
         Runtime.getRuntime().halt(ExitCodes.DONE);
     }
 
@@ -231,15 +282,26 @@ public final class Main {
     private Transport transport(BotConfig config, boolean acks, Keeping keeping) throws IOException {
         if (config.whatsApp().isPresent()) {
             return WhatsAppTransport.open(
-                    config.whatsApp().get(),
-                    config.dataDirectory(),
-                    keeping.state().proofs(),
-                    clock,
-                    keeping.failure());
+                    config.whatsApp().get(), config.dataDirectory(), keeping.state(), clock, keeping.failure());
+        }
+        return config.transport().equals("jsonl") ? lines(acks) : terminal(config);
+    }
+
+    private Entrance entrance(BotConfig config, boolean acks, SqlInbox inbox) throws IOException {
+        if (config.whatsApp().isPresent()) {
+            return Entrance.of(SharedWebhooks.start(config.whatsApp().get(), inbox, clock));
         }
         return config.transport().equals("jsonl")
-                ? new JsonlTransport(System.in, new FileOutputStream(FileDescriptor.out), acks)
-                : new ConsoleTransport(
-                        config.roster().owners().stream().findFirst().or(config.roster()::contact), clock);
+                ? Entrance.of(SharedLines.start(lines(acks), inbox))
+                : Entrance.of(terminal(config));
+    }
+
+    private static JsonlTransport lines(boolean acks) {
+        return new JsonlTransport(System.in, new FileOutputStream(FileDescriptor.out), acks);
+    }
+
+    private Transport terminal(BotConfig config) throws IOException {
+        return new ConsoleTransport(
+                config.roster().owners().stream().findFirst().or(config.roster()::contact), clock);
     }
 }

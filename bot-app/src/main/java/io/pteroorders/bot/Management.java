@@ -1,11 +1,12 @@
 package io.pteroorders.bot;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.net.HostAndPort;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pteroorders.bot.http.ManagementPages;
 import io.pteroorders.bot.http.WebServer;
-import io.pteroorders.bot.transport.Transport;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,13 +21,12 @@ final class Management {
      * Shows the pages until the program ends.
      *
      * @param at the address and port to listen at
+     * @param troubles all that is wrong now
      * @throws IOException if the port cannot be listened at
      */
-    static void start(HostAndPort at, PrometheusMeterRegistry meters, Readiness readiness, Transport transport)
+    static void start(HostAndPort at, PrometheusMeterRegistry meters, Supplier<ImmutableList<String>> troubles)
             throws IOException {
-        transport.measure(meters);
-        WebServer server =
-                WebServer.start(at.getHost(), at.getPort(), new ManagementPages(readiness::troubles, meters::scrape));
+        WebServer server = WebServer.start(at.getHost(), at.getPort(), new ManagementPages(troubles, meters::scrape));
         LOG.info("health and figures are shown at port {}", server.port());
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -69,6 +70,11 @@ final class BotProcess implements AutoCloseable {
     /** The next message that is sent. */
     JsonNode next() throws IOException {
         return JsonMapper.shared().readTree(out.readLine());
+    }
+
+    /** The next line; empty at the end. */
+    Optional<JsonNode> nextIfAny() throws IOException {
+        return Optional.ofNullable(out.readLine()).map(JsonMapper.shared()::readTree);
     }
 
     /** The orders that a message names. */
@@ -135,9 +141,9 @@ final class BotProcess implements AutoCloseable {
         return exitCode();
     }
 
-    /** Ends the process as a power cut would, and waits until it is gone. */
+    /** Ends the process as a power cut would, and waits until it is gone. What it wrote before can still be read. */
     void kill() throws InterruptedException {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS), "the process does not end");
     }
 

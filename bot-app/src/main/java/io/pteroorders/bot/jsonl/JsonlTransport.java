@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class JsonlTransport implements Transport {
 
-    private static final String NAME = "jsonl";
+    static final String NAME = "jsonl";
 
     private final LineReader in;
     private final OutputStream out;
@@ -57,7 +57,7 @@ public final class JsonlTransport implements Transport {
 
     private void receive(JsonNode json, Inbox inbox) throws WireException {
         switch (Wire.text(json, "type")) {
-            case "message" -> inbox.accept(Wire.message(NAME, json));
+            case Wire.MESSAGE -> inbox.accept(Wire.message(NAME, json));
             case "ack" -> settle(json, SendResult.SENT);
             case "nack" -> settle(json, Wire.nack(json));
             default -> throw new WireException("type must be message, ack or nack");

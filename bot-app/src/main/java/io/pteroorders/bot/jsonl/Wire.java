@@ -17,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The JSON of each kind of line. */
 final class Wire {
 
+    static final String MESSAGE = "message";
+
     private static final int MAX_DEPTH = 32;
     private static final int MAX_NUMBER_LENGTH = 40;
     private static final int MAX_ID_LENGTH = 256;
@@ -43,6 +45,30 @@ final class Wire {
         } catch (JacksonException e) {
             throw new WireException("not valid JSON");
         }
+    }
+
+    /** The line of a message. */
+    static ObjectNode encode(IncomingMessage message) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("type", MESSAGE)
+                .put("id", message.id())
+                .put("from", message.from().text())
+                .put("chat", message.chat())
+                .put("name", message.name())
+                .put("text", message.text())
+                .put("group", message.group())
+                .put("forwarded", message.forwarded())
+                .put("fromMe", message.fromMe());
+    }
+
+    /** The message of a line. */
+    static IncomingMessage message(String transport, String line) throws WireException {
+        JsonNode json = parse(line);
+        if (!text(json, "type").equals(MESSAGE)) {
+            throw new WireException("not a message");
+        }
+        return message(transport, json);
     }
 
     static IncomingMessage message(String transport, JsonNode json) throws WireException {

@@ -11,17 +11,29 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /** All that the bot keeps beside the orders, in the data directory or in a database. Thread-safe. */
 public final class BotState implements AutoCloseable {
 
+    /** The map of who is who on WhatsApp. */
+    public static final String IDENTITIES = "identities";
+
+    private final Records.Place place;
     private final People people;
     private final DeliveryRecords deliveries;
     private final AuditTrail audit;
     private final ProofFiles proofs;
     private final Closer closer;
 
-    private BotState(People people, DeliveryRecords deliveries, AuditTrail audit, ProofFiles proofs, Closer closer) {
+    private BotState(
+            Records.Place place,
+            People people,
+            DeliveryRecords deliveries,
+            AuditTrail audit,
+            ProofFiles proofs,
+            Closer closer) {
+        this.place = place;
         this.people = people;
         this.deliveries = deliveries;
         this.audit = audit;
@@ -66,7 +78,7 @@ public final class BotState implements AutoCloseable {
             AuditTrail audit = openAudit.apply(closer);
             DeliveryRecords deliveries = DeliveryRecords.open(place);
             closer.register(deliveries::close);
-            return new BotState(people, deliveries, audit, proofs, closer);
+            return new BotState(place, people, deliveries, audit, proofs, closer);
         } catch (RuntimeException e) {
             close(closer);
             throw e;
@@ -99,6 +111,15 @@ public final class BotState implements AutoCloseable {
     /** The pictures of payments. */
     public ProofFiles proofs() {
         return proofs;
+    }
+
+    /**
+     * A map of a part of the program that not every bot has; empty at first. It has to be closed before this.
+     *
+     * @param name lower-case letters
+     */
+    public <V> DurableMap<V> map(String name, Function<V, JsonNode> toJson, Function<JsonNode, V> fromJson) {
+        return new DurableMap<>(place, name, toJson, fromJson);
     }
 
     /** What opening found that the operator should know. */

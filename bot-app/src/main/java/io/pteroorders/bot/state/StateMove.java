@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  */
 public final class StateMove {
 
-    private static final List<String> LISTS = List.of(People.DIRECTORY, DeliveryRecords.DIRECTORY);
+    private static final List<String> LISTS = List.of(People.DIRECTORY, DeliveryRecords.DIRECTORY, BotState.IDENTITIES);
 
     private StateMove() {}
 

@@ -10,7 +10,6 @@ import io.pteroorders.storage.json.RecordLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -33,13 +32,10 @@ import org.slf4j.LoggerFactory;
  * <p>Durability: a message is on the disk when {@link #store} completes. That one is done is written without waiting, so
  * after a crash it may be handed out once more.
  */
-final class DurableInbox implements AutoCloseable {
+final class DurableInbox implements Postbox {
 
     /** The directory's name in the data directory. */
     static final String DIRECTORY = "inbox";
-
-    /** Meta tries for seven days; what is older was held back by somebody. */
-    static final Duration OLDEST = Duration.ofDays(8);
 
     /** So many messages may wait. */
     static final int MOST_WAITING = 10_000;
@@ -205,23 +201,23 @@ final class DurableInbox implements AutoCloseable {
         return log.submit(json).thenAccept(sequence -> {});
     }
 
-    /** When each sender wrote last, as far as it may matter. */
-    synchronized ImmutableMap<Sender, Instant> heard() {
+    @Override
+    public synchronized ImmutableMap<Sender, Instant> heard() {
         return ImmutableMap.copyOf(heard);
     }
 
-    /** The next message to deal with, in the order in which they were stored; waits for one. Empty at the end. */
-    Optional<ReceivedMessage> take() throws InterruptedException {
+    @Override
+    public Optional<ReceivedMessage> take() throws InterruptedException {
         return ready.take();
     }
 
-    /** Makes {@link #take} end once what is ready has been taken. */
-    void end() {
+    @Override
+    public void end() {
         ready.add(Optional.empty());
     }
 
-    /** A message is dealt with, and handed out no more. */
-    synchronized void done(ReceivedMessage message) {
+    @Override
+    public synchronized void done(ReceivedMessage message) {
         long key = key(message);
         Entry entry = waiting.remove(key);
         if (entry == null) {
@@ -255,18 +251,19 @@ final class DurableInbox implements AutoCloseable {
         }
     }
 
-    /** How many messages wait or are being dealt with. */
-    synchronized int waiting() {
+    @Override
+    public synchronized int waiting() {
         return waiting.size();
     }
 
-    /** Since when the oldest of them waits. */
-    synchronized Optional<Instant> oldestWaiting() {
+    @Override
+    public synchronized Optional<Instant> oldestWaiting() {
         return waiting.values().stream().map(Entry::receivedAt).findFirst();
     }
 
-    /** How many messages were too old to be dealt with; of very many, the last are counted. */
-    synchronized int parked() {
+    /** {@inheritDoc} Of very many, the last are counted. */
+    @Override
+    public synchronized int parked() {
         return parked.size();
     }
 
@@ -275,13 +272,13 @@ final class DurableInbox implements AutoCloseable {
         return log.length();
     }
 
-    /** What opening found that the operator should know. */
-    ImmutableList<String> notices() {
+    @Override
+    public ImmutableList<String> notices() {
         return log.notices();
     }
 
-    /** Why it takes no more messages; empty while it works. */
-    Optional<String> failure() {
+    @Override
+    public Optional<String> failure() {
         return log.failure();
     }
 

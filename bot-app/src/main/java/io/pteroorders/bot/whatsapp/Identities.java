@@ -1,11 +1,9 @@
 package io.pteroorders.bot.whatsapp;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.bot.state.BotState;
 import io.pteroorders.bot.state.DurableMap;
 import io.pteroorders.core.order.PersonId;
-import io.pteroorders.storage.json.DataRefusedException;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Identities implements AutoCloseable {
 
-    /** The directory's name in the data directory. */
-    static final String DIRECTORY = "identities";
-
     private static final Logger LOG = LoggerFactory.getLogger(Identities.class);
 
     /** Marks somebody who came with a number that once was another's, and with nothing else. */
@@ -31,19 +26,14 @@ final class Identities implements AutoCloseable {
     private final Map<String, String> byPhone = new HashMap<>();
     private final Map<String, String> byUserId = new HashMap<>();
 
-    private Identities(DurableMap<Address> addresses) {
+    Identities(DurableMap<Address> addresses) {
         this.addresses = addresses;
         addresses.all().forEach(this::index);
     }
 
-    /**
-     * Opens what is known.
-     *
-     * @param data the data directory; the directory in it is made if it is not there
-     * @throws DataRefusedException if the directory cannot be used, belongs to another process or is damaged
-     */
-    static Identities open(Path data, Clock clock) {
-        return new Identities(new DurableMap<>(data.resolve(DIRECTORY), clock, Address::toJson, Address::fromJson));
+    /** Opens what is known. */
+    static Identities open(BotState state) {
+        return new Identities(state.map(BotState.IDENTITIES, Address::toJson, Address::fromJson));
     }
 
     private void index(String person, Address address) {

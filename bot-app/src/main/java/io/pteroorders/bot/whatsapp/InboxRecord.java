@@ -1,6 +1,7 @@
 package io.pteroorders.bot.whatsapp;
 
 import java.time.Instant;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,6 +16,9 @@ final class InboxRecord {
     private static final String AT = "at";
 
     private InboxRecord() {}
+
+    /** Somebody wrote. */
+    record Heard(Sender sender, Instant at) {}
 
     /** Takes records one by one. */
     interface Reader {
@@ -58,6 +62,20 @@ final class InboxRecord {
         ObjectNode json = JsonMapper.shared().createObjectNode().put(AT, at.getEpochSecond());
         json.set(kind, content);
         return JsonMapper.shared().writeValueAsBytes(json);
+    }
+
+    /** The message that a record says came in; empty if it says something else. */
+    static Optional<ReceivedMessage> waiting(JsonNode json) {
+        return json.has(WAITING) ? Optional.of(ReceivedJson.decode(json.path(WAITING))) : Optional.empty();
+    }
+
+    /** Who a record says wrote, and when; empty if it says something else. */
+    static Optional<Heard> heard(JsonNode json) {
+        return json.has(HEARD)
+                ? Optional.of(new Heard(
+                        ReceivedJson.decodeSender(json.path(HEARD)),
+                        Instant.ofEpochSecond(json.path(AT).longValue())))
+                : Optional.empty();
     }
 
     static void read(byte[] record, Reader reader) {

@@ -5,32 +5,26 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What becomes of a webhook: its statuses are told, its messages are stored. Thread-safe. */
+/** What becomes of a webhook that may be what it says. Thread-safe. */
 final class Intake implements WebhookHandler.Taker {
 
     private final WebhookReader reader;
-    private final DurableInbox inbox;
-    private final Consumer<ReceivedStatus> statuses;
+    private final Function<Received, CompletionStage<Void>> keeper;
     private final Supplier<Optional<String>> closed;
     private final AtomicLong ignored = new AtomicLong();
 
     /**
      * An intake.
      *
-     * @param statuses hears what became of our messages
+     * @param keeper keeps what it says; completes when that is durable
      * @param closed why nothing is taken at present; empty while all is well
      */
-    Intake(
-            WebhookReader reader,
-            DurableInbox inbox,
-            Consumer<ReceivedStatus> statuses,
-            Supplier<Optional<String>> closed) {
+    Intake(WebhookReader reader, Function<Received, CompletionStage<Void>> keeper, Supplier<Optional<String>> closed) {
         this.reader = reader;
-        this.inbox = inbox;
-        this.statuses = statuses;
+        this.keeper = keeper;
         this.closed = closed;
     }
 
@@ -42,8 +36,7 @@ final class Intake implements WebhookHandler.Taker {
             return CompletableFuture.failedFuture(StorageException.rejected(why.get(), null));
         }
         ignored.addAndGet(received.ignored());
-        received.statuses().forEach(statuses);
-        return inbox.store(received.messages());
+        return keeper.apply(received);
     }
 
     /** How many items of webhooks said nothing to this shop. */

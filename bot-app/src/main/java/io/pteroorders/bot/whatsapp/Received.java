@@ -7,4 +7,10 @@ import com.google.common.collect.ImmutableList;
  *
  * @param ignored how many items say nothing to it
  */
-record Received(ImmutableList<ReceivedMessage> messages, ImmutableList<ReceivedStatus> statuses, int ignored) {}
+record Received(ImmutableList<ReceivedMessage> messages, ImmutableList<ReceivedStatus> statuses, int ignored) {
+
+    /** The messages alone. */
+    Received withoutStatuses() {
+        return new Received(messages, ImmutableList.of(), ignored);
+    }
+}

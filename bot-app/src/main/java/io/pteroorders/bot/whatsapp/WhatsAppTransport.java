@@ -2,20 +2,23 @@ package io.pteroorders.bot.whatsapp;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pteroorders.bot.http.WebServer;
-import io.pteroorders.bot.state.ProofFiles;
+import io.pteroorders.bot.state.BotState;
 import io.pteroorders.bot.transport.Inbox;
 import io.pteroorders.bot.transport.IncomingMessage;
 import io.pteroorders.bot.transport.Transport;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.Pace;
 import io.pteroorders.notify.Receipt;
 import io.pteroorders.notify.SendResult;
 import io.pteroorders.storage.json.DataRefusedException;
+import io.pteroorders.storage.sql.InboxQueue;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -24,9 +27,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * WhatsApp through Meta's Cloud API. What comes in is on the disk before it is confirmed, and is dealt with after a
@@ -37,92 +39,99 @@ public final class WhatsAppTransport implements Transport {
     /** What Meta allows: a message to a person every six seconds with a burst, eighty a second over all. */
     public static final Pace PACE = new Pace(Duration.ofSeconds(6), 45, Duration.ofNanos(12_500_000), 80);
 
-    private static final Logger LOG = LoggerFactory.getLogger(WhatsAppTransport.class);
-
     private static final String NAME = "whatsapp";
     private static final String GROUP = "@g.us";
     private static final int MOST_RECEIPTS = 16;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-    private static final Duration BODY = Duration.ofSeconds(20);
+
+    /** What is learned of a person has to be durable; a database comes back. */
+    private static final RetryPolicy<PersonId> WHILE_AWAY = RetryPolicy.<PersonId>builder()
+            .handleIf(failure -> failure instanceof StorageException e && e.isRetryable())
+            .withDelay(Duration.ofSeconds(1))
+            .withMaxRetries(-1)
+            .build();
 
     private final WhatsAppSettings settings;
-    private final DurableInbox inbox;
+    private final Postbox postbox;
     private final Identities identities;
-    private final Windows windows;
-    private final GraphClient graph;
-    private final MediaFiles media;
-    private final Halt halt;
-    private final CloudSender sender;
-    private final Intake intake;
-    private final WebServer server;
+    private final Outgoing outgoing;
+    private final Webhooks webhooks;
     private final Clock clock;
     private final Semaphore receipts = new Semaphore(MOST_RECEIPTS);
 
     private WhatsAppTransport(
             WhatsAppSettings settings,
-            DurableInbox inbox,
+            Postbox postbox,
             Identities identities,
-            ProofFiles proofs,
-            Clock clock,
-            Supplier<Optional<String>> storeFailure)
-            throws IOException {
+            Outgoing outgoing,
+            Webhooks webhooks,
+            Clock clock) {
         this.settings = settings;
-        this.clock = clock;
-        this.inbox = inbox;
+        this.postbox = postbox;
         this.identities = identities;
-        this.windows = new Windows(clock);
-        inbox.heard().forEach((from, at) -> windows.heard(identities.resolve(from), at));
-        this.graph = new GraphClient(settings.messages(), settings.token(), GraphClient.ANSWER);
-        this.media = new MediaFiles(settings.versioned(), settings.token(), GraphClient.ANSWER, FIRST_PAUSE);
-        this.halt = new Halt(settings.token(), clock);
-        this.sender = new CloudSender(
-                graph,
-                identities,
-                windows,
-                settings.templates(),
-                proofs,
-                new StatusBook(),
-                halt,
-                clock,
-                CloudSender.STATUS_PATIENCE);
-        this.intake = new Intake(new WebhookReader(settings.phoneNumberId()), inbox, sender::accept, () -> storeFailure
-                .get()
-                .or(this::failure));
-        this.server = WebServer.start(
-                settings.bind(),
-                settings.port(),
-                new WebhookHandler(settings.verifyToken(), new Signatures(settings.appSecrets()), intake, BODY));
-        LOG.info("webhooks are taken at port {}", server.port());
+        this.outgoing = outgoing;
+        this.webhooks = webhooks;
+        this.clock = clock;
+        postbox.heard().forEach((from, at) -> outgoing.windows().heard(identities.resolve(from), at));
     }
 
     /**
      * Opens the files and listens for webhooks.
      *
      * @param data the data directory
-     * @param proofs the pictures that may go out with messages
+     * @param state what the bot keeps
      * @param storeFailure why the store takes no more changes, and so no webhooks are taken; empty while it works
      * @throws DataRefusedException if one of the files cannot be used
      * @throws IOException if the port cannot be listened at
      */
     public static WhatsAppTransport open(
-            WhatsAppSettings settings,
-            Path data,
-            ProofFiles proofs,
-            Clock clock,
-            Supplier<Optional<String>> storeFailure)
+            WhatsAppSettings settings, Path data, BotState state, Clock clock, Supplier<Optional<String>> storeFailure)
             throws IOException {
         DurableInbox inbox = DurableInbox.open(data, clock);
         try {
-            Identities identities = Identities.open(data, clock);
+            Identities identities = Identities.open(state);
             try {
-                return new WhatsAppTransport(settings, inbox, identities, proofs, clock, storeFailure);
+                Outgoing outgoing = Outgoing.of(settings, identities, state.proofs(), clock);
+                Webhooks webhooks = Webhooks.start(
+                        settings,
+                        received -> {
+                            received.statuses().forEach(outgoing.sender()::accept);
+                            return inbox.store(received.messages());
+                        },
+                        () -> storeFailure.get().or(inbox::failure).or(identities::failure));
+                return new WhatsAppTransport(settings, inbox, identities, outgoing, webhooks, clock);
             } catch (IOException | RuntimeException e) {
                 identities.close();
                 throw e;
             }
         } catch (IOException | RuntimeException e) {
             inbox.close();
+            throw e;
+        }
+    }
+
+    /**
+     * One of several processes, whose turn it is.
+     *
+     * @param webhooks where webhooks come to this process
+     * @param queue what came to any of them
+     * @param ours is told who hears, from now on, what became of our messages
+     */
+    static WhatsAppTransport shared(
+            WhatsAppSettings settings,
+            Webhooks webhooks,
+            InboxQueue queue,
+            BotState state,
+            Clock clock,
+            Consumer<Consumer<ReceivedStatus>> ours) {
+        Identities identities = Identities.open(state);
+        try {
+            Outgoing outgoing = Outgoing.of(settings, identities, state.proofs(), clock);
+            Postbox postbox = new SharedPostbox(queue, outgoing.sender()::accept);
+            ours.accept(outgoing.sender()::accept);
+            return new WhatsAppTransport(settings, postbox, identities, outgoing, webhooks, clock);
+        } catch (RuntimeException e) {
+            identities.close();
             throw e;
         }
     }
@@ -135,7 +144,7 @@ public final class WhatsAppTransport implements Transport {
     @Override
     public void run(Inbox bot) throws IOException {
         try {
-            for (Optional<ReceivedMessage> next = inbox.take(); next.isPresent(); next = inbox.take()) {
+            for (Optional<ReceivedMessage> next = postbox.take(); next.isPresent(); next = postbox.take()) {
                 hand(next.get(), bot);
             }
             bot.finish();
@@ -146,12 +155,12 @@ public final class WhatsAppTransport implements Transport {
     }
 
     private void hand(ReceivedMessage message, Inbox bot) {
-        PersonId person = identities.resolve(message.sender());
+        PersonId person = Failsafe.with(WHILE_AWAY).get(() -> identities.resolve(message.sender()));
         if (message.group().isEmpty()) {
-            message.sentAt().ifPresent(at -> windows.heard(person, at));
+            message.sentAt().ifPresent(at -> outgoing.windows().heard(person, at));
         }
         if (message.text().isEmpty() && message.media().isEmpty()) {
-            inbox.done(message);
+            postbox.done(message);
             return;
         }
         String text = message.text().orElse("");
@@ -170,14 +179,14 @@ public final class WhatsAppTransport implements Transport {
                         message.forwarded(),
                         false,
                         message.sentAt(),
-                        message.media().map(file -> () -> media.fetch(file))),
-                () -> inbox.done(message));
+                        message.media().map(file -> () -> outgoing.media().fetch(file))),
+                () -> postbox.done(message));
     }
 
     /** In a rush some do without: no answer waits for it. */
     private void tellThatItIsRead(ReceivedMessage message) {
         if (receipts.tryAcquire()) {
-            graph.post(SendRequest.readReceipt(message.id())).thenAccept(answer -> receipts.release());
+            outgoing.graph().post(SendRequest.readReceipt(message.id())).thenAccept(answer -> receipts.release());
         }
     }
 
@@ -187,37 +196,37 @@ public final class WhatsAppTransport implements Transport {
 
     @Override
     public CompletionStage<SendResult> send(OutgoingMessage message) {
-        return sender.send(message);
+        return outgoing.sender().send(message);
     }
 
     @Override
     public Optional<Receipt> receipt(String messageId) {
-        return sender.receipt(messageId);
+        return outgoing.sender().receipt(messageId);
     }
 
     /** The port at which webhooks are taken. */
     int port() {
-        return server.port();
+        return webhooks.server().port();
     }
 
     @Override
     public ImmutableList<String> notices() {
         return ImmutableList.<String>builder()
-                .addAll(inbox.notices())
+                .addAll(postbox.notices())
                 .addAll(identities.notices())
                 .build();
     }
 
     @Override
     public Optional<String> failure() {
-        return inbox.failure().or(identities::failure);
+        return postbox.failure().or(identities::failure);
     }
 
     @Override
     public ImmutableList<String> troubles() {
         ImmutableList.Builder<String> troubles = ImmutableList.builder();
-        halt.why().ifPresent(why -> troubles.add("nothing is sent: " + why));
-        inbox.oldestWaiting()
+        outgoing.halt().why().ifPresent(why -> troubles.add("nothing is sent: " + why));
+        postbox.oldestWaiting()
                 .filter(since -> since.isBefore(clock.instant().minus(LONGEST_WAIT)))
                 .ifPresent(since -> troubles.add("a message that came in at " + since + " is not dealt with yet"));
         return troubles.build();
@@ -225,30 +234,33 @@ public final class WhatsAppTransport implements Transport {
 
     @Override
     public void measure(MeterRegistry meters) {
-        Gauge.builder("whatsapp.inbox.waiting", inbox, DurableInbox::waiting)
+        Gauge.builder("whatsapp.inbox.waiting", postbox, Postbox::waiting)
                 .description("messages that came in and are not dealt with")
                 .register(meters);
-        Gauge.builder("whatsapp.inbox.parked", inbox, DurableInbox::parked)
+        Gauge.builder("whatsapp.inbox.parked", postbox, Postbox::parked)
                 .description("messages that came too late to be dealt with")
                 .register(meters);
-        Gauge.builder("whatsapp.sending.stopped", halt, stopped -> stopped.why().isPresent() ? 1 : 0)
+        Gauge.builder(
+                        "whatsapp.sending.stopped",
+                        outgoing.halt(),
+                        stopped -> stopped.why().isPresent() ? 1 : 0)
                 .description("1 while nothing is sent because of the account or its token")
                 .register(meters);
-        FunctionCounter.builder("whatsapp.webhooks.ignored", intake, Intake::ignored)
+        FunctionCounter.builder("whatsapp.webhooks.ignored", webhooks.intake(), Intake::ignored)
                 .description("items of webhooks that say nothing to this shop")
                 .register(meters);
     }
 
     @Override
     public void stop() {
-        server.close();
-        inbox.end();
+        webhooks.server().close();
+        postbox.end();
     }
 
     @Override
     public void close() {
-        server.close();
-        try (inbox) {
+        webhooks.server().close();
+        try (postbox) {
             identities.close();
         }
     }

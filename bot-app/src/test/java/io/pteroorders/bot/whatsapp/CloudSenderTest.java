@@ -64,7 +64,7 @@ class CloudSenderTest {
     void start() throws Exception {
         graph = new FakeGraph();
         tokenFile = Files.writeString(data.resolve("token"), FakeGraph.TOKEN + "\n");
-        identities = Identities.open(data, clock);
+        identities = Stored.identities(data, clock);
         proofs = new ProofFiles(data);
         windows = new Windows(clock);
         windows.heard(BUDI, NOON);

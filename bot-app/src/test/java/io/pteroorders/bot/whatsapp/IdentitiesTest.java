@@ -32,7 +32,7 @@ class IdentitiesTest {
 
     @BeforeEach
     void open() {
-        identities = Identities.open(data, ManualClock.at(NOON));
+        identities = Stored.identities(data, ManualClock.at(NOON));
     }
 
     @AfterEach
@@ -123,7 +123,7 @@ class IdentitiesTest {
         List<String> ids = List.of("", BUDI_ID, SITI_ID, "ID.1");
         for (int seed = 0; seed < 60; seed++) {
             identities.close();
-            identities = Identities.open(data.resolve("story" + seed), ManualClock.at(NOON));
+            identities = Stored.identities(data.resolve("story" + seed), ManualClock.at(NOON));
             Random random = new Random(seed);
             Map<String, PersonId> personOf = new HashMap<>();
             for (int step = 0; step < 25; step++) {

@@ -60,7 +60,13 @@ class WebhookTest {
     }
 
     private WebServer serve(DurableInbox into, String verifyToken, Duration patience) throws IOException {
-        Intake intake = new Intake(new WebhookReader(Payloads.OUR_NUMBER), into, statuses::add, () -> closed);
+        Intake intake = new Intake(
+                new WebhookReader(Payloads.OUR_NUMBER),
+                received -> {
+                    statuses.addAll(received.statuses());
+                    return into.store(received.messages());
+                },
+                () -> closed);
         Signatures signatures = new Signatures(ImmutableList.of(SECRET, OLD_SECRET));
         return WebServer.start("127.0.0.1", 0, new WebhookHandler(verifyToken, signatures, intake, patience));
     }

@@ -2,6 +2,7 @@ package io.pteroorders.storage.sql;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.storage.StorageException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -14,7 +15,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The messages in an {@link SqlInbox}, for the process whose turn it is to deal with them. Those that one before it did
@@ -39,12 +39,13 @@ public final class InboxQueue implements AutoCloseable {
     private final Dialect dialect;
     private final ScheduledExecutorService worker;
     private final Queue<Message> page = new ArrayDeque<>();
-    private final List<Long> done = new ArrayList<>();
+    private final List<Done> done = new ArrayList<>();
     private final Object writing = new Object();
     private long last;
     private boolean awaited;
     private volatile boolean ended;
-    private volatile @Nullable String trouble;
+
+    private record Done(long number, String rest) {}
 
     /**
      * A message that came in.
@@ -85,9 +86,9 @@ public final class InboxQueue implements AutoCloseable {
                             + " LIMIT " + ROWS_AT_ONCE,
                     List.of(last))));
             page.forEach(message -> last = message.number());
-            trouble = null;
+            inbox.went(Optional.empty());
         } catch (StorageException e) {
-            trouble = "the inbox cannot be read: " + e.getMessage();
+            inbox.went(Optional.of("messages cannot be looked for: " + e.getMessage()));
         }
     }
 
@@ -99,8 +100,17 @@ public final class InboxQueue implements AutoCloseable {
 
     /** A message is dealt with, and comes no more. */
     public void done(Message message) {
+        done(message, "");
+    }
+
+    /**
+     * The same.
+     *
+     * @param rest what is to be kept of it for 8 days; see {@link #rests}
+     */
+    public void done(Message message, String rest) {
         synchronized (done) {
-            done.add(message.number());
+            done.add(new Done(message.number(), rest));
             if (!awaited) {
                 awaited = true;
                 writeSoon(Duration.ZERO);
@@ -110,8 +120,7 @@ public final class InboxQueue implements AutoCloseable {
 
     private void writeSoon(Duration delay) {
         try {
-            ScheduledFuture<?> unused =
-                    worker.schedule(this::writeDone, delay.toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused = worker.schedule(this::writeDone, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             // They come once more.
         }
@@ -131,7 +140,7 @@ public final class InboxQueue implements AutoCloseable {
 
     /** Whether there was something to write. */
     private boolean writeSome() {
-        List<Long> some;
+        List<Done> some;
         synchronized (done) {
             some = List.copyOf(done.subList(0, Math.min(done.size(), ROWS_AT_ONCE)));
             awaited = !some.isEmpty();
@@ -142,16 +151,35 @@ public final class InboxQueue implements AutoCloseable {
         database.write(
                 session -> {
                     owner.check(session);
-                    return session.change(
-                            "UPDATE inbox SET message = '', done_at = " + dialect.now() + " WHERE number IN ("
-                                    + String.join(", ", Collections.nCopies(some.size(), "?")) + ")",
-                            some);
+                    finish(session, some);
+                    return true;
                 },
                 Optional.empty());
         synchronized (done) {
             done.subList(0, some.size()).clear();
         }
         return true;
+    }
+
+    /** One statement for all of which nothing is kept. */
+    private void finish(Session session, List<Done> some) throws SQLException {
+        List<Long> plain = new ArrayList<>();
+        for (Done message : some) {
+            if (message.rest().isEmpty()) {
+                plain.add(message.number());
+            } else {
+                session.change(
+                        "UPDATE inbox SET message = ?, done_at = " + dialect.now() + " WHERE number = ?",
+                        message.rest(),
+                        message.number());
+            }
+        }
+        if (!plain.isEmpty()) {
+            session.change(
+                    "UPDATE inbox SET message = '', done_at = " + dialect.now() + " WHERE number IN ("
+                            + String.join(", ", Collections.nCopies(plain.size(), "?")) + ")",
+                    plain);
+        }
     }
 
     private void forget() {
@@ -165,6 +193,14 @@ public final class InboxQueue implements AutoCloseable {
         }
     }
 
+    /** What was kept of the messages that were dealt with in this last time. */
+    public ImmutableList<String> rests(Duration last) {
+        return database.read(session -> session.list(
+                row -> row.getString(1),
+                "SELECT message FROM inbox WHERE done_at >= " + dialect.now() + " - ? AND message <> ''",
+                List.of(last.toMillis())));
+    }
+
     /** When the oldest message came that is not dealt with; empty if none waits. */
     public Optional<Instant> oldest() {
         ImmutableList<Instant> first = database.read(session -> session.list(
@@ -172,11 +208,6 @@ public final class InboxQueue implements AutoCloseable {
                 "SELECT received_at FROM inbox WHERE done_at = 0 ORDER BY number LIMIT 1",
                 List.of()));
         return first.stream().findFirst();
-    }
-
-    /** Why messages could not be looked for last; empty if they could. */
-    public Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
     }
 
     /** Ends it, and writes what is done, if that is possible. */

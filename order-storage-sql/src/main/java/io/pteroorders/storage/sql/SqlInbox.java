@@ -77,9 +77,8 @@ public final class SqlInbox implements AutoCloseable {
         try {
             worker.execute(this::storeArrivals);
         } catch (RejectedExecutionException e) {
-            take(arrivals.size())
-                    .forEach(arrival -> arrival.stored()
-                            .completeExceptionally(StorageException.rejected("the inbox was closed", null)));
+            take(arrivals.size()).forEach(arrival -> arrival.stored()
+                    .completeExceptionally(StorageException.rejected("the inbox was closed", null)));
         }
     }
 
@@ -91,11 +90,11 @@ public final class SqlInbox implements AutoCloseable {
         }
         try {
             lastAdded = database.write(session -> store(session, batch), Optional.empty());
-            trouble = null;
+            went(Optional.empty());
             batch.forEach(arrival -> arrival.stored().complete(null));
             tell();
         } catch (RuntimeException e) {
-            trouble = "messages cannot be taken in: " + e.getMessage();
+            went(Optional.of("messages cannot be taken in: " + e.getMessage()));
             batch.forEach(arrival -> arrival.stored().completeExceptionally(e));
         }
         synchronized (arrivals) {
@@ -132,8 +131,7 @@ public final class SqlInbox implements AutoCloseable {
         }
         session.change(
                 "INSERT INTO inbox (number, message_key, message, received_at, done_at) VALUES "
-                        + String.join(
-                                ", ", Collections.nCopies(fresh.size(), "(?, ?, ?, " + dialect.now() + ", 0)")),
+                        + String.join(", ", Collections.nCopies(fresh.size(), "(?, ?, ?, " + dialect.now() + ", 0)")),
                 values);
         session.change("UPDATE inbox_end SET last_number = ? WHERE id = 1", number);
         return number;
@@ -165,10 +163,10 @@ public final class SqlInbox implements AutoCloseable {
     public boolean isDone() {
         long last = lastAdded;
         return database.read(session -> session.first(
-                                row -> true,
-                                "SELECT number FROM inbox WHERE done_at = 0 AND number <= ? ORDER BY number LIMIT 1",
-                                last)
-                        .isEmpty());
+                        row -> true,
+                        "SELECT number FROM inbox WHERE done_at = 0 AND number <= ? ORDER BY number LIMIT 1",
+                        last)
+                .isEmpty());
     }
 
     /** Somebody who {@linkplain #awaitNews waits for news} is to look. */
@@ -185,9 +183,14 @@ public final class SqlInbox implements AutoCloseable {
         }
     }
 
-    /** Why no message could be added last; empty if it could. */
+    /** Why messages could not be added, or looked for, last; empty if they could. */
     public Optional<String> trouble() {
         return Optional.ofNullable(trouble);
+    }
+
+    /** How the last work on it went; empty if well. */
+    void went(Optional<String> wrong) {
+        trouble = wrong.orElse(null);
     }
 
     /** Stores what was added, and takes no more. */

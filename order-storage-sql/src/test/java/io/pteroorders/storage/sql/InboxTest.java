@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pteroorders.core.storage.StorageException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +114,23 @@ class InboxTest {
                 queue.done(next(queue));
             }
             assertEquals("b", PostgreSql.textIn(options, "SELECT string_agg(message_key, ',') FROM inbox"));
+        }
+    }
+
+    @Test
+    void whoeverAsksForItKeepsSomethingOfAMessage() throws InterruptedException {
+        try (SqlInbox inbox = store.inbox();
+                Ownership owner = own(store)) {
+            add(inbox, "a", "b");
+            try (InboxQueue queue = owner.inbox(inbox)) {
+                queue.done(next(queue), "\"rest\"");
+                queue.done(next(queue));
+            }
+            try (InboxQueue queue = owner.inbox(inbox)) {
+                assertEquals(List.of("\"rest\""), queue.rests(Duration.ofHours(1)));
+                PostgreSql.executeIn(options, "UPDATE inbox SET done_at = done_at - 3600001");
+                assertEquals(List.of(), queue.rests(Duration.ofHours(1)));
+            }
         }
     }
 

@@ -1,0 +1,29 @@
+package io.pteroorders.bot.whatsapp;
+
+import io.pteroorders.bot.state.ProofFiles;
+import java.time.Clock;
+import java.time.Duration;
+
+/** What talks to the Graph API. */
+record Outgoing(GraphClient graph, MediaFiles media, Windows windows, Halt halt, CloudSender sender) {
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+
+    static Outgoing of(WhatsAppSettings settings, Identities identities, ProofFiles proofs, Clock clock) {
+        GraphClient graph = new GraphClient(settings.messages(), settings.token(), GraphClient.ANSWER);
+        Windows windows = new Windows(clock);
+        Halt halt = new Halt(settings.token(), clock);
+        CloudSender sender = new CloudSender(
+                graph,
+                identities,
+                windows,
+                settings.templates(),
+                proofs,
+                new StatusBook(),
+                halt,
+                clock,
+                CloudSender.STATUS_PATIENCE);
+        MediaFiles media = new MediaFiles(settings.versioned(), settings.token(), GraphClient.ANSWER, FIRST_PAUSE);
+        return new Outgoing(graph, media, windows, halt, sender);
+    }
+}

@@ -1,0 +1,231 @@
+package io.pteroorders.bot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.pteroorders.core.order.OrderId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Four bots at work on one database, through the built jar, each with a bridge of its own: whatever is killed, everybody
+ * has one order, is told of it, and then gets the list that they asked for.
+ */
+class SeveralBotsIT {
+
+    private static final int BOTS = 4;
+    private static final int CUSTOMERS = 10_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
+
+    @TempDir
+    Path directory;
+
+    private DatabaseServer database;
+    private final List<Bridge> bridges = new ArrayList<>();
+    private final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
+
+    /** Of each customer: their order, as they were told. */
+    private final Map<String, OrderId> told = new HashMap<>();
+
+    private final Set<String> served = new HashSet<>();
+    private final Set<String> ids = new HashSet<>();
+    private int doubles;
+
+    /** A message that a bot sends. */
+    private record Sent(Bridge by, JsonNode message) {
+
+        String to() {
+            return message.path("to").stringValue("");
+        }
+
+        String text() {
+            return message.path("text").stringValue("");
+        }
+    }
+
+    @BeforeEach
+    void startDatabase() throws IOException {
+        database = DatabaseServer.start(directory);
+    }
+
+    @AfterEach
+    void stopAll() throws IOException {
+        bridges.forEach(bridge -> bridge.bot.close());
+        database.close();
+    }
+
+    private static String customer(int number) {
+        return "62812" + (1_000_000 + number) + "@s.whatsapp.net";
+    }
+
+    /** A bot, what it was told, and what it writes. */
+    private final class Bridge {
+
+        private final ImmutableList<String> customers;
+        private final BotProcess bot;
+
+        /** Which customers were told so far; more are not told after the end. */
+        private volatile boolean ended;
+
+        private final Map<String, Integer> tries = new ConcurrentHashMap<>();
+
+        Bridge(List<String> customers) throws IOException {
+            this.customers = ImmutableList.copyOf(customers);
+            Map<String, String> settings = new HashMap<>(database.settings());
+            settings.putAll(Map.of("STORE_LANGUAGE", "en", "RATE_LIMIT_PER_MINUTE", "1000"));
+            this.bot = BotProcess.start(
+                    Files.createDirectories(directory.resolve("bot" + bridges.size())), ImmutableMap.copyOf(settings));
+            bridges.add(this);
+            start(this::listen);
+            start(this::tellAll);
+        }
+
+        private void start(Runnable work) {
+            Thread thread = new Thread(work);
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void listen() {
+            try {
+                Optional<JsonNode> line = bot.nextIfAny();
+                while (line.isPresent()) {
+                    sent.add(new Sent(this, line.get()));
+                    line = bot.nextIfAny();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void tellAll() {
+            customers.forEach(customer -> ask(customer, ""));
+        }
+
+        /** Orders, and asks what was ordered. What a bot does not take because it was killed, its successor is told. */
+        private synchronized void ask(String customer, String again) {
+            try {
+                say(customer, "order" + again, "!order bronze");
+                say(customer, "list" + again, "!my-orders");
+            } catch (IOException e) {
+                ended = true;
+            }
+        }
+
+        private void say(String customer, String id, String text) throws IOException {
+            if (!ended) {
+                bot.line("{\"type\":\"message\",\"id\":\"" + id + "\",\"from\":\"" + customer + "\",\"text\":\"" + text
+                        + "\"}");
+            }
+        }
+
+        /** A person types the same again, after being told to. */
+        void askAgain(String customer) {
+            int count = tries.merge(customer, 1, Integer::sum);
+            start(() -> ask(customer, "-again" + count));
+        }
+
+        /** Kills the bot; another takes its place, and the same people find out what became of their messages. */
+        void replace() throws IOException, InterruptedException {
+            ended = true;
+            bot.kill();
+            new Bridge(customers.stream().filter(customer -> !served.contains(customer)).toList());
+        }
+    }
+
+    private void see(Sent message) {
+        assertEquals("send", message.message().path("type").stringValue(""), message.toString());
+        if (!ids.add(message.message().path("id").stringValue())) {
+            doubles++;
+        }
+        String replyTo = message.message().path("replyTo").stringValue("");
+        Optional<OrderId> order = BotProcess.orderIds(message.message()).findFirst();
+        if (message.text().contains("try again")) {
+            message.by().askAgain(message.to());
+        } else if (replyTo.startsWith("list") && order.isPresent()) {
+            assertEquals(told.get(message.to()), order.get(), "the list came before the order, or names another");
+            served.add(message.to());
+        } else {
+            order.ifPresent(id -> assertEquals(id, told.computeIfAbsent(message.to(), to -> id)));
+        }
+    }
+
+    /** Sees what is sent until so many are served; who sent the last of it. */
+    private Bridge serve(int atLeast) throws InterruptedException {
+        Bridge last = bridges.get(0);
+        for (long end = System.nanoTime() + PATIENCE.toNanos(); served.size() < atLeast; ) {
+            Sent next = sent.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            assertTrue(next != null, () -> "only " + served.size() + " are served after " + PATIENCE);
+            see(next);
+            last = next.by();
+        }
+        return last;
+    }
+
+    private Bridge idle(Bridge working) {
+        return bridges.stream()
+                .filter(bridge -> bridge != working && bridge.bot.isAlive())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void nothingIsLostWhenBotsAndTheDatabaseAreKilled() throws Exception {
+        for (int i = 0; i < BOTS; i++) {
+            List<String> customers = new ArrayList<>();
+            for (int number = i; number < CUSTOMERS; number += BOTS) {
+                customers.add(customer(number));
+            }
+            new Bridge(customers);
+        }
+        Duration taken = takeOver(serve(CUSTOMERS / 6));
+        idle(serve(CUSTOMERS / 3)).replace();
+        serve(CUSTOMERS / 2);
+        database.crash();
+        database.startAgain();
+        Duration takenAgain = takeOver(serve(CUSTOMERS * 3 / 4));
+        serve(CUSTOMERS);
+
+        assertEquals(CUSTOMERS, Integer.parseInt(database.text("SELECT count(*) FROM orders")));
+        assertEquals(CUSTOMERS, Integer.parseInt(database.text("SELECT count(DISTINCT customer) FROM orders")));
+        assertEquals(
+                CUSTOMERS + ".000000000",
+                database.text("SELECT amount FROM totals WHERE kind = 'STATUS' AND subject = 'pending'"));
+        System.out.printf(
+                "%d messages to %d bots, 3 of them killed, and the database once: nothing lost, %d messages sent twice;"
+                        + " others took over after %d and %d ms%n",
+                2 * CUSTOMERS, BOTS, doubles, taken.toMillis(), takenAgain.toMillis());
+    }
+
+    /** How long it takes until another sends. */
+    private Duration takeOver(Bridge working) throws IOException, InterruptedException {
+        long killed = System.nanoTime();
+        working.replace();
+        Bridge next = working;
+        while (next == working) {
+            next = serve(served.size() + 1);
+        }
+        return Duration.ofNanos(System.nanoTime() - killed);
+    }
+}
