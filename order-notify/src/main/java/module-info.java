@@ -5,6 +5,7 @@ module io.pteroorders.notify {
     requires com.samskivert.jmustache;
     requires io.github.bucket4j.core;
     requires org.slf4j;
+    requires tools.jackson.databind;
     requires static org.jspecify;
 
     exports io.pteroorders.notify;

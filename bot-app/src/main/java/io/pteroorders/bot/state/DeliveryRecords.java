@@ -2,6 +2,7 @@ package io.pteroorders.bot.state;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import io.pteroorders.notify.DeliveryJson;
 import io.pteroorders.notify.DeliveryLog;
 import io.pteroorders.notify.DeliveryRecord;
 import io.pteroorders.storage.json.DataRefusedException;

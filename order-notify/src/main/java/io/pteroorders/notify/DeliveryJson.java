@@ -1,4 +1,4 @@
-package io.pteroorders.bot.state;
+package io.pteroorders.notify;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
@@ -6,7 +6,6 @@ import com.google.common.collect.Streams;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.ChangePage.Token;
-import io.pteroorders.notify.DeliveryRecord;
 import io.pteroorders.notify.DeliveryRecord.Again;
 import io.pteroorders.notify.DeliveryRecord.Dead;
 import io.pteroorders.notify.DeliveryRecord.Dropped;
@@ -18,16 +17,17 @@ import io.pteroorders.notify.DeliveryRecord.JobPeople;
 import io.pteroorders.notify.DeliveryRecord.Planned;
 import io.pteroorders.notify.DeliveryRecord.Sent;
 import io.pteroorders.notify.DeliveryRecord.Tried;
-import io.pteroorders.notify.MessageKey;
-import io.pteroorders.notify.NotificationText;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Records of deliveries as JSON; {@code type} says which one it is. */
-final class DeliveryJson {
+/**
+ * Records of deliveries as JSON, for a {@link DeliveryLog} on a disk or in a database: one object in UTF-8 a record,
+ * without line breaks; {@code type} says which one it is. Thread-safe.
+ */
+public final class DeliveryJson {
 
     private static final String TYPE = "type";
     private static final String KEYS = "keys";
@@ -39,7 +39,8 @@ final class DeliveryJson {
 
     private DeliveryJson() {}
 
-    static byte[] write(DeliveryRecord record) {
+    /** A record as JSON. */
+    public static byte[] write(DeliveryRecord record) {
         return MAPPER.writeValueAsBytes(toJson(record));
     }
 
@@ -108,8 +109,13 @@ final class DeliveryJson {
         return array;
     }
 
-    /** @throws IllegalArgumentException if the JSON is none of the records */
-    static DeliveryRecord read(byte[] bytes) {
+    /**
+     * A record that {@link #write} has made.
+     *
+     * @throws IllegalArgumentException if it is JSON of another kind
+     * @throws tools.jackson.core.JacksonException if it is no JSON
+     */
+    public static DeliveryRecord read(byte[] bytes) {
         JsonNode json = MAPPER.readTree(bytes);
         return switch (text(json, TYPE)) {
             case "planned" ->
