@@ -115,7 +115,11 @@ class ArchitectureTest {
                         .resideInAPackage(ROOT + "bot")
                         .because("only the composition root knows all rooms, and nobody knows it"),
                 onlyIn("storage.json", "java.nio.file..", ROOT + "core.."),
-                onlyIn("storage.json, DeliveryJson and the bot", "tools.jackson..", ROOT + "core..", ROOT + "notify.text"),
+                onlyIn(
+                        "storage.json, DeliveryJson and the bot",
+                        "tools.jackson..",
+                        ROOT + "core..",
+                        ROOT + "notify.text"),
                 noClasses()
                         .that()
                         .resideInAPackage(ROOT + "notify")

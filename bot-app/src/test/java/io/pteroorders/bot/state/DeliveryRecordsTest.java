@@ -52,7 +52,8 @@ class DeliveryRecordsTest {
         ImmutableList<DeliveryRecord> few = records().subList(0, 2);
         DeliveryRecord last = new DeliveryRecord.JobPaused("job", false);
         try (DeliveryRecords file = open()) {
-            records().forEach(record -> file.append(record).toCompletableFuture().join());
+            records()
+                    .forEach(record -> file.append(record).toCompletableFuture().join());
             file.compact(few);
             file.append(last).toCompletableFuture().join();
         }
