@@ -99,13 +99,14 @@ class OrderDeskTest {
         endsWell(second);
 
         Process third = start();
-        types(third, "siti@example.com bronze 1");
+        types(third, "siti@example.com wood 13 siti@example.com bronze 1");
         assertEquals(
                 List.of(
                         "order-created-admin to seller@example.com: SENT",
                         "order-created-customer to siti@example.com: SENT",
-                        "ordered: ORD"),
-                lines(third, 3));
+                        "ordered: ORD",
+                        "refused: INVALID_INPUT"),
+                lines(third, 4));
         endsWell(third);
         try (Stream<Path> sent = Files.list(spool())) {
             assertEquals(4, sent.count());
