@@ -2,6 +2,7 @@ package io.pteroorders.bot;
 
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.OutgoingMessage;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,6 +30,17 @@ final class Transcript {
         }
         text.append("\n");
         return this;
+    }
+
+    /** Time passes in which nobody says anything. */
+    Transcript later(Duration time) {
+        shop.clock.advance(time);
+        return this;
+    }
+
+    /** The order that the last message is about. */
+    String lastId() {
+        return shop.sent.get(shop.sent.size() - 1).variables().getOrDefault("orderId", "");
     }
 
     private static String shortened(String message) {

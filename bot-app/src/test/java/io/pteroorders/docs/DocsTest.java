@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,14 +20,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the pages say is so: code is cut from what is built, transcripts from snapshots, links lead somewhere. */
+/**
+ * What the pages say is so: code is cut from what is built, transcripts from snapshots, links lead somewhere; each page
+ * is in the index and says first whom it is for.
+ */
 class DocsTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern CODE =
             Pattern.compile("<!-- code: (\\S+?)(?:#(\\w+))? -->\n```\\w+\n(.*?)```", Pattern.DOTALL);
     private static final Pattern UNTESTED = Pattern.compile("(?<!-->\n)```(java|xml)");
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]*)(?:#([^)]*))?\\)");
+    private static final Pattern BLOCK = Pattern.compile("^ *```.*?^ *```", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
+    private static final Pattern FOR_WHOM = Pattern.compile("# .+\n\n(For|Untuk) ");
+    private static final Path INDEX = ROOT.resolve("docs").resolve("README.md");
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
@@ -71,11 +81,47 @@ class DocsTest {
     @ParameterizedTest
     @MethodSource("pages")
     void linksLeadSomewhere(Path page) throws IOException {
-        ImmutableList<String> broken = LINK.matcher(Files.readString(page))
+        ImmutableList.Builder<String> broken = ImmutableList.builder();
+        for (MatchResult link : links(page)) {
+            Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+            String anchor = link.group(2);
+            if (!Files.exists(target) || (anchor != null && !anchors(target).contains(anchor))) {
+                broken.add(link.group());
+            }
+        }
+        assertEquals(ImmutableList.of(), broken.build());
+    }
+
+    private static List<MatchResult> links(Path page) throws IOException {
+        return LINK.matcher(prose(page)).results().toList();
+    }
+
+    private static String prose(Path page) throws IOException {
+        return BLOCK.matcher(Files.readString(page)).replaceAll("");
+    }
+
+    /** What links to the headings of a page end with, as GitHub makes it. */
+    private static ImmutableList<String> anchors(Path page) throws IOException {
+        return HEADING.matcher(prose(page))
                 .results()
-                .map(link -> link.group(1))
-                .filter(target -> !Files.exists(page.resolveSibling(target)))
+                .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+                .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
                 .collect(ImmutableList.toImmutableList());
-        assertEquals(ImmutableList.of(), broken);
+    }
+
+    @Test
+    void everyPageIsInTheIndex() throws IOException {
+        ImmutableSet.Builder<Path> listed = ImmutableSet.<Path>builder().add(INDEX);
+        for (MatchResult link : links(INDEX)) {
+            listed.add(INDEX.resolveSibling(link.group(1)).normalize());
+        }
+        assertEquals(ImmutableSet.of(), Sets.difference(ImmutableSet.copyOf(pages()), listed.build()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void aPageOfTheDocsSaysFirstWhomItIsFor(Path page) throws IOException {
+        boolean ofDocs = page.startsWith(ROOT.resolve("docs"));
+        assertEquals(ofDocs, FOR_WHOM.matcher(Files.readString(page)).lookingAt());
     }
 }

@@ -1,8 +1,8 @@
 package io.pteroorders.bot.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.service.Actor.Role;
@@ -29,12 +29,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page of commands is made from the registry; {@code -Dsnapshots.update=true} writes it anew. */
+/**
+ * The page of commands, and the tables of them in others, are made from the registry; {@code -Dsnapshots.update=true}
+ * writes them anew.
+ */
 class CommandsPageTest {
 
-    private static final Path PAGE = Path.of("..", "docs", "commands.md");
+    private static final Path DOCS = Path.of("..", "docs");
+    private static final Path PAGE = DOCS.resolve("commands.md");
+    private static final Pattern TABLE = Pattern.compile("<!-- commands: (\\w+) (\\w+) -->\n((?:\\|.*\n)*)");
+    private static final Pattern BLOCK = Pattern.compile("```.*?```", Pattern.DOTALL);
+    private static final Pattern NAMED = Pattern.compile("`!([\\w-]+)");
 
     private static final String INTRODUCTION = """
             # Commands
@@ -50,16 +62,15 @@ class CommandsPageTest {
             Without the prefix, `YA`/`YES` and `TIDAK`/`NO` answer a question, `STOP` ends broadcasts and `MULAI`/`START`
             begins them again.
 
-            | command | also | who | what it does | example |
-            |---|---|---|---|---|
             """;
 
     private final Texts texts = Texts.load(List.of(NotificationText.class, ReplyText.class), Optional.empty());
     private final Replies replies = new Replies(new OrderTexts(
             texts, new Formats(texts, Fixtures.JAKARTA), new Shop("Shop", "!", Optional.empty(), PackageType.BRONZE)));
 
-    @Test
-    void thePageListsWhatTheRegistryHas() throws IOException {
+    private final Commands commands = commands();
+
+    private Commands commands() {
         ManualClock clock = ManualClock.at(Fixtures.NOON);
         OrderStorage storage = InMemoryOrderStorage.create(Fixtures.JAKARTA);
         OrderService service =
@@ -72,25 +83,83 @@ class CommandsPageTest {
                         DeliveryLog.inMemory(),
                         clock)
                 .open();
-        Commands commands =
-                Commands.of(service, outbox, replies, Languages.inMemory(), PaymentProofs.NONE, Optional::empty, clock);
-        StringBuilder page = new StringBuilder(INTRODUCTION);
-        commands.allowed(Role.OWNER).forEach(command -> page.append(row(command)));
-        if (Boolean.getBoolean("snapshots.update")) {
-            Files.writeString(PAGE, page);
-        }
-        assertEquals(page.toString(), Files.readString(PAGE));
+        return Commands.of(service, outbox, replies, Languages.inMemory(), PaymentProofs.NONE, Optional::empty, clock);
     }
 
-    private String row(Command command) {
+    @Test
+    void thePageListsWhatTheRegistryHas() throws IOException {
+        assertWritten(PAGE, INTRODUCTION + table(Role.OWNER, Language.ENGLISH));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"customers.md", "sellers.md", "id/pembeli.md", "id/penjual.md"})
+    void tablesInOtherPagesDoSoToo(String name) throws IOException {
+        Path page = DOCS.resolve(name);
+        Matcher table = TABLE.matcher(Files.readString(page));
+        assertTrue(table.find(), name + " has no table");
+        String written = table(
+                Role.valueOf(table.group(1)), Language.parse(table.group(2)).orElseThrow());
+        assertWritten(
+                page,
+                new StringBuilder(Files.readString(page))
+                        .replace(table.start(3), table.end(3), written)
+                        .toString());
+    }
+
+    private static void assertWritten(Path page, String expected) throws IOException {
+        if (Boolean.getBoolean("snapshots.update")) {
+            Files.writeString(page, expected);
+        }
+        assertEquals(expected, Files.readString(page));
+    }
+
+    @Test
+    void pagesNameNoCommandThatIsNot() throws IOException {
+        ImmutableSet.Builder<String> named = ImmutableSet.builder();
+        try (Stream<Path> files = Files.walk(DOCS)) {
+            for (Path page :
+                    files.filter(file -> file.toString().endsWith(".md")).toList()) {
+                String prose = BLOCK.matcher(Files.readString(page)).replaceAll("");
+                NAMED.matcher(prose).results().forEach(name -> named.add(name.group(1)));
+            }
+        }
+        assertTrue(named.build().size() > 20, named.build().toString());
+        assertEquals(
+                List.of(),
+                named.build().stream()
+                        .filter(name -> commands.find(name).isEmpty())
+                        .toList());
+    }
+
+    /** The commands of a role; an owner's says also who may use each. */
+    private String table(Role role, Language language) {
+        boolean who = role != Role.CUSTOMER;
+        StringBuilder table = new StringBuilder(
+                language == Language.ENGLISH
+                        ? "| command | also |" + (who ? " who |" : "") + " what it does | example |\n"
+                        : "| perintah | nama lain |" + (who ? " siapa |" : "") + " untuk apa | contoh |\n");
+        table.append(who ? "|---|---|---|---|---|\n" : "|---|---|---|---|\n");
+        commands.allowed(role).forEach(command -> table.append(row(command, who, language)));
+        return table.toString();
+    }
+
+    private String row(Command command, boolean who, Language language) {
         return String.format(
-                "| `%s` | %s | %s | %s | `%s` |%n",
-                CommandNames.usage(command, replies, Language.ENGLISH),
+                "| `%s` | %s |%s %s | `%s` |%n",
+                CommandNames.usage(command, replies, language),
                 String.join(", ", command.synonyms()),
-                command.role() == Role.CUSTOMER
-                        ? "all"
-                        : Ascii.toLowerCase(command.role().name()),
-                replies.word("command." + command.name() + ".summary", Language.ENGLISH),
-                CommandNames.example(command, replies, Language.ENGLISH));
+                who ? " " + who(command.role(), language) + " |" : "",
+                replies.word("command." + command.name() + ".summary", language),
+                CommandNames.example(command, replies, language));
+    }
+
+    private static String who(Role role, Language language) {
+        boolean english = language == Language.ENGLISH;
+        return switch (role) {
+            case CUSTOMER -> english ? "all" : "semua";
+            case ADMIN -> "admin";
+            case OWNER -> english ? "owner" : "pemilik";
+            case SYSTEM -> throw new IllegalArgumentException("no command is for the program alone");
+        };
     }
 }
