@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,7 +48,13 @@ final class BotProcess implements AutoCloseable {
 
     /** Starts the jar in a working directory of its own, with nothing but these settings. */
     static BotProcess start(Path directory, Map<String, String> settings, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-jar", JAR.toString()));
+        return start(List.of(JAVA.toString(), "-jar", JAR.toString()), directory, settings, arguments);
+    }
+
+    /** The same, started by another command than the jar's. */
+    static BotProcess start(List<String> program, Path directory, Map<String, String> settings, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(program);
         command.addAll(List.of(arguments));
         Path errors = Files.createTempFile(directory, "stderr", ".txt");
         ProcessBuilder builder =
@@ -103,6 +110,15 @@ final class BotProcess implements AutoCloseable {
         in.flush();
     }
 
+    /** The next line on standard output that has these words. */
+    String lineWith(String words) throws IOException {
+        String line = out.readLine();
+        while (line != null && !line.contains(words)) {
+            line = out.readLine();
+        }
+        return Objects.requireNonNull(line, () -> "the output ended without " + words);
+    }
+
     /** Everything that is still to come on standard output. */
     String rest() throws IOException {
         StringBuilder rest = new StringBuilder();
@@ -119,9 +135,14 @@ final class BotProcess implements AutoCloseable {
     static Ended run(Path directory, Map<String, String> settings, String... arguments)
             throws IOException, InterruptedException {
         try (BotProcess process = start(directory, settings, arguments)) {
-            String out = process.rest();
-            return new Ended(process.exitCode(), out, process.errors());
+            return process.ended();
         }
+    }
+
+    /** How it ended, once it has. */
+    Ended ended() throws IOException, InterruptedException {
+        String printed = rest();
+        return new Ended(exitCode(), printed, errors());
     }
 
     /** Nobody reads what the process writes any more. */

@@ -6,8 +6,8 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.statistics.OrderStatistics;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -30,9 +30,27 @@ final class StatisticsPicture {
 
     private StatisticsPicture() {}
 
-    /** Writes the picture as PNG. */
-    static void write(OrderStatistics figures, OutputStream out) throws IOException {
+    /**
+     * The picture as PNG.
+     *
+     * @throws CommandException if this system has no fonts to write in, or lacks a library that draws them
+     */
+    static byte[] png(OrderStatistics figures) throws IOException {
         System.setProperty("java.awt.headless", "true");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(draw(figures), "png", out);
+        } catch (LinkageError | InternalError e) {
+            // What Java's drawing throws where fonts or libraries are not installed.
+            throw new CommandException(
+                    ExitCodes.FAILED,
+                    "no picture can be drawn here (" + e.getMessage() + "). Install fonts, such as the packages"
+                            + " fontconfig, libfreetype6 and fonts-dejavu-core of Debian.");
+        }
+        return out.toByteArray();
+    }
+
+    private static BufferedImage draw(OrderStatistics figures) {
         ImmutableList<CategoryChart> charts = ImmutableList.of(revenue(figures), statuses(figures), packages(figures));
         BufferedImage picture = new BufferedImage(WIDTH, HEIGHT * charts.size(), BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = picture.createGraphics();
@@ -40,7 +58,7 @@ final class StatisticsPicture {
             canvas.drawImage(BitmapEncoder.getBufferedImage(charts.get(i)), 0, i * HEIGHT, null);
         }
         canvas.dispose();
-        ImageIO.write(picture, "png", out);
+        return picture;
     }
 
     private static CategoryChart chart(String title) {

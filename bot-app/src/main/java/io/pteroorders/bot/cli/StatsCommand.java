@@ -32,8 +32,9 @@ final class StatsCommand extends DataCommand {
         OrderStatistics figures = figures(data, bar);
         Words.figures(figures).forEach(DataCommand::say);
         if (file != null) {
+            byte[] png = StatisticsPicture.png(figures);
             try (OutputStream out = NewFile.create(file)) {
-                StatisticsPicture.write(figures, out);
+                out.write(png);
             }
             say("drawn in " + file);
         }

@@ -10,7 +10,6 @@ import io.pteroorders.core.statistics.StatisticsPeriod;
 import io.pteroorders.core.testkit.Fixtures;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,9 +29,7 @@ class StatisticsPictureTest {
     }
 
     private static byte[] png(OrderStatus... statuses) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        StatisticsPicture.write(figures(statuses), out);
-        return out.toByteArray();
+        return StatisticsPicture.png(figures(statuses));
     }
 
     @Test
