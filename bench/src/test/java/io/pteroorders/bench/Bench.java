@@ -26,6 +26,7 @@ public final class Bench {
                 new Reads(form, figures, data, stock).measure();
                 new Openings(form, figures, data, stock).measure();
                 new CheckpointTimes(form, figures, data, stock).measure();
+                new Databases(form, figures, data, stock).measure();
             }
             new Messages(form, figures, data).measure();
             new Chats(form, figures, data).measure();

@@ -33,7 +33,6 @@ import io.pteroorders.storage.sql.SqlStorageOptions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -129,23 +128,29 @@ public final class Main {
 
     /** Takes in messages at once, and answers when no other process does. */
     private void takeTurns(Shop shop, SqlStorageOptions database, boolean acks) throws IOException {
-        Path data = shop.config().dataDirectory();
-        DataDirectories.make(data);
+        DataDirectories.make(shop.config().dataDirectory());
         try (SqlOrderStorage orders = SqlOrderStorage.open(database);
-                SqlInbox inbox = orders.inbox();
-                Entrance entrance = entrance(shop.config(), acks, inbox)) {
+                SqlInbox inbox = orders.inbox()) {
             Turn turn = new Turn(orders);
-            health.set(() -> turn.trouble().stream().collect(ImmutableList.toImmutableList()));
-            endInOrder = () -> {
-                entrance.close();
-                inbox.close();
-            };
-            Optional<Ownership> owner = turn.await(entrance.isOver());
-            if (owner.isPresent()) {
-                try (Keeping keeping = Keeping.inDatabase(orders, inbox, owner.get(), data)) {
-                    serve(shop, keeping, entrance.answering().apply(owner.get().inbox(inbox), keeping.state()));
+            health.set(() -> turn.trouble().map(ImmutableList::of).orElse(ImmutableList.of()));
+            try (Entrance entrance = entrance(shop.config(), acks, inbox)) {
+                endInOrder = () -> {
+                    entrance.close();
+                    inbox.close();
+                };
+                Optional<Ownership> owner = turn.await(entrance.isOver());
+                if (owner.isPresent()) {
+                    answer(shop, orders, inbox, owner.get(), entrance);
                 }
             }
+        }
+    }
+
+    private void answer(Shop shop, SqlOrderStorage orders, SqlInbox inbox, Ownership owner, Entrance entrance)
+            throws IOException {
+        try (Keeping keeping =
+                Keeping.inDatabase(orders, inbox, owner, shop.config().dataDirectory())) {
+            serve(shop, keeping, entrance.answering().apply(owner.inbox(inbox), keeping.state()));
         }
     }
 

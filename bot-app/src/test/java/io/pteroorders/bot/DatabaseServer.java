@@ -36,8 +36,8 @@ final class DatabaseServer implements AutoCloseable {
                 .start();
         long pid = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
-        Path program = Path.of(
-                ProcessHandle.of(pid).orElseThrow().info().command().orElseThrow());
+        Path program =
+                Path.of(ProcessHandle.of(pid).orElseThrow().info().command().orElseThrow());
         return new DatabaseServer(server, data, program.resolveSibling("pg_ctl").toString());
     }
 

@@ -150,7 +150,9 @@ class SeveralBotsIT {
         void replace() throws IOException, InterruptedException {
             ended = true;
             bot.kill();
-            new Bridge(customers.stream().filter(customer -> !served.contains(customer)).toList());
+            new Bridge(customers.stream()
+                    .filter(customer -> !served.contains(customer))
+                    .toList());
         }
     }
 

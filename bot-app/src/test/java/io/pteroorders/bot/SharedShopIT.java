@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +21,10 @@ class SharedShopIT {
 
     private static final String BUDI = "6289912345678@s.whatsapp.net";
 
-    private static EmbeddedPostgres server;
+    @TempDir
+    private static Path serverDirectory;
+
+    private static DatabaseServer server;
 
     @TempDir
     Path directory;
@@ -33,7 +33,7 @@ class SharedShopIT {
 
     @BeforeAll
     static void startServer() throws IOException {
-        server = EmbeddedPostgres.builder().start();
+        server = DatabaseServer.start(serverDirectory);
     }
 
     @AfterAll
@@ -43,18 +43,10 @@ class SharedShopIT {
 
     @BeforeEach
     void emptyDatabase() throws Exception {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("DROP SCHEMA public CASCADE");
-            statement.execute("CREATE SCHEMA public");
-        }
-        settings = Map.of(
-                "OWNER_NUMBER", "0899-0000-0001",
-                "TRANSPORT", "jsonl",
-                "STORAGE", "sql",
-                "DB_URL", server.getJdbcUrl("postgres", "postgres"),
-                "DB_USER", "postgres",
-                "DB_PASSWORD", "postgres");
+        server.execute("DROP SCHEMA public CASCADE");
+        server.execute("CREATE SCHEMA public");
+        settings = new HashMap<>(server.settings());
+        settings.put("OWNER_NUMBER", "0899-0000-0001");
     }
 
     private BotProcess start(String name) throws IOException {
@@ -110,6 +102,26 @@ class SharedShopIT {
                 assertTrue(standby.errors().contains("standing by"), standby.errors());
                 assertEquals(0, standby.end());
             }
+        }
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayPeopleAreToldToTryAgainAndThenItGoesOn() throws Exception {
+        try (BotProcess bot = start("bot")) {
+            reply(bot, "!lang en");
+            server.crash();
+            String away = reply(bot, "!order gold");
+            assertTrue(away.contains("try again in a few minutes"), away);
+            String help = reply(bot, "!help");
+            assertTrue(help.contains("!order"), help);
+            server.startAgain();
+            String mine = reply(bot, "!my-orders");
+            while (mine.contains("try again")) {
+                mine = reply(bot, "!my-orders");
+            }
+            assertTrue(mine.contains("none yet"), mine);
+            order(bot, "gold");
+            assertEquals(0, bot.end(), bot.errors());
         }
     }
 

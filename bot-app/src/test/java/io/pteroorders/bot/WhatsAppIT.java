@@ -10,21 +10,12 @@ import io.pteroorders.bot.whatsapp.FakeGraph.Accepted;
 import io.pteroorders.bot.whatsapp.FakeGraph.Reaction;
 import io.pteroorders.bot.whatsapp.Payloads;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,7 +23,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -45,30 +35,21 @@ import tools.jackson.databind.json.JsonMapper;
 /** A whole shop on WhatsApp, through the built jar and real HTTP, with a Graph API of our own: also killed at any time. */
 class WhatsAppIT {
 
-    private static final String SECRET = "a-secret-of-the-app";
     private static final String BUDI = "6289912345678";
     private static final String OWNER = "6289900000001";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path directory;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private FakeGraph graph;
     private Path token;
-    private int port;
-    private int managementPort;
+    private WhatsAppDoor door;
 
     @BeforeEach
     void start() throws Exception {
         graph = new FakeGraph();
         token = Files.writeString(directory.resolve("token"), FakeGraph.TOKEN);
-        try (ServerSocket free = new ServerSocket(0);
-                ServerSocket another = new ServerSocket(0)) {
-            port = free.getLocalPort();
-            managementPort = another.getLocalPort();
-        }
+        door = WhatsAppDoor.atFreePorts();
     }
 
     @AfterEach
@@ -78,76 +59,11 @@ class WhatsAppIT {
     }
 
     private BotProcess bot() throws IOException, InterruptedException {
-        Map<String, String> settings = new HashMap<>(Map.of("MANAGEMENT_PORT", Integer.toString(managementPort)));
-        settings.putAll(Map.of(
-                "TRANSPORT",
-                "whatsapp-cloud",
-                "STORE_LANGUAGE",
-                "en",
-                "OWNER_NUMBER",
-                "0899-0000-0001",
-                "WHATSAPP_PHONE_NUMBER_ID",
-                Payloads.OUR_NUMBER,
-                "WHATSAPP_ACCESS_TOKEN_FILE",
-                token.toString(),
-                "WHATSAPP_APP_SECRET",
-                SECRET,
-                "WHATSAPP_VERIFY_TOKEN",
-                "verify-me",
-                "WHATSAPP_API_BASE",
-                graph.base().toString(),
-                "HTTP_PORT",
-                Integer.toString(port)));
-        BotProcess bot = BotProcess.start(directory, settings);
-        awaitListening(bot);
-        return bot;
-    }
-
-    private void awaitListening(BotProcess bot) throws IOException, InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (Instant.now().isBefore(end)) {
-            try {
-                // The pages for whoever watches come last.
-                assertEquals("alive\n", page("/health/live"));
-                assertEquals(
-                        403,
-                        client.send(request().GET().build(), BodyHandlers.discarding())
-                                .statusCode());
-                return;
-            } catch (ConnectException e) {
-                assertTrue(bot.isAlive(), errors(bot));
-                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-            }
-        }
-        throw new AssertionError("it does not listen: " + bot.errors());
-    }
-
-    private static Supplier<String> errors(BotProcess bot) {
-        return () -> {
-            try {
-                return bot.errors();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        };
-    }
-
-    private HttpRequest.Builder request() {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/webhook"));
-    }
-
-    private HttpRequest signed(byte[] body) {
-        return request()
-                .header("Content-Type", "application/json")
-                .header("X-Hub-Signature-256", Payloads.signature(SECRET, body))
-                .POST(BodyPublishers.ofByteArray(body))
-                .timeout(PATIENCE)
-                .build();
+        return door.start(directory, graph, token, Map.of());
     }
 
     private void says(String phone, String id, String text) throws IOException, InterruptedException {
-        byte[] body = Payloads.textOf(phone, id, text, Instant.now());
-        assertEquals(200, client.send(signed(body), BodyHandlers.discarding()).statusCode());
+        door.says(phone, id, text);
     }
 
     private static String text(Accepted message) {
@@ -181,9 +97,10 @@ class WhatsAppIT {
             says(BUDI, "wamid.b1", "!order gold 3");
             says(BUDI, "wamid.b2", "!my-orders");
             assertTrue(nextTo(BUDI).contains(id));
-            assertEquals(0, bot.terminate(), errors(bot));
+            assertEquals(0, bot.terminate(), WhatsAppDoor.errors(bot));
             assertFalse(
-                    bot.errors().matches("(?s).*(99123|wamid|" + FakeGraph.TOKEN + "|" + SECRET + ").*"), bot.errors());
+                    bot.errors().matches("(?s).*(99123|wamid|" + FakeGraph.TOKEN + "|" + WhatsAppDoor.SECRET + ").*"),
+                    bot.errors());
         }
         try (BotProcess bot = bot()) {
             assertFalse(bot.errors().contains("had not ended in order"), bot.errors());
@@ -201,16 +118,14 @@ class WhatsAppIT {
             says(BUDI, "wamid.b1", "!order gold 3");
             nextTo(BUDI);
             byte[] picture = Payloads.imageOf(BUDI, "wamid.b2", "4711", Instant.now());
-            assertEquals(
-                    200, client.send(signed(picture), BodyHandlers.discarding()).statusCode());
+            assertEquals(200, door.post(picture));
             assertTrue(nextTo(BUDI).contains("proof of payment"));
             JsonNode notice = nextWithPicture();
             String command = notice.at("/interactive/action/buttons/0/reply/id").stringValue();
             byte[] pressed = Payloads.buttonOf(OWNER, "wamid.o2", command, Instant.now());
-            assertEquals(
-                    200, client.send(signed(pressed), BodyHandlers.discarding()).statusCode());
+            assertEquals(200, door.post(pressed));
             assertTrue(nextTo(BUDI).contains("Payment received"));
-            assertEquals(0, bot.terminate(), errors(bot));
+            assertEquals(0, bot.terminate(), WhatsAppDoor.errors(bot));
         }
         assertEquals("confirmed", orders().get(0).path("status").stringValue());
         BotProcess.Ended verified = BotProcess.run(directory, Map.of(), "verify");
@@ -249,20 +164,14 @@ class WhatsAppIT {
         try (BotProcess bot = bot()) {
             says(BUDI, "wamid.b1", "!katalog");
             assertTrue(nextTo(BUDI).contains("BRONZE"));
-            assertEquals("ready\n", page("/health/ready"));
-            assertEquals("alive\n", page("/health/live"));
-            String figures = page("/metrics");
+            assertEquals("ready\n", door.page("/health/ready"));
+            assertEquals("alive\n", door.page("/health/live"));
+            String figures = door.page("/metrics");
             assertTrue(figures.contains("whatsapp_inbox_waiting"), figures);
             assertTrue(figures.contains("outbox_dead_messages 0.0"), figures);
             assertFalse(figures.contains("99123"), figures);
             bot.kill();
         }
-    }
-
-    private String page(String path) throws IOException, InterruptedException {
-        URI page = URI.create("http://127.0.0.1:" + managementPort + path);
-        return client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
-                .body();
     }
 
     @Test
@@ -293,9 +202,8 @@ class WhatsAppIT {
                 }
                 graph.reacts(Reaction.error(500, 131000), Reaction.acceptAndBreak());
                 List<CompletableFuture<String>> posts = new ArrayList<>();
-                waiting.forEach((phone, id) -> posts.add(client.sendAsync(
-                                signed(Payloads.textOf(phone, id, "!order bronze 1", Instant.now())),
-                                BodyHandlers.discarding())
+                waiting.forEach((phone, id) -> posts.add(door.postSoon(
+                                Payloads.textOf(phone, id, "!order bronze 1", Instant.now()))
                         .handle((response, failure) -> failure == null && response.statusCode() == 200 ? phone : "")));
                 int confirmed = random.nextInt(posts.size());
                 posts.get(confirmed).join();
@@ -316,7 +224,7 @@ class WhatsAppIT {
                     .collect(Collectors.toSet());
             says(OWNER, "wamid.owner", "!help");
             awaitToldOf(all, bot);
-            assertEquals(0, bot.terminate(), errors(bot));
+            assertEquals(0, bot.terminate(), WhatsAppDoor.errors(bot));
         }
         Map<String, Long> perCustomer = orders().stream()
                 .collect(Collectors.groupingBy(
@@ -333,13 +241,11 @@ class WhatsAppIT {
             List<CompletableFuture<String>> posts = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 String phone = String.format(java.util.Locale.ROOT, "62899%07d", i);
-                posts.add(client.sendAsync(
-                                signed(Payloads.textOf(phone, "wamid.r" + i, "!order bronze 1", Instant.now())),
-                                BodyHandlers.discarding())
+                posts.add(door.postSoon(Payloads.textOf(phone, "wamid.r" + i, "!order bronze 1", Instant.now()))
                         .handle((response, failure) -> failure == null && response.statusCode() == 200 ? phone : ""));
             }
             posts.get(60).join();
-            assertEquals(0, bot.terminate(), errors(bot));
+            assertEquals(0, bot.terminate(), WhatsAppDoor.errors(bot));
             confirmed = posts.stream()
                     .map(CompletableFuture::join)
                     .filter(phone -> !phone.isEmpty())
@@ -347,11 +253,11 @@ class WhatsAppIT {
         }
         try (BotProcess bot = bot()) {
             assertFalse(bot.errors().contains("had not ended in order"), bot.errors());
-            while (!page("/metrics").contains("whatsapp_inbox_waiting 0.0")) {
-                assertTrue(bot.isAlive(), errors(bot));
+            while (!door.page("/metrics").contains("whatsapp_inbox_waiting 0.0")) {
+                assertTrue(bot.isAlive(), WhatsAppDoor.errors(bot));
                 LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
             }
-            assertEquals(0, bot.terminate(), errors(bot));
+            assertEquals(0, bot.terminate(), WhatsAppDoor.errors(bot));
         }
         List<String> ordered = orders().stream()
                 .map(order -> order.at("/customer/phoneNumber").stringValue().replaceFirst("@.*", ""))
@@ -371,7 +277,7 @@ class WhatsAppIT {
         }
         Collections.shuffle(statuses, random);
         byte[] body = Payloads.bytes(Payloads.body(Payloads.ofStatuses(statuses)));
-        return client.sendAsync(signed(body), BodyHandlers.discarding()).handle((response, failure) -> "");
+        return door.postSoon(body).handle((response, failure) -> "");
     }
 
     private void awaitToldOf(Set<String> phones, BotProcess bot) throws InterruptedException {
