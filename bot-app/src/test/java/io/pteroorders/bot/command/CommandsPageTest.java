@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.service.Actor.Role;
 import io.pteroorders.core.service.OrderService;
@@ -34,6 +35,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -115,20 +117,39 @@ class CommandsPageTest {
 
     @Test
     void pagesNameNoCommandThatIsNot() throws IOException {
-        ImmutableSet.Builder<String> named = ImmutableSet.builder();
+        ImmutableSet.Builder<String> all = ImmutableSet.builder();
         try (Stream<Path> files = Files.walk(DOCS)) {
             for (Path page :
                     files.filter(file -> file.toString().endsWith(".md")).toList()) {
-                String prose = BLOCK.matcher(Files.readString(page)).replaceAll("");
-                NAMED.matcher(prose).results().forEach(name -> named.add(name.group(1)));
+                all.addAll(named(Files.readString(page)));
             }
         }
-        assertTrue(named.build().size() > 20, named.build().toString());
+        ImmutableSet<String> named = all.build();
+        assertTrue(named.size() > 20, named.toString());
         assertEquals(
                 List.of(),
-                named.build().stream()
-                        .filter(name -> commands.find(name).isEmpty())
-                        .toList());
+                named.stream().filter(name -> commands.find(name).isEmpty()).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"customers.md, id/pembeli.md", "sellers.md, id/penjual.md"})
+    void aPageTellsOfTheSameCommandsInBothLanguages(String english, String indonesian) throws IOException {
+        assertEquals(explained(english), explained(indonesian));
+    }
+
+    /** The commands that a page explains beside its table. */
+    private ImmutableSortedSet<String> explained(String page) throws IOException {
+        String text = TABLE.matcher(Files.readString(DOCS.resolve(page))).replaceAll("");
+        return named(text).stream()
+                .map(name -> commands.find(name).orElseThrow().name())
+                .collect(ImmutableSortedSet.toImmutableSortedSet(String::compareTo));
+    }
+
+    private static ImmutableSet<String> named(String text) {
+        return NAMED.matcher(BLOCK.matcher(text).replaceAll(""))
+                .results()
+                .map(name -> name.group(1))
+                .collect(ImmutableSet.toImmutableSet());
     }
 
     /** The commands of a role; an owner's says also who may use each. */

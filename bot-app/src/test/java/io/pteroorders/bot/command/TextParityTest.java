@@ -12,6 +12,8 @@ import io.pteroorders.notify.text.TextKey;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -97,6 +99,12 @@ class TextParityTest {
         assertEquals("", stiff(template(text, Language.INDONESIAN)));
         assertEquals("", stiff(file(text.getClass(), Language.INDONESIAN, "words.properties")));
         assertEquals("Anda", stiff("Server Anda siap"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pembeli.md", "penjual.md"})
+    void readersOfTheDocsAreToo(String page) throws IOException {
+        assertEquals("", stiff(Files.readString(Path.of("..", "docs", "id", page))));
     }
 
     private static String stiff(String text) {
