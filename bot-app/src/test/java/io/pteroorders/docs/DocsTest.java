@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the pages say is so: code is cut from what is built, transcripts from snapshots, links lead somewhere; each page
@@ -32,6 +33,9 @@ class DocsTest {
     private static final Pattern UNTESTED = Pattern.compile("(?<!-->\n)```(java|xml)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]*)(?:#([^)]*))?\\)");
     private static final Pattern BLOCK = Pattern.compile("^ *```.*?^ *```", Pattern.DOTALL | Pattern.MULTILINE);
+    /** A class with a name of two words or more, alone or with a member. */
+    private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]+(?:[A-Z][a-z]+)+)(?:[.(]\\w*.*?)?`");
+
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
     private static final Pattern FOR_WHOM = Pattern.compile("# .+\n\n(For|Untuk) ");
     private static final Path INDEX = ROOT.resolve("docs").resolve("README.md");
@@ -116,6 +120,24 @@ class DocsTest {
             listed.add(INDEX.resolveSibling(link.group(1)).normalize());
         }
         assertEquals(ImmutableSet.of(), Sets.difference(ImmutableSet.copyOf(pages()), listed.build()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/architecture.md", "docs/requirements.md", "docs/embedding.md", "CONTRIBUTING.md"})
+    void classesThatAreNamedAreThere(String page) throws IOException {
+        ImmutableSet<String> classes;
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            classes = files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".java"))
+                    .map(file -> file.replace(".java", ""))
+                    .collect(ImmutableSet.toImmutableSet());
+        }
+        ImmutableSet<String> named = CLASS.matcher(prose(ROOT.resolve(page)))
+                .results()
+                .map(name -> name.group(1))
+                .collect(ImmutableSet.toImmutableSet());
+        assertFalse(named.isEmpty());
+        assertEquals(ImmutableSet.of(), Sets.difference(named, classes));
     }
 
     @ParameterizedTest
