@@ -113,7 +113,7 @@ record BotConfig(
                 reader.value("STORE_CURRENCY", BotConfig::currency, "a currency code such as IDR"),
                 new Roster(reader.people("OWNER_NUMBER"), reader.people("STORE_ADMIN")),
                 zone,
-                reader.value("STORE_LANGUAGE", Language::parse, "id or en"),
+                reader.value("STORE_LANGUAGE", Language::parse, Language.codes(" or ")),
                 reader.value("BOT_PREFIX", BotConfig::prefix, "1 to 3 of the marks ! . / # $ % & + = ? : ; , ^ | -"),
                 reader.value("DATA_DIR", text -> Optional.of(Path.of(text)), "a directory"),
                 reader.optional("CATALOG_FILE", BotConfig::file, "a file that exists"),

@@ -39,6 +39,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -82,8 +83,6 @@ class TemplatesPageTest {
             Every text has the values %s. A text about an order has these too, empty if there is nothing to
             show:
 
-            | value | id | en |
-            |---|---|---|
             """;
 
     /** Where the orders come from that have a reason for their end. */
@@ -99,20 +98,23 @@ class TemplatesPageTest {
             .collect(Maps.toImmutableEnumMap(
                     language -> language, language -> TranscriptTest.examples(language.code())));
 
+    private final ImmutableMap<Language, ImmutableSortedMap<String, String>> words = Arrays.stream(Language.values())
+            .collect(Maps.toImmutableEnumMap(language -> language, TemplatesPageTest::words));
+
     @Test
     void thePageShowsEveryText() throws IOException {
         StringBuilder page = new StringBuilder(String.format(Locale.ROOT, INTRODUCTION, quoted(OrderTexts.SHOP)));
-        Sets.difference(OrderTexts.VARIABLES, OrderTexts.SHOP).forEach(name -> page.append(valueRow(name)));
+        page.append(head("value"));
+        Sets.difference(OrderTexts.VARIABLES, OrderTexts.SHOP)
+                .forEach(name -> page.append(row(name, language -> value(name, language))));
         page.append("\n## Notifications\n");
         Arrays.stream(NotificationText.values()).forEach(text -> page.append(section(text)));
         page.append("\n## Replies\n");
         Arrays.stream(ReplyText.values()).forEach(text -> page.append(section(text)));
         page.append(
                 "\n## Words\n\nParts of texts, one a line in `words.properties`; a file of your own needs only the lines"
-                        + " that it changes.\n\n| word | id | en |\n|---|---|---|\n");
-        Map<String, String> english = words(Language.ENGLISH);
-        words(Language.INDONESIAN)
-                .forEach((name, word) -> page.append(row(name, word, english.getOrDefault(name, ""))));
+                        + " that it changes.\n\n" + head("word"));
+        words.get(Language.ENGLISH).keySet().forEach(name -> page.append(row(name, language -> word(name, language))));
         if (Boolean.getBoolean("snapshots.update")) {
             Files.writeString(PAGE, page);
         }
@@ -136,12 +138,17 @@ class TemplatesPageTest {
                                 orders.forCustomer(sample(OrderStatus.CONFIRMED), Language.ENGLISH)));
     }
 
-    private static String row(String name, String indonesian, String english) {
-        return "| `" + name + "` | " + indonesian + " | " + english + " |\n";
+    private static String head(String name) {
+        return "| " + name + " | " + Language.codes(" | ") + " |\n|---" + "|---".repeat(Language.values().length)
+                + "|\n";
     }
 
-    private String valueRow(String name) {
-        return row(name, value(name, Language.INDONESIAN), value(name, Language.ENGLISH));
+    private static String row(String name, Function<Language, String> cell) {
+        return Stream.of(Language.values()).map(cell).collect(Collectors.joining(" | ", "| `" + name + "` | ", " |\n"));
+    }
+
+    private String word(String name, Language language) {
+        return Objects.requireNonNull(words.get(language)).getOrDefault(name, "");
     }
 
     /** The value as the first order that has one shows it. */
@@ -166,8 +173,9 @@ class TemplatesPageTest {
     }
 
     private String section(TextKey text) {
-        return "\n### " + text.file() + "\n\n" + values(text) + "\n\n" + example(text, Language.INDONESIAN) + "\n"
-                + example(text, Language.ENGLISH);
+        return Stream.of(Language.values())
+                .map(language -> "\n" + example(text, language))
+                .collect(Collectors.joining("", "\n### " + text.file() + "\n\n" + values(text) + "\n", ""));
     }
 
     private String example(TextKey text, Language language) {

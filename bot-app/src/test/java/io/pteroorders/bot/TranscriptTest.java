@@ -19,6 +19,7 @@ import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.notify.SendResult;
+import io.pteroorders.notify.text.Language;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -32,27 +33,32 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whole conversations, word for word, in both languages. */
+/** Whole conversations, word for word, in every language. */
 class TranscriptTest {
 
+    static Stream<String> languages() {
+        return Stream.of(Language.values()).map(Language::code);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"id", "en"})
+    @MethodSource("languages")
     void aPurchaseFromHelloToRefund(String language) throws IOException {
         Snapshots.check("purchase." + language + ".txt", purchase(language).toString());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"id", "en"})
+    @MethodSource("languages")
     void everythingThatIsRefused(String language) throws IOException {
         Snapshots.check("refusals." + language + ".txt", refusals(language).toString());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"id", "en"})
+    @MethodSource("languages")
     void aBroadcastAndWhatCannotBeDelivered(String language) throws IOException {
         Snapshots.check("broadcast." + language + ".txt", broadcast(language).toString());
     }
@@ -73,7 +79,7 @@ class TranscriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"id", "en"})
+    @MethodSource("languages")
     void everyReplyIsShownInSomeTranscript(String language) {
         Set<String> shown = examples(language).keySet();
         Set<String> missing = new TreeSet<>();

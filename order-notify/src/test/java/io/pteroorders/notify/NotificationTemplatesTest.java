@@ -54,8 +54,10 @@ class NotificationTemplatesTest {
 
     @ParameterizedTest
     @EnumSource
-    void usesTheSameVariablesInBothLanguages(NotificationText text) throws IOException {
-        assertEquals(names(text, Language.INDONESIAN), names(text, Language.ENGLISH));
+    void usesTheSameVariablesInAllLanguages(NotificationText text) throws IOException {
+        for (Language language : Language.values()) {
+            assertEquals(names(text, Language.ENGLISH), names(text, language));
+        }
     }
 
     @ParameterizedTest
@@ -88,15 +90,18 @@ class NotificationTemplatesTest {
         }
     }
 
-    @Test
-    void wordsAreTheSameInBothLanguages() throws IOException {
-        Properties indonesian = new Properties();
-        Properties english = new Properties();
-        indonesian.load(new StringReader(resource(Language.INDONESIAN, "words.properties")));
-        english.load(new StringReader(resource(Language.ENGLISH, "words.properties")));
-        assertEquals(indonesian.stringPropertyNames(), english.stringPropertyNames());
-        assertTrue(indonesian.values().stream().noneMatch(word -> ((String) word).isBlank()));
-        assertTrue(english.values().stream().noneMatch(word -> ((String) word).isBlank()));
+    private static Properties words(Language language) throws IOException {
+        Properties words = new Properties();
+        words.load(new StringReader(resource(language, "words.properties")));
+        return words;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void wordsAreTheSameInAllLanguages(Language language) throws IOException {
+        assertEquals(
+                words(Language.ENGLISH).stringPropertyNames(), words(language).stringPropertyNames());
+        assertTrue(words(language).values().stream().noneMatch(word -> ((String) word).isBlank()));
     }
 
     @Test

@@ -18,7 +18,8 @@ public final class CommandNames {
 
     /** For example {@code !order [paket] [bulan]}. */
     public static String usage(Command command, Replies replies, Language language) {
-        String arguments = replies.word("command." + command.name() + ".usage", language);
+        String arguments = replies.word("command." + command.name() + ".usage", language)
+                .replace("LANGUAGES", Language.codes("/"));
         return (replies.prefix() + command.name() + " " + arguments).strip();
     }
 

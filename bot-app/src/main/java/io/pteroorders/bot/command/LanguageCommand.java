@@ -5,7 +5,9 @@ import io.pteroorders.core.order.Outcome;
 import io.pteroorders.notify.Languages;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Variables;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Chooses the language in which the bot speaks to a person. */
 final class LanguageCommand implements Command {
@@ -39,7 +41,15 @@ final class LanguageCommand implements Command {
                 .orElseGet(() -> replies.say(
                         ReplyText.UNKNOWN_LANGUAGE,
                         call.language(),
-                        Variables.builder().put("typed", Replies.quoted(typed.get())))));
+                        Variables.builder()
+                                .put("typed", Replies.quoted(typed.get()))
+                                .put("languages", all()))));
+    }
+
+    private static String all() {
+        return Arrays.stream(Language.values())
+                .map(language -> language.code() + " (" + language.ownName() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private Reply choose(Language language, Person person) {

@@ -150,7 +150,7 @@ public enum ReplyText implements TextKey {
     NOT_CANCELLED,
     ANSWER_TOO_LATE("command"),
     LANGUAGE_CHOSEN,
-    UNKNOWN_LANGUAGE("typed"),
+    UNKNOWN_LANGUAGE("typed", "languages"),
     OPTED_OUT,
     OPTED_IN;
 

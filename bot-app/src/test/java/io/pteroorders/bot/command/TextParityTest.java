@@ -14,15 +14,18 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Both languages say the same: the same texts, words, values and commands. */
+/** All languages say the same: the same texts, words, values and commands. */
 class TextParityTest {
 
     /** A tag; with a command after it, if it is the prefix. */
@@ -71,16 +74,39 @@ class TextParityTest {
                 .collect(ImmutableSortedSet.toImmutableSortedSet(String::compareTo));
     }
 
+    /** With the names of all that is missing, for whoever adds a language. */
+    @ParameterizedTest
+    @EnumSource
+    void everyTextIsThere(Language language) {
+        ImmutableSortedSet.Builder<String> missing = ImmutableSortedSet.naturalOrder();
+        for (Class<?> keys : List.of(NotificationText.class, ReplyText.class)) {
+            Stream<String> files =
+                    Arrays.stream(keys.getEnumConstants()).map(key -> ((TextKey) key).file() + ".mustache");
+            Stream.concat(files, Stream.of("words.properties"))
+                    .map(file -> "texts/" + language.code() + "/" + file)
+                    .filter(file -> keys.getResource(file) == null)
+                    .forEach(file -> missing.add(keys.getSimpleName() + ": " + file));
+        }
+        assertEquals(ImmutableSortedSet.of(), missing.build());
+    }
+
     @ParameterizedTest
     @MethodSource("texts")
-    void bothLanguagesUseTheSameValuesAndCommands(TextKey text) throws IOException {
-        assertEquals(placeholders(template(text, Language.ENGLISH)), placeholders(template(text, Language.INDONESIAN)));
+    void allLanguagesUseTheSameValuesAndCommands(TextKey text) throws IOException {
+        for (Language language : Language.values()) {
+            assertEquals(
+                    placeholders(template(text, Language.ENGLISH)),
+                    placeholders(template(text, language)),
+                    language.code());
+        }
     }
 
     @ParameterizedTest
     @ValueSource(classes = {NotificationText.class, ReplyText.class})
-    void bothLanguagesHaveTheSameWords(Class<?> keys) throws IOException {
-        assertEquals(outline(words(keys, Language.ENGLISH)), outline(words(keys, Language.INDONESIAN)));
+    void allLanguagesHaveTheSameWords(Class<?> keys) throws IOException {
+        for (Language language : Language.values()) {
+            assertEquals(outline(words(keys, Language.ENGLISH)), outline(words(keys, language)), language.code());
+        }
     }
 
     @Test

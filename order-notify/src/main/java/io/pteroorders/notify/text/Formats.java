@@ -20,7 +20,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
-import org.joda.money.format.MoneyAmountStyle;
 import org.joda.money.format.MoneyFormatter;
 import org.joda.money.format.MoneyFormatterBuilder;
 
@@ -28,8 +27,6 @@ import org.joda.money.format.MoneyFormatterBuilder;
 public final class Formats {
 
     private static final CurrencyUnit IDR = CurrencyUnit.of("IDR");
-    private static final MoneyFormatter INDONESIAN_AMOUNT = amount(MoneyAmountStyle.ASCII_DECIMAL_COMMA_GROUP3_DOT);
-    private static final MoneyFormatter ENGLISH_AMOUNT = amount(MoneyAmountStyle.ASCII_DECIMAL_POINT_GROUP3_COMMA);
 
     /** The JDK's names of zones change from version to version; other zones are told by their offset. */
     private static final ImmutableMap<String, String> ZONE_NAMES = ImmutableMap.of(
@@ -40,6 +37,7 @@ public final class Formats {
 
     private final Texts texts;
     private final ZoneId zone;
+    private final ImmutableMap<Language, MoneyFormatter> amounts;
     private final ImmutableMap<Language, DateTimeFormatter> days;
     private final ImmutableMap<Language, DateTimeFormatter> times;
 
@@ -52,11 +50,12 @@ public final class Formats {
     public Formats(Texts texts, ZoneId zone) {
         this.texts = texts;
         this.zone = zone;
+        this.amounts = forEach(Formats::amount);
         this.days = forEach(language -> day(language).toFormatter(Locale.ROOT));
         this.times = forEach(this::time);
     }
 
-    private static ImmutableMap<Language, DateTimeFormatter> forEach(Function<Language, DateTimeFormatter> formatter) {
+    private static <T> ImmutableMap<Language, T> forEach(Function<Language, T> formatter) {
         return Stream.of(Language.values()).collect(Maps.toImmutableEnumMap(language -> language, formatter));
     }
 
@@ -71,24 +70,22 @@ public final class Formats {
     }
 
     private DateTimeFormatter time(Language language) {
-        DateTimeFormatterBuilder time =
-                day(language).appendPattern(language == Language.INDONESIAN ? " HH.mm " : " HH:mm ");
+        DateTimeFormatterBuilder time = day(language).appendPattern(" " + language.clock() + " ");
         String name = ZONE_NAMES.get(zone.getId());
         return (name == null ? time.appendLocalizedOffset(TextStyle.SHORT) : time.appendLiteral(name))
                 .toFormatter(Locale.ROOT);
     }
 
-    private static MoneyFormatter amount(MoneyAmountStyle style) {
-        return new MoneyFormatterBuilder().appendAmount(style).toFormatter(Locale.ROOT);
+    private static MoneyFormatter amount(Language language) {
+        return new MoneyFormatterBuilder().appendAmount(language.amounts()).toFormatter(Locale.ROOT);
     }
 
     /** An amount: {@code Rp 25.000} in Indonesian, {@code IDR 25,000} in English. */
     public String money(Money amount, Language language) {
-        boolean indonesian = language == Language.INDONESIAN;
         CurrencyUnit currency = amount.getCurrencyUnit();
-        String sign = indonesian && currency.equals(IDR) ? "Rp" : currency.getCode();
+        String sign = currency.equals(IDR) ? language.rupiah() : currency.getCode();
         return sign + " "
-                + (indonesian ? INDONESIAN_AMOUNT : ENGLISH_AMOUNT)
+                + Objects.requireNonNull(amounts.get(language))
                         .print(amount.toBigMoney().withScale(Amounts.decimals(currency), RoundingMode.HALF_EVEN));
     }
 
