@@ -34,7 +34,7 @@ class BotConfigTest {
         Map<String, String> wrong = Map.of(
                 "STORE_CURRENCY", "RUPIAH",
                 "STORE_TIMEZONE", "Jakarta",
-                "STORE_LANGUAGE", "jv",
+                "STORE_LANGUAGE", "xx",
                 "BOT_PREFIX", "bot",
                 "TRANSPORT", "telegram",
                 "MAX_PENDING_ORDERS", "0",

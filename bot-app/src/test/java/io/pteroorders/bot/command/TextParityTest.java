@@ -14,14 +14,11 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -72,22 +69,6 @@ class TextParityTest {
         return Maps.fromProperties(words).entrySet().stream()
                 .map(word -> word.getKey() + (word.getValue().isBlank() ? " is empty" : ""))
                 .collect(ImmutableSortedSet.toImmutableSortedSet(String::compareTo));
-    }
-
-    /** With the names of all that is missing, for whoever adds a language. */
-    @ParameterizedTest
-    @EnumSource
-    void everyTextIsThere(Language language) {
-        ImmutableSortedSet.Builder<String> missing = ImmutableSortedSet.naturalOrder();
-        for (Class<?> keys : List.of(NotificationText.class, ReplyText.class)) {
-            Stream<String> files =
-                    Arrays.stream(keys.getEnumConstants()).map(key -> ((TextKey) key).file() + ".mustache");
-            Stream.concat(files, Stream.of("words.properties"))
-                    .map(file -> "texts/" + language.code() + "/" + file)
-                    .filter(file -> keys.getResource(file) == null)
-                    .forEach(file -> missing.add(keys.getSimpleName() + ": " + file));
-        }
-        assertEquals(ImmutableSortedSet.of(), missing.build());
     }
 
     @ParameterizedTest

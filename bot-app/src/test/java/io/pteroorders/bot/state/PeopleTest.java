@@ -90,7 +90,7 @@ class PeopleTest {
     void whatANewerVersionWroteMoreIsPassedOver() {
         try (RecordLog log = RecordLog.open(data.resolve("people"), ManualClock.at(Fixtures.NOON), json -> {})) {
             log.append(("{\"key\":\"" + BUDI.text()
-                            + "\",\"value\":{\"language\":\"jv\",\"optedOut\":true,\"nickname\":\"Bud\"},\"by\":2}")
+                            + "\",\"value\":{\"language\":\"xx\",\"optedOut\":true,\"nickname\":\"Bud\"},\"by\":2}")
                     .getBytes(StandardCharsets.UTF_8));
         }
         try (People people = open()) {

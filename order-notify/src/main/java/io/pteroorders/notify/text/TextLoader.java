@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the texts of one enum after another, and an operator's in their place. Not thread-safe. */
@@ -52,13 +53,13 @@ final class TextLoader {
         return ImmutableTable.copyOf(words);
     }
 
-    private void loadWords(Class<?> keys, Language language) {
+    private void loadWords(Class<? extends TextKey> keys, Language language) {
         putWords(language, parse(language.code() + "/" + WORDS, shipped(keys, language, WORDS)));
         override(language, WORDS).ifPresent(file -> overrideWords(keys, language, file));
     }
 
     /** Each enum's words are overridden from the same file, so a word may be another enum's. */
-    private void overrideWords(Class<?> keys, Language language, Path file) {
+    private void overrideWords(Class<? extends TextKey> keys, Language language, Path file) {
         Properties shipped = parse(file.toString(), shipped(keys, language, WORDS));
         Properties overriding = parse(file.toString(), read(file));
         overriding.stringPropertyNames().forEach(unusedWords::add);
@@ -81,8 +82,8 @@ final class TextLoader {
         return loaded;
     }
 
-    private void loadTemplate(Class<?> keys, TextKey key, Language language) {
-        String name = key.file() + ".mustache";
+    private void loadTemplate(Class<? extends TextKey> keys, TextKey key, Language language) {
+        String name = file(key);
         Optional<Path> override = override(language, name);
         String source = override.map(TextLoader::read).orElseGet(() -> shipped(keys, language, name));
         String file = override.map(Path::toString).orElse(language.code() + "/" + name);
@@ -130,15 +131,33 @@ final class TextLoader {
         }
     }
 
-    private static String shipped(Class<?> keys, Language language, String name) {
-        String path = "texts/" + language.code() + "/" + name;
-        try (InputStream in = keys.getResourceAsStream(path)) {
+    private static String shipped(Class<? extends TextKey> keys, Language language, String name) {
+        try (InputStream in = keys.getResourceAsStream(path(language, name))) {
             if (in == null) {
-                throw new TextException("there is no " + path + " beside " + keys.getName(), null);
+                throw new TextException("beside " + keys.getName() + " there is no " + missing(keys), null);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String path(Language language, String name) {
+        return "texts/" + language.code() + "/" + name;
+    }
+
+    /** All at once, for whoever adds a language or a text. */
+    private static String missing(Class<? extends TextKey> keys) {
+        return Stream.of(Language.values())
+                .flatMap(language -> Stream.concat(
+                                Stream.of(WORDS),
+                                Stream.of(keys.getEnumConstants()).map(TextLoader::file))
+                        .map(name -> path(language, name)))
+                .filter(path -> keys.getResource(path) == null)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String file(TextKey key) {
+        return key.file() + ".mustache";
     }
 }

@@ -144,10 +144,13 @@ class TextsTest {
     }
 
     @Test
-    void aMissingTextIsRefused() {
+    void allTextsThatAreMissingAreNamedAtOnce() {
         TextException refusal = assertThrows(
                 TextException.class, () -> Texts.load(ImmutableList.of(Unwritten.class), Optional.empty()));
-        assertEquals("there is no texts/id/words.properties beside " + Unwritten.class.getName(), refusal.getMessage());
+        assertEquals(
+                "beside " + Unwritten.class.getName() + " there is no texts/id/words.properties,"
+                        + " texts/id/unwritten.mustache, texts/en/words.properties, texts/en/unwritten.mustache",
+                refusal.getMessage());
     }
 
     @Test
