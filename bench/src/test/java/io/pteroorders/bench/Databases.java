@@ -19,6 +19,10 @@ import io.pteroorders.storage.sql.SqlStorageOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,10 +84,22 @@ final class Databases {
                     if (round == 0) {
                         figures.warm();
                     }
+                    figures.add("PostgreSQL: disk for an order", bytes(server));
                 }
             }
         }
         print();
+    }
+
+    /** With its indexes, and with the rows that the first rounds replaced. */
+    private static double bytes(EmbeddedPostgres server) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT pg_total_relation_size('orders') / count(*) FROM orders")) {
+            row.next();
+            return row.getDouble(1);
+        }
     }
 
     private void fill(SqlStorageOptions options) {
@@ -196,6 +212,7 @@ final class Databases {
                 figures.line(name, unit, name.replace("PostgreSQL: ", "files: "), "");
             }
         }
+        figures.line("PostgreSQL: disk for an order", "bytes", "");
         figures.line("PostgreSQL: create, 1 thread", "/s", "raw disk, a force each", "");
         figures.checksum(sum);
     }
