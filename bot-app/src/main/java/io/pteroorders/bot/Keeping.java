@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * @param dailyBackup makes one if it is due
  * @param failure why no more changes are taken; empty while they are
  * @param notices all that the operator should know so far
- * @param trouble why changes are not taken at present, though they will be again by themselves
+ * @param troubles why changes are not taken at present, though they will be again by themselves
  * @param end ends everything in order; doing it again has no effect
  */
 record Keeping(
@@ -37,7 +37,7 @@ record Keeping(
         Runnable dailyBackup,
         Supplier<Optional<String>> failure,
         Supplier<ImmutableList<String>> notices,
-        Supplier<Optional<String>> trouble,
+        Supplier<ImmutableList<String>> troubles,
         Runnable end)
         implements AutoCloseable {
 
@@ -59,7 +59,7 @@ record Keeping(
                             .addAll(state.notices())
                             .addAll(orders.notices())
                             .build(),
-                    Optional::empty,
+                    ImmutableList::of,
                     () -> {
                         state.close();
                         orders.close();
@@ -84,7 +84,7 @@ record Keeping(
                 () -> {},
                 () -> owner.failure().or(state::failure),
                 state::notices,
-                inbox::trouble,
+                inbox::troubles,
                 () -> {
                     state.close();
                     owner.close();

@@ -1,48 +1,21 @@
 package io.pteroorders.bot;
 
-import ch.qos.logback.classic.Level;
-import com.google.common.collect.ImmutableList;
-import com.google.common.util.concurrent.ThreadFactoryBuilder;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pteroorders.bot.cli.CommandException;
 import io.pteroorders.bot.cli.DataDirectory;
 import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.cli.JarCommands;
-import io.pteroorders.bot.console.ConsoleTransport;
-import io.pteroorders.bot.jsonl.JsonlTransport;
-import io.pteroorders.bot.jsonl.SharedLines;
-import io.pteroorders.bot.state.DataDirectories;
-import io.pteroorders.bot.transport.Transport;
-import io.pteroorders.bot.whatsapp.SharedWebhooks;
-import io.pteroorders.bot.whatsapp.WhatsAppTransport;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.PersonId;
-import io.pteroorders.core.storage.StorageException;
-import io.pteroorders.notify.OutboxWorker;
 import io.pteroorders.notify.text.TextException;
 import io.pteroorders.notify.text.Texts;
 import io.pteroorders.storage.json.DataRefusedException;
 import io.pteroorders.storage.json.JsonStorageOptions;
 import io.pteroorders.storage.sql.DatabaseRefusedException;
-import io.pteroorders.storage.sql.Ownership;
-import io.pteroorders.storage.sql.SqlInbox;
-import io.pteroorders.storage.sql.SqlOrderStorage;
-import io.pteroorders.storage.sql.SqlStorageOptions;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -55,30 +28,8 @@ public final class Main {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
-    private static final int ANSWERING_THREADS = 8;
-
-    /** Webhooks come side by side, and while one waits for the disk others may: they share its forces. */
-    private static final int ANSWERING_WEBHOOKS = 32;
-
-    private static final Duration RETRY_PAUSE = Duration.ofMillis(2500);
-    private static final Duration WATCH = Duration.ofSeconds(2);
-    private static final Duration BACKUP_LOOK = Duration.ofMinutes(5);
-
     private final Settings settings;
     private final Clock clock = Clock.systemUTC();
-
-    /** What is wrong now, for the page that says so. */
-    private final AtomicReference<Supplier<ImmutableList<String>>> health =
-            new AtomicReference<>(() -> ImmutableList.of("it is starting"));
-
-    /** What an end by the system calls for now. */
-    private volatile Runnable endInOrder = () -> {};
-
-    /** Whether the program ends by itself. */
-    private volatile boolean ending;
-
-    /** What is the same whoever's turn it is. */
-    private record Shop(BotConfig config, PackageCatalog catalog, Texts texts, PrometheusMeterRegistry meters) {}
 
     private Main(Settings settings) {
         this.settings = settings;
@@ -88,7 +39,7 @@ public final class Main {
         Main main = new Main(new Settings(System.getenv()));
         CommandLine commands = JarCommands.of(main::run, main::dataDirectory, main::sides, main.settings::inForce);
         commands.setExecutionExceptionHandler((failure, line, parsed) -> main.report(failure));
-        main.end(commands.execute(args));
+        System.exit(commands.execute(args));
     }
 
     private int report(Exception failure) {
@@ -110,127 +61,7 @@ public final class Main {
         BotConfig config = withDemoOwner(settings.read(overrides));
         PackageCatalog catalog = catalog(config);
         Texts texts = BotApp.loadTexts(config.templates());
-        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        if (config.whatsApp().isPresent()) {
-            Management.start(config.whatsApp().get().management(), meters, () -> health.get()
-                    .get());
-        }
-        Runtime.getRuntime().addShutdownHook(new Thread(this::endOnSignal, "end-on-signal"));
-        Shop shop = new Shop(config, catalog, texts, meters);
-        if (config.database().isPresent()) {
-            takeTurns(shop, config.database().get(), acks);
-            return;
-        }
-        try (Keeping keeping = Keeping.inFiles(config.dataDirectory(), storageOptions(config), clock)) {
-            serve(shop, keeping, transport(config, acks, keeping));
-        }
-    }
-
-    /** Takes in messages at once, and answers when no other process does. */
-    private void takeTurns(Shop shop, SqlStorageOptions database, boolean acks) throws IOException {
-        DataDirectories.make(shop.config().dataDirectory());
-        try (SqlOrderStorage orders = SqlOrderStorage.open(database);
-                SqlInbox inbox = orders.inbox()) {
-            Turn turn = new Turn(orders);
-            health.set(() -> turn.trouble().map(ImmutableList::of).orElse(ImmutableList.of()));
-            try (Entrance entrance = entrance(shop.config(), acks, inbox)) {
-                endInOrder = () -> {
-                    entrance.close();
-                    inbox.close();
-                };
-                Optional<Ownership> owner = turn.await(entrance.isOver());
-                if (owner.isPresent()) {
-                    answer(shop, orders, inbox, owner.get(), entrance);
-                }
-            }
-        }
-    }
-
-    private void answer(Shop shop, SqlOrderStorage orders, SqlInbox inbox, Ownership owner, Entrance entrance)
-            throws IOException {
-        try (Keeping keeping =
-                Keeping.inDatabase(orders, inbox, owner, shop.config().dataDirectory())) {
-            serve(shop, keeping, entrance.answering().apply(owner.inbox(inbox), keeping.state()));
-        }
-    }
-
-    private void serve(Shop shop, Keeping keeping, Transport transport) throws IOException {
-        BotConfig config = shop.config();
-        PrometheusMeterRegistry meters = shop.meters();
-        try (transport;
-                Chores chores = new Chores()) {
-            quietConsole(config);
-            transport.measure(meters);
-            Supplier<Optional<String>> failure = () -> keeping.failure().get().or(transport::failure);
-            StoreWatch watch = new StoreWatch(
-                    () -> concat(List.of(transport.notices(), keeping.notices().get())),
-                    failure,
-                    () -> end(ExitCodes.FAILED));
-            watch.look();
-            chores.every(WATCH, "store-watch", watch::look).every(BACKUP_LOOK, "daily-backup", keeping.dailyBackup());
-            BotApp app = new BotApp(
-                    config,
-                    shop.catalog(),
-                    shop.texts(),
-                    keeping.orders(),
-                    Memory.of(keeping.state()),
-                    keeping.backups(),
-                    transport,
-                    new Surroundings(answeringThreads(config), clock, new SecureRandom(), RETRY_PAUSE, meters));
-            Readiness readiness = new Readiness(
-                    config.dataDirectory(),
-                    failure,
-                    () -> concat(List.of(
-                            ImmutableList.copyOf(
-                                    keeping.trouble().get().stream().toList()),
-                            transport.troubles())),
-                    app.outbox()::counts,
-                    clock);
-            health.set(readiness::troubles);
-            try (OutboxWorker worker = OutboxWorker.start(app.outbox(), clock)) {
-                endInOrder = () -> {
-                    transport.stop();
-                    app.stop();
-                    worker.close();
-                    transport.close();
-                    keeping.close();
-                };
-                app.serve(transport);
-            }
-        }
-        keeping.failure().get().ifPresent(Main::endAsFailed);
-    }
-
-    private static Executor answeringThreads(BotConfig config) {
-        return Executors.newFixedThreadPool(
-                config.whatsApp().isPresent() ? ANSWERING_WEBHOOKS : ANSWERING_THREADS,
-                new ThreadFactoryBuilder()
-                        .setNameFormat("answers-%d")
-                        .setDaemon(true)
-                        .build());
-    }
-
-    private static ImmutableList<String> concat(List<ImmutableList<String>> lists) {
-        return lists.stream().flatMap(List::stream).collect(ImmutableList.toImmutableList());
-    }
-
-    /** Ends in order when the system asks for it; an end of the program's own goes its own way. */
-    private void endOnSignal() {
-        if (ending) {
-            return;
-        }
-        endInOrder.run();
-        Runtime.getRuntime().halt(ExitCodes.DONE);
-    }
-
-    /** Ends with this code, whatever still runs. */
-    private void end(int exitCode) {
-        ending = true;
-        System.exit(exitCode);
-    }
-
-    private static void endAsFailed(String why) {
-        throw StorageException.rejected("the store failed: " + why, null);
+        new Service(config, catalog, texts, storageOptions(config), clock, acks).run();
     }
 
     private DataDirectory dataDirectory(Map<String, String> overrides) {
@@ -255,13 +86,6 @@ public final class Main {
         return new JsonStorageOptions(config.zone(), OrderFlow.ORDER_STATUS_FLOW, clock).withBackups(config.backups());
     }
 
-    /** In a terminal the log would stand between the messages. */
-    private static void quietConsole(BotConfig config) {
-        if (config.transport().equals("console")) {
-            ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger("io.pteroorders")).setLevel(Level.WARN);
-        }
-    }
-
     private static BotConfig withDemoOwner(BotConfig config) {
         boolean nobody = config.roster().notified().isEmpty();
         if (nobody && !config.transport().equals("console")) {
@@ -282,31 +106,5 @@ public final class Main {
                     + config.currency()));
         }
         return catalog;
-    }
-
-    private Transport transport(BotConfig config, boolean acks, Keeping keeping) throws IOException {
-        if (config.whatsApp().isPresent()) {
-            return WhatsAppTransport.open(
-                    config.whatsApp().get(), config.dataDirectory(), keeping.state(), clock, keeping.failure());
-        }
-        return config.transport().equals("jsonl") ? lines(acks) : terminal(config);
-    }
-
-    private Entrance entrance(BotConfig config, boolean acks, SqlInbox inbox) throws IOException {
-        if (config.whatsApp().isPresent()) {
-            return Entrance.of(SharedWebhooks.start(config.whatsApp().get(), inbox, clock));
-        }
-        return config.transport().equals("jsonl")
-                ? Entrance.of(SharedLines.start(lines(acks), inbox))
-                : Entrance.of(terminal(config));
-    }
-
-    private static JsonlTransport lines(boolean acks) {
-        return new JsonlTransport(System.in, new FileOutputStream(FileDescriptor.out), acks);
-    }
-
-    private Transport terminal(BotConfig config) throws IOException {
-        return new ConsoleTransport(
-                config.roster().owners().stream().findFirst().or(config.roster()::contact), clock);
     }
 }

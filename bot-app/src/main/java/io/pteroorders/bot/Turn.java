@@ -1,5 +1,6 @@
 package io.pteroorders.bot;
 
+import com.google.common.collect.ImmutableList;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import io.pteroorders.core.storage.StorageException;
@@ -60,7 +61,7 @@ final class Turn {
     }
 
     /** Why the database could not be asked last; empty if it could. */
-    Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+    ImmutableList<String> troubles() {
+        return Optional.ofNullable(trouble).stream().collect(ImmutableList.toImmutableList());
     }
 }

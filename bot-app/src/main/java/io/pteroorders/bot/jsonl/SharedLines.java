@@ -89,16 +89,16 @@ public final class SharedLines {
             String key = RequestId.of(message.transport(), message.from().text(), message.id())
                     .hex();
             String json = Wire.encode(message).toString();
-            Failsafe.with(untilTaken).get(() -> isStored(key, json) || isAnsweredHere(message));
+            Failsafe.with(untilTaken).get(() -> isTaken(key, json, message));
         }
 
-        private boolean isStored(String key, String json) {
+        private boolean isTaken(String key, String json, IncomingMessage message) {
             try {
                 inbox.add(key, json).toCompletableFuture().join();
                 return true;
             } catch (CompletionException e) {
-                Throwables.propagateIfPossible(Throwables.getRootCause(e), Error.class);
-                return false;
+                Throwables.throwIfInstanceOf(Throwables.getRootCause(e), Error.class);
+                return !(e.getCause() instanceof SqlInbox.FullException) && isAnsweredHere(message);
             }
         }
 

@@ -47,6 +47,16 @@ public final class SqlInbox implements AutoCloseable {
     private volatile long lastAdded;
     private volatile @Nullable String trouble;
 
+    /** Too many messages wait; it is to be tried again later. */
+    public static final class FullException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private FullException() {
+            super("more than " + MOST_WAITING + " messages wait already");
+        }
+    }
+
     private record Arrival(String key, String json, CompletableFuture<Void> stored) {}
 
     SqlInbox(Database database, Dialect dialect) {
@@ -59,8 +69,8 @@ public final class SqlInbox implements AutoCloseable {
      *
      * @param key what this message has in common with no other, 1 to 64 characters
      * @param json the message
-     * @return completes when it is durable; exceptionally with a {@link StorageException} if it is not known to be. It is
-     *     safe to add it again then
+     * @return completes when it is durable; exceptionally with a {@link StorageException} if it is not known to be, and
+     *     with a {@link FullException} if too many wait. It is safe to add it again then
      */
     public CompletionStage<Void> add(String key, String json) {
         Arrival arrival = new Arrival(key, json, new CompletableFuture<>());
@@ -155,7 +165,7 @@ public final class SqlInbox implements AutoCloseable {
                         "SELECT number FROM inbox WHERE done_at = 0 ORDER BY number LIMIT 1 OFFSET " + MOST_WAITING)
                 .isPresent();
         if (full) {
-            throw StorageException.retryable("more than " + MOST_WAITING + " messages wait already", null);
+            throw new FullException();
         }
     }
 
@@ -184,8 +194,8 @@ public final class SqlInbox implements AutoCloseable {
     }
 
     /** Why messages could not be added, or looked for, last; empty if they could. */
-    public Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+    public ImmutableList<String> troubles() {
+        return Optional.ofNullable(trouble).stream().collect(ImmutableList.toImmutableList());
     }
 
     /** How the last work on it went; empty if well. */

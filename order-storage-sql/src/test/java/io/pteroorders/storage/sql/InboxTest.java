@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pteroorders.core.storage.StorageException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,13 +164,13 @@ class InboxTest {
                 InboxQueue queue = owner.inbox(inbox)) {
             CompletionException refused =
                     Assertions.assertThrows(CompletionException.class, () -> add(inbox, "one more"));
-            assertTrue(refused.getCause() instanceof StorageException e && e.isRetryable());
-            assertTrue(inbox.trouble().orElse("").contains("messages wait already"));
+            assertTrue(refused.getCause() instanceof SqlInbox.FullException);
+            assertTrue(inbox.troubles().toString().contains("messages wait already"));
             add(inbox, "old1");
             queue.done(next(queue));
             queue.close();
             add(inbox, "one more");
-            assertEquals(Optional.empty(), inbox.trouble());
+            assertEquals(List.of(), inbox.troubles());
         }
     }
 
