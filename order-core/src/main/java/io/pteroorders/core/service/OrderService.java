@@ -4,8 +4,6 @@ import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.Striped;
 import io.pteroorders.core.catalog.PackageCatalog;
-import io.pteroorders.core.catalog.PackageInfo;
-import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderEvent;
@@ -65,14 +63,13 @@ public final class OrderService {
 
     private final OrderStorage storage;
     private final Clock clock;
-    private final RandomGenerator random;
     private final PackageCatalog catalog;
     private final OrderFlow flow;
-    private final int maxPendingOrders;
     private final Duration slipPause;
     private final ImmutableList<EventQueue> listeners;
     private final OrderLookup lookup;
     private final RequestValidator validator = new RequestValidator();
+    private final NewOrders newOrders;
 
     /** Held from a change to the hand-over of its event, so that one order's events keep their order. */
     private final Striped<Lock> orderLocks = Striped.lock(64);
@@ -80,13 +77,12 @@ public final class OrderService {
     private OrderService(Builder builder) {
         this.storage = builder.storage;
         this.clock = builder.clock;
-        this.random = builder.random;
         this.catalog = builder.catalog;
         this.flow = builder.flow;
-        this.maxPendingOrders = builder.maxPendingOrders;
         this.slipPause = builder.slipPause;
         this.listeners = ImmutableList.copyOf(builder.listeners);
         this.lookup = new OrderLookup(storage);
+        this.newOrders = new NewOrders(catalog, validator, builder.maxPendingOrders, builder.random);
     }
 
     /**
@@ -131,83 +127,23 @@ public final class OrderService {
         if (!actor.isAdmin() && !forSelf) {
             return Outcome.refused(new Refusal.NotAllowed());
         }
-        Optional<PackageInfo> sold = forSale(request.packageType());
-        ImmutableList<Violation> violations = violations(request, sold);
-        return violations.isEmpty()
-                ? insert(
-                        actor,
-                        request,
-                        OrderItem.of(
-                                sold.orElseThrow(), request.durationMonths().orElseThrow()),
-                        pause)
-                : Outcome.refused(new Refusal.InvalidInput(violations));
-    }
-
-    private Optional<PackageInfo> forSale(Optional<String> code) {
-        return code.flatMap(PackageType::parse).flatMap(catalog::find).filter(PackageInfo::forSale);
-    }
-
-    private ImmutableList<Violation> violations(CreateOrder request, Optional<PackageInfo> sold) {
-        ImmutableList.Builder<Violation> all = ImmutableList.builder();
-        if (sold.isEmpty()) {
-            all.add(new Violation(
-                    Violation.Code.UNKNOWN_PACKAGE,
-                    "packageType",
-                    request.packageType(),
-                    catalog.forSale().stream().map(p -> p.type().code()).collect(ImmutableList.toImmutableList()),
-                    Optional.empty()));
-        }
-        validator.check(request).stream()
-                .filter(v -> v.code() != Violation.Code.UNKNOWN_PACKAGE)
-                .forEach(all::add);
-        return all.build();
+        return newOrders.item(request).flatMap(item -> insert(actor, request, item, pause));
     }
 
     private Outcome<Order> insert(Actor actor, CreateOrder request, OrderItem item, Duration pause) {
         Instant now = clock.instant();
         for (int draw = 0; draw < ID_DRAWS; draw++) {
-            Order order = newOrder(actor, request, item, now);
+            Order order = newOrders.draw(actor, request, item, now);
             WriteResult result = change(
                     order.id(),
                     Kind.CREATED,
                     actor,
-                    () -> storage.insert(
-                            order,
-                            pending -> checkPending(pending).or(() -> justNow(order, pending, pause)),
-                            request.requestId()));
+                    () -> storage.insert(order, newOrders.guard(order, pause), request.requestId()));
             if (result.kind() != WriteResult.Kind.ID_TAKEN) {
                 return outcome(actor, result);
             }
         }
         throw new IllegalStateException("drew " + ID_DRAWS + " order ids that are all taken");
-    }
-
-    private Order newOrder(Actor actor, CreateOrder request, OrderItem item, Instant now) {
-        Order order = Order.create(OrderId.random(random), request.customer(), item, actor.text(), now);
-        if (!request.note().isEmpty()) {
-            order = order.withNote(now, actor.text(), request.note());
-        }
-        Order noted = order;
-        return request.username().map(name -> noted.withUsername(now, name)).orElse(noted);
-    }
-
-    private Optional<Refusal> checkPending(ImmutableList<Order> pending) {
-        return pending.size() < maxPendingOrders
-                ? Optional.empty()
-                : Optional.of(new Refusal.TooManyPending(
-                        maxPendingOrders, pending.stream().map(Order::id).collect(ImmutableList.toImmutableList())));
-    }
-
-    private static Optional<Refusal> justNow(Order wanted, ImmutableList<Order> pending, Duration pause) {
-        return pending.stream()
-                .filter(order -> order.item().packageType().equals(wanted.item().packageType())
-                        && order.item().durationMonths() == wanted.item().durationMonths()
-                        && Duration.between(order.createdAt(), wanted.createdAt())
-                                        .abs()
-                                        .compareTo(pause)
-                                < 0)
-                .findFirst()
-                .map(order -> new Refusal.OrderedJustNow(order.id()));
     }
 
     /** Says that the money is there. For admins. */
