@@ -98,7 +98,9 @@ final class Database implements AutoCloseable {
     /** Does something to the tables while no other process does. */
     void alone(Dialect dialect, Runnable work) {
         read(session -> {
-            session.first(row -> true, dialect.lock());
+            if (session.first(row -> true, dialect.lock()).isEmpty()) {
+                throw StorageException.retryable("another process is at the tables for too long", null);
+            }
             try {
                 work.run();
                 return true;

@@ -44,10 +44,65 @@ enum Dialect {
         String addUp(String table, String key) {
             return " ON CONFLICT (" + key + ") DO UPDATE SET amount = " + table + ".amount + excluded.amount";
         }
+
+        @Override
+        String weaknesses() {
+            return "SELECT 'fsync = off' WHERE current_setting('fsync') = 'off'";
+        }
+    },
+
+    MARIADB("jdbc:mariadb:", "mariadb") {
+        @Override
+        void configure(HikariConfig config) {
+            config.addDataSourceProperty("connectTimeout", "5000");
+            config.addDataSourceProperty("socketTimeout", "30000");
+            config.addDataSourceProperty("allowLocalInfile", "false");
+            config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+            // Not strict, it would cut off what is too long. In UTC no hour of its clock comes twice.
+            config.setConnectionInitSql("""
+                    SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION',
+                        time_zone = '+00:00',
+                        innodb_lock_wait_timeout = 5,
+                        lock_wait_timeout = 5,
+                        max_statement_time = 20,
+                        idle_transaction_timeout = 20
+                    """);
+        }
+
+        @Override
+        String now() {
+            return "CAST(unix_timestamp(sysdate(3)) * 1000 AS SIGNED)";
+        }
+
+        @Override
+        String lock() {
+            return "SELECT 1 FROM (SELECT get_lock(" + NAME + ", 5) AS got) AS l WHERE got = 1";
+        }
+
+        @Override
+        String unlock() {
+            return "SELECT release_lock(" + NAME + ")";
+        }
+
+        @Override
+        String addUp(String table, String key) {
+            return " ON DUPLICATE KEY UPDATE amount = " + table + ".amount + VALUES(amount)";
+        }
+
+        @Override
+        String weaknesses() {
+            return "SELECT concat('innodb_flush_log_at_trx_commit = ', @@global.innodb_flush_log_at_trx_commit)"
+                    + " FROM dual WHERE @@global.innodb_flush_log_at_trx_commit NOT IN (1, 3)"
+                    + " UNION ALL SELECT concat('sync_binlog = ', @@global.sync_binlog)"
+                    + " FROM dual WHERE @@global.log_bin AND @@global.sync_binlog <> 1";
+        }
     };
 
     /** Any number that others are unlikely to use. */
     private static final long LOCK = 0x7074_6572_6f6fL;
+
+    /** Names of locks are the server's, not the database's, and may have 64 characters. */
+    private static final String NAME = "concat('ptero-orders ', md5(database()))";
 
     private final String urls;
     private final String migrations;
@@ -78,11 +133,14 @@ enum Dialect {
     /** The database's clock, in milliseconds since 1970-01-01T00:00:00Z. */
     abstract String now();
 
-    /** Keeps out all others that do the same, for as long as the connection lasts. */
+    /** Keeps out all others that do the same, for as long as the connection lasts; no row if they do it for too long. */
     abstract String lock();
 
     abstract String unlock();
 
     /** The end of an insert of rows whose amounts are added to those that are there. */
     abstract String addUp(String table, String key);
+
+    /** The settings of the server, a row each, by which a crash of its machine takes back what it answered. */
+    abstract String weaknesses();
 }

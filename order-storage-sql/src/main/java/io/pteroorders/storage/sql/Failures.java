@@ -1,5 +1,6 @@
 package io.pteroorders.storage.sql;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.storage.StorageException;
 import java.sql.SQLException;
@@ -19,6 +20,31 @@ final class Failures {
     private static final ImmutableSet<String> LOCKED = ImmutableSet.of("55P03", "57014");
     private static final ImmutableSet<String> NO_RIGHTS = ImmutableSet.of("42501");
 
+    /** MariaDB's numbers of failures that share a state with others, or have one of their own, as states like the above. */
+    private static final ImmutableMap<Integer, String> STATES = ImmutableMap.<Integer, String>builder()
+            .put(1020, "40001") // changed since it was read
+            .put(1412, "40001") // the same of a table
+            .put(1205, "55P03") // waited for a lock
+            .put(1317, "57014") // ended by the operator
+            .put(1969, "57014") // took too long
+            .put(1927, "57P01") // the connection was killed
+            .put(1290, "25006") // read_only
+            .put(1792, "25006") // in a transaction that only reads
+            .put(1836, "25006") // innodb_read_only
+            .put(1698, "28000") // no access without a password
+            .put(1049, "3D000") // no such database
+            .put(1193, "42704") // no such setting
+            .put(1044, "42501") // no right to a database
+            .put(1142, "42501") // no right to a table
+            .put(1143, "42501") // no right to a column
+            .put(1227, "42501") // no such right
+            .put(1021, "53100") // the disk is full
+            .put(1114, "53100") // the table is full
+            .put(1206, "53200") // too many locks
+            .put(1203, "53300") // too many connections of this user
+            .put(1226, "53300") // this user asked for too much
+            .buildOrThrow();
+
     private Failures() {}
 
     /** Whether the database undid the transaction for the sake of another, so that doing it again helps. */
@@ -36,39 +62,44 @@ final class Failures {
     static StorageException rejected(SQLException failure) {
         String state = state(failure);
         if (LOCKED.contains(state)) {
-            return StorageException.retryable("the database was busy for too long" + suffix(state), failure);
+            return StorageException.retryable("the database was busy for too long" + suffix(failure), failure);
         }
         if (READ_ONLY.contains(state)) {
             return StorageException.retryable(
-                    "the database takes no changes, it is read-only" + suffix(state), failure);
+                    "the database takes no changes, it is read-only" + suffix(failure), failure);
         }
         if (isConnectionLost(failure) || OUT_OF_REACH.contains(classOf(state))) {
-            return StorageException.retryable("the database cannot be reached" + suffix(state), failure);
+            return StorageException.retryable("the database cannot be reached" + suffix(failure), failure);
         }
         if (isConflict(failure)) {
-            return StorageException.retryable("the database was asked for too much at once" + suffix(state), failure);
+            return StorageException.retryable("the database was asked for too much at once" + suffix(failure), failure);
         }
         if (NO_RIGHTS.contains(state)) {
-            return StorageException.rejected("the database user lacks rights" + suffix(state), failure);
+            return StorageException.rejected("the database user lacks rights" + suffix(failure), failure);
         }
-        return StorageException.rejected("the database refused" + suffix(state), failure);
+        return StorageException.rejected("the database refused" + suffix(failure), failure);
     }
 
     /** A change that may have had its effect. */
     static StorageException unknown(SQLException failure) {
         return StorageException.unknown(
-                "the database did not say whether it took the change" + suffix(state(failure)), failure);
+                "the database did not say whether it took the change" + suffix(failure), failure);
     }
 
-    private static String suffix(String state) {
-        return state.isEmpty() ? "" : " (SQL state " + state + ")";
+    /** How the database itself calls it. */
+    static String suffix(SQLException failure) {
+        String state = Objects.requireNonNullElse(failure.getSQLState(), "");
+        String number = failure.getErrorCode() == 0 ? "" : ", error " + failure.getErrorCode();
+        return state.isEmpty() ? "" : " (SQL state " + state + number + ")";
     }
 
     private static String classOf(String state) {
         return state.substring(0, Math.min(2, state.length()));
     }
 
+    /** The state of SQL that says what it was; empty if there is none. */
     static String state(SQLException failure) {
-        return Objects.requireNonNullElse(failure.getSQLState(), "");
+        String own = Objects.requireNonNullElse(failure.getSQLState(), "");
+        return STATES.getOrDefault(failure.getErrorCode(), own);
     }
 }

@@ -1,17 +1,24 @@
 package io.pteroorders.storage.sql;
 
+import com.google.common.base.Throwables;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Why a database cannot be used, in words that say what to do. */
 final class Refused {
+
+    private static final String NO_RIGHTS = "42501";
+    private static final String UNKNOWN_SETTING = "42704";
 
     private Refused() {}
 
     static DatabaseRefusedException url(SqlStorageOptions options, @Nullable Throwable cause) {
         return new DatabaseRefusedException(
                 "the database URL " + options.place()
-                        + " is not understood. It looks like jdbc:postgresql://db.example.com:5432/shop.",
+                        + " is not understood. It looks like jdbc:postgresql://db.example.com:5432/shop or"
+                        + " jdbc:mariadb://db.example.com:3306/shop.",
                 cause);
     }
 
@@ -24,14 +31,24 @@ final class Refused {
                             + ". Check the user and the password.",
                     cause);
         }
+        if (state.equals(NO_RIGHTS)) {
+            return new DatabaseRefusedException(
+                    "the user " + options.user() + " may not use the database in " + what
+                            + ", or the server has none of that name.",
+                    cause);
+        }
+        if (state.equals(UNKNOWN_SETTING)) {
+            return new DatabaseRefusedException(
+                    "the server of " + what + " is of a kind or a version that this program does not know.", cause);
+        }
         if (state.equals("3D000")) {
             return new DatabaseRefusedException(
                     "the server has no database of the name in " + what
-                            + ". Have it made first, for example with createdb.",
+                            + ". Have it made first, for example with CREATE DATABASE.",
                     cause);
         }
         return new DatabaseRefusedException(
-                "the database " + what + " cannot be reached" + (state.isEmpty() ? "" : " (SQL state " + state + ")")
+                "the database " + what + " cannot be reached" + suffixOf(cause)
                         + ". Check the URL, and that the server runs and is reachable from here.",
                 cause);
     }
@@ -47,11 +64,11 @@ final class Refused {
         String state = stateOf(cause);
         String why =
                 switch (state) {
-                    case "42501" -> "the user " + options.user() + " may not make them: grant it CREATE on the schema";
+                    case NO_RIGHTS ->
+                        "the user " + options.user() + " may not make them: grant it CREATE on the schema";
                     case "25006" -> "the database is read-only: use the primary server, not a replica";
                     default ->
-                        String.valueOf(cause.getMessage()).lines().findFirst().orElse("")
-                                + (state.isEmpty() ? "" : " (SQL state " + state + ")");
+                        String.valueOf(cause.getMessage()).lines().findFirst().orElse("") + suffixOf(cause);
                 };
         return new DatabaseRefusedException(
                 "the tables in " + options.place() + " cannot be made or brought up to date: " + why + ".", cause);
@@ -78,13 +95,19 @@ final class Refused {
                 null);
     }
 
-    /** The state of the database's own failure among the causes; empty if there is none. */
     private static String stateOf(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && !Failures.state(sql).isEmpty()) {
-                return Failures.state(sql);
-            }
-        }
-        return "";
+        return failureOf(failure).map(Failures::state).orElse("");
+    }
+
+    private static String suffixOf(Throwable failure) {
+        return failureOf(failure).map(Failures::suffix).orElse("");
+    }
+
+    /** The database's own failure among the causes. */
+    private static Optional<SQLException> failureOf(Throwable failure) {
+        return Throwables.getCausalChain(failure).stream()
+                .flatMap(cause -> cause instanceof SQLException sql ? Stream.of(sql) : Stream.empty())
+                .filter(sql -> !Failures.state(sql).isEmpty())
+                .findFirst();
     }
 }

@@ -3,6 +3,7 @@ package io.pteroorders.storage.sql;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
+import com.google.common.collect.Lists;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsCollector;
 import io.pteroorders.core.statistics.StatisticsPeriod;
@@ -24,6 +25,10 @@ import java.util.function.Consumer;
 public final class SqlMigration implements AutoCloseable {
 
     private static final int ROWS_AT_ONCE = 500;
+
+    /** A record has a megabyte at most, a statement must fit into 16. */
+    private static final int ROWS_IN_A_STATEMENT = 10;
+
     private static final String INSERT = "INSERT INTO orders (id, created_at, status, package, customer, phone,"
             + " phone_reversed, change_number, record) VALUES ";
     private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -105,13 +110,15 @@ public final class SqlMigration implements AutoCloseable {
         session.change("DELETE FROM orders WHERE id IN (" + marks("?", ids.size()) + ")", ids);
         session.change(
                 "DELETE FROM orders WHERE change_number > ? AND change_number <= ?", before, before + batch.size());
-        List<Object> values = new ArrayList<>();
         long number = before;
-        for (StoredOrder order : batch) {
-            number++;
-            values.addAll(orders.values(order, number));
+        for (List<StoredOrder> some : Lists.partition(batch, ROWS_IN_A_STATEMENT)) {
+            List<Object> values = new ArrayList<>();
+            for (StoredOrder order : some) {
+                number++;
+                values.addAll(orders.values(order, number));
+            }
+            session.change(INSERT + marks(ROW, some.size()), values);
         }
-        session.change(INSERT + marks(ROW, batch.size()), values);
         return true;
     }
 

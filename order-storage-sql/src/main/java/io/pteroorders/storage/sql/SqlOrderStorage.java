@@ -30,7 +30,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * Keeps orders in a PostgreSQL database, which any number of processes may use at the same time. Every order is one
+ * Keeps orders in a PostgreSQL or MariaDB database, which any number of processes may use at the same time. Every order is one
  * row with its whole record as JSON, so that fields which the program does not know are kept, beside the columns that
  * are searched.
  *
@@ -68,6 +68,7 @@ public final class SqlOrderStorage implements OrderStorage {
         Database database = Database.connect(options);
         try {
             Tables.bringUpToDate(database, options);
+            Weaknesses.warn(database, options);
             return new SqlOrderStorage(database, options);
         } catch (RuntimeException | Error e) {
             database.close();

@@ -1,7 +1,10 @@
 package io.pteroorders.storage.sql;
 
 import io.pteroorders.core.storage.StorageException;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -12,6 +15,8 @@ import org.flywaydb.core.api.MigrationState;
 final class Tables {
 
     private static final String HISTORY = "ptero_orders_versions";
+    private static final Set<MigrationState> LATER =
+            EnumSet.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
 
     private Tables() {}
 
@@ -36,7 +41,7 @@ final class Tables {
             if (isBehind(flyway, options)) {
                 database.alone(dialect, () -> {
                     if (isBehind(flyway, options)) {
-                        flyway.migrate();
+                        bringUpToDate(flyway);
                     }
                 });
             }
@@ -47,13 +52,25 @@ final class Tables {
         }
     }
 
+    /** Where tables that were half made are not undone, making them can be done again. */
+    private static void bringUpToDate(Flyway flyway) {
+        if (hasFailed(flyway.info())) {
+            flyway.repair();
+        }
+        flyway.migrate();
+    }
+
     private static boolean isBehind(Flyway flyway, SqlStorageOptions options) {
         MigrationInfoService versions = flyway.info();
         for (MigrationInfo version : versions.applied()) {
-            if (version.getState() == MigrationState.FUTURE_SUCCESS) {
+            if (LATER.contains(version.getState())) {
                 throw Refused.newer(options, String.valueOf(version.getVersion()));
             }
         }
-        return versions.pending().length > 0;
+        return versions.pending().length > 0 || hasFailed(versions);
+    }
+
+    private static boolean hasFailed(MigrationInfoService versions) {
+        return Arrays.stream(versions.applied()).anyMatch(version -> version.getState() == MigrationState.FAILED);
     }
 }

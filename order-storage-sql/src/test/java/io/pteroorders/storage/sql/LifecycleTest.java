@@ -8,15 +8,25 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Random stories, with races, and the store closed and opened in their midst. */
+@ParameterizedClass
+@MethodSource("io.pteroorders.storage.sql.Server#all")
 class LifecycleTest {
+
+    private final Server server;
 
     private final Map<OrderStorage, SqlStorageOptions> databases = new HashMap<>();
 
+    LifecycleTest(Server server) {
+        this.server = server.installed();
+    }
+
     @Test
     void followsTheModel() {
-        OrderLifecycleModel model = OrderLifecycleModel.of(() -> open(PostgreSql.newShop()))
+        OrderLifecycleModel model = OrderLifecycleModel.of(() -> open(server.newShop()))
                 .reopening(this::reopen)
                 .rememberingRequests()
                 .racing()

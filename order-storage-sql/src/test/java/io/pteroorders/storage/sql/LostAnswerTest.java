@@ -19,9 +19,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The connection is lost at the worst of moments. */
+@ParameterizedClass
+@MethodSource("io.pteroorders.storage.sql.Server#all")
 class LostAnswerTest {
+
+    private final Server server;
 
     private static final Optional<RequestId> REQUEST = Optional.of(RequestId.of("lost", "answer"));
     private static final Order ORDER = anOrder(1).pending();
@@ -32,12 +38,16 @@ class LostAnswerTest {
     /** The same store, by another way. */
     private SqlOrderStorage besides;
 
+    LostAnswerTest(Server server) {
+        this.server = server.installed();
+    }
+
     @BeforeEach
     void open() throws IOException {
-        SqlStorageOptions options = PostgreSql.newShop();
-        wire = Wire.to(PostgreSql.port());
+        SqlStorageOptions options = server.newShop();
+        wire = Wire.to(server.port());
         besides = SqlOrderStorage.open(options);
-        store = SqlOrderStorage.open(PostgreSql.through(wire.port(), options));
+        store = SqlOrderStorage.open(server.through(wire.port(), options));
     }
 
     @AfterEach

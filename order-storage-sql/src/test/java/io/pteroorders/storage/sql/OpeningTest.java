@@ -21,14 +21,26 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of databases as operators have them. */
+@ParameterizedClass
+@MethodSource("io.pteroorders.storage.sql.Server#all")
 class OpeningTest {
+
+    private final Server server;
 
     private static final Order ORDER = anOrder(1).pending();
 
+    private static final String PASSWORD = "secret-word";
+
+    OpeningTest(Server server) {
+        this.server = server.installed();
+    }
+
     private static SqlStorageOptions with(SqlStorageOptions options, String url, String user) {
-        return new SqlStorageOptions(url, user, "secret-word", options.zone(), options.flow(), options.connections());
+        return new SqlStorageOptions(url, user, PASSWORD, options.zone(), options.flow(), options.connections());
     }
 
     private static String refusal(SqlStorageOptions options) {
@@ -53,7 +65,7 @@ class OpeningTest {
 
     @Test
     void anEmptyDatabaseGetsItsTables() {
-        SqlStorageOptions options = PostgreSql.newDatabase();
+        SqlStorageOptions options = server.newDatabase();
         insert(options);
         try (SqlOrderStorage again = SqlOrderStorage.open(options)) {
             assertEquals(Optional.of(ORDER), again.get(ORDER.id()));
@@ -62,7 +74,7 @@ class OpeningTest {
 
     @Test
     void processesThatOpenAnEmptyDatabaseAtOnceShareIt() {
-        SqlStorageOptions options = PostgreSql.newDatabase();
+        SqlStorageOptions options = server.newDatabase();
         Race.run(3, racer -> {
             try (SqlOrderStorage store = SqlOrderStorage.open(options)) {
                 return store.insert(anOrder(racer).pending(), InsertGuard.NONE, Optional.empty());
@@ -75,42 +87,50 @@ class OpeningTest {
 
     @Test
     void tablesOfOthersAreLeftAlone() {
-        SqlStorageOptions options = PostgreSql.newDatabase();
-        PostgreSql.executeIn(options, "CREATE TABLE guestbook (entry text)");
+        SqlStorageOptions options = server.newDatabase();
+        server.executeIn(options, "CREATE TABLE guestbook (entry text)");
         insert(options);
-        PostgreSql.executeIn(options, "INSERT INTO guestbook VALUES ('still here')");
+        server.executeIn(options, "INSERT INTO guestbook VALUES ('still here')");
     }
 
     @Test
     void aUrlThatIsNoneIsRefused() {
-        SqlStorageOptions options = PostgreSql.newShop();
-        assertSays("not understood", refusal(with(options, "postgres://shop:secret@db/shop", "postgres")));
+        SqlStorageOptions options = server.newShop();
+        assertSays("not understood", refusal(with(options, "postgres://shop:secret@db/shop", options.user())));
     }
 
     @Test
     void aServerThatIsNotThereIsNamed() {
-        SqlStorageOptions options = PostgreSql.newShop();
-        String message = refusal(with(options, "jdbc:postgresql://localhost:1/shop?password=secret", "postgres"));
-        assertSays("jdbc:postgresql://localhost:1/shop cannot be reached", message);
+        SqlStorageOptions options = server.newShop();
+        String place = server.scheme() + "//localhost:1/shop";
+        String message = refusal(with(options, place + "?password=secret", options.user()));
+        assertSays(place + " cannot be reached", message);
     }
 
     @Test
     void aUserWhomTheDatabaseDoesNotKnowIsNamed() {
-        SqlStorageOptions options = PostgreSql.newShop();
+        SqlStorageOptions options = server.newShop();
         assertSays("refused the user nobody", refusal(with(options, options.place(), "nobody")));
     }
 
     @Test
+    void aWrongPasswordIsTold() {
+        SqlStorageOptions options = server.newShop();
+        String user = newUser(options, "another-word");
+        assertSays("Check the user and the password", refusal(with(options, options.place(), user)));
+    }
+
+    @Test
     void aDatabaseThatIsNotThereIsNamed() {
-        SqlStorageOptions options = PostgreSql.newShop();
+        SqlStorageOptions options = server.newShop();
         String url = options.place().replaceAll("/shop_\\d+", "/nowhere");
-        assertSays("no database of the name", refusal(with(options, url, "postgres")));
+        assertSays("no database of the name", refusal(with(options, url, options.user())));
     }
 
     @Test
     void tablesOfALaterVersionAreRefusedUntouched() {
-        SqlStorageOptions options = PostgreSql.newShop();
-        PostgreSql.executeIn(
+        SqlStorageOptions options = server.newShop();
+        server.executeIn(
                 options,
                 "INSERT INTO ptero_orders_versions SELECT 99, '99', 'later', 'SQL', 'V99__later.sql', 1, installed_by,"
                         + " now(), 1, true FROM ptero_orders_versions LIMIT 1");
@@ -119,67 +139,76 @@ class OpeningTest {
 
     @Test
     void aUserWhoMayNotMakeTablesIsTold() {
-        SqlStorageOptions options = PostgreSql.newDatabase();
-        PostgreSql.executeIn(options, "CREATE ROLE visitor_" + suffix(options) + " LOGIN");
-        assertSays("grant it CREATE", refusal(with(options, options.place(), "visitor_" + suffix(options))));
+        SqlStorageOptions options = server.newDatabase();
+        String visitor = newUser(options, PASSWORD);
+        server.grantRows(options, visitor);
+        assertSays("grant it CREATE", refusal(with(options, options.place(), visitor)));
     }
 
     @Test
     void aUserWhoMayOnlyReadAndWriteRowsIsEnoughWhenTheTablesAreThere() {
-        SqlStorageOptions options = PostgreSql.newShop();
-        String clerk = "clerk_" + suffix(options);
-        PostgreSql.executeIn(options, "CREATE ROLE " + clerk + " LOGIN");
-        PostgreSql.executeIn(
-                options, "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO " + clerk);
+        SqlStorageOptions options = server.newShop();
+        String clerk = newUser(options, PASSWORD);
+        server.grantRows(options, clerk);
         insert(with(options, options.place(), clerk));
     }
 
-    private static String suffix(SqlStorageOptions options) {
-        return options.place().replaceAll(".*/", "");
+    private String newUser(SqlStorageOptions options, String password) {
+        String user = "user_of_" + Server.name(options);
+        server.createUser(user, password);
+        return user;
     }
 
     @Test
     void aDatabaseThatBecomesReadOnlyRejectsChangesUntilItIsNot() {
-        SqlStorageOptions options = PostgreSql.newShop();
+        SqlStorageOptions options = server.newShop();
         insert(options);
         try (SqlOrderStorage store = SqlOrderStorage.open(options)) {
-            PostgreSql.becomeReadOnly(options);
+            server.becomeReadOnly(options);
             assertEquals(Optional.of(ORDER), store.get(ORDER.id()));
-            StorageException failure = assertThrows(
-                    StorageException.class,
-                    () -> store.insert(anOrder(2).pending(), InsertGuard.NONE, Optional.empty()));
+            StorageException failure = assertThrows(StorageException.class, () -> insertSecond(store));
             assertEquals(StorageException.Outcome.REJECTED, failure.outcome());
             assertTrue(failure.isRetryable());
             assertSays("read-only", String.valueOf(failure.getMessage()));
+            server.becomeWritable(options);
+            assertEquals(WriteResult.Kind.DONE, insertSecond(store).kind());
+        } finally {
+            server.becomeWritable(options);
         }
-        assertSays("read-only", refusalToFound());
     }
 
-    private static String refusalToFound() {
-        SqlStorageOptions options = PostgreSql.newDatabase();
-        PostgreSql.becomeReadOnly(options);
-        return refusal(options);
+    private static WriteResult insertSecond(SqlOrderStorage store) {
+        return store.insert(anOrder(2).pending(), InsertGuard.NONE, Optional.empty());
+    }
+
+    @Test
+    void anEmptyDatabaseThatIsReadOnlyIsRefused() {
+        SqlStorageOptions options = server.newDatabase();
+        server.becomeReadOnly(options);
+        try {
+            assertSays("read-only", refusal(options));
+        } finally {
+            server.becomeWritable(options);
+        }
     }
 
     @Test
     void fieldsThatTheProgramDoesNotKnowSurviveAChange() {
-        SqlStorageOptions options = PostgreSql.newShop();
+        SqlStorageOptions options = server.newShop();
         insert(options);
-        PostgreSql.executeIn(
-                options,
-                "UPDATE orders SET record = (record::jsonb || '{\"campaign\": {\"name\": \"Ramadan 🌙\"}}')::json");
+        Server.rewrite(options, 1, record -> record.replaceFirst("}$", ",\"campaign\":{\"name\":\"Ramadan 🌙\"}}"));
         try (SqlOrderStorage store = SqlOrderStorage.open(options)) {
             store.update(
                     ORDER.id(), order -> Outcome.done(order.withUsername(order.updatedAt(), "budi")), Optional.empty());
         }
-        String record = PostgreSql.textIn(options, "SELECT record FROM orders");
+        String record = server.textIn(options, "SELECT record FROM orders");
         assertSays("\"campaign\":{\"name\":\"Ramadan 🌙\"}", record);
         assertSays("\"username\":\"budi\"", record);
     }
 
     @Test
     void daysBeginAnewWhenTheZoneChanges() {
-        SqlStorageOptions jakarta = PostgreSql.newShop();
+        SqlStorageOptions jakarta = server.newShop();
         insert(jakarta);
         ZoneId kiritimati = ZoneId.of("Pacific/Kiritimati");
         SqlStorageOptions later =
@@ -199,7 +228,7 @@ class OpeningTest {
 
     @Test
     void optionsDoNotShowSecrets() {
-        SqlStorageOptions options = with(PostgreSql.newShop(), "jdbc:postgresql://db/shop?password=secret", "clerk");
-        assertEquals("clerk at jdbc:postgresql://db/shop", options.toString());
+        SqlStorageOptions options = with(server.newShop(), server.scheme() + "//db/shop?password=secret", "clerk");
+        assertEquals("clerk at " + server.scheme() + "//db/shop", options.toString());
     }
 }

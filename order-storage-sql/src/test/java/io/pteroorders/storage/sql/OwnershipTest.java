@@ -14,18 +14,28 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Records beside the orders, and whose they are. */
+@ParameterizedClass
+@MethodSource("io.pteroorders.storage.sql.Server#all")
 class OwnershipTest {
+
+    private final Server server;
 
     private static final String LOG = "people";
 
     private SqlStorageOptions options;
     private SqlOrderStorage store;
 
+    OwnershipTest(Server server) {
+        this.server = server.installed();
+    }
+
     @BeforeEach
     void open() {
-        options = PostgreSql.newShop();
+        options = server.newShop();
         store = SqlOrderStorage.open(options);
     }
 
@@ -49,7 +59,7 @@ class OwnershipTest {
     }
 
     private void letTheTermPass() {
-        PostgreSql.executeIn(options, "UPDATE owner SET held_until = 1");
+        server.executeIn(options, "UPDATE owner SET held_until = 1");
     }
 
     @Test
@@ -147,8 +157,8 @@ class OwnershipTest {
 
     @Test
     void submittedRecordsWaitWhileTheDatabaseIsGone() throws IOException {
-        try (Wire wire = Wire.to(PostgreSql.port());
-                SqlOrderStorage far = SqlOrderStorage.open(PostgreSql.through(wire.port(), options));
+        try (Wire wire = Wire.to(server.port());
+                SqlOrderStorage far = SqlOrderStorage.open(server.through(wire.port(), options));
                 Ownership owner = own(far)) {
             SqlRecordLog log = owner.records(LOG, json -> {});
             wire.cut();
@@ -164,8 +174,8 @@ class OwnershipTest {
 
     @Test
     void aLostAnswerDoublesNoRecord() throws IOException {
-        try (Wire wire = Wire.to(PostgreSql.port());
-                SqlOrderStorage far = SqlOrderStorage.open(PostgreSql.through(wire.port(), options));
+        try (Wire wire = Wire.to(server.port());
+                SqlOrderStorage far = SqlOrderStorage.open(server.through(wire.port(), options));
                 Ownership owner = own(far)) {
             SqlRecordLog log = owner.records(LOG, json -> {});
             wire.cutAtCommit(Wire.Cut.AFTER_COMMIT);

@@ -5,118 +5,130 @@ import io.pteroorders.core.testkit.Fixtures;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A real server for the tests of this JVM, with a database for each of them. Thread-safe. */
-final class PostgreSql {
+/** PostgreSQL, from Maven Central. */
+final class PostgreSql extends Server {
 
-    private static final EmbeddedPostgres SERVER = start();
-    private static final AtomicInteger DATABASES = new AtomicInteger();
+    /** Users have passwords, but for the administrator. */
+    private static final String WHO_MAY = """
+            host all postgres all trust
+            host all all      all scram-sha-256
+            """;
+
     private static final Pattern FOUND = Pattern.compile("actual rows=(\\d+)");
     private static final Pattern TURNED_DOWN = Pattern.compile("Rows Removed by [A-Za-z ]+: (\\d+)");
     private static final String TEMPLATE = "opened_before";
 
-    private PostgreSql() {}
+    static final PostgreSql SERVER = new PostgreSql();
 
-    private static EmbeddedPostgres start() {
+    private final EmbeddedPostgres server;
+
+    private PostgreSql() {
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
+            Path whoMay = Files.writeString(Files.createTempFile("pg_hba", ".conf"), WHO_MAY);
+            whoMay.toFile().deleteOnExit();
+            server = EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "off")
                     .setServerConfig("max_connections", "300")
+                    .setServerConfig("hba_file", whoMay.toString())
                     .start();
-            try (Connection admin = server.getPostgresDatabase().getConnection();
-                    Statement statement = admin.createStatement()) {
-                statement.execute("CREATE DATABASE " + TEMPLATE);
-            }
-            Database database = Database.connect(options(server, TEMPLATE));
-            Tables.bringUpToDate(database, options(server, TEMPLATE));
-            database.close();
-            return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+        }
+        execute("CREATE DATABASE " + TEMPLATE);
+        try (Database database = Database.connect(options(TEMPLATE))) {
+            Tables.bringUpToDate(database, options(TEMPLATE));
         }
     }
 
-    /** A new database with empty tables. */
-    static SqlStorageOptions newShop() {
-        String name = "shop_" + DATABASES.incrementAndGet();
+    @Override
+    void createShop(String name) {
         execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
-        return options(SERVER, name);
     }
 
-    /** A new database without any table. */
-    static SqlStorageOptions newDatabase() {
-        String name = "empty_" + DATABASES.incrementAndGet();
-        execute("CREATE DATABASE " + name);
-        return options(SERVER, name);
-    }
-
-    static int port() {
-        return SERVER.getPort();
-    }
-
-    /** The same database behind another port of this machine; every commit is spelt out on the way. */
-    static SqlStorageOptions through(int port, SqlStorageOptions options) {
-        String url = options.url().replace(":" + SERVER.getPort() + "/", ":" + port + "/") + "&prepareThreshold=0";
+    @Override
+    SqlStorageOptions options(String database) {
         return new SqlStorageOptions(
-                url, options.user(), options.password(), options.zone(), options.flow(), options.connections());
+                server.getJdbcUrl("postgres", database),
+                "postgres",
+                "postgres",
+                Fixtures.JAKARTA,
+                OrderFlow.ORDER_STATUS_FLOW);
     }
 
-    static void execute(String sql) {
-        try (Connection admin = SERVER.getPostgresDatabase().getConnection();
-                Statement statement = admin.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    @Override
+    String scheme() {
+        return "jdbc:postgresql:";
     }
 
-    static void executeIn(SqlStorageOptions database, String sql) {
-        try (Connection connection = connect(database);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    @Override
+    int port() {
+        return server.getPort();
     }
 
-    static String textIn(SqlStorageOptions database, String query) {
-        try (Connection connection = connect(database);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getString(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    @Override
+    SqlStorageOptions through(int port, SqlStorageOptions options) {
+        SqlStorageOptions there = super.through(port, options);
+        return new SqlStorageOptions(
+                there.url() + "&prepareThreshold=0",
+                there.user(),
+                there.password(),
+                there.zone(),
+                there.flow(),
+                there.connections());
     }
 
-    /** How the database would look, and what it met when it did, with the settings of the store's own connections. */
-    static String explain(SqlStorageOptions options, Search.Statement search) {
-        Database database = Database.connect(options);
-        try {
-            return database.read(session -> String.join(
-                    "\n",
-                    session.list(
-                            row -> row.getString(1),
-                            "EXPLAIN (ANALYZE, TIMING OFF, SUMMARY OFF) " + search.sql(),
-                            search.values())));
-        } finally {
-            database.close();
-        }
+    @Override
+    Connection admin() throws SQLException {
+        return server.getPostgresDatabase().getConnection();
+    }
+
+    @Override
+    String numbers(int count) {
+        return "(SELECT generate_series(1, " + count + ") AS n) AS numbers";
+    }
+
+    @Override
+    void createUser(String name, String password) {
+        execute("CREATE ROLE " + name + " LOGIN PASSWORD '" + password + "'");
+    }
+
+    @Override
+    void grantRows(SqlStorageOptions database, String user) {
+        executeIn(database, "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO " + user);
+    }
+
+    @Override
+    void becomeReadOnly(SqlStorageOptions database) {
+        execute("ALTER DATABASE " + name(database) + " SET default_transaction_read_only = on");
+        endConnections(database);
+    }
+
+    @Override
+    void becomeWritable(SqlStorageOptions database) {
+        execute("ALTER DATABASE " + name(database) + " RESET default_transaction_read_only");
+        endConnections(database);
+    }
+
+    /** Returns when they have ended; what they counted is handed in then. */
+    void endConnections(SqlStorageOptions database) {
+        execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '" + name(database)
+                + "'");
+    }
+
+    /** How the database would look, and what it met when it did. */
+    String explain(SqlStorageOptions options, Search.Statement search) {
+        return lines(options, "EXPLAIN (ANALYZE, TIMING OFF, SUMMARY OFF) " + search.sql(), search.values());
     }
 
     /** Rows that were read and taken or turned down, over all parts of the plan that read. */
-    static long rowsLookedAt(SqlStorageOptions options, Search.Statement search) {
+    long rowsLookedAt(SqlStorageOptions options, Search.Statement search) {
         long rows = 0;
         boolean reads = false;
         for (String line : explain(options, search).lines().toList()) {
@@ -131,71 +143,24 @@ final class PostgreSql {
         return rows;
     }
 
-    /** What connections counted is handed in when they end. */
-    static void flushCounters(SqlStorageOptions database) {
-        String name = textIn(database, "SELECT current_database()");
-        execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '" + name + "'");
+    @Override
+    String waiting(SqlStorageOptions database) {
+        return "SELECT count(*) FROM pg_stat_activity WHERE datname = '" + name(database)
+                + "' AND wait_event_type = 'Lock'";
     }
 
-    static Connection connect(SqlStorageOptions database) throws SQLException {
-        return DriverManager.getConnection(database.url(), database.user(), database.password());
+    @Override
+    String connectionNumber() {
+        return "pg_backend_pid()";
     }
 
-    /** As if another server had become the primary; connections of before are ended. */
-    static void becomeReadOnly(SqlStorageOptions database) {
-        String name = textIn(database, "SELECT current_database()");
-        execute("ALTER DATABASE " + name + " SET default_transaction_read_only = on");
-        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+    @Override
+    String end(String connectionNumber) {
+        return "SELECT pg_terminate_backend(" + connectionNumber + ")";
     }
 
-    /** Returns as soon as somebody waits for a lock in a database. */
-    static void awaitLockWait(SqlStorageOptions database) {
-        String waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                + " AND wait_event_type = 'Lock'";
-        try (Connection connection = connect(database);
-                Statement statement = connection.createStatement()) {
-            long count = 0;
-            while (count == 0) {
-                try (ResultSet row = statement.executeQuery(waiting)) {
-                    row.next();
-                    count = row.getLong(1);
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** What another process is in the midst of. */
-    record Held(Connection connection, long process) {
-
-        /** The server sees the connection break off. */
-        void die() {
-            execute("SELECT pg_terminate_backend(" + process + ")");
-        }
-    }
-
-    /** A write by another process that does not end. */
-    static Held lockShop(SqlStorageOptions database) {
-        try {
-            Connection connection = connect(database);
-            connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("SELECT pg_backend_pid() FROM shop FOR UPDATE")) {
-                row.next();
-                return new Held(connection, row.getLong(1));
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static SqlStorageOptions options(EmbeddedPostgres server, String database) {
-        return new SqlStorageOptions(
-                server.getJdbcUrl("postgres", database),
-                "postgres",
-                "postgres",
-                Fixtures.JAKARTA,
-                OrderFlow.ORDER_STATUS_FLOW);
+    @Override
+    public String toString() {
+        return "PostgreSQL";
     }
 }

@@ -44,10 +44,10 @@ class QueryPlanTest {
     /** Copies of one order, spread over 2,000 customers, 300 days, statuses and packages as in a shop. */
     @BeforeAll
     static void fill() {
-        options = PostgreSql.newShop();
+        options = PostgreSql.SERVER.newShop();
         store = SqlOrderStorage.open(options);
         store.insert(Fixtures.anOrder(1).by(budi()).in(OrderStatus.COMPLETED), InsertGuard.NONE, Optional.empty());
-        PostgreSql.executeIn(options, """
+        PostgreSql.SERVER.executeIn(options, """
                 INSERT INTO orders
                 SELECT 'ORD-' || upper(lpad(to_hex((n * bigint '7919') % 1048576), 5, '0')) || '-' || lpad(n::text, 6, '0'),
                        created_at + n * bigint '259200',
@@ -60,22 +60,22 @@ class QueryPlanTest {
                        n + 1,
                        record
                 FROM orders, generate_series(1, 100000) AS n""");
-        PostgreSql.executeIn(options, """
+        PostgreSql.SERVER.executeIn(options, """
                 INSERT INTO removed_orders
                 SELECT 'ORD-GONE0-' || lpad(n::text, 5, '0'), %d, %d + n FROM generate_series(1, 5000) AS n
                 """.formatted(NOON.toEpochMilli(), ORDERS + 1));
-        PostgreSql.executeIn(options, """
+        PostgreSql.SERVER.executeIn(options, """
                 INSERT INTO daily (kind, day, subject, amount)
                 SELECT 'STEP', 20000 + n, 'pending confirmed ' || bucket, 1
                 FROM generate_series(1, 1500) AS n, generate_series(100, 160) AS bucket
                 ON CONFLICT DO NOTHING
                 """);
-        PostgreSql.executeIn(options, "UPDATE shop SET last_change = " + (ORDERS + 5001));
-        PostgreSql.executeIn(
+        PostgreSql.SERVER.executeIn(options, "UPDATE shop SET last_change = " + (ORDERS + 5001));
+        PostgreSql.SERVER.executeIn(
                 options,
                 "INSERT INTO requests SELECT md5(n::text), 'ORD-TEST0-00001', n"
                         + " FROM generate_series(1, 50000) AS n");
-        PostgreSql.executeIn(options, "VACUUM ANALYZE");
+        PostgreSql.SERVER.executeIn(options, "VACUUM ANALYZE");
     }
 
     @AfterAll
@@ -160,7 +160,7 @@ class QueryPlanTest {
     @Test
     void noStatementOfAnyOperationReadsAWholeTable() {
         List<String> tables = List.of("orders", "removed_orders", "requests", "daily");
-        PostgreSql.flushCounters(options);
+        PostgreSql.SERVER.endConnections(options);
         List<Long> before = tables.stream().map(QueryPlanTest::wholeReads).toList();
         store.get(OrderId.of("ORD-TEST0-00001"));
         store.query(newest().after(OrderId.of("ORD-GONE0-00001")).build());
@@ -176,7 +176,7 @@ class QueryPlanTest {
         }
         store.insert(Fixtures.anOrder(2).pending(), pending -> Optional.empty(), Optional.of(RequestId.of("plan")));
         store.remove(OrderId.of("ORD-TEST0-00002"), order -> Optional.empty(), Optional.empty());
-        PostgreSql.flushCounters(options);
+        PostgreSql.SERVER.endConnections(options);
         assertEquals(before, tables.stream().map(QueryPlanTest::wholeReads).toList(), "of " + tables);
     }
 
@@ -186,18 +186,18 @@ class QueryPlanTest {
     }
 
     private static long wholeReads(String table) {
-        return Long.parseLong(
-                PostgreSql.textIn(options, "SELECT seq_scan FROM pg_stat_user_tables WHERE relname = '" + table + "'"));
+        return Long.parseLong(PostgreSql.SERVER.textIn(
+                options, "SELECT seq_scan FROM pg_stat_user_tables WHERE relname = '" + table + "'"));
     }
 
     private static void assertByIndex(Search.Statement search, long few) {
-        String plan = PostgreSql.explain(options, search);
+        String plan = PostgreSql.SERVER.explain(options, search);
         assertFalse(plan.contains("Seq Scan"), plan);
         long looked = rowsLookedAt(search);
         assertTrue(looked <= few, looked + " rows: " + plan);
     }
 
     private static long rowsLookedAt(Search.Statement search) {
-        return PostgreSql.rowsLookedAt(options, search);
+        return PostgreSql.SERVER.rowsLookedAt(options, search);
     }
 }

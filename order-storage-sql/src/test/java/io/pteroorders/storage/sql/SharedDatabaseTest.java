@@ -38,9 +38,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Several stores, as of several processes, on one database. */
+@ParameterizedClass
+@MethodSource("io.pteroorders.storage.sql.Server#all")
 class SharedDatabaseTest {
+
+    private final Server server;
 
     /** The common pool may have one thread only, and what waits here would keep it. */
     private static final Executor OWN_THREAD = task -> new Thread(task).start();
@@ -53,9 +59,13 @@ class SharedDatabaseTest {
     private SqlStorageOptions database;
     private List<SqlOrderStorage> stores;
 
+    SharedDatabaseTest(Server server) {
+        this.server = server.installed();
+    }
+
     @BeforeEach
     void open() {
-        database = PostgreSql.newShop();
+        database = server.newShop();
         stores = Stream.generate(() -> SqlOrderStorage.open(database))
                 .limit(STORES)
                 .toList();
@@ -136,7 +146,7 @@ class SharedDatabaseTest {
             assertEquals(figures, store.statistics(StatisticsPeriod.Unit.ALL, NOON));
         }
         assertEquals(2 * STORES * ROUNDS, figures.totalOrders());
-        PostgreSql.executeIn(database, "UPDATE shop SET zone = 'UTC'");
+        server.executeIn(database, "UPDATE shop SET zone = 'UTC'");
         try (SqlOrderStorage recounting = SqlOrderStorage.open(database)) {
             assertEquals(figures, recounting.statistics(StatisticsPeriod.Unit.ALL, NOON));
         }
@@ -161,7 +171,7 @@ class SharedDatabaseTest {
         numbered.await();
         CompletableFuture<WriteResult> late = CompletableFuture.supplyAsync(
                 () -> stores.get(1).insert(anOrder(2).pending(), InsertGuard.NONE, NONE), OWN_THREAD);
-        PostgreSql.awaitLockWait(database);
+        server.awaitLockWait(database);
         ChangePage before = stores.get(2).changes(ChangePage.Token.START, 10);
         assertEquals(ImmutableList.of(), before.changes());
         commit.countDown();
@@ -206,8 +216,8 @@ class SharedDatabaseTest {
         Order order = anOrder(1).pending();
         stores.get(0).insert(order, InsertGuard.NONE, NONE);
         ChangePage.Token token = stores.get(0).changes(ChangePage.Token.END, 1).next();
-        PostgreSql.executeIn(database, "DELETE FROM orders");
-        PostgreSql.executeIn(database, "UPDATE shop SET last_change = 0");
+        server.executeIn(database, "DELETE FROM orders");
+        server.executeIn(database, "UPDATE shop SET last_change = 0");
         ChangePage page = stores.get(1).changes(token, 10);
         assertTrue(page.foreign());
         assertEquals(ImmutableList.of(), page.changes());
@@ -230,11 +240,25 @@ class SharedDatabaseTest {
 
     @Test
     void aProcessThatDiesInTheMidstHoldsNobodyUp() {
-        PostgreSql.Held held = PostgreSql.lockShop(database);
+        Server.Held held = server.lockShop(database);
         CompletableFuture<WriteResult> waiting = CompletableFuture.supplyAsync(
                 () -> store(0).insert(anOrder(1).pending(), InsertGuard.NONE, NONE), OWN_THREAD);
-        PostgreSql.awaitLockWait(database);
+        server.awaitLockWait(database);
         held.die();
         assertEquals(WriteResult.Kind.DONE, waiting.join().kind());
+    }
+
+    @Test
+    void aWriteThatAnotherHoldsUpForTooLongIsRejectedAndMayBeTriedAgain() {
+        Server.Held held = server.lockShop(database);
+        StorageException failure = assertThrows(
+                StorageException.class, () -> store(0).insert(anOrder(1).pending(), InsertGuard.NONE, NONE));
+        assertEquals(StorageException.Outcome.REJECTED, failure.outcome());
+        assertTrue(failure.isRetryable());
+        assertTrue(String.valueOf(failure.getMessage()).contains("busy for too long"), failure.getMessage());
+        held.die();
+        assertEquals(
+                WriteResult.Kind.DONE,
+                store(0).insert(anOrder(1).pending(), InsertGuard.NONE, NONE).kind());
     }
 }

@@ -26,17 +26,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Orders that move into a database. */
+@ParameterizedClass
+@MethodSource("io.pteroorders.storage.sql.Server#all")
 class SqlMigrationTest {
+
+    private final Server server;
 
     private static final OrderJson FORMAT = new OrderJson(OrderFlow.ORDER_STATUS_FLOW);
     private static final ImmutableList<OrderStatus> STATUSES = ImmutableList.copyOf(OrderStatus.values());
 
-    private final SqlStorageOptions options = PostgreSql.newShop();
+    private SqlStorageOptions options;
     private final ImmutableList<StoredOrder> source =
             IntStream.range(0, 1300).mapToObj(SqlMigrationTest::order).collect(ImmutableList.toImmutableList());
+
+    SqlMigrationTest(Server server) {
+        this.server = server.installed();
+    }
+
+    @BeforeEach
+    void makeShop() {
+        options = server.newShop();
+    }
 
     private static StoredOrder order(int number) {
         Order order = anOrder(number)
@@ -115,12 +131,9 @@ class SqlMigrationTest {
     void areComparedBeforeTheyAreOpened() {
         try (SqlMigration migration = SqlMigration.into(options)) {
             migration.write(source);
-            PostgreSql.executeIn(
-                    options,
-                    "UPDATE orders SET record = replace(record::text, 'earlier', 'later')::json"
-                            + " WHERE change_number = 1200");
+            Server.rewrite(options, 1200, record -> record.replace("earlier", "later"));
             assertThrows(DatabaseRefusedException.class, () -> migration.finish(source));
-            PostgreSql.executeIn(options, "DELETE FROM orders WHERE change_number = 1200");
+            server.executeIn(options, "DELETE FROM orders WHERE change_number = 1200");
             assertThrows(DatabaseRefusedException.class, () -> migration.finish(source));
             assertThrows(DatabaseRefusedException.class, () -> migration.finish(Iterables.limit(source, 1000)));
         }

@@ -5,14 +5,24 @@ import io.pteroorders.core.testkit.OrderStorageContract;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@MethodSource("io.pteroorders.storage.sql.Server#all")
 class SqlOrderStorageTest extends OrderStorageContract {
+
+    private final Server server;
 
     private final Map<OrderStorage, SqlStorageOptions> databases = new HashMap<>();
 
+    SqlOrderStorageTest(Server server) {
+        this.server = server.installed();
+    }
+
     @Override
     protected OrderStorage open() {
-        return open(PostgreSql.newShop());
+        return open(server.newShop());
     }
 
     @Override

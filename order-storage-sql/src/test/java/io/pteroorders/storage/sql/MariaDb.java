@@ -1,0 +1,114 @@
+package io.pteroorders.storage.sql;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.core.testkit.Fixtures;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** MariaDB, as the machine's own package has it. */
+final class MariaDb extends Server {
+
+    static final Server SERVER = new MariaDb(MariaDbServer.start());
+
+    private final Optional<MariaDbServer> server;
+
+    private MariaDb(Optional<MariaDbServer> server) {
+        this.server = server;
+    }
+
+    private MariaDbServer server() {
+        return server.orElseThrow();
+    }
+
+    @Override
+    Server installed() {
+        assumeTrue(
+                server.isPresent(), "SKIPPED: mariadb-server is not installed, so the store is not tried on MariaDB");
+        return this;
+    }
+
+    @Override
+    void createShop(String name) {
+        execute("CREATE DATABASE " + name);
+        try (Database database = Database.connect(options(name))) {
+            Tables.bringUpToDate(database, options(name));
+        }
+    }
+
+    @Override
+    SqlStorageOptions options(String database) {
+        return new SqlStorageOptions(
+                server().url(database),
+                MariaDbServer.USER,
+                MariaDbServer.PASSWORD,
+                Fixtures.JAKARTA,
+                OrderFlow.ORDER_STATUS_FLOW);
+    }
+
+    @Override
+    String scheme() {
+        return "jdbc:mariadb:";
+    }
+
+    @Override
+    int port() {
+        return server().port();
+    }
+
+    @Override
+    Connection admin() throws SQLException {
+        return DriverManager.getConnection(server().adminUrl());
+    }
+
+    @Override
+    String numbers(int count) {
+        return "(SELECT seq AS n FROM seq_1_to_" + count + ") AS numbers";
+    }
+
+    @Override
+    void createUser(String name, String password) {
+        execute("CREATE USER " + name + "@localhost IDENTIFIED BY '" + password + "'");
+    }
+
+    @Override
+    void grantRows(SqlStorageOptions database, String user) {
+        execute("GRANT SELECT, INSERT, UPDATE, DELETE ON " + name(database) + ".* TO " + user + "@localhost");
+    }
+
+    @Override
+    void becomeReadOnly(SqlStorageOptions database) {
+        execute("SET GLOBAL read_only = 1");
+        execute("KILL USER " + database.user());
+    }
+
+    @Override
+    void becomeWritable(SqlStorageOptions database) {
+        execute("SET GLOBAL read_only = 0");
+    }
+
+    @Override
+    String waiting(SqlStorageOptions database) {
+        // Of all databases; the list of transactions is not made anew for those who ask all the time.
+        return "SELECT variable_value FROM information_schema.global_status"
+                + " WHERE variable_name = 'INNODB_ROW_LOCK_CURRENT_WAITS'";
+    }
+
+    @Override
+    String connectionNumber() {
+        return "connection_id()";
+    }
+
+    @Override
+    String end(String connectionNumber) {
+        return "KILL " + connectionNumber;
+    }
+
+    @Override
+    public String toString() {
+        return "MariaDB";
+    }
+}
