@@ -46,6 +46,11 @@ enum Dialect {
         }
 
         @Override
+        String analyze(String table) {
+            return "ANALYZE " + table;
+        }
+
+        @Override
         String weaknesses() {
             return "SELECT 'fsync = off' WHERE current_setting('fsync') = 'off'";
         }
@@ -87,6 +92,11 @@ enum Dialect {
         @Override
         String addUp(String table, String key) {
             return " ON DUPLICATE KEY UPDATE amount = " + table + ".amount + VALUES(amount)";
+        }
+
+        @Override
+        String analyze(String table) {
+            return "ANALYZE TABLE " + table;
         }
 
         @Override
@@ -140,6 +150,9 @@ enum Dialect {
 
     /** The end of an insert of rows whose amounts are added to those that are there. */
     abstract String addUp(String table, String key);
+
+    /** Makes it look at what is in a table, for its plans. */
+    abstract String analyze(String table);
 
     /** The settings of the server, a row each, by which a crash of its machine takes back what it answered. */
     abstract String weaknesses();

@@ -48,6 +48,13 @@ final class Session {
         return list(row, sql, List.of(values)).stream().findFirst();
     }
 
+    /** A statement of which nothing is wanted back. */
+    void run(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
+        }
+    }
+
     /** How many rows were changed. */
     int change(String sql, Object... values) throws SQLException {
         return change(sql, List.of(values));

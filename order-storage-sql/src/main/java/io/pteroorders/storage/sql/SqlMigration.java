@@ -170,7 +170,17 @@ public final class SqlMigration implements AutoCloseable {
         }
         long total = count;
         OrderStatistics figures = expected.statistics(StatisticsPeriod.ALL, Instant.EPOCH);
-        return database.write(session -> open(session, total, figures), Optional.empty());
+        long opened = database.write(session -> open(session, total, figures), Optional.empty());
+        getToKnow();
+        return opened;
+    }
+
+    /** The database would plan for an empty table until it looks by itself, which may take it a minute. */
+    private void getToKnow() {
+        database.read(session -> {
+            session.run(Dialect.of(options).analyze("orders"));
+            return true;
+        });
     }
 
     private long open(Session session, long count, OrderStatistics figures) throws SQLException {
