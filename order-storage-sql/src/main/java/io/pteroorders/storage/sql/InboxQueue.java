@@ -31,7 +31,11 @@ public final class InboxQueue implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration REMEMBERED = Duration.ofDays(8);
-    private static final Duration CLEANING = Duration.ofHours(1);
+    private static final Duration CLEANING = Duration.ofMinutes(1);
+    private static final int MOST_PARTS = 100;
+
+    /** So many messages that are done are remembered at the most. */
+    static final int MOST_REMEMBERED = 1_000_000;
 
     private final SqlInbox inbox;
     private final Ownership owner;
@@ -182,15 +186,27 @@ public final class InboxQueue implements AutoCloseable {
         }
     }
 
-    private void forget() {
+    /** Drops what need not be remembered: a part at a time, because renewing the right waits for it. */
+    void forget() {
         try {
-            database.write(
-                    session -> session.change("DELETE FROM inbox WHERE done_at BETWEEN 1 AND "
-                            + owner.check(session).now() + " - " + REMEMBERED.toMillis()),
-                    Optional.empty());
+            for (int part = 0; part < MOST_PARTS && forgetSome() == ROWS_AT_ONCE; part++) {}
         } catch (StorageException e) {
-            // It is tried again within the hour.
+            // It is tried again within the minute.
         }
+    }
+
+    /** Forgets those that were done first: what is too old, and in a flood what is too much. */
+    private int forgetSome() {
+        return database.write(
+                session -> session.change(
+                        "DELETE FROM inbox WHERE number IN (SELECT number FROM ("
+                                + "SELECT number FROM inbox WHERE done_at BETWEEN 1 AND ? UNION ALL "
+                                + "SELECT number FROM inbox WHERE done_at > 0"
+                                + " AND number <= (SELECT last_number FROM inbox_end) - ?"
+                                + " LIMIT " + ROWS_AT_ONCE + ") AS old)",
+                        owner.check(session).now() - REMEMBERED.toMillis(),
+                        MOST_REMEMBERED),
+                Optional.empty());
     }
 
     /** What was kept of the messages that were dealt with in this last time. */

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The messages that came in to a shop and are not dealt with yet. Any number of processes may add to it; the one that has
  * the {@link Ownership} {@linkplain Ownership#inbox takes them out}. The same message is there once, whichever processes
- * it came to; that it came is remembered for 8 days after it was dealt with, its content is not.
+ * it came to; that it came is remembered for 8 days after it was dealt with (in a flood, of the last million), its content
+ * is not.
  *
  * <p>Durability: a message is committed when {@link #add} completes.
  *

@@ -121,8 +121,29 @@ class InboxTest {
                     InboxQueue queue = owner.inbox(inbox)) {
                 add(inbox, "b");
                 queue.done(next(queue));
+                queue.forget();
             }
             assertEquals("1 b", server.textIn(options, "SELECT concat(count(*), ' ', min(message_key)) FROM inbox"));
+        }
+    }
+
+    @Test
+    void inAFloodTheNewestMessagesAreRemembered() throws InterruptedException {
+        try (SqlInbox inbox = store.inbox()) {
+            add(inbox, "a", "b");
+            try (Ownership owner = own(store);
+                    InboxQueue queue = owner.inbox(inbox)) {
+                queue.done(next(queue));
+                queue.done(next(queue));
+            }
+            server.executeIn(options, "UPDATE inbox_end SET last_number = " + (InboxQueue.MOST_REMEMBERED + 1));
+            try (Ownership owner = own(store);
+                    InboxQueue queue = owner.inbox(inbox)) {
+                add(inbox, "c");
+                queue.done(next(queue));
+                queue.forget();
+            }
+            assertEquals("2 b", server.textIn(options, "SELECT concat(count(*), ' ', min(message_key)) FROM inbox"));
         }
     }
 
