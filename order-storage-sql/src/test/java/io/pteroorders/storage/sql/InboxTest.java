@@ -136,7 +136,7 @@ class InboxTest {
                 queue.done(next(queue));
                 queue.done(next(queue));
             }
-            server.executeIn(options, "UPDATE inbox_end SET last_number = " + (InboxQueue.MOST_REMEMBERED + 1));
+            server.executeIn(options, "UPDATE inbox_end SET last_number = " + InboxQueue.MOST_REMEMBERED);
             try (Ownership owner = own(store);
                     InboxQueue queue = owner.inbox(inbox)) {
                 add(inbox, "c");
