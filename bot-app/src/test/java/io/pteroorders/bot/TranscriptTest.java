@@ -195,7 +195,7 @@ class TranscriptTest {
                 .says(BUDI, "!username " + first + " *Budi*")
                 .says(BUDI, "!order-note " + first)
                 .says(BUDI, "!order-note " + first + " " + "panjang ".repeat(80))
-                .says(BUDI, "!lang jawa")
+                .says(BUDI, "!lang klingon")
                 .says(SITI, "!order silver 2")
                 .says(SITI, "!order silver 2")
                 .says(SITI, "tidak")

@@ -158,7 +158,7 @@ class FormatsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "de", "jawa", "ıd", "İD"})
+    @CsvSource({"''", "xx", "klingon", "ıd", "İD"})
     void noOtherLanguageIsFound(String code) {
         assertEquals(Optional.empty(), Language.parse(code));
     }
