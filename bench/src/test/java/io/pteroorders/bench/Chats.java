@@ -18,18 +18,14 @@ import java.util.SplittableRandom;
 final class Chats {
 
     private static final int CUSTOMERS = 10_000;
-    private static final int PACE = 1_000;
-    private static final int PACED_SECONDS = 20;
-
-    /** The first rounds do not count: the Java machine still compiles. */
-    private static final int WARM_UP = 3;
+    private static final String PACED = " at 1,000/s";
 
     private static final List<String> PACKAGES = List.of("bronze", "silver", "gold");
     private static final List<String> LOOKS =
             List.of("!katalog", "!my-orders", "!harga gold", "!help", "!order-status");
 
     private final Form form;
-    private final int fast;
+    private final Rounds rounds;
     private final int all;
     private final Figures figures;
     private final Path directory;
@@ -39,8 +35,8 @@ final class Chats {
 
     Chats(Form form, Figures figures, Path directory) {
         this.form = form;
-        this.fast = form.chats() * (WARM_UP + form.rounds());
-        this.all = fast + PACE * PACED_SECONDS;
+        this.rounds = new Rounds(form, figures, 3, 20);
+        this.all = rounds.all();
         this.figures = figures;
         this.directory = directory;
     }
@@ -49,12 +45,7 @@ final class Chats {
         figures.section(String.format("The bot behind a bridge, %,d customers, %,d messages", CUSTOMERS, all));
         Directories.makeEmpty(directory);
         try (Bridge bridge = Bridge.start(directory, all)) {
-            for (int round = 0; round < WARM_UP + form.rounds(); round++) {
-                asFastAsItGoes(bridge, round * form.chats());
-                if (round == WARM_UP - 1) {
-                    figures.warm();
-                }
-            }
+            rounds.asFastAsItGoes(first -> asFastAsItGoes(bridge, first));
             paced(bridge);
             bridge.mostMemory().ifPresent(megabytes -> figures.add("most memory", megabytes));
             bridge.end();
@@ -62,9 +53,7 @@ final class Chats {
         }
         requireEachOrderOnce();
         figures.line("messages as fast as they go", "/s", "10,000/s");
-        for (String part : List.of("p50", "p99", "p999")) {
-            figures.line(part + " at 1,000/s", "ms", part.equals("p99") ? "5 ms" : part.equals("p999") ? "25 ms" : "");
-        }
+        rounds.lines(PACED, "5 ms", "25 ms");
         figures.line("most memory", "MB", "");
     }
 
@@ -81,21 +70,16 @@ final class Chats {
 
     /** A message goes in when it is its time, however late the answers to others are. */
     private void paced(Bridge bridge) throws IOException {
-        long[] due = new long[all];
         long began = System.nanoTime();
-        for (int number = fast; number < all; number++) {
-            due[number] = began + (number - fast) * (1_000_000_000L / PACE);
-            Race.awaitTime(due[number]);
-            say(bridge, number);
+        for (int i = 0; i < rounds.paced(); i++) {
+            Race.awaitTime(Rounds.due(began, i));
+            say(bridge, rounds.fast() + i);
             bridge.flush();
         }
-        bridge.awaitAnswers(all - fast);
-        long[] nanos = new long[all - fast];
-        Arrays.setAll(nanos, i -> bridge.answered(fast + i) - due[fast + i]);
-        Arrays.sort(nanos);
-        figures.add("p50 at 1,000/s", nanos[nanos.length / 2] / 1e6);
-        figures.add("p99 at 1,000/s", nanos[(int) (nanos.length * 0.99)] / 1e6);
-        figures.add("p999 at 1,000/s", nanos[(int) (nanos.length * 0.999)] / 1e6);
+        bridge.awaitAnswers(rounds.paced());
+        long[] nanos = new long[rounds.paced()];
+        Arrays.setAll(nanos, i -> bridge.answered(rounds.fast() + i) - Rounds.due(began, i));
+        rounds.add(PACED, nanos);
     }
 
     private void say(Bridge bridge, int number) throws IOException {

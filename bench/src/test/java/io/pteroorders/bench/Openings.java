@@ -80,10 +80,9 @@ public final class Openings {
         }
     }
 
-    private static long liveHeap() throws InterruptedException {
+    private static long liveHeap() {
         for (int i = 0; i < SETTLING; i++) {
             System.gc();
-            Thread.sleep(50);
         }
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }

@@ -14,22 +14,18 @@ final class Webhooks {
 
     private static final int CUSTOMERS = 10_000;
     private static final int CONNECTIONS = 16;
-    private static final int PACE = 1_000;
-    private static final int PACED_SECONDS = 10;
-
-    /** The first rounds do not count: the Java machine still compiles. */
-    private static final int WARM_UP = 2;
+    private static final String PACED = " to 200 at 1,000/s";
 
     private final Form form;
-    private final int fast;
+    private final Rounds rounds;
     private final int all;
     private final Figures figures;
     private final Path directory;
 
     Webhooks(Form form, Figures figures, Path directory) {
         this.form = form;
-        this.fast = form.chats() * (WARM_UP + form.rounds());
-        this.all = fast + PACE * PACED_SECONDS;
+        this.rounds = new Rounds(form, figures, 2, 10);
+        this.all = rounds.all();
         this.figures = figures;
         this.directory = directory;
     }
@@ -38,20 +34,14 @@ final class Webhooks {
         figures.section(String.format("Webhooks over HTTP, %d connections, %,d orders", CONNECTIONS, all));
         Directories.makeEmpty(directory);
         try (Meta meta = Meta.start(directory, CONNECTIONS)) {
-            for (int round = 0; round < WARM_UP + form.rounds(); round++) {
-                asFastAsItGoes(meta, round * form.chats());
-                if (round == WARM_UP - 1) {
-                    figures.warm();
-                }
-            }
+            rounds.asFastAsItGoes(first -> asFastAsItGoes(meta, first));
             paced(meta);
             meta.end();
         }
         requireEachOrderOnce();
         figures.line("webhooks to 200", "/s", "3,000/s");
         figures.line("webhooks to orders", "/s", "");
-        figures.line("p50 to 200 at 1,000/s", "ms", "");
-        figures.line("p99 to 200 at 1,000/s", "ms", "25 ms");
+        rounds.lines(PACED, "25 ms", "");
     }
 
     private void asFastAsItGoes(Meta meta, int first) throws Exception {
@@ -66,16 +56,14 @@ final class Webhooks {
 
     /** A webhook comes when it is its time, however late the answers to others are. */
     private void paced(Meta meta) throws Exception {
-        byte[][] requests = new byte[all - fast][];
-        Arrays.setAll(requests, i -> order(fast + i));
+        byte[][] requests = new byte[rounds.paced()][];
+        Arrays.setAll(requests, i -> order(rounds.fast() + i));
         long began = System.nanoTime();
-        long[] nanos = meta.post(requests, i -> Race.awaitTime(began + i * (1_000_000_000L / PACE)));
+        long[] nanos = meta.post(requests, i -> Race.awaitTime(Rounds.due(began, i)));
         for (int i = 0; i < nanos.length; i++) {
-            nanos[i] -= began + i * (1_000_000_000L / PACE);
+            nanos[i] -= Rounds.due(began, i);
         }
-        Arrays.sort(nanos);
-        figures.add("p50 to 200 at 1,000/s", nanos[nanos.length / 2] / 1e6);
-        figures.add("p99 to 200 at 1,000/s", nanos[(int) (nanos.length * 0.99)] / 1e6);
+        rounds.add(PACED, nanos);
         meta.awaitCommands(all);
     }
 

@@ -9,6 +9,7 @@ import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.notify.DeliveryStatus.State;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.Texts;
+import io.pteroorders.notify.text.Variables;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -63,9 +64,36 @@ public final class Broadcasts {
      */
     public record Report(boolean paused, int sent, int waiting, int optedOut, ImmutableList<DeliveryStatus> failed) {
 
+        private static final int MOST_FAILURES = 10;
+
         /** Whether nobody is to get it any more. */
         public boolean isDone() {
             return waiting == 0;
+        }
+
+        /** The values for texts about it; of the failures the first {@value #MOST_FAILURES}, with masked receivers. */
+        public Variables variables() {
+            return Variables.builder()
+                    .flag("paused", paused && !isDone())
+                    .flag("done", isDone())
+                    .put("sent", sent)
+                    .put("waiting", waiting)
+                    .put("optedOut", optedOut)
+                    .put("failed", failed.size())
+                    .list(
+                            "failures",
+                            failed.stream()
+                                    .limit(MOST_FAILURES)
+                                    .map(Report::failure)
+                                    .toList())
+                    .build();
+        }
+
+        private static Variables failure(DeliveryStatus status) {
+            return Variables.builder()
+                    .put("receiver", status.key().receiver().masked())
+                    .put("why", status.reason())
+                    .build();
         }
     }
 

@@ -22,8 +22,6 @@ final class Wording {
     /** What a chat message can hold. */
     static final int MAX_LENGTH = 4096;
 
-    private static final int MOST_FAILURES = 10;
-
     private final OrderTexts texts;
     private final OrderFlow flow;
     private final Languages languages;
@@ -224,19 +222,9 @@ final class Wording {
     /** How a broadcast went. */
     OutgoingMessage report(MessageKey key, Broadcasts.Report report) {
         Language language = languageOf(key.receiver());
-        ImmutableList<Variables> failures = report.failed().stream()
-                .limit(MOST_FAILURES)
-                .map(failed -> Variables.builder()
-                        .put("receiver", failed.key().receiver().masked())
-                        .put("why", failed.reason())
-                        .build())
-                .collect(ImmutableList.toImmutableList());
         Variables variables = Variables.builder()
                 .putAll(texts.ofShop())
-                .put("sent", report.sent())
-                .put("optedOut", report.optedOut())
-                .put("failed", report.failed().size())
-                .list("failures", failures)
+                .putAll(report.variables())
                 .build();
         return new OutgoingMessage(
                 key.id(),

@@ -17,11 +17,9 @@ import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.Page;
 import io.pteroorders.notify.Broadcasts;
-import io.pteroorders.notify.DeliveryStatus;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.TextException;
 import io.pteroorders.notify.text.Variables;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -29,7 +27,6 @@ import java.util.Optional;
 public final class BroadcastCommand implements Command {
 
     private static final String ALL = "all";
-    private static final int MOST_FAILURES = 10;
 
     private final OrderService service;
     private final Broadcasts broadcasts;
@@ -148,32 +145,7 @@ public final class BroadcastCommand implements Command {
         return broadcasts
                 .latest()
                 .flatMap(broadcasts::report)
-                .map(report -> describe(report, language))
+                .map(report -> replies.say(ReplyText.BROADCAST_REPORT, language, report.variables()))
                 .orElseGet(() -> replies.say(ReplyText.NO_BROADCAST, language));
-    }
-
-    private Reply describe(Broadcasts.Report report, Language language) {
-        List<Variables> failed = report.failed().stream()
-                .limit(MOST_FAILURES)
-                .map(BroadcastCommand::failure)
-                .toList();
-        return replies.say(
-                ReplyText.BROADCAST_REPORT,
-                language,
-                Variables.builder()
-                        .flag("paused", report.paused() && !report.isDone())
-                        .flag("done", report.isDone())
-                        .put("sent", report.sent())
-                        .put("waiting", report.waiting())
-                        .put("optedOut", report.optedOut())
-                        .put("failed", report.failed().size())
-                        .list("failures", failed));
-    }
-
-    private static Variables failure(DeliveryStatus status) {
-        return Variables.builder()
-                .put("receiver", status.key().receiver().masked())
-                .put("why", status.reason())
-                .build();
     }
 }

@@ -1,0 +1,68 @@
+package io.pteroorders.bench;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Messages to the bot: some rounds as fast as it goes, then some at a pace.
+ *
+ * @param warmUp so many rounds do not count at first: the Java machine still compiles
+ * @param pacedSeconds how long the pace is kept
+ */
+record Rounds(Form form, Figures figures, int warmUp, int pacedSeconds) {
+
+    /** A round; its messages have the numbers from this one on. */
+    interface Round {
+        void run(int first) throws Exception;
+    }
+
+    /** Messages a second. */
+    private static final int PACE = 1_000;
+
+    private static final List<Integer> PARTS = List.of(500, 990, 999);
+
+    int fast() {
+        return form.chats() * (warmUp + form.rounds());
+    }
+
+    int paced() {
+        return PACE * pacedSeconds;
+    }
+
+    int all() {
+        return fast() + paced();
+    }
+
+    /** When a message goes in, however late the answers to others are. */
+    static long due(long began, int number) {
+        return began + number * (1_000_000_000L / PACE);
+    }
+
+    void asFastAsItGoes(Round round) throws Exception {
+        for (int number = 0; number < warmUp + form.rounds(); number++) {
+            round.run(number * form.chats());
+            if (number == warmUp - 1) {
+                figures.warm();
+            }
+        }
+    }
+
+    /** Adds how long messages took, the middle one and those that few were slower than. */
+    void add(String what, long[] nanos) {
+        Arrays.sort(nanos);
+        for (int part : PARTS) {
+            figures.add(name(part) + what, nanos[(int) (nanos.length * (long) part / 1_000)] / 1e6);
+        }
+    }
+
+    /** Prints what was added. */
+    void lines(String what, String goalOf99, String goalOf999) {
+        figures.line(name(500) + what, "ms", "");
+        figures.line(name(990) + what, "ms", goalOf99);
+        figures.line(name(999) + what, "ms", goalOf999);
+    }
+
+    private static String name(int part) {
+        return part % 10 == 0 ? "p" + part / 10 : "p" + part;
+    }
+}
