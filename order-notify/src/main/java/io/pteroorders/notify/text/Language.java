@@ -15,7 +15,10 @@ public enum Language {
     private final String code;
     private final String ownName;
     private final String rupiah;
+
+    @SuppressWarnings("ImmutableEnumChecker") // It is immutable, and says so in words alone.
     private final MoneyAmountStyle amounts;
+
     private final String clock;
     private final ImmutableSet<String> otherNames;
 
