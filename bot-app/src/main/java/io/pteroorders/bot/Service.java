@@ -109,10 +109,7 @@ final class Service {
             Turn turn = new Turn(orders);
             health.set(turn::troubles);
             try (Entrance entrance = entrance(inbox)) {
-                endInOrder = () -> {
-                    entrance.close();
-                    inbox.close();
-                };
+                endInOrder = () -> endIntake(entrance, inbox);
                 Optional<Ownership> owner = turn.await(entrance.isOver());
                 if (owner.isPresent()) {
                     answer(orders, inbox, owner.get(), entrance);
@@ -156,17 +153,24 @@ final class Service {
                     clock);
             health.set(readiness::troubles);
             try (OutboxWorker worker = OutboxWorker.start(app.outbox(), clock)) {
-                endInOrder = () -> {
-                    transport.stop();
-                    app.stop();
-                    worker.close();
-                    transport.close();
-                    keeping.close();
-                };
+                endInOrder = () -> end(transport, app, worker, keeping);
                 app.serve(transport);
             }
         }
         keeping.failure().get().ifPresent(Service::endAsFailed);
+    }
+
+    private static void endIntake(Entrance entrance, SqlInbox inbox) {
+        entrance.close();
+        inbox.close();
+    }
+
+    private static void end(Transport transport, BotApp app, OutboxWorker worker, Keeping keeping) {
+        transport.stop();
+        app.stop();
+        worker.close();
+        transport.close();
+        keeping.close();
     }
 
     private Executor answeringThreads() {

@@ -16,6 +16,7 @@ import io.pteroorders.storage.sql.SqlInbox;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -163,8 +164,10 @@ public final class SharedLines {
             try {
                 Uninterruptibles.getUninterruptibly(end);
             } catch (ExecutionException e) {
-                Throwables.propagateIfPossible(e.getCause(), IOException.class);
-                throw new IOException(e.getCause());
+                Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+                Throwables.throwIfInstanceOf(cause, IOException.class);
+                Throwables.throwIfUnchecked(cause);
+                throw new IOException(cause);
             }
         }
 
