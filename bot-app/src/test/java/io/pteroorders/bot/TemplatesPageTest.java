@@ -114,7 +114,7 @@ class TemplatesPageTest {
         page.append(
                 "\n## Words\n\nParts of texts, one a line in `words.properties`; a file of your own needs only the lines"
                         + " that it changes.\n\n" + head("word"));
-        words.get(Language.ENGLISH).keySet().forEach(name -> page.append(row(name, language -> word(name, language))));
+        words(Language.ENGLISH).keySet().forEach(name -> page.append(row(name, language -> word(name, language))));
         if (Boolean.getBoolean("snapshots.update")) {
             Files.writeString(PAGE, page);
         }

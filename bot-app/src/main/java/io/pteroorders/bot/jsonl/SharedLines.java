@@ -72,7 +72,7 @@ public final class SharedLines {
 
     /** The transport, once it is this process's turn: what came in by any process, and a way out. */
     public Transport answering(InboxQueue queue) {
-        end.whenComplete((ended, failure) -> queue.end());
+        CompletableFuture<Void> unused = end.whenComplete((ended, failure) -> queue.end());
         return new Answering(queue);
     }
 
