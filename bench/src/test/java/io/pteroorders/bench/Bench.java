@@ -28,6 +28,7 @@ public final class Bench {
                 new CheckpointTimes(form, figures, data, stock).measure();
                 new Databases(form, figures, data, stock).measure();
             }
+            new Starts(form, figures, data).measure();
             new Messages(form, figures, data).measure();
             new Chats(form, figures, data).measure();
             new Webhooks(form, figures, data).measure();
