@@ -1,6 +1,6 @@
 package io.pteroorders.bot.cli;
 
-import io.pteroorders.storage.json.Salvage;
+import io.pteroorders.storage.json.Salvaged;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -21,7 +21,7 @@ final class SalvageCommand extends DataCommand {
 
     @Override
     int run(DataDirectory data, Bar bar) throws IOException {
-        Salvage.Result result = data.existing().maintenance(bar).salvage(unused(file));
+        Salvaged result = data.existing().maintenance(bar).salvage(unused(file));
         say(Words.count(result.orders(), "order") + " written to " + file + ".");
         result.notices().forEach(notice -> say("not read: " + notice));
         return ExitCodes.DONE;

@@ -213,14 +213,17 @@ public final class Order {
                 .username(username);
     }
 
+    /** Never changes. */
     public OrderId id() {
         return id;
     }
 
+    /** Who it is for; never changes. */
     public Customer customer() {
         return customer;
     }
 
+    /** What was sold; never changes. */
     public OrderItem item() {
         return item;
     }
@@ -235,6 +238,7 @@ public final class Order {
         return item.totalAmount();
     }
 
+    /** When it was made, in whole milliseconds. */
     public Instant createdAt() {
         return createdAt;
     }
@@ -345,26 +349,31 @@ public final class Order {
             return this;
         }
 
+        /** The customer's notes; none if not given. */
         public Builder notes(Notes value) {
             this.notes = value;
             return this;
         }
 
+        /** The notes that no customer sees; none if not given. */
         public Builder adminNotes(Notes value) {
             this.adminNotes = value;
             return this;
         }
 
+        /** The server that the customer got; null if there is none. */
         public Builder serverId(@Nullable String value) {
             this.serverId = value;
             return this;
         }
 
+        /** Where the picture of the payment is; null if there is none. */
         public Builder paymentProof(@Nullable String value) {
             this.paymentProof = value;
             return this;
         }
 
+        /** The wanted panel user name; null if there is none. */
         public Builder username(@Nullable String value) {
             this.username = value;
             return this;

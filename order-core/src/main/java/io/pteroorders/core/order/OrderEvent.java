@@ -14,11 +14,22 @@ public record OrderEvent(Kind kind, Optional<Order> before, Order order, String 
 
     /** What can happen to an order. */
     public enum Kind {
+        /** It was ordered. */
         CREATED,
+
+        /** Its history has an entry more. */
         STATUS_CHANGED,
+
+        /** The customer or an admin added a note. */
         NOTE_ADDED,
+
+        /** The wanted panel user name was set or changed. */
         USERNAME_SET,
+
+        /** A picture of the payment was attached, or another took its place. */
         PAYMENT_PROOF_SET,
+
+        /** It is gone for good. */
         DELETED
     }
 }

@@ -16,9 +16,16 @@ public record Actor(Role role, Optional<PersonId> person) {
 
     /** What somebody is to the shop. Each role may do all that the one before it may. */
     public enum Role {
+        /** Anybody who may order. */
         CUSTOMER,
+
+        /** Confirms, sets up and completes orders. */
         ADMIN,
+
+        /** May delete orders too. */
         OWNER,
+
+        /** The program itself. */
         SYSTEM
     }
 
@@ -32,14 +39,17 @@ public record Actor(Role role, Optional<PersonId> person) {
         }
     }
 
+    /** Somebody as a customer. */
     public static Actor customer(PersonId person) {
         return new Actor(Role.CUSTOMER, Optional.of(person));
     }
 
+    /** Somebody of whom the caller knows that they are an admin. */
     public static Actor admin(PersonId person) {
         return new Actor(Role.ADMIN, Optional.of(person));
     }
 
+    /** Somebody of whom the caller knows that they are an owner. */
     public static Actor owner(PersonId person) {
         return new Actor(Role.OWNER, Optional.of(person));
     }

@@ -33,6 +33,7 @@ public final class OrderTexts {
     private final Formats formats;
     private final Shop shop;
 
+    /** Orders of a shop, in words of these texts and formats. */
     public OrderTexts(Texts texts, Formats formats, Shop shop) {
         this.texts = texts;
         this.formats = formats;

@@ -119,6 +119,7 @@ public final class Variables {
             return this;
         }
 
+        /** The values so far; of two with the same name, the later one. */
         public Variables build() {
             return new Variables(values.buildKeepingLast());
         }

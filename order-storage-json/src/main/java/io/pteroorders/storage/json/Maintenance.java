@@ -93,7 +93,7 @@ public final class Maintenance {
      *
      * @throws java.nio.file.FileAlreadyExistsException if the file is there already
      */
-    public Salvage.Result salvage(Path to) throws IOException {
+    public Salvaged salvage(Path to) throws IOException {
         return new Salvage(RealDisk.existing(directory), options).run(to);
     }
 

@@ -20,15 +20,7 @@ import java.util.Optional;
  * Collects all orders that can still be read from a damaged directory: from the snapshots, record by record, and from
  * every record of a journal whose own checksum is right. Of several states of an order the latest is taken.
  */
-public final class Salvage {
-
-    /**
-     * What was found.
-     *
-     * @param orders how many orders were written
-     * @param notices what could not be read, by file and place
-     */
-    public record Result(long orders, ImmutableList<String> notices) {}
+final class Salvage {
 
     private final RealDisk disk;
     private final OrderJson format;
@@ -43,7 +35,7 @@ public final class Salvage {
         this.memory = new OrderMemory(options);
     }
 
-    Result run(Path to) throws IOException {
+    Salvaged run(Path to) throws IOException {
         RealDisk target = RealDisk.holding(to);
         String name = RealDisk.nameOf(to);
         if (target.exists(name)) {
@@ -61,7 +53,7 @@ public final class Salvage {
         }
         removed.forEach(this::removeUnlessChangedSince);
         Snapshots.write(target, name, memory.table().freeze(), 0, 0, RateLimiter.create(Double.MAX_VALUE));
-        return new Result(memory.table().size(), ImmutableList.copyOf(notices));
+        return new Salvaged(memory.table().size(), ImmutableList.copyOf(notices));
     }
 
     private void salvageSnapshot(String name) throws IOException {

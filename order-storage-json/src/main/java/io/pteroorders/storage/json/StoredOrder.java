@@ -5,7 +5,7 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An order and what else its record holds.
+ * An order and what else its record holds. Thread-safe as long as nobody changes the other fields.
  *
  * @param order the order
  * @param otherFields the fields that the program does not know, nested as in the record; those of the history's entries

@@ -372,7 +372,7 @@ class MaintenanceTest {
         Files.delete(data.file());
         assertThrows(DataRefusedException.class, data::open);
         Path to = data.path().resolveSibling("salvaged.json");
-        Salvage.Result result = data.maintenance().salvage(to);
+        Salvaged result = data.maintenance().salvage(to);
         assertEquals(2, result.orders());
         assertTrue(
                 result.notices().get(0).contains("not a whole record"),
