@@ -45,10 +45,11 @@ final class DatabaseConfig {
                         reader.optional(
                                 "DB_URL",
                                 text -> Optional.of(text).filter(url -> url.startsWith("jdbc:")),
-                                "a URL such as jdbc:postgresql://localhost:5432/shop"),
+                                "a URL such as jdbc:postgresql://localhost:5432/shop or jdbc:mariadb://localhost:3306/shop"),
                         "",
                         "DB_URL",
-                        "where the database is, such as jdbc:postgresql://localhost:5432/shop"),
+                        "where the database is, such as jdbc:postgresql://localhost:5432/shop or"
+                                + " jdbc:mariadb://localhost:3306/shop"),
                 reader.required(reader.text("DB_USER"), "", "DB_USER", "whom the database knows"),
                 reader.secret("DB_PASSWORD", word -> true, "a password").orElse(""),
                 zone,

@@ -7,45 +7,37 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** A shop in a database, through the built jar, with one process that works and one that stands by. */
+@ParameterizedClass
+@EnumSource
 class SharedShopIT {
 
     private static final String BUDI = "6289912345678@s.whatsapp.net";
 
-    @TempDir
-    private static Path serverDirectory;
-
-    private static DatabaseServer server;
+    private final SqlServer server;
 
     @TempDir
     Path directory;
 
     private Map<String, String> settings;
 
-    @BeforeAll
-    static void startServer() throws IOException {
-        server = DatabaseServer.start(serverDirectory);
-    }
-
-    @AfterAll
-    static void stopServer() throws IOException {
-        server.close();
+    SharedShopIT(SqlServer server) {
+        this.server = server.installed();
     }
 
     @BeforeEach
-    void emptyDatabase() throws Exception {
-        server.execute("DROP SCHEMA public CASCADE");
-        server.execute("CREATE SCHEMA public");
-        settings = new HashMap<>(server.settings());
+    void emptyDatabase() throws SQLException {
+        settings = new HashMap<>(server.newDatabase());
         settings.put("OWNER_NUMBER", "0899-0000-0001");
     }
 
@@ -162,15 +154,12 @@ class SharedShopIT {
 
     @Test
     void aDatabaseThatCannotBeReachedIsNamed() throws Exception {
-        BotProcess.Ended ended = BotProcess.run(
-                directory,
-                Map.of(
-                        "TRANSPORT", "jsonl",
-                        "STORAGE", "sql",
-                        "DB_URL", "jdbc:postgresql://localhost:1/shop?password=s3cret",
-                        "DB_USER", "shop"));
+        Map<String, String> wrong = new HashMap<>(settings);
+        String place = settings.get("DB_URL").replaceFirst("//.*", "//localhost:1/shop");
+        wrong.put("DB_URL", place + "?password=s3cret");
+        BotProcess.Ended ended = BotProcess.run(directory, wrong);
         assertEquals(3, ended.exitCode(), ended.errors());
-        assertTrue(ended.errors().contains("jdbc:postgresql://localhost:1/shop cannot be reached"), ended.errors());
+        assertTrue(ended.errors().contains(place + " cannot be reached"), ended.errors());
         assertFalse(ended.errors().contains("s3cret"), ended.errors());
     }
 

@@ -23,16 +23,45 @@ public final class MariaDbServer {
     private static final String INSTALL = "mariadb-install-db";
     private static final String SERVER = "mariadbd";
 
+    private static final String READY = "ready for connections";
+    private static final String DATA = "data";
+
+    /** Root may run it only by saying so. */
+    private static final String AS = "--user=" + System.getProperty("user.name");
+
     /** A user who may do everything in all databases, but nothing to the server. */
     public static final String USER = "seller";
 
     /** The user's. */
     public static final String PASSWORD = "secret-word";
 
-    private final int port;
+    private static final String FIRST = """
+            CREATE USER IF NOT EXISTS %1$s@localhost IDENTIFIED BY '%2$s';
+            GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, INDEX, DROP ON *.* TO %1$s@localhost;
+            """.formatted(USER, PASSWORD);
 
-    private MariaDbServer(int port) {
-        this.port = port;
+    private final Path directory;
+    private final int port;
+    private final List<String> command;
+    private volatile Process process;
+
+    private MariaDbServer(Path directory, Path program) throws IOException {
+        this.directory = directory;
+        this.port = freePort();
+        this.command = ImmutableList.of(
+                program.toString(),
+                "--no-defaults",
+                "--datadir=" + directory.resolve(DATA),
+                "--bind-address=127.0.0.1",
+                "--port=" + port,
+                "--socket=" + directory.resolve("socket"),
+                "--pid-file=" + directory.resolve("pid"),
+                "--init-file=" + Files.writeString(directory.resolve("first.sql"), FIRST),
+                "--max-connections=300",
+                AS);
+        this.process = run(command, directory);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+        awaitLine(process, READY);
     }
 
     /** Starts one; empty if the package is not installed. */
@@ -58,43 +87,40 @@ public final class MariaDbServer {
                 .findFirst();
     }
 
-    private static MariaDbServer start(Path install, Path server, Path directory) throws IOException {
-        Path data = directory.resolve("data");
-        // Root may run it only by saying so.
-        String user = "--user=" + System.getProperty("user.name");
+    private static MariaDbServer start(Path install, Path program, Path directory) throws IOException {
         Process installing = run(
                 ImmutableList.of(
                         install.toString(),
                         "--no-defaults",
-                        "--datadir=" + data,
+                        "--datadir=" + directory.resolve(DATA),
                         "--auth-root-authentication-method=normal",
                         "--skip-test-db",
-                        user),
+                        AS),
                 directory);
         awaitLine(installing, "OK");
-        int port = freePort();
-        Path first = directory.resolve("first.sql");
-        Files.writeString(
-                first,
-                "CREATE USER " + USER + "@localhost IDENTIFIED BY '" + PASSWORD
-                        + "';\nGRANT SELECT, INSERT, UPDATE, DELETE," + " CREATE, ALTER, INDEX, DROP ON *.* TO " + USER
-                        + "@localhost;\n");
-        Process running = run(
-                ImmutableList.of(
-                        server.toString(),
-                        "--no-defaults",
-                        "--datadir=" + data,
-                        "--bind-address=127.0.0.1",
-                        "--port=" + port,
-                        "--socket=" + directory.resolve("socket"),
-                        "--pid-file=" + directory.resolve("pid"),
-                        "--init-file=" + first,
-                        "--max-connections=300",
-                        user),
-                directory);
-        endWithTheJvm(running, directory);
-        awaitLine(running, "ready for connections");
-        return new MariaDbServer(port);
+        return new MariaDbServer(directory, program);
+    }
+
+    /** As a power cut would end it, but for what the machine holds for its disks. */
+    public void crash() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Starts it after a crash. */
+    public void startAgain() throws IOException {
+        process = run(command, directory);
+        awaitLine(process, READY);
+    }
+
+    private void end() {
+        process.destroy();
+        process.onExit().join();
+        try {
+            MoreFiles.deleteRecursively(directory, RecursiveDeleteOption.ALLOW_INSECURE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** With a directory of its own for what is temporary, too: a server that starts clears that of its kind away. */
@@ -109,18 +135,6 @@ public final class MariaDbServer {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
-    }
-
-    private static void endWithTheJvm(Process process, Path directory) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            process.destroy();
-            process.onExit().join();
-            try {
-                MoreFiles.deleteRecursively(directory, RecursiveDeleteOption.ALLOW_INSECURE);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }));
     }
 
     /** What comes after the line is read too, so that the process need not wait for a reader. */
