@@ -51,6 +51,11 @@ enum Dialect {
         }
 
         @Override
+        String by(String index) {
+            return "";
+        }
+
+        @Override
         String weaknesses() {
             return "SELECT 'fsync = off' WHERE current_setting('fsync') = 'off'";
         }
@@ -97,6 +102,11 @@ enum Dialect {
         @Override
         String analyze(String table) {
             return "ANALYZE TABLE " + table;
+        }
+
+        @Override
+        String by(String index) {
+            return " FORCE INDEX (" + index + ")";
         }
 
         @Override
@@ -153,6 +163,9 @@ enum Dialect {
 
     /** Makes it look at what is in a table, for its plans. */
     abstract String analyze(String table);
+
+    /** Comes after a table's name where a database would not see by itself that this index has the rows in their order. */
+    abstract String by(String index);
 
     /** The settings of the server, a row each, by which a crash of its machine takes back what it answered. */
     abstract String weaknesses();

@@ -27,10 +27,12 @@ final class Search {
     private static final CharMatcher OF_IDS =
             CharMatcher.inRange('0', '9').or(CharMatcher.inRange('A', 'Z')).or(CharMatcher.is('-'));
 
+    private final Dialect dialect;
     private final OrderQuery query;
     private final List<Object> values = new ArrayList<>();
 
-    private Search(OrderQuery query) {
+    private Search(Dialect dialect, OrderQuery query) {
+        this.dialect = dialect;
         this.query = query;
     }
 
@@ -46,20 +48,21 @@ final class Search {
     record Place(long createdAt, String id) {}
 
     /** The records of a page, and of one more if there is one. */
-    static Statement page(OrderQuery query, Optional<Place> after) {
-        return new Search(query).page(after);
+    static Statement page(Dialect dialect, OrderQuery query, Optional<Place> after) {
+        return new Search(dialect, query).page(after);
     }
 
     /** How many orders pass. */
-    static Statement count(OrderQuery query) {
-        Search search = new Search(query);
-        String where = search.where(query.statuses(), Optional.empty());
-        return new Statement("SELECT count(*) FROM orders" + where, search.values);
+    static Statement count(Dialect dialect, OrderQuery query) {
+        Search search = new Search(dialect, query);
+        String from = search.from(query.statuses(), Optional.empty());
+        return new Statement("SELECT count(*)" + from, search.values);
     }
 
     /**
      * Orders of several statuses are taken from each in their order, so that no page looks at more than it needs. Parts of
-     * ids are looked for before anything is sorted: how rare they are is more than a database can guess.
+     * ids are looked for before anything is sorted: how rare they are is more than a database can guess; and in an index, if
+     * there is no other way than to look at all.
      */
     private Statement page(Optional<Place> after) {
         String end = (query.direction() == Direction.OLDEST_FIRST
@@ -68,18 +71,38 @@ final class Search {
                 + " LIMIT " + (query.limit() + 1);
         if (idPart().isPresent()) {
             return new Statement(
-                    "SELECT record FROM (SELECT created_at, id, record FROM orders" + where(query.statuses(), after)
-                            + ALL + ") AS found" + end,
+                    "SELECT record FROM (SELECT created_at, id FROM (SELECT created_at, id"
+                            + from(query.statuses(), after) + ALL + ") AS found" + end
+                            + ") AS page JOIN orders USING (created_at, id)" + end,
                     values);
         }
         if (query.statuses().size() < 2) {
-            return new Statement("SELECT record FROM orders" + where(query.statuses(), after) + end, values);
+            return new Statement("SELECT record" + from(query.statuses(), after) + end, values);
         }
         List<String> each = new ArrayList<>();
         for (OrderStatus status : query.statuses()) {
-            each.add("(SELECT created_at, id, record FROM orders" + where(Set.of(status), after) + end + ")");
+            each.add("(SELECT created_at, id, record" + from(Set.of(status), after) + end + ")");
         }
         return new Statement("SELECT record FROM (" + String.join(" UNION ALL ", each) + ") AS found" + end, values);
+    }
+
+    private String from(Set<OrderStatus> statuses, Optional<Place> after) {
+        return " FROM orders" + index(statuses).map(dialect::by).orElse("") + where(statuses, after);
+    }
+
+    /** The one index that has what passes in its order; empty if the database is to choose. */
+    private Optional<String> index(Set<OrderStatus> statuses) {
+        boolean isSearch = query.customer().isPresent()
+                || idPart().isPresent()
+                || query.phoneDigits().isPresent();
+        boolean hasPackage = query.packageType().isPresent();
+        if (isSearch || statuses.size() > 1 || hasPackage && !statuses.isEmpty()) {
+            return Optional.empty();
+        }
+        if (hasPackage) {
+            return Optional.of("orders_by_package");
+        }
+        return Optional.of(statuses.isEmpty() ? "orders_by_creation" : "orders_by_status");
     }
 
     private String where(Set<OrderStatus> statuses, Optional<Place> after) {

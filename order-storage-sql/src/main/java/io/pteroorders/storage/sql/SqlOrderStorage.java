@@ -208,7 +208,7 @@ public final class SqlOrderStorage implements OrderStorage {
     @Override
     public Page query(OrderQuery query) {
         return database.readTogether(session -> {
-            Search.Statement search = Search.page(query, place(session, query));
+            Search.Statement search = Search.page(dialect, query, place(session, query));
             ImmutableList<Order> found =
                     session.list(row -> orders.stored(row, 1).order(), search.sql(), search.values());
             ImmutableList<Order> page = found.subList(0, Math.min(query.limit(), found.size()));
@@ -233,14 +233,14 @@ public final class SqlOrderStorage implements OrderStorage {
         });
     }
 
-    private static long counted(Session session, OrderQuery query) throws SQLException {
-        Search.Statement search = Search.count(query);
+    private long counted(Session session, OrderQuery query) throws SQLException {
+        Search.Statement search = Search.count(dialect, query);
         List<Long> counts = session.list(row -> row.getLong(1), search.sql(), search.values());
         return Iterables.getOnlyElement(counts);
     }
 
     /** How many orders pass, where the totals, or a customer's own orders, tell. */
-    private static OptionalLong total(Session session, OrderQuery query) throws SQLException {
+    private OptionalLong total(Session session, OrderQuery query) throws SQLException {
         boolean isSearch = query.createdFrom().isPresent()
                 || query.createdBefore().isPresent()
                 || query.idPart().isPresent()

@@ -8,11 +8,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** MariaDB, as the machine's own package has it. */
 final class MariaDb extends Server {
 
     static final Server SERVER = new MariaDb(MariaDbServer.start());
+
+    private static final Pattern WHOLE_TABLE =
+            Pattern.compile("\"table_name\": \"orders\",\\s*\"access_type\": \"ALL\"");
 
     private final Optional<MariaDbServer> server;
 
@@ -105,6 +109,63 @@ final class MariaDb extends Server {
     @Override
     String end(String connectionNumber) {
         return "KILL " + connectionNumber;
+    }
+
+    @Override
+    void learn(SqlStorageOptions database) {
+        executeIn(database, "ANALYZE TABLE orders, removed_orders, daily, requests");
+    }
+
+    @Override
+    String plan(SqlStorageOptions options, Search.Statement search) {
+        try (Database database = Database.connect(options)) {
+            return database.read(session -> lines(session, "EXPLAIN FORMAT=JSON " + search.sql(), search.values()));
+        }
+    }
+
+    @Override
+    boolean readsWholeTable(String plan) {
+        return WHOLE_TABLE.matcher(plan).find();
+    }
+
+    /** By the counters of the connection, without those of tables in memory. */
+    @Override
+    long rowsLookedAt(SqlStorageOptions options, Search.Statement search) {
+        try (Database database = Database.connect(options)) {
+            return database.read(session -> {
+                long before = reads(session);
+                long counting = reads(session) - before;
+                lines(session, search.sql(), search.values());
+                return reads(session) - before - 2 * counting;
+            });
+        }
+    }
+
+    private static long reads(Session session) throws SQLException {
+        return session.first(
+                        row -> row.getLong(1),
+                        "SELECT CAST(sum(variable_value) AS SIGNED) FROM information_schema.session_status"
+                                + " WHERE variable_name IN ('HANDLER_READ_FIRST', 'HANDLER_READ_KEY', 'HANDLER_READ_LAST',"
+                                + " 'HANDLER_READ_NEXT', 'HANDLER_READ_PREV')")
+                .orElseThrow();
+    }
+
+    @Override
+    boolean findsParts() {
+        return false;
+    }
+
+    @Override
+    void forgetReads(SqlStorageOptions options) {
+        execute("FLUSH TABLE_STATISTICS");
+    }
+
+    @Override
+    long wholeReads(SqlStorageOptions options, String table) {
+        long rows = Long.parseLong(textIn(options, "SELECT count(*) FROM " + table));
+        String read = "SELECT coalesce(max(rows_read), 0) FROM information_schema.table_statistics"
+                + " WHERE table_schema = '" + name(options) + "' AND table_name = '" + table + "'";
+        return (Long.parseLong(asAdmin(read)) - rows) / rows;
     }
 
     @Override

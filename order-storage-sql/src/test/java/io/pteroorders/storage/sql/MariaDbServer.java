@@ -58,6 +58,7 @@ public final class MariaDbServer {
                 "--pid-file=" + directory.resolve("pid"),
                 "--init-file=" + Files.writeString(directory.resolve("first.sql"), FIRST),
                 "--max-connections=300",
+                "--userstat=1",
                 AS);
         this.process = run(command, directory);
         Runtime.getRuntime().addShutdownHook(new Thread(this::end));

@@ -91,7 +91,7 @@ final class PostgreSql extends Server {
 
     @Override
     String numbers(int count) {
-        return "(SELECT generate_series(1, " + count + ") AS n) AS numbers";
+        return "(SELECT generate_series(bigint '1', " + count + ") AS n) AS numbers";
     }
 
     @Override
@@ -122,16 +122,49 @@ final class PostgreSql extends Server {
                 + "'");
     }
 
-    /** How the database would look, and what it met when it did. */
-    String explain(SqlStorageOptions options, Search.Statement search) {
-        return lines(options, "EXPLAIN (ANALYZE, TIMING OFF, SUMMARY OFF) " + search.sql(), search.values());
+    @Override
+    void learn(SqlStorageOptions database) {
+        executeIn(database, "VACUUM ANALYZE");
     }
 
-    /** Rows that were read and taken or turned down, over all parts of the plan that read. */
+    /** What it met is told too. */
+    @Override
+    String plan(SqlStorageOptions options, Search.Statement search) {
+        try (Database database = Database.connect(options)) {
+            return database.read(session ->
+                    lines(session, "EXPLAIN (ANALYZE, TIMING OFF, SUMMARY OFF) " + search.sql(), search.values()));
+        }
+    }
+
+    @Override
+    boolean readsWholeTable(String plan) {
+        return plan.contains("Seq Scan");
+    }
+
+    @Override
+    boolean findsParts() {
+        return true;
+    }
+
+    @Override
+    void forgetReads(SqlStorageOptions options) {
+        endConnections(options);
+        executeIn(options, "SELECT pg_stat_reset()");
+    }
+
+    @Override
+    long wholeReads(SqlStorageOptions options, String table) {
+        endConnections(options);
+        return Long.parseLong(
+                textIn(options, "SELECT seq_scan FROM pg_stat_user_tables WHERE relname = '" + table + "'"));
+    }
+
+    /** Over all parts of the plan that read. */
+    @Override
     long rowsLookedAt(SqlStorageOptions options, Search.Statement search) {
         long rows = 0;
         boolean reads = false;
-        for (String line : explain(options, search).lines().toList()) {
+        for (String line : plan(options, search).lines().toList()) {
             if (line.contains("(cost=")) {
                 reads = line.contains("Scan");
             }

@@ -93,6 +93,14 @@ abstract class Server {
         }
     }
 
+    final String asAdmin(String query) {
+        try (Connection connection = admin()) {
+            return text(connection, query);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static String text(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
@@ -174,11 +182,30 @@ abstract class Server {
         }
     }
 
-    /** Lines that tell how the database would look, with the settings of the store's own connections. */
-    static String lines(SqlStorageOptions options, String explain, List<?> values) {
-        try (Database database = Database.connect(options)) {
-            List<String> lines = database.read(session -> session.list(row -> row.getString(1), explain, values));
-            return String.join("\n", lines);
-        }
+    /** Has the database learn what is in its tables. */
+    abstract void learn(SqlStorageOptions database);
+
+    /** How the database would look, with the settings of the store's own connections. */
+    abstract String plan(SqlStorageOptions options, Search.Statement search);
+
+    /** Whether it would read a table from end to end. */
+    abstract boolean readsWholeTable(String plan);
+
+    /** Rows that it takes or turns down when it looks. */
+    abstract long rowsLookedAt(SqlStorageOptions options, Search.Statement search);
+
+    /** Whether it finds parts of ids by an index, and stops early in wide searches. */
+    abstract boolean findsParts();
+
+    /** Begins to count anew what is read. */
+    abstract void forgetReads(SqlStorageOptions options);
+
+    /** How often a table was read as a whole since then, or as much as that is. */
+    abstract long wholeReads(SqlStorageOptions options, String table);
+
+    /** What a statement answers, a line for each row. */
+    static String lines(Session session, String sql, List<?> values) throws SQLException {
+        List<String> lines = session.list(row -> row.getString(1), sql, values);
+        return String.join("\n", lines);
     }
 }
