@@ -96,7 +96,7 @@ final class Search {
                 || idPart().isPresent()
                 || query.phoneDigits().isPresent();
         boolean hasPackage = query.packageType().isPresent();
-        if (isSearch || statuses.size() > 1 || hasPackage && !statuses.isEmpty()) {
+        if (isSearch || statuses.size() > 1 || (hasPackage && !statuses.isEmpty())) {
             return Optional.empty();
         }
         if (hasPackage) {
