@@ -115,8 +115,7 @@ public final class MariaDbServer {
     }
 
     private void end() {
-        process.destroy();
-        process.onExit().join();
+        crash();
         try {
             MoreFiles.deleteRecursively(directory, RecursiveDeleteOption.ALLOW_INSECURE);
         } catch (IOException e) {
