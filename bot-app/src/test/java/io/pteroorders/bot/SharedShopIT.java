@@ -155,7 +155,7 @@ class SharedShopIT {
     @Test
     void aDatabaseThatCannotBeReachedIsNamed() throws Exception {
         Map<String, String> wrong = new HashMap<>(settings);
-        String place = settings.get("DB_URL").replaceFirst("//.*", "//localhost:1/shop");
+        String place = String.valueOf(settings.get("DB_URL")).replaceFirst("//.*", "//localhost:1/shop");
         wrong.put("DB_URL", place + "?password=s3cret");
         BotProcess.Ended ended = BotProcess.run(directory, wrong);
         assertEquals(3, ended.exitCode(), ended.errors());
