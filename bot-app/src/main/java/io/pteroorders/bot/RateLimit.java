@@ -1,11 +1,14 @@
 package io.pteroorders.bot;
 
+import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
-import com.google.common.cache.CacheLoader;
-import com.google.common.cache.LoadingCache;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import io.pteroorders.core.order.PersonId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How much each person may say: so many commands in a minute that begins with the first, one warning, then nothing more
@@ -18,42 +21,75 @@ final class RateLimit {
     /** Strangers can be many. */
     private static final int REMEMBERED = 100_000;
 
-    /** What somebody said in their minute, which is over when this is forgotten. */
+    /** What somebody has left of their minute. */
     private static final class Account {
-        private int commands;
-        private int smallTalk;
+
+        final Bucket commands;
+        final Bucket smallTalk;
+        boolean warned;
+
+        Account(int perMinute, TimeMeter time) {
+            this.commands = bucket(perMinute, time);
+            this.smallTalk = bucket(perMinute, time);
+        }
+
+        private static Bucket bucket(int perMinute, TimeMeter time) {
+            return Bucket.builder()
+                    .addLimit(limit -> limit.capacity(perMinute).refillIntervally(perMinute, MINUTE))
+                    .withCustomTimePrecision(time)
+                    .build();
+        }
     }
 
     private final int perMinute;
-    private final LoadingCache<PersonId, Account> accounts;
+    private final TimeMeter time;
+    private final Cache<PersonId, Account> accounts;
 
     RateLimit(int perMinute, Clock clock) {
         this.perMinute = perMinute;
+        this.time = new WallTime(clock);
         this.accounts = CacheBuilder.newBuilder()
                 .maximumSize(REMEMBERED)
-                .expireAfterWrite(MINUTE)
+                .expireAfterAccess(MINUTE)
                 .ticker(new ClockTicker(clock))
-                .build(CacheLoader.from(Account::new));
+                .build();
     }
 
     /** What to do with a command of this person. */
     Verdict command(PersonId person) {
-        Account account = accounts.getUnchecked(person);
+        Account account = account(person);
         synchronized (account) {
-            account.commands++;
-            if (account.commands <= perMinute) {
+            if (account.commands.tryConsume(1)) {
+                account.warned = false;
                 return Verdict.HEAR;
             }
-            return account.commands == perMinute + 1 ? Verdict.WARN : Verdict.IGNORE;
+            boolean first = !account.warned;
+            account.warned = true;
+            return first ? Verdict.WARN : Verdict.IGNORE;
         }
     }
 
     /** What to do with something else that this person says. */
     Verdict smallTalk(PersonId person) {
-        Account account = accounts.getUnchecked(person);
-        synchronized (account) {
-            account.smallTalk++;
-            return account.smallTalk <= perMinute ? Verdict.HEAR : Verdict.IGNORE;
+        return account(person).smallTalk.tryConsume(1) ? Verdict.HEAR : Verdict.IGNORE;
+    }
+
+    private Account account(PersonId person) {
+        return accounts.asMap().computeIfAbsent(person, any -> new Account(perMinute, time));
+    }
+
+    /** The clock as Bucket4j reads it. */
+    private record WallTime(Clock clock) implements TimeMeter {
+
+        @Override
+        public long currentTimeNanos() {
+            Instant now = clock.instant();
+            return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
         }
     }
 }
