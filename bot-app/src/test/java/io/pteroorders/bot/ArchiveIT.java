@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pteroorders.bot.BotProcess.Ended;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The archive as an operator gets it, unpacked where no Java is to be found. */
 class ArchiveIT {
@@ -207,22 +208,17 @@ class ArchiveIT {
         assertFalse(Files.exists(directory.resolve("none.png")));
     }
 
-    @Test
-    void aShopInADatabaseRunsToo() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
-            settings.putAll(Map.of(
-                    "STORAGE", "sql",
-                    "DB_URL", server.getJdbcUrl("postgres", "postgres"),
-                    "DB_USER", "postgres",
-                    "DB_PASSWORD", "postgres"));
-            try (BotProcess bot = start("--transport", "jsonl")) {
-                assertTrue(bot.says(BUDI, "!order gold 3", 1).toString().contains("GOLD"));
-                assertEquals(0, bot.end(), bot.errors());
-            }
-            try (BotProcess bot = start("--transport", "jsonl")) {
-                assertTrue(bot.says(BUDI, "!my-orders", 1).toString().contains("GOLD"));
-                assertEquals(0, bot.end(), bot.errors());
-            }
+    @ParameterizedTest
+    @EnumSource
+    void aShopInADatabaseRunsToo(SqlServer server) throws Exception {
+        settings.putAll(server.installed().newDatabase());
+        try (BotProcess bot = start()) {
+            assertTrue(bot.says(BUDI, "!order gold 3", 1).toString().contains("GOLD"));
+            assertEquals(0, bot.end(), bot.errors());
+        }
+        try (BotProcess bot = start()) {
+            assertTrue(bot.says(BUDI, "!my-orders", 1).toString().contains("GOLD"));
+            assertEquals(0, bot.end(), bot.errors());
         }
     }
 
