@@ -4,7 +4,9 @@ import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.statistics.OrderStatistics;
+import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,17 +39,22 @@ final class StatisticsPicture {
      */
     static byte[] png(OrderStatistics figures) throws IOException {
         System.setProperty("java.awt.headless", "true");
+        requireFonts();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(draw(figures), "png", out);
+        return out.toByteArray();
+    }
+
+    private static void requireFonts() {
         try {
-            ImageIO.write(draw(figures), "png", out);
-        } catch (LinkageError | InternalError e) {
-            // What Java's drawing throws where fonts or libraries are not installed.
+            new Font(Font.DIALOG, Font.PLAIN, 10).getLineMetrics("0", new FontRenderContext(null, false, false));
+        } catch (LinkageError | InternalError | RuntimeException e) {
+            // Which of them, where fonts or the library that draws them are not installed, differs between Javas.
             throw new CommandException(
                     ExitCodes.FAILED,
                     "no picture can be drawn here (" + e.getMessage() + "). Install fonts, such as the packages"
                             + " fontconfig, libfreetype6 and fonts-dejavu-core of Debian.");
         }
-        return out.toByteArray();
     }
 
     private static BufferedImage draw(OrderStatistics figures) {
