@@ -24,6 +24,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +33,7 @@ import tools.jackson.databind.JsonNode;
  * Four bots at work on one database, through the built jar, each with a bridge of its own: whatever is killed, everybody
  * has one order, is told of it, and then gets the list that they asked for.
  */
+@Tag("long")
 class SeveralBotsIT {
 
     private static final int BOTS = 4;

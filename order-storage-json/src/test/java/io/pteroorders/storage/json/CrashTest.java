@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Losses of power after every operation on a simulated disk, also while the store recovers from one. */
+@Tag("long")
 class CrashTest {
 
     private static final int LIVES = Faults.ALL ? 30 : 3;

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pteroorders.storage.json.FaultyDisk.Fault;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Calls to the disk that fail, each in turn. */
+@Tag("long")
 class FaultTest {
 
     /** Of so many calls one fails in the short version. */

@@ -7,11 +7,13 @@ import io.pteroorders.storage.json.CrashStates.Names;
 import io.pteroorders.storage.json.FaultyDisk.Fault;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each planted bug is caught; if one is not, the harness has gone blind. */
+@Tag("long")
 class MutantTest {
 
     @ParameterizedTest

@@ -30,9 +30,11 @@ import io.pteroorders.core.testkit.OrderLifecycleModel.Parts;
 import io.pteroorders.core.testkit.OrderOperations;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The model bites: services that are wrong in one thing each are found out, and the story is short. */
+@Tag("long")
 class WrongServicesTest {
 
     private static ImmutableSetMultimap.Builder<OrderStatus, OrderStatus> arrows() {

@@ -33,9 +33,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The model bites: stores that are wrong in one thing each are found out through the service. */
+@Tag("long")
 class WrongStoresTest {
 
     /** A store whose every new state of an order is made wrong. */

@@ -13,9 +13,11 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+@Tag("long")
 class WrongStoresTest {
 
     private static final ImmutableMap<String, Supplier<ForwardingStorage>> RIGHT = ImmutableMap.of(
