@@ -2,11 +2,13 @@ package io.pteroorders.bot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.common.base.Splitter;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +47,11 @@ class ModulePathIT {
         Path module = Files.writeString(directory.resolve("module-info.java"), MODULE);
         Path program = Files.writeString(directory.resolve("Main.java"), PROGRAM);
         String classes = directory.resolve("classes").toString();
-        String jars = System.getProperty("java.class.path");
+        // The jars of Jazzer, which no tester needs, have a package in common.
+        String jars = Splitter.on(File.pathSeparatorChar)
+                .splitToStream(System.getProperty("java.class.path"))
+                .filter(jar -> !jar.contains("jazzer"))
+                .collect(Collectors.joining(File.pathSeparator));
         ToolProvider javac = ToolProvider.findFirst("javac").orElseThrow();
         assertEquals(
                 0,

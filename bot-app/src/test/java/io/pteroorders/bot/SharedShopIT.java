@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** A shop in a database, through the built jar, with one process that works and one that stands by. */
 @ParameterizedClass
 @EnumSource
+@Tag("long")
 class SharedShopIT {
 
     private static final String BUDI = "6289912345678@s.whatsapp.net";

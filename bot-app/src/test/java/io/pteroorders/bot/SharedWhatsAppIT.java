@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two bots on WhatsApp and one database, through the built jar: webhooks may come to either. */
+@Tag("long")
 class SharedWhatsAppIT {
 
     private static final String BUDI = "6289912345678";

@@ -20,6 +20,7 @@ import io.pteroorders.core.testkit.Race;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What becomes of databases as operators have them. */
 @ParameterizedClass
 @MethodSource("io.pteroorders.storage.sql.Server#all")
+@Tag("long")
 class OpeningTest {
 
     private final Server server;

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** How the database looks for things among many orders: by an index, and no further than it must. */
 @ParameterizedClass
 @MethodSource("io.pteroorders.storage.sql.Server#all")
+@Tag("long")
 class QueryPlanTest {
 
     private static final int ORDERS = Boolean.getBoolean("faults") ? 1_000_000 : 100_000;
