@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The whole bot behind a bridge that confirms some messages, refuses some and forgets some, killed again and again: every
  * message arrives, and none comes again whose success was on the disk.
  */
+@Tag("long")
 class OutboxKillIT {
 
     private static final PersonId OWNER = PersonId.of("6289900000001");

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.storage.json.Workload.Step;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Damaged files: each bit, each length, each record. */
+@Tag("long")
 class DamageTest {
 
     private static final int OPENS_ONE_IN = Faults.ALL ? 1 : 32;

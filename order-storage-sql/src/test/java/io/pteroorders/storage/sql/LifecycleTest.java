@@ -7,6 +7,7 @@ import io.pteroorders.core.testkit.OrderLifecycleModel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Random stories, with races, and the store closed and opened in their midst. */
 @ParameterizedClass
 @MethodSource("io.pteroorders.storage.sql.Server#all")
+@Tag("long")
 class LifecycleTest {
 
     private final Server server;

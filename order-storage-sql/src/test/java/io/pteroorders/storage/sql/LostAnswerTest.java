@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The connection is lost at the worst of moments. */
 @ParameterizedClass
 @MethodSource("io.pteroorders.storage.sql.Server#all")
+@Tag("long")
 class LostAnswerTest {
 
     private final Server server;

@@ -37,6 +37,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Several stores, as of several processes, on one database. */
 @ParameterizedClass
 @MethodSource("io.pteroorders.storage.sql.Server#all")
+@Tag("long")
 class SharedDatabaseTest {
 
     private final Server server;
