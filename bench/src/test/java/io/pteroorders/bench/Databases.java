@@ -60,6 +60,8 @@ final class Databases {
         Files.createDirectories(directory);
         try (EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setDataDirectory(directory.resolve("postgresql"))
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("full_page_writes", "on")
                         .start();
                 RawDisk raw = new RawDisk(directory.resolve("raw"))) {
             SqlStorageOptions options = new SqlStorageOptions(

@@ -63,8 +63,11 @@ final class Service {
     /** What an end by the system calls for now. */
     private volatile Runnable endInOrder = () -> {};
 
+    /** Held by whoever closes everything because the system asks for it, to the very end. */
+    private final Object closing = new Object();
+
     /** Whether the program ends by itself. */
-    private volatile boolean ending;
+    private boolean ending;
 
     Service(
             BotConfig config,
@@ -97,7 +100,7 @@ final class Service {
                 }
             }
         } finally {
-            ending = true;
+            endByItself();
         }
     }
 
@@ -154,7 +157,11 @@ final class Service {
             health.set(readiness::troubles);
             try (OutboxWorker worker = OutboxWorker.start(app.outbox(), clock)) {
                 endInOrder = () -> end(transport, app, worker, keeping);
-                app.serve(transport);
+                try {
+                    app.serve(transport);
+                } finally {
+                    endByItself();
+                }
             }
         }
         keeping.failure().get().ifPresent(Service::endAsFailed);
@@ -186,18 +193,28 @@ final class Service {
         return lists.stream().flatMap(List::stream).collect(ImmutableList.toImmutableList());
     }
 
-    /** Ends in order when the system asks for it; an end of the program's own goes its own way. */
+    /**
+     * Ends in order when the system asks for it; an end of the program's own goes its own way. Whoever comes first closes
+     * everything.
+     */
     private void endOnSignal() {
-        if (ending) {
-            return;
+        synchronized (closing) {
+            if (!ending) {
+                endInOrder.run();
+                Runtime.getRuntime().halt(ExitCodes.DONE);
+            }
         }
-        endInOrder.run();
-        Runtime.getRuntime().halt(ExitCodes.DONE);
+    }
+
+    private void endByItself() {
+        synchronized (closing) {
+            ending = true;
+        }
     }
 
     /** Ends with this code, whatever still runs. */
     private void end(int exitCode) {
-        ending = true;
+        endByItself();
         System.exit(exitCode);
     }
 

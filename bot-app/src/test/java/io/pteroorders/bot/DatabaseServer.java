@@ -33,6 +33,7 @@ final class DatabaseServer implements AutoCloseable {
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setServerConfig("max_connections", "200")
+                .setServerConfig("fsync", "on")
                 .start();
         long pid = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
