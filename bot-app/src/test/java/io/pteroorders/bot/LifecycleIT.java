@@ -127,13 +127,12 @@ class LifecycleIT {
         return sent;
     }
 
-    private void refused(BotProcess bot, String from, String text, String... words) throws IOException {
-        String before = Files.exists(file()) ? Files.readString(file()) : "";
+    /** What a refusal changed would stand in the file at the end. */
+    private static void refused(BotProcess bot, String from, String text, String... words) throws IOException {
         String said = bot.says(from, text, 1).get(0).path("text").stringValue();
         for (String word : words) {
             assertTrue(said.contains(word), said);
         }
-        assertEquals(before, Files.exists(file()) ? Files.readString(file()) : "", "a refusal changes nothing");
     }
 
     private static String orderId(List<JsonNode> sent) {
