@@ -36,6 +36,7 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Whatever threads ask of the store at once, while changes wait for the disk in batches, the answers are those that the
  * store in memory gives in some order one after the other.
  */
+@Tag("long")
 class InterleavingsTest {
 
     @TempDir

@@ -5,11 +5,13 @@ import io.pteroorders.core.testkit.OrderStorageContract;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass
 @MethodSource("io.pteroorders.storage.sql.Server#all")
+@Tag("long")
 class SqlOrderStorageTest extends OrderStorageContract {
 
     private final Server server;

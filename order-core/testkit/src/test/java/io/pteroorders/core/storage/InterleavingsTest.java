@@ -27,9 +27,11 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever threads do to a store at once, the answers are those of some order one after the other. */
+@Tag("long")
 class InterleavingsTest {
 
     private static StressOptions stress(int scenarios, int triesOfEach) {

@@ -13,9 +13,11 @@ import com.google.common.collect.ImmutableSetMultimap;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.testkit.OrderLifecycleModel.Summary;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The service on the store in memory follows the model, in the shop's flow and in changed ones. */
+@Tag("long")
 class OrderLifecycleModelTest {
 
     private static OrderLifecycleModel model() {
