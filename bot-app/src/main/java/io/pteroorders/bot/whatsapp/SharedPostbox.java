@@ -54,9 +54,7 @@ final class SharedPostbox implements Postbox {
     static CompletionStage<Void> store(SqlInbox inbox, Received received, Clock clock) {
         Instant now = clock.instant();
         Stream<CompletionStage<Void>> messages = received.messages().stream()
-                .map(message -> inbox.add(
-                        RequestId.of(message.sender().key(), message.id()).hex(),
-                        text(InboxRecord.waiting(timed(message, now), now))));
+                .map(message -> inbox.add(key(message), text(InboxRecord.waiting(timed(message, now), now))));
         Stream<CompletionStage<Void>> told = received.statuses().stream().flatMap(status -> status.ourId().stream()
                 .map(id -> inbox.add(
                         RequestId.of(

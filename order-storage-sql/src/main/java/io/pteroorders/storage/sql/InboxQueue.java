@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -181,7 +180,7 @@ public final class InboxQueue implements AutoCloseable {
         if (!plain.isEmpty()) {
             session.change(
                     "UPDATE inbox SET message = '', done_at = " + dialect.now() + " WHERE number IN ("
-                            + String.join(", ", Collections.nCopies(plain.size(), "?")) + ")",
+                            + Session.marks("?", plain.size()) + ")",
                     plain);
         }
     }

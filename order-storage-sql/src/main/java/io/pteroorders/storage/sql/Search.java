@@ -109,7 +109,7 @@ final class Search {
         List<String> all = new ArrayList<>();
         if (!statuses.isEmpty()) {
             statuses.forEach(status -> values.add(status.word()));
-            all.add("status IN (" + String.join(", ", Collections.nCopies(statuses.size(), "?")) + ")");
+            all.add("status IN (" + Session.marks("?", statuses.size()) + ")");
         }
         query.packageType().ifPresent(type -> all.add(with("package = ?", type.code())));
         query.customer().ifPresent(customer -> all.add(with("customer = ?", customer.text())));

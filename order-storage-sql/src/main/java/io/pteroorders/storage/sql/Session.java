@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,11 @@ final class Session {
 
     Session(Connection connection) {
         this.connection = connection;
+    }
+
+    /** The same part of a statement so many times, with commas between. */
+    static String marks(String each, int count) {
+        return String.join(", ", Collections.nCopies(count, each));
     }
 
     <T> ImmutableList<T> list(Row<T> row, String sql, List<?> values) throws SQLException {

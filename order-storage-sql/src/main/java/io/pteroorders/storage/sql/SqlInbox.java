@@ -142,7 +142,7 @@ public final class SqlInbox implements AutoCloseable {
         }
         session.change(
                 "INSERT INTO inbox (number, message_key, message, received_at, done_at) VALUES "
-                        + String.join(", ", Collections.nCopies(fresh.size(), "(?, ?, ?, " + dialect.now() + ", 0)")),
+                        + Session.marks("(?, ?, ?, " + dialect.now() + ", 0)", fresh.size()),
                 values);
         session.change("UPDATE inbox_end SET last_number = ? WHERE id = 1", number);
         return number;
@@ -153,8 +153,7 @@ public final class SqlInbox implements AutoCloseable {
         batch.forEach(arrival -> fresh.putIfAbsent(arrival.key(), arrival.json()));
         ImmutableList<String> known = session.list(
                 row -> row.getString(1),
-                "SELECT message_key FROM inbox WHERE message_key IN ("
-                        + String.join(", ", Collections.nCopies(fresh.size(), "?")) + ")",
+                "SELECT message_key FROM inbox WHERE message_key IN (" + Session.marks("?", fresh.size()) + ")",
                 List.copyOf(fresh.keySet()));
         fresh.keySet().removeAll(known);
         return fresh;

@@ -11,7 +11,6 @@ import io.pteroorders.storage.json.StoredOrder;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +106,7 @@ public final class SqlMigration implements AutoCloseable {
 
     private boolean replace(Session session, List<StoredOrder> batch, long before) throws SQLException {
         List<Object> ids = ids(batch);
-        session.change("DELETE FROM orders WHERE id IN (" + marks("?", ids.size()) + ")", ids);
+        session.change("DELETE FROM orders WHERE id IN (" + Session.marks("?", ids.size()) + ")", ids);
         session.change(
                 "DELETE FROM orders WHERE change_number > ? AND change_number <= ?", before, before + batch.size());
         long number = before;
@@ -117,7 +116,7 @@ public final class SqlMigration implements AutoCloseable {
                 number++;
                 values.addAll(orders.values(order, number));
             }
-            session.change(INSERT + marks(ROW, some.size()), values);
+            session.change(INSERT + Session.marks(ROW, some.size()), values);
         }
         return true;
     }
@@ -126,10 +125,6 @@ public final class SqlMigration implements AutoCloseable {
         return batch.stream()
                 .<Object>map(stored -> stored.order().id().toString())
                 .toList();
-    }
-
-    private static String marks(String each, int count) {
-        return String.join(", ", Collections.nCopies(count, each));
     }
 
     private ImmutableMap<String, String> records(List<StoredOrder> batch) {
@@ -144,7 +139,7 @@ public final class SqlMigration implements AutoCloseable {
         database.read(session -> {
             session.each(
                     row -> found.put(row.getString(1), row.getString(2)),
-                    "SELECT id, record FROM orders WHERE id IN (" + marks("?", ids.size()) + ")",
+                    "SELECT id, record FROM orders WHERE id IN (" + Session.marks("?", ids.size()) + ")",
                     ids);
             return true;
         });

@@ -192,8 +192,7 @@ public final class SqlRecordLog {
             List<Object> values = new ArrayList<>();
             some.forEach(record -> Collections.addAll(values, log, record.number(), record.json()));
             session.change(
-                    "INSERT INTO records (log, number, record) VALUES "
-                            + String.join(", ", Collections.nCopies(some.size(), "(?, ?, ?)")),
+                    "INSERT INTO records (log, number, record) VALUES " + Session.marks("(?, ?, ?)", some.size()),
                     values);
         }
     }

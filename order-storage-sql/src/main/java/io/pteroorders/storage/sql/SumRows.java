@@ -92,9 +92,9 @@ final class SumRows {
 
     private static void addUp(Session session, String insert, List<Object> rows, int columns, String addUp)
             throws SQLException {
-        String row = "(" + String.join(", ", Collections.nCopies(columns, "?")) + ")";
+        String row = "(" + Session.marks("?", columns) + ")";
         for (List<Object> some : Lists.partition(rows, columns * ROWS_AT_ONCE)) {
-            String all = String.join(", ", Collections.nCopies(some.size() / columns, row));
+            String all = Session.marks(row, some.size() / columns);
             session.change(insert + all + addUp, some);
         }
     }
