@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.StorageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,10 +61,18 @@ final class LaneAnswering implements Answering {
         handedIn.add(() -> add(message, covers));
     }
 
-    /** A reply in the place of one message has its id, so that a transport can tell that they are the same. */
     private void add(OutgoingMessage message, ImmutableList<Occasion> covers) {
-        ImmutableList<Delivery> covered =
-                covers.stream().flatMap(it -> due(it).stream()).collect(ImmutableList.toImmutableList());
+        try {
+            add(
+                    covers.stream().flatMap(it -> due(it).stream()).collect(ImmutableList.toImmutableList()),
+                    message);
+        } catch (StorageException e) {
+            LOG.warn("a reply gives way to the news that it tells, because its order cannot be read: {}", e.getMessage());
+        }
+    }
+
+    /** A reply in the place of one message has its id, so that a transport can tell that they are the same. */
+    private void add(ImmutableList<Delivery> covered, OutgoingMessage message) {
         if (covered.stream().anyMatch(Delivery::isDelivered)) {
             LOG.info("a reply was not sent again");
         } else {

@@ -33,8 +33,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
 /**
- * A random story of a shop whose transport fails in every way and whose power fails at any moment. In the end the
- * transport works, and what everybody got is compared with what the orders call for.
+ * A random story of a shop whose transport fails in every way, whose store is away at times and whose power fails at any
+ * moment. In the end the transport works, and what everybody got is compared with what the orders call for.
  */
 final class OutboxStory {
 
@@ -54,6 +54,7 @@ final class OutboxStory {
     /** How often each may have arrived without the outbox knowing. */
     private final Multiset<String> unknown = HashMultiset.create();
 
+    private final Outage outage = new Outage();
     private final Map<String, Set<MessageKey>> covers = new HashMap<>();
     private int replies;
     private int doubles;
@@ -63,7 +64,7 @@ final class OutboxStory {
         this.shop = new OutboxShop(log);
         shop.admins = ImmutableSet.of(ANDI, RATNA);
         shop.shortLog = 30;
-        shop.storage = store.apply(InMemoryOrderStorage.create(JAKARTA));
+        shop.storage = outage.of(store.apply(InMemoryOrderStorage.create(JAKARTA)));
         shop.service = shop.service();
         shop.log.durable().clear();
         shop.restart();
@@ -96,7 +97,7 @@ final class OutboxStory {
             case 0, 1 -> create();
             case 2, 3, 4 -> move();
             case 5 -> proof();
-            case 6, 7, 8 -> shop.outbox.sendDue();
+            case 6, 7, 8 -> maybeWithoutStore(shop.outbox::sendDue);
             case 9 -> shop.passes(Duration.ofSeconds(random.nextInt(400)));
             case 10 -> shop.log.force();
             default -> settleOrCrash();
@@ -176,7 +177,15 @@ final class OutboxStory {
                                     && key.isOfStep()
                                     && key.entry() == order.statusHistory().size())
                             .toList()));
-            shop.answers(person, reply, id);
+            maybeWithoutStore(() -> shop.answers(person, reply, id));
+        }
+    }
+
+    private void maybeWithoutStore(Runnable action) {
+        if (random.nextInt(4) == 0) {
+            outage.during(action);
+        } else {
+            action.run();
         }
     }
 

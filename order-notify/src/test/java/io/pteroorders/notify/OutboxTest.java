@@ -114,6 +114,23 @@ class OutboxTest {
     }
 
     @Test
+    void aReplyWhoseOrderCannotBeReadGivesWayToWordsMadeOfTheOrder() {
+        Outage outage = new Outage();
+        shop.storage = outage.of(shop.storage);
+        shop.service = shop.service();
+        shop.restart();
+        OrderId id = shop.creates(BUDI).id();
+        outage.during(() -> {
+            shop.answers(BUDI.id(), "r1", id);
+            assertEquals(List.of(), due());
+            shop.answers(BUDI.id(), "r2");
+            assertEquals(List.of("Budi: reply"), due(), "what needs no order is answered");
+        });
+        shop.passes(Duration.ofMinutes(1));
+        assertEquals(List.of("Budi: order-created-customer", "Andi: order-created-admin"), shop.sender.sent());
+    }
+
+    @Test
     void aRepeatedCommandIsNotAnsweredAgainOnceItWas() {
         OrderId id = shop.creates(BUDI).id();
         shop.answers(BUDI.id(), "r1", id);
