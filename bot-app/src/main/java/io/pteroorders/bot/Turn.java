@@ -32,13 +32,18 @@ final class Turn {
      *
      * @param needless whether this process has nothing to do any more
      * @return the right to answer; empty once it is not needed
+     * @throws StorageException if it cannot be asked for, and waiting does not mend that
      */
     Optional<Ownership> await(BooleanSupplier needless) {
         Optional<Ownership> atOnce = take();
         if (atOnce.isPresent()) {
             return atOnce;
         }
-        LOG.info("another process answers; standing by until it ends");
+        if (trouble == null) {
+            LOG.info("another process answers; standing by until it ends");
+        } else {
+            LOG.warn("whose turn it is to answer is asked again and again: {}", trouble);
+        }
         RetryPolicy<Optional<Ownership>> untilFree = RetryPolicy.<Optional<Ownership>>builder()
                 .handleResultIf(owner -> owner.isEmpty() && !needless.getAsBoolean())
                 .withDelay(NEXT_TRY)
@@ -55,6 +60,9 @@ final class Turn {
             trouble = null;
             return owner;
         } catch (StorageException e) {
+            if (!e.mayPass()) {
+                throw e;
+            }
             trouble = e.getMessage();
             return Optional.empty();
         }

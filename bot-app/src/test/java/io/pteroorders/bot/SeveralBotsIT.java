@@ -3,7 +3,6 @@ package io.pteroorders.bot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.pteroorders.core.order.OrderId;
 import java.io.IOException;
@@ -17,11 +16,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -56,7 +58,9 @@ class SeveralBotsIT {
 
     private final Set<String> served = new HashSet<>();
     private final Set<String> ids = new HashSet<>();
+    private final Queue<String> ends = new ConcurrentLinkedQueue<>();
     private int doubles;
+    private int refusals;
 
     /** A message that a bot sends. */
     private record Sent(Bridge by, JsonNode message) {
@@ -88,23 +92,25 @@ class SeveralBotsIT {
     /** A bot, what it was told, and what it writes. */
     private final class Bridge {
 
-        private final ImmutableList<String> customers;
+        /** Whoever was told to say something by this bridge. */
+        private final Set<String> customers = ConcurrentHashMap.newKeySet();
+
         private final BotProcess bot;
 
-        /** Which customers were told so far; more are not told after the end. */
+        /** After the end nobody says anything. */
         private volatile boolean ended;
 
         private final Map<String, Integer> tries = new ConcurrentHashMap<>();
 
         Bridge(List<String> customers) throws IOException {
-            this.customers = ImmutableList.copyOf(customers);
+            this.customers.addAll(customers);
             Map<String, String> settings = new HashMap<>(database.settings());
             settings.putAll(Map.of("STORE_LANGUAGE", "en", "RATE_LIMIT_PER_MINUTE", "1000"));
             this.bot = BotProcess.start(
                     Files.createDirectories(directory.resolve("bot" + bridges.size())), ImmutableMap.copyOf(settings));
             bridges.add(this);
             start(this::listen);
-            start(this::tellAll);
+            start(() -> customers.forEach(customer -> ask(customer, "")));
         }
 
         private void start(Runnable work) {
@@ -120,13 +126,12 @@ class SeveralBotsIT {
                     sent.add(new Sent(this, line.get()));
                     line = bot.nextIfAny();
                 }
+                if (!ended) {
+                    ends.add("a bot ended by itself: " + bot.errors());
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        private void tellAll() {
-            customers.forEach(customer -> ask(customer, ""));
         }
 
         /** Orders, and asks what was ordered. What a bot does not take because it was killed, its successor is told. */
@@ -151,6 +156,7 @@ class SeveralBotsIT {
         /** A person types the same again, after being told to. */
         void askAgain(String customer) {
             int count = tries.merge(customer, 1, Integer::sum);
+            customers.add(customer);
             start(() -> ask(customer, "-again" + count));
         }
 
@@ -172,6 +178,7 @@ class SeveralBotsIT {
         String replyTo = message.message().path("replyTo").stringValue("");
         Optional<OrderId> order = BotProcess.orderIds(message.message()).findFirst();
         if (message.text().contains("try again")) {
+            refusals++;
             message.by().askAgain(message.to());
         } else if (replyTo.startsWith("list") && order.isPresent()) {
             assertEquals(told.get(message.to()), order.get(), "the list came before the order, or names another");
@@ -183,16 +190,34 @@ class SeveralBotsIT {
         }
     }
 
-    /** Sees what is sent until so many are served; who sent the last of it. */
     private Bridge serve(int atLeast) throws InterruptedException {
+        return seeUntil(() -> served.size() >= atLeast);
+    }
+
+    /** Sees what is sent until something is so; who sent the last of it. */
+    private Bridge seeUntil(BooleanSupplier enough) throws InterruptedException {
         Bridge last = bridges.get(0);
-        for (long end = System.nanoTime() + PATIENCE.toNanos(); served.size() < atLeast; ) {
-            Sent next = sent.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-            assertTrue(next != null, () -> "only " + served.size() + " are served after " + PATIENCE);
-            see(next);
-            last = next.by();
+        for (long end = System.nanoTime() + PATIENCE.toNanos(); !enough.getAsBoolean(); ) {
+            Optional<Sent> next = Optional.ofNullable(sent.poll(1, TimeUnit.SECONDS));
+            next.ifPresent(this::see);
+            last = next.map(Sent::by).orElse(last);
+            assertTrue(ends.isEmpty(), ends::toString);
+            assertTrue(System.nanoTime() < end, this::state);
         }
         return last;
+    }
+
+    /** What is to be known when it takes too long. */
+    private String state() {
+        StringBuilder state = new StringBuilder("only " + served.size() + " are served after " + PATIENCE);
+        for (Bridge bridge : bridges) {
+            try {
+                state.append("\n").append(bridge.bot.isAlive() ? "alive: " : "killed: ").append(bridge.bot.errors());
+            } catch (IOException e) {
+                state.append(e);
+            }
+        }
+        return state.toString();
     }
 
     private Bridge idle(Bridge working) {
@@ -215,6 +240,8 @@ class SeveralBotsIT {
         idle(serve(CUSTOMERS / 3)).replace();
         serve(CUSTOMERS / 2);
         database.crash();
+        int before = refusals;
+        seeUntil(() -> refusals > before);
         database.startAgain();
         Duration takenAgain = takeOver(serve(CUSTOMERS * 3 / 4));
         serve(CUSTOMERS);

@@ -78,6 +78,9 @@ final class Journaled implements Consumer<DeliveryRecord> {
     }
 
     private void failed(Throwable problem) {
+        if (failure != null) {
+            return;
+        }
         failure = "the delivery log takes no more: " + problem.getMessage();
         LOG.error("the delivery log failed; nothing more is sent until the program is started anew", problem);
     }

@@ -7,6 +7,7 @@ import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.service.OrderListener;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.notify.DeliveryRecord.Again;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.OrderTexts;
@@ -59,6 +60,9 @@ public final class Outbox implements OrderListener {
 
     private final AtomicBoolean changed = new AtomicBoolean(true);
     private volatile Runnable wake = () -> {};
+
+    /** Before then the store is not asked again, so that it holds up no reply while it is away. */
+    private Instant readable = Instant.MIN;
 
     private Outbox(Builder from) {
         this.storage = from.storage;
@@ -149,7 +153,7 @@ public final class Outbox implements OrderListener {
     }
 
     private boolean follow() {
-        if (!changed.getAndSet(false)) {
+        if (isStoreAway() || !changed.getAndSet(false)) {
             return false;
         }
         try {
@@ -157,14 +161,24 @@ public final class Outbox implements OrderListener {
             changed.compareAndSet(false, more);
             return more;
         } catch (RuntimeException e) {
-            LOG.warn("what changed could not be read; it is tried again", e);
+            storeFailed(e);
             changed.set(true);
             return false;
         }
     }
 
+    private boolean isStoreAway() {
+        return clock.instant().isBefore(readable);
+    }
+
+    private void storeFailed(RuntimeException e) {
+        LOG.warn("orders cannot be read; what they call for waits: {}", e.toString());
+        LOG.debug("how that came about", e);
+        readable = clock.instant().plus(STORE_RETRY);
+    }
+
     private Optional<Instant> nextDue() {
-        Optional<Instant> retry = changed.get() ? Optional.of(clock.instant().plus(STORE_RETRY)) : Optional.empty();
+        Optional<Instant> retry = changed.get() ? Optional.of(readable) : Optional.empty();
         return Stream.of(retry, lanes.nextDue(), dispatcher.nextOverdue())
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
@@ -188,11 +202,19 @@ public final class Outbox implements OrderListener {
 
     private Optional<Envelope> next(Lane lane) {
         try {
+            if (isStoreAway() && lane.urgency() != Lane.Urgency.REPLY) {
+                lane.closeUntil(readable);
+                return Optional.empty();
+            }
             Optional<Envelope> envelope = post.next(lane);
             envelope.ifPresent(dispatcher::begin);
             return envelope;
+        } catch (StorageException e) {
+            storeFailed(e);
+            lane.closeUntil(readable);
+            return Optional.empty();
         } catch (RuntimeException e) {
-            LOG.warn("an order could not be read; its message is tried again", e);
+            LOG.warn("a message could not be made; it is tried again", e);
             lane.closeUntil(clock.instant().plus(STORE_RETRY));
             return Optional.empty();
         } finally {

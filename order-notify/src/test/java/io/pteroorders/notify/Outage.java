@@ -9,11 +9,18 @@ import java.lang.reflect.Proxy;
 final class Outage {
 
     private boolean away;
+    private int asked;
+
+    /** How often a store was asked for something while it was away. */
+    int asked() {
+        return asked;
+    }
 
     OrderStorage of(OrderStorage real) {
         return (OrderStorage) Proxy.newProxyInstance(
                 Outage.class.getClassLoader(), new Class<?>[] {OrderStorage.class}, (proxy, method, args) -> {
                     if (away) {
+                        asked++;
                         throw StorageException.retryable("the database cannot be reached", null);
                     }
                     try {

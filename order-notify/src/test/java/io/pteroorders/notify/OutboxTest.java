@@ -115,10 +115,7 @@ class OutboxTest {
 
     @Test
     void aReplyWhoseOrderCannotBeReadGivesWayToWordsMadeOfTheOrder() {
-        Outage outage = new Outage();
-        shop.storage = outage.of(shop.storage);
-        shop.service = shop.service();
-        shop.restart();
+        Outage outage = shopThatCanLoseItsStore();
         OrderId id = shop.creates(BUDI).id();
         outage.during(() -> {
             shop.answers(BUDI.id(), "r1", id);
@@ -128,6 +125,51 @@ class OutboxTest {
         });
         shop.passes(Duration.ofMinutes(1));
         assertEquals(List.of("Budi: order-created-customer", "Andi: order-created-admin"), shop.sender.sent());
+    }
+
+    @Test
+    void aStoreThatIsAwayIsAskedOnceInAWhileAndHoldsUpNoReply() {
+        Outage outage = shopThatCanLoseItsStore();
+        for (int i = 0; i < 20; i++) {
+            shop.creates(SITI);
+        }
+        outage.during(() -> {
+            assertEquals(List.of(), due());
+            shop.answers(BUDI.id(), "r1");
+            assertEquals(List.of("Budi: reply"), due());
+            assertEquals(1, outage.asked());
+        });
+        shop.passes(Duration.ofMinutes(1));
+        assertEquals(
+                20,
+                shop.sender.sent().stream()
+                        .filter("Siti: order-created-customer"::equals)
+                        .count());
+    }
+
+    @Test
+    void messagesThatWaitForAStoreThatIsAwayWaitTogether() {
+        Outage outage = shopThatCanLoseItsStore();
+        shop.creates(BUDI);
+        shop.creates(SITI);
+        shop.sender.behaviour = OutboxTest::refuses;
+        due();
+        shop.sender.behaviour = FakeSender::sends;
+        shop.clock.advance(DAY.dividedBy(2));
+        outage.during(() -> {
+            assertEquals(List.of(), due());
+            assertEquals(1, outage.asked());
+        });
+        shop.passes(Duration.ofMinutes(1));
+        assertEquals(4, shop.sender.sent().size(), "two customers, and an admin of both");
+    }
+
+    private Outage shopThatCanLoseItsStore() {
+        Outage outage = new Outage();
+        shop.storage = outage.of(shop.storage);
+        shop.service = shop.service();
+        shop.restart();
+        return outage;
     }
 
     @Test

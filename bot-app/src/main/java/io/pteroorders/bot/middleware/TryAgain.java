@@ -34,9 +34,7 @@ public final class TryAgain implements Handler.Step {
     }
 
     private static boolean mayPass(Throwable failure) {
-        return failure instanceof StorageException store
-                && store.outcome() == StorageException.Outcome.REJECTED
-                && store.isRetryable();
+        return failure instanceof StorageException store && store.isRetryable();
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class WhatsAppTransport implements Transport {
 
     /** What is learned of a person has to be durable; a database comes back. */
     private static final RetryPolicy<PersonId> WHILE_AWAY = RetryPolicy.<PersonId>builder()
-            .handleIf(failure -> failure instanceof StorageException e && e.isRetryable())
+            .handleIf(failure -> failure instanceof StorageException e && e.mayPass())
             .withDelay(Duration.ofSeconds(1))
             .withMaxRetries(-1)
             .build();

@@ -48,8 +48,13 @@ public final class StorageException extends RuntimeException {
         return outcome;
     }
 
-    /** Whether the same request can succeed later without anybody's help. */
+    /** Whether the change did not take place and the same request can succeed later without anybody's help. */
     public boolean isRetryable() {
         return retryable;
+    }
+
+    /** Whether whoever must get it done goes on to ask: it {@linkplain #isRetryable can succeed later}, or may have already. */
+    public boolean mayPass() {
+        return retryable || outcome == Outcome.UNKNOWN;
     }
 }

@@ -117,8 +117,7 @@ public final class SqlRecordLog {
         try {
             drain();
         } catch (StorageException e) {
-            boolean mayPass = e.isRetryable() || e.outcome() == StorageException.Outcome.UNKNOWN;
-            if (mayPass && owner.failure().isEmpty()) {
+            if (e.mayPass() && owner.failure().isEmpty()) {
                 writeSoon(PAUSE_MILLIS);
             } else {
                 failed(String.valueOf(e.getMessage()));
@@ -205,13 +204,14 @@ public final class SqlRecordLog {
      */
     public void compact(Iterable<byte[]> values) throws IOException {
         synchronized (writing) {
+            List<Waiting> records = new ArrayList<>();
+            long before;
+            synchronized (waiting) {
+                before = last + 1;
+                values.forEach(json -> records.add(next(json)));
+            }
             try {
                 drain();
-                List<Waiting> records = new ArrayList<>();
-                values.forEach(json -> records.add(next(json)));
-                long before = records.isEmpty()
-                        ? next(new byte[0]).number()
-                        : records.get(0).number();
                 database.write(
                         session -> {
                             owner.check(session);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.Iterables;
 import io.pteroorders.core.storage.StorageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +154,41 @@ class OwnershipTest {
         }
         try (Ownership next = own(store)) {
             assertEquals(List.of("{\"text\":\"essence\"}", "{\"text\":\"new\"}"), found(next));
+        }
+    }
+
+    @Test
+    void whatIsAddedWhileOthersAreReplacedComesAfterThem() throws Exception {
+        try (Ownership owner = own(store)) {
+            SqlRecordLog log = owner.records(LOG, json -> {});
+            log.append(json("old"));
+            Thread adding = new Thread(() -> {
+                log.submit(json("new"));
+                log.submit(json("newer"));
+            });
+            log.compact(Iterables.transform(List.of("one", "two", "three"), text -> {
+                letRun(adding);
+                return json(text);
+            }));
+            adding.join();
+            log.close();
+        }
+        try (Ownership next = own(store)) {
+            assertEquals(
+                    Stream.of("one", "two", "three", "new", "newer")
+                            .map(text -> "{\"text\":\"" + text + "\"}")
+                            .toList(),
+                    found(next));
+        }
+    }
+
+    /** As far as it comes. */
+    private static void letRun(Thread thread) {
+        if (thread.getState() == Thread.State.NEW) {
+            thread.start();
+        }
+        while (thread.getState() == Thread.State.RUNNABLE) {
+            Thread.onSpinWait();
         }
     }
 
