@@ -122,7 +122,8 @@ final class Service {
     }
 
     private void answer(SqlOrderStorage orders, SqlInbox inbox, Ownership owner, Entrance entrance) throws IOException {
-        try (Keeping keeping = Keeping.inDatabase(orders, inbox, owner, config.dataDirectory())) {
+        try (owner;
+                Keeping keeping = Keeping.inDatabase(orders, inbox, owner, config.dataDirectory())) {
             serve(keeping, entrance.answering().apply(owner.inbox(inbox), keeping.state()));
         }
     }

@@ -11,9 +11,9 @@ public interface Answering extends AutoCloseable {
     /**
      * Hands in a reply; it is sent after the command, before anything else.
      *
-     * <p>If it is sent, what the person is due for these occasions counts as sent too. If it is not, after a crash, and
-     * where the orders cannot be read when the command is done, they are sent that one by one, in words made of the orders.
-     * If they have any of it already, the reply is not sent.
+     * <p>If it is sent, what the person is due for these occasions counts as sent too. If it is not, and after a crash,
+     * they are sent that one by one, in words made of the orders. If they have any of it already, the reply is not sent.
+     * While the orders cannot be read, it waits.
      *
      * @param covers what the reply tells that changed something; empty for an answer to a question, which is tried once
      */

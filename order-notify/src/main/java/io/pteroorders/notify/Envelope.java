@@ -18,8 +18,11 @@ record Envelope(
         ImmutableList<Delivery> merged,
         boolean reply) {
 
-    static Envelope reply(Lane lane, Lane.Reply reply) {
-        return new Envelope(lane, reply.message(), reply.covers(), ImmutableList.of(), true);
+    /** A reply in the place of one message has its id, so that a transport can tell that they are the same. */
+    static Envelope reply(Lane lane, OutgoingMessage reply, ImmutableList<Delivery> covered) {
+        OutgoingMessage message =
+                covered.size() == 1 ? reply.withId(covered.get(0).key().id()) : reply;
+        return new Envelope(lane, message, covered, ImmutableList.of(), true);
     }
 
     /** The one that was tried most often speaks for all; empty if it stands for none. */

@@ -14,8 +14,14 @@ import java.util.stream.Stream;
 /** What waits for one receiver, in its order: replies, then notices, then broadcasts. Not thread-safe. */
 final class Lane {
 
-    /** A reply to a command, and the messages in whose place it stands. */
-    record Reply(OutgoingMessage message, ImmutableList<Delivery> covers) {}
+    /**
+     * A reply to a command.
+     *
+     * @param covers what it tells of
+     * @param covered the messages in whose place it stands; empty while the store could not tell
+     */
+    record Reply(
+            OutgoingMessage message, ImmutableList<Occasion> covers, Optional<ImmutableList<Delivery>> covered) {}
 
     /** What is more urgent comes first, whichever lane it is in. */
     enum Urgency {
@@ -76,8 +82,17 @@ final class Lane {
         gate = time;
     }
 
-    Optional<Reply> takeReply() {
-        return Optional.ofNullable(replies.poll());
+    Optional<Reply> reply() {
+        return Optional.ofNullable(replies.peek());
+    }
+
+    void removeReply() {
+        replies.remove();
+    }
+
+    /** Whether what is to be sent next cannot be made without the store. */
+    boolean needsStore() {
+        return reply().flatMap(Reply::covered).isEmpty();
     }
 
     /** The oldest message that waits. */

@@ -1,9 +1,8 @@
 package io.pteroorders.notify;
 
 import com.google.common.collect.ImmutableList;
-import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.PersonId;
-import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.core.storage.StorageException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +18,7 @@ final class LaneAnswering implements Answering {
     private final Object lock;
     private final Lane lane;
     private final Lanes lanes;
-    private final OrderStorage storage;
-    private final Planner planner;
-    private final Deliveries deliveries;
+    private final Coverage coverage;
     private final Runnable wake;
 
     /** Added all at once when the command is done, so that nobody hears of it before its person. */
@@ -39,15 +36,11 @@ final class LaneAnswering implements Answering {
             Object lock,
             PersonId person,
             Lanes lanes,
-            OrderStorage storage,
-            Planner planner,
-            Deliveries deliveries,
+            Coverage coverage,
             Runnable wake) {
         this.lock = lock;
         this.lanes = lanes;
-        this.storage = storage;
-        this.planner = planner;
-        this.deliveries = deliveries;
+        this.coverage = coverage;
         this.wake = wake;
         synchronized (lock) {
             this.lane = lanes.of(person);
@@ -62,34 +55,17 @@ final class LaneAnswering implements Answering {
     }
 
     private void add(OutgoingMessage message, ImmutableList<Occasion> covers) {
+        lane.add(new Lane.Reply(message, covers, found(covers)));
+    }
+
+    /** Now, because later the person may have done more; if that cannot be, when it is sent. */
+    private Optional<ImmutableList<Delivery>> found(ImmutableList<Occasion> covers) {
         try {
-            add(
-                    covers.stream().flatMap(it -> due(it).stream()).collect(ImmutableList.toImmutableList()),
-                    message);
+            return Optional.of(coverage.of(lane.receiver(), covers));
         } catch (StorageException e) {
-            LOG.warn("a reply gives way to the news that it tells, because its order cannot be read: {}", e.getMessage());
+            LOG.warn("a reply waits until its order can be read: {}", e.getMessage());
+            return Optional.empty();
         }
-    }
-
-    /** A reply in the place of one message has its id, so that a transport can tell that they are the same. */
-    private void add(ImmutableList<Delivery> covered, OutgoingMessage message) {
-        if (covered.stream().anyMatch(Delivery::isDelivered)) {
-            LOG.info("a reply was not sent again");
-        } else {
-            lane.add(new Lane.Reply(
-                    covered.size() == 1 ? message.withId(covered.get(0).key().id()) : message, covered));
-        }
-    }
-
-    private ImmutableList<Delivery> due(Occasion occasion) {
-        Optional<Order> order = storage.get(occasion.order());
-        order.ifPresent(planner::plan);
-        Optional<String> what = order.flatMap(now -> occasion.in(now, lane.receiver()));
-        return deliveries.plan(occasion.order()).stream()
-                .flatMap(plan -> plan.deliveries().stream())
-                .filter(it -> what.filter(it.key().occasion()::equals).isPresent()
-                        && it.key().receiver().equals(lane.receiver()))
-                .collect(ImmutableList.toImmutableList());
     }
 
     @Override

@@ -54,6 +54,7 @@ public final class Outbox implements OrderListener {
     private final Journaled journal;
     private final Lanes lanes;
     private final Planner planner;
+    private final Coverage coverage;
     private final Post post;
     private final Dispatcher dispatcher;
     private final Broadcasts broadcasts;
@@ -73,7 +74,8 @@ public final class Outbox implements OrderListener {
                 deliveries, from.log, lanes::add, from.storage, from.flow, clock, from.shortLog, from.timesTooLong);
         Wording wording = new Wording(from.texts, from.flow, from.languages, from.defaultLanguage);
         this.planner = new Planner(storage, from.policy, deliveries, journal, clock);
-        this.post = new Post(storage, deliveries, wording, from.optOuts, journal, clock);
+        this.coverage = new Coverage(storage, planner, deliveries);
+        this.post = new Post(storage, coverage, deliveries, wording, from.optOuts, journal, clock);
         this.dispatcher = new Dispatcher(from.sender, lanes, journal, clock, () -> wake.run());
         this.broadcasts = new Broadcasts(this, storage, deliveries, journal, lanes, from.optOuts, clock, this::wake);
         planner.begin();
@@ -202,7 +204,7 @@ public final class Outbox implements OrderListener {
 
     private Optional<Envelope> next(Lane lane) {
         try {
-            if (isStoreAway() && lane.urgency() != Lane.Urgency.REPLY) {
+            if (isStoreAway() && lane.needsStore()) {
                 lane.closeUntil(readable);
                 return Optional.empty();
             }
@@ -224,7 +226,7 @@ public final class Outbox implements OrderListener {
 
     /** A command begins to run for a person. */
     public Answering answering(PersonId person) {
-        return new LaneAnswering(this, person, lanes, storage, planner, deliveries, () -> wake.run());
+        return new LaneAnswering(this, person, lanes, coverage, () -> wake.run());
     }
 
     /** How many messages wait, and how many cannot be delivered. */

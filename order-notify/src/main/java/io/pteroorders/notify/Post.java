@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes one message of what waits for a receiver: old news goes with the newest of its order, and many notices to an
@@ -25,7 +27,10 @@ final class Post {
 
     private static final int ORDERS_IN_A_DIGEST = 20;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Post.class);
+
     private final OrderStorage storage;
+    private final Coverage coverage;
     private final Deliveries deliveries;
     private final Wording wording;
     private final OptOuts optOuts;
@@ -34,12 +39,14 @@ final class Post {
 
     Post(
             OrderStorage storage,
+            Coverage coverage,
             Deliveries deliveries,
             Wording wording,
             OptOuts optOuts,
             Consumer<DeliveryRecord> records,
             Clock clock) {
         this.storage = storage;
+        this.coverage = coverage;
         this.deliveries = deliveries;
         this.wording = wording;
         this.optOuts = optOuts;
@@ -49,12 +56,21 @@ final class Post {
 
     /** The message that is to be sent next; empty if what came first turned out to be needed no more. */
     Optional<Envelope> next(Lane lane) {
-        Optional<Lane.Reply> reply = lane.takeReply();
-        if (reply.isPresent()) {
-            return reply.filter(it -> it.covers().stream().noneMatch(Delivery::isDelivered))
-                    .map(it -> Envelope.reply(lane, it));
+        Optional<Lane.Reply> reply = lane.reply();
+        return reply.isPresent()
+                ? answer(lane, reply.get())
+                : lane.first().flatMap(first -> derived(lane, first));
+    }
+
+    private Optional<Envelope> answer(Lane lane, Lane.Reply reply) {
+        ImmutableList<Delivery> covered =
+                reply.covered().orElseGet(() -> coverage.of(lane.receiver(), reply.covers()));
+        lane.removeReply();
+        if (covered.stream().anyMatch(Delivery::isDelivered)) {
+            LOG.info("a reply was not sent again");
+            return Optional.empty();
         }
-        return lane.first().flatMap(first -> derived(lane, first));
+        return Optional.of(Envelope.reply(lane, reply.message(), covered));
     }
 
     private Optional<Envelope> derived(Lane lane, Delivery first) {

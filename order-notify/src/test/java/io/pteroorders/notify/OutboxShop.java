@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** A shop with an outbox: its orders, its log and its clock outlive a crash. */
 final class OutboxShop {
@@ -112,11 +113,9 @@ final class OutboxShop {
     /** Answers a command of a person that changed orders. */
     void answers(PersonId person, String id, OrderId... changed) {
         try (Answering answering = outbox.answering(person)) {
-            ImmutableList.Builder<Occasion> covers = ImmutableList.builder();
-            for (OrderId order : changed) {
-                covers.add(Occasion.step(order));
-            }
-            answering.reply(reply(person, id), covers.build());
+            answering.reply(
+                    reply(person, id),
+                    Stream.of(changed).map(Occasion::step).collect(ImmutableList.toImmutableList()));
         }
     }
 

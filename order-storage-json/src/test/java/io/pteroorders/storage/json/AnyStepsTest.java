@@ -13,12 +13,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 /**
  * Whatever follows upon whatever, with the store closed, killed and opened, the power lost and the clock put back: a
  * store holds what a plain {@link Shop} holds. Of steps that go wrong, those that matter are left.
  */
+@Tag("long")
 class AnyStepsTest {
 
     private static final Effort EFFORT_OF_ALL = new Effort(Names.ANY, 12, 40);

@@ -13,11 +13,13 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Messages that several processes take in and one deals with. */
+@Tag("long")
 @ParameterizedClass
 @MethodSource("io.pteroorders.storage.sql.Server#all")
 @SuppressWarnings("try") // closed early on purpose

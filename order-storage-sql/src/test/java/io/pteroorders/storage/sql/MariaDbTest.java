@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What only MariaDB does. */
+@Tag("long")
 class MariaDbTest {
 
     private final Server server = MariaDb.SERVER.installed();

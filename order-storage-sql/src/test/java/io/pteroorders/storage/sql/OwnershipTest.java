@@ -15,11 +15,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Records beside the orders, and whose they are. */
+@Tag("long")
 @ParameterizedClass
 @MethodSource("io.pteroorders.storage.sql.Server#all")
 class OwnershipTest {

@@ -27,11 +27,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Orders that move into a database. */
+@Tag("long")
 @ParameterizedClass
 @MethodSource("io.pteroorders.storage.sql.Server#all")
 class SqlMigrationTest {

@@ -33,9 +33,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.statistics.StatisticsReport;
 
 /** The valid arbitraries are valid, and they get everywhere. Fixed seeds, so that each run sees the same values. */
+@Tag("long")
 class OrderArbitrariesTest {
 
     private static final int MANY = 2_000;

@@ -38,9 +38,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.statistics.StatisticsReport;
 
 /** The service grants every valid request, and refuses every broken one for the rule that it says. */
+@Tag("long")
 class ServiceArbitrariesTest {
 
     private static final Arbitrary<OrderId> IDS = Arbitraries.just(Fixtures.orderId(1));
