@@ -180,7 +180,8 @@ public final class Outbox implements OrderListener {
     }
 
     private Optional<Instant> nextDue() {
-        Optional<Instant> retry = changed.get() ? Optional.of(readable) : Optional.empty();
+        Optional<Instant> retry =
+                changed.get() ? Optional.of(isStoreAway() ? readable : clock.instant()) : Optional.empty();
         return Stream.of(retry, lanes.nextDue(), dispatcher.nextOverdue())
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());

@@ -79,7 +79,7 @@ public final class OutboxWorker implements AutoCloseable {
     private boolean awaitWork(Optional<Duration> most) throws InterruptedException {
         lock.lock();
         try {
-            long nanos = most.orElse(AFTER_A_FAILURE).toNanos();
+            long nanos = TimeUnit.NANOSECONDS.convert(most.orElse(AFTER_A_FAILURE));
             while (!awake && !closed && nanos > 0) {
                 nanos = work.awaitNanos(nanos);
             }

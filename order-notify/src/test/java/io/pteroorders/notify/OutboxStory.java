@@ -97,11 +97,18 @@ final class OutboxStory {
             case 0, 1 -> create();
             case 2, 3, 4 -> move();
             case 5 -> proof();
-            case 6, 7, 8 -> maybeWithoutStore(shop.outbox::sendDue);
+            case 6, 7, 8 -> maybeWithoutStore(this::sendDue);
             case 9 -> shop.passes(Duration.ofSeconds(random.nextInt(400)));
             case 10 -> shop.log.force();
             default -> settleOrCrash();
         }
+    }
+
+    private void sendDue() {
+        shop.outbox
+                .sendDue()
+                .filter(next -> next.isBefore(shop.clock.instant()))
+                .ifPresent(past -> wrong.add("something is due since " + past + ", and was not sent"));
     }
 
     private void settleOrCrash() {

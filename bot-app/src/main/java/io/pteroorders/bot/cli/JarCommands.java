@@ -1,12 +1,15 @@
 package io.pteroorders.bot.cli;
 
 import io.pteroorders.storage.sql.SqlStorageOptions;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.TypeConversionException;
 
 /** All commands of the jar. */
 public final class JarCommands {
@@ -87,7 +90,17 @@ public final class JarCommands {
                         new ImportCommand(finder),
                         new MigrateCommand(sides))
                 .forEach(jar::addSubcommand);
-        return jar.setCaseInsensitiveEnumValuesAllowed(true).setExecutionStrategy(JarCommands::execute);
+        return jar.registerConverter(LocalDate.class, JarCommands::day)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(JarCommands::execute);
+    }
+
+    private static LocalDate day(String typed) {
+        try {
+            return LocalDate.parse(typed);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("'" + typed + "' is not a day such as 2026-11-01");
+        }
     }
 
     /** An option before the command would be {@code run}'s, and silently do nothing. */

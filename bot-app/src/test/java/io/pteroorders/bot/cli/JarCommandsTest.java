@@ -90,6 +90,15 @@ class JarCommandsTest {
         assertTrue(errors.toString().contains("Usage: bot-app"), errors.toString());
     }
 
+    @Test
+    void aDayIsAskedForInWords() {
+        assertEquals(2, type("export --format csv --from yesterday"));
+        assertTrue(
+                errors.toString()
+                        .startsWith("Invalid value for option '--from': 'yesterday' is not a day such as 2026-11-01"),
+                errors.toString());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "run"})
     void theBotRunsByDefault(String command) {
