@@ -61,6 +61,7 @@ class SeveralBotsIT {
 
     /** Bots that nobody killed. */
     private final Queue<Bridge> endedByThemselves = new ConcurrentLinkedQueue<>();
+
     private int doubles;
 
     /** Who was told to try again: their order may have been taken all the same. */
@@ -227,7 +228,9 @@ class SeveralBotsIT {
         StringBuilder state = new StringBuilder("only " + served.size() + " are served after " + PATIENCE);
         for (Bridge bridge : bridges) {
             try {
-                state.append("\n").append(bridge.bot.isAlive() ? "alive: " : "killed: ").append(bridge.bot.errors());
+                state.append("\n")
+                        .append(bridge.bot.isAlive() ? "alive: " : "killed: ")
+                        .append(bridge.bot.errors());
             } catch (IOException e) {
                 state.append(e);
             }

@@ -20,8 +20,7 @@ final class Lane {
      * @param covers what it tells of
      * @param covered the messages in whose place it stands; empty while the store could not tell
      */
-    record Reply(
-            OutgoingMessage message, ImmutableList<Occasion> covers, Optional<ImmutableList<Delivery>> covered) {}
+    record Reply(OutgoingMessage message, ImmutableList<Occasion> covers, Optional<ImmutableList<Delivery>> covered) {}
 
     /** What is more urgent comes first, whichever lane it is in. */
     enum Urgency {

@@ -3,7 +3,6 @@ package io.pteroorders.notify;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.StorageException;
-import io.pteroorders.core.storage.StorageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +31,7 @@ final class LaneAnswering implements Answering {
      * @param lock guards the lanes and all that is planned
      * @param wake called when there may be something to send
      */
-    LaneAnswering(
-            Object lock,
-            PersonId person,
-            Lanes lanes,
-            Coverage coverage,
-            Runnable wake) {
+    LaneAnswering(Object lock, PersonId person, Lanes lanes, Coverage coverage, Runnable wake) {
         this.lock = lock;
         this.lanes = lanes;
         this.coverage = coverage;

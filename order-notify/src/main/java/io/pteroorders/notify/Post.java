@@ -57,14 +57,11 @@ final class Post {
     /** The message that is to be sent next; empty if what came first turned out to be needed no more. */
     Optional<Envelope> next(Lane lane) {
         Optional<Lane.Reply> reply = lane.reply();
-        return reply.isPresent()
-                ? answer(lane, reply.get())
-                : lane.first().flatMap(first -> derived(lane, first));
+        return reply.isPresent() ? answer(lane, reply.get()) : lane.first().flatMap(first -> derived(lane, first));
     }
 
     private Optional<Envelope> answer(Lane lane, Lane.Reply reply) {
-        ImmutableList<Delivery> covered =
-                reply.covered().orElseGet(() -> coverage.of(lane.receiver(), reply.covers()));
+        ImmutableList<Delivery> covered = reply.covered().orElseGet(() -> coverage.of(lane.receiver(), reply.covers()));
         lane.removeReply();
         if (covered.stream().anyMatch(Delivery::isDelivered)) {
             LOG.info("a reply was not sent again");

@@ -114,8 +114,7 @@ final class OutboxShop {
     void answers(PersonId person, String id, OrderId... changed) {
         try (Answering answering = outbox.answering(person)) {
             answering.reply(
-                    reply(person, id),
-                    Stream.of(changed).map(Occasion::step).collect(ImmutableList.toImmutableList()));
+                    reply(person, id), Stream.of(changed).map(Occasion::step).collect(ImmutableList.toImmutableList()));
         }
     }
 
