@@ -105,6 +105,8 @@ class SeveralBotsIT {
         /** After the end nobody says anything. */
         private volatile boolean ended;
 
+        private volatile boolean killed;
+
         private final Map<String, Integer> tries = new ConcurrentHashMap<>();
 
         Bridge(List<String> customers) throws IOException {
@@ -131,7 +133,7 @@ class SeveralBotsIT {
                     sent.add(new Sent(this, line.get()));
                     line = bot.nextIfAny();
                 }
-                if (!ended) {
+                if (!killed) {
                     endedByThemselves.add(this);
                 }
             } catch (IOException e) {
@@ -168,6 +170,7 @@ class SeveralBotsIT {
         /** Kills the bot; another takes its place, and the same people find out what became of their messages. */
         void replace() throws IOException, InterruptedException {
             ended = true;
+            killed = true;
             bot.kill();
             new Bridge(customers.stream()
                     .filter(customer -> !served.contains(customer))
