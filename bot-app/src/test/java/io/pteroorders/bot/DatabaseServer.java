@@ -47,7 +47,7 @@ final class DatabaseServer implements AutoCloseable {
         return Map.of(
                 "TRANSPORT", "jsonl",
                 "STORAGE", "sql",
-                "DB_URL", server.getJdbcUrl("postgres", "postgres"),
+                "DB_URL", "jdbc:postgresql://localhost:" + server.getPort() + "/postgres",
                 "DB_USER", "postgres",
                 "DB_PASSWORD", "postgres");
     }
