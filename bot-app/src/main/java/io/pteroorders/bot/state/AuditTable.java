@@ -1,6 +1,7 @@
 package io.pteroorders.bot.state;
 
 import io.pteroorders.bot.command.AuditTrail;
+import io.pteroorders.storage.json.Records;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -12,7 +13,7 @@ final class AuditTable implements AuditTrail, AutoCloseable {
 
     private final Records records;
 
-    AuditTable(Records.Place place) {
+    AuditTable(Place place) {
         this.records = place.open(NAME, entry -> {});
     }
 

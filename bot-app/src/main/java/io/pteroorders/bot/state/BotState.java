@@ -19,7 +19,7 @@ public final class BotState implements AutoCloseable {
     /** The map of who is who on WhatsApp. */
     public static final String IDENTITIES = "identities";
 
-    private final Records.Place place;
+    private final Place place;
     private final People people;
     private final DeliveryRecords deliveries;
     private final AuditTrail audit;
@@ -27,7 +27,7 @@ public final class BotState implements AutoCloseable {
     private final Closer closer;
 
     private BotState(
-            Records.Place place,
+            Place place,
             People people,
             DeliveryRecords deliveries,
             AuditTrail audit,
@@ -48,7 +48,7 @@ public final class BotState implements AutoCloseable {
      * @throws DataRefusedException if one of them cannot be used, belongs to another process or is damaged
      */
     public static BotState open(Path data, Clock clock) {
-        return open(FileRecords.in(data, clock), new ProofFiles(data), closer -> {
+        return open(Place.files(data, clock), new ProofFiles(data), closer -> {
             AuditFile audit = AuditFile.open(data);
             closer.register(audit::close);
             return audit;
@@ -62,7 +62,7 @@ public final class BotState implements AutoCloseable {
      * @param data the data directory
      */
     public static BotState open(Ownership owner, Path data) {
-        Records.Place place = TableRecords.of(owner);
+        Place place = Place.tables(owner);
         return open(place, new ProofFiles(data), closer -> {
             AuditTable audit = new AuditTable(place);
             closer.register(audit::close);
@@ -70,7 +70,7 @@ public final class BotState implements AutoCloseable {
         });
     }
 
-    private static BotState open(Records.Place place, ProofFiles proofs, Function<Closer, AuditTrail> openAudit) {
+    private static BotState open(Place place, ProofFiles proofs, Function<Closer, AuditTrail> openAudit) {
         Closer closer = Closer.create();
         try {
             People people = People.open(place);

@@ -6,6 +6,7 @@ import io.pteroorders.notify.DeliveryJson;
 import io.pteroorders.notify.DeliveryLog;
 import io.pteroorders.notify.DeliveryRecord;
 import io.pteroorders.storage.json.DataRefusedException;
+import io.pteroorders.storage.json.Records;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -38,10 +39,10 @@ public final class DeliveryRecords implements DeliveryLog, AutoCloseable {
      *     was changed then
      */
     public static DeliveryRecords open(Path data, Clock clock) {
-        return open(FileRecords.in(data, clock));
+        return open(Place.files(data, clock));
     }
 
-    static DeliveryRecords open(Records.Place place) {
+    static DeliveryRecords open(Place place) {
         List<DeliveryRecord> found = new ArrayList<>();
         return new DeliveryRecords(place.open(DIRECTORY, json -> found.add(DeliveryJson.read(json))), found);
     }

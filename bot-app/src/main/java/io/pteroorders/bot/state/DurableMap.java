@@ -5,6 +5,7 @@ import com.google.common.collect.Iterables;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.storage.json.DataRefusedException;
 import io.pteroorders.storage.json.RecordLog;
+import io.pteroorders.storage.json.Records;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,11 +49,11 @@ public final class DurableMap<V> implements AutoCloseable {
      * @throws DataRefusedException if the directory cannot be used, belongs to another process or is damaged
      */
     public DurableMap(Path directory, Clock clock, Function<V, JsonNode> toJson, Function<JsonNode, V> fromJson) {
-        this((name, reader) -> new FileRecords(RecordLog.open(directory, clock, reader)), "", toJson, fromJson);
+        this((name, reader) -> RecordLog.open(directory, clock, reader), "", toJson, fromJson);
     }
 
     /** Opens the map that is kept under a name. */
-    DurableMap(Records.Place place, String name, Function<V, JsonNode> toJson, Function<JsonNode, V> fromJson) {
+    DurableMap(Place place, String name, Function<V, JsonNode> toJson, Function<JsonNode, V> fromJson) {
         this.toJson = toJson;
         this.log = place.open(name, json -> replay(JsonMapper.shared().readTree(json), fromJson));
     }

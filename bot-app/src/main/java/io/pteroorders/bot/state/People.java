@@ -38,10 +38,10 @@ public final class People implements Languages, OptOuts, OpenQuestions, AutoClos
      *     was changed then
      */
     public static People open(Path data, Clock clock) {
-        return open(FileRecords.in(data, clock));
+        return open(Place.files(data, clock));
     }
 
-    static People open(Records.Place place) {
+    static People open(Place place) {
         return new People(new DurableMap<>(place, DIRECTORY, Wishes::toJson, Wishes::fromJson));
     }
 

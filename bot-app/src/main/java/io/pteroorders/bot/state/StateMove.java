@@ -1,5 +1,6 @@
 package io.pteroorders.bot.state;
 
+import io.pteroorders.storage.json.Records;
 import io.pteroorders.storage.sql.Ownership;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +23,8 @@ public final class StateMove {
 
     /** Moves it into a database. */
     public static void toDatabase(Path data, Clock clock, Ownership owner) throws IOException {
-        Records.Place files = FileRecords.in(data, clock);
-        Records.Place tables = TableRecords.of(owner);
+        Place files = Place.files(data, clock);
+        Place tables = Place.tables(owner);
         for (String list : LISTS) {
             move(files, tables, list);
         }
@@ -37,8 +38,8 @@ public final class StateMove {
 
     /** Moves it into a data directory. */
     public static void toFiles(Ownership owner, Path data, Clock clock) throws IOException {
-        Records.Place files = FileRecords.in(data, clock);
-        Records.Place tables = TableRecords.of(owner);
+        Place files = Place.files(data, clock);
+        Place tables = Place.tables(owner);
         for (String list : LISTS) {
             move(tables, files, list);
         }
@@ -51,17 +52,17 @@ public final class StateMove {
         }
     }
 
-    private static void move(Records.Place from, Records.Place to, String list) throws IOException {
+    private static void move(Place from, Place to, String list) throws IOException {
         List<byte[]> values = new ArrayList<>();
         read(from, list, values::add);
         replace(to, list, values);
     }
 
-    private static void read(Records.Place from, String list, Consumer<byte[]> reader) {
+    private static void read(Place from, String list, Consumer<byte[]> reader) {
         from.open(list, reader).close();
     }
 
-    private static void replace(Records.Place place, String list, List<byte[]> values) throws IOException {
+    private static void replace(Place place, String list, List<byte[]> values) throws IOException {
         try (Records to = place.open(list, value -> {})) {
             to.compact(values);
         }

@@ -35,7 +35,7 @@ class DurableMapTest {
                 (name, reader) -> {
                     RecordLog opened = RecordLog.open(data.resolve(name), ManualClock.at(Fixtures.NOON), reader);
                     log = opened;
-                    return new FileRecords(opened);
+                    return opened;
                 },
                 directory,
                 StringNode::valueOf,

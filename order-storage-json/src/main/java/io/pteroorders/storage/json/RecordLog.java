@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * log.append("{\"person\":\"6281234567890@s.whatsapp.net\"}".getBytes(UTF_8));
  * }</pre>
  */
-public final class RecordLog implements AutoCloseable {
+public final class RecordLog implements Records {
 
     private static final char VALUE = 'V';
     private static final int EXTENSION = 1 << 14;
@@ -124,17 +124,17 @@ public final class RecordLog implements AutoCloseable {
     }
 
     /**
-     * Adds a value and waits until it is durable.
+     * {@inheritDoc}
      *
      * @param json one JSON value on one line, at most a mebibyte
-     * @throws StorageException if it could not be made durable; its outcome says whether it may be there
      * @throws IllegalArgumentException if the value has a line feed or is too long
      */
+    @Override
     public void append(byte[] json) {
         Waiting.forAnswer(submit(json).toCompletableFuture());
     }
 
-    /** Adds a value without waiting; completes when it is durable, exceptionally with a {@link StorageException}. */
+    @Override
     public CompletionStage<Long> submit(byte[] json) {
         Ticket ticket = Ticket.write(value(json));
         committer.lock().lock();
@@ -154,12 +154,7 @@ public final class RecordLog implements AutoCloseable {
         return new Entry(VALUE, json.clone());
     }
 
-    /**
-     * Replaces all values. A crash leaves either those before or these. Values that are appended meanwhile come after
-     * these.
-     *
-     * @throws IOException if the values before are still in force
-     */
+    @Override
     public void compact(Iterable<byte[]> values) throws IOException {
         List<Entry> entries = new ArrayList<>();
         entries.add(JournalRecords.header(name, 0));
@@ -185,17 +180,16 @@ public final class RecordLog implements AutoCloseable {
         return committer.journalLength();
     }
 
-    /** What opening the log found that the operator should know. */
+    @Override
     public ImmutableList<String> notices() {
         return notices;
     }
 
-    /** Why the log takes no more values; empty while it works. */
+    @Override
     public Optional<String> failure() {
         return committer.failure().map(Throwable::toString);
     }
 
-    /** Ends the log. Nothing is lost that was appended. Doing it again does nothing. */
     @Override
     public synchronized void close() {
         if (closed) {

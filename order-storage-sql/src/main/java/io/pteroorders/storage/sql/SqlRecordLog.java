@@ -3,6 +3,7 @@ package io.pteroorders.storage.sql;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import io.pteroorders.core.storage.StorageException;
+import io.pteroorders.storage.json.Records;
 import io.pteroorders.storage.sql.Database.Settlement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-public final class SqlRecordLog {
+public final class SqlRecordLog implements Records {
 
     private static final int ROWS_AT_ONCE = 500;
     private static final long PAUSE_MILLIS = 500;
@@ -73,19 +74,14 @@ public final class SqlRecordLog {
         } while (found == ROWS_AT_ONCE);
     }
 
-    /**
-     * Adds a value and waits until it is durable.
-     *
-     * @param json one JSON value
-     * @throws StorageException if it could not be made durable; its outcome says whether it may be there
-     */
+    @Override
     public void append(byte[] json) {
         synchronized (writing) {
             write(List.of(next(json)));
         }
     }
 
-    /** Adds a value without waiting; completes when it is durable, exceptionally if it never will be. */
+    @Override
     public CompletionStage<Long> submit(byte[] json) {
         synchronized (waiting) {
             Waiting record = next(json);
@@ -196,12 +192,8 @@ public final class SqlRecordLog {
         }
     }
 
-    /**
-     * Replaces all values, also those that wait. A crash leaves either those before or these. Values that are appended
-     * meanwhile come after these.
-     *
-     * @throws IOException if the values before are still in force
-     */
+    /** {@inheritDoc} Those that wait are replaced too. */
+    @Override
     public void compact(Iterable<byte[]> values) throws IOException {
         synchronized (writing) {
             List<Waiting> records = new ArrayList<>();
@@ -226,12 +218,13 @@ public final class SqlRecordLog {
         }
     }
 
-    /** Why it takes no more values; empty while it does, or may again when the database is back. */
+    @Override
     public Optional<String> failure() {
         return Optional.ofNullable(failure).or(owner::failure);
     }
 
-    /** Writes what waits, as far as the database lets it. */
+    /** {@inheritDoc} What waits is written, as far as the database lets it. */
+    @Override
     public void close() {
         try {
             drain();
