@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.StorageException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,17 +14,32 @@ final class Coverage {
     private final OrderStorage storage;
     private final Planner planner;
     private final Deliveries deliveries;
+    private final StoreReach reach;
 
-    Coverage(OrderStorage storage, Planner planner, Deliveries deliveries) {
+    Coverage(OrderStorage storage, Planner planner, Deliveries deliveries, StoreReach reach) {
         this.storage = storage;
         this.planner = planner;
         this.deliveries = deliveries;
+        this.reach = reach;
+    }
+
+    /** The same as {@link #of} if the store can tell now. Later the person may have done more. */
+    Optional<ImmutableList<Delivery>> ifReadable(PersonId person, ImmutableList<Occasion> occasions) {
+        if (reach.isAway() && !occasions.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(of(person, occasions));
+        } catch (StorageException e) {
+            reach.failed(e);
+            return Optional.empty();
+        }
     }
 
     /**
      * What a person is due, or had, for what they did.
      *
-     * @throws io.pteroorders.core.storage.StorageException if an order cannot be read
+     * @throws StorageException if an order cannot be read
      */
     ImmutableList<Delivery> of(PersonId person, ImmutableList<Occasion> occasions) {
         return occasions.stream().flatMap(occasion -> of(person, occasion)).collect(ImmutableList.toImmutableList());

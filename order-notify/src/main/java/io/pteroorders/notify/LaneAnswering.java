@@ -2,17 +2,11 @@ package io.pteroorders.notify;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.PersonId;
-import io.pteroorders.core.storage.StorageException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Holds a person's lane while a command of theirs runs, and then puts the replies in front of what waits there. */
 final class LaneAnswering implements Answering {
-
-    private static final Logger LOG = LoggerFactory.getLogger(LaneAnswering.class);
 
     private final Object lock;
     private final Lane lane;
@@ -45,21 +39,7 @@ final class LaneAnswering implements Answering {
 
     @Override
     public synchronized void reply(OutgoingMessage message, ImmutableList<Occasion> covers) {
-        handedIn.add(() -> add(message, covers));
-    }
-
-    private void add(OutgoingMessage message, ImmutableList<Occasion> covers) {
-        lane.add(new Lane.Reply(message, covers, found(covers)));
-    }
-
-    /** Now, because later the person may have done more; if that cannot be, when it is sent. */
-    private Optional<ImmutableList<Delivery>> found(ImmutableList<Occasion> covers) {
-        try {
-            return Optional.of(coverage.of(lane.receiver(), covers));
-        } catch (StorageException e) {
-            LOG.warn("a reply waits until its order can be read: {}", e.getMessage());
-            return Optional.empty();
-        }
+        handedIn.add(() -> lane.add(new Lane.Reply(message, covers, coverage.ifReadable(lane.receiver(), covers))));
     }
 
     @Override

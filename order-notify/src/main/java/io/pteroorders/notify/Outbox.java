@@ -44,8 +44,8 @@ public final class Outbox implements OrderListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-    /** How long to wait for a store that cannot be read. */
-    private static final Duration STORE_RETRY = Duration.ofSeconds(5);
+    /** How long a message waits that could not be made. */
+    private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final OrderStorage storage;
     private final MessageSender sender;
@@ -54,6 +54,7 @@ public final class Outbox implements OrderListener {
     private final Journaled journal;
     private final Lanes lanes;
     private final Planner planner;
+    private final StoreReach reach;
     private final Coverage coverage;
     private final Post post;
     private final Dispatcher dispatcher;
@@ -61,9 +62,6 @@ public final class Outbox implements OrderListener {
 
     private final AtomicBoolean changed = new AtomicBoolean(true);
     private volatile Runnable wake = () -> {};
-
-    /** Before then the store is not asked again, so that it holds up no reply while it is away. */
-    private Instant readable = Instant.MIN;
 
     private Outbox(Builder from) {
         this.storage = from.storage;
@@ -74,7 +72,8 @@ public final class Outbox implements OrderListener {
                 deliveries, from.log, lanes::add, from.storage, from.flow, clock, from.shortLog, from.timesTooLong);
         Wording wording = new Wording(from.texts, from.flow, from.languages, from.defaultLanguage);
         this.planner = new Planner(storage, from.policy, deliveries, journal, clock);
-        this.coverage = new Coverage(storage, planner, deliveries);
+        this.reach = new StoreReach(clock);
+        this.coverage = new Coverage(storage, planner, deliveries, reach);
         this.post = new Post(storage, coverage, deliveries, wording, from.optOuts, journal, clock);
         this.dispatcher = new Dispatcher(from.sender, lanes, journal, clock, () -> wake.run());
         this.broadcasts = new Broadcasts(this, storage, deliveries, journal, lanes, from.optOuts, clock, this::wake);
@@ -155,7 +154,7 @@ public final class Outbox implements OrderListener {
     }
 
     private boolean follow() {
-        if (isStoreAway() || !changed.getAndSet(false)) {
+        if (reach.isAway() || !changed.getAndSet(false)) {
             return false;
         }
         try {
@@ -163,25 +162,15 @@ public final class Outbox implements OrderListener {
             changed.compareAndSet(false, more);
             return more;
         } catch (RuntimeException e) {
-            storeFailed(e);
+            reach.failed(e);
             changed.set(true);
             return false;
         }
     }
 
-    private boolean isStoreAway() {
-        return clock.instant().isBefore(readable);
-    }
-
-    private void storeFailed(RuntimeException e) {
-        LOG.warn("orders cannot be read; what they call for waits: {}", e.toString());
-        LOG.debug("how that came about", e);
-        readable = clock.instant().plus(STORE_RETRY);
-    }
-
     private Optional<Instant> nextDue() {
         Optional<Instant> retry =
-                changed.get() ? Optional.of(isStoreAway() ? readable : clock.instant()) : Optional.empty();
+                changed.get() ? Optional.of(reach.isAway() ? reach.pauseEnd() : clock.instant()) : Optional.empty();
         return Stream.of(retry, lanes.nextDue(), dispatcher.nextOverdue())
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
@@ -205,20 +194,20 @@ public final class Outbox implements OrderListener {
 
     private Optional<Envelope> next(Lane lane) {
         try {
-            if (isStoreAway() && lane.needsStore()) {
-                lane.closeUntil(readable);
+            if (reach.isAway() && lane.needsStore()) {
+                lane.closeUntil(reach.pauseEnd());
                 return Optional.empty();
             }
             Optional<Envelope> envelope = post.next(lane);
             envelope.ifPresent(dispatcher::begin);
             return envelope;
         } catch (StorageException e) {
-            storeFailed(e);
-            lane.closeUntil(readable);
+            reach.failed(e);
+            lane.closeUntil(reach.pauseEnd());
             return Optional.empty();
         } catch (RuntimeException e) {
             LOG.warn("a message could not be made; it is tried again", e);
-            lane.closeUntil(clock.instant().plus(STORE_RETRY));
+            lane.closeUntil(clock.instant().plus(RETRY));
             return Optional.empty();
         } finally {
             lanes.changed(lane);

@@ -66,6 +66,20 @@ class OutboxOutageTest {
     }
 
     @Test
+    void repliesAskForTheirOrdersOnceInAWhile() {
+        OrderId one = shop.creates(BUDI).id();
+        OrderId other = shop.creates(SITI).id();
+        outage.during(() -> {
+            shop.answers(BUDI.id(), "r1", one);
+            shop.answers(SITI.id(), "r2", other);
+            assertEquals(List.of(), due());
+            assertEquals(1, outage.asked());
+        });
+        shop.passes(Duration.ofMinutes(1));
+        assertEquals(4, shop.sender.sent().size(), "the replies in the place of the news, and an admin's");
+    }
+
+    @Test
     void messagesThatAreTriedAgainWaitTogether() {
         shop.creates(BUDI);
         shop.creates(SITI);

@@ -3,8 +3,6 @@ package io.pteroorders.storage.sql;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
-import dev.failsafe.CircuitBreaker;
-import dev.failsafe.CircuitBreakerOpenException;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
@@ -32,7 +30,6 @@ final class Database implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    private static final Duration OUTAGE = Duration.ofSeconds(1);
     private static final int ATTEMPTS = 5;
 
     private static final RetryPolicy<Object> AGAIN = RetryPolicy.builder()
@@ -43,12 +40,6 @@ final class Database implements AutoCloseable {
             .build();
 
     private final HikariDataSource pool;
-
-    /** While it is known to be away, nobody waits for it in vain. */
-    private final CircuitBreaker<Connection> reach = CircuitBreaker.<Connection>builder()
-            .handle(SQLException.class)
-            .withDelay(OUTAGE)
-            .build();
 
     /** Writers wait here for each other, so that those of this process need one connection, and readers find some. */
     private final Lock writers = new ReentrantLock(true);
@@ -252,11 +243,9 @@ final class Database implements AutoCloseable {
 
     private Connection connection() {
         try {
-            return Failsafe.with(reach).get(pool::getConnection);
-        } catch (CircuitBreakerOpenException e) {
-            throw StorageException.retryable("the database cannot be reached", e);
-        } catch (FailsafeException e) {
-            throw e.getCause() instanceof SQLException why ? Failures.rejected(why) : e;
+            return pool.getConnection();
+        } catch (SQLException e) {
+            throw Failures.rejected(e);
         }
     }
 

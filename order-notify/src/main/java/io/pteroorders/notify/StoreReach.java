@@ -1,0 +1,39 @@
+package io.pteroorders.notify;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether the store is to be asked: one that failed is left alone for a while, so that those who need nothing of it do
+ * not wait until each who does has heard so. Not thread-safe.
+ */
+final class StoreReach {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreReach.class);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final Clock clock;
+    private Instant pauseEnd = Instant.EPOCH;
+
+    StoreReach(Clock clock) {
+        this.clock = clock;
+    }
+
+    boolean isAway() {
+        return clock.instant().isBefore(pauseEnd);
+    }
+
+    /** When it is to be asked again; in the past if it can be asked now. */
+    Instant pauseEnd() {
+        return pauseEnd;
+    }
+
+    void failed(RuntimeException why) {
+        LOG.warn("orders cannot be read; what they call for waits: {}", why.toString());
+        LOG.debug("how that came about", why);
+        pauseEnd = clock.instant().plus(PAUSE);
+    }
+}
