@@ -181,7 +181,7 @@ public final class Outbox implements OrderListener {
         while (journal.failure().isEmpty()) {
             Optional<Lane> lane = lanes.next();
             if (lane.isEmpty() && !broadcasts.endDone()) {
-                journal.compactIfLong();
+                tidyUp();
                 return Optional.empty();
             }
             Optional<Envelope> envelope = lane.flatMap(this::next);
@@ -190,6 +190,18 @@ public final class Outbox implements OrderListener {
             }
         }
         return Optional.empty();
+    }
+
+    /** What may be forgotten, the store knows. */
+    private void tidyUp() {
+        if (reach.isAway()) {
+            return;
+        }
+        try {
+            journal.compactIfLong();
+        } catch (StorageException e) {
+            reach.failed(e);
+        }
     }
 
     private Optional<Envelope> next(Lane lane) {

@@ -5,6 +5,7 @@ import static io.pteroorders.notify.OutboxShop.SITI;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.service.ChangeStatus;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,23 @@ class OutboxOutageTest {
         });
         shop.passes(Duration.ofMinutes(1));
         assertEquals(4, shop.sender.sent().size(), "the replies in the place of the news, and an admin's");
+    }
+
+    @Test
+    void whatMayBeForgottenIsForgottenLater() {
+        shop.shortLog = 1;
+        shop.restart();
+        OrderId id = shop.creates(BUDI).id();
+        due();
+        shop.clock.advance(Deliveries.MEMORY.plusHours(1));
+        outage.during(() -> {
+            shop.answers(SITI.id(), "r1");
+            assertEquals(List.of("Siti: reply"), due());
+            assertEquals(1, outage.asked());
+        });
+        shop.service.cancel(OutboxShop.ADMIN, new ChangeStatus(id, "")).get();
+        shop.passes(Duration.ofMinutes(1));
+        assertEquals(2, shop.sender.sent().size());
     }
 
     @Test
