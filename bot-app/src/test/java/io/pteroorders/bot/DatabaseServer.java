@@ -42,12 +42,17 @@ final class DatabaseServer implements AutoCloseable {
         return new DatabaseServer(server, data, program.resolveSibling("pg_ctl").toString());
     }
 
-    /** What a bot on this database is told. */
+    /** What a bot is told. */
     Map<String, String> settings() {
+        return settings("postgres");
+    }
+
+    /** What a bot on this database of the server is told. */
+    Map<String, String> settings(String name) {
         return Map.of(
                 "TRANSPORT", "jsonl",
                 "STORAGE", "sql",
-                "DB_URL", "jdbc:postgresql://localhost:" + server.getPort() + "/postgres",
+                "DB_URL", "jdbc:postgresql://localhost:" + server.getPort() + "/" + name,
                 "DB_USER", "postgres",
                 "DB_PASSWORD", "postgres");
     }

@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,9 +26,7 @@ enum SqlServer {
         @Override
         Map<String, String> newDatabase(String name) throws SQLException {
             PostgreSql.SERVER.execute("CREATE DATABASE " + name);
-            Map<String, String> settings = new HashMap<>(PostgreSql.SERVER.settings());
-            settings.computeIfPresent("DB_URL", (key, url) -> url.replace("/postgres?", "/" + name + "?"));
-            return settings;
+            return PostgreSql.SERVER.settings(name);
         }
 
         @Override
