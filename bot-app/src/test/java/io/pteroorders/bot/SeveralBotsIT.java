@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.order.OrderId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,6 +101,7 @@ class SeveralBotsIT {
         /** Whoever was told to say something by this bridge. */
         private final Set<String> customers = ConcurrentHashMap.newKeySet();
 
+        private final int number = bridges.size();
         private final BotProcess bot;
 
         /** After the end nobody says anything. */
@@ -112,12 +114,14 @@ class SeveralBotsIT {
         Bridge(List<String> customers) throws IOException {
             this.customers.addAll(customers);
             Map<String, String> settings = new HashMap<>(database.settings());
-            settings.putAll(Map.of("STORE_LANGUAGE", "en", "RATE_LIMIT_PER_MINUTE", "1000"));
+            settings.putAll(Map.of("STORE_LANGUAGE", "en", "RATE_LIMIT_PER_MINUTE", "1000", "MAX_PENDING_ORDERS", "1"));
             this.bot = BotProcess.start(
-                    Files.createDirectories(directory.resolve("bot" + bridges.size())), ImmutableMap.copyOf(settings));
+                    Files.createDirectories(directory.resolve("bot" + number)), ImmutableMap.copyOf(settings));
             bridges.add(this);
             start(this::listen);
-            start(() -> customers.forEach(customer -> ask(customer, "")));
+            ImmutableSet<String> refusedBefore = ImmutableSet.copyOf(refused);
+            start(() -> customers.forEach(
+                    customer -> ask(customer, refusedBefore.contains(customer) ? "-again" + number : "")));
         }
 
         private void start(Runnable work) {
@@ -164,10 +168,13 @@ class SeveralBotsIT {
         void askAgain(String customer) {
             int count = tries.merge(customer, 1, Integer::sum);
             customers.add(customer);
-            start(() -> ask(customer, "-again" + count));
+            start(() -> ask(customer, "-again" + number + "-" + count));
         }
 
-        /** Kills the bot; another takes its place, and the same people find out what became of their messages. */
+        /**
+         * Kills the bot; another takes its place, and the same people find out what became of their messages. Who was told
+         * to try again does so.
+         */
         void replace() throws IOException, InterruptedException {
             ended = true;
             killed = true;
