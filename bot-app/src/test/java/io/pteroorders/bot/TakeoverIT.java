@@ -37,7 +37,7 @@ import tools.jackson.databind.JsonNode;
  * has one order, is told of it, and then gets the lists that they asked for.
  */
 @Tag("long")
-class SeveralBotsIT {
+class TakeoverIT {
 
     private static final int BOTS = 4;
     private static final int CUSTOMERS = 5_000;
@@ -194,7 +194,7 @@ class SeveralBotsIT {
         Optional<OrderId> order = BotProcess.orderIds(message.message()).findFirst();
         if (message.text().contains("try again")) {
             refused.add(message.to());
-            message.by().askAgain(message.to());
+            (message.by().ended ? another(message.by()) : message.by()).askAgain(message.to());
         } else if (replyTo.startsWith("list") && order.isPresent()) {
             assertTrue(
                     told.containsKey(message.to()) || refused.contains(message.to()), "the list came before the order");
@@ -248,9 +248,9 @@ class SeveralBotsIT {
         return state.toString();
     }
 
-    private Bridge idle(Bridge working) {
+    private Bridge another(Bridge than) {
         return bridges.stream()
-                .filter(bridge -> bridge != working && bridge.bot.isAlive())
+                .filter(bridge -> bridge != than && bridge.bot.isAlive())
                 .findFirst()
                 .orElseThrow();
     }
@@ -265,7 +265,7 @@ class SeveralBotsIT {
             new Bridge(customers);
         }
         Duration taken = takeOver(serve(CUSTOMERS / 6));
-        idle(serve(CUSTOMERS / 3)).replace();
+        another(serve(CUSTOMERS / 3)).replace();
         serve(CUSTOMERS / 2);
         database.crash();
         int before = refused.size();
