@@ -47,7 +47,6 @@ public final class Outbox implements OrderListener {
     /** How long a message waits that could not be made. */
     private static final Duration RETRY = Duration.ofSeconds(5);
 
-    private final OrderStorage storage;
     private final MessageSender sender;
     private final Clock clock;
     private final Deliveries deliveries = new Deliveries();
@@ -64,19 +63,19 @@ public final class Outbox implements OrderListener {
     private volatile Runnable wake = () -> {};
 
     private Outbox(Builder from) {
-        this.storage = from.storage;
         this.sender = from.sender;
         this.clock = from.clock;
         this.lanes = new Lanes(from.pace, clock, this::isWanted);
         this.journal = new Journaled(
                 deliveries, from.log, lanes::add, from.storage, from.flow, clock, from.shortLog, from.timesTooLong);
         Wording wording = new Wording(from.texts, from.flow, from.languages, from.defaultLanguage);
-        this.planner = new Planner(storage, from.policy, deliveries, journal, clock);
+        this.planner = new Planner(from.storage, from.policy, deliveries, journal, clock);
         this.reach = new StoreReach(clock);
-        this.coverage = new Coverage(storage, planner, deliveries, reach);
-        this.post = new Post(storage, coverage, deliveries, wording, from.optOuts, journal, clock);
+        this.coverage = new Coverage(from.storage, planner, deliveries, reach);
+        this.post = new Post(from.storage, coverage, deliveries, wording, from.optOuts, journal, clock);
         this.dispatcher = new Dispatcher(from.sender, lanes, journal, clock, () -> wake.run());
-        this.broadcasts = new Broadcasts(this, storage, deliveries, journal, lanes, from.optOuts, clock, this::wake);
+        this.broadcasts =
+                new Broadcasts(this, from.storage, deliveries, journal, lanes, from.optOuts, clock, this::wake);
         planner.begin();
         journal.awaitDurable();
     }

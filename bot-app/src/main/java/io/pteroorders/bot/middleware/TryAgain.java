@@ -27,13 +27,13 @@ public final class TryAgain implements Handler.Step {
      */
     public TryAgain(Duration pause) {
         this.tries = Failsafe.with(RetryPolicy.<Outcome<Reply>>builder()
-                .handleIf(TryAgain::mayPass)
+                .handleIf(TryAgain::isRetryable)
                 .withMaxAttempts(TRIES)
                 .withDelay(pause)
                 .build());
     }
 
-    private static boolean mayPass(Throwable failure) {
+    private static boolean isRetryable(Throwable failure) {
         return failure instanceof StorageException store && store.isRetryable();
     }
 
