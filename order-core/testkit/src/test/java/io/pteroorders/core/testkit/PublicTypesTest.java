@@ -15,9 +15,23 @@ import io.pteroorders.core.service.OrderListener;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.statistics.StatisticsCollector;
 import io.pteroorders.core.statistics.StatisticsSums;
+import io.pteroorders.core.storage.Backups;
+import io.pteroorders.core.storage.Health;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
+import io.pteroorders.core.storage.InMemoryShopStorage;
+import io.pteroorders.core.storage.JsonValue;
+import io.pteroorders.core.storage.Lease;
+import io.pteroorders.core.storage.LocalShopStorage;
+import io.pteroorders.core.storage.LoggedQueue;
+import io.pteroorders.core.storage.MessageQueue;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.Part;
+import io.pteroorders.core.storage.QueueConsumer;
+import io.pteroorders.core.storage.QueueFullException;
+import io.pteroorders.core.storage.QueuedMessage;
+import io.pteroorders.core.storage.Records;
 import io.pteroorders.core.storage.RequestLog;
+import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.storage.UnknownCursorException;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
@@ -57,6 +71,28 @@ class PublicTypesTest {
             .put(RequestLog.class, "no value")
             .put(RequestLog.Remembered.class, "what a request log holds")
             .put(UnknownCursorException.class, "says no more than an order id")
+            .put(Backups.class, "a port")
+            .put(Backups.Backup.class, "what a backup says of itself")
+            .put(Health.class, "what a store says of itself")
+            .put(InMemoryShopStorage.class, "no value")
+            .put(JsonValue.class, "any JSON value, of any part")
+            .put(Lease.class, "a port")
+            .put(LocalShopStorage.class, "no value")
+            .put(LocalShopStorage.Medium.class, "a port")
+            .put(LocalShopStorage.Open.class, "a port")
+            .put(LocalShopStorage.Queue.class, "a port")
+            .put(LocalShopStorage.RecordList.class, "a port")
+            .put(LoggedQueue.class, "no value")
+            .put(LoggedQueue.Contents.class, "what a queue holds")
+            .put(LoggedQueue.Done.class, "what a queue holds")
+            .put(LoggedQueue.Log.class, "a port")
+            .put(MessageQueue.class, "a port")
+            .put(Part.class, "one of 64")
+            .put(QueueConsumer.class, "a port")
+            .put(QueueFullException.class, "says no more than its name")
+            .put(QueuedMessage.class, "what a queue holds")
+            .put(Records.class, "a port")
+            .put(ShopStorage.class, "a port")
             .buildOrThrow();
 
     @Test

@@ -1,0 +1,26 @@
+package io.pteroorders.core.storage;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Preconditions;
+import java.time.Instant;
+
+/**
+ * A message in a {@link MessageQueue}. Immutable and thread-safe.
+ *
+ * @param number grows in the order in which messages came
+ * @param key what this message has in common with no other
+ * @param value as it was added
+ * @param receivedAt when it was added
+ */
+public record QueuedMessage(long number, String key, JsonValue value, Instant receivedAt) {
+
+    private static final int LONGEST_KEY = 64;
+    private static final CharMatcher VISIBLE = CharMatcher.inRange('!', '~');
+
+    /** @throws IllegalArgumentException if the key has not 1 to 64 visible ASCII characters */
+    public QueuedMessage {
+        Preconditions.checkArgument(
+                !key.isEmpty() && key.length() <= LONGEST_KEY && VISIBLE.matchesAllOf(key),
+                "a key has 1 to 64 visible ASCII characters");
+    }
+}

@@ -1,0 +1,36 @@
+package io.pteroorders.core.storage;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A durable list of JSON values under a name, for what a shop keeps beside its orders: what people chose, what became of
+ * messages, an audit trail. It is read whole when it is {@linkplain Lease#records opened}; whoever opened it keeps in
+ * memory what the values add up to.
+ *
+ * <p>Thread-safe. Once the lease is lost, or the shop closed, every value is refused.
+ */
+public interface Records {
+
+    /**
+     * Adds a value and waits until it is durable.
+     *
+     * @throws StorageException if it could not be made durable; its outcome says whether it may be there
+     */
+    void append(JsonValue value);
+
+    /**
+     * Adds a value without waiting. Values become durable in the order of the calls.
+     *
+     * @return completes when it is durable; exceptionally with a {@link StorageException} if it could not be made so. A
+     *     callback must not wait for this list or for the shop
+     */
+    CompletionStage<Void> submit(JsonValue value);
+
+    /**
+     * Replaces all values. A crash leaves either those before or these; values that are added meanwhile come after
+     * these.
+     *
+     * @throws StorageException if the values before are still in force
+     */
+    void replace(Iterable<JsonValue> values);
+}
