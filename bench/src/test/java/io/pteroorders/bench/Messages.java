@@ -6,8 +6,6 @@ import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.state.DeliveryRecords;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
-import io.pteroorders.notify.DeliveryLog;
-import io.pteroorders.notify.DeliveryRecord;
 import io.pteroorders.notify.NotificationPolicy;
 import io.pteroorders.notify.NotificationText;
 import io.pteroorders.notify.Outbox;
@@ -23,7 +21,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The outbox through a sender that takes everything at once, with its durable log, in a small shop and in a large one. */
@@ -70,7 +67,6 @@ final class Messages {
         private final Shop shop;
         private final JsonOrderStorage storage;
         private final DeliveryRecords file;
-        private final Forced log;
         private final Outbox outbox;
         private final AtomicInteger sent = new AtomicInteger();
 
@@ -85,7 +81,6 @@ final class Messages {
             shop = stock.shop();
             storage = Stock.open(data);
             file = DeliveryRecords.open(data, clock);
-            log = new Forced(file);
             outbox = Outbox.builder(
                             storage,
                             orderTexts,
@@ -94,7 +89,7 @@ final class Messages {
                                 sent.incrementAndGet();
                                 return CompletableFuture.completedFuture(SendResult.SENT);
                             },
-                            log,
+                            file,
                             clock)
                     .open();
         }
@@ -116,7 +111,7 @@ final class Messages {
             Stopwatch watch = Stopwatch.createStarted();
             outbox.onMissedEvents();
             outbox.sendDue();
-            log.newest.toCompletableFuture().join();
+            outbox.close();
             double seconds = watch.elapsed().toNanos() / 1e9;
             if (sent.get() != MESSAGES) {
                 throw new IllegalStateException(sent + " messages were sent");
@@ -128,33 +123,6 @@ final class Messages {
         public void close() {
             file.close();
             storage.close();
-        }
-    }
-
-    /** Knows when all that was appended is durable. */
-    private static final class Forced implements DeliveryLog {
-
-        private final DeliveryLog log;
-        private CompletionStage<?> newest = CompletableFuture.completedFuture(true);
-
-        Forced(DeliveryLog log) {
-            this.log = log;
-        }
-
-        @Override
-        public Iterable<DeliveryRecord> read() {
-            return log.read();
-        }
-
-        @Override
-        public CompletionStage<?> append(DeliveryRecord record) {
-            newest = log.append(record);
-            return newest;
-        }
-
-        @Override
-        public void compact(ImmutableList<DeliveryRecord> records) {
-            log.compact(records);
         }
     }
 }

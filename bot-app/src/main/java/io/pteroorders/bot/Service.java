@@ -15,6 +15,7 @@ import io.pteroorders.bot.whatsapp.SharedWebhooks;
 import io.pteroorders.bot.whatsapp.WhatsAppTransport;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.storage.StorageException;
+import io.pteroorders.notify.Outbox;
 import io.pteroorders.notify.OutboxWorker;
 import io.pteroorders.notify.text.Texts;
 import io.pteroorders.storage.json.JsonStorageOptions;
@@ -129,17 +130,17 @@ final class Service {
     }
 
     private void serve(Keeping keeping, Transport transport) throws IOException {
+        StoreWatch watch = new StoreWatch(
+                        () -> concat(
+                                List.of(transport.notices(), keeping.notices().get())),
+                        () -> end(ExitCodes.FAILED))
+                .over(keeping.failure())
+                .over(transport::failure);
         try (transport;
                 Chores chores = new Chores()) {
             quietConsole();
             transport.measure(meters);
-            Supplier<Optional<String>> failure = () -> keeping.failure().get().or(transport::failure);
-            StoreWatch watch = new StoreWatch(
-                    () -> concat(List.of(transport.notices(), keeping.notices().get())),
-                    failure,
-                    () -> end(ExitCodes.FAILED));
             watch.look();
-            chores.every(WATCH, "store-watch", watch::look).every(BACKUP_LOOK, "daily-backup", keeping.dailyBackup());
             BotApp app = new BotApp(
                     config,
                     catalog,
@@ -149,13 +150,11 @@ final class Service {
                     keeping.backups(),
                     transport,
                     new Surroundings(answeringThreads(), clock, new SecureRandom(), RETRY_PAUSE, meters));
-            Readiness readiness = new Readiness(
-                    config.dataDirectory(),
-                    failure,
-                    () -> concat(List.of(keeping.troubles().get(), transport.troubles())),
-                    app.outbox()::counts,
-                    clock);
-            health.set(readiness::troubles);
+            watch.over(app.outbox()::failure);
+            chores.every(WATCH, "store-watch", watch::look)
+                    .every(WATCH, "audit-backlog", keeping.state().audit()::catchUp)
+                    .every(BACKUP_LOOK, "daily-backup", keeping.dailyBackup());
+            health.set(readiness(keeping, transport, app.outbox(), watch)::troubles);
             try (OutboxWorker worker = OutboxWorker.start(app.outbox(), clock)) {
                 endInOrder = () -> end(transport, app, worker, keeping);
                 try {
@@ -165,7 +164,24 @@ final class Service {
                 }
             }
         }
-        keeping.failure().get().ifPresent(Service::endAsFailed);
+        watch.failure().ifPresent(Service::endAsFailed);
+    }
+
+    private Readiness readiness(Keeping keeping, Transport transport, Outbox outbox, StoreWatch watch) {
+        return new Readiness(
+                config.dataDirectory(),
+                watch::failure,
+                () -> concat(List.of(
+                        keeping.troubles().get(),
+                        asList(outbox.trouble()),
+                        asList(keeping.state().audit().trouble()),
+                        transport.troubles())),
+                outbox::counts,
+                clock);
+    }
+
+    private static ImmutableList<String> asList(Optional<String> text) {
+        return text.stream().collect(ImmutableList.toImmutableList());
     }
 
     private static void endIntake(Entrance entrance, SqlInbox inbox) {

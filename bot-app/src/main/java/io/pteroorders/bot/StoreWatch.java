@@ -1,7 +1,9 @@
 package io.pteroorders.bot;
 
 import com.google.common.collect.ImmutableList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,8 +17,8 @@ final class StoreWatch {
     private static final Logger LOG = LoggerFactory.getLogger(StoreWatch.class);
 
     private final Supplier<ImmutableList<String>> notices;
-    private final Supplier<Optional<String>> failure;
     private final Runnable end;
+    private final List<Supplier<Optional<String>>> failures = new CopyOnWriteArrayList<>();
     private int told;
     private boolean ending;
 
@@ -24,13 +26,26 @@ final class StoreWatch {
      * A watch.
      *
      * @param notices all that the store noticed so far
-     * @param failure why it takes no more changes; empty while it works
      * @param end ends the program
      */
-    StoreWatch(Supplier<ImmutableList<String>> notices, Supplier<Optional<String>> failure, Runnable end) {
+    StoreWatch(Supplier<ImmutableList<String>> notices, Runnable end) {
         this.notices = notices;
-        this.failure = failure;
         this.end = end;
+    }
+
+    /**
+     * Watches one thing more.
+     *
+     * @param failure why it takes no more changes; empty while it works
+     */
+    StoreWatch over(Supplier<Optional<String>> failure) {
+        failures.add(failure);
+        return this;
+    }
+
+    /** Why something takes no more changes; empty while all works. */
+    Optional<String> failure() {
+        return failures.stream().flatMap(each -> each.get().stream()).findFirst();
     }
 
     /** Looks once; a program that was to be ended is ended at the next look. */
@@ -41,7 +56,7 @@ final class StoreWatch {
         if (ending) {
             end.run();
         }
-        failure.get().filter(why -> !ending).ifPresent(this::announceEnd);
+        failure().filter(why -> !ending).ifPresent(this::announceEnd);
     }
 
     private void announceEnd(String why) {

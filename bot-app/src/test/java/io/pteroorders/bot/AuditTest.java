@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pteroorders.bot.command.AuditTrail;
+import io.pteroorders.bot.state.AuditBacklog;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
@@ -18,6 +19,7 @@ import io.pteroorders.core.testkit.Fixtures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -152,10 +154,15 @@ class AuditTest {
     }
 
     @Test
-    void whatCannotBeKeptIsNotShownButAChangeThatWasMadeIsTold() {
-        TestShop full = shop(entries -> {
-            throw StorageException.rejected("the disk is full", null);
+    void whatCannotBeKeptIsNotShownButAChangeThatWasMadeIsToldAndKeptLater() {
+        AtomicBoolean space = new AtomicBoolean();
+        AuditBacklog audit = new AuditBacklog(entries -> {
+            if (!space.get()) {
+                throw StorageException.retryable("the disk is full", null);
+            }
+            trail.addAll(entries);
         });
+        TestShop full = shop(audit);
         String id = full.order(BUDI, "gold");
         String detail = full.reply(ADMIN, "!order-detail " + id);
         assertTrue(detail.contains("try again"), detail);
@@ -163,5 +170,13 @@ class AuditTest {
         assertTrue(full.reply(ADMIN, "!order-confirm " + id).contains(id));
         assertEquals(
                 OrderStatus.CONFIRMED, storage.get(OrderId.of(id)).orElseThrow().status());
+        space.set(true);
+        assertTrue(full.reply(ADMIN, "!order-detail " + id).contains(id));
+        assertEquals(
+                List.of(
+                        "Budi order " + id + " done",
+                        "Admin order-confirm " + id + " done",
+                        "Admin order-detail " + id + " done"),
+                entries());
     }
 }

@@ -25,8 +25,9 @@ class StoreWatchTest {
     private final List<String> notices = new ArrayList<>();
     private final AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
     private final AtomicInteger ended = new AtomicInteger();
-    private final StoreWatch watch =
-            new StoreWatch(() -> ImmutableList.copyOf(notices), failure::get, ended::incrementAndGet);
+    private final StoreWatch watch = new StoreWatch(() -> ImmutableList.copyOf(notices), ended::incrementAndGet)
+            .over(Optional::empty)
+            .over(failure::get);
 
     @BeforeEach
     void listen() {

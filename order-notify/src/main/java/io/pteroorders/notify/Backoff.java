@@ -3,6 +3,8 @@ package io.pteroorders.notify;
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /** How long a message waits before it is tried again: a pure function, so that a restart changes nothing. */
 final class Backoff {
@@ -12,10 +14,26 @@ final class Backoff {
 
     static final Duration LONGEST = Duration.ofMinutes(5);
 
+    /** What a transport may ask for at most. */
+    static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final int DOUBLINGS = 9;
 
     private Backoff() {}
+
+    /** When to try again at the earliest, if the transport asks for a time of its own. */
+    static Instant notBefore(Instant next, Optional<Instant> asked, Instant now) {
+        Instant latest = now.plus(LONGEST_WAIT);
+        return asked.filter(next::isBefore)
+                .map(time -> time.isAfter(latest) ? latest : time)
+                .orElse(next);
+    }
+
+    /** Whether a wait ends later than any was ever meant to: the clock was set back since. */
+    static boolean isImpossible(Instant notBefore, Instant now) {
+        return notBefore.isAfter(now.plus(LONGEST_WAIT));
+    }
 
     /**
      * The wait after a try in vain: from a second, doubled up to five minutes, less up to a quarter that differs from

@@ -6,6 +6,7 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.notify.DeliveryStatus.State;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.Texts;
@@ -26,6 +27,7 @@ public final class Broadcasts {
     private static final int PEOPLE_IN_A_RECORD = 1_000;
 
     private final Object lock;
+    private final LogWriter writer;
     private final OrderStorage storage;
     private final Deliveries deliveries;
     private final Journaled journal;
@@ -36,6 +38,7 @@ public final class Broadcasts {
 
     Broadcasts(
             Object lock,
+            LogWriter writer,
             OrderStorage storage,
             Deliveries deliveries,
             Journaled journal,
@@ -44,6 +47,7 @@ public final class Broadcasts {
             Clock clock,
             Runnable wake) {
         this.lock = lock;
+        this.writer = writer;
         this.storage = storage;
         this.deliveries = deliveries;
         this.journal = journal;
@@ -128,6 +132,7 @@ public final class Broadcasts {
      * @param text may have the placeholders of {@link OrderTexts#VARIABLES}, such as {@code {{customerName}}} and
      *     {@code {{orderId}}}
      * @throws io.pteroorders.notify.text.TextException if the text is empty, broken or has an unknown placeholder
+     * @throws StorageException if the delivery log takes no records at present
      */
     public void send(String name, String text, Iterable<OrderId> orders) {
         send(name, text, orders, Optional.empty());
@@ -139,6 +144,7 @@ public final class Broadcasts {
      *
      * @param reportTo who is told
      * @throws io.pteroorders.notify.text.TextException if the text is empty, broken or has an unknown placeholder
+     * @throws StorageException if the delivery log takes no records at present
      */
     public void send(String name, String text, Iterable<OrderId> orders, PersonId reportTo) {
         send(name, text, orders, Optional.of(reportTo));
@@ -157,6 +163,7 @@ public final class Broadcasts {
             if (deliveries.job(name).isPresent()) {
                 return;
             }
+            writer.checkTakesRecords();
             journal.accept(new DeliveryRecord.JobBegun(name, text, all - people.size(), reportTo, now));
             for (List<MessageKey> part : Lists.partition(keys, PEOPLE_IN_A_RECORD)) {
                 journal.accept(new DeliveryRecord.JobPeople(name, ImmutableList.copyOf(part), now));
@@ -172,11 +179,16 @@ public final class Broadcasts {
         }
     }
 
-    /** Lets a broadcast stand still, or go on; one that is not known is none. */
+    /**
+     * Lets a broadcast stand still, or go on; one that is not known is none.
+     *
+     * @throws StorageException if the delivery log takes no records at present
+     */
     public void pause(String broadcast, boolean paused) {
         synchronized (lock) {
             Optional<Job> job = deliveries.job(broadcast).filter(it -> it.isPaused() != paused);
             if (job.isPresent()) {
+                writer.checkTakesRecords();
                 journal.accept(new DeliveryRecord.JobPaused(broadcast, paused));
                 job.get().all().filter(Delivery::isWaiting).forEach(lanes::add);
             }

@@ -15,17 +15,19 @@ final class Coverage {
     private final Planner planner;
     private final Deliveries deliveries;
     private final StoreReach reach;
+    private final LogWriter writer;
 
-    Coverage(OrderStorage storage, Planner planner, Deliveries deliveries, StoreReach reach) {
+    Coverage(OrderStorage storage, Planner planner, Deliveries deliveries, StoreReach reach, LogWriter writer) {
         this.storage = storage;
         this.planner = planner;
         this.deliveries = deliveries;
         this.reach = reach;
+        this.writer = writer;
     }
 
-    /** The same as {@link #of} if the store can tell now. Later the person may have done more. */
+    /** The same as {@link #of} if the store can tell now, and the log remember. Later the person may have done more. */
     Optional<ImmutableList<Delivery>> ifReadable(PersonId person, ImmutableList<Occasion> occasions) {
-        if (reach.isAway() && !occasions.isEmpty()) {
+        if (!occasions.isEmpty() && (reach.isAway() || writer.refusal().isPresent())) {
             return Optional.empty();
         }
         try {

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * What the records of the delivery log add up to. Every change is a record, live as at a restart, so that what is in
- * memory and what is in the log cannot differ. Not thread-safe.
+ * memory and what is in the log cannot differ. Records that come twice in a row add up to the same as once. Not
+ * thread-safe.
  */
 final class Deliveries {
 
@@ -80,7 +81,7 @@ final class Deliveries {
             settle(dropped.keys(), State.DROPPED, dropped.at(), dropped.reason());
         } else if (record instanceof DeliveryRecord.Again again) {
             each(again.keys(), delivery -> {
-                jobOf(delivery).ifPresent(Job::waitsAgain);
+                jobOf(delivery).filter(job -> !delivery.isWaiting()).ifPresent(Job::waitsAgain);
                 delivery.again(again.at());
                 due.accept(delivery);
             });

@@ -1,6 +1,7 @@
 package io.pteroorders.notify;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.storage.StorageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,14 +19,18 @@ public interface DeliveryLog {
     Iterable<DeliveryRecord> read();
 
     /**
-     * Adds a record without waiting for the disk. After a crash the records are there up to some one, without a gap.
+     * Adds records without waiting for the disk. After a crash the records are there up to some one, without a gap. No
+     * more are added before it is known what became of these.
      *
-     * @return completes when the record is durable; exceptionally if it never will be
+     * @param records at least one
+     * @return completes when all are durable; with a {@linkplain StorageException#isRetryable() retryable}
+     *     {@link StorageException} if they are not, but may be when they are added again: the first of them may be there
+     *     twice then. With anything else nothing more is added
      */
-    CompletionStage<?> append(DeliveryRecord record);
+    CompletionStage<?> append(ImmutableList<DeliveryRecord> records);
 
     /**
-     * Replaces all records by these. A crash leaves either those before or these. Nothing is appended meanwhile.
+     * Replaces all records by these, also those that are being added. A crash leaves either those before or these.
      *
      * @throws RuntimeException if the records before are still in force; they go on to be appended to
      */
@@ -41,9 +46,9 @@ public interface DeliveryLog {
             }
 
             @Override
-            public synchronized CompletionStage<?> append(DeliveryRecord record) {
-                kept.add(record);
-                return CompletableFuture.completedFuture(record);
+            public synchronized CompletionStage<?> append(ImmutableList<DeliveryRecord> records) {
+                kept.addAll(records);
+                return CompletableFuture.completedFuture(records);
             }
 
             @Override

@@ -33,23 +33,25 @@ final class Dispatcher {
     private final Lanes lanes;
     private final Journaled journal;
     private final Clock clock;
+    private final SteadyClock steady;
     private final Runnable wake;
     private final Queue<Returned> returned = new ConcurrentLinkedQueue<>();
 
     /** One for each lane at most, the first first. */
     private final Map<Lane, OnItsWay> onTheirWay = new LinkedHashMap<>();
 
-    Dispatcher(MessageSender sender, Lanes lanes, Journaled journal, Clock clock, Runnable wake) {
+    Dispatcher(MessageSender sender, Lanes lanes, Journaled journal, Clock clock, SteadyClock steady, Runnable wake) {
         this.sender = sender;
         this.lanes = lanes;
         this.journal = journal;
         this.clock = clock;
+        this.steady = steady;
         this.wake = wake;
     }
 
     /** A message is about to be sent; its lane waits for its return. */
     void begin(Envelope envelope) {
-        onTheirWay.put(envelope.lane(), new OnItsWay(envelope, clock.instant()));
+        onTheirWay.put(envelope.lane(), new OnItsWay(envelope, steady.instant()));
         lanes.sending(envelope.lane());
     }
 
@@ -81,7 +83,7 @@ final class Dispatcher {
         for (Returned next = returned.poll(); next != null; next = returned.poll()) {
             came(next.envelope(), next.result());
         }
-        Instant now = clock.instant();
+        Instant now = steady.instant();
         for (Optional<OnItsWay> first = first(); first.isPresent(); first = first()) {
             if (first.get().overdue().isAfter(now)) {
                 return;
@@ -117,7 +119,7 @@ final class Dispatcher {
     }
 
     private void settle(Envelope envelope, SendResult result) {
-        result.notBefore().ifPresent(envelope.lane()::closeUntil);
+        result.notBefore().ifPresent(time -> close(envelope.lane(), time));
         if (envelope.mostTried().isEmpty()) {
             return;
         }
@@ -130,19 +132,22 @@ final class Dispatcher {
         }
     }
 
+    private void close(Lane lane, Instant notBefore) {
+        Instant now = steady.instant();
+        lane.closeUntil(Backoff.notBefore(now, Optional.of(steady.steady(notBefore)), now));
+    }
+
     private void tryAgain(Envelope envelope, SendResult result) {
         Delivery delivery = envelope.mostTried().orElseThrow();
         Instant now = clock.instant();
-        Instant since = delivery.firstTried(now);
+        Instant since = delivery.firstTried(now).isBefore(now) ? delivery.firstTried(now) : now;
         if (!now.isBefore(since.plus(Backoff.PATIENCE))) {
             journal.accept(new DeliveryRecord.Dead(envelope.coveredKeys(), now, result.reason()));
             return;
         }
         int attempts = delivery.attempts() + 1;
         Instant next = now.plus(Backoff.after(delivery.key(), attempts));
-        Instant notBefore = Optional.of(next)
-                .filter(it -> result.notBefore().filter(it::isBefore).isEmpty())
-                .orElseGet(() -> result.notBefore().orElse(next));
+        Instant notBefore = Backoff.notBefore(next, result.notBefore(), now);
         journal.accept(new DeliveryRecord.Tried(envelope.coveredKeys(), attempts, since, notBefore, result.reason()));
     }
 

@@ -34,8 +34,10 @@ final class Job {
     }
 
     void add(Delivery delivery) {
-        deliveries.put(delivery.key().receiver(), delivery);
-        waiting++;
+        Delivery before = deliveries.put(delivery.key().receiver(), delivery);
+        if (before == null || !before.isWaiting()) {
+            waiting++;
+        }
     }
 
     Collection<Delivery> deliveries() {

@@ -5,21 +5,17 @@ import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.storage.OrderStorage;
 import java.time.Clock;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does what records say, in memory and in the log. Not thread-safe, but for {@link #failure}. */
+/** Does what records say, in memory and in the log. Not thread-safe. */
 final class Journaled implements Consumer<DeliveryRecord> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Journaled.class);
 
     private final Deliveries deliveries;
-    private final DeliveryLog log;
+    private final LogWriter writer;
     private final Consumer<Delivery> due;
     private final OrderStorage storage;
     private final OrderFlow flow;
@@ -28,12 +24,11 @@ final class Journaled implements Consumer<DeliveryRecord> {
     private final int timesTooLong;
     private long records;
     private long compactAt;
-    private CompletionStage<Boolean> newest = CompletableFuture.completedFuture(true);
-    private volatile @Nullable String failure;
 
     Journaled(
             Deliveries deliveries,
             DeliveryLog log,
+            LogWriter writer,
             Consumer<Delivery> due,
             OrderStorage storage,
             OrderFlow flow,
@@ -41,7 +36,7 @@ final class Journaled implements Consumer<DeliveryRecord> {
             int shortLog,
             int timesTooLong) {
         this.deliveries = deliveries;
-        this.log = log;
+        this.writer = writer;
         this.due = due;
         this.storage = storage;
         this.flow = flow;
@@ -60,39 +55,12 @@ final class Journaled implements Consumer<DeliveryRecord> {
     public void accept(DeliveryRecord record) {
         deliveries.apply(record, due);
         records++;
-        try {
-            newest = log.append(record).handle((done, problem) -> {
-                if (problem != null) {
-                    failed(problem);
-                }
-                return true;
-            });
-        } catch (RuntimeException e) {
-            failed(e);
-        }
-    }
-
-    /** Until what is known is durable, a crash would make the next start the first again. */
-    void awaitDurable() {
-        newest.toCompletableFuture().join();
-    }
-
-    private void failed(Throwable problem) {
-        if (failure != null) {
-            return;
-        }
-        failure = "the delivery log takes no more: " + problem.getMessage();
-        LOG.error("the delivery log failed; nothing more is sent until the program is started anew", problem);
-    }
-
-    /** Why nothing can be remembered any more. */
-    Optional<String> failure() {
-        return Optional.ofNullable(failure);
+        writer.append(record);
     }
 
     /** Replaces the log if it is several times as long as what matters. */
     void compactIfLong() {
-        if (records < compactAt) {
+        if (records < compactAt || writer.refusal().isPresent()) {
             return;
         }
         deliveries.forget(clock.instant(), this::isOpen);
@@ -102,7 +70,7 @@ final class Journaled implements Consumer<DeliveryRecord> {
             return;
         }
         try {
-            log.compact(essence);
+            writer.replace(essence);
             records = essence.size();
         } catch (RuntimeException e) {
             compactAt = records + shortLog;

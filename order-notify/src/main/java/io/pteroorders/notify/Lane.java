@@ -34,6 +34,7 @@ final class Lane {
 
     private final PersonId receiver;
     private final PaceBucket bucket;
+    private final SteadyClock clock;
     private final Predicate<Delivery> wanted;
     private final Deque<Reply> replies = new ArrayDeque<>(1);
     private final TreeMap<Long, Delivery> deliveries = new TreeMap<>();
@@ -46,9 +47,10 @@ final class Lane {
      *
      * @param wanted whether a message is to be sent at all
      */
-    Lane(PersonId receiver, PaceBucket bucket, Predicate<Delivery> wanted) {
+    Lane(PersonId receiver, PaceBucket bucket, SteadyClock clock, Predicate<Delivery> wanted) {
         this.receiver = receiver;
         this.bucket = bucket;
+        this.clock = clock;
         this.wanted = wanted;
     }
 
@@ -94,6 +96,11 @@ final class Lane {
         return reply().flatMap(Reply::covered).isEmpty();
     }
 
+    /** Whether it has to be remembered that what is to be sent next was sent. */
+    boolean needsLog() {
+        return reply().flatMap(Reply::covered).filter(ImmutableList::isEmpty).isEmpty();
+    }
+
     /** The oldest message that waits. */
     Optional<Delivery> first() {
         Map.Entry<Long, Delivery> first = deliveries.firstEntry();
@@ -118,7 +125,12 @@ final class Lane {
         if (inFlight || holds > 0) {
             return Optional.empty();
         }
-        return replies.isEmpty() ? first().map(it -> later(gate, it.notBefore())) : Optional.of(gate);
+        return replies.isEmpty() ? first().map(it -> later(gate, due(it))) : Optional.of(gate);
+    }
+
+    private Instant due(Delivery delivery) {
+        Instant notBefore = clock.steady(delivery.notBefore());
+        return Backoff.isImpossible(notBefore, clock.instant()) ? Instant.MIN : notBefore;
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -1,7 +1,6 @@
 package io.pteroorders.notify;
 
 import io.pteroorders.core.order.PersonId;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -24,7 +23,7 @@ final class Lanes {
     private record Turn(Lane lane, Instant at, Lane.Urgency urgency) {}
 
     private final Pace pace;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final Predicate<Delivery> wanted;
     private final PaceBucket overall;
     private final Map<PersonId, Lane> lanes = new HashMap<>();
@@ -32,7 +31,7 @@ final class Lanes {
     private final Map<Lane.Urgency, Deque<Turn>> ready = new EnumMap<>(Lane.Urgency.class);
     private final Queue<Turn> later = new PriorityQueue<>(Comparator.comparing(Turn::at));
 
-    Lanes(Pace pace, Clock clock, Predicate<Delivery> wanted) {
+    Lanes(Pace pace, SteadyClock clock, Predicate<Delivery> wanted) {
         this.pace = pace;
         this.clock = clock;
         this.wanted = wanted;
@@ -45,7 +44,7 @@ final class Lanes {
     Lane of(PersonId receiver) {
         return lanes.computeIfAbsent(
                 receiver,
-                it -> new Lane(it, new PaceBucket(pace.perReceiver(), pace.burstPerReceiver(), clock), wanted));
+                it -> new Lane(it, new PaceBucket(pace.perReceiver(), pace.burstPerReceiver(), clock), clock, wanted));
     }
 
     void add(Delivery delivery) {

@@ -30,6 +30,8 @@ import org.slf4j.LoggerFactory;
  * says nothing for {@value Dispatcher#MINUTES_TO_ANSWER} minutes, may be. What a
  * store holds when its outbox is opened for the first time, or after a restore, is nobody's news.
  *
+ * <p>While the log takes no records what has to be remembered waits, and goes out when it does again: {@link #trouble}.
+ *
  * <p>Thread-safe. Somebody has to call {@link #sendDue}: an {@link OutboxWorker}, or whoever caused something to send.
  *
  * <pre>{@code
@@ -40,16 +42,20 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  */
-public final class Outbox implements OrderListener {
+public final class Outbox implements OrderListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
     /** How long a message waits that could not be made. */
     private static final Duration RETRY = Duration.ofSeconds(5);
 
+    private static final Duration LAST_RECORDS = Duration.ofSeconds(2);
+
     private final MessageSender sender;
     private final Clock clock;
+    private final SteadyClock steady;
     private final Deliveries deliveries = new Deliveries();
+    private final LogWriter writer;
     private final Journaled journal;
     private final Lanes lanes;
     private final Planner planner;
@@ -65,19 +71,29 @@ public final class Outbox implements OrderListener {
     private Outbox(Builder from) {
         this.sender = from.sender;
         this.clock = from.clock;
-        this.lanes = new Lanes(from.pace, clock, this::isWanted);
+        this.steady = new SteadyClock(clock);
+        this.lanes = new Lanes(from.pace, steady, this::isWanted);
+        this.writer = new LogWriter(from.log, steady, () -> wake.run());
         this.journal = new Journaled(
-                deliveries, from.log, lanes::add, from.storage, from.flow, clock, from.shortLog, from.timesTooLong);
+                deliveries,
+                from.log,
+                writer,
+                lanes::add,
+                from.storage,
+                from.flow,
+                clock,
+                from.shortLog,
+                from.timesTooLong);
         Wording wording = new Wording(from.texts, from.flow, from.languages, from.defaultLanguage);
         this.planner = new Planner(from.storage, from.policy, deliveries, journal, clock);
-        this.reach = new StoreReach(clock);
-        this.coverage = new Coverage(from.storage, planner, deliveries, reach);
+        this.reach = new StoreReach(steady);
+        this.coverage = new Coverage(from.storage, planner, deliveries, reach, writer);
         this.post = new Post(from.storage, coverage, deliveries, wording, from.optOuts, journal, clock);
-        this.dispatcher = new Dispatcher(from.sender, lanes, journal, clock, () -> wake.run());
+        this.dispatcher = new Dispatcher(from.sender, lanes, journal, clock, steady, () -> wake.run());
         this.broadcasts =
-                new Broadcasts(this, from.storage, deliveries, journal, lanes, from.optOuts, clock, this::wake);
+                new Broadcasts(this, writer, from.storage, deliveries, journal, lanes, from.optOuts, clock, this::wake);
         planner.begin();
-        journal.awaitDurable();
+        writer.awaitDurable();
     }
 
     /**
@@ -142,10 +158,11 @@ public final class Outbox implements OrderListener {
             Optional<Envelope> next;
             synchronized (this) {
                 dispatcher.settle();
+                writer.retryIfDue();
                 boolean more = follow();
                 next = next();
                 if (next.isEmpty() && !more) {
-                    return journal.failure().isPresent() ? Optional.empty() : nextDue();
+                    return nextDue().map(steady::shown);
                 }
             }
             next.ifPresent(dispatcher::send);
@@ -153,7 +170,7 @@ public final class Outbox implements OrderListener {
     }
 
     private boolean follow() {
-        if (reach.isAway() || !changed.getAndSet(false)) {
+        if (isAtRest() || !changed.getAndSet(false)) {
             return false;
         }
         try {
@@ -167,17 +184,25 @@ public final class Outbox implements OrderListener {
         }
     }
 
+    /** Whether the store cannot be asked at present, or nothing remembered. */
+    private boolean isAtRest() {
+        return reach.isAway() || writer.refusal().isPresent();
+    }
+
+    private Instant restEnd() {
+        return writer.refusal().isPresent() ? writer.pauseEnd() : reach.pauseEnd();
+    }
+
     private Optional<Instant> nextDue() {
-        Optional<Instant> retry =
-                changed.get() ? Optional.of(reach.isAway() ? reach.pauseEnd() : clock.instant()) : Optional.empty();
+        Optional<Instant> retry = Optional.of(isAtRest() ? restEnd() : steady.instant())
+                .filter(time -> changed.get() || writer.refusal().isPresent());
         return Stream.of(retry, lanes.nextDue(), dispatcher.nextOverdue())
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
     }
 
-    /** Without a log that remembers, nothing is sent. */
     private Optional<Envelope> next() {
-        while (journal.failure().isEmpty()) {
+        while (true) {
             Optional<Lane> lane = lanes.next();
             if (lane.isEmpty() && !broadcasts.endDone()) {
                 tidyUp();
@@ -188,7 +213,6 @@ public final class Outbox implements OrderListener {
                 return envelope;
             }
         }
-        return Optional.empty();
     }
 
     /** What may be forgotten, the store knows. */
@@ -205,8 +229,8 @@ public final class Outbox implements OrderListener {
 
     private Optional<Envelope> next(Lane lane) {
         try {
-            if (reach.isAway() && lane.needsStore()) {
-                lane.closeUntil(reach.pauseEnd());
+            if (hasToWait(lane)) {
+                lane.closeUntil(restEnd());
                 return Optional.empty();
             }
             Optional<Envelope> envelope = post.next(lane);
@@ -218,11 +242,16 @@ public final class Outbox implements OrderListener {
             return Optional.empty();
         } catch (RuntimeException e) {
             LOG.warn("a message could not be made; it is tried again", e);
-            lane.closeUntil(clock.instant().plus(RETRY));
+            lane.closeUntil(steady.instant().plus(RETRY));
             return Optional.empty();
         } finally {
             lanes.changed(lane);
         }
+    }
+
+    /** Nothing is sent that cannot be remembered, and has to be. */
+    private boolean hasToWait(Lane lane) {
+        return (reach.isAway() && lane.needsStore()) || (writer.refusal().isPresent() && lane.needsLog());
     }
 
     /** A command begins to run for a person. */
@@ -260,6 +289,7 @@ public final class Outbox implements OrderListener {
      * Tries the messages again that could not be delivered.
      *
      * @return how many
+     * @throws StorageException if the delivery log takes no records at present
      */
     public int sendAgain() {
         ImmutableList<MessageKey> keys;
@@ -270,6 +300,7 @@ public final class Outbox implements OrderListener {
                     .map(Delivery::key)
                     .collect(ImmutableList.toImmutableList());
             if (!keys.isEmpty()) {
+                writer.checkTakesRecords();
                 journal.accept(new Again(keys, clock.instant()));
             }
         }
@@ -284,7 +315,24 @@ public final class Outbox implements OrderListener {
 
     /** Why nothing is sent any more until the program is started anew; empty while all is well. */
     public Optional<String> failure() {
-        return journal.failure();
+        return writer.failure();
+    }
+
+    /**
+     * Why messages wait at present, until the delivery log takes records again; empty while it does, and after a
+     * {@link #failure}.
+     */
+    public Optional<String> trouble() {
+        return failure().isPresent() ? Optional.empty() : writer.refusal().map(why -> "messages wait because " + why);
+    }
+
+    /**
+     * Waits until all is durable that is to be remembered, as far as the log takes it and a few seconds allow. To be
+     * called when nothing is sent any more, before the log is closed; an {@link OutboxWorker} does.
+     */
+    @Override
+    public void close() {
+        writer.finish(LAST_RECORDS);
     }
 
     /** Collects the parts of an outbox. Not thread-safe. */
@@ -358,7 +406,7 @@ public final class Outbox implements OrderListener {
         /**
          * Reads the log. To be called before orders can change.
          *
-         * @throws io.pteroorders.core.storage.StorageException if orders cannot be read
+         * @throws StorageException if orders cannot be read, or what is there already cannot be remembered
          */
         public Outbox open() {
             return new Outbox(this);

@@ -90,7 +90,10 @@ public final class OutboxWorker implements AutoCloseable {
         }
     }
 
-    /** Ends when the message at hand was handed over. What waits is sent after the next start. */
+    /**
+     * Ends when the message at hand was handed over, and {@linkplain Outbox#close closes} the outbox. What waits is sent
+     * after the next start.
+     */
     @Override
     public void close() {
         lock.lock();
@@ -105,5 +108,6 @@ public final class OutboxWorker implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        outbox.close();
     }
 }

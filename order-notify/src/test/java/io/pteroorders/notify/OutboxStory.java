@@ -33,8 +33,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
 /**
- * A random story of a shop whose transport fails in every way, whose store is away at times and whose power fails at any
- * moment. In the end the transport works, and what everybody got is compared with what the orders call for.
+ * A random story of a shop whose transport fails in every way, whose store is away at times, whose disk is full at times or
+ * breaks, and whose power fails at any moment. In the end the transport works, and what everybody got is compared with what the orders call for.
  */
 final class OutboxStory {
 
@@ -58,6 +58,7 @@ final class OutboxStory {
     private final Map<String, Set<MessageKey>> covers = new HashMap<>();
     private int replies;
     private int doubles;
+    private int failures;
 
     OutboxStory(long seed, FakeLog log, UnaryOperator<OrderStorage> store) {
         this.random = new Random(seed);
@@ -80,11 +81,28 @@ final class OutboxStory {
             arrive(message);
             return FakeSender.answer(SendResult.SENT);
         };
+        if (random.nextBoolean()) {
+            crash();
+        } else {
+            shop.log.mend();
+        }
+        shop.log.setForcing(true);
+        shop.log.force();
+        shop.passes(Duration.ofMinutes(30));
         crash();
         shop.passes(Duration.ofMinutes(30));
-        shop.log.force();
         checkEveryoneKnows();
         return wrong;
+    }
+
+    /** How often the log refused records for a while. */
+    int refusals() {
+        return shop.log.refusals();
+    }
+
+    /** How often it failed for good. */
+    int failures() {
+        return failures;
     }
 
     /** How many messages came twice, each explained by a crash or an answer that was lost. */
@@ -93,13 +111,14 @@ final class OutboxStory {
     }
 
     private void step() {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(14)) {
             case 0, 1 -> create();
             case 2, 3, 4 -> move();
             case 5 -> proof();
             case 6, 7, 8 -> maybeWithoutStore(this::sendDue);
             case 9 -> shop.passes(Duration.ofSeconds(random.nextInt(400)));
-            case 10 -> shop.log.force();
+            case 10 -> force();
+            case 11 -> loseAppends();
             default -> settleOrCrash();
         }
     }
@@ -109,6 +128,43 @@ final class OutboxStory {
                 .sendDue()
                 .filter(next -> next.isBefore(shop.clock.instant()))
                 .ifPresent(past -> wrong.add("something is due since " + past + ", and was not sent"));
+    }
+
+    private void force() {
+        if (random.nextBoolean()) {
+            shop.log.force();
+        } else {
+            shop.log.forceOnce();
+        }
+        checkFailure();
+    }
+
+    /** The log is full for a moment, for a while, or gone. */
+    private void loseAppends() {
+        if (shop.log.isFull()) {
+            shop.log.mend();
+        } else if (random.nextInt(6) == 0) {
+            shop.log.fail(random.nextInt(3));
+        } else {
+            shop.log.fill(random.nextInt(3));
+            if (random.nextInt(3) == 0) {
+                shop.log.force();
+                shop.log.mend();
+            }
+        }
+    }
+
+    /** A program whose log failed ends, and is started anew when somebody mended it. */
+    private void checkFailure() {
+        boolean failed = shop.log.hasFailed();
+        if (failed != shop.outbox.failure().isPresent()) {
+            wrong.add("the log " + (failed ? "failed" : "did not fail") + ", and the outbox says "
+                    + shop.outbox.failure());
+        }
+        if (failed) {
+            failures++;
+            crash();
+        }
     }
 
     private void settleOrCrash() {
@@ -121,6 +177,7 @@ final class OutboxStory {
     }
 
     private void crash() {
+        shop.log.mend();
         shop.log.crash(random.nextInt(shop.log.unforced() + 1));
         forgetSilences();
         arrived.elementSet().forEach(id -> unknown.add(id));

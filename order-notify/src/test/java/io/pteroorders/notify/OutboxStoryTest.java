@@ -29,12 +29,18 @@ class OutboxStoryTest {
     @Test
     void noMessageIsLostAndNoneIsSentAgainThatIsKnownToBeSent() {
         int doubles = 0;
+        int refusals = 0;
+        int failures = 0;
         for (long seed = 0; seed < STORIES; seed++) {
             OutboxStory story = new OutboxStory(seed, new FakeLog(), store -> store);
             assertEquals(List.of(), story.tell(), "seed " + seed);
             doubles += story.doubles();
+            refusals += story.refusals();
+            failures += story.failures();
         }
         assertTrue(doubles > 0, "the stories never came near a double");
+        assertTrue(
+                refusals > STORIES / 2 && failures > STORIES / 10, refusals + " refusals, " + failures + " failures");
     }
 
     @TestFactory
@@ -45,6 +51,9 @@ class OutboxStoryTest {
                 .put("a log that writes the place before the plans", PlaceFirst::new)
                 .put("a log that acknowledges too early", AcknowledgesEarly::new)
                 .put("a log that forgets its place", () -> reading(it -> !(it instanceof DeliveryRecord.Followed)))
+                .put("a log that goes on after what it refused", GoesOnAfterRefusing::new)
+                .put("a log that takes nothing any more once it refused", StaysMute::new)
+                .put("a log that keeps the place of what it refused", KeepsPlaceOfRefused::new)
                 .put("a log that loses plans when it is made shorter", LosesPlans::new)
                 .put("a log that loses successes when it is made shorter", LosesSuccesses::new)
                 .buildOrThrow();
@@ -98,24 +107,65 @@ class OutboxStoryTest {
         private final ArrayList<DeliveryRecord> held = new ArrayList<>();
 
         @Override
-        public CompletionStage<?> append(DeliveryRecord record) {
-            if (record instanceof DeliveryRecord.Planned) {
-                held.add(record);
-                return new CompletableFuture<>();
+        public CompletionStage<?> append(ImmutableList<DeliveryRecord> records) {
+            ImmutableList<DeliveryRecord> others = without(DeliveryRecord.Planned.class, records);
+            if (others.isEmpty()) {
+                held.addAll(records);
+                return CompletableFuture.completedFuture(true);
             }
-            CompletionStage<?> done = super.append(record);
-            held.forEach(super::append);
+            ImmutableList<DeliveryRecord> now = ImmutableList.<DeliveryRecord>builder()
+                    .addAll(others)
+                    .addAll(held)
+                    .addAll(Iterables.filter(records, DeliveryRecord.Planned.class))
+                    .build();
             held.clear();
-            return done;
+            return super.append(now);
         }
+    }
+
+    private static ImmutableList<DeliveryRecord> without(Class<?> kind, ImmutableList<DeliveryRecord> records) {
+        return ImmutableList.copyOf(Iterables.filter(records, record -> !kind.isInstance(record)));
     }
 
     private static final class AcknowledgesEarly extends FakeLog {
         @Override
-        public CompletionStage<?> append(DeliveryRecord record) {
-            acknowledge(record);
-            super.append(record);
-            return CompletableFuture.completedFuture(record);
+        public CompletionStage<?> append(ImmutableList<DeliveryRecord> records) {
+            records.forEach(this::acknowledge);
+            return super.append(records);
+        }
+    }
+
+    /** What it refused is lost, and what comes later is taken. */
+    private static final class GoesOnAfterRefusing extends FakeLog {
+        @Override
+        public CompletionStage<?> append(ImmutableList<DeliveryRecord> records) {
+            return super.append(records).handle((done, refused) -> true);
+        }
+
+        @Override
+        boolean hasFailed() {
+            return false;
+        }
+    }
+
+    private static final class StaysMute extends FakeLog {
+        @Override
+        void mend() {
+            if (refusals() == 0) {
+                super.mend();
+            }
+        }
+    }
+
+    /** Of a batch that is refused the place of the feed is there all the same. */
+    private static final class KeepsPlaceOfRefused extends FakeLog {
+        @Override
+        public CompletionStage<?> append(ImmutableList<DeliveryRecord> records) {
+            return super.append(records).whenComplete((done, refused) -> {
+                if (refused != null) {
+                    durable().addAll(without(DeliveryRecord.Planned.class, records));
+                }
+            });
         }
     }
 

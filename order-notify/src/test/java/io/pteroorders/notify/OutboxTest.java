@@ -542,21 +542,6 @@ class OutboxTest {
     }
 
     @Test
-    void withoutALogNothingIsSent() {
-        FakeLog broken = new FakeLog() {
-            @Override
-            public CompletionStage<?> append(DeliveryRecord record) {
-                return CompletableFuture.failedFuture(new IllegalStateException("the disk is gone"));
-            }
-        };
-        OutboxShop failing = new OutboxShop(broken);
-        failing.creates(BUDI);
-        failing.outbox.sendDue();
-        assertEquals(List.of(), failing.sender.tried);
-        assertEquals(Optional.of("the delivery log takes no more: the disk is gone"), failing.outbox.failure());
-    }
-
-    @Test
     void aLogThatHasGrownLongIsMadeShortAndSaysTheSame() {
         shop.shortLog = 40;
         shop.restart();

@@ -31,4 +31,13 @@ public interface AuditTrail {
      * @throws io.pteroorders.core.storage.StorageException if they cannot be kept
      */
     void append(List<Entry> entries);
+
+    /**
+     * Adds entries of what has happened already. Where they can wait they are kept as soon as they can be.
+     *
+     * @throws io.pteroorders.core.storage.StorageException if they can neither be kept nor wait
+     */
+    default void keep(List<Entry> entries) {
+        append(entries);
+    }
 }

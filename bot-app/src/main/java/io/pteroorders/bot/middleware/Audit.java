@@ -9,19 +9,14 @@ import io.pteroorders.bot.command.Result;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.Refusal;
-import io.pteroorders.core.storage.StorageException;
 import java.time.Clock;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps an audit trail of changes, of what was denied, and of admins' looks at orders. What cannot be kept is not
- * shown; a change that was made stays made, and its entry goes to the log.
+ * shown; a change that was made stays made, and its entry waits until it can be kept.
  */
 public final class Audit implements Handler.Step {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
 
     private final AuditTrail trail;
     private final Clock clock;
@@ -94,13 +89,10 @@ public final class Audit implements Handler.Step {
     }
 
     private void append(Command command, ImmutableList<AuditTrail.Entry> entries) {
-        try {
+        if (command.effect() == Command.Effect.SHOWS_ORDERS) {
             trail.append(entries);
-        } catch (StorageException e) {
-            LOG.error("not in the audit trail, because {}: {}", e.getMessage(), entries);
-            if (command.effect() == Command.Effect.SHOWS_ORDERS) {
-                throw e;
-            }
+        } else {
+            trail.keep(entries);
         }
     }
 }

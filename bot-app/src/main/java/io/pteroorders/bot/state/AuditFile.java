@@ -1,6 +1,5 @@
 package io.pteroorders.bot.state;
 
-import io.pteroorders.bot.command.AuditTrail;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.storage.json.DataRefusedException;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -22,9 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The audit trail as a file of JSON lines, one object a line, only ever appended to. An entry is on the disk when
- * {@link #append} returns; threads that append at the same time share a force. Thread-safe.
+ * {@link #append} returns; threads that append at the same time share a force. A disk without space refuses entries for as
+ * long; one that does not confirm what was written ends it. Thread-safe.
  */
-public final class AuditFile implements AuditTrail, AutoCloseable {
+public final class AuditFile implements AuditStore {
 
     /** The file's name in the data directory. */
     public static final String NAME = "audit.jsonl";
@@ -38,6 +39,7 @@ public final class AuditFile implements AuditTrail, AutoCloseable {
     private final Object forcing = new Object();
     private long written;
     private long forced;
+    private Optional<String> failure = Optional.empty();
 
     private AuditFile(FileChannel file) throws IOException {
         this.file = file;
@@ -104,11 +106,7 @@ public final class AuditFile implements AuditTrail, AutoCloseable {
 
     /** Adds whole lines. */
     void append(String lines) {
-        try {
-            force(write(lines.getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw StorageException.rejected(NAME + " cannot be written: " + e.getMessage(), e);
-        }
+        force(write(lines.getBytes(StandardCharsets.UTF_8)));
     }
 
     static ObjectNode json(Entry entry) {
@@ -122,27 +120,54 @@ public final class AuditFile implements AuditTrail, AutoCloseable {
     }
 
     /** Writes after the last whole entry, so that one that failed halfway is written over; returns where it ends. */
-    private synchronized long write(byte[] bytes) throws IOException {
+    private synchronized long write(byte[] bytes) {
+        checkWorks();
         ByteBuffer rest = ByteBuffer.wrap(bytes);
-        while (rest.hasRemaining()) {
-            file.write(rest, written + rest.position());
+        try {
+            while (rest.hasRemaining()) {
+                file.write(rest, written + rest.position());
+            }
+        } catch (IOException e) {
+            throw StorageException.retryable(NAME + " cannot be written: " + e.getMessage(), e);
         }
         written += bytes.length;
         return written;
+    }
+
+    private void checkWorks() {
+        failure.ifPresent(why -> {
+            throw StorageException.rejected(why, null);
+        });
     }
 
     private synchronized long written() {
         return written;
     }
 
-    private void force(long end) throws IOException {
+    /** What a disk did not confirm once it is not asked to confirm again. */
+    private void force(long end) {
         synchronized (forcing) {
-            if (forced < end) {
-                long upTo = written();
-                file.force(false);
-                forced = upTo;
+            if (forced >= end) {
+                return;
             }
+            long upTo = written();
+            try {
+                file.force(false);
+            } catch (IOException e) {
+                fail(NAME + " was not confirmed by the disk: " + e.getMessage());
+                throw StorageException.unknown(NAME + " was not confirmed by the disk", e);
+            }
+            forced = upTo;
         }
+    }
+
+    private synchronized void fail(String why) {
+        failure = Optional.of(why);
+    }
+
+    @Override
+    public synchronized Optional<String> failure() {
+        return failure;
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.pteroorders.bot.state;
 
-import io.pteroorders.bot.command.AuditTrail;
 import io.pteroorders.storage.json.Records;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** The audit trail as records, an entry each. Thread-safe. */
-final class AuditTable implements AuditTrail, AutoCloseable {
+final class AuditTable implements AuditStore {
 
     /** What the records are called. */
     static final String NAME = "audit";
@@ -22,6 +22,11 @@ final class AuditTable implements AuditTrail, AutoCloseable {
         for (Entry entry : entries) {
             records.append(AuditFile.json(entry).toString().getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    @Override
+    public Optional<String> failure() {
+        return records.failure();
     }
 
     @Override

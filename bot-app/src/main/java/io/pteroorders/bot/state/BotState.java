@@ -2,7 +2,6 @@ package io.pteroorders.bot.state;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.Closer;
-import io.pteroorders.bot.command.AuditTrail;
 import io.pteroorders.storage.json.DataRefusedException;
 import io.pteroorders.storage.sql.Ownership;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** All that the bot keeps beside the orders, in the data directory or in a database. Thread-safe. */
@@ -22,7 +22,8 @@ public final class BotState implements AutoCloseable {
     private final Place place;
     private final People people;
     private final DeliveryRecords deliveries;
-    private final AuditTrail audit;
+    private final AuditStore auditStore;
+    private final AuditBacklog audit;
     private final ProofFiles proofs;
     private final Closer closer;
 
@@ -30,12 +31,14 @@ public final class BotState implements AutoCloseable {
             Place place,
             People people,
             DeliveryRecords deliveries,
-            AuditTrail audit,
+            AuditStore auditStore,
+            AuditBacklog audit,
             ProofFiles proofs,
             Closer closer) {
         this.place = place;
         this.people = people;
         this.deliveries = deliveries;
+        this.auditStore = auditStore;
         this.audit = audit;
         this.proofs = proofs;
         this.closer = closer;
@@ -48,11 +51,7 @@ public final class BotState implements AutoCloseable {
      * @throws DataRefusedException if one of them cannot be used, belongs to another process or is damaged
      */
     public static BotState open(Path data, Clock clock) {
-        return open(Place.files(data, clock), new ProofFiles(data), closer -> {
-            AuditFile audit = AuditFile.open(data);
-            closer.register(audit::close);
-            return audit;
-        });
+        return open(Place.files(data, clock), new ProofFiles(data), () -> AuditFile.open(data));
     }
 
     /**
@@ -63,22 +62,21 @@ public final class BotState implements AutoCloseable {
      */
     public static BotState open(Ownership owner, Path data) {
         Place place = Place.tables(owner);
-        return open(place, new ProofFiles(data), closer -> {
-            AuditTable audit = new AuditTable(place);
-            closer.register(audit::close);
-            return audit;
-        });
+        return open(place, new ProofFiles(data), () -> new AuditTable(place));
     }
 
-    private static BotState open(Place place, ProofFiles proofs, Function<Closer, AuditTrail> openAudit) {
+    private static BotState open(Place place, ProofFiles proofs, Supplier<AuditStore> openAudit) {
         Closer closer = Closer.create();
         try {
             People people = People.open(place);
             closer.register(people::close);
-            AuditTrail audit = openAudit.apply(closer);
+            AuditStore auditStore = openAudit.get();
+            closer.register(auditStore::close);
+            AuditBacklog audit = new AuditBacklog(auditStore);
+            closer.register(audit::close);
             DeliveryRecords deliveries = DeliveryRecords.open(place);
             closer.register(deliveries::close);
-            return new BotState(place, people, deliveries, audit, proofs, closer);
+            return new BotState(place, people, deliveries, auditStore, audit, proofs, closer);
         } catch (RuntimeException e) {
             close(closer);
             throw e;
@@ -104,7 +102,7 @@ public final class BotState implements AutoCloseable {
     }
 
     /** Who did what. */
-    public AuditTrail audit() {
+    public AuditBacklog audit() {
         return audit;
     }
 
@@ -132,7 +130,7 @@ public final class BotState implements AutoCloseable {
 
     /** Why one of them takes no more changes; empty while all work. */
     public Optional<String> failure() {
-        return people.failure().or(deliveries::failure);
+        return people.failure().or(deliveries::failure).or(auditStore::failure);
     }
 
     @Override

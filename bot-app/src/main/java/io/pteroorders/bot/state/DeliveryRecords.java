@@ -2,6 +2,7 @@ package io.pteroorders.bot.state;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import com.google.common.collect.Lists;
 import io.pteroorders.notify.DeliveryJson;
 import io.pteroorders.notify.DeliveryLog;
 import io.pteroorders.notify.DeliveryRecord;
@@ -55,8 +56,8 @@ public final class DeliveryRecords implements DeliveryLog, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<?> append(DeliveryRecord record) {
-        return log.submit(DeliveryJson.write(record));
+    public CompletionStage<?> append(ImmutableList<DeliveryRecord> records) {
+        return log.submitAll(Lists.transform(records, DeliveryJson::write));
     }
 
     @Override

@@ -69,17 +69,25 @@ public final class ProofFiles implements PaymentProofs {
                 force(data);
             }
             Path unfinished = Files.createTempFile(directory, "unfinished-", "");
-            try (FileChannel file = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(content);
-                while (bytes.hasRemaining()) {
-                    file.write(bytes);
-                }
-                file.force(true);
+            try {
+                writeDurably(content, unfinished);
+                Files.move(unfinished, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(unfinished);
             }
-            Files.move(unfinished, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             force(directory);
         } catch (IOException e) {
-            throw StorageException.rejected("a picture cannot be kept: " + e.getMessage(), e);
+            throw StorageException.retryable("a picture cannot be kept: " + e.getMessage(), e);
+        }
+    }
+
+    private static void writeDurably(byte[] content, Path path) throws IOException {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+            file.force(true);
         }
     }
 

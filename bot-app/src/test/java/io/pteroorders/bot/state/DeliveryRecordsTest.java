@@ -40,7 +40,7 @@ class DeliveryRecordsTest {
     void recordsAreThereAfterReopeningInTheirOrder() {
         ImmutableList<DeliveryRecord> all = records();
         try (DeliveryRecords file = open()) {
-            all.forEach(record -> file.append(record).toCompletableFuture().join());
+            file.append(all).toCompletableFuture().join();
         }
         try (DeliveryRecords file = open()) {
             assertEquals(all, file.read());
@@ -52,10 +52,9 @@ class DeliveryRecordsTest {
         ImmutableList<DeliveryRecord> few = records().subList(0, 2);
         DeliveryRecord last = new DeliveryRecord.JobPaused("job", false);
         try (DeliveryRecords file = open()) {
-            records()
-                    .forEach(record -> file.append(record).toCompletableFuture().join());
+            file.append(records()).toCompletableFuture().join();
             file.compact(few);
-            file.append(last).toCompletableFuture().join();
+            file.append(ImmutableList.of(last)).toCompletableFuture().join();
         }
         try (DeliveryRecords file = open()) {
             assertEquals(ImmutableList.builder().addAll(few).add(last).build(), file.read());

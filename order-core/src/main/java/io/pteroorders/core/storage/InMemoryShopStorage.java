@@ -70,8 +70,13 @@ public final class InMemoryShopStorage {
 
         @Override
         public CompletionStage<Void> submit(JsonValue value) {
+            return submitAll(List.of(value));
+        }
+
+        @Override
+        public synchronized CompletionStage<Void> submitAll(List<JsonValue> added) {
             try {
-                append(value);
+                added.forEach(this::append);
                 return CompletableFuture.completedFuture(null);
             } catch (StorageException e) {
                 return CompletableFuture.failedFuture(e);

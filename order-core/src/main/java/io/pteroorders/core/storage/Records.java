@@ -1,5 +1,6 @@
 package io.pteroorders.core.storage;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -25,6 +26,16 @@ public interface Records {
      *     callback must not wait for this list or for the shop
      */
     CompletionStage<Void> submit(JsonValue value);
+
+    /**
+     * Adds values without waiting, one after another and nothing between them.
+     *
+     * @param values at least one
+     * @return completes when all are durable; exceptionally with a {@link StorageException} if one could not be made so:
+     *     then those after it are not there either, and those before it may be. A callback must not wait for this list or
+     *     for the shop
+     */
+    CompletionStage<Void> submitAll(List<JsonValue> values);
 
     /**
      * Replaces all values. A crash leaves either those before or these; values that are added meanwhile come after

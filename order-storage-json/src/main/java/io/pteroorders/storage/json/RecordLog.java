@@ -2,6 +2,7 @@ package io.pteroorders.storage.json;
 
 import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.storage.json.Journal.Entry;
 import java.io.IOException;
@@ -144,6 +145,20 @@ public final class RecordLog implements Records {
             committer.lock().unlock();
         }
         return ticket.done();
+    }
+
+    /** {@inheritDoc} What is refused takes along all that waits behind it, so the last one speaks for all. */
+    @Override
+    public CompletionStage<?> submitAll(List<byte[]> values) {
+        ImmutableList<Ticket> tickets =
+                values.stream().map(json -> Ticket.write(value(json))).collect(ImmutableList.toImmutableList());
+        committer.lock().lock();
+        try {
+            tickets.forEach(committer::submit);
+        } finally {
+            committer.lock().unlock();
+        }
+        return Iterables.getLast(tickets).done();
     }
 
     private static Entry value(byte[] json) {

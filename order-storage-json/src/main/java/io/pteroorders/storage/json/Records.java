@@ -3,6 +3,7 @@ package io.pteroorders.storage.json;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.storage.StorageException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -29,6 +30,15 @@ public interface Records extends AutoCloseable {
      *     {@link StorageException} if it never will be
      */
     CompletionStage<Long> submit(byte[] json);
+
+    /**
+     * Adds values without waiting, one after another and nothing between them.
+     *
+     * @param values at least one
+     * @return completes when all are durable; exceptionally with a {@link StorageException} if one never will be: then
+     *     those after it never will be either, and those before it may be
+     */
+    CompletionStage<?> submitAll(List<byte[]> values);
 
     /**
      * Replaces all values. A crash leaves either those before or these. Values that are added meanwhile come after these.

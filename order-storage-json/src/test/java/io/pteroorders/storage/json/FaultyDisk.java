@@ -59,6 +59,13 @@ final class FaultyDisk extends ForwardingDisk {
             last = calls + 1;
         }
 
+        /** All calls that need space find none, from the one with this number on, counted from the next one. */
+        void fillAfter(int number) {
+            fault = Fault.FULL;
+            first = calls + number;
+            last = Long.MAX_VALUE;
+        }
+
         void mend() {
             first = Long.MAX_VALUE;
         }

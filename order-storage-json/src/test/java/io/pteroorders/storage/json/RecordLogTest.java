@@ -5,14 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
 import io.pteroorders.core.testkit.Race;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,5 +148,59 @@ class RecordLogTest {
             assertThrows(IllegalArgumentException.class, () -> log.append(new byte[(1 << 20) + 1]));
         }
         assertEquals(List.of(), reopened());
+    }
+
+    private static byte[] large(int number) {
+        return ("{\"n\":\"" + String.valueOf(number).repeat(JournalLine.MAX_JSON - 100) + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private RecordLog open(Disk disk) throws IOException {
+        read.clear();
+        return RecordLog.open(
+                disk,
+                () -> {},
+                ManualClock.at(Fixtures.NOON),
+                json -> read.add(new String(json, 0, 8, StandardCharsets.UTF_8)));
+    }
+
+    private static boolean isRefused(CompletionStage<?> written) {
+        try {
+            written.toCompletableFuture().join();
+            return false;
+        } catch (CompletionException e) {
+            assertTrue(e.getCause() instanceof StorageException refused && refused.isRetryable(), e::toString);
+            return true;
+        }
+    }
+
+    /** Six values are more than one batch, so that some may be there when the others are refused. */
+    @Test
+    void ofValuesThatAreAddedTogetherTheFirstOnesAreThereWhereverTheDiskIsFull() throws Exception {
+        List<byte[]> values =
+                IntStream.rangeClosed(1, 6).mapToObj(RecordLogTest::large).toList();
+        Set<Integer> kept = new TreeSet<>();
+        for (int call = 1; call <= 8; call++) {
+            SimulatedDisk disk = SimulatedDisk.holding(DiskImage.EMPTY);
+            FaultyDisk.Plan plan = FaultyDisk.Plan.none();
+            boolean refused;
+            try (RecordLog log = open(new FaultyDisk(disk, plan))) {
+                plan.fillAfter(call);
+                refused = isRefused(log.submitAll(values));
+                plan.mend();
+                log.append(json(99));
+                assertEquals(Optional.empty(), log.failure());
+            }
+            open(disk.afterKill()).close();
+            int there = read.size() - 1;
+            kept.add(there);
+            assertEquals(refused, there < 6, "call " + call);
+            List<String> first = values.stream()
+                    .limit(there)
+                    .map(json -> new String(json, 0, 8, StandardCharsets.UTF_8))
+                    .toList();
+            assertEquals(first, read.subList(0, there));
+        }
+        assertTrue(kept.containsAll(Set.of(0, 6)) && kept.size() > 2, kept::toString);
     }
 }

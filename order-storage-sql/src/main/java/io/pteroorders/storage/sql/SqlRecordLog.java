@@ -94,6 +94,16 @@ public final class SqlRecordLog implements Records {
         }
     }
 
+    @Override
+    public CompletionStage<?> submitAll(List<byte[]> values) {
+        synchronized (waiting) {
+            return values.stream()
+                    .map(this::submit)
+                    .reduce((earlier, last) -> last)
+                    .orElseThrow();
+        }
+    }
+
     private Waiting next(byte[] json) {
         synchronized (waiting) {
             last++;

@@ -2,6 +2,7 @@ package com.example.desk;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import com.google.common.collect.Lists;
 import io.pteroorders.notify.DeliveryJson;
 import io.pteroorders.notify.DeliveryLog;
 import io.pteroorders.notify.DeliveryRecord;
@@ -31,8 +32,8 @@ final class DeliveryFiles implements DeliveryLog, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<?> append(DeliveryRecord record) {
-        return log.submit(DeliveryJson.write(record));
+    public CompletionStage<?> append(ImmutableList<DeliveryRecord> records) {
+        return log.submitAll(Lists.transform(records, DeliveryJson::write));
     }
 
     @Override

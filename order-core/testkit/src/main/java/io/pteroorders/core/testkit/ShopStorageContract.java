@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
@@ -218,6 +219,24 @@ public abstract class ShopStorageContract {
             submitted.forEach(CompletableFuture::join);
             openAgain();
             assertEquals(values(IntStream.rangeClosed(1, 200).toArray()), read(lease()));
+        }
+
+        @Test
+        void thatAreAddedTogetherStandTogetherWhoeverAddsOthers() {
+            Lease lease = lease();
+            Records records = lease.records(LIST, value -> {});
+            Race.run(4, racer -> {
+                records.submitAll(values(racer, racer, racer))
+                        .toCompletableFuture()
+                        .join();
+                return racer;
+            });
+            lease.close();
+            List<JsonValue> there = read(lease());
+            assertEquals(12, there.size());
+            for (int i = 0; i < there.size(); i += 3) {
+                assertEquals(1, Set.copyOf(there.subList(i, i + 3)).size(), there::toString);
+            }
         }
 
         @Test

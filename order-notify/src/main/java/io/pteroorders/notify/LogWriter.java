@@ -1,0 +1,285 @@
+package io.pteroorders.notify;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.util.concurrent.Uninterruptibles;
+import io.pteroorders.core.storage.StorageException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Appends records to the delivery log in their order and without a gap: while some are being written the next gather, and
+ * what the log refuses for now is appended again before anything later. Thread-safe.
+ */
+final class LogWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final int DOUBLINGS = 4;
+
+    private final DeliveryLog log;
+    private final Clock clock;
+    private final Runnable changed;
+    private final Lock lock = new ReentrantLock();
+    private final Condition answered = lock.newCondition();
+
+    /** All that is not known to be durable, the first first. */
+    private final Queue<DeliveryRecord> unwritten = new ArrayDeque<>();
+
+    /** So many of them, the first ones, are being written. */
+    private int underWay;
+
+    private boolean replacing;
+
+    /** Grows when all records are replaced; what is heard of those before counts no more. */
+    private int generation;
+
+    private int refusals;
+    private String reason = "";
+    private Instant pauseEnd = Instant.MIN;
+    private Optional<String> failure = Optional.empty();
+
+    /**
+     * A writer.
+     *
+     * @param clock one that does not go back
+     * @param changed called when the log takes no more records or takes them again; returns at once
+     */
+    LogWriter(DeliveryLog log, Clock clock, Runnable changed) {
+        this.log = log;
+        this.clock = clock;
+        this.changed = changed;
+    }
+
+    void append(DeliveryRecord record) {
+        lock.lock();
+        try {
+            unwritten.add(record);
+        } finally {
+            lock.unlock();
+        }
+        writeNext(false);
+    }
+
+    /** Tries a log again that refused records, if it is time to. */
+    void retryIfDue() {
+        writeNext(true);
+    }
+
+    private void writeNext(boolean again) {
+        ImmutableList<DeliveryRecord> batch;
+        int now;
+        lock.lock();
+        try {
+            if (!mayWrite(again)) {
+                return;
+            }
+            batch = ImmutableList.copyOf(unwritten);
+            underWay = batch.size();
+            now = generation;
+        } finally {
+            lock.unlock();
+        }
+        attempt(batch).whenComplete((done, problem) -> answered(now, problem));
+    }
+
+    private boolean mayWrite(boolean again) {
+        boolean wanted = underWay == 0 && !unwritten.isEmpty() && !replacing && failure.isEmpty();
+        return wanted && (refusals == 0 || (again && !clock.instant().isBefore(pauseEnd)));
+    }
+
+    private CompletionStage<?> attempt(ImmutableList<DeliveryRecord> batch) {
+        try {
+            return log.append(batch);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void answered(int asked, @Nullable Throwable problem) {
+        boolean news;
+        lock.lock();
+        try {
+            if (asked != generation) {
+                return;
+            }
+            news = problem == null ? written() : notWritten(problem);
+            underWay = 0;
+            answered.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (news) {
+            changed.run();
+        }
+        writeNext(false);
+    }
+
+    private boolean written() {
+        for (int i = 0; i < underWay; i++) {
+            unwritten.remove();
+        }
+        return takesAgain();
+    }
+
+    private boolean takesAgain() {
+        boolean refused = refusals > 0;
+        if (refused) {
+            LOG.warn("the delivery log takes records again; what waited is sent");
+        }
+        refusals = 0;
+        return refused;
+    }
+
+    private boolean notWritten(Throwable problem) {
+        Throwable cause =
+                problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
+        reason = String.valueOf(cause.getMessage());
+        if (cause instanceof StorageException refusal && refusal.isRetryable()) {
+            refused();
+        } else {
+            failure = Optional.of("the delivery log takes no more: " + reason);
+            LOG.error("the delivery log failed; nothing more is sent until the program is started anew", cause);
+        }
+        return true;
+    }
+
+    private void refused() {
+        if (refusals == 0) {
+            LOG.error("the delivery log takes no records, so messages wait until it does again: {}", reason);
+        }
+        pauseEnd = clock.instant().plus(FIRST_PAUSE.multipliedBy(1L << Math.min(refusals, DOUBLINGS)));
+        refusals++;
+    }
+
+    /**
+     * Waits until all is durable.
+     *
+     * @throws StorageException if the log refuses it
+     */
+    void awaitDurable() {
+        await(Duration.ofNanos(Long.MAX_VALUE));
+        checkTakesRecords();
+    }
+
+    /** Tries once more what was refused, whatever the time, and waits until all is durable or refused. */
+    void finish(Duration most) {
+        lock.lock();
+        try {
+            pauseEnd = Instant.MIN;
+        } finally {
+            lock.unlock();
+        }
+        writeNext(true);
+        await(most);
+    }
+
+    private void await(Duration most) {
+        long end = System.nanoTime() + most.toNanos();
+        lock.lock();
+        try {
+            boolean inTime = true;
+            while (inTime && !unwritten.isEmpty() && (underWay > 0 || refusal().isEmpty())) {
+                inTime = Uninterruptibles.awaitUninterruptibly(answered, end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Checks whether what somebody asks for can be remembered.
+     *
+     * @throws StorageException if not
+     */
+    void checkTakesRecords() {
+        Optional<String> why = refusal();
+        if (why.isPresent()) {
+            throw failure().isEmpty()
+                    ? StorageException.retryable(why.get(), null)
+                    : StorageException.rejected(why.get(), null);
+        }
+    }
+
+    /**
+     * Replaces the log by records that add up to the same as all that were appended, durable or not.
+     *
+     * @throws RuntimeException if it goes on as it was
+     */
+    void replace(ImmutableList<DeliveryRecord> records) {
+        setReplacing(true);
+        try {
+            log.compact(records);
+            forget();
+        } finally {
+            setReplacing(false);
+            writeNext(false);
+        }
+    }
+
+    private void setReplacing(boolean now) {
+        lock.lock();
+        try {
+            replacing = now;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forget() {
+        lock.lock();
+        try {
+            unwritten.clear();
+            underWay = 0;
+            generation++;
+            takesAgain();
+            answered.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Why no record is taken at present; empty while they are. */
+    Optional<String> refusal() {
+        lock.lock();
+        try {
+            return refusals > 0 ? Optional.of("the delivery log takes no records: " + reason) : failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Why no record will be taken any more. */
+    Optional<String> failure() {
+        lock.lock();
+        try {
+            return failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** When the log is tried again that refuses records. */
+    Instant pauseEnd() {
+        lock.lock();
+        try {
+            Instant soonest = clock.instant().plus(FIRST_PAUSE);
+            return pauseEnd.isAfter(soonest) ? pauseEnd : soonest;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
