@@ -20,13 +20,17 @@ final class Management {
     /**
      * Shows the pages until the program ends.
      *
+     * @param web the server that they are mounted on
      * @param at the address and port to listen at
      * @param troubles all that is wrong now
      * @throws IOException if the port cannot be listened at
      */
-    static void start(HostAndPort at, PrometheusMeterRegistry meters, Supplier<ImmutableList<String>> troubles)
+    static void start(
+            WebServer web, HostAndPort at, PrometheusMeterRegistry meters, Supplier<ImmutableList<String>> troubles)
             throws IOException {
-        WebServer server = WebServer.start(at.getHost(), at.getPort(), new ManagementPages(troubles, meters::scrape));
-        LOG.info("health and figures are shown at port {}", server.port());
+        WebServer.Listener listener =
+                web.listen(at.getHost(), at.getPort(), new ManagementPages(troubles, meters::scrape));
+        web.measure(meters);
+        LOG.info("health and figures are shown at port {}", listener.port());
     }
 }

@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.console.ConsoleTransport;
+import io.pteroorders.bot.http.WebServer;
 import io.pteroorders.bot.jsonl.JsonlTransport;
 import io.pteroorders.bot.jsonl.SharedLines;
 import io.pteroorders.bot.state.DataDirectories;
@@ -55,6 +56,7 @@ final class Service {
     private final JsonStorageOptions files;
     private final Clock clock;
     private final boolean acks;
+    private final WebServer web = new WebServer();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     /** What is wrong now, for the page that says so. */
@@ -87,12 +89,12 @@ final class Service {
 
     /** Works until there is nothing more to do, or until it fails. */
     void run() throws IOException {
-        if (config.whatsApp().isPresent()) {
-            Management.start(config.whatsApp().get().management(), meters, () -> health.get()
-                    .get());
-        }
         Runtime.getRuntime().addShutdownHook(new Thread(this::endOnSignal, "end-on-signal"));
-        try {
+        try (web) {
+            if (config.whatsApp().isPresent()) {
+                Management.start(web, config.whatsApp().get().management(), meters, () -> health.get()
+                        .get());
+            }
             if (config.database().isPresent()) {
                 takeTurns(config.database().get());
             } else {
@@ -249,14 +251,14 @@ final class Service {
     private Transport transport(Keeping keeping) throws IOException {
         if (config.whatsApp().isPresent()) {
             return WhatsAppTransport.open(
-                    config.whatsApp().get(), config.dataDirectory(), keeping.state(), clock, keeping.failure());
+                    config.whatsApp().get(), web, config.dataDirectory(), keeping.state(), clock, keeping.failure());
         }
         return config.transport().equals("jsonl") ? lines() : terminal();
     }
 
     private Entrance entrance(SqlInbox inbox) throws IOException {
         if (config.whatsApp().isPresent()) {
-            return Entrance.of(SharedWebhooks.start(config.whatsApp().get(), inbox, clock));
+            return Entrance.of(SharedWebhooks.start(config.whatsApp().get(), web, inbox, clock));
         }
         return config.transport().equals("jsonl")
                 ? Entrance.of(SharedLines.start(lines(), inbox))

@@ -104,6 +104,13 @@ class ArchitectureTest {
                         "bot.state..",
                         "bot.whatsapp.."),
                 apart("bot.command..", "bot.whatsapp..", "bot.http.."),
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage(ROOT + "bot.http")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("org.eclipse.jetty.io..")
+                        .because("what strangers send is read by the server's BodyReader alone, within its bound"),
                 apart("bot.console..", "bot.command.admin..", "bot.middleware..", "bot.jsonl..", "bot.cli.."),
                 apart("bot.state..", "core.service..", "bot.middleware..", "bot.jsonl..", "bot.console..", "bot.cli.."),
                 apart("bot.command..", "bot.state.."),

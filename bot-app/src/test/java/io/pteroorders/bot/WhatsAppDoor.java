@@ -8,13 +8,16 @@ import io.pteroorders.bot.whatsapp.Payloads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,6 +130,26 @@ final class WhatsAppDoor {
     /** Posts a webhook without waiting. */
     CompletableFuture<HttpResponse<Void>> postSoon(byte[] body) {
         return client.sendAsync(signed(body), BodyHandlers.discarding());
+    }
+
+    /** Begins to post as much as this, with a signature that is wrong. */
+    Socket beginUpload(int length) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        String head =
+                "POST /webhook HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nX-Hub-Signature-256: sha256="
+                        + "0".repeat(64) + "\r\nContent-Length: " + length + "\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+        return socket;
+    }
+
+    /** Posts more of it; whether the connection still takes it. */
+    static boolean goesOn(Socket upload, byte[] part) {
+        try {
+            upload.getOutputStream().write(part);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** A person writes, and Meta is told that it was taken. */

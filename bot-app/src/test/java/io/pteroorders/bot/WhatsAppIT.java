@@ -10,6 +10,7 @@ import io.pteroorders.bot.whatsapp.FakeGraph.Accepted;
 import io.pteroorders.bot.whatsapp.FakeGraph.Reaction;
 import io.pteroorders.bot.whatsapp.Payloads;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -267,6 +268,33 @@ class WhatsAppIT {
         assertFalse(confirmed.isEmpty());
         assertTrue(ordered.containsAll(confirmed));
         assertEquals(ordered.size(), Set.copyOf(ordered).size());
+    }
+
+    /** As many whole uploads at once as hold several times the memory that it has. */
+    @Test
+    void uploadsOfStrangersNeitherEndItNorKeepAnybodyWaiting() throws Exception {
+        String memory = "-Xmx96m -XX:MaxDirectMemorySize=48m -XX:+ExitOnOutOfMemoryError";
+        List<Socket> strangers = new ArrayList<>();
+        try (BotProcess bot = door.start(directory, graph, token, Map.of("JAVA_TOOL_OPTIONS", memory))) {
+            for (int i = 0; i < 300; i++) {
+                strangers.add(door.beginUpload(3 << 20));
+            }
+            byte[] part = new byte[64 << 10];
+            for (int sent = 0; sent < 3 << 20; sent += part.length) {
+                strangers.removeIf(stranger -> !WhatsAppDoor.goesOn(stranger, part));
+                if (sent % (1 << 20) == 0) {
+                    says(BUDI, "wamid.s" + sent, "!katalog");
+                    assertTrue(nextTo(BUDI).contains("BRONZE"));
+                }
+            }
+            says(BUDI, "wamid.end", "!katalog");
+            assertTrue(nextTo(BUDI).contains("BRONZE"));
+            assertEquals(0, bot.terminate(), WhatsAppDoor.errors(bot));
+        } finally {
+            for (Socket stranger : strangers) {
+                stranger.close();
+            }
+        }
     }
 
     /** Tells what became of all messages so far: in any order, and some of it twice. */

@@ -5,13 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** The pages for whoever watches the program: whether it lives, whether it works and why not, and its figures. */
-public final class ManagementPages extends Handler.Abstract {
+public final class ManagementPages implements Request.Handler {
 
     private final Supplier<ImmutableList<String>> troubles;
     private final Supplier<String> figures;

@@ -1,49 +1,107 @@
 package io.pteroorders.bot.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * A server for a few small pages, open to strangers: short headers, few connections, silent ones are closed, and errors
- * say nothing but their status. Connections wait without a thread each. Thread-safe.
+ * The program's HTTP server: pages are mounted on addresses of their own and share its threads and its {@link BodyReader}.
+ * It is open to strangers: short headers, few connections, silent ones are closed, and errors say nothing but their status.
+ * Connections wait without a thread each. Thread-safe.
  */
 public final class WebServer implements AutoCloseable {
 
+    /** So many connections may be open at an address. */
+    static final int MOST_CONNECTIONS = 2000;
+
     private static final int MAX_HEADER_BYTES = 8 * 1024;
-    private static final int MOST_CONNECTIONS = 2000;
     private static final int MOST_THREADS = 16;
     private static final int FEWEST_THREADS = 4;
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final Duration SILENCE_WHEN_FULL = Duration.ofSeconds(1);
 
+    private final BodyReader bodies;
     private final Server server;
-    private final ServerConnector connector;
+    private final Map<Connector, Request.Handler> pages = new ConcurrentHashMap<>();
 
-    private WebServer(String bind, int port, Handler handler) {
+    /** A server that listens nowhere yet. */
+    public WebServer() {
+        this(new BodyReader(BodyReader.SHARED, BodyReader.Patience.DEFAULT));
+    }
+
+    WebServer(BodyReader bodies) {
+        this.bodies = bodies;
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
         threads.setName("http");
         threads.setDaemon(true);
         this.server = new Server(threads);
-        this.connector = new ServerConnector(server, new HttpConnectionFactory(limits()));
+        server.setHandler(new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                return WebServer.this.handle(request, response, callback);
+            }
+        });
+        server.setErrorHandler((request, response, callback) -> {
+            response.write(true, null, callback);
+            return true;
+        });
+    }
+
+    private boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Request.Handler mounted = pages.get(request.getConnectionMetaData().getConnector());
+        return mounted != null && mounted.handle(request, response, callback);
+    }
+
+    /** The one way for pages to read what was sent to them. */
+    public BodyReader bodies() {
+        return bodies;
+    }
+
+    /**
+     * Listens at an address.
+     *
+     * @param bind the address
+     * @param port its port; 0 for any that is free
+     * @param handler answers there; what it does not handle is not found
+     * @throws IOException if the port cannot be listened at
+     */
+    public Listener listen(String bind, int port, Request.Handler handler) throws IOException {
+        ServerConnector connector = connector(bind, port);
+        pages.put(connector, handler);
+        Listener listener = new Listener(connector);
+        try {
+            server.start();
+            server.addConnector(connector);
+            connector.start();
+            return listener;
+        } catch (Exception e) {
+            listener.close();
+            throw new IOException("cannot listen at " + bind + ":" + port + ": " + e.getMessage(), e);
+        }
+    }
+
+    private ServerConnector connector(String bind, int port) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(limits()));
         connector.setHost(bind);
         connector.setPort(port);
         connector.setIdleTimeout(SILENCE.toMillis());
         NetworkConnectionLimit limit = new NetworkConnectionLimit(MOST_CONNECTIONS, connector);
         limit.setEndPointIdleTimeout(SILENCE_WHEN_FULL.toMillis());
         connector.addBean(limit);
-        server.addConnector(connector);
-        server.setHandler(handler);
-        server.setErrorHandler((request, response, callback) -> {
-            response.write(true, null, callback);
-            return true;
-        });
+        return connector;
     }
 
     private static HttpConfiguration limits() {
@@ -53,35 +111,51 @@ public final class WebServer implements AutoCloseable {
         return limits;
     }
 
-    /**
-     * Starts a server.
-     *
-     * @param bind the address to listen at
-     * @param port the port; 0 for any that is free
-     * @param handler answers; what it does not handle is not found
-     * @throws IOException if the port cannot be listened at
-     */
-    public static WebServer start(String bind, int port, Handler handler) throws IOException {
-        WebServer started = new WebServer(bind, port, handler);
-        try {
-            started.server.start();
-        } catch (Exception e) {
-            started.close();
-            throw new IOException("cannot listen at " + bind + ":" + port + ": " + e.getMessage(), e);
+    /** Shows what is being read. */
+    public void measure(MeterRegistry meters) {
+        bodies.measure(meters);
+    }
+
+    /** An address that is listened at. Thread-safe. */
+    public final class Listener implements AutoCloseable {
+
+        private final ServerConnector connector;
+
+        private Listener(ServerConnector connector) {
+            this.connector = connector;
         }
-        return started;
+
+        /** The port. */
+        public int port() {
+            return connector.getLocalPort();
+        }
+
+        /** Listens no more here; what is being answered is cut off. */
+        @Override
+        public void close() {
+            stop(connector::stop);
+            server.removeConnector(connector);
+            pages.remove(connector);
+        }
     }
 
-    /** The port that it listens at. */
-    public int port() {
-        return connector.getLocalPort();
-    }
-
-    /** Listens no more; what is being answered is cut off. */
+    /** Listens nowhere any more; what is being answered is cut off. */
     @Override
     public void close() {
+        for (Connector connector : server.getConnectors()) {
+            stop(connector::stop);
+        }
+        stop(server::stop);
+    }
+
+    private interface Stopping {
+
+        void run() throws Exception;
+    }
+
+    private static void stop(Stopping stopping) {
         try {
-            server.stop();
+            stopping.run();
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP server does not stop", e);
         }

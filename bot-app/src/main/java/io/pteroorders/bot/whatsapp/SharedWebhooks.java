@@ -1,5 +1,6 @@
 package io.pteroorders.bot.whatsapp;
 
+import io.pteroorders.bot.http.WebServer;
 import io.pteroorders.bot.state.BotState;
 import io.pteroorders.bot.transport.Transport;
 import io.pteroorders.storage.sql.InboxQueue;
@@ -26,20 +27,22 @@ public final class SharedWebhooks implements AutoCloseable {
     /** Hears of our messages while they are this process's own. */
     private volatile @Nullable Consumer<ReceivedStatus> statuses;
 
-    private SharedWebhooks(WhatsAppSettings settings, SqlInbox inbox, Clock clock) throws IOException {
+    private SharedWebhooks(WhatsAppSettings settings, WebServer web, SqlInbox inbox, Clock clock) throws IOException {
         this.settings = settings;
         this.inbox = inbox;
         this.clock = clock;
-        this.webhooks = Webhooks.start(settings, this::keep, Optional::empty);
+        this.webhooks = Webhooks.start(settings, web, this::keep, Optional::empty);
     }
 
     /**
      * Listens for webhooks.
      *
+     * @param web the server that the page is mounted on
      * @throws IOException if the port cannot be listened at
      */
-    public static SharedWebhooks start(WhatsAppSettings settings, SqlInbox inbox, Clock clock) throws IOException {
-        return new SharedWebhooks(settings, inbox, clock);
+    public static SharedWebhooks start(WhatsAppSettings settings, WebServer web, SqlInbox inbox, Clock clock)
+            throws IOException {
+        return new SharedWebhooks(settings, web, inbox, clock);
     }
 
     private CompletionStage<Void> keep(Received received) {
@@ -60,6 +63,6 @@ public final class SharedWebhooks implements AutoCloseable {
 
     @Override
     public void close() {
-        webhooks.server().close();
+        webhooks.listener().close();
     }
 }

@@ -1,26 +1,20 @@
 package io.pteroorders.bot.whatsapp;
 
 import com.google.common.base.Throwables;
+import io.pteroorders.bot.http.BodyReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
-import org.eclipse.jetty.util.Promise;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * The page that Meta calls. It proves itself to Meta once, and takes webhooks: nothing of a body is looked at before its
  * signature is right, and 200 means that its messages are on the disk. No thread waits for a body. Thread-safe.
  */
-final class WebhookHandler extends Handler.Abstract {
+final class WebhookHandler implements Request.Handler {
 
     static final String PATH = "/webhook";
     static final int MAX_BODY = 3 << 20;
@@ -41,7 +35,7 @@ final class WebhookHandler extends Handler.Abstract {
     private final String verifyToken;
     private final Signatures signatures;
     private final Taker taker;
-    private final Duration patience;
+    private final BodyReader bodies;
 
     /** Takes the body of a webhook whose signature is right. */
     @FunctionalInterface
@@ -59,13 +53,13 @@ final class WebhookHandler extends Handler.Abstract {
     /**
      * A page.
      *
-     * @param patience how long a body may take to arrive
+     * @param bodies reads what is posted
      */
-    WebhookHandler(String verifyToken, Signatures signatures, Taker taker, Duration patience) {
+    WebhookHandler(String verifyToken, Signatures signatures, Taker taker, BodyReader bodies) {
         this.verifyToken = verifyToken;
         this.signatures = signatures;
         this.taker = taker;
-        this.patience = patience;
+        this.bodies = bodies;
     }
 
     @Override
@@ -119,14 +113,16 @@ final class WebhookHandler extends Handler.Abstract {
             return;
         }
         String signature = request.getHeaders().get(Signatures.HEADER);
-        CompletableFuture<byte[]> body = new CompletableFuture<>();
-        Content.Source.asByteArrayAsync(request, MAX_BODY, Promise.Invocable.toPromise(body));
-        CompletionStage<byte[]> inTime = body.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
-        inTime.whenComplete((bytes, failure) -> {
-            if (failure == null) {
-                check(signature, bytes, request, response, callback);
-            } else {
-                refuseBody(failure, request, response, callback);
+        bodies.read(request, MAX_BODY, new BodyReader.Receiver() {
+            @Override
+            public void received(byte[] body) {
+                check(signature, body, request, response, callback);
+            }
+
+            @Override
+            public void refused(int status) {
+                response.getHeaders().put(HttpHeader.CONNECTION, "close");
+                answer(status, response, callback);
             }
         });
     }
@@ -154,22 +150,6 @@ final class WebhookHandler extends Handler.Abstract {
                 .map(HttpField::getValue)
                 .map(String::valueOf)
                 .toList();
-    }
-
-    private static void refuseBody(Throwable failure, Request request, Response response, Callback callback) {
-        if (failure instanceof TimeoutException) {
-            request.fail(failure);
-        }
-        response.getHeaders().put(HttpHeader.CONNECTION, "close");
-        answer(status(Throwables.getRootCause(failure)), response, callback);
-    }
-
-    private static int status(Throwable whyNotRead) {
-        if (whyNotRead instanceof TimeoutException) {
-            return HttpStatus.REQUEST_TIMEOUT_408;
-        }
-        boolean tooLong = whyNotRead instanceof IllegalStateException;
-        return tooLong ? HttpStatus.PAYLOAD_TOO_LARGE_413 : HttpStatus.BAD_REQUEST_400;
     }
 
     private void check(String signature, byte[] body, Request request, Response response, Callback callback) {

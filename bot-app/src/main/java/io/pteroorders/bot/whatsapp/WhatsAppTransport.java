@@ -7,6 +7,7 @@ import dev.failsafe.RetryPolicy;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pteroorders.bot.http.WebServer;
 import io.pteroorders.bot.state.BotState;
 import io.pteroorders.bot.transport.Inbox;
 import io.pteroorders.bot.transport.IncomingMessage;
@@ -78,6 +79,7 @@ public final class WhatsAppTransport implements Transport {
     /**
      * Opens the files and listens for webhooks.
      *
+     * @param web the server that the page for webhooks is mounted on
      * @param data the data directory
      * @param state what the bot keeps
      * @param storeFailure why the store takes no more changes, and so no webhooks are taken; empty while it works
@@ -85,7 +87,12 @@ public final class WhatsAppTransport implements Transport {
      * @throws IOException if the port cannot be listened at
      */
     public static WhatsAppTransport open(
-            WhatsAppSettings settings, Path data, BotState state, Clock clock, Supplier<Optional<String>> storeFailure)
+            WhatsAppSettings settings,
+            WebServer web,
+            Path data,
+            BotState state,
+            Clock clock,
+            Supplier<Optional<String>> storeFailure)
             throws IOException {
         DurableInbox inbox = DurableInbox.open(data, clock);
         try {
@@ -94,6 +101,7 @@ public final class WhatsAppTransport implements Transport {
                 Outgoing outgoing = Outgoing.of(settings, identities, state.proofs(), clock);
                 Webhooks webhooks = Webhooks.start(
                         settings,
+                        web,
                         received -> {
                             received.statuses().forEach(outgoing.sender()::accept);
                             return inbox.store(received.messages());
@@ -206,7 +214,7 @@ public final class WhatsAppTransport implements Transport {
 
     /** The port at which webhooks are taken. */
     int port() {
-        return webhooks.server().port();
+        return webhooks.listener().port();
     }
 
     @Override
@@ -253,13 +261,13 @@ public final class WhatsAppTransport implements Transport {
 
     @Override
     public void stop() {
-        webhooks.server().close();
+        webhooks.listener().close();
         postbox.end();
     }
 
     @Override
     public void close() {
-        webhooks.server().close();
+        webhooks.listener().close();
         try (postbox) {
             identities.close();
         }

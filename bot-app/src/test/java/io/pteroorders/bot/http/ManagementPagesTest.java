@@ -18,11 +18,13 @@ class ManagementPagesTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private ImmutableList<String> troubles = ImmutableList.of();
-    private WebServer server;
+    private final WebServer server = new WebServer();
+    private int port;
 
     @BeforeEach
     void start() throws IOException {
-        server = WebServer.start("127.0.0.1", 0, new ManagementPages(() -> troubles, () -> "orders_total 7\n"));
+        port = server.listen("127.0.0.1", 0, new ManagementPages(() -> troubles, () -> "orders_total 7\n"))
+                .port();
     }
 
     @AfterEach
@@ -31,7 +33,7 @@ class ManagementPagesTest {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        URI page = URI.create("http://127.0.0.1:" + server.port() + path);
+        URI page = URI.create("http://127.0.0.1:" + port + path);
         return client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
     }
 
