@@ -151,6 +151,13 @@ class ArchitectureTest {
                         .orShould()
                         .callMethod(Clock.class, "systemUTC")
                         .because("the environment and the real clock are read in Main alone"),
+                noClasses()
+                        .that()
+                        .doNotHaveSimpleName("HttpCalls")
+                        .should()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName("java.net.http.HttpClient")
+                        .because("a call out ends in time only by way of HttpCalls"),
                 classes().that().implement(Command.class).should().resideInAPackage(ROOT + "bot.command.."));
     }
 

@@ -7,6 +7,7 @@ import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.storage.json.DataRefusedException;
 import io.pteroorders.storage.json.RecordLog;
+import io.pteroorders.storage.json.Records;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,11 +18,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,13 +62,16 @@ final class DurableInbox implements Postbox {
     /** Its callbacks come from the log's own thread, which must never wait for this object. */
     private final Map<Long, CompletionStage<Void>> beingStored = new ConcurrentHashMap<>();
 
+    /** What could not be stored, and is as if it had never come. */
+    private final Queue<Long> notStored = new ConcurrentLinkedQueue<>();
+
     private final BlockingQueue<Optional<ReceivedMessage>> ready = new LinkedBlockingQueue<>();
-    private final RecordLog log;
+    private final Records log;
     private int records;
 
-    private DurableInbox(Path directory, Clock clock) {
+    DurableInbox(Function<Consumer<byte[]>, Records> opening, Clock clock) {
         this.clock = clock;
-        this.log = RecordLog.open(directory, clock, json -> {
+        this.log = opening.apply(json -> {
             records++;
             InboxRecord.read(json, new Replay());
         });
@@ -77,7 +85,7 @@ final class DurableInbox implements Postbox {
      * @throws DataRefusedException if the directory cannot be used, belongs to another process or is damaged
      */
     static DurableInbox open(Path data, Clock clock) {
-        return new DurableInbox(data.resolve(DIRECTORY), clock);
+        return new DurableInbox(reader -> RecordLog.open(data.resolve(DIRECTORY), clock, reader), clock);
     }
 
     private final class Replay implements InboxRecord.Reader {
@@ -144,6 +152,7 @@ final class DurableInbox implements Postbox {
      * @throws InboxFullException if too many wait already
      */
     synchronized CompletionStage<Void> store(List<ReceivedMessage> messages) {
+        forgetWhatWasNotStored();
         boolean nothingNew = messages.stream().allMatch(message -> isKnown(key(message)));
         if (!nothingNew && waiting.size() >= MOST_WAITING) {
             throw new InboxFullException();
@@ -191,9 +200,18 @@ final class DurableInbox implements Postbox {
             if (failure == null) {
                 ready.add(Optional.of(message));
                 beingStored.remove(key);
+            } else {
+                notStored.add(key);
             }
         });
         return stored;
+    }
+
+    private void forgetWhatWasNotStored() {
+        for (Long key = notStored.poll(); key != null; key = notStored.poll()) {
+            waiting.remove(key);
+            beingStored.remove(key);
+        }
     }
 
     private CompletionStage<Void> submit(byte[] json) {
@@ -237,6 +255,7 @@ final class DurableInbox implements Postbox {
         if (records < STALE_RECORDS_KEPT + 2 * (waiting.size() + done.size() + parked.size())) {
             return;
         }
+        forgetWhatWasNotStored();
         List<byte[]> values = new ArrayList<>();
         parked.forEach(message -> values.add(InboxRecord.parked(message, clock.instant())));
         done.forEach((key, at) -> values.add(InboxRecord.done(key, at)));
@@ -253,11 +272,13 @@ final class DurableInbox implements Postbox {
 
     @Override
     public synchronized int waiting() {
+        forgetWhatWasNotStored();
         return waiting.size();
     }
 
     @Override
     public synchronized Optional<Instant> oldestWaiting() {
+        forgetWhatWasNotStored();
         return waiting.values().stream().map(Entry::receivedAt).findFirst();
     }
 
@@ -265,11 +286,6 @@ final class DurableInbox implements Postbox {
     @Override
     public synchronized int parked() {
         return parked.size();
-    }
-
-    /** How many bytes the file has. */
-    long length() {
-        return log.length();
     }
 
     @Override

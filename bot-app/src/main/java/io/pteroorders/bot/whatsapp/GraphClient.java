@@ -7,13 +7,11 @@ import com.google.common.primitives.Bytes;
 import com.google.common.primitives.Longs;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,33 +21,29 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** Sends requests to the Graph API. No redirect is followed. Thread-safe. */
+/** Sends requests to the Graph API. Thread-safe. */
 final class GraphClient {
 
-    static final Duration CONNECT = Duration.ofSeconds(5);
     static final Duration ANSWER = Duration.ofSeconds(15);
 
     private static final Joiner LINES = Joiner.on("\r\n");
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final int MAX_ANSWER = 64 * 1024;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpCalls calls;
     private final URI messages;
     private final AccessToken token;
-    private final Duration patience;
 
     /**
      * A client.
      *
      * @param messages where messages are sent to
-     * @param patience how long an answer may take
+     * @param patience how long a call may take until its answer is whole
      */
     GraphClient(URI messages, AccessToken token, Duration patience) {
         this.messages = messages;
         this.token = token;
-        this.patience = patience;
+        this.calls = new HttpCalls(patience);
     }
 
     /** Sends a message, or a receipt. Never completes exceptionally. */
@@ -86,12 +80,11 @@ final class GraphClient {
 
     private CompletionStage<GraphAnswer> post(URI address, String type, BodyPublisher body) {
         HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(patience)
                 .header("Authorization", "Bearer " + token.current())
                 .header("Content-Type", type)
                 .POST(body)
                 .build();
-        return http.sendAsync(request, BodyHandlers.ofByteArray())
+        return calls.send(request, MAX_ANSWER)
                 .handle((response, failure) -> failure == null ? answer(response) : failed(failure));
     }
 

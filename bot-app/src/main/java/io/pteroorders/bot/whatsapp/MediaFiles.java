@@ -8,13 +8,10 @@ import com.google.common.io.ByteSource;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.pteroorders.bot.transport.Attachment;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,8 +24,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Fetches files that people sent, a few at a time: from Meta's hosts alone, without following redirects, no more bytes
- * than a file may have, and only with the digest that Meta told. What fails is tried a few times. Thread-safe.
+ * Fetches files that people sent, a few at a time: from Meta's hosts alone, no more bytes than a file may
+ * have, and only with the digest that Meta told. What fails is tried a few times. Thread-safe.
  */
 final class MediaFiles {
 
@@ -41,29 +38,28 @@ final class MediaFiles {
     private static final int MAX_INFO = 64 * 1024;
     private static final int OK = 200;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(GraphClient.CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    /** How long fetching one may take, at the speed of a slow line. */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final HttpCalls calls;
     private final Executor threads = Executors.newFixedThreadPool(
             THREADS,
             new ThreadFactoryBuilder().setNameFormat("media-%d").setDaemon(true).build());
     private final URI api;
     private final AccessToken token;
-    private final Duration patience;
     private final Duration firstPause;
 
     /**
      * A place to fetch files from.
      *
      * @param api the address of the Graph API with its version; files may lie there too
-     * @param patience how long an answer may take
+     * @param patience how long a call may take until its answer is whole
      * @param firstPause how long to wait before the second try; four times as long before each one after it
      */
     MediaFiles(URI api, AccessToken token, Duration patience, Duration firstPause) {
         this.api = api;
         this.token = token;
-        this.patience = patience;
+        this.calls = new HttpCalls(patience);
         this.firstPause = firstPause;
     }
 
@@ -130,24 +126,13 @@ final class MediaFiles {
 
     private byte[] get(URI address, int most) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(patience)
                 .header("Authorization", "Bearer " + token.current())
                 .GET()
                 .build();
-        try {
-            HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                if (response.statusCode() != OK) {
-                    throw new IOException("HTTP status " + response.statusCode());
-                }
-                byte[] bytes = body.readNBytes(most + 1);
-                if (bytes.length > most) {
-                    throw new IOException("it is too large");
-                }
-                return bytes;
-            }
-        } catch (InterruptedException e) {
-            throw new InterruptedIOException();
+        HttpResponse<byte[]> response = calls.await(request, most);
+        if (response.statusCode() != OK) {
+            throw new IOException("HTTP status " + response.statusCode());
         }
+        return response.body();
     }
 }

@@ -23,7 +23,7 @@ record Outgoing(GraphClient graph, MediaFiles media, Windows windows, Halt halt,
                 halt,
                 clock,
                 CloudSender.STATUS_PATIENCE);
-        MediaFiles media = new MediaFiles(settings.versioned(), settings.token(), GraphClient.ANSWER, FIRST_PAUSE);
+        MediaFiles media = new MediaFiles(settings.versioned(), settings.token(), MediaFiles.PATIENCE, FIRST_PAUSE);
         return new Outgoing(graph, media, windows, halt, sender);
     }
 }

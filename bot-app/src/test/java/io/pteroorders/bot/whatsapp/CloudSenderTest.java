@@ -430,6 +430,17 @@ class CloudSenderTest {
     }
 
     @Test
+    void anAnswerThatStopsAfterItsHeadersHoldsUpNobody() throws Exception {
+        CloudSender sender = sender(SHORT, SHORT);
+        graph.reacts(Reaction.stall(), Reaction.answer(200, "x".repeat(1 << 20)));
+        CompletableFuture<SendResult> first = sender.send(message("n1")).toCompletableFuture();
+        CompletableFuture<SendResult> second = sender.send(message("n2")).toCompletableFuture();
+        assertEquals(Kind.TRY_AGAIN, result(first).kind());
+        assertEquals(Kind.TRY_AGAIN, result(second).kind(), "nor does one without an end");
+        assertEquals(SendResult.SENT, send(sender, message("n1")));
+    }
+
+    @Test
     void whatNeverGotThereIsTriedAgainAtOnce() throws Exception {
         graph.close();
         CloudSender sender = sender(LONG, LONG);

@@ -2,12 +2,14 @@ package io.pteroorders.bot.whatsapp;
 
 import static io.pteroorders.bot.whatsapp.Payloads.NOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.core.testkit.ManualClock;
+import io.pteroorders.storage.json.RecordLog;
+import io.pteroorders.storage.json.Records;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -209,9 +216,9 @@ class DurableInboxTest {
                 store(inbox, many);
                 Stream.of(many).forEach(inbox::done);
                 clock.advance(Duration.ofDays(4));
-                longest = Math.max(longest, inbox.length());
+                longest = Math.max(longest, size());
             }
-            assertTrue(inbox.length() < longest, inbox.length() + " of " + longest);
+            assertTrue(size() < longest, size() + " of " + longest);
         }
         clock.set(NOON);
         try (DurableInbox inbox = open()) {
@@ -219,14 +226,86 @@ class DurableInboxTest {
         }
     }
 
+    private long size() throws IOException {
+        try (Stream<Path> files = Files.list(data.resolve(DurableInbox.DIRECTORY))) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
+
     @Test
-    void whatCannotBeStoredIsNotConfirmed() {
+    void whatCannotBeStoredIsNotConfirmedAndDoesNotWait() {
         DurableInbox inbox = open();
         inbox.close();
         for (int i = 0; i < 2; i++) {
             CompletionException failure = assertThrows(CompletionException.class, () -> store(inbox, message("a")));
             assertTrue(failure.getCause() instanceof StorageException, failure::toString);
         }
-        assertFalse(inbox.waiting() == 0);
+        assertEquals(0, inbox.waiting());
+        assertEquals(Optional.empty(), inbox.oldestWaiting());
+    }
+
+    /** A log on a disk that is full for a while. */
+    private static final class FullAtTimes implements Records {
+
+        private final Records log;
+        private boolean full;
+
+        FullAtTimes(Records log) {
+            this.log = log;
+        }
+
+        @Override
+        public CompletionStage<Long> submit(byte[] json) {
+            return full
+                    ? CompletableFuture.failedFuture(StorageException.rejected("no space left", null))
+                    : log.submit(json);
+        }
+
+        @Override
+        public CompletionStage<?> submitAll(List<byte[]> values) {
+            return log.submitAll(values);
+        }
+
+        @Override
+        public void append(byte[] json) {
+            log.append(json);
+        }
+
+        @Override
+        public void compact(Iterable<byte[]> values) throws IOException {
+            log.compact(values);
+        }
+
+        @Override
+        public Optional<String> failure() {
+            return log.failure();
+        }
+
+        @Override
+        public void close() {
+            log.close();
+        }
+    }
+
+    @Test
+    void whatMetAFullDiskIsTakenOnceThereIsSpaceAgainAndHoldsUpNoneOfItsBatch() throws Exception {
+        AtomicReference<FullAtTimes> disk = new AtomicReference<>();
+        Function<Consumer<byte[]>, Records> log = reader -> {
+            disk.set(new FullAtTimes(RecordLog.open(data.resolve(DurableInbox.DIRECTORY), clock, reader)));
+            return disk.get();
+        };
+        try (DurableInbox inbox = new DurableInbox(log, clock)) {
+            store(inbox, message("before"));
+            disk.get().full = true;
+            assertThrows(CompletionException.class, () -> store(inbox, message("a"), message("b")));
+            assertThrows(CompletionException.class, () -> store(inbox, message("a")));
+            assertEquals(1, inbox.waiting());
+            disk.get().full = false;
+            store(inbox, message("a"), message("b"), message("c"));
+            assertEquals(List.of("before", "a", "b", "c"), ready(inbox));
+        }
+        try (DurableInbox inbox = open()) {
+            assertEquals(List.of("before", "a", "b", "c"), ready(inbox));
+        }
     }
 }

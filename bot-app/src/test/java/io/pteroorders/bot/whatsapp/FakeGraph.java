@@ -55,7 +55,8 @@ public final class FakeGraph implements AutoCloseable {
      * How a request for a message is met.
      *
      * @param accepts whether the message is taken
-     * @param status of the answer; 0 if there is never one, -1 if the connection breaks instead
+     * @param status of the answer; 0 if there is never one, -1 if the connection breaks instead, -2 if the answer stops
+     *     after its headers
      * @param body of the answer; empty for that of an accepted message
      */
     public record Reaction(boolean accepts, int status, String body, Map<String, String> headers) {
@@ -70,6 +71,10 @@ public final class FakeGraph implements AutoCloseable {
 
         public static Reaction acceptAndBreak() {
             return new Reaction(true, -1, "", Map.of());
+        }
+
+        static Reaction stall() {
+            return new Reaction(false, -2, "", Map.of());
         }
 
         static Reaction hang() {
@@ -112,6 +117,7 @@ public final class FakeGraph implements AutoCloseable {
     private volatile String token = TOKEN;
     private volatile int mostToOne = Integer.MAX_VALUE;
     private final AtomicInteger filesToFail = new AtomicInteger();
+    private final AtomicInteger filesToStall = new AtomicInteger();
     private volatile Optional<URI> redirect = Optional.empty();
     private volatile Optional<String> mediaAddress = Optional.empty();
 
@@ -168,6 +174,11 @@ public final class FakeGraph implements AutoCloseable {
     /** So many files are answered with an error. */
     void failFiles(int times) {
         filesToFail.set(times);
+    }
+
+    /** So many files are begun and not gone on with. */
+    void stallFiles(int times) {
+        filesToStall.set(times);
     }
 
     /** Whoever asks for a file is sent elsewhere. */
@@ -302,6 +313,10 @@ public final class FakeGraph implements AutoCloseable {
         if (reaction.status() == 0) {
             return;
         }
+        if (reaction.status() == -2) {
+            stall(response);
+            return;
+        }
         if (reaction.status() < 0) {
             response.getRequest()
                     .getConnectionMetaData()
@@ -316,6 +331,11 @@ public final class FakeGraph implements AutoCloseable {
         reaction.headers().forEach(response.getHeaders()::put);
         String body = reaction.body().isEmpty() ? otherwise : reaction.body();
         response.write(true, StandardCharsets.UTF_8.encode(body), callback);
+    }
+
+    private static void stall(Response response) {
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 1000);
+        response.write(false, StandardCharsets.UTF_8.encode("{"), Callback.NOOP);
     }
 
     private void mediaInfo(String id, Response response, Callback callback) throws IOException {
@@ -339,6 +359,10 @@ public final class FakeGraph implements AutoCloseable {
         @Nullable File file = filesToFail.getAndDecrement() > 0 ? null : files.get(id);
         if (redirect.isPresent()) {
             react(Reaction.answer(302, "moved").with("Location", redirect.get().toString()), "", response, callback);
+            return;
+        }
+        if (filesToStall.getAndDecrement() > 0) {
+            stall(response);
             return;
         }
         response.setStatus(file == null ? 404 : 200);

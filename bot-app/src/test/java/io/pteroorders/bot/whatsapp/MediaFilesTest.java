@@ -39,8 +39,12 @@ class MediaFilesTest {
     }
 
     private Optional<ByteSource> fetch(String id, String digest, String token) throws Exception {
+        return fetch(id, digest, token, LONG);
+    }
+
+    private Optional<ByteSource> fetch(String id, String digest, String token, Duration patience) throws Exception {
         MediaFiles files = new MediaFiles(
-                graph.base().resolve("/" + FakeGraph.VERSION), AccessToken.of(token), LONG, Duration.ofMillis(1));
+                graph.base().resolve("/" + FakeGraph.VERSION), AccessToken.of(token), patience, Duration.ofMillis(1));
         return files.fetch(new Media(id, digest)).toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
@@ -102,6 +106,16 @@ class MediaFilesTest {
         graph.failFiles(2);
         assertArrayEquals(
                 PHOTO, fetch("7", AS_WEBHOOKS, FakeGraph.TOKEN).orElseThrow().read());
+    }
+
+    @Test
+    void aFileThatIsNotGoneOnWithIsAskedForAgain() throws Exception {
+        graph.stallFiles(2);
+        assertArrayEquals(
+                PHOTO,
+                fetch("7", AS_WEBHOOKS, FakeGraph.TOKEN, Duration.ofSeconds(1))
+                        .orElseThrow()
+                        .read());
     }
 
     @Test
