@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
-import com.google.common.collect.Sets;
 import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
 import com.google.common.net.InternetDomainName;
@@ -19,11 +18,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what the operator chose for WhatsApp. */
 final class WhatsAppConfig {
@@ -54,8 +55,13 @@ final class WhatsAppConfig {
     private static final Pattern NUMBER_ID = Pattern.compile("[0-9]{5,32}");
     private static final Pattern VERSION = Pattern.compile("v[0-9]{1,3}\\.[0-9]{1,2}");
     private static final Pattern VISIBLE = Pattern.compile("[!-~]+");
-    private static final ImmutableSet<String> TEXTS =
-            Stream.of(NotificationText.values()).map(NotificationText::file).collect(ImmutableSet.toImmutableSet());
+
+    /** The values of each message that are a text; those of lists' elements are not, and have a dot in their names. */
+    private static final ImmutableMap<String, ImmutableSet<String>> TEXTS = Stream.of(NotificationText.values())
+            .collect(ImmutableMap.toImmutableMap(NotificationText::file, text -> text.variables().stream()
+                    .filter(name -> !name.contains("."))
+                    .collect(ImmutableSet.toImmutableSet())));
+
     private static final int MOST_SECRETS = 2;
     private static final int HIGHEST_PORT = 65_535;
 
@@ -163,17 +169,31 @@ final class WhatsAppConfig {
     }
 
     private static Templates templates(Path file, BotConfig.Reader reader) {
-        Properties lines = new Properties();
+        Lines lines = new Lines();
         try (Reader in = Files.newBufferedReader(file)) {
             lines.load(in);
-            Set<String> unknown = Sets.difference(lines.stringPropertyNames(), TEXTS);
-            if (!unknown.isEmpty()) {
-                throw new IllegalArgumentException("no messages are called " + unknown);
-            }
-            return Templates.of(Maps.fromProperties(lines));
         } catch (IOException | IllegalArgumentException e) {
-            reader.problem("WHATSAPP_TEMPLATES_FILE must be a file of templates: " + e.getMessage());
-            return Templates.NONE;
+            lines.problems.add("it cannot be read: " + e);
+        }
+        Templates templates = Templates.of(Maps.fromProperties(lines), TEXTS, lines.problems::add);
+        lines.problems.forEach(problem -> reader.problem("WHATSAPP_TEMPLATES_FILE: " + problem));
+        return templates;
+    }
+
+    /** Lines of which none may take the place of another. */
+    private static final class Lines extends Properties {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient List<String> problems = new ArrayList<>();
+
+        @Override
+        public synchronized @Nullable Object put(Object name, Object line) {
+            Object before = super.put(name, line);
+            if (before != null) {
+                problems.add("\"" + name + "\" stands there twice");
+            }
+            return before;
         }
     }
 }

@@ -142,13 +142,44 @@ class WhatsAppConfigTest {
     }
 
     @Test
-    void aTemplateForAMessageThatDoesNotExistIsNamed() throws IOException {
-        String good = file("order-completed-customer = order_ready id orderId serverId\n");
+    void templatesMayUseEveryValueOfTheirMessage() throws IOException {
+        String good = file("""
+                order-completed-customer = order_ready id orderId serverId username note
+                digest-admin = many_orders id_ID count store
+                broadcast-customer = news en_US text customerName
+                """);
         assertTrue(settings("WHATSAPP_TEMPLATES_FILE", good).toString().contains("106540352242922"));
-        String unknown = file("order-finished = order_ready id orderId\n");
-        assertTrue(problem("WHATSAPP_TEMPLATES_FILE", unknown).contains("order-finished"));
-        String wrong = file("order-completed-customer = Order Ready\n");
-        assertTrue(problem("WHATSAPP_TEMPLATES_FILE", wrong).contains("order-completed-customer"));
+    }
+
+    /** A slip would reach customers as a dash, or not at all. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "order-finished = order_ready id orderId | order-finished | order-completed-customer",
+                "order-confirmed-customer = x id foo | foo | orderId",
+                "order-confirmed-customer = x id orderID | orderID | orderId",
+                "order-confirmed-customer = x id orderId, serverId | orderId, | orderId",
+                "order-confirmed-customer = x id {{orderId}} | {{orderId}} | orderId",
+                "digest-admin = x id lines | lines | count",
+                "order-completed-customer = Order Ready | order-completed-customer | order_ready id orderId",
+                "order-completed-customer = order_ready indonesian | order-completed-customer | order_ready id orderId",
+                "order-completed-customer = | order-completed-customer | order_ready id orderId",
+                "order-completed-customer = \\u12 | cannot be read | WHATSAPP_TEMPLATES_FILE"
+            })
+    void aSlipInATemplateStopsTheStartAndIsNamedWithWhatIsAllowed(String line, String wrong, String allowed)
+            throws IOException {
+        String problem = problem("WHATSAPP_TEMPLATES_FILE", file(line + "\n"));
+        assertTrue(problem.contains(wrong) && problem.contains(allowed), problem);
+    }
+
+    @Test
+    void allSlipsInTemplatesAreNamedAtOnce() throws IOException {
+        String lines = "order-created-admin = a id\norder-created-admin = b id\norder-confirmed-customer = x id foo\n";
+        String problem = problem("WHATSAPP_TEMPLATES_FILE", file(lines));
+        assertTrue(problem.contains("order-created-admin\" stands there twice") && problem.contains("foo"), problem);
+        String missing = problem("WHATSAPP_TEMPLATES_FILE", "no/such/file");
+        assertTrue(missing.contains("no/such/file"), missing);
     }
 
     @Test

@@ -4,10 +4,14 @@ import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import io.pteroorders.notify.OutgoingMessage;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -38,22 +42,42 @@ public final class Templates {
      *
      * @param lines by the name of our text, such as {@code order-completed-customer}: Meta's name, the language's code and
      *     our variables in the order of the template's, such as {@code order_ready id orderId serverId}
-     * @throws IllegalArgumentException if a line is none; the message names it
+     * @param texts the variables of every text of ours
+     * @param problems takes what is wrong, one call for each line
      */
-    public static Templates of(Map<String, String> lines) {
+    public static Templates of(
+            Map<String, String> lines, Map<String, ImmutableSet<String>> texts, Consumer<String> problems) {
         ImmutableMap.Builder<String, Template> byText = ImmutableMap.builder();
-        lines.forEach((text, line) -> byText.put(text, template(text, line)));
+        lines.forEach((text, line) -> {
+            List<String> words = WORDS.splitToList(line);
+            problem(text, words, texts).ifPresentOrElse(problems, () -> byText.put(text, template(words)));
+        });
         return new Templates(byText.buildOrThrow());
     }
 
-    private static Template template(String text, String line) {
-        List<String> words = WORDS.splitToList(line);
+    private static Optional<String> problem(String text, List<String> words, Map<String, ImmutableSet<String>> texts) {
+        if (!texts.containsKey(text)) {
+            return Optional.of("no message is called \"" + text + "\"; there are " + list(texts.keySet()));
+        }
         if (words.size() < 2
                 || !NAME.matcher(words.get(0)).matches()
                 || !LANGUAGE.matcher(words.get(1)).matches()) {
-            throw new IllegalArgumentException("\"" + text
-                    + "\" must name a template, its language and variables, such as order_ready id orderId");
+            return Optional.of("\"" + text + "\" must name a template, its language and values, such as "
+                    + "order_ready id orderId");
         }
+        Set<String> variables = texts.get(text);
+        List<String> unknown =
+                words.stream().skip(2).filter(word -> !variables.contains(word)).toList();
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of("\"" + text + "\" has no value called " + list(unknown) + "; it has " + list(variables));
+    }
+
+    private static String list(Collection<String> names) {
+        return String.join(", ", names);
+    }
+
+    private static Template template(List<String> words) {
         return new Template(words.get(0), words.get(1), ImmutableList.copyOf(words.subList(2, words.size())));
     }
 

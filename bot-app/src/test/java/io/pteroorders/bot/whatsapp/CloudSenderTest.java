@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.io.BaseEncoding;
 import io.pteroorders.bot.state.ProofFiles;
 import io.pteroorders.bot.whatsapp.FakeGraph.Accepted;
@@ -32,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +49,10 @@ class CloudSenderTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Templates TEMPLATES =
-            Templates.of(Map.of("order-completed-customer", "order_ready id orderId note missing"));
+            Templates.of(
+                    Map.of("order-completed-customer", "order_ready id orderId note missing"),
+                    Map.of("order-completed-customer", ImmutableSet.of("orderId", "note", "missing")),
+                    Assertions::fail);
 
     @TempDir
     Path data;
