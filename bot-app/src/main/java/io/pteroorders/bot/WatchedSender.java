@@ -6,6 +6,7 @@ import io.pteroorders.notify.Receipt;
 import io.pteroorders.notify.SendResult;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** A sender of whose breakdown somebody is told. Thread-safe. */
@@ -27,6 +28,11 @@ final class WatchedSender implements MessageSender {
             broken.accept(e);
             throw e;
         }
+    }
+
+    @Override
+    public void onUndelivered(BiConsumer<String, SendResult> listener) {
+        sender.onUndelivered(listener);
     }
 
     @Override

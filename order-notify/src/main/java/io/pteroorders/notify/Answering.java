@@ -15,7 +15,8 @@ public interface Answering extends AutoCloseable {
      * they are sent that one by one, in words made of the orders. If they have any of it already, the reply is not sent.
      * While the orders cannot be read, it waits.
      *
-     * @param covers what the reply tells that changed something; empty for an answer to a question, which is tried once
+     * @param covers what the reply tells that changed something; empty for an answer to a question, which is tried for
+     *     some minutes, and forgotten when the program ends
      */
     void reply(OutgoingMessage message, ImmutableList<Occasion> covers);
 

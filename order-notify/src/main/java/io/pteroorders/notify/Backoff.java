@@ -41,12 +41,12 @@ final class Backoff {
      *
      * @param attempts how often it was tried, at least once
      */
-    static Duration after(MessageKey key, int attempts) {
+    static Duration after(String id, int attempts) {
         Duration doubled = FIRST.multipliedBy(1L << Math.min(attempts - 1, DOUBLINGS));
         Duration most = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
         int less = Math.floorMod(
                 Hashing.murmur3_32_fixed()
-                        .hashString(key.id() + attempts, StandardCharsets.UTF_8)
+                        .hashString(id + attempts, StandardCharsets.UTF_8)
                         .asInt(),
                 250);
         return most.minus(most.multipliedBy(less).dividedBy(1000));

@@ -1,7 +1,10 @@
 package io.pteroorders.notify;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.SetMultimap;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.ChangePage.Token;
 import io.pteroorders.notify.DeliveryStatus.State;
 import java.time.Duration;
@@ -25,6 +28,9 @@ final class Deliveries {
 
     private final Map<OrderId, Plan> plans = new LinkedHashMap<>();
     private final Map<String, Job> jobs = new LinkedHashMap<>();
+    /** What waits until its receiver writes; broadcasts are no news then. */
+    private final SetMultimap<PersonId, MessageKey> unreachable = LinkedHashMultimap.create();
+
     private Optional<Token> place = Optional.empty();
     private long numbers;
 
@@ -55,6 +61,18 @@ final class Deliveries {
                 : plan(key.order()).flatMap(plan -> plan.find(key));
     }
 
+    private void die(Delivery delivery, DeliveryRecord.Dead dead) {
+        delivery.dead(dead);
+        if (delivery.isUnreachable() && !delivery.key().isOfJob()) {
+            unreachable.put(delivery.key().receiver(), delivery.key());
+        }
+    }
+
+    /** What cannot be delivered to a person before they write, the first first. */
+    ImmutableList<MessageKey> unreachable(PersonId person) {
+        return ImmutableList.copyOf(unreachable.get(person));
+    }
+
     /** All messages that are remembered. */
     Stream<Delivery> all() {
         return Stream.concat(
@@ -77,12 +95,14 @@ final class Deliveries {
             each(tried.keys(), delivery -> delivery.tried(tried));
         } else if (record instanceof DeliveryRecord.Dead dead) {
             settle(dead.keys(), State.DEAD, dead.at(), dead.reason());
+            each(dead.keys(), delivery -> die(delivery, dead));
         } else if (record instanceof DeliveryRecord.Dropped dropped) {
             settle(dropped.keys(), State.DROPPED, dropped.at(), dropped.reason());
         } else if (record instanceof DeliveryRecord.Again again) {
             each(again.keys(), delivery -> {
                 jobOf(delivery).filter(job -> !delivery.isWaiting()).ifPresent(Job::waitsAgain);
                 delivery.again(again.at());
+                unreachable.remove(delivery.key().receiver(), delivery.key());
                 due.accept(delivery);
             });
         } else if (record instanceof DeliveryRecord.Followed followed) {

@@ -13,6 +13,7 @@ final class Delivery {
     private Instant notBefore = Instant.MIN;
     private Instant firstTried = Instant.MAX;
     private int attempts;
+    private boolean untilHeard;
     private String reason = "";
 
     /**
@@ -43,6 +44,11 @@ final class Delivery {
         return state == State.DEAD;
     }
 
+    /** Whether it cannot be delivered before the receiver writes. */
+    boolean isUnreachable() {
+        return isDead() && untilHeard;
+    }
+
     /** Whether the receiver has it, or something newer in its place. */
     boolean isDelivered() {
         return state == State.SENT || state == State.MERGED;
@@ -69,6 +75,11 @@ final class Delivery {
         state = as;
         at = when;
         reason = why;
+    }
+
+    void dead(DeliveryRecord.Dead record) {
+        settled(State.DEAD, record.at(), record.reason());
+        untilHeard = record.untilHeard();
     }
 
     void tried(DeliveryRecord.Tried record) {

@@ -34,6 +34,7 @@ public final class DeliveryJson {
     private static final String AT = "at";
     private static final String REASON = "reason";
     private static final String JOB = "job";
+    private static final String UNTIL_HEARD = "untilHeard";
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
@@ -63,7 +64,11 @@ public final class DeliveryJson {
                     .put(REASON, tried.reason())
                     .set(KEYS, keys(tried.keys()));
         } else if (record instanceof Dead dead) {
-            return at(ofType("dead"), dead.at()).put(REASON, dead.reason()).set(KEYS, keys(dead.keys()));
+            ObjectNode json = at(ofType("dead"), dead.at()).put(REASON, dead.reason());
+            if (dead.untilHeard()) {
+                json.put(UNTIL_HEARD, true);
+            }
+            return json.set(KEYS, keys(dead.keys()));
         } else if (record instanceof Dropped dropped) {
             return at(ofType("dropped"), dropped.at())
                     .put(REASON, dropped.reason())
@@ -133,7 +138,12 @@ public final class DeliveryJson {
                         time(json, "since"),
                         time(json, "notBefore"),
                         text(json, REASON));
-            case "dead" -> new Dead(keys(json, KEYS), time(json, AT), text(json, REASON));
+            case "dead" ->
+                new Dead(
+                        keys(json, KEYS),
+                        time(json, AT),
+                        text(json, REASON),
+                        json.path(UNTIL_HEARD).asBoolean(false));
             case "dropped" -> new Dropped(keys(json, KEYS), time(json, AT), text(json, REASON));
             case "again" -> new Again(keys(json, KEYS), time(json, AT));
             case "followed" -> new Followed(new Token(text(json, "place")));

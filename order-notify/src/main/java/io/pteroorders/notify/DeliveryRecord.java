@@ -41,8 +41,20 @@ public sealed interface DeliveryRecord {
     record Tried(ImmutableList<MessageKey> keys, int attempts, Instant since, Instant notBefore, String reason)
             implements DeliveryRecord {}
 
-    /** Messages cannot be delivered, for this reason. */
-    record Dead(ImmutableList<MessageKey> keys, Instant at, String reason) implements DeliveryRecord {}
+    /**
+     * Messages cannot be delivered.
+     *
+     * @param reason in plain English
+     * @param untilHeard whether they can be as soon as their receiver writes
+     */
+    record Dead(ImmutableList<MessageKey> keys, Instant at, String reason, boolean untilHeard)
+            implements DeliveryRecord {
+
+        /** Messages that cannot be delivered whoever writes. */
+        public Dead(ImmutableList<MessageKey> keys, Instant at, String reason) {
+            this(keys, at, reason, false);
+        }
+    }
 
     /** Messages that nobody needs any more, for this reason. */
     record Dropped(ImmutableList<MessageKey> keys, Instant at, String reason) implements DeliveryRecord {}

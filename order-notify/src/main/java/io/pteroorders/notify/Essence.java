@@ -94,7 +94,8 @@ final class Essence {
             case WAITING -> {}
             case SENT -> records.add(new DeliveryRecord.Sent(key, ImmutableList.of(), status.since()));
             case MERGED -> records.add(new DeliveryRecord.Sent(ImmutableList.of(), key, status.since()));
-            case DEAD -> records.add(new DeliveryRecord.Dead(key, status.since(), status.reason()));
+            case DEAD ->
+                records.add(new DeliveryRecord.Dead(key, status.since(), status.reason(), delivery.isUnreachable()));
             case DROPPED -> records.add(new DeliveryRecord.Dropped(key, status.since(), status.reason()));
         }
     }

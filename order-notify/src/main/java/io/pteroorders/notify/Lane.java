@@ -19,8 +19,31 @@ final class Lane {
      *
      * @param covers what it tells of
      * @param covered the messages in whose place it stands; empty while the store could not tell
+     * @param since when it was handed in
+     * @param attempts how often it was tried in vain
+     * @param notBefore when it is tried next
      */
-    record Reply(OutgoingMessage message, ImmutableList<Occasion> covers, Optional<ImmutableList<Delivery>> covered) {}
+    record Reply(
+            OutgoingMessage message,
+            ImmutableList<Occasion> covers,
+            Optional<ImmutableList<Delivery>> covered,
+            Instant since,
+            int attempts,
+            Instant notBefore) {
+
+        static Reply of(
+                OutgoingMessage message,
+                ImmutableList<Occasion> covers,
+                Optional<ImmutableList<Delivery>> covered,
+                Instant since) {
+            return new Reply(message, covers, covered, since, 0, Instant.MIN);
+        }
+
+        /** The same, tried in vain once more. */
+        Reply tried(Instant next) {
+            return new Reply(message, covers, covered, since, attempts + 1, next);
+        }
+    }
 
     /** What is more urgent comes first, whichever lane it is in. */
     enum Urgency {
@@ -29,6 +52,9 @@ final class Lane {
         BROADCAST
     }
 
+    /** So many replies wait at most; then the first is given up. */
+    static final int MOST_REPLIES = 10;
+
     /** Numbers of broadcasts' messages are moved behind those of all notices. */
     private static final long BEHIND_NOTICES = 1L << 62;
 
@@ -36,6 +62,7 @@ final class Lane {
     private final PaceBucket bucket;
     private final SteadyClock clock;
     private final Predicate<Delivery> wanted;
+    private final LostReplies lost;
     private final Deque<Reply> replies = new ArrayDeque<>(1);
     private final TreeMap<Long, Delivery> deliveries = new TreeMap<>();
     private int holds;
@@ -46,12 +73,14 @@ final class Lane {
      * A lane.
      *
      * @param wanted whether a message is to be sent at all
+     * @param lost hears of replies that are given up
      */
-    Lane(PersonId receiver, PaceBucket bucket, SteadyClock clock, Predicate<Delivery> wanted) {
+    Lane(PersonId receiver, PaceBucket bucket, SteadyClock clock, Predicate<Delivery> wanted, LostReplies lost) {
         this.receiver = receiver;
         this.bucket = bucket;
         this.clock = clock;
         this.wanted = wanted;
+        this.lost = lost;
     }
 
     PersonId receiver() {
@@ -68,6 +97,14 @@ final class Lane {
 
     void add(Reply reply) {
         replies.add(reply);
+        if (replies.size() > MOST_REPLIES) {
+            lost.accept(replies.remove(), "too many wait for this person");
+        }
+    }
+
+    /** A reply that was not sent is the next again. */
+    void putBack(Reply reply) {
+        replies.addFirst(reply);
     }
 
     void hold(int change) {
@@ -125,7 +162,7 @@ final class Lane {
         if (inFlight || holds > 0) {
             return Optional.empty();
         }
-        return replies.isEmpty() ? first().map(it -> later(gate, due(it))) : Optional.of(gate);
+        return reply().map(Reply::notBefore).or(() -> first().map(this::due)).map(time -> later(gate, time));
     }
 
     private Instant due(Delivery delivery) {

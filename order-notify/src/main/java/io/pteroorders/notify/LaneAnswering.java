@@ -39,7 +39,8 @@ final class LaneAnswering implements Answering {
 
     @Override
     public synchronized void reply(OutgoingMessage message, ImmutableList<Occasion> covers) {
-        handedIn.add(() -> lane.add(new Lane.Reply(message, covers, coverage.ifReadable(lane.receiver(), covers))));
+        handedIn.add(() ->
+                lane.add(Lane.Reply.of(message, covers, coverage.ifReadable(lane.receiver(), covers), lanes.now())));
     }
 
     @Override

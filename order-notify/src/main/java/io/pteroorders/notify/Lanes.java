@@ -25,26 +25,40 @@ final class Lanes {
     private final Pace pace;
     private final SteadyClock clock;
     private final Predicate<Delivery> wanted;
+    private final LostReplies lost;
     private final PaceBucket overall;
     private final Map<PersonId, Lane> lanes = new HashMap<>();
     private final Map<Lane, Turn> turns = new HashMap<>();
     private final Map<Lane.Urgency, Deque<Turn>> ready = new EnumMap<>(Lane.Urgency.class);
     private final Queue<Turn> later = new PriorityQueue<>(Comparator.comparing(Turn::at));
 
-    Lanes(Pace pace, SteadyClock clock, Predicate<Delivery> wanted) {
+    private Instant closedUntil = Instant.MIN;
+
+    Lanes(Pace pace, SteadyClock clock, Predicate<Delivery> wanted, LostReplies lost) {
         this.pace = pace;
         this.clock = clock;
         this.wanted = wanted;
+        this.lost = lost;
         this.overall = new PaceBucket(pace.overall(), pace.burstOverall(), clock);
         for (Lane.Urgency urgency : Lane.Urgency.values()) {
             ready.put(urgency, new ArrayDeque<>());
         }
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Nothing is sent to anybody before then. */
+    void closeUntil(Instant time) {
+        closedUntil = time;
+    }
+
     Lane of(PersonId receiver) {
         return lanes.computeIfAbsent(
                 receiver,
-                it -> new Lane(it, new PaceBucket(pace.perReceiver(), pace.burstPerReceiver(), clock), clock, wanted));
+                it -> new Lane(
+                        it, new PaceBucket(pace.perReceiver(), pace.burstPerReceiver(), clock), clock, wanted, lost));
     }
 
     void add(Delivery delivery) {
@@ -102,7 +116,7 @@ final class Lanes {
                 queue(turn.urgency()).add(turn);
             }
         }
-        if (overall.next(now).isAfter(now)) {
+        if (opening(now).isAfter(now)) {
             return Optional.empty();
         }
         for (Lane.Urgency urgency : Lane.Urgency.values()) {
@@ -159,12 +173,18 @@ final class Lanes {
                 queue.remove();
             }
             if (!queue.isEmpty()) {
-                return Optional.of(overall.next(clock.instant()));
+                return Optional.of(opening(clock.instant()));
             }
         }
         while (!later.isEmpty() && !isCurrent(later.element())) {
             later.remove();
         }
-        return Optional.ofNullable(later.peek()).map(Turn::at);
+        return Optional.ofNullable(later.peek()).map(turn -> turn.at().isAfter(closedUntil) ? turn.at() : closedUntil);
+    }
+
+    /** When the way out is open to anybody. */
+    private Instant opening(Instant now) {
+        Instant paced = overall.next(now);
+        return paced.isAfter(closedUntil) ? paced : closedUntil;
     }
 }

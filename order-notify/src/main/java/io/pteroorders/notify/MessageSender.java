@@ -2,6 +2,7 @@ package io.pteroorders.notify;
 
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 
 /** Hands messages to a transport: WhatsApp, a terminal, e-mail, whatever an embedder has. Thread-safe. */
 @FunctionalInterface
@@ -13,6 +14,14 @@ public interface MessageSender {
      * @return completes with what became of it, possibly at once; never exceptionally for a message that was not sent
      */
     CompletionStage<SendResult> send(OutgoingMessage message);
+
+    /**
+     * Says who is to be told of messages that were taken over and turned out not to be delivered.
+     *
+     * @param listener called by any thread with a message's id and what {@link #send} would have said had it known; not for
+     *     messages of long ago
+     */
+    default void onUndelivered(BiConsumer<String, SendResult> listener) {}
 
     /**
      * What was learned since of a message that was sent.

@@ -57,6 +57,7 @@ public final class Outbox implements OrderListener, AutoCloseable {
     private final Deliveries deliveries = new Deliveries();
     private final LogWriter writer;
     private final Journaled journal;
+    private final LostReplies lostReplies = new LostReplies();
     private final Lanes lanes;
     private final Planner planner;
     private final StoreReach reach;
@@ -72,7 +73,7 @@ public final class Outbox implements OrderListener, AutoCloseable {
         this.sender = from.sender;
         this.clock = from.clock;
         this.steady = new SteadyClock(clock);
-        this.lanes = new Lanes(from.pace, steady, this::isWanted);
+        this.lanes = new Lanes(from.pace, steady, this::isWanted, lostReplies);
         this.writer = new LogWriter(from.log, steady, () -> wake.run());
         this.journal = new Journaled(
                 deliveries,
@@ -89,7 +90,7 @@ public final class Outbox implements OrderListener, AutoCloseable {
         this.reach = new StoreReach(steady);
         this.coverage = new Coverage(from.storage, planner, deliveries, reach, writer);
         this.post = new Post(from.storage, coverage, deliveries, wording, from.optOuts, journal, clock);
-        this.dispatcher = new Dispatcher(from.sender, lanes, journal, clock, steady, () -> wake.run());
+        this.dispatcher = new Dispatcher(from.sender, lanes, lostReplies, journal, clock, steady, () -> wake.run());
         this.broadcasts =
                 new Broadcasts(this, writer, from.storage, deliveries, journal, lanes, from.optOuts, clock, this::wake);
         planner.begin();
@@ -257,6 +258,23 @@ public final class Outbox implements OrderListener, AutoCloseable {
     /** A command begins to run for a person. */
     public Answering answering(PersonId person) {
         return new LaneAnswering(this, person, lanes, coverage, () -> wake.run());
+    }
+
+    /** A person wrote, so that what could not be delivered to them before may be now. It is sent after their answers. */
+    public void heardFrom(PersonId person) {
+        synchronized (this) {
+            ImmutableList<MessageKey> keys = deliveries.unreachable(person);
+            if (keys.isEmpty()) {
+                return;
+            }
+            journal.accept(new Again(keys, clock.instant()));
+        }
+        wake.run();
+    }
+
+    /** How many replies to mere questions were given up since the start. */
+    public long lostReplies() {
+        return lostReplies.count();
     }
 
     /** How many messages wait, and how many cannot be delivered. */

@@ -67,7 +67,7 @@ final class Post {
             LOG.info("a reply was not sent again");
             return Optional.empty();
         }
-        return Optional.of(Envelope.reply(lane, reply.message(), covered));
+        return Optional.of(Envelope.reply(lane, reply, covered));
     }
 
     private Optional<Envelope> derived(Lane lane, Delivery first) {
@@ -99,7 +99,7 @@ final class Post {
             Delivery newest = newest(ofOrder, first);
             ImmutableList<Delivery> merged = before(newest, ofOrder);
             return worded(newest, () -> wording.message(new News(newest.key(), order, merged)))
-                    .map(message -> new Envelope(lane, message, ImmutableList.of(newest), merged, false));
+                    .map(message -> Envelope.derived(lane, message, ImmutableList.of(newest), merged));
         });
     }
 
@@ -153,7 +153,7 @@ final class Post {
         }
         int all = count;
         return worded(firsts.get(0), () -> wording.digest(lane.receiver(), news, all))
-                .map(message -> new Envelope(lane, message, told.build(), merged.build(), false));
+                .map(message -> Envelope.derived(lane, message, told.build(), merged.build()));
     }
 
     private Optional<Envelope> broadcast(Lane lane, Delivery delivery) {
@@ -164,14 +164,14 @@ final class Post {
         String text = deliveries.job(delivery.key().job()).orElseThrow().text();
         return order(delivery)
                 .flatMap(order -> worded(delivery, () -> wording.broadcast(delivery.key(), order, text)))
-                .map(message -> new Envelope(lane, message, ImmutableList.of(delivery), ImmutableList.of(), false));
+                .map(message -> Envelope.derived(lane, message, ImmutableList.of(delivery), ImmutableList.of()));
     }
 
     private Optional<Envelope> report(Lane lane, Delivery delivery) {
         Broadcasts.Report report =
                 Broadcasts.report(deliveries.job(delivery.key().job()).orElseThrow());
         return worded(delivery, () -> wording.report(delivery.key(), report))
-                .map(message -> new Envelope(lane, message, ImmutableList.of(delivery), ImmutableList.of(), false));
+                .map(message -> Envelope.derived(lane, message, ImmutableList.of(delivery), ImmutableList.of()));
     }
 
     private Optional<Order> order(Delivery delivery) {
@@ -191,6 +191,11 @@ final class Post {
         try {
             return Optional.of(words.get());
         } catch (RuntimeException e) {
+            LOG.warn(
+                    "{} of {} cannot be put into words",
+                    delivery.key().text().file(),
+                    delivery.key().order(),
+                    e);
             records.accept(new DeliveryRecord.Dead(
                     ImmutableList.of(delivery.key()),
                     clock.instant(),

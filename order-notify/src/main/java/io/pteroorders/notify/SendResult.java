@@ -18,6 +18,10 @@ public record SendResult(Kind kind, String reason, Optional<Instant> notBefore) 
         SENT,
         /** It was not sent, or nobody knows; sending it again may help. */
         TRY_AGAIN,
+        /** Nothing can be sent to anybody at present. That is no try of this message, which waits. */
+        CLOSED,
+        /** It can be sent only once its receiver has written. */
+        UNREACHABLE,
         /** It was not sent and never will be. */
         FAILED
     }
@@ -33,6 +37,16 @@ public record SendResult(Kind kind, String reason, Optional<Instant> notBefore) 
     /** Like {@link #tryAgain(String)}, but not earlier than that. */
     public static SendResult tryAgain(String reason, Instant notBefore) {
         return new SendResult(Kind.TRY_AGAIN, reason, Optional.of(notBefore));
+    }
+
+    /** Nothing can be sent to anybody at present; the message waits for as long as that lasts. */
+    public static SendResult closed(String reason) {
+        return new SendResult(Kind.CLOSED, reason, Optional.empty());
+    }
+
+    /** The message can be sent only once its receiver has written; see {@link Outbox#heardFrom}. */
+    public static SendResult unreachable(String reason) {
+        return new SendResult(Kind.UNREACHABLE, reason, Optional.empty());
     }
 
     /** The message was not sent and never will be. */

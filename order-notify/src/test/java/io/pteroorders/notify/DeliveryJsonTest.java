@@ -31,6 +31,7 @@ class DeliveryJsonTest {
                 new DeliveryRecord.Sent(ImmutableList.of(), KEYS, AT),
                 new DeliveryRecord.Tried(KEYS, 3, AT, Instant.MIN, "no \"answer\"\n💎"),
                 new DeliveryRecord.Dead(KEYS, AT, "the number is not on WhatsApp"),
+                new DeliveryRecord.Dead(KEYS, AT, "wrote long ago", true),
                 new DeliveryRecord.Dropped(KEYS, AT, ""),
                 new DeliveryRecord.Again(KEYS, AT),
                 new DeliveryRecord.Followed(new Token("store:0:7:1")),

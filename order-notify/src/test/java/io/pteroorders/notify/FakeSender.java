@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** A transport that does what a test says, and remembers what it was given. */
@@ -16,6 +17,9 @@ final class FakeSender implements MessageSender {
     final List<OutgoingMessage> taken = new ArrayList<>();
 
     Function<OutgoingMessage, CompletionStage<SendResult>> behaviour = FakeSender::sends;
+
+    /** What hears of messages that come back. */
+    BiConsumer<String, SendResult> undelivered = (id, result) -> {};
 
     static CompletionStage<SendResult> sends(OutgoingMessage message) {
         return answer(SendResult.SENT);
@@ -35,6 +39,11 @@ final class FakeSender implements MessageSender {
             }
         });
         return answer;
+    }
+
+    @Override
+    public void onUndelivered(BiConsumer<String, SendResult> listener) {
+        undelivered = listener;
     }
 
     /** The templates and receivers of what was sent since the last look. */

@@ -137,16 +137,6 @@ class OutboxTest {
     }
 
     @Test
-    void anAnswerToAQuestionIsTriedOnce() {
-        shop.sender.behaviour = OutboxTest::refuses;
-        shop.answers(BUDI.id(), "r1");
-        due();
-        shop.sender.behaviour = FakeSender::sends;
-        shop.passes(DAY);
-        assertEquals(List.of(), shop.sender.sent());
-    }
-
-    @Test
     void whileACommandRunsThePersonGetsNothingElse() {
         try (Answering answering = shop.outbox.answering(BUDI.id())) {
             OrderId id = shop.creates(BUDI).id();

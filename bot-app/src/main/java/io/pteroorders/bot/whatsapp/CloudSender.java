@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,6 +35,9 @@ final class CloudSender implements MessageSender {
     private static final int REMEMBERED = 5000;
     private static final int MOST_POWERS_OF_FOUR = 6;
 
+    /** For a status that does not say why. */
+    private static final int UNKNOWN_ERROR = -1;
+
     private final GraphClient graph;
     private final Identities identities;
     private final Windows windows;
@@ -52,6 +56,8 @@ final class CloudSender implements MessageSender {
     /** How often in a row a chat was sent too much. */
     private final Cache<String, Integer> tooMany =
             CacheBuilder.newBuilder().maximumSize(REMEMBERED).build();
+
+    private volatile BiConsumer<String, SendResult> undelivered = (id, result) -> {};
 
     CloudSender(
             GraphClient graph,
@@ -84,7 +90,7 @@ final class CloudSender implements MessageSender {
             return done(SendResult.SENT);
         }
         if (!halt.mayTry()) {
-            return done(SendResult.tryAgain("sending has stopped: " + halt.why().orElse("")));
+            return done(SendResult.closed("sending has stopped: " + halt.why().orElse("")));
         }
         if (message.text().length() > SendRequest.MAX_TEXT) {
             return done(SendResult.failed("more than " + SendRequest.MAX_TEXT + " characters"));
@@ -142,8 +148,9 @@ final class CloudSender implements MessageSender {
         return templates
                 .fill(message)
                 .map(filled -> post(message, SendRequest.template(message, filled, SendRequest.to(address)), false))
-                .orElseGet(() -> done(SendResult.failed("the person last wrote more than 24 hours ago, and there is no"
-                        + " template for " + message.template())));
+                .orElseGet(
+                        () -> done(SendResult.unreachable("the person last wrote more than 24 hours ago, and there is"
+                                + " no template for " + message.template())));
     }
 
     private CompletionStage<SendResult> post(OutgoingMessage message, ObjectNode request, boolean text) {
@@ -174,26 +181,42 @@ final class CloudSender implements MessageSender {
             return accepted(message);
         }
         // The template, if this calls for one, is already on its way.
-        int code = status.errorCodes().stream().findFirst().orElse(0);
-        return GraphError.of(code) == GraphError.WINDOW_CLOSED && text && templates.has(message)
+        return isTooLate(status) && text && templates.has(message)
                 ? done(SendResult.SENT)
-                : refused(
-                        GraphAnswer.refused(GraphError.of(code), "status with error " + code, Optional.empty()),
-                        message,
-                        false);
+                : done(result(refusal(status), message.to()));
+    }
+
+    private static boolean isTooLate(ReceivedStatus status) {
+        return status.errorCodes().stream().map(GraphError::of).anyMatch(GraphError.WINDOW_CLOSED::equals);
+    }
+
+    /** What a failed status says, as if it had been the answer; of several errors, what is about the account. */
+    private static GraphAnswer refusal(ReceivedStatus status) {
+        int code = status.errorCodes().stream()
+                .filter(it -> GraphError.of(it) == GraphError.STOP)
+                .findFirst()
+                .or(() -> status.errorCodes().stream().findFirst())
+                .orElse(UNKNOWN_ERROR);
+        return GraphAnswer.refused(GraphError.of(code), "status with error " + code, Optional.empty());
     }
 
     private CompletionStage<SendResult> refused(GraphAnswer answer, OutgoingMessage message, boolean text) {
-        String reason = answer.reason();
-        return switch (answer.error()) {
-            case RETRY -> done(later(reason, answer.retryAfter()));
-            case TOO_MANY_TO_ONE -> done(later(reason, Optional.of(pause(message.to()))));
+        return answer.error() == GraphError.WINDOW_CLOSED && text
+                ? sendTemplateNow(message)
+                : done(result(answer, message.to()));
+    }
+
+    private SendResult result(GraphAnswer refusal, String chat) {
+        String reason = refusal.reason();
+        return switch (refusal.error()) {
+            case RETRY -> later(reason, refusal.retryAfter());
+            case TOO_MANY_TO_ONE -> later(reason, Optional.of(pause(chat)));
             case STOP -> {
                 halt.stop(reason);
-                yield done(SendResult.tryAgain(reason));
+                yield SendResult.closed(reason);
             }
-            case WINDOW_CLOSED -> text ? sendTemplateNow(message) : done(SendResult.failed(reason));
-            case NEVER -> done(SendResult.failed(reason));
+            case WINDOW_CLOSED -> SendResult.unreachable(reason);
+            case NEVER -> SendResult.failed(reason);
         };
     }
 
@@ -226,29 +249,32 @@ final class CloudSender implements MessageSender {
         });
     }
 
-    /** A status came in. What failed because it came too late is sent as a template, once. */
+    /** A status came in. What failed because it came too late is sent as a template, once; what else failed is told. */
     void accept(ReceivedStatus status) {
         status.ourId().filter(id -> statuses.note(id, status)).ifPresent(id -> failed(id, status));
     }
 
     private void failed(String id, ReceivedStatus status) {
         LOG.warn("a message was taken and could not be delivered: errors {}", status.errorCodes());
-        status.errorCodes().stream()
-                .filter(code -> GraphError.of(code) == GraphError.STOP)
-                .findFirst()
-                .ifPresent(code -> halt.stop("status with error " + code));
-        boolean tooLate =
-                status.errorCodes().stream().anyMatch(code -> GraphError.of(code) == GraphError.WINDOW_CLOSED);
-        Optional.ofNullable(sentAsText.getIfPresent(id))
-                .filter(message -> tooLate && templates.has(message))
-                .ifPresent(this::sendTemplateLater);
+        Optional<OutgoingMessage> asTemplate = Optional.ofNullable(sentAsText.getIfPresent(id))
+                .filter(message -> isTooLate(status) && templates.has(message));
+        asTemplate.ifPresentOrElse(this::sendTemplateLater, () -> tell(id, result(refusal(status), id)));
     }
 
     private void sendTemplateLater(OutgoingMessage message) {
         queues.send(message.to(), () -> sendTemplateNow(message)).thenAccept(result -> {
             if (result.kind() != SendResult.Kind.SENT) {
-                LOG.warn("{} could not be sent as a template either: {}", message.template(), result.reason());
+                tell(message.id(), result);
             }
         });
+    }
+
+    private void tell(String id, SendResult result) {
+        undelivered.accept(id, result);
+    }
+
+    @Override
+    public void onUndelivered(BiConsumer<String, SendResult> listener) {
+        undelivered = listener;
     }
 }

@@ -98,15 +98,10 @@ final class GraphClient {
 
     private static GraphAnswer answer(HttpResponse<byte[]> response) {
         Optional<JsonNode> json = json(response.body());
-        JsonNode code = json.map(body -> body.path("error").path("code")).orElse(MissingNode.getInstance());
+        JsonNode error = json.map(body -> body.path("error")).orElse(MissingNode.getInstance());
         Optional<Duration> pause = retryAfter(response);
-        if (code.isInt()) {
-            boolean passing = response.statusCode() == 429 || response.statusCode() >= 500;
-            GraphError error = GraphError.of(code.intValue());
-            return GraphAnswer.refused(
-                    error == GraphError.NEVER && passing ? GraphError.RETRY : error,
-                    "error " + code.intValue() + " of the Graph API",
-                    pause);
+        if (error.path("code").isInt()) {
+            return refused(error, response.statusCode(), pause);
         }
         if (response.statusCode() / 100 == 2) {
             // What cannot be read may have been taken all the same.
@@ -115,6 +110,14 @@ final class GraphClient {
         }
         return GraphAnswer.refused(
                 GraphError.ofStatus(response.statusCode()), "HTTP status " + response.statusCode(), pause);
+    }
+
+    private static GraphAnswer refused(JsonNode error, int status, Optional<Duration> pause) {
+        int code = error.path("code").intValue();
+        return GraphAnswer.refused(
+                GraphError.of(code, error.path("error_subcode").intValue(0), status),
+                "error " + code + " of the Graph API",
+                pause);
     }
 
     private static Optional<JsonNode> json(byte[] body) {

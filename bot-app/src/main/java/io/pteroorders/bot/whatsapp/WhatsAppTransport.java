@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -167,10 +168,6 @@ public final class WhatsAppTransport implements Transport {
         if (message.group().isEmpty()) {
             message.sentAt().ifPresent(at -> outgoing.windows().heard(person, at));
         }
-        if (message.text().isEmpty() && message.media().isEmpty()) {
-            postbox.done(message);
-            return;
-        }
         String text = message.text().orElse("");
         if (message.group().isEmpty() && !message.forwarded() && isCommand(text)) {
             tellThatItIsRead(message);
@@ -205,6 +202,11 @@ public final class WhatsAppTransport implements Transport {
     @Override
     public CompletionStage<SendResult> send(OutgoingMessage message) {
         return outgoing.sender().send(message);
+    }
+
+    @Override
+    public void onUndelivered(BiConsumer<String, SendResult> listener) {
+        outgoing.sender().onUndelivered(listener);
     }
 
     @Override
