@@ -40,6 +40,7 @@ final class Bot {
     private final Handler handler;
     private final Conversation conversation;
     private final Pictures pictures;
+    private final AdminLetters adminLetters;
 
     Bot(
             Roster roster,
@@ -50,7 +51,8 @@ final class Bot {
             UnknownCommands unknown,
             Handler handler,
             Conversation conversation,
-            Pictures pictures) {
+            Pictures pictures,
+            AdminLetters adminLetters) {
         this.roster = roster;
         this.languages = languages;
         this.defaultLanguage = defaultLanguage;
@@ -60,6 +62,7 @@ final class Bot {
         this.handler = handler;
         this.conversation = conversation;
         this.pictures = pictures;
+        this.adminLetters = adminLetters;
     }
 
     /** The reply to the first message that is too much. */
@@ -107,7 +110,7 @@ final class Bot {
     private Optional<Reply> orTryLater(IncomingMessage message, Function<Person, Optional<Reply>> answer) {
         Person person = person(message);
         try {
-            return answer.apply(person);
+            return answer.apply(person).map(reply -> message.group() ? reply : adminLetters.tellWith(reply, person));
         } catch (StorageException e) {
             LOG.error("what people chose cannot be kept, {}: {}", e.outcome(), e.getMessage());
             return Optional.of(replies.say(ReplyText.STORAGE_UNAVAILABLE, person.language()));

@@ -71,6 +71,7 @@ final class BotApp implements Inbox {
 
     private final MeterRegistry meters;
     private final Outbox outbox;
+    private final AdminLetters adminLetters;
     private final AfterReplies afterReplies = new AfterReplies();
     private final Doorkeeper doorkeeper;
     private final Bot bot;
@@ -106,7 +107,6 @@ final class BotApp implements Inbox {
                 .optOuts(memory.optOuts())
                 .pace(config.pace())
                 .open();
-        new OutboxMeters(outbox, clock).bindTo(meters);
         OrderService service = OrderService.builder(storage, clock, surroundings.random())
                 .catalog(catalog)
                 .maxPendingOrders(config.maxPendingOrders())
@@ -115,12 +115,20 @@ final class BotApp implements Inbox {
                 .build();
         this.doorkeeper = new Doorkeeper(
                 config.roster(), config.prefix(), new RateLimit(config.commandsPerMinute(), clock), clock);
-        this.bot = bot(config, new Replies(orderTexts), service, outbox, memory, backups, surroundings);
+        Replies replies = new Replies(orderTexts);
+        this.adminLetters = new AdminLetters(outbox, config.roster().notified(), replies);
+        new OutboxMeters(outbox, adminLetters, clock).bindTo(meters);
+        this.bot = bot(config, replies, service, outbox, adminLetters, memory, backups, surroundings);
     }
 
     /** What sends messages; somebody has to see to it that they are sent when they are due. */
     Outbox outbox() {
         return outbox;
+    }
+
+    /** Messages to admins that could not be delivered. */
+    AdminLetters adminLetters() {
+        return adminLetters;
     }
 
     private static PackageType example(PackageCatalog catalog) {
@@ -144,6 +152,7 @@ final class BotApp implements Inbox {
             Replies replies,
             OrderService service,
             Outbox outbox,
+            AdminLetters adminLetters,
             Memory memory,
             BackupMaker backups,
             Surroundings surroundings) {
@@ -167,7 +176,8 @@ final class BotApp implements Inbox {
                 unknown,
                 handler,
                 conversation,
-                new Pictures(service, memory.proofs(), replies));
+                new Pictures(service, memory.proofs(), replies),
+                adminLetters);
     }
 
     /**
@@ -215,7 +225,17 @@ final class BotApp implements Inbox {
         switch (verdict) {
             case HEAR -> hear(message, done);
             case WARN -> lanes.execute(message.from(), () -> answer(message, bot::warn, done));
-            case IGNORE -> done.run();
+            case IGNORE -> {
+                hearFrom(message);
+                done.run();
+            }
+        }
+    }
+
+    /** Whoever writes can be written to again. */
+    private void hearFrom(IncomingMessage message) {
+        if (!message.group() && !message.fromMe()) {
+            outbox.heardFrom(message.from());
         }
     }
 
@@ -235,6 +255,7 @@ final class BotApp implements Inbox {
     private void answer(IncomingMessage message, Function<IncomingMessage, Optional<Reply>> replying, Runnable done) {
         try {
             try (Answering answering = outbox.answering(message.from())) {
+                hearFrom(message);
                 replying.apply(message)
                         .ifPresent(reply -> answering.reply(Bot.outgoing(reply, message), reply.covers()));
             }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** Why the program does not work as it should: the store, the disk, the way out, the outbox. Thread-safe. */
@@ -20,6 +21,7 @@ final class Readiness {
     private final Supplier<Optional<String>> failure;
     private final Supplier<ImmutableList<String>> transport;
     private final Supplier<OutboxCounts> outbox;
+    private final IntSupplier undeliveredToAdmins;
     private final Clock clock;
 
     /**
@@ -27,17 +29,20 @@ final class Readiness {
      *
      * @param failure why the files take no more changes; empty while they do
      * @param transport why messages do not get through
+     * @param undeliveredToAdmins how many messages to admins lie there
      */
     Readiness(
             Path data,
             Supplier<Optional<String>> failure,
             Supplier<ImmutableList<String>> transport,
             Supplier<OutboxCounts> outbox,
+            IntSupplier undeliveredToAdmins,
             Clock clock) {
         this.data = data;
         this.failure = failure;
         this.transport = transport;
         this.outbox = outbox;
+        this.undeliveredToAdmins = undeliveredToAdmins;
         this.clock = clock;
     }
 
@@ -52,6 +57,12 @@ final class Readiness {
                 .map(since -> Duration.between(since, clock.instant()))
                 .filter(age -> age.compareTo(LONGEST_WAIT) > 0)
                 .ifPresent(age -> troubles.add("a message has waited for " + age.toMinutes() + " minutes"));
+        int undelivered = undeliveredToAdmins.getAsInt();
+        if (undelivered > 0) {
+            troubles.add(
+                    undelivered + " messages to admins could not be delivered: !outbox names them; whoever last wrote "
+                            + "more than a day ago gets them by writing to the shop's number");
+        }
         return troubles.build();
     }
 

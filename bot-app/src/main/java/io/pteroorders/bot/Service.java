@@ -16,7 +16,6 @@ import io.pteroorders.bot.whatsapp.SharedWebhooks;
 import io.pteroorders.bot.whatsapp.WhatsAppTransport;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.storage.StorageException;
-import io.pteroorders.notify.Outbox;
 import io.pteroorders.notify.OutboxWorker;
 import io.pteroorders.notify.text.Texts;
 import io.pteroorders.storage.json.JsonStorageOptions;
@@ -156,7 +155,7 @@ final class Service {
             chores.every(WATCH, "store-watch", watch::look)
                     .every(WATCH, "audit-backlog", keeping.state().audit()::catchUp)
                     .every(BACKUP_LOOK, "daily-backup", keeping.dailyBackup());
-            health.set(readiness(keeping, transport, app.outbox(), watch)::troubles);
+            health.set(readiness(keeping, transport, app, watch)::troubles);
             try (OutboxWorker worker = OutboxWorker.start(app.outbox(), clock)) {
                 endInOrder = () -> end(transport, app, worker, keeping);
                 try {
@@ -169,16 +168,17 @@ final class Service {
         watch.failure().ifPresent(Service::endAsFailed);
     }
 
-    private Readiness readiness(Keeping keeping, Transport transport, Outbox outbox, StoreWatch watch) {
+    private Readiness readiness(Keeping keeping, Transport transport, BotApp app, StoreWatch watch) {
         return new Readiness(
                 config.dataDirectory(),
                 watch::failure,
                 () -> concat(List.of(
                         keeping.troubles().get(),
-                        asList(outbox.trouble()),
+                        asList(app.outbox().trouble()),
                         asList(keeping.state().audit().trouble()),
                         transport.troubles())),
-                outbox::counts,
+                app.outbox()::counts,
+                () -> app.adminLetters().undelivered().size(),
                 clock);
     }
 

@@ -21,6 +21,7 @@ class ReadinessTest {
     private Optional<String> failure = Optional.empty();
     private ImmutableList<String> transport = ImmutableList.of();
     private Optional<Instant> oldest = Optional.empty();
+    private int toAdmins;
 
     private ImmutableList<String> troubles(Path directory) {
         return new Readiness(
@@ -28,6 +29,7 @@ class ReadinessTest {
                         () -> failure,
                         () -> transport,
                         () -> new OutboxCounts(3, 0, oldest),
+                        () -> toAdmins,
                         ManualClock.at(Fixtures.NOON))
                 .troubles();
     }
@@ -43,11 +45,14 @@ class ReadinessTest {
         failure = Optional.of("no space");
         transport = ImmutableList.of("nothing is sent: error 190");
         oldest = Optional.of(Fixtures.NOON.minus(Readiness.LONGEST_WAIT).minusSeconds(60));
+        toAdmins = 2;
         assertEquals(
                 ImmutableList.of(
                         "the store failed: no space",
                         "nothing is sent: error 190",
-                        "a message has waited for 16 minutes"),
+                        "a message has waited for 16 minutes",
+                        "2 messages to admins could not be delivered: !outbox names them; whoever last wrote more than a"
+                                + " day ago gets them by writing to the shop's number"),
                 troubles(data));
     }
 

@@ -63,6 +63,26 @@ class TranscriptTest {
         Snapshots.check("broadcast." + language + ".txt", broadcast(language).toString());
     }
 
+    @ParameterizedTest
+    @MethodSource("languages")
+    void anAdminWhoCannotBeReached(String language) throws IOException {
+        Snapshots.check(
+                "unreachable." + language + ".txt", unreachable(language).toString());
+    }
+
+    /** One admin has not written for a day; the owner is told, and the admin once they write. */
+    private static Transcript unreachable(String language) {
+        TestShop shop = new TestShop(Map.of("STORE_LANGUAGE", language));
+        shop.fate = message ->
+                message.to().equals(ADMIN.text()) ? SendResult.unreachable("wrote long ago") : SendResult.SENT;
+        Transcript transcript = new Transcript(shop)
+                .says(BUDI, "!order gold 3")
+                .says(OWNER, "!lang " + language)
+                .says(OWNER, "!lang " + language);
+        shop.fate = message -> SendResult.SENT;
+        return transcript.says(ADMIN, "halo");
+    }
+
     @Test
     void theReadmeShowsTheFirstMinutesOfAShop() throws IOException {
         TestShop shop = new TestShop(Map.of("STORE_LANGUAGE", "en", "STORE_ADMIN", ""));
@@ -242,6 +262,7 @@ class TranscriptTest {
             examples.putAll(transcript.examples());
         }
         examples.putAll(pictures(settings));
+        examples.put(ReplyText.UNDELIVERED.file(), lastParagraph(unreachable(language)));
         TestShop shop = new TestShop(settings);
         Optional<Instant> before = Optional.of(shop.clock.instant().minus(Duration.ofHours(2)));
         for (IncomingMessage message : List.of(
@@ -261,6 +282,11 @@ class TranscriptTest {
             shop.receives(message).forEach(reply -> examples.put(reply.template(), reply.text()));
         }
         return examples;
+    }
+
+    private static String lastParagraph(Transcript transcript) {
+        String text = transcript.examples().getOrDefault("language-chosen", "");
+        return text.substring(text.lastIndexOf("\n\n") + 2);
     }
 
     private static Map<String, String> pictures(Map<String, String> settings) {

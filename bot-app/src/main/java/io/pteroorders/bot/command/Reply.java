@@ -49,6 +49,11 @@ public record Reply(
         return new Reply(template, text, variables, answers, Optional.of(commandLine), covers, deeds);
     }
 
+    /** The same, with another text below it. */
+    public Reply with(Reply below) {
+        return new Reply(template, text + "\n\n" + below.text(), variables, choices, question, covers, deeds);
+    }
+
     /** The same, with answers that can be picked. */
     public Reply offering(ImmutableList<Choice> answers) {
         return new Reply(template, text, variables, answers, question, covers, deeds);

@@ -132,6 +132,7 @@ public enum ReplyText implements TextKey {
             "more",
             "anyMore"),
     OUTBOX_RETRIED("count"),
+    UNDELIVERED("count"),
     CONFIRM_BROADCAST("count", "any", "text"),
     BROADCAST_REPORT("paused", "done", "sent", "waiting", "optedOut", "failed", "failures.receiver", "failures.why"),
     BROADCAST_TO_WHOM("typed", "example"),
