@@ -17,8 +17,13 @@ public record QueuedMessage(long number, String key, JsonValue value, Instant re
     private static final int LONGEST_KEY = 64;
     private static final CharMatcher VISIBLE = CharMatcher.inRange('!', '~');
 
-    /** @throws IllegalArgumentException if the key has not 1 to 64 visible ASCII characters */
+    /** @throws IllegalArgumentException if the key is none */
     public QueuedMessage {
+        checkKey(key);
+    }
+
+    /** @throws IllegalArgumentException if it has not 1 to 64 visible ASCII characters */
+    public static void checkKey(String key) {
         Preconditions.checkArgument(
                 !key.isEmpty() && key.length() <= LONGEST_KEY && VISIBLE.matchesAllOf(key),
                 "a key has 1 to 64 visible ASCII characters");

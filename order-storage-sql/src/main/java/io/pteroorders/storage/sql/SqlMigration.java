@@ -7,6 +7,7 @@ import com.google.common.collect.Lists;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsCollector;
 import io.pteroorders.core.statistics.StatisticsPeriod;
+import io.pteroorders.core.storage.Lease;
 import io.pteroorders.storage.json.StoredOrder;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -80,9 +81,21 @@ public final class SqlMigration implements AutoCloseable {
                 && session.first(row -> true, "SELECT id FROM orders LIMIT 1").isPresent();
     }
 
-    /** The right to the records beside the orders; empty if another process has it. */
-    public Optional<Ownership> own(String holder) {
-        return Ownership.take(database, Dialect.of(options), holder);
+    /**
+     * A lease of the shop that is filled, for what lies beside its orders; to be closed before this.
+     *
+     * @param holder what this process calls itself
+     * @return empty if another process has it
+     */
+    public Optional<Lease> lease(String holder) {
+        Dialect dialect = Dialect.of(options);
+        return SqlLease.take(
+                        database,
+                        dialect,
+                        options.leaseTerm(),
+                        holder,
+                        name -> new SqlMessageQueue(name, database, dialect))
+                .map(lease -> lease);
     }
 
     /**

@@ -67,13 +67,18 @@ public final class SqlOrderStorage implements OrderStorage {
     public static SqlOrderStorage open(SqlStorageOptions options) {
         Database database = Database.connect(options);
         try {
-            Tables.bringUpToDate(database, options);
-            Weaknesses.warn(database, options);
-            return new SqlOrderStorage(database, options);
+            return open(database, options);
         } catch (RuntimeException | Error e) {
             database.close();
             throw e;
         }
+    }
+
+    /** Opens the store on connections that it closes. */
+    static SqlOrderStorage open(Database database, SqlStorageOptions options) {
+        Tables.bringUpToDate(database, options);
+        Weaknesses.warn(database, options);
+        return new SqlOrderStorage(database, options);
     }
 
     /** Sums by day are made anew when days begin at another time than before. */
@@ -275,20 +280,6 @@ public final class SqlOrderStorage implements OrderStorage {
         Preconditions.checkArgument(
                 limit >= 1 && limit <= OrderQuery.MAX_LIMIT, "a page has 1 to %s changes", OrderQuery.MAX_LIMIT);
         return database.read(session -> feed.after(session, after, limit));
-    }
-
-    /**
-     * Takes the right to the records beside the orders, unless another process has it.
-     *
-     * @param holder what this process calls itself, for people who look into the database
-     */
-    public Optional<Ownership> own(String holder) {
-        return Ownership.take(database, dialect, holder);
-    }
-
-    /** The messages that came in to the shop; to be closed before the store. */
-    public SqlInbox inbox() {
-        return new SqlInbox(database, dialect);
     }
 
     /** {@inheritDoc} The change at hand is waited for. */

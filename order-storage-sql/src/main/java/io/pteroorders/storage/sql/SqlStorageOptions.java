@@ -1,6 +1,8 @@
 package io.pteroorders.storage.sql;
 
+import com.google.common.base.Preconditions;
 import io.pteroorders.core.order.OrderFlow;
+import java.time.Duration;
 import java.time.ZoneId;
 
 /**
@@ -12,15 +14,30 @@ import java.time.ZoneId;
  * @param zone in which the days of its statistics begin
  * @param flow that the history of every order must follow
  * @param connections the most connections of this process, 2 or more
+ * @param leaseTerm how long after the death of a lease's holder another process can take it, a second or more
  */
 public record SqlStorageOptions(
-        String url, String user, String password, ZoneId zone, OrderFlow flow, int connections) {
+        String url, String user, String password, ZoneId zone, OrderFlow flow, int connections, Duration leaseTerm) {
+
+    /** The term of a lease when nobody chooses it. */
+    public static final Duration LEASE_TERM = Duration.ofSeconds(20);
 
     private static final int CONNECTIONS = 10;
 
-    /** Options with ten connections at most. */
+    /** @throws IllegalArgumentException if there are too few connections or the term is too short */
+    public SqlStorageOptions {
+        Preconditions.checkArgument(connections >= 2, "a store needs 2 connections, not %s", connections);
+        Preconditions.checkArgument(leaseTerm.toSeconds() >= 1, "a lease lasts for a second at least");
+    }
+
+    /** Options with ten connections at most, and the usual {@linkplain #LEASE_TERM term}. */
     public SqlStorageOptions(String url, String user, String password, ZoneId zone, OrderFlow flow) {
-        this(url, user, password, zone, flow, CONNECTIONS);
+        this(url, user, password, zone, flow, CONNECTIONS, LEASE_TERM);
+    }
+
+    /** The same with another term. */
+    public SqlStorageOptions withLeaseTerm(Duration term) {
+        return new SqlStorageOptions(url, user, password, zone, flow, connections, term);
     }
 
     /** Without the password, and without what the URL may hold of it. */

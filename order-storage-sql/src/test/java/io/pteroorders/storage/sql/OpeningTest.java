@@ -42,7 +42,8 @@ class OpeningTest {
     }
 
     private static SqlStorageOptions with(SqlStorageOptions options, String url, String user) {
-        return new SqlStorageOptions(url, user, PASSWORD, options.zone(), options.flow(), options.connections());
+        return new SqlStorageOptions(
+                url, user, PASSWORD, options.zone(), options.flow(), options.connections(), options.leaseTerm());
     }
 
     private static String refusal(SqlStorageOptions options) {

@@ -81,7 +81,8 @@ final class PostgreSql extends Server {
                 there.password(),
                 there.zone(),
                 there.flow(),
-                there.connections());
+                there.connections(),
+                there.leaseTerm());
     }
 
     @Override

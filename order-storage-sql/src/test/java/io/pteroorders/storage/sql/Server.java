@@ -53,7 +53,13 @@ abstract class Server {
     SqlStorageOptions through(int port, SqlStorageOptions options) {
         String url = options.url().replace(":" + port() + "/", ":" + port + "/");
         return new SqlStorageOptions(
-                url, options.user(), options.password(), options.zone(), options.flow(), options.connections());
+                url,
+                options.user(),
+                options.password(),
+                options.zone(),
+                options.flow(),
+                options.connections(),
+                options.leaseTerm());
     }
 
     /** The administrator's, to no database in particular. */

@@ -2,6 +2,10 @@ package io.pteroorders.storage.sql;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import io.pteroorders.core.storage.JsonValue;
+import io.pteroorders.core.storage.MessageQueue;
+import io.pteroorders.core.storage.QueueFullException;
+import io.pteroorders.core.storage.QueuedMessage;
 import io.pteroorders.core.storage.StorageException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,58 +27,39 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that came in to a shop and are not dealt with yet. Any number of processes may add to it; the one that has
- * the {@link Ownership} {@linkplain Ownership#inbox takes them out}. The same message is there once, whichever processes
- * it came to; that it came is remembered for 8 days after it was dealt with (in a flood, of the last million), its content
- * is not.
- *
- * <p>Durability: a message is committed when {@link #add} completes.
- *
- * <p>Thread-safe.
+ * A queue of messages in a database. Any number of processes add to it. In a flood, the last {@value
+ * SqlQueueConsumer#MOST_REMEMBERED} messages are remembered. Thread-safe.
  */
-public final class SqlInbox implements AutoCloseable {
-
-    /** So many messages may wait. */
-    public static final int MOST_WAITING = 10_000;
+final class SqlMessageQueue implements MessageQueue, AutoCloseable {
 
     private static final int ROWS_AT_ONCE = 500;
 
+    private final String name;
     private final Database database;
     private final Dialect dialect;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
-            new ThreadFactoryBuilder().setNameFormat("inbox-%d").setDaemon(true).build());
+            new ThreadFactoryBuilder().setNameFormat("queue-%d").setDaemon(true).build());
     private final Queue<Arrival> arrivals = new ArrayDeque<>();
     private final Semaphore news = new Semaphore(0);
     private volatile long lastAdded;
     private volatile @Nullable String trouble;
 
-    /** Too many messages wait; it is to be tried again later. */
-    public static final class FullException extends RuntimeException {
+    private record Arrival(String key, JsonValue value, CompletableFuture<Void> stored) {}
 
-        private static final long serialVersionUID = 1;
-
-        private FullException() {
-            super("more than " + MOST_WAITING + " messages wait already");
-        }
-    }
-
-    private record Arrival(String key, String json, CompletableFuture<Void> stored) {}
-
-    SqlInbox(Database database, Dialect dialect) {
+    SqlMessageQueue(String name, Database database, Dialect dialect) {
+        this.name = name;
         this.database = database;
         this.dialect = dialect;
     }
 
-    /**
-     * Adds a message, unless it is there or was.
-     *
-     * @param key what this message has in common with no other, 1 to 64 characters
-     * @param json the message
-     * @return completes when it is durable; exceptionally with a {@link StorageException} if it is not known to be, and
-     *     with a {@link FullException} if too many wait. It is safe to add it again then
-     */
-    public CompletionStage<Void> add(String key, String json) {
-        Arrival arrival = new Arrival(key, json, new CompletableFuture<>());
+    String name() {
+        return name;
+    }
+
+    @Override
+    public CompletionStage<Void> add(String key, JsonValue message) {
+        QueuedMessage.checkKey(key);
+        Arrival arrival = new Arrival(key, message, new CompletableFuture<>());
         synchronized (arrivals) {
             arrivals.add(arrival);
             if (arrivals.size() == 1) {
@@ -89,7 +74,7 @@ public final class SqlInbox implements AutoCloseable {
             worker.execute(this::storeArrivals);
         } catch (RejectedExecutionException e) {
             take(arrivals.size()).forEach(arrival -> arrival.stored()
-                    .completeExceptionally(StorageException.rejected("the inbox was closed", null)));
+                    .completeExceptionally(StorageException.rejected("the queue is closed", null)));
         }
     }
 
@@ -129,52 +114,62 @@ public final class SqlInbox implements AutoCloseable {
     private long store(Session session, List<Arrival> batch) throws SQLException {
         long before = session.first(row -> row.getLong(1), "SELECT last_number FROM inbox_end WHERE id = 1 FOR UPDATE")
                 .orElseThrow(() -> StorageException.rejected("the table inbox_end lost its row", null));
-        Map<String, String> fresh = fresh(session, batch);
+        Map<String, JsonValue> fresh = fresh(session, batch);
         if (fresh.isEmpty()) {
             return before;
         }
         checkPlace(session);
         List<Object> values = new ArrayList<>();
         long number = before;
-        for (Map.Entry<String, String> message : fresh.entrySet()) {
+        for (Map.Entry<String, JsonValue> message : fresh.entrySet()) {
             number++;
-            Collections.addAll(values, number, message.getKey(), message.getValue());
+            Collections.addAll(
+                    values,
+                    number,
+                    name,
+                    message.getKey(),
+                    message.getValue().part().number(),
+                    message.getValue().json());
         }
         session.change(
-                "INSERT INTO inbox (number, message_key, message, received_at, done_at) VALUES "
-                        + Session.marks("(?, ?, ?, " + dialect.now() + ", 0)", fresh.size()),
+                "INSERT INTO inbox (number, queue, message_key, part, message, received_at, done_at) VALUES "
+                        + Session.marks("(?, ?, ?, ?, ?, " + dialect.now() + ", 0)", fresh.size()),
                 values);
         session.change("UPDATE inbox_end SET last_number = ? WHERE id = 1", number);
         return number;
     }
 
-    private static Map<String, String> fresh(Session session, List<Arrival> batch) throws SQLException {
-        Map<String, String> fresh = new LinkedHashMap<>();
-        batch.forEach(arrival -> fresh.putIfAbsent(arrival.key(), arrival.json()));
+    private Map<String, JsonValue> fresh(Session session, List<Arrival> batch) throws SQLException {
+        Map<String, JsonValue> fresh = new LinkedHashMap<>();
+        batch.forEach(arrival -> fresh.putIfAbsent(arrival.key(), arrival.value()));
         ImmutableList<String> known = session.list(
                 row -> row.getString(1),
-                "SELECT message_key FROM inbox WHERE message_key IN (" + Session.marks("?", fresh.size()) + ")",
-                List.copyOf(fresh.keySet()));
+                "SELECT message_key FROM inbox WHERE queue = ? AND message_key IN (" + Session.marks("?", fresh.size())
+                        + ")",
+                ImmutableList.builder().add(name).addAll(fresh.keySet()).build());
         fresh.keySet().removeAll(known);
         return fresh;
     }
 
-    private static void checkPlace(Session session) throws SQLException {
+    private void checkPlace(Session session) throws SQLException {
         boolean full = session.first(
                         row -> true,
-                        "SELECT number FROM inbox WHERE done_at = 0 ORDER BY number LIMIT 1 OFFSET " + MOST_WAITING)
+                        "SELECT number FROM inbox WHERE queue = ? AND done_at = 0 ORDER BY number LIMIT 1 OFFSET "
+                                + (MOST_WAITING - 1),
+                        name)
                 .isPresent();
         if (full) {
-            throw new FullException();
+            throw new QueueFullException();
         }
     }
 
-    /** Whether all that this process added is dealt with. */
-    public boolean isDone() {
+    @Override
+    public boolean isDrained() {
         long last = lastAdded;
         return database.read(session -> session.first(
                         row -> true,
-                        "SELECT number FROM inbox WHERE done_at = 0 AND number <= ? ORDER BY number LIMIT 1",
+                        "SELECT number FROM inbox WHERE queue = ? AND done_at = 0 AND number <= ? ORDER BY number LIMIT 1",
+                        name,
                         last)
                 .isEmpty());
     }
@@ -194,7 +189,7 @@ public final class SqlInbox implements AutoCloseable {
     }
 
     /** Why messages could not be added, or looked for, last; empty if they could. */
-    public ImmutableList<String> troubles() {
+    ImmutableList<String> troubles() {
         return Optional.ofNullable(trouble).stream().collect(ImmutableList.toImmutableList());
     }
 

@@ -2,11 +2,11 @@ package io.pteroorders.storage.sql;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
+import io.pteroorders.core.storage.JsonValue;
+import io.pteroorders.core.storage.Part;
+import io.pteroorders.core.storage.Records;
 import io.pteroorders.core.storage.StorageException;
-import io.pteroorders.storage.json.Records;
 import io.pteroorders.storage.sql.Database.Settlement;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,20 +24,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A durable list of JSON values in a database, for state beside the orders: what was delivered, who opted out, an audit
- * trail. One process at a time has it; see {@link Ownership}.
- *
- * <p>Durability: {@link #append} returns once the value is committed. Values that are {@linkplain #submit submitted} wait
- * while the database cannot be reached, and are committed in their order once it can.
- *
- * <p>Thread-safe.
+ * Records in a database, by the right of a lease. Values that are submitted wait while the database cannot be reached, and
+ * are committed in their order once it can. Thread-safe.
  */
-public final class SqlRecordLog implements Records {
+final class SqlRecords implements Records {
 
     private static final int ROWS_AT_ONCE = 500;
     private static final long PAUSE_MILLIS = 500;
 
-    private final Ownership owner;
+    private final SqlLease lease;
     private final Database database;
     private final ScheduledExecutorService worker;
     private final String log;
@@ -47,27 +42,34 @@ public final class SqlRecordLog implements Records {
     private boolean awaited;
     private volatile @Nullable String failure;
 
-    private record Waiting(long number, String json, CompletableFuture<Long> done) {}
+    private record Waiting(long number, JsonValue value, CompletableFuture<Void> done) {}
 
-    SqlRecordLog(
-            Ownership owner, Database database, ScheduledExecutorService worker, String log, Consumer<byte[]> reader) {
-        this.owner = owner;
+    SqlRecords(
+            SqlLease lease,
+            Database database,
+            ScheduledExecutorService worker,
+            String log,
+            Consumer<JsonValue> reader) {
+        this.lease = lease;
         this.database = database;
         this.worker = worker;
         this.log = log;
         readAll(reader);
     }
 
-    private void readAll(Consumer<byte[]> reader) {
+    private void readAll(Consumer<JsonValue> reader) {
         int found;
         do {
             ImmutableList<Waiting> page = database.read(session -> session.list(
-                    row -> new Waiting(row.getLong(1), row.getString(2), new CompletableFuture<>()),
-                    "SELECT number, record FROM records WHERE log = ? AND number > ? ORDER BY number LIMIT "
+                    row -> new Waiting(
+                            row.getLong(1),
+                            new JsonValue(new Part(row.getInt(2)), row.getString(3)),
+                            new CompletableFuture<>()),
+                    "SELECT number, part, record FROM records WHERE log = ? AND number > ? ORDER BY number LIMIT "
                             + ROWS_AT_ONCE,
                     List.of(log, last)));
             for (Waiting record : page) {
-                reader.accept(record.json().getBytes(StandardCharsets.UTF_8));
+                reader.accept(record.value());
                 last = record.number();
             }
             found = page.size();
@@ -75,16 +77,16 @@ public final class SqlRecordLog implements Records {
     }
 
     @Override
-    public void append(byte[] json) {
+    public void append(JsonValue value) {
         synchronized (writing) {
-            write(List.of(next(json)));
+            write(List.of(next(value)));
         }
     }
 
     @Override
-    public CompletionStage<Long> submit(byte[] json) {
+    public CompletionStage<Void> submit(JsonValue value) {
         synchronized (waiting) {
-            Waiting record = next(json);
+            Waiting record = next(value);
             waiting.add(record);
             if (!awaited) {
                 awaited = true;
@@ -94,20 +96,10 @@ public final class SqlRecordLog implements Records {
         }
     }
 
-    @Override
-    public CompletionStage<?> submitAll(List<byte[]> values) {
-        synchronized (waiting) {
-            return values.stream()
-                    .map(this::submit)
-                    .reduce((earlier, last) -> last)
-                    .orElseThrow();
-        }
-    }
-
-    private Waiting next(byte[] json) {
+    private Waiting next(JsonValue value) {
         synchronized (waiting) {
             last++;
-            return new Waiting(last, new String(json, StandardCharsets.UTF_8), new CompletableFuture<>());
+            return new Waiting(last, value, new CompletableFuture<>());
         }
     }
 
@@ -123,7 +115,7 @@ public final class SqlRecordLog implements Records {
         try {
             drain();
         } catch (StorageException e) {
-            if (e.mayPass() && owner.failure().isEmpty()) {
+            if (e.mayPass() && !lease.isLost()) {
                 writeSoon(PAUSE_MILLIS);
             } else {
                 failed(String.valueOf(e.getMessage()));
@@ -160,7 +152,7 @@ public final class SqlRecordLog implements Records {
         synchronized (waiting) {
             batch.forEach(record -> waiting.remove());
         }
-        batch.forEach(record -> record.done().complete(record.number()));
+        batch.forEach(record -> record.done().complete(null));
     }
 
     private void failed(String why) {
@@ -178,13 +170,13 @@ public final class SqlRecordLog implements Records {
         long first = batch.get(0).number();
         long end = batch.get(batch.size() - 1).number();
         Settlement settlement = session -> {
-            owner.check(session);
+            lease.check(session);
             return session.first(row -> true, "SELECT number FROM records WHERE log = ? AND number = ?", log, end)
                     .isPresent();
         };
         database.write(
                 session -> {
-                    owner.check(session);
+                    lease.check(session);
                     session.change("DELETE FROM records WHERE log = ? AND number BETWEEN ? AND ?", log, first, end);
                     insert(session, batch);
                     return true;
@@ -195,47 +187,48 @@ public final class SqlRecordLog implements Records {
     private void insert(Session session, List<Waiting> records) throws SQLException {
         for (List<Waiting> some : Lists.partition(records, ROWS_AT_ONCE)) {
             List<Object> values = new ArrayList<>();
-            some.forEach(record -> Collections.addAll(values, log, record.number(), record.json()));
+            some.forEach(record -> Collections.addAll(
+                    values,
+                    log,
+                    record.number(),
+                    record.value().part().number(),
+                    record.value().json()));
             session.change(
-                    "INSERT INTO records (log, number, record) VALUES " + Session.marks("(?, ?, ?)", some.size()),
+                    "INSERT INTO records (log, number, part, record) VALUES "
+                            + Session.marks("(?, ?, ?, ?)", some.size()),
                     values);
         }
     }
 
     /** {@inheritDoc} Those that wait are replaced too. */
     @Override
-    public void compact(Iterable<byte[]> values) throws IOException {
+    public void replace(Iterable<JsonValue> values) {
         synchronized (writing) {
             List<Waiting> records = new ArrayList<>();
             long before;
             synchronized (waiting) {
                 before = last + 1;
-                values.forEach(json -> records.add(next(json)));
+                values.forEach(value -> records.add(next(value)));
             }
-            try {
-                drain();
-                database.write(
-                        session -> {
-                            owner.check(session);
-                            session.change("DELETE FROM records WHERE log = ? AND number < ?", log, before);
-                            insert(session, records);
-                            return true;
-                        },
-                        Optional.empty());
-            } catch (StorageException e) {
-                throw new IOException("the records could not be replaced", e);
-            }
+            drain();
+            database.write(
+                    session -> {
+                        lease.check(session);
+                        session.change("DELETE FROM records WHERE log = ? AND number < ?", log, before);
+                        insert(session, records);
+                        return true;
+                    },
+                    Optional.empty());
         }
     }
 
-    @Override
-    public Optional<String> failure() {
-        return Optional.ofNullable(failure).or(owner::failure);
+    /** Why nothing more is written; empty while it is, or may be again when the database is back. */
+    Optional<String> failure() {
+        return Optional.ofNullable(failure);
     }
 
-    /** {@inheritDoc} What waits is written, as far as the database lets it. */
-    @Override
-    public void close() {
+    /** Writes what waits, as far as the database lets it. */
+    void close() {
         try {
             drain();
         } catch (StorageException e) {

@@ -1,7 +1,13 @@
 package io.pteroorders.storage.sql;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.storage.JsonValue;
+import io.pteroorders.core.storage.MessageQueue;
+import io.pteroorders.core.storage.Part;
+import io.pteroorders.core.storage.QueueConsumer;
+import io.pteroorders.core.storage.QueuedMessage;
 import io.pteroorders.core.storage.StorageException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,53 +21,40 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The messages in an {@link SqlInbox}, for the process whose turn it is to deal with them. Those that one before it did
- * not {@linkplain #done finish} come again.
- *
- * <p>Durability: that a message is done is written soon, and again after the database was away; after a crash it may come
- * once more.
- *
- * <p>Thread-safe.
- */
-public final class InboxQueue implements AutoCloseable {
+/** Takes messages out of a queue in a database, by the right of a lease. Thread-safe. */
+final class SqlQueueConsumer implements QueueConsumer {
 
     private static final int ROWS_AT_ONCE = 500;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final Duration REMEMBERED = Duration.ofDays(8);
     private static final Duration CLEANING = Duration.ofMinutes(1);
     private static final int MOST_PARTS = 100;
 
     /** So many messages that are done are remembered at the most. */
     static final int MOST_REMEMBERED = 1_000_000;
 
-    private final SqlInbox inbox;
-    private final Ownership owner;
+    private final SqlMessageQueue queue;
+    private final SqlLease lease;
     private final Database database;
     private final Dialect dialect;
     private final ScheduledExecutorService worker;
-    private final Queue<Message> page = new ArrayDeque<>();
+    private final Queue<QueuedMessage> page = new ArrayDeque<>();
     private final List<Done> done = new ArrayList<>();
     private final Object writing = new Object();
     private long last;
     private boolean awaited;
     private volatile boolean ended;
 
-    private record Done(long number, String rest) {}
+    private record Done(long number, String kept) {}
 
-    /**
-     * A message that came in.
-     *
-     * @param number in the order in which they came
-     * @param json as it was added
-     * @param receivedAt when it was, by the database's clock
-     */
-    public record Message(long number, String json, Instant receivedAt) {}
-
-    InboxQueue(SqlInbox inbox, Ownership owner, Database database, Dialect dialect, ScheduledExecutorService worker) {
-        this.inbox = inbox;
-        this.owner = owner;
+    SqlQueueConsumer(
+            SqlMessageQueue queue,
+            SqlLease lease,
+            Database database,
+            Dialect dialect,
+            ScheduledExecutorService worker) {
+        this.queue = queue;
+        this.lease = lease;
         this.database = database;
         this.dialect = dialect;
         this.worker = worker;
@@ -69,51 +62,50 @@ public final class InboxQueue implements AutoCloseable {
                 worker.scheduleWithFixedDelay(this::forget, 0, CLEANING.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The next message, in the order in which they came; waits for one. Empty after {@link #end}. */
-    public synchronized Optional<Message> take() throws InterruptedException {
+    @Override
+    public synchronized Optional<QueuedMessage> take() throws InterruptedException {
         while (page.isEmpty() && !ended) {
             look();
             if (page.isEmpty() && !ended) {
-                inbox.awaitNews(BETWEEN_LOOKS);
+                queue.awaitNews(BETWEEN_LOOKS);
             }
         }
         return ended ? Optional.empty() : Optional.of(page.remove());
+    }
+
+    private static QueuedMessage message(ResultSet row) throws SQLException {
+        return new QueuedMessage(
+                row.getLong(1),
+                row.getString(2),
+                new JsonValue(new Part(row.getInt(3)), row.getString(4)),
+                Instant.ofEpochMilli(row.getLong(5)));
     }
 
     /** While the database is away nothing is found. */
     private void look() {
         try {
             page.addAll(database.read(session -> session.list(
-                    row -> new Message(row.getLong(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3))),
-                    "SELECT number, message, received_at FROM inbox WHERE done_at = 0 AND number > ? ORDER BY number"
-                            + " LIMIT " + ROWS_AT_ONCE,
-                    List.of(last))));
+                    SqlQueueConsumer::message,
+                    "SELECT number, message_key, part, message, received_at FROM inbox"
+                            + " WHERE queue = ? AND done_at = 0 AND number > ? ORDER BY number LIMIT " + ROWS_AT_ONCE,
+                    List.of(queue.name(), last))));
             page.forEach(message -> last = message.number());
-            inbox.went(Optional.empty());
+            queue.went(Optional.empty());
         } catch (StorageException e) {
-            inbox.went(Optional.of("messages cannot be looked for: " + e.getMessage()));
+            queue.went(Optional.of("messages cannot be looked for: " + e.getMessage()));
         }
     }
 
-    /** Makes {@link #take} come to its end; what was not taken stays for whoever comes next. */
+    @Override
     public void end() {
         ended = true;
-        inbox.tell();
+        queue.tell();
     }
 
-    /** A message is dealt with, and comes no more. */
-    public void done(Message message) {
-        done(message, "");
-    }
-
-    /**
-     * The same.
-     *
-     * @param rest what is to be kept of it for 8 days; see {@link #rests}
-     */
-    public void done(Message message, String rest) {
+    @Override
+    public void done(QueuedMessage message, String kept) {
         synchronized (done) {
-            done.add(new Done(message.number(), rest));
+            done.add(new Done(message.number(), kept));
             if (!awaited) {
                 awaited = true;
                 writeSoon(Duration.ZERO);
@@ -135,7 +127,7 @@ public final class InboxQueue implements AutoCloseable {
                 while (writeSome()) {}
             }
         } catch (StorageException e) {
-            if (owner.failure().isEmpty()) {
+            if (!lease.isLost()) {
                 writeSoon(PAUSE);
             }
         }
@@ -153,7 +145,7 @@ public final class InboxQueue implements AutoCloseable {
         }
         database.write(
                 session -> {
-                    owner.check(session);
+                    lease.check(session);
                     finish(session, some);
                     return true;
                 },
@@ -168,12 +160,12 @@ public final class InboxQueue implements AutoCloseable {
     private void finish(Session session, List<Done> some) throws SQLException {
         List<Long> plain = new ArrayList<>();
         for (Done message : some) {
-            if (message.rest().isEmpty()) {
+            if (message.kept().isEmpty()) {
                 plain.add(message.number());
             } else {
                 session.change(
                         "UPDATE inbox SET message = ?, done_at = " + dialect.now() + " WHERE number = ?",
-                        message.rest(),
+                        message.kept(),
                         message.number());
             }
         }
@@ -199,33 +191,42 @@ public final class InboxQueue implements AutoCloseable {
         return database.write(
                 session -> session.change(
                         "DELETE FROM inbox WHERE number IN (SELECT number FROM ("
-                                + "SELECT number FROM inbox WHERE done_at BETWEEN 1 AND ? UNION ALL "
-                                + "SELECT number FROM inbox WHERE done_at > 0"
+                                + "SELECT number FROM inbox WHERE queue = ? AND done_at BETWEEN 1 AND ? UNION ALL "
+                                + "SELECT number FROM inbox WHERE queue = ? AND done_at > 0"
                                 + " AND number <= (SELECT last_number FROM inbox_end) - ?"
                                 + " LIMIT " + ROWS_AT_ONCE + ") AS old)",
-                        owner.check(session).now() - REMEMBERED.toMillis(),
+                        queue.name(),
+                        lease.check(session).now() - MessageQueue.REMEMBERED.toMillis(),
+                        queue.name(),
                         MOST_REMEMBERED),
                 Optional.empty());
     }
 
-    /** What was kept of the messages that were dealt with in this last time. */
-    public ImmutableList<String> rests(Duration last) {
+    @Override
+    public ImmutableList<String> kept(Duration last) {
         return database.read(session -> session.list(
                 row -> row.getString(1),
-                "SELECT message FROM inbox WHERE done_at >= " + dialect.now() + " - ? AND message <> ''",
-                List.of(last.toMillis())));
+                "SELECT message FROM inbox WHERE queue = ? AND done_at >= " + dialect.now() + " - ? AND message <> ''",
+                List.of(queue.name(), last.toMillis())));
     }
 
-    /** When the oldest message came that is not dealt with; empty if none waits. */
+    @Override
+    public int waiting() {
+        return database.read(session -> session.first(
+                        row -> row.getInt(1),
+                        "SELECT count(*) FROM inbox WHERE queue = ? AND done_at = 0",
+                        queue.name()))
+                .orElse(0);
+    }
+
+    @Override
     public Optional<Instant> oldest() {
-        ImmutableList<Instant> first = database.read(session -> session.list(
+        return database.read(session -> session.first(
                 row -> Instant.ofEpochMilli(row.getLong(1)),
-                "SELECT received_at FROM inbox WHERE done_at = 0 ORDER BY number LIMIT 1",
-                List.of()));
-        return first.stream().findFirst();
+                "SELECT received_at FROM inbox WHERE queue = ? AND done_at = 0 ORDER BY number LIMIT 1",
+                queue.name()));
     }
 
-    /** Ends it, and writes what is done, if that is possible. */
     @Override
     public void close() {
         end();
