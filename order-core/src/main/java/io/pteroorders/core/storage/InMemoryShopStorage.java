@@ -63,20 +63,15 @@ public final class InMemoryShopStorage {
         }
 
         @Override
-        public synchronized void append(JsonValue value) {
+        public synchronized void append(List<JsonValue> added) {
             checkOpen();
-            values.add(value);
+            values.addAll(added);
         }
 
         @Override
-        public CompletionStage<Void> submit(JsonValue value) {
-            return submitAll(List.of(value));
-        }
-
-        @Override
-        public synchronized CompletionStage<Void> submitAll(List<JsonValue> added) {
+        public CompletionStage<Void> submit(List<JsonValue> added) {
             try {
-                added.forEach(this::append);
+                append(added);
                 return CompletableFuture.completedFuture(null);
             } catch (StorageException e) {
                 return CompletableFuture.failedFuture(e);

@@ -28,6 +28,14 @@ public interface Lease extends AutoCloseable {
     Records records(String name, Consumer<JsonValue> reader);
 
     /**
+     * Opens a list of records of which only its end matters here: nothing that is there is read.
+     *
+     * @throws StorageException if it cannot be opened
+     * @throws IllegalStateException if it is open already
+     */
+    Records records(String name);
+
+    /**
      * Begins to take messages of the parts that are held out of a queue; one consumer at a time.
      *
      * @param queue the queue's name

@@ -47,6 +47,11 @@ public final class LocalShopStorage implements ShopStorage {
          */
         RecordList records(String name, Consumer<JsonValue> reader);
 
+        /** Opens records by a checked name without reading them, if that can be done. */
+        default RecordList records(String name) {
+            return records(name, value -> {});
+        }
+
         /** Opens a queue by a checked name. */
         Queue queue(String name);
     }
@@ -157,12 +162,21 @@ public final class LocalShopStorage implements ShopStorage {
 
         @Override
         public Records records(String name, Consumer<JsonValue> reader) {
+            return open(name, () -> medium.records(name, reader));
+        }
+
+        @Override
+        public Records records(String name) {
+            return open(name, () -> medium.records(name));
+        }
+
+        private Records open(String name, Supplier<RecordList> opening) {
             synchronized (LocalShopStorage.this) {
                 checkHeld();
                 if (lists.containsKey(ShopStorage.checkedName(name))) {
                     throw new IllegalStateException("the records " + name + " are open already");
                 }
-                RecordList list = medium.records(name, reader);
+                RecordList list = opening.get();
                 lists.put(name, list);
                 return list;
             }

@@ -1,5 +1,6 @@
 package io.pteroorders.core.storage;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -13,29 +14,29 @@ import java.util.concurrent.CompletionStage;
 public interface Records {
 
     /**
-     * Adds a value and waits until it is durable.
+     * Adds values, one after another and nothing between them, and waits until they are durable.
      *
-     * @throws StorageException if it could not be made durable; its outcome says whether it may be there
+     * @param values at least one
+     * @throws StorageException if they could not be made durable; its outcome says whether they may be there, and the
+     *     first of them may be even if the others are not
      */
-    void append(JsonValue value);
+    void append(List<JsonValue> values);
+
+    /** Adds one value and waits until it is durable; see {@link #append(List)}. */
+    default void append(JsonValue value) {
+        append(ImmutableList.of(value));
+    }
 
     /**
-     * Adds a value without waiting. Values become durable in the order of the calls.
-     *
-     * @return completes when it is durable; exceptionally with a {@link StorageException} if it could not be made so. A
-     *     callback must not wait for this list or for the shop
-     */
-    CompletionStage<Void> submit(JsonValue value);
-
-    /**
-     * Adds values without waiting, one after another and nothing between them.
+     * Adds values, one after another and nothing between them, without waiting. Values become durable in the order of
+     * the calls.
      *
      * @param values at least one
      * @return completes when all are durable; exceptionally with a {@link StorageException} if one could not be made so:
-     *     then those after it are not there either, and those before it may be. A callback must not wait for this list or
-     *     for the shop
+     *     then those after it are not either, and those before it may be. A callback must not wait for this list or for
+     *     the shop
      */
-    CompletionStage<Void> submitAll(List<JsonValue> values);
+    CompletionStage<Void> submit(List<JsonValue> values);
 
     /**
      * Replaces all values. A crash leaves either those before or these; values that are added meanwhile come after

@@ -21,6 +21,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,9 +132,18 @@ final class SqlLease implements Lease {
     }
 
     @Override
-    public synchronized Records records(String name, Consumer<JsonValue> reader) {
+    public Records records(String name, Consumer<JsonValue> reader) {
+        return open(name, () -> new SqlRecords(this, database, worker, name, reader));
+    }
+
+    @Override
+    public Records records(String name) {
+        return open(name, () -> new SqlRecords(this, database, worker, name));
+    }
+
+    private synchronized Records open(String name, Supplier<SqlRecords> opening) {
         checkOpen(lists.containsKey(ShopStorage.checkedName(name)), "the records " + name + " are open already");
-        SqlRecords list = new SqlRecords(this, database, worker, name, reader);
+        SqlRecords list = opening.get();
         lists.put(name, list);
         return list;
     }

@@ -1,6 +1,7 @@
 package io.pteroorders.storage.sql;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import com.google.common.collect.Lists;
 import io.pteroorders.core.storage.JsonValue;
 import io.pteroorders.core.storage.Part;
@@ -57,6 +58,17 @@ final class SqlRecords implements Records {
         readAll(reader);
     }
 
+    /** Records of which nothing is read. */
+    SqlRecords(SqlLease lease, Database database, ScheduledExecutorService worker, String log) {
+        this.lease = lease;
+        this.database = database;
+        this.worker = worker;
+        this.log = log;
+        this.last = database.read(session -> session.first(
+                        row -> row.getLong(1), "SELECT coalesce(max(number), 0) FROM records WHERE log = ?", log))
+                .orElse(0L);
+    }
+
     private void readAll(Consumer<JsonValue> reader) {
         int found;
         do {
@@ -77,30 +89,34 @@ final class SqlRecords implements Records {
     }
 
     @Override
-    public void append(JsonValue value) {
+    public void append(List<JsonValue> values) {
         synchronized (writing) {
-            write(List.of(next(value)));
+            write(next(values));
         }
     }
 
     @Override
-    public CompletionStage<Void> submit(JsonValue value) {
+    public CompletionStage<Void> submit(List<JsonValue> values) {
         synchronized (waiting) {
-            Waiting record = next(value);
-            waiting.add(record);
+            ImmutableList<Waiting> records = next(values);
+            waiting.addAll(records);
             if (!awaited) {
                 awaited = true;
                 writeSoon(0);
             }
-            return record.done();
+            return Iterables.getLast(records).done();
         }
     }
 
-    private Waiting next(JsonValue value) {
+    private ImmutableList<Waiting> next(Iterable<JsonValue> values) {
+        ImmutableList.Builder<Waiting> records = ImmutableList.builder();
         synchronized (waiting) {
-            last++;
-            return new Waiting(last, value, new CompletableFuture<>());
+            for (JsonValue value : values) {
+                last++;
+                records.add(new Waiting(last, value, new CompletableFuture<>()));
+            }
         }
+        return records.build();
     }
 
     private void writeSoon(long delayMillis) {
@@ -204,11 +220,11 @@ final class SqlRecords implements Records {
     @Override
     public void replace(Iterable<JsonValue> values) {
         synchronized (writing) {
-            List<Waiting> records = new ArrayList<>();
+            ImmutableList<Waiting> records;
             long before;
             synchronized (waiting) {
                 before = last + 1;
-                values.forEach(value -> records.add(next(value)));
+                records = next(values);
             }
             drain();
             database.write(

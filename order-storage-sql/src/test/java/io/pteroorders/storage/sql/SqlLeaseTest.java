@@ -91,7 +91,7 @@ class SqlLeaseTest {
         Lease lease = lease(shop);
         Records records = records(lease);
         for (int i = 0; i < 1200; i++) {
-            records.submit(value("record " + i));
+            records.submit(values("record " + i));
         }
         ImmutableList<JsonValue> found = foundAfter(lease);
         assertEquals(1200, found.size());
@@ -121,7 +121,7 @@ class SqlLeaseTest {
         letTheTermPass();
         try (ShopStorage other = SqlShopStorage.open(options)) {
             Lease next = lease(other);
-            CompletionStage<Void> submitted = records.submit(value("late"));
+            CompletionStage<Void> submitted = records.submit(values("late"));
             assertThrows(
                     CompletionException.class,
                     () -> submitted.toCompletableFuture().join());
@@ -144,8 +144,8 @@ class SqlLeaseTest {
         Records records = records(lease);
         records.append(value("old"));
         Thread adding = new Thread(() -> {
-            records.submit(value("new"));
-            records.submit(value("newer"));
+            records.submit(values("new"));
+            records.submit(values("newer"));
         });
         records.replace(Iterables.transform(List.of("one", "two", "three"), text -> {
             letRun(adding);
@@ -172,8 +172,8 @@ class SqlLeaseTest {
             Lease lease = lease(far);
             Records records = records(lease);
             wire.cut();
-            CompletionStage<Void> first = records.submit(value("first"));
-            CompletionStage<Void> second = records.submit(value("second"));
+            CompletionStage<Void> first = records.submit(values("first"));
+            CompletionStage<Void> second = records.submit(values("second"));
             wire.mend();
             first.toCompletableFuture().join();
             second.toCompletableFuture().join();
