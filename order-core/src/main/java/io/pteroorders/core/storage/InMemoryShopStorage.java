@@ -40,9 +40,9 @@ public final class InMemoryShopStorage {
         }
 
         @Override
-        public LocalShopStorage.RecordList records(String name, Consumer<JsonValue> reader) {
+        public LocalShopStorage.RecordList records(String name, Consumer<String> reader) {
             List<JsonValue> values = lists.computeIfAbsent(name, fresh -> new ArrayList<>());
-            values.forEach(reader);
+            values.forEach(value -> reader.accept(value.json()));
             return new HeapRecords(values);
         }
 

@@ -13,7 +13,7 @@ import com.google.common.base.Utf8;
 public record JsonValue(Part part, String json) {
 
     /** The most bytes of a value. */
-    public static final int MAX_BYTES = 1 << 20;
+    public static final int MAX_BYTES = 1_000_000;
 
     /** @throws IllegalArgumentException if it is empty, has a line feed or half a surrogate pair, or is too long */
     public JsonValue {

@@ -20,12 +20,12 @@ public interface Lease extends AutoCloseable {
      * Opens a list of records, which is empty at first. It is open once at a time, and until the lease ends.
      *
      * @param name 1 to 32 lower-case letters, digits and dashes
-     * @param reader takes each value of the parts that are held, in the order in which they were added, before this
-     *     method returns
+     * @param reader takes the JSON of each value of the parts that are held, in the order in which they were added,
+     *     before this method returns
      * @throws StorageException if it cannot be read
      * @throws IllegalStateException if it is open already
      */
-    Records records(String name, Consumer<JsonValue> reader);
+    Records records(String name, Consumer<String> reader);
 
     /**
      * Opens a list of records of which only its end matters here: nothing that is there is read.

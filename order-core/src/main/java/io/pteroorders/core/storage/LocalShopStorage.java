@@ -45,7 +45,7 @@ public final class LocalShopStorage implements ShopStorage {
          *
          * @param reader takes each value before this method returns
          */
-        RecordList records(String name, Consumer<JsonValue> reader);
+        RecordList records(String name, Consumer<String> reader);
 
         /** Opens records by a checked name without reading them, if that can be done. */
         default RecordList records(String name) {
@@ -161,7 +161,7 @@ public final class LocalShopStorage implements ShopStorage {
         }
 
         @Override
-        public Records records(String name, Consumer<JsonValue> reader) {
+        public Records records(String name, Consumer<String> reader) {
             return open(name, () -> medium.records(name, reader));
         }
 

@@ -3,7 +3,6 @@ package io.pteroorders.storage.sql;
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
-import io.pteroorders.core.storage.JsonValue;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.Part;
 import io.pteroorders.core.storage.QueueConsumer;
@@ -132,7 +131,7 @@ final class SqlLease implements Lease {
     }
 
     @Override
-    public Records records(String name, Consumer<JsonValue> reader) {
+    public Records records(String name, Consumer<String> reader) {
         return open(name, () -> new SqlRecords(this, database, worker, name, reader));
     }
 

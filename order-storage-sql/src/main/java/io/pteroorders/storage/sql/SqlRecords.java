@@ -46,11 +46,7 @@ final class SqlRecords implements Records {
     private record Waiting(long number, JsonValue value, CompletableFuture<Void> done) {}
 
     SqlRecords(
-            SqlLease lease,
-            Database database,
-            ScheduledExecutorService worker,
-            String log,
-            Consumer<JsonValue> reader) {
+            SqlLease lease, Database database, ScheduledExecutorService worker, String log, Consumer<String> reader) {
         this.lease = lease;
         this.database = database;
         this.worker = worker;
@@ -69,7 +65,7 @@ final class SqlRecords implements Records {
                 .orElse(0L);
     }
 
-    private void readAll(Consumer<JsonValue> reader) {
+    private void readAll(Consumer<String> reader) {
         int found;
         do {
             ImmutableList<Waiting> page = database.read(session -> session.list(
@@ -81,7 +77,7 @@ final class SqlRecords implements Records {
                             + ROWS_AT_ONCE,
                     List.of(log, last)));
             for (Waiting record : page) {
-                reader.accept(record.value());
+                reader.accept(record.value().json());
                 last = record.number();
             }
             found = page.size();

@@ -70,14 +70,18 @@ class SqlLeaseTest {
         return lease.records(LIST, value -> {});
     }
 
-    private static ImmutableList<JsonValue> found(Lease lease) {
-        List<JsonValue> found = new ArrayList<>();
+    private static ImmutableList<String> json(String... texts) {
+        return values(texts).stream().map(JsonValue::json).collect(ImmutableList.toImmutableList());
+    }
+
+    private static ImmutableList<String> found(Lease lease) {
+        List<String> found = new ArrayList<>();
         Records unused = lease.records(LIST, found::add);
         return ImmutableList.copyOf(found);
     }
 
     /** What the next holder finds, once this one gave way. */
-    private ImmutableList<JsonValue> foundAfter(Lease lease) {
+    private ImmutableList<String> foundAfter(Lease lease) {
         lease.close();
         return found(lease(shop));
     }
@@ -93,9 +97,9 @@ class SqlLeaseTest {
         for (int i = 0; i < 1200; i++) {
             records.submit(values("record " + i));
         }
-        ImmutableList<JsonValue> found = foundAfter(lease);
+        ImmutableList<String> found = foundAfter(lease);
         assertEquals(1200, found.size());
-        assertEquals(value("record 1199"), found.get(1199));
+        assertEquals(value("record 1199").json(), found.get(1199));
     }
 
     @Test
@@ -111,7 +115,7 @@ class SqlLeaseTest {
             assertEquals(Optional.of("another process took over"), dead.failure());
             assertEquals(dead.failure(), shop.health().failure());
             assertEquals(ImmutableSet.of(), dead.parts());
-            assertEquals(values("before"), found(next));
+            assertEquals(json("before"), found(next));
         }
     }
 
@@ -152,7 +156,7 @@ class SqlLeaseTest {
             return value(text);
         }));
         adding.join();
-        assertEquals(values("one", "two", "three", "new", "newer"), foundAfter(lease));
+        assertEquals(json("one", "two", "three", "new", "newer"), foundAfter(lease));
     }
 
     /** As far as it comes. */
@@ -178,7 +182,7 @@ class SqlLeaseTest {
             first.toCompletableFuture().join();
             second.toCompletableFuture().join();
             assertEquals(Optional.empty(), lease.failure());
-            assertEquals(values("first", "second"), foundAfter(lease));
+            assertEquals(json("first", "second"), foundAfter(lease));
         }
     }
 
@@ -193,7 +197,7 @@ class SqlLeaseTest {
             wire.cutAtCommit(Wire.Cut.BEFORE_COMMIT);
             records.append(value("twice"));
             assertEquals(Wire.Cut.NONE, wire.waiting());
-            assertEquals(values("once", "twice"), foundAfter(lease));
+            assertEquals(json("once", "twice"), foundAfter(lease));
         }
     }
 }
