@@ -3,9 +3,10 @@ package io.pteroorders.bench;
 import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import io.pteroorders.bot.state.DeliveryRecords;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
+import io.pteroorders.core.storage.ShopStorage;
+import io.pteroorders.notify.DeliveryLog;
 import io.pteroorders.notify.NotificationPolicy;
 import io.pteroorders.notify.NotificationText;
 import io.pteroorders.notify.Outbox;
@@ -14,6 +15,8 @@ import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.Texts;
 import io.pteroorders.storage.json.JsonOrderStorage;
+import io.pteroorders.storage.json.JsonShopStorage;
+import io.pteroorders.storage.json.JsonStorageOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -66,7 +69,7 @@ final class Messages {
 
         private final Shop shop;
         private final JsonOrderStorage storage;
-        private final DeliveryRecords file;
+        private final ShopStorage beside;
         private final Outbox outbox;
         private final AtomicInteger sent = new AtomicInteger();
 
@@ -80,7 +83,7 @@ final class Messages {
                     new io.pteroorders.notify.text.Shop("Shop", "!", Optional.empty(), PackageType.BRONZE));
             shop = stock.shop();
             storage = Stock.open(data);
-            file = DeliveryRecords.open(data, clock);
+            beside = JsonShopStorage.withoutOrders(data, JsonStorageOptions.defaults(clock), ImmutableSet.of());
             outbox = Outbox.builder(
                             storage,
                             orderTexts,
@@ -89,7 +92,7 @@ final class Messages {
                                 sent.incrementAndGet();
                                 return CompletableFuture.completedFuture(SendResult.SENT);
                             },
-                            file,
+                            DeliveryLog.of(beside.lease("bench").orElseThrow()),
                             clock)
                     .open();
         }
@@ -121,7 +124,7 @@ final class Messages {
 
         @Override
         public void close() {
-            file.close();
+            beside.close();
             storage.close();
         }
     }

@@ -3,20 +3,37 @@ package io.pteroorders.bot;
 import com.google.common.collect.ImmutableMap;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.storage.sql.SqlStorageOptions;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads where the operator wants the orders to be kept. */
 final class DatabaseConfig {
 
     /** The names of its settings and what each is when nobody sets it; empty if it is nothing then. */
-    static final ImmutableMap<String, String> DEFAULTS =
-            ImmutableMap.of("STORAGE", "json", "DB_URL", "", "DB_USER", "", "DB_PASSWORD", "", "DB_PASSWORD_FILE", "");
+    static final ImmutableMap<String, String> DEFAULTS = ImmutableMap.of(
+            "STORAGE",
+            "json",
+            "DB_URL",
+            "",
+            "DB_USER",
+            "",
+            "DB_PASSWORD",
+            "",
+            "DB_PASSWORD_FILE",
+            "",
+            "LEASE_TERM",
+            "20s");
 
     private static final String SQL = "sql";
     private static final Set<String> STORAGES = Set.of("json", SQL);
+
+    private static final Pattern SECONDS = Pattern.compile("([1-9][0-9]{0,2})s");
+    private static final Duration LONGEST_TERM = Duration.ofSeconds(300);
 
     private DatabaseConfig() {}
 
@@ -39,20 +56,29 @@ final class DatabaseConfig {
         return options;
     }
 
+    private static Optional<Duration> seconds(String text) {
+        Matcher seconds = SECONDS.matcher(text);
+        return seconds.matches()
+                ? Optional.of(Duration.ofSeconds(Integer.parseInt(seconds.group(1))))
+                        .filter(term -> term.compareTo(LONGEST_TERM) <= 0)
+                : Optional.empty();
+    }
+
     private static SqlStorageOptions settings(BotConfig.Reader reader, ZoneId zone) {
         return new SqlStorageOptions(
-                reader.required(
-                        reader.optional(
+                        reader.required(
+                                reader.optional(
+                                        "DB_URL",
+                                        text -> Optional.of(text).filter(url -> url.startsWith("jdbc:")),
+                                        "a URL such as jdbc:postgresql://localhost:5432/shop or jdbc:mariadb://localhost:3306/shop"),
+                                "",
                                 "DB_URL",
-                                text -> Optional.of(text).filter(url -> url.startsWith("jdbc:")),
-                                "a URL such as jdbc:postgresql://localhost:5432/shop or jdbc:mariadb://localhost:3306/shop"),
-                        "",
-                        "DB_URL",
-                        "where the database is, such as jdbc:postgresql://localhost:5432/shop or"
-                                + " jdbc:mariadb://localhost:3306/shop"),
-                reader.required(reader.text("DB_USER"), "", "DB_USER", "whom the database knows"),
-                reader.secret("DB_PASSWORD", word -> true, "a password").orElse(""),
-                zone,
-                OrderFlow.ORDER_STATUS_FLOW);
+                                "where the database is, such as jdbc:postgresql://localhost:5432/shop or"
+                                        + " jdbc:mariadb://localhost:3306/shop"),
+                        reader.required(reader.text("DB_USER"), "", "DB_USER", "whom the database knows"),
+                        reader.secret("DB_PASSWORD", word -> true, "a password").orElse(""),
+                        zone,
+                        OrderFlow.ORDER_STATUS_FLOW)
+                .withLeaseTerm(reader.value("LEASE_TERM", DatabaseConfig::seconds, "1s to 300s, such as 20s"));
     }
 }

@@ -4,14 +4,18 @@ import io.pteroorders.bot.cli.CommandException;
 import io.pteroorders.bot.cli.DataDirectory;
 import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.cli.JarCommands;
+import io.pteroorders.bot.state.BotState;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.notify.text.TextException;
 import io.pteroorders.notify.text.Texts;
 import io.pteroorders.storage.json.DataRefusedException;
+import io.pteroorders.storage.json.JsonShopStorage;
 import io.pteroorders.storage.json.JsonStorageOptions;
 import io.pteroorders.storage.sql.DatabaseRefusedException;
+import io.pteroorders.storage.sql.SqlShopStorage;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -61,7 +65,13 @@ public final class Main {
         BotConfig config = withDemoOwner(settings.read(overrides));
         PackageCatalog catalog = catalog(config);
         Texts texts = BotApp.loadTexts(config.templates());
-        new Service(config, catalog, texts, storageOptions(config), clock, acks).run();
+        new Service(config, catalog, texts, () -> storage(config), clock, acks).run();
+    }
+
+    private ShopStorage storage(BotConfig config) {
+        return config.database()
+                .<ShopStorage>map(SqlShopStorage::open)
+                .orElseGet(() -> JsonShopStorage.open(config.dataDirectory(), storageOptions(config), BotState.PLAIN));
     }
 
     private DataDirectory dataDirectory(Map<String, String> overrides) {

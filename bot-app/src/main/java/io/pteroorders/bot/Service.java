@@ -9,20 +9,19 @@ import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.console.ConsoleTransport;
 import io.pteroorders.bot.http.WebServer;
 import io.pteroorders.bot.jsonl.JsonlTransport;
-import io.pteroorders.bot.jsonl.SharedLines;
+import io.pteroorders.bot.jsonl.QueuedLines;
+import io.pteroorders.bot.state.BotState;
 import io.pteroorders.bot.state.DataDirectories;
+import io.pteroorders.bot.state.ProofFiles;
+import io.pteroorders.bot.transport.Intake;
 import io.pteroorders.bot.transport.Transport;
-import io.pteroorders.bot.whatsapp.SharedWebhooks;
-import io.pteroorders.bot.whatsapp.WhatsAppTransport;
+import io.pteroorders.bot.whatsapp.WhatsAppIntake;
 import io.pteroorders.core.catalog.PackageCatalog;
+import io.pteroorders.core.storage.Lease;
+import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.notify.OutboxWorker;
 import io.pteroorders.notify.text.Texts;
-import io.pteroorders.storage.json.JsonStorageOptions;
-import io.pteroorders.storage.sql.Ownership;
-import io.pteroorders.storage.sql.SqlInbox;
-import io.pteroorders.storage.sql.SqlOrderStorage;
-import io.pteroorders.storage.sql.SqlStorageOptions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -52,7 +51,7 @@ final class Service {
     private final BotConfig config;
     private final PackageCatalog catalog;
     private final Texts texts;
-    private final JsonStorageOptions files;
+    private final Supplier<ShopStorage> storage;
     private final Clock clock;
     private final boolean acks;
     private final WebServer web = new WebServer();
@@ -75,13 +74,13 @@ final class Service {
             BotConfig config,
             PackageCatalog catalog,
             Texts texts,
-            JsonStorageOptions files,
+            Supplier<ShopStorage> storage,
             Clock clock,
             boolean acks) {
         this.config = config;
         this.catalog = catalog;
         this.texts = texts;
-        this.files = files;
+        this.storage = storage;
         this.clock = clock;
         this.acks = acks;
     }
@@ -94,12 +93,9 @@ final class Service {
                 Management.start(web, config.whatsApp().get().management(), meters, () -> health.get()
                         .get());
             }
-            if (config.database().isPresent()) {
-                takeTurns(config.database().get());
-            } else {
-                try (Keeping keeping = Keeping.inFiles(config.dataDirectory(), files, clock)) {
-                    serve(keeping, transport(keeping));
-                }
+            DataDirectories.make(config.dataDirectory());
+            try (ShopStorage shop = storage.get()) {
+                serve(shop);
             }
         } finally {
             endByItself();
@@ -107,75 +103,70 @@ final class Service {
     }
 
     /** Takes in messages at once, and answers when no other process does. */
-    private void takeTurns(SqlStorageOptions database) throws IOException {
-        DataDirectories.make(config.dataDirectory());
-        try (SqlOrderStorage orders = SqlOrderStorage.open(database);
-                SqlInbox inbox = orders.inbox()) {
-            Turn turn = new Turn(orders);
-            health.set(turn::troubles);
-            try (Entrance entrance = entrance(inbox)) {
-                endInOrder = () -> endIntake(entrance, inbox);
-                Optional<Ownership> owner = turn.await(entrance.isOver());
-                if (owner.isPresent()) {
-                    answer(orders, inbox, owner.get(), entrance);
-                }
+    private void serve(ShopStorage shop) throws IOException {
+        LeaderElection election = new LeaderElection(shop);
+        health.set(election::troubles);
+        try (Intake intake = intake(shop)) {
+            endInOrder = () -> end(intake, shop);
+            Optional<Lease> lease = election.await(intake::isOver);
+            if (lease.isPresent()) {
+                answer(shop, lease.get(), intake);
             }
         }
     }
 
-    private void answer(SqlOrderStorage orders, SqlInbox inbox, Ownership owner, Entrance entrance) throws IOException {
-        try (owner;
-                Keeping keeping = Keeping.inDatabase(orders, inbox, owner, config.dataDirectory())) {
-            serve(keeping, entrance.answering().apply(owner.inbox(inbox), keeping.state()));
-        }
-    }
-
-    private void serve(Keeping keeping, Transport transport) throws IOException {
-        StoreWatch watch = new StoreWatch(
-                        () -> concat(
-                                List.of(transport.notices(), keeping.notices().get())),
-                        () -> end(ExitCodes.FAILED))
-                .over(keeping.failure())
-                .over(transport::failure);
-        try (transport;
-                Chores chores = new Chores()) {
-            quietConsole();
-            transport.measure(meters);
+    private void answer(ShopStorage shop, Lease lease, Intake intake) throws IOException {
+        try (BotState state = BotState.open(lease, config.dataDirectory());
+                Transport transport = intake.answering(lease)) {
+            StoreWatch watch = new StoreWatch(
+                            () -> concat(List.of(shop.health().notices(), transport.notices())),
+                            () -> end(ExitCodes.FAILED))
+                    .over(() -> shop.health().failure())
+                    .over(transport::failure);
             watch.look();
-            BotApp app = new BotApp(
-                    config,
-                    catalog,
-                    texts,
-                    keeping.orders(),
-                    Memory.of(keeping.state()),
-                    keeping.backups(),
-                    transport,
-                    new Surroundings(answeringThreads(), clock, new SecureRandom(), RETRY_PAUSE, meters));
-            watch.over(app.outbox()::failure);
-            chores.every(WATCH, "store-watch", watch::look)
-                    .every(WATCH, "audit-backlog", keeping.state().audit()::catchUp)
-                    .every(BACKUP_LOOK, "daily-backup", keeping.dailyBackup());
-            health.set(readiness(keeping, transport, app, watch)::troubles);
-            try (OutboxWorker worker = OutboxWorker.start(app.outbox(), clock)) {
-                endInOrder = () -> end(transport, app, worker, keeping);
-                try {
-                    app.serve(transport);
-                } finally {
-                    endByItself();
-                }
-            }
+            serve(shop, state, transport, watch);
+            watch.failure().ifPresent(Service::endAsFailed);
         }
-        watch.failure().ifPresent(Service::endAsFailed);
     }
 
-    private Readiness readiness(Keeping keeping, Transport transport, BotApp app, StoreWatch watch) {
+    private void serve(ShopStorage shop, BotState state, Transport transport, StoreWatch watch) throws IOException {
+        quietConsole();
+        transport.measure(meters);
+        StoreBackups backups = new StoreBackups(shop.backups(), clock);
+        BotApp app = new BotApp(
+                config,
+                catalog,
+                texts,
+                shop.orders(),
+                Memory.of(state),
+                backups,
+                transport,
+                new Surroundings(answeringThreads(), clock, new SecureRandom(), RETRY_PAUSE, meters));
+        watch.over(app.outbox()::failure);
+        health.set(readiness(shop, state, transport, app, watch)::troubles);
+        try (Chores chores = new Chores();
+                OutboxWorker worker = OutboxWorker.start(app.outbox(), clock)) {
+            chores.every(WATCH, "store-watch", watch::look)
+                    .every(WATCH, "audit-backlog", state.audit()::catchUp)
+                    .every(BACKUP_LOOK, "daily-backup", backups::makeDaily);
+            endInOrder = () -> end(transport, app, worker, state, shop);
+            try {
+                app.serve(transport);
+            } finally {
+                endByItself();
+            }
+        }
+    }
+
+    private Readiness readiness(
+            ShopStorage shop, BotState state, Transport transport, BotApp app, StoreWatch watch) {
         return new Readiness(
                 config.dataDirectory(),
                 watch::failure,
                 () -> concat(List.of(
-                        keeping.troubles().get(),
+                        shop.health().troubles(),
                         asList(app.outbox().trouble()),
-                        asList(keeping.state().audit().trouble()),
+                        asList(state.audit().trouble()),
                         transport.troubles())),
                 app.outbox()::counts,
                 () -> app.adminLetters().undelivered().size(),
@@ -186,17 +177,18 @@ final class Service {
         return text.stream().collect(ImmutableList.toImmutableList());
     }
 
-    private static void endIntake(Entrance entrance, SqlInbox inbox) {
-        entrance.close();
-        inbox.close();
+    private static void end(Intake intake, ShopStorage shop) {
+        intake.close();
+        shop.close();
     }
 
-    private static void end(Transport transport, BotApp app, OutboxWorker worker, Keeping keeping) {
+    private static void end(Transport transport, BotApp app, OutboxWorker worker, BotState state, ShopStorage shop) {
         transport.stop();
         app.stop();
         worker.close();
         transport.close();
-        keeping.close();
+        state.close();
+        shop.close();
     }
 
     private Executor answeringThreads() {
@@ -248,21 +240,16 @@ final class Service {
         }
     }
 
-    private Transport transport(Keeping keeping) throws IOException {
+    /** Lines wait in the queue only where another process may have to answer them. */
+    private Intake intake(ShopStorage shop) throws IOException {
         if (config.whatsApp().isPresent()) {
-            return WhatsAppTransport.open(
-                    config.whatsApp().get(), web, config.dataDirectory(), keeping.state(), clock, keeping.failure());
+            return WhatsAppIntake.start(
+                    config.whatsApp().get(), web, shop, new ProofFiles(config.dataDirectory()), clock);
         }
-        return config.transport().equals("jsonl") ? lines() : terminal();
-    }
-
-    private Entrance entrance(SqlInbox inbox) throws IOException {
-        if (config.whatsApp().isPresent()) {
-            return Entrance.of(SharedWebhooks.start(config.whatsApp().get(), web, inbox, clock));
+        if (!config.transport().equals("jsonl")) {
+            return Intake.of(terminal());
         }
-        return config.transport().equals("jsonl")
-                ? Entrance.of(SharedLines.start(lines(), inbox))
-                : Entrance.of(terminal());
+        return shop.isShared() ? QueuedLines.start(lines(), shop.queue(Intake.QUEUE)) : Intake.of(lines());
     }
 
     private JsonlTransport lines() {

@@ -1,9 +1,8 @@
 package io.pteroorders.bot;
 
 import io.pteroorders.bot.command.BackupMaker;
-import io.pteroorders.storage.json.Backup;
-import io.pteroorders.storage.json.Maintenance;
-import java.io.IOException;
+import io.pteroorders.core.storage.Backups;
+import io.pteroorders.core.storage.StorageException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,49 +10,58 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Backups of the store: when asked for, and one a day. A failure is logged. Thread-safe. */
+/** Backups of the shop: when asked for, and one a day. A failure is logged. Thread-safe. */
 final class StoreBackups implements BackupMaker {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreBackups.class);
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final Maintenance maintenance;
+    private final Optional<Backups> backups;
     private final Clock clock;
 
-    StoreBackups(Maintenance maintenance, Clock clock) {
-        this.maintenance = maintenance;
+    /**
+     * Backups.
+     *
+     * @param backups empty where the store's own tools make them
+     */
+    StoreBackups(Optional<Backups> backups, Clock clock) {
+        this.backups = backups;
         this.clock = clock;
     }
 
     @Override
-    public synchronized Optional<Made> make() {
+    public Optional<Made> make() {
+        if (backups.isEmpty()) {
+            LOG.warn("no backup was made: orders are in a database, whose own tools make them");
+        }
+        return backups.flatMap(StoreBackups::make);
+    }
+
+    private static Optional<Made> make(Backups backups) {
         try {
-            Backup backup = maintenance.backup();
-            LOG.info("backup {}: {} orders, {} bytes", backup.file(), backup.orders(), backup.bytes());
-            return Optional.of(new Made(String.valueOf(backup.file().getFileName()), backup.bytes(), backup.orders()));
-        } catch (IOException | RuntimeException e) {
+            Backups.Backup backup = backups.make();
+            LOG.info("backup {}: {} orders, {} bytes", backup.name(), backup.orders(), backup.bytes());
+            return Optional.of(new Made(backup.name(), backup.bytes(), backup.orders()));
+        } catch (RuntimeException e) {
             LOG.error("no backup could be made: {}", e.toString());
             return Optional.empty();
         }
     }
 
     /** Makes one if the newest is a day old or older. */
-    synchronized void makeDaily() {
-        if (isDue()) {
-            make();
-        }
+    void makeDaily() {
+        backups.filter(this::isDue).ifPresent(StoreBackups::make);
     }
 
     /** One from the far future was made by a clock that was wrong, and counts for nothing. */
-    private boolean isDue() {
+    private boolean isDue(Backups all) {
         try {
             Instant now = clock.instant();
-            return maintenance
-                    .newestBackup()
+            return all.newest()
                     .filter(made -> Duration.between(made, now).abs().compareTo(DAY) < 0)
                     .isEmpty();
-        } catch (IOException | RuntimeException e) {
-            LOG.error("the backups cannot be listed: {}", e.toString());
+        } catch (StorageException e) {
+            LOG.error("the backups cannot be listed: {}", e.getMessage());
             return false;
         }
     }

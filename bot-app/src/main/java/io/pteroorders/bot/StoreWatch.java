@@ -1,6 +1,8 @@
 package io.pteroorders.bot;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMultiset;
+import com.google.common.collect.Multisets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,7 +21,7 @@ final class StoreWatch {
     private final Supplier<ImmutableList<String>> notices;
     private final Runnable end;
     private final List<Supplier<Optional<String>>> failures = new CopyOnWriteArrayList<>();
-    private int told;
+    private ImmutableMultiset<String> told = ImmutableMultiset.of();
     private boolean ending;
 
     /**
@@ -50,9 +52,9 @@ final class StoreWatch {
 
     /** Looks once; a program that was to be ended is ended at the next look. */
     void look() {
-        ImmutableList<String> all = notices.get();
-        all.subList(told, all.size()).forEach(notice -> LOG.warn("{}", notice));
-        told = all.size();
+        ImmutableMultiset<String> all = ImmutableMultiset.copyOf(notices.get());
+        Multisets.difference(all, told).forEach(notice -> LOG.warn("{}", notice));
+        told = all;
         if (ending) {
             end.run();
         }

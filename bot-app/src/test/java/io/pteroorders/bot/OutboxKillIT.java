@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
-import io.pteroorders.bot.state.DeliveryRecords;
+import io.pteroorders.bot.state.OpenShop;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.notify.DeliveryLog;
 import io.pteroorders.notify.DeliveryRecord;
 import io.pteroorders.notify.MessageKey;
 import io.pteroorders.notify.NotificationPolicy;
@@ -168,8 +169,8 @@ class OutboxKillIT {
     /** The messages whose success is on the disk. */
     private Set<MessageKey> onDisk() {
         Set<MessageKey> keys = new HashSet<>();
-        try (DeliveryRecords file = DeliveryRecords.open(data(), Clock.systemUTC())) {
-            for (DeliveryRecord record : file.read()) {
+        try (OpenShop shop = OpenShop.in(data(), Clock.systemUTC())) {
+            for (DeliveryRecord record : DeliveryLog.of(shop.lease()).read()) {
                 if (record instanceof DeliveryRecord.Sent sent) {
                     Stream.concat(sent.keys().stream(), sent.merged().stream()).forEach(keys::add);
                 }

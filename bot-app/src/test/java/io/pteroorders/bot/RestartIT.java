@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pteroorders.bot.state.OpenShop;
 import io.pteroorders.bot.state.People;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.testkit.Fixtures;
@@ -67,9 +68,9 @@ class RestartIT {
             assertEquals(0, bot.end());
             assertTrue(bot.errors().contains("the program had not ended in order"), bot.errors());
         }
-        try (People people = People.open(directory.resolve("data"), ManualClock.at(Fixtures.NOON))) {
-            assertTrue(people.isOptedOut(PersonId.of(BUDI)));
-            assertEquals(0, people.notices().size(), "it had ended in order");
+        try (OpenShop shop = OpenShop.in(directory.resolve("data"), ManualClock.at(Fixtures.NOON))) {
+            assertTrue(new People(shop.lease()).isOptedOut(PersonId.of(BUDI)));
+            assertEquals(0, shop.storage().health().notices().size(), "it had ended in order");
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pteroorders.bot.state.BotState;
+import io.pteroorders.bot.state.OpenShop;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
@@ -31,13 +32,15 @@ class RestartTest {
     Path data;
 
     private final OrderStorage storage = InMemoryOrderStorage.create(Fixtures.JAKARTA);
+    private OpenShop files;
     private BotState state;
     private TestShop shop;
     private int runs;
 
     @BeforeEach
     void start() {
-        state = BotState.open(data, ManualClock.at(Fixtures.NOON));
+        files = OpenShop.in(data, ManualClock.at(Fixtures.NOON));
+        state = BotState.open(files.lease(), data);
         shop = new TestShop(Map.of(), storage, Memory.of(state));
         shop.run = "run " + ++runs + ", message ";
     }
@@ -45,6 +48,7 @@ class RestartTest {
     @AfterEach
     void end() {
         state.close();
+        files.close();
     }
 
     private void restart(Duration pause) {
@@ -109,6 +113,7 @@ class RestartTest {
     @ValueSource(strings = {"!lang en", "STOP"})
     void aWishThatCannotBeKeptIsAnsweredPolitely(String wish) {
         state.close();
+        files.close();
         assertTrue(shop.reply(BUDI, wish).contains("Coba beberapa menit lagi"));
         assertFalse(state.people().isOptedOut(BUDI));
         assertTrue(state.people().of(BUDI).isEmpty());

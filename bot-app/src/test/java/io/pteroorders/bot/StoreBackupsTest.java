@@ -2,18 +2,21 @@ package io.pteroorders.bot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.common.collect.ImmutableSet;
+import io.pteroorders.core.storage.InMemoryShopStorage;
+import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
 import io.pteroorders.storage.json.BackupPolicy;
+import io.pteroorders.storage.json.JsonShopStorage;
 import io.pteroorders.storage.json.JsonStorageOptions;
-import io.pteroorders.storage.json.Maintenance;
-import io.pteroorders.storage.json.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,10 +28,19 @@ class StoreBackupsTest {
 
     private final ManualClock clock = ManualClock.at(Fixtures.NOON);
 
+    private ShopStorage shop = InMemoryShopStorage.create(Fixtures.JAKARTA, clock);
+
+    @AfterEach
+    void close() {
+        shop.close();
+    }
+
     private StoreBackups backups(ManualClock now) {
         JsonStorageOptions options = JsonStorageOptions.defaults(now)
                 .withBackups(new BackupPolicy(Optional.of(directory.resolve("backups")), 10, 14, 12));
-        return new StoreBackups(Maintenance.of(directory, options, Progress.NONE), now);
+        shop.close();
+        shop = JsonShopStorage.open(directory.resolve("data"), options, ImmutableSet.of());
+        return new StoreBackups(shop.backups(), now);
     }
 
     private long made() throws IOException {
@@ -66,6 +78,13 @@ class StoreBackupsTest {
                 backups.make().orElseThrow().name());
         backups.makeDaily();
         assertEquals(1, made());
+    }
+
+    @Test
+    void aStoreWhoseOwnToolsMakeThemMakesNone() {
+        StoreBackups none = new StoreBackups(Optional.empty(), clock);
+        none.makeDaily();
+        assertEquals(Optional.empty(), none.make());
     }
 
     @Test

@@ -13,15 +13,12 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import com.google.common.io.BaseEncoding;
 import io.pteroorders.bot.state.BotState;
+import io.pteroorders.bot.state.OpenShop;
 import io.pteroorders.bot.transport.IncomingMessage;
-import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.PersonId;
-import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
 import io.pteroorders.notify.OutgoingMessage;
-import io.pteroorders.storage.json.JsonOrderStorage;
-import io.pteroorders.storage.json.JsonStorageOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,7 +50,7 @@ class TaintTest {
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger root = (Logger) LoggerFactory.getLogger("io.pteroorders");
-    private OrderStorage storage;
+    private OpenShop files;
     private BotState state;
     private TestShop shop;
 
@@ -63,10 +60,12 @@ class TaintTest {
         root.setLevel(Level.TRACE);
         root.addAppender(log);
         ManualClock clock = ManualClock.at(Fixtures.NOON);
-        storage = JsonOrderStorage.open(
-                data, new JsonStorageOptions(Fixtures.JAKARTA, OrderFlow.ORDER_STATUS_FLOW, clock));
-        state = BotState.open(data, clock);
-        shop = new TestShop(Map.of("STORE_LANGUAGE", "en", "RATE_LIMIT_PER_MINUTE", "40"), storage, Memory.of(state));
+        files = OpenShop.in(data, clock);
+        state = BotState.open(files.lease(), data);
+        shop = new TestShop(
+                Map.of("STORE_LANGUAGE", "en", "RATE_LIMIT_PER_MINUTE", "40"),
+                files.storage().orders(),
+                Memory.of(state));
     }
 
     @AfterEach
@@ -129,10 +128,10 @@ class TaintTest {
         for (int i = 0; i < 50; i++) {
             shop.says(DEWI, "!katalog");
         }
-        storage.close();
         shop.says(DEWI, "!my-orders");
         shop.says(DEWI, "!order gold");
         state.close();
+        files.close();
     }
 
     /** Where a number of a customer shows. */

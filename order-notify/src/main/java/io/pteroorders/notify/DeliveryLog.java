@@ -1,6 +1,7 @@
 package io.pteroorders.notify;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.StorageException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,19 @@ public interface DeliveryLog {
      * @throws RuntimeException if the records before are still in force; they go on to be appended to
      */
     void compact(ImmutableList<DeliveryRecord> records);
+
+    /** The name of the records that {@link #of} keeps. */
+    String RECORDS = "outbox";
+
+    /**
+     * A log in the records of a shop, as durable as they are.
+     *
+     * @param lease as long as which it works
+     * @throws StorageException if it cannot be read
+     */
+    static DeliveryLog of(Lease lease) {
+        return new RecordedDeliveries(lease);
+    }
 
     /** A log that is forgotten when the program ends. */
     static DeliveryLog inMemory() {

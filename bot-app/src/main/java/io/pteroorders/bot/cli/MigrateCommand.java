@@ -2,15 +2,17 @@ package io.pteroorders.bot.cli;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import io.pteroorders.bot.state.BotState;
 import io.pteroorders.bot.state.DataDirectories;
 import io.pteroorders.bot.state.StateMove;
-import io.pteroorders.storage.json.JsonOrderStorage;
+import io.pteroorders.core.storage.Lease;
+import io.pteroorders.core.storage.ShopStorage;
+import io.pteroorders.storage.json.JsonShopStorage;
 import io.pteroorders.storage.json.Maintenance;
 import io.pteroorders.storage.json.OrderJson;
 import io.pteroorders.storage.json.StoredOrder;
-import io.pteroorders.storage.sql.Ownership;
 import io.pteroorders.storage.sql.SqlMigration;
-import io.pteroorders.storage.sql.SqlOrderStorage;
+import io.pteroorders.storage.sql.SqlShopStorage;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,7 +41,7 @@ final class MigrateCommand implements Callable<Integer> {
         SQL
     }
 
-    private static final String OWNER = "migrate";
+    private static final String HOLDER = "migrate";
     private static final String FILE = "migration.json";
 
     @Mixin
@@ -78,18 +80,18 @@ final class MigrateCommand implements Callable<Integer> {
         DataDirectory files = sides.files().existing();
         Maintenance maintenance = files.maintenance(bar);
         // While it is open, no bot changes it.
-        try (JsonOrderStorage held = JsonOrderStorage.open(files.path(), files.options());
+        try (ShopStorage held = JsonShopStorage.open(files.path(), files.options(), BotState.PLAIN);
                 SqlMigration target = SqlMigration.into(sides.database());
-                Ownership owner = owned(target.own(OWNER))) {
-            held.checkpoint();
+                Lease source = leased(held.lease(HOLDER));
+                Lease lease = leased(target.lease(HOLDER))) {
             target.write(maintenance.orders());
-            StateMove.toDatabase(files.path(), files.options().clock(), owner);
+            StateMove.move(source, lease);
             return target.finish(maintenance.orders());
         }
     }
 
-    private static Ownership owned(Optional<Ownership> owner) {
-        return owner.orElseThrow(() -> new CommandException(
+    private static Lease leased(Optional<Lease> lease) {
+        return lease.orElseThrow(() -> new CommandException(
                 ExitCodes.DATA_REFUSED,
                 "another process works on the database. Stop it; after a kill, wait for 20 seconds."));
     }
@@ -98,17 +100,17 @@ final class MigrateCommand implements Callable<Integer> {
         DataDirectory files = unused(sides.files());
         Maintenance maintenance = files.maintenance(bar);
         OrderJson format = new OrderJson(files.options().flow());
-        try (SqlOrderStorage store = SqlOrderStorage.open(sides.database());
-                Ownership owner = owned(store.own(OWNER))) {
+        try (ShopStorage source = SqlShopStorage.open(sides.database());
+                Lease lease = leased(source.lease(HOLDER))) {
             DataDirectories.make(files.path());
-            StateMove.toFiles(owner, files.path(), files.options().clock());
+            moveState(lease, files);
             Path file = files.path().resolve(FILE);
             Files.deleteIfExists(file);
-            Digest source = new Digest(format);
+            Digest moved = new Digest(format);
             try (OutputStream out = new BufferedOutputStream(NewFile.create(file))) {
                 Writer writer = new Writer(out, format);
                 SqlMigration.read(sides.database(), order -> {
-                    source.add(order);
+                    moved.add(order);
                     writer.write(order);
                 });
                 writer.end();
@@ -116,7 +118,7 @@ final class MigrateCommand implements Callable<Integer> {
             Maintenance.Report report = maintenance.importFrom(file, false);
             Digest target = new Digest(format);
             maintenance.orders().forEach(target::add);
-            if (!target.hash().equals(source.hash())) {
+            if (!target.hash().equals(moved.hash())) {
                 throw new CommandException(
                         ExitCodes.DATA_REFUSED,
                         "the orders in " + files.path() + " differ from those in the database. Move the directory away"
@@ -124,6 +126,12 @@ final class MigrateCommand implements Callable<Integer> {
             }
             Files.delete(file);
             return report.orders();
+        }
+    }
+
+    private static void moveState(Lease source, DataDirectory files) {
+        try (ShopStorage target = JsonShopStorage.withoutOrders(files.path(), files.options(), BotState.PLAIN)) {
+            StateMove.move(source, leased(target.lease(HOLDER)));
         }
     }
 

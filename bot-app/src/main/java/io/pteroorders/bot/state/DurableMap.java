@@ -1,14 +1,11 @@
 package io.pteroorders.bot.state;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import io.pteroorders.core.storage.JsonValue;
+import io.pteroorders.core.storage.Lease;
+import io.pteroorders.core.storage.Part;
+import io.pteroorders.core.storage.Records;
 import io.pteroorders.core.storage.StorageException;
-import io.pteroorders.storage.json.DataRefusedException;
-import io.pteroorders.storage.json.RecordLog;
-import io.pteroorders.storage.json.Records;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +18,21 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A map that survives the program: held in memory, every change a record, in a directory of its own or in a database.
- * A change is durable before it is seen. What newer changes replaced is dropped from time to time.
- * Thread-safe; reading does not wait for writing.
+ * A map that survives the program: held in memory, every change a record of the shop. A change is durable before it is
+ * seen. What newer changes replaced is dropped from time to time. It is open as long as its lease. Thread-safe; reading
+ * does not wait for writing.
  *
  * @param <V> the values; immutable
  */
-public final class DurableMap<V> implements AutoCloseable {
+public final class DurableMap<V> {
+
+    /**
+     * How the values of a map are kept.
+     *
+     * @param part says to which part a key and its value belong
+     */
+    public record Format<V>(
+            Function<V, JsonNode> toJson, Function<JsonNode, V> fromJson, Function<Map.Entry<String, V>, Part> part) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(DurableMap.class);
 
@@ -38,29 +43,19 @@ public final class DurableMap<V> implements AutoCloseable {
     private static final String VALUE = "value";
 
     private final Map<String, V> values = new ConcurrentHashMap<>();
-    private final Function<V, JsonNode> toJson;
+    private final Format<V> format;
     private final Records log;
     private long replaced;
 
-    /**
-     * Opens the map in a directory, which is made if it is not there.
-     *
-     * @param clock for the names of files that are set aside
-     * @throws DataRefusedException if the directory cannot be used, belongs to another process or is damaged
-     */
-    public DurableMap(Path directory, Clock clock, Function<V, JsonNode> toJson, Function<JsonNode, V> fromJson) {
-        this((name, reader) -> RecordLog.open(directory, clock, reader), "", toJson, fromJson);
-    }
-
     /** Opens the map that is kept under a name. */
-    DurableMap(Place place, String name, Function<V, JsonNode> toJson, Function<JsonNode, V> fromJson) {
-        this.toJson = toJson;
-        this.log = place.open(name, json -> replay(JsonMapper.shared().readTree(json), fromJson));
+    public DurableMap(Lease lease, String name, Format<V> format) {
+        this.format = format;
+        this.log = lease.records(name, json -> replay(JsonMapper.shared().readTree(json)));
     }
 
-    private void replay(JsonNode change, Function<JsonNode, V> fromJson) {
+    private void replay(JsonNode change) {
         String key = change.path(KEY).stringValue();
-        V before = change.has(VALUE) ? values.put(key, fromJson.apply(change.get(VALUE))) : values.remove(key);
+        V before = change.has(VALUE) ? values.put(key, format.fromJson().apply(change.get(VALUE))) : values.remove(key);
         if (before != null) {
             replaced++;
         }
@@ -76,50 +71,50 @@ public final class DurableMap<V> implements AutoCloseable {
         return Collections.unmodifiableMap(values);
     }
 
-    /** Sets a value, or takes it away if it is empty; nothing is written if that changes nothing. */
-    public synchronized void set(String key, Optional<V> value) {
-        if (get(key).equals(value)) {
-            return;
-        }
-        log.append(change(key, value));
-        V before = value.isPresent() ? values.put(key, value.get()) : values.remove(key);
-        if (before != null) {
-            replaced++;
-        }
-        if (replaced > REPLACED_KEPT + values.size()) {
-            compact();
+    /**
+     * Sets a value; nothing is written if it is the same already.
+     *
+     * @throws StorageException if it could not be made durable; it is not seen then
+     */
+    public synchronized void put(String key, V value) {
+        if (get(key).filter(value::equals).isEmpty()) {
+            log.append(change(Map.entry(key, value), true));
+            count(values.put(key, value) != null);
         }
     }
 
-    private byte[] change(String key, Optional<V> value) {
-        ObjectNode change = JsonMapper.shared().createObjectNode().put(KEY, key);
-        value.ifPresent(present -> change.set(VALUE, toJson.apply(present)));
-        return JsonMapper.shared().writeValueAsBytes(change);
+    /** Takes a value away; nothing is written if there is none. */
+    public synchronized void remove(String key) {
+        V before = values.get(key);
+        if (before != null) {
+            log.append(change(Map.entry(key, before), false));
+            values.remove(key);
+            count(true);
+        }
+    }
+
+    private JsonValue change(Map.Entry<String, V> entry, boolean present) {
+        ObjectNode change = JsonMapper.shared().createObjectNode().put(KEY, entry.getKey());
+        if (present) {
+            change.set(VALUE, format.toJson().apply(entry.getValue()));
+        }
+        return new JsonValue(format.part().apply(entry), change.toString());
+    }
+
+    private void count(boolean another) {
+        replaced += another ? 1 : 0;
+        if (replaced > REPLACED_KEPT + values.size()) {
+            compact();
+        }
     }
 
     /** Nothing is lost if it fails; it is tried again after as many changes. */
     private void compact() {
         replaced = 0;
         try {
-            log.compact(Iterables.transform(
-                    values.entrySet(), entry -> change(entry.getKey(), Optional.of(entry.getValue()))));
-        } catch (IOException | StorageException e) {
-            LOG.warn("replaced records could not be dropped: {}", e.toString());
+            log.replace(Iterables.transform(values.entrySet(), entry -> change(entry, true)));
+        } catch (StorageException e) {
+            LOG.warn("replaced records could not be dropped: {}", e.getMessage());
         }
-    }
-
-    /** What opening found that the operator should know. */
-    public ImmutableList<String> notices() {
-        return log.notices();
-    }
-
-    /** Why it takes no more changes; empty while it works. */
-    public Optional<String> failure() {
-        return log.failure();
-    }
-
-    @Override
-    public void close() {
-        log.close();
     }
 }

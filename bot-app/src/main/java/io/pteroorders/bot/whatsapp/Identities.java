@@ -1,9 +1,9 @@
 package io.pteroorders.bot.whatsapp;
 
-import com.google.common.collect.ImmutableList;
-import io.pteroorders.bot.state.BotState;
 import io.pteroorders.bot.state.DurableMap;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.storage.Lease;
+import io.pteroorders.core.storage.Part;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,10 @@ import org.slf4j.LoggerFactory;
  * they were when they first came. Numbers are given to others after a while, so a known number with another id is
  * somebody new. What is learned is on the disk before it is used. Thread-safe.
  */
-final class Identities implements AutoCloseable {
+final class Identities {
+
+    /** The records' name. */
+    static final String LIST = "identities";
 
     private static final Logger LOG = LoggerFactory.getLogger(Identities.class);
 
@@ -32,8 +35,12 @@ final class Identities implements AutoCloseable {
     }
 
     /** Opens what is known. */
-    static Identities open(BotState state) {
-        return new Identities(state.map(BotState.IDENTITIES, Address::toJson, Address::fromJson));
+    static Identities open(Lease lease) {
+        return new Identities(new DurableMap<>(
+                lease,
+                LIST,
+                new DurableMap.Format<>(
+                        Address::toJson, Address::fromJson, entry -> Part.of(PersonId.of(entry.getKey())))));
     }
 
     private void index(String person, Address address) {
@@ -87,7 +94,7 @@ final class Identities implements AutoCloseable {
 
     private void set(String person, Address address) {
         Address before = address(person);
-        addresses.set(person, Optional.of(address));
+        addresses.put(person, address);
         before.phone().filter(phone -> person.equals(byPhone.get(phone))).ifPresent(byPhone::remove);
         before.userId().ifPresent(byUserId::remove);
         index(person, address);
@@ -104,20 +111,5 @@ final class Identities implements AutoCloseable {
         Optional<String> userId =
                 Optional.of(person.text()).filter(Sender::isUserId).filter(id -> !byUserId.containsKey(id));
         return Optional.of(new Address(phone, userId));
-    }
-
-    /** What opening found that the operator should know. */
-    ImmutableList<String> notices() {
-        return addresses.notices();
-    }
-
-    /** Why it learns no more; empty while it works. */
-    Optional<String> failure() {
-        return addresses.failure();
-    }
-
-    @Override
-    public void close() {
-        addresses.close();
     }
 }

@@ -5,7 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /** What talks to the Graph API. */
-record Outgoing(GraphClient graph, MediaFiles media, Windows windows, Halt halt, CloudSender sender) {
+record Outgoing(
+        Identities identities, GraphClient graph, MediaFiles media, Windows windows, Halt halt, CloudSender sender) {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
 
@@ -24,6 +25,6 @@ record Outgoing(GraphClient graph, MediaFiles media, Windows windows, Halt halt,
                 clock,
                 CloudSender.STATUS_PATIENCE);
         MediaFiles media = new MediaFiles(settings.versioned(), settings.token(), MediaFiles.PATIENCE, FIRST_PAUSE);
-        return new Outgoing(graph, media, windows, halt, sender);
+        return new Outgoing(identities, graph, media, windows, halt, sender);
     }
 }

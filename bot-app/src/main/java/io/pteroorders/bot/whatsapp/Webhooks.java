@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The address that webhooks come to, while it is listened at. Thread-safe. */
-record Webhooks(WebServer.Listener listener, Intake intake) {
+record Webhooks(WebServer.Listener listener, WebhookIntake intake) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
 
@@ -28,7 +28,7 @@ record Webhooks(WebServer.Listener listener, Intake intake) {
             Function<Received, CompletionStage<Void>> keeper,
             Supplier<Optional<String>> closed)
             throws IOException {
-        Intake intake = new Intake(new WebhookReader(settings.phoneNumberId()), keeper, closed);
+        WebhookIntake intake = new WebhookIntake(new WebhookReader(settings.phoneNumberId()), keeper, closed);
         WebServer.Listener listener = web.listen(
                 settings.bind(),
                 settings.port(),

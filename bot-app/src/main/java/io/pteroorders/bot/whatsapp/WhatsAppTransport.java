@@ -7,8 +7,6 @@ import dev.failsafe.RetryPolicy;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pteroorders.bot.http.WebServer;
-import io.pteroorders.bot.state.BotState;
 import io.pteroorders.bot.transport.Inbox;
 import io.pteroorders.bot.transport.IncomingMessage;
 import io.pteroorders.bot.transport.Transport;
@@ -18,19 +16,14 @@ import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.Pace;
 import io.pteroorders.notify.Receipt;
 import io.pteroorders.notify.SendResult;
-import io.pteroorders.storage.json.DataRefusedException;
-import io.pteroorders.storage.sql.InboxQueue;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * WhatsApp through Meta's Cloud API. What comes in is on the disk before it is confirmed, and is dealt with after a
@@ -54,95 +47,21 @@ public final class WhatsAppTransport implements Transport {
             .build();
 
     private final WhatsAppSettings settings;
-    private final Postbox postbox;
-    private final Identities identities;
+    private final InboundQueue inbound;
     private final Outgoing outgoing;
     private final Webhooks webhooks;
     private final Clock clock;
     private final Semaphore receipts = new Semaphore(MOST_RECEIPTS);
 
-    private WhatsAppTransport(
-            WhatsAppSettings settings,
-            Postbox postbox,
-            Identities identities,
-            Outgoing outgoing,
-            Webhooks webhooks,
-            Clock clock) {
+    WhatsAppTransport(
+            WhatsAppSettings settings, InboundQueue inbound, Outgoing outgoing, Webhooks webhooks, Clock clock) {
         this.settings = settings;
-        this.postbox = postbox;
-        this.identities = identities;
+        this.inbound = inbound;
         this.outgoing = outgoing;
         this.webhooks = webhooks;
         this.clock = clock;
-        postbox.heard().forEach((from, at) -> outgoing.windows().heard(identities.resolve(from), at));
-    }
-
-    /**
-     * Opens the files and listens for webhooks.
-     *
-     * @param web the server that the page for webhooks is mounted on
-     * @param data the data directory
-     * @param state what the bot keeps
-     * @param storeFailure why the store takes no more changes, and so no webhooks are taken; empty while it works
-     * @throws DataRefusedException if one of the files cannot be used
-     * @throws IOException if the port cannot be listened at
-     */
-    public static WhatsAppTransport open(
-            WhatsAppSettings settings,
-            WebServer web,
-            Path data,
-            BotState state,
-            Clock clock,
-            Supplier<Optional<String>> storeFailure)
-            throws IOException {
-        DurableInbox inbox = DurableInbox.open(data, clock);
-        try {
-            Identities identities = Identities.open(state);
-            try {
-                Outgoing outgoing = Outgoing.of(settings, identities, state.proofs(), clock);
-                Webhooks webhooks = Webhooks.start(
-                        settings,
-                        web,
-                        received -> {
-                            received.statuses().forEach(outgoing.sender()::accept);
-                            return inbox.store(received.messages());
-                        },
-                        () -> storeFailure.get().or(inbox::failure).or(identities::failure));
-                return new WhatsAppTransport(settings, inbox, identities, outgoing, webhooks, clock);
-            } catch (IOException | RuntimeException e) {
-                identities.close();
-                throw e;
-            }
-        } catch (IOException | RuntimeException e) {
-            inbox.close();
-            throw e;
-        }
-    }
-
-    /**
-     * One of several processes, whose turn it is.
-     *
-     * @param webhooks where webhooks come to this process
-     * @param queue what came to any of them
-     * @param ours is told who hears, from now on, what became of our messages
-     */
-    static WhatsAppTransport shared(
-            WhatsAppSettings settings,
-            Webhooks webhooks,
-            InboxQueue queue,
-            BotState state,
-            Clock clock,
-            Consumer<Consumer<ReceivedStatus>> ours) {
-        Identities identities = Identities.open(state);
-        try {
-            Outgoing outgoing = Outgoing.of(settings, identities, state.proofs(), clock);
-            Postbox postbox = new SharedPostbox(queue, outgoing.sender()::accept);
-            ours.accept(outgoing.sender()::accept);
-            return new WhatsAppTransport(settings, postbox, identities, outgoing, webhooks, clock);
-        } catch (RuntimeException e) {
-            identities.close();
-            throw e;
-        }
+        inbound.heard().forEach((from, at) -> outgoing.windows()
+                .heard(outgoing.identities().resolve(from), at));
     }
 
     /** Whether a text is such an id as a business gets for a person, whose number may be hidden. */
@@ -153,7 +72,7 @@ public final class WhatsAppTransport implements Transport {
     @Override
     public void run(Inbox bot) throws IOException {
         try {
-            for (Optional<ReceivedMessage> next = postbox.take(); next.isPresent(); next = postbox.take()) {
+            for (Optional<ReceivedMessage> next = inbound.take(); next.isPresent(); next = inbound.take()) {
                 hand(next.get(), bot);
             }
             bot.finish();
@@ -164,7 +83,8 @@ public final class WhatsAppTransport implements Transport {
     }
 
     private void hand(ReceivedMessage message, Inbox bot) {
-        PersonId person = Failsafe.with(WHILE_AWAY).get(() -> identities.resolve(message.sender()));
+        PersonId person =
+                Failsafe.with(WHILE_AWAY).get(() -> outgoing.identities().resolve(message.sender()));
         if (message.group().isEmpty()) {
             message.sentAt().ifPresent(at -> outgoing.windows().heard(person, at));
         }
@@ -185,7 +105,7 @@ public final class WhatsAppTransport implements Transport {
                         false,
                         message.sentAt(),
                         message.media().map(file -> () -> outgoing.media().fetch(file))),
-                () -> postbox.done(message));
+                () -> inbound.done(message));
     }
 
     /** In a rush some do without: no answer waits for it. */
@@ -220,23 +140,10 @@ public final class WhatsAppTransport implements Transport {
     }
 
     @Override
-    public ImmutableList<String> notices() {
-        return ImmutableList.<String>builder()
-                .addAll(postbox.notices())
-                .addAll(identities.notices())
-                .build();
-    }
-
-    @Override
-    public Optional<String> failure() {
-        return postbox.failure().or(identities::failure);
-    }
-
-    @Override
     public ImmutableList<String> troubles() {
         ImmutableList.Builder<String> troubles = ImmutableList.builder();
         outgoing.halt().why().ifPresent(why -> troubles.add("nothing is sent: " + why));
-        postbox.oldestWaiting()
+        inbound.oldestWaiting()
                 .filter(since -> since.isBefore(clock.instant().minus(LONGEST_WAIT)))
                 .ifPresent(since -> troubles.add("a message that came in at " + since + " is not dealt with yet"));
         return troubles.build();
@@ -244,10 +151,10 @@ public final class WhatsAppTransport implements Transport {
 
     @Override
     public void measure(MeterRegistry meters) {
-        Gauge.builder("whatsapp.inbox.waiting", postbox, Postbox::waiting)
+        Gauge.builder("whatsapp.inbox.waiting", inbound, InboundQueue::waiting)
                 .description("messages that came in and are not dealt with")
                 .register(meters);
-        Gauge.builder("whatsapp.inbox.parked", postbox, Postbox::parked)
+        Gauge.builder("whatsapp.inbox.parked", inbound, InboundQueue::parked)
                 .description("messages that came too late to be dealt with")
                 .register(meters);
         Gauge.builder(
@@ -256,7 +163,7 @@ public final class WhatsAppTransport implements Transport {
                         stopped -> stopped.why().isPresent() ? 1 : 0)
                 .description("1 while nothing is sent because of the account or its token")
                 .register(meters);
-        FunctionCounter.builder("whatsapp.webhooks.ignored", webhooks.intake(), Intake::ignored)
+        FunctionCounter.builder("whatsapp.webhooks.ignored", webhooks.intake(), WebhookIntake::ignored)
                 .description("items of webhooks that say nothing to this shop")
                 .register(meters);
     }
@@ -264,14 +171,11 @@ public final class WhatsAppTransport implements Transport {
     @Override
     public void stop() {
         webhooks.listener().close();
-        postbox.end();
+        inbound.end();
     }
 
     @Override
     public void close() {
         webhooks.listener().close();
-        try (postbox) {
-            identities.close();
-        }
     }
 }

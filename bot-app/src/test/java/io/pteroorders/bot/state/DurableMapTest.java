@@ -4,19 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.storage.Part;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
 import io.pteroorders.core.testkit.Race;
-import io.pteroorders.storage.json.RecordLog;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -24,129 +25,121 @@ import tools.jackson.databind.node.StringNode;
 
 class DurableMapTest {
 
+    private static final DurableMap.Format<String> FORMAT =
+            new DurableMap.Format<>(StringNode::valueOf, JsonNode::stringValue, entry -> Part.SHOP);
+
     @TempDir
-    Path data;
+    Path directory;
 
-    /** Of the map that was opened last. */
-    private @Nullable RecordLog log;
+    private final ManualClock clock = ManualClock.at(Fixtures.NOON);
+    private OpenShop shop;
+    private DurableMap<String> map;
 
-    private DurableMap<String> open(String directory) {
-        return new DurableMap<>(
-                (name, reader) -> {
-                    RecordLog opened = RecordLog.open(data.resolve(name), ManualClock.at(Fixtures.NOON), reader);
-                    log = opened;
-                    return opened;
-                },
-                directory,
-                StringNode::valueOf,
-                JsonNode::stringValue);
+    @BeforeEach
+    void open() {
+        open(OpenShop.in(directory.resolve("shop"), clock));
     }
 
-    private long length() {
-        return Objects.requireNonNull(log).length();
+    private void open(OpenShop opened) {
+        shop = opened;
+        map = new DurableMap<>(shop.lease(), "map", FORMAT);
     }
 
-    private DurableMap<String> open() {
-        return open("map");
+    @AfterEach
+    void close() {
+        shop.close();
     }
 
-    /** What a killed process leaves: the files as they are at this moment. */
-    private DurableMap<String> openedAfterAKill() throws Exception {
-        Path left = Files.createDirectory(data.resolve("left"));
-        try (Stream<Path> files = Files.list(data.resolve("map"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, left.resolve(file.getFileName()));
+    private void reopen() {
+        close();
+        open();
+    }
+
+    /** How many bytes there are that say something. */
+    private long length() throws IOException {
+        long length = 0;
+        try (Stream<Path> files = Files.list(directory.resolve("shop").resolve("map"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".log")).toList()) {
+                length += Files.readString(file).replace("\0", "").length();
             }
         }
-        return open("left");
-    }
-
-    private static void set(DurableMap<String> map, String key, String value) {
-        map.set(key, Optional.of(value));
+        return length;
     }
 
     @Test
-    void whatWasSetIsThereAfterAnEndInOrder() {
-        try (DurableMap<String> map = open()) {
-            set(map, "a", "one");
-            set(map, "b", "two\n\u202E\"{}");
-            set(map, "a", "three");
-        }
-        try (DurableMap<String> map = open()) {
-            assertEquals(Optional.of("three"), map.get("a"));
-            assertEquals(Optional.of("two\n\u202E\"{}"), map.get("b"));
-            assertEquals(Optional.empty(), map.get("c"));
-            assertEquals(List.of(), map.notices());
-        }
+    void whatWasPutIsThereAfterAnEndInOrder() {
+        map.put("a", "one");
+        map.put("b", "two\n\u202E\"{}");
+        map.put("a", "three");
+        reopen();
+        assertEquals(Optional.of("three"), map.get("a"));
+        assertEquals(Optional.of("two\n\u202E\"{}"), map.get("b"));
+        assertEquals(Optional.empty(), map.get("c"));
+        assertEquals(ImmutableList.of(), shop.storage().health().notices());
     }
 
     @Test
-    void whatWasSetIsThereAfterAKill() throws Exception {
-        try (DurableMap<String> killed = open()) {
-            set(killed, "a", "one");
-            set(killed, "b", "two");
-            killed.set("a", Optional.empty());
-            try (DurableMap<String> map = openedAfterAKill()) {
-                assertEquals(Optional.empty(), map.get("a"));
-                assertEquals(Optional.of("two"), map.get("b"));
-                assertEquals(1, map.notices().size(), () -> map.notices().toString());
-                set(map, "a", "again");
-            }
-        }
-        try (DurableMap<String> map = open("left")) {
+    void whatWasPutIsThereAfterAKill() throws Exception {
+        map.put("a", "one");
+        map.put("b", "two");
+        map.remove("a");
+        OpenShop killed = shop;
+        try (killed) {
+            open(OpenShop.asLeftByAKill(directory.resolve("shop"), directory.resolve("left"), clock));
+            assertEquals(Optional.empty(), map.get("a"));
+            assertEquals(Optional.of("two"), map.get("b"));
+            map.put("a", "again");
             assertEquals(Optional.of("again"), map.get("a"));
         }
     }
 
     @Test
-    void whatChangesNothingIsNotWritten() {
-        try (DurableMap<String> map = open()) {
-            set(map, "a", "one");
-            long length = length();
-            set(map, "a", "one");
-            map.set("b", Optional.empty());
-            assertEquals(length, length());
-        }
+    void whatChangesNothingIsNotWritten() throws IOException {
+        map.put("a", "one");
+        long length = length();
+        map.put("a", "one");
+        map.remove("b");
+        assertEquals(length, length());
     }
 
     @Test
-    void aMapThatChangesForEverStaysSmallAndLosesNothing() {
-        try (DurableMap<String> map = open()) {
-            set(map, "kept", "since the beginning");
-            long longest = 0;
-            for (int i = 0; i < 700; i++) {
-                set(map, "changing", "value " + i);
-                map.set("coming and going", i % 2 == 0 ? Optional.of("here") : Optional.empty());
-                longest = Math.max(longest, length());
+    void aMapThatChangesForEverStaysSmallAndLosesNothing() throws IOException {
+        map.put("kept", "since the beginning");
+        long longest = 0;
+        for (int i = 0; i < 700; i++) {
+            map.put("changing", "value " + i);
+            if (i % 2 == 0) {
+                map.put("coming and going", "here");
+            } else {
+                map.remove("coming and going");
             }
-            assertTrue(length() < longest / 2, length() + " of " + longest + " bytes");
+            longest = i % 50 == 0 ? Math.max(longest, length()) : longest;
         }
-        try (DurableMap<String> map = open()) {
-            assertEquals(Optional.of("since the beginning"), map.get("kept"));
-            assertEquals(Optional.of("value 699"), map.get("changing"));
-            assertEquals(Optional.empty(), map.get("coming and going"));
-        }
+        long length = length();
+        assertTrue(length < longest / 2, length + " of " + longest + " bytes");
+        reopen();
+        assertEquals(Optional.of("since the beginning"), map.get("kept"));
+        assertEquals(Optional.of("value 699"), map.get("changing"));
+        assertEquals(Optional.empty(), map.get("coming and going"));
     }
 
     @Test
-    void whatManyThreadsSetAtOnceIsAllThere() throws Exception {
-        try (DurableMap<String> map = open()) {
-            Race.run(8, racer -> {
-                IntStream.range(0, 50).forEach(i -> set(map, "key " + racer, "value " + i));
-                return racer;
-            });
-        }
-        try (DurableMap<String> map = open()) {
-            IntStream.range(0, 8).forEach(racer -> assertEquals(Optional.of("value 49"), map.get("key " + racer)));
-        }
+    void whatManyThreadsPutAtOnceIsAllThere() {
+        Race.run(8, racer -> {
+            IntStream.range(0, 50).forEach(i -> map.put("key " + racer, "value " + i));
+            return racer;
+        });
+        reopen();
+        IntStream.range(0, 8).forEach(racer -> assertEquals(Optional.of("value 49"), map.get("key " + racer)));
     }
 
     @Test
     void whatCannotBeWrittenIsNotSeen() {
-        DurableMap<String> map = open();
-        set(map, "a", "one");
-        map.close();
-        assertThrows(StorageException.class, () -> set(map, "a", "two"));
+        map.put("a", "one");
+        shop.lease().close();
+        assertThrows(StorageException.class, () -> map.put("a", "two"));
+        assertThrows(StorageException.class, () -> map.remove("a"));
         assertEquals(Optional.of("one"), map.get("a"));
     }
 }

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pteroorders.bot.command.Question;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.storage.JsonValue;
+import io.pteroorders.core.storage.Part;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.storage.json.DataRefusedException;
-import io.pteroorders.storage.json.RecordLog;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -30,8 +30,12 @@ class PeopleTest {
     @TempDir
     Path data;
 
-    private People open() {
-        return People.open(data, ManualClock.at(Fixtures.NOON));
+    private OpenShop open() {
+        return OpenShop.in(data, ManualClock.at(Fixtures.NOON));
+    }
+
+    private static People people(OpenShop shop) {
+        return new People(shop.lease());
     }
 
     private Path journal() throws Exception {
@@ -44,7 +48,8 @@ class PeopleTest {
 
     @Test
     void nobodyChoseAnythingAtFirst() {
-        try (People people = open()) {
+        try (OpenShop shop = open()) {
+            People people = people(shop);
             assertEquals(Optional.empty(), people.of(BUDI));
             assertFalse(people.isOptedOut(BUDI));
             assertEquals(Optional.empty(), people.take(BUDI));
@@ -53,13 +58,15 @@ class PeopleTest {
 
     @Test
     void eachWishSurvivesByItself() {
-        try (People people = open()) {
+        try (OpenShop shop = open()) {
+            People people = people(shop);
             people.choose(BUDI, Language.ENGLISH);
             people.ask(BUDI, QUESTION);
             people.optOut(BUDI);
             people.optOut(SITI);
         }
-        try (People people = open()) {
+        try (OpenShop shop = open()) {
+            People people = people(shop);
             assertEquals(Optional.of(Language.ENGLISH), people.of(BUDI));
             assertTrue(people.isOptedOut(BUDI));
             assertEquals(Optional.of(QUESTION), people.take(BUDI));
@@ -67,7 +74,8 @@ class PeopleTest {
             assertTrue(people.isOptedOut(SITI));
             people.optIn(SITI);
         }
-        try (People people = open()) {
+        try (OpenShop shop = open()) {
+            People people = people(shop);
             assertEquals(Optional.of(Language.ENGLISH), people.of(BUDI));
             assertTrue(people.isOptedOut(BUDI));
             assertEquals(Optional.empty(), people.take(BUDI), "a question is taken once");
@@ -78,7 +86,8 @@ class PeopleTest {
     @Test
     void aNewQuestionTakesThePlaceOfTheOlder() {
         Question newer = new Question("cancel ORD-TEST0-00002", Fixtures.NOON);
-        try (People people = open()) {
+        try (OpenShop shop = open()) {
+            People people = people(shop);
             people.ask(BUDI, QUESTION);
             people.ask(BUDI, newer);
             assertEquals(Optional.of(newer), people.take(BUDI));
@@ -88,12 +97,17 @@ class PeopleTest {
 
     @Test
     void whatANewerVersionWroteMoreIsPassedOver() {
-        try (RecordLog log = RecordLog.open(data.resolve("people"), ManualClock.at(Fixtures.NOON), json -> {})) {
-            log.append(("{\"key\":\"" + BUDI.text()
-                            + "\",\"value\":{\"language\":\"xx\",\"optedOut\":true,\"nickname\":\"Bud\"},\"by\":2}")
-                    .getBytes(StandardCharsets.UTF_8));
+        try (OpenShop shop = open()) {
+            shop.lease()
+                    .records(People.NAME)
+                    .append(
+                            new JsonValue(
+                                    Part.of(BUDI),
+                                    "{\"key\":\"" + BUDI.text()
+                                            + "\",\"value\":{\"language\":\"xx\",\"optedOut\":true,\"nickname\":\"Bud\"},\"by\":2}"));
         }
-        try (People people = open()) {
+        try (OpenShop shop = open()) {
+            People people = people(shop);
             assertEquals(Optional.empty(), people.of(BUDI));
             assertTrue(people.isOptedOut(BUDI));
         }
@@ -101,7 +115,8 @@ class PeopleTest {
 
     @Test
     void theFileIsForItsOwnersEyesOnly() throws Exception {
-        try (People people = open()) {
+        try (OpenShop shop = open()) {
+            People people = people(shop);
             people.optOut(BUDI);
         }
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(journal())));
@@ -110,7 +125,8 @@ class PeopleTest {
 
     @Test
     void damageAndLossAreRefusedAndSaidWithAWayOut() throws Exception {
-        try (People people = open()) {
+        try (OpenShop shop = open()) {
+            People people = people(shop);
             people.optOut(BUDI);
             people.optOut(SITI);
         }
@@ -123,9 +139,11 @@ class PeopleTest {
     }
 
     private void assertRefused(String why) {
-        String message = String.valueOf(
-                assertThrows(DataRefusedException.class, this::open).getMessage());
-        assertTrue(message.contains(why), message);
-        assertTrue(message.contains("move it away"), message);
+        try (OpenShop shop = open()) {
+            String message = String.valueOf(
+                    assertThrows(DataRefusedException.class, () -> people(shop)).getMessage());
+            assertTrue(message.contains(why), message);
+            assertTrue(message.contains("move it away"), message);
+        }
     }
 }

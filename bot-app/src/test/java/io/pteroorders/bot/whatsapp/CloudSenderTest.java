@@ -16,6 +16,8 @@ import io.pteroorders.bot.whatsapp.FakeGraph.Accepted;
 import io.pteroorders.bot.whatsapp.FakeGraph.Reaction;
 import io.pteroorders.bot.whatsapp.ReceivedStatus.State;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.storage.InMemoryShopStorage;
+import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.OutgoingMessage.Choice;
@@ -69,7 +71,9 @@ class CloudSenderTest {
     void start() throws Exception {
         graph = new FakeGraph();
         tokenFile = Files.writeString(data.resolve("token"), FakeGraph.TOKEN + "\n");
-        identities = Stored.identities(data, clock);
+        identities = Identities.open(InMemoryShopStorage.create(Fixtures.JAKARTA, clock)
+                .lease("a test")
+                .orElseThrow());
         proofs = new ProofFiles(data);
         windows = new Windows(clock);
         windows.heard(BUDI, NOON);
@@ -78,7 +82,6 @@ class CloudSenderTest {
     @AfterEach
     void stop() {
         assertEquals(List.of(), graph.violations());
-        identities.close();
         graph.close();
     }
 

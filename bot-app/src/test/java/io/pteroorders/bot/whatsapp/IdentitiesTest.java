@@ -9,39 +9,35 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.storage.InMemoryShopStorage;
+import io.pteroorders.core.storage.Lease;
+import io.pteroorders.core.storage.ShopStorage;
+import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class IdentitiesTest {
 
     private static final PersonId BUDI = PersonId.of(BUDI_PHONE);
 
-    @TempDir
-    Path data;
-
+    private ShopStorage shop = InMemoryShopStorage.create(Fixtures.JAKARTA, ManualClock.at(NOON));
+    private Lease lease;
     private Identities identities;
 
     @BeforeEach
     void open() {
-        identities = Stored.identities(data, ManualClock.at(NOON));
-    }
-
-    @AfterEach
-    void close() {
-        identities.close();
+        lease = shop.lease("a test").orElseThrow();
+        identities = Identities.open(lease);
     }
 
     private void restart() {
-        identities.close();
+        lease.close();
         open();
     }
 
@@ -122,8 +118,8 @@ class IdentitiesTest {
         List<String> phones = List.of("", BUDI_PHONE, SITI_PHONE, "6289900000001");
         List<String> ids = List.of("", BUDI_ID, SITI_ID, "ID.1");
         for (int seed = 0; seed < 60; seed++) {
-            identities.close();
-            identities = Stored.identities(data.resolve("story" + seed), ManualClock.at(NOON));
+            shop = InMemoryShopStorage.create(Fixtures.JAKARTA, ManualClock.at(NOON));
+            open();
             Random random = new Random(seed);
             Map<String, PersonId> personOf = new HashMap<>();
             for (int step = 0; step < 25; step++) {

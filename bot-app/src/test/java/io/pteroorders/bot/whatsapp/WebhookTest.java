@@ -10,6 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.http.WebServer;
+import io.pteroorders.bot.transport.Intake;
+import io.pteroorders.core.storage.InMemoryShopStorage;
+import io.pteroorders.core.storage.MessageQueue;
+import io.pteroorders.core.storage.ShopStorage;
+import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -50,23 +55,25 @@ class WebhookTest {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<ReceivedStatus> statuses = new ArrayList<>();
     private Optional<String> closed = Optional.empty();
-    private DurableInbox inbox;
+    private final ShopStorage shop = InMemoryShopStorage.create(Fixtures.JAKARTA, ManualClock.at(NOON));
+    private final MessageQueue queue = shop.queue(Intake.QUEUE);
+    private InboundQueue inbox;
     private final WebServer server = new WebServer();
     private int port;
 
     @BeforeEach
     void start() throws IOException {
-        inbox = DurableInbox.open(data, ManualClock.at(NOON));
+        inbox = new InboundQueue(shop.lease("a test").orElseThrow().consumer(Intake.QUEUE), statuses::add);
         port = serve(VERIFY);
     }
 
     /** Listens at a port more. */
     private int serve(String verifyToken) throws IOException {
-        Intake intake = new Intake(
+        WebhookIntake intake = new WebhookIntake(
                 new WebhookReader(Payloads.OUR_NUMBER),
                 received -> {
                     statuses.addAll(received.statuses());
-                    return inbox.store(received.messages());
+                    return InboundQueue.store(queue, received.withoutStatuses(), ManualClock.at(NOON));
                 },
                 () -> closed);
         Signatures signatures = new Signatures(ImmutableList.of(SECRET, OLD_SECRET));
@@ -77,7 +84,7 @@ class WebhookTest {
     @AfterEach
     void stop() {
         server.close();
-        inbox.close();
+        shop.close();
     }
 
     private URI uri(String path) {
@@ -319,7 +326,7 @@ class WebhookTest {
         assertEquals(503, post(signed(GOOD)));
         closed = Optional.empty();
         assertEquals(200, post(signed(GOOD)));
-        inbox.close();
+        shop.close();
         assertEquals(200, post(signed(GOOD)), "it is there already");
         assertEquals(503, post(signed(Payloads.bytes(body(ofBudi(text("wamid.2", "a")))))));
     }

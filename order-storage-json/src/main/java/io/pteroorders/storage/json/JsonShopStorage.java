@@ -3,6 +3,7 @@ package io.pteroorders.storage.json;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.storage.Health;
+import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.LocalShopStorage;
 import io.pteroorders.core.storage.LoggedQueue;
 import io.pteroorders.core.storage.ShopStorage;
@@ -33,6 +34,20 @@ public final class JsonShopStorage {
                 () -> new Health(orders.failure(), ImmutableList.of(), orders.notices()),
                 new Directories(directory, options.clock(), plain),
                 Optional.of(new DirectoryBackups(Maintenance.of(directory, options, Progress.NONE))));
+    }
+
+    /**
+     * Opens what lies beside the orders alone, for whoever moves a shop here before its orders come: those that it gives
+     * are none, and kept nowhere.
+     *
+     * @throws DataRefusedException if something cannot be used, belongs to another process or is damaged
+     */
+    public static ShopStorage withoutOrders(Path directory, JsonStorageOptions options, ImmutableSet<String> plain) {
+        return new LocalShopStorage(
+                InMemoryOrderStorage.create(options.zone()),
+                () -> Health.GOOD,
+                new Directories(directory, options.clock(), plain),
+                Optional.empty());
     }
 
     private record Directories(Path data, Clock clock, ImmutableSet<String> plain) implements LocalShopStorage.Medium {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("io.pteroorders.storage.sql.Server#all")
 class SqlQueueTest {
 
-    private static final String QUEUE = "inbox";
+    private static final String QUEUE = "messages";
 
     private final Server server;
     private SqlStorageOptions options;

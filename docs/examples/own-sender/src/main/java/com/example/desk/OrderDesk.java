@@ -7,6 +7,7 @@ import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.CreateOrder;
 import io.pteroorders.core.service.OrderService;
+import io.pteroorders.notify.DeliveryLog;
 import io.pteroorders.notify.NotificationPolicy;
 import io.pteroorders.notify.NotificationText;
 import io.pteroorders.notify.Outbox;
@@ -15,7 +16,7 @@ import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.Shop;
 import io.pteroorders.notify.text.Texts;
-import io.pteroorders.storage.json.JsonOrderStorage;
+import io.pteroorders.storage.json.JsonShopStorage;
 import io.pteroorders.storage.json.JsonStorageOptions;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -42,12 +43,13 @@ public final class OrderDesk {
         Shop shop = new Shop("My shop", "!", Optional.empty(), PackageType.GOLD);
         NotificationPolicy policy = new NotificationPolicy(ImmutableSet.of(SELLER));
 
-        try (var storage = JsonOrderStorage.open(data, JsonStorageOptions.defaults(clock));
-                var log = new DeliveryFiles(data.resolve("outbox"), clock)) {
+        try (var storage = JsonShopStorage.open(data, JsonStorageOptions.defaults(clock), ImmutableSet.of())) {
+            DeliveryLog log = DeliveryLog.of(storage.lease("order desk").orElseThrow());
             Spool spool = new Spool(Path.of(arguments[1]));
-            Outbox outbox = Outbox.builder(storage, new OrderTexts(texts, formats, shop), policy, spool, log, clock)
+            OrderTexts words = new OrderTexts(texts, formats, shop);
+            Outbox outbox = Outbox.builder(storage.orders(), words, policy, spool, log, clock)
                     .open();
-            OrderService orders = OrderService.builder(storage, clock, new SecureRandom())
+            OrderService orders = OrderService.builder(storage.orders(), clock, new SecureRandom())
                     .listener(outbox, Runnable::run)
                     .build();
             try (OutboxWorker worker = OutboxWorker.start(outbox, clock)) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
@@ -70,6 +71,11 @@ public abstract class ShopStorageContract {
         return Optional.empty();
     }
 
+    /** How long a test waits for what must come: half a minute, unless overridden. */
+    protected Duration patience() {
+        return Duration.ofSeconds(30);
+    }
+
     @BeforeEach
     void openShop() throws Exception {
         opened.add(open());
@@ -122,18 +128,22 @@ public abstract class ShopStorageContract {
         queue.add("key-" + number, value(number)).toCompletableFuture().join();
     }
 
-    private static ImmutableList<JsonValue> take(QueueConsumer consumer, int count) throws InterruptedException {
+    private QueuedMessage next(QueueConsumer consumer) {
+        return assertTimeoutPreemptively(patience(), consumer::take, "no message came").orElseThrow();
+    }
+
+    private ImmutableList<JsonValue> take(QueueConsumer consumer, int count) {
         ImmutableList.Builder<JsonValue> taken = ImmutableList.builder();
         for (int i = 0; i < count; i++) {
-            taken.add(consumer.take().orElseThrow().value());
+            taken.add(next(consumer).value());
         }
         return taken.build();
     }
 
-    private static void awaitDrained(MessageQueue queue) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    private void awaitDrained(MessageQueue queue) {
+        long end = System.nanoTime() + patience().toNanos();
         while (!queue.isDrained()) {
-            assertTrue(System.nanoTime() < end, "what was done is not dealt with after 30 seconds");
+            assertTrue(System.nanoTime() < end, () -> "what was done is not dealt with after " + patience());
             StoreUnderTest.letOthersIn();
         }
     }
@@ -398,8 +408,8 @@ public abstract class ShopStorageContract {
             IntStream.rangeClosed(1, 3).forEach(number -> add(queue, number));
             Lease lease = lease();
             QueueConsumer consumer = lease.consumer(QUEUE);
-            consumer.done(consumer.take().orElseThrow());
-            consumer.take();
+            consumer.done(next(consumer));
+            next(consumer);
             lease.close();
             assertEquals(values(2, 3), take(lease().consumer(QUEUE), 2));
         }
@@ -409,7 +419,7 @@ public abstract class ShopStorageContract {
             MessageQueue queue = shop().queue(QUEUE);
             IntStream.rangeClosed(1, 3).forEach(number -> add(queue, number));
             QueueConsumer consumer = lease().consumer(QUEUE);
-            consumer.done(consumer.take().orElseThrow());
+            consumer.done(next(consumer));
             reopen();
             assertEquals(values(2, 3), take(lease().consumer(QUEUE), 2));
         }
@@ -418,7 +428,7 @@ public abstract class ShopStorageContract {
         void remembersWhatWasDealtWith() throws Exception {
             add(shop().queue(QUEUE), 1);
             QueueConsumer consumer = lease().consumer(QUEUE);
-            consumer.done(consumer.take().orElseThrow());
+            consumer.done(next(consumer));
             awaitDrained(shop().queue(QUEUE));
             add(shop().queue(QUEUE), 1);
             add(shop().queue(QUEUE), 2);
@@ -429,7 +439,7 @@ public abstract class ShopStorageContract {
         void remembersWhatWasDealtWithAfterReopening() throws Exception {
             add(shop().queue(QUEUE), 1);
             QueueConsumer consumer = lease().consumer(QUEUE);
-            consumer.done(consumer.take().orElseThrow());
+            consumer.done(next(consumer));
             awaitDrained(shop().queue(QUEUE));
             reopen();
             add(shop().queue(QUEUE), 1);
@@ -444,7 +454,7 @@ public abstract class ShopStorageContract {
             add(queue, 1);
             assertFalse(queue.isDrained());
             QueueConsumer consumer = lease().consumer(QUEUE);
-            QueuedMessage message = consumer.take().orElseThrow();
+            QueuedMessage message = next(consumer);
             assertFalse(queue.isDrained());
             consumer.done(message);
             awaitDrained(queue);
@@ -455,8 +465,8 @@ public abstract class ShopStorageContract {
             MessageQueue queue = shop().queue(QUEUE);
             IntStream.rangeClosed(1, 2).forEach(number -> add(queue, number));
             QueueConsumer consumer = lease().consumer(QUEUE);
-            consumer.done(consumer.take().orElseThrow(), "{\"heard\":1}");
-            consumer.done(consumer.take().orElseThrow());
+            consumer.done(next(consumer), "{\"heard\":1}");
+            consumer.done(next(consumer));
             awaitDrained(queue);
             assertEquals(ImmutableList.of("{\"heard\":1}"), consumer.kept(Duration.ofDays(1)));
         }
@@ -465,7 +475,7 @@ public abstract class ShopStorageContract {
         void keepsItAfterReopening() throws Exception {
             add(shop().queue(QUEUE), 1);
             QueueConsumer consumer = lease().consumer(QUEUE);
-            consumer.done(consumer.take().orElseThrow(), "{\"heard\":1}");
+            consumer.done(next(consumer), "{\"heard\":1}");
             awaitDrained(shop().queue(QUEUE));
             reopen();
             assertEquals(
@@ -480,7 +490,7 @@ public abstract class ShopStorageContract {
             assertEquals(Optional.empty(), consumer.oldest());
             add(queue, 1);
             add(queue, 2);
-            QueuedMessage first = consumer.take().orElseThrow();
+            QueuedMessage first = next(consumer);
             assertEquals(2, consumer.waiting());
             assertEquals(Optional.of(first.receivedAt()), consumer.oldest());
         }
@@ -530,7 +540,7 @@ public abstract class ShopStorageContract {
             assertInstanceOf(QueueFullException.class, full.getCause());
             add(queue, 1);
             QueueConsumer consumer = lease().consumer(QUEUE);
-            consumer.done(consumer.take().orElseThrow());
+            consumer.done(next(consumer));
             awaitRoom(queue);
         }
 
@@ -540,14 +550,14 @@ public abstract class ShopStorageContract {
         }
 
         private void awaitRoom(MessageQueue queue) {
-            long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            long end = System.nanoTime() + patience().toNanos();
             while (true) {
                 try {
                     add(queue, 0);
                     return;
                 } catch (CompletionException e) {
                     assertInstanceOf(QueueFullException.class, e.getCause());
-                    assertTrue(System.nanoTime() < end, "no room 30 seconds after a message was done");
+                    assertTrue(System.nanoTime() < end, () -> "no room " + patience() + " after a message was done");
                 }
             }
         }

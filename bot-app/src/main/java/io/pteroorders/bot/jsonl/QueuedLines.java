@@ -6,13 +6,19 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import io.pteroorders.bot.transport.Inbox;
 import io.pteroorders.bot.transport.IncomingMessage;
+import io.pteroorders.bot.transport.Intake;
 import io.pteroorders.bot.transport.Transport;
+import io.pteroorders.core.storage.JsonValue;
+import io.pteroorders.core.storage.Lease;
+import io.pteroorders.core.storage.MessageQueue;
+import io.pteroorders.core.storage.Part;
+import io.pteroorders.core.storage.QueueConsumer;
+import io.pteroorders.core.storage.QueueFullException;
+import io.pteroorders.core.storage.QueuedMessage;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.SendResult;
-import io.pteroorders.storage.sql.InboxQueue;
-import io.pteroorders.storage.sql.SqlInbox;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -27,29 +33,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * JSON lines for one of several processes of a shop: what comes in waits in the shop's inbox for the process whose turn it
- * is to answer, which writes all that goes out. Thread-safe.
+ * JSON lines for one of several processes of a shop: what comes in waits in the shop's queue for the process that answers,
+ * which writes all that goes out. Thread-safe.
  */
-public final class SharedLines {
+public final class QueuedLines implements Intake {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SharedLines.class);
+    private static final Logger LOG = LoggerFactory.getLogger(QueuedLines.class);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final JsonlTransport lines;
-    private final SqlInbox inbox;
+    private final MessageQueue queue;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     /** Answers what the database does not take; empty while that is not this process's turn. */
     private volatile @Nullable Inbox bot;
 
-    private SharedLines(JsonlTransport lines, SqlInbox inbox) {
+    private QueuedLines(JsonlTransport lines, MessageQueue queue) {
         this.lines = lines;
-        this.inbox = inbox;
+        this.queue = queue;
     }
 
     /** Begins to take in what comes by these lines. */
-    public static SharedLines start(JsonlTransport lines, SqlInbox inbox) {
-        SharedLines shared = new SharedLines(lines, inbox);
+    public static QueuedLines start(JsonlTransport lines, MessageQueue queue) {
+        QueuedLines shared = new QueuedLines(lines, queue);
         Thread thread = new Thread(shared::read, "lines");
         thread.setDaemon(true);
         thread.start();
@@ -65,16 +71,21 @@ public final class SharedLines {
         }
     }
 
-    /** Whether no more lines come, and all that came are dealt with. */
+    @Override
     public boolean isOver() {
         return end.isDone();
     }
 
-    /** The transport, once it is this process's turn: what came in by any process, and a way out. */
-    public Transport answering(InboxQueue queue) {
-        CompletableFuture<Void> unused = end.whenComplete((ended, failure) -> queue.end());
-        return new Answering(queue);
+    @Override
+    public Transport answering(Lease lease) {
+        QueueConsumer consumer = lease.consumer(QUEUE);
+        CompletableFuture<Void> unused = end.whenComplete((ended, failure) -> consumer.end());
+        return new Answering(consumer);
     }
+
+    /** Lines are read as long as the process lives. */
+    @Override
+    public void close() {}
 
     /** One after another, so that the messages of a person stay in their order. */
     private final class Storing implements Inbox {
@@ -89,17 +100,18 @@ public final class SharedLines {
         public void accept(IncomingMessage message) {
             String key = RequestId.of(message.transport(), message.from().text(), message.id())
                     .hex();
-            String json = Wire.encode(message).toString();
+            JsonValue json =
+                    new JsonValue(Part.of(message.from()), Wire.encode(message).toString());
             Failsafe.with(untilTaken).get(() -> isTaken(key, json, message));
         }
 
-        private boolean isTaken(String key, String json, IncomingMessage message) {
+        private boolean isTaken(String key, JsonValue json, IncomingMessage message) {
             try {
-                inbox.add(key, json).toCompletableFuture().join();
+                queue.add(key, json).toCompletableFuture().join();
                 return true;
             } catch (CompletionException e) {
                 Throwables.throwIfInstanceOf(Throwables.getRootCause(e), Error.class);
-                return !(e.getCause() instanceof SqlInbox.FullException) && isAnsweredHere(message);
+                return !(e.getCause() instanceof QueueFullException) && isAnsweredHere(message);
             }
         }
 
@@ -119,7 +131,7 @@ public final class SharedLines {
 
         private boolean isDone() {
             try {
-                return inbox.isDone();
+                return queue.isDrained();
             } catch (StorageException e) {
                 return false;
             }
@@ -128,17 +140,17 @@ public final class SharedLines {
 
     private final class Answering implements Transport {
 
-        private final InboxQueue queue;
+        private final QueueConsumer consumer;
 
-        Answering(InboxQueue queue) {
-            this.queue = queue;
+        Answering(QueueConsumer consumer) {
+            this.consumer = consumer;
         }
 
         @Override
         public void run(Inbox answering) throws IOException {
             bot = answering;
             try {
-                for (Optional<InboxQueue.Message> next = queue.take(); next.isPresent(); next = queue.take()) {
+                for (Optional<QueuedMessage> next = consumer.take(); next.isPresent(); next = consumer.take()) {
                     hand(next.get(), answering);
                 }
             } catch (InterruptedException e) {
@@ -151,12 +163,13 @@ public final class SharedLines {
             }
         }
 
-        private void hand(InboxQueue.Message message, Inbox answering) {
+        private void hand(QueuedMessage message, Inbox answering) {
             try {
-                answering.accept(Wire.message(JsonlTransport.NAME, message.json()), () -> queue.done(message));
+                answering.accept(
+                        Wire.message(JsonlTransport.NAME, message.value().json()), () -> consumer.done(message));
             } catch (WireException e) {
-                LOG.warn("a message in the database came by another transport and is not answered");
-                queue.done(message);
+                LOG.warn("a message in the queue came by another transport and is not answered");
+                consumer.done(message);
             }
         }
 
@@ -178,12 +191,7 @@ public final class SharedLines {
 
         @Override
         public void stop() {
-            queue.end();
-        }
-
-        @Override
-        public void close() {
-            queue.close();
+            consumer.end();
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
+import io.pteroorders.notify.DeliveryLog;
 import io.pteroorders.notify.DeliveryRecord;
 import io.pteroorders.notify.MessageKey;
 import io.pteroorders.notify.NotificationText;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DeliveryRecordsTest {
+class DeliveryLogTest {
 
     private static final Instant AT = Fixtures.NOON;
     private static final ImmutableList<MessageKey> KEYS = ImmutableList.of(
@@ -25,8 +26,8 @@ class DeliveryRecordsTest {
     @TempDir
     Path data;
 
-    private DeliveryRecords open() {
-        return DeliveryRecords.open(data, ManualClock.at(AT));
+    private OpenShop open() {
+        return OpenShop.in(data, ManualClock.at(AT));
     }
 
     private static ImmutableList<DeliveryRecord> records() {
@@ -39,10 +40,12 @@ class DeliveryRecordsTest {
     @Test
     void recordsAreThereAfterReopeningInTheirOrder() {
         ImmutableList<DeliveryRecord> all = records();
-        try (DeliveryRecords file = open()) {
+        try (OpenShop shop = open()) {
+            DeliveryLog file = DeliveryLog.of(shop.lease());
             file.append(all).toCompletableFuture().join();
         }
-        try (DeliveryRecords file = open()) {
+        try (OpenShop shop = open()) {
+            DeliveryLog file = DeliveryLog.of(shop.lease());
             assertEquals(all, file.read());
         }
     }
@@ -51,12 +54,14 @@ class DeliveryRecordsTest {
     void compactingLeavesOnlyWhatIsGiven() {
         ImmutableList<DeliveryRecord> few = records().subList(0, 2);
         DeliveryRecord last = new DeliveryRecord.JobPaused("job", false);
-        try (DeliveryRecords file = open()) {
+        try (OpenShop shop = open()) {
+            DeliveryLog file = DeliveryLog.of(shop.lease());
             file.append(records()).toCompletableFuture().join();
             file.compact(few);
             file.append(ImmutableList.of(last)).toCompletableFuture().join();
         }
-        try (DeliveryRecords file = open()) {
+        try (OpenShop shop = open()) {
+            DeliveryLog file = DeliveryLog.of(shop.lease());
             assertEquals(ImmutableList.builder().addAll(few).add(last).build(), file.read());
         }
     }

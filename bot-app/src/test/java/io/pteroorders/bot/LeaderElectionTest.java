@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.core.storage.Lease;
+import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.core.testkit.Fixtures;
-import io.pteroorders.storage.sql.Ownership;
-import io.pteroorders.storage.sql.SqlOrderStorage;
+import io.pteroorders.storage.sql.SqlShopStorage;
 import io.pteroorders.storage.sql.SqlStorageOptions;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -22,29 +23,29 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whose turn it is to answer. */
-class TurnTest {
+/** Which of several processes answers. */
+class LeaderElectionTest {
 
     @TempDir
     Path directory;
 
     private DatabaseServer database;
-    private SqlOrderStorage orders;
+    private ShopStorage shop;
 
     @BeforeEach
     void open() throws Exception {
         database = DatabaseServer.start(directory);
-        orders = open("postgres", "postgres");
+        shop = open("postgres", "postgres");
     }
 
     @AfterEach
     void close() throws Exception {
-        orders.close();
+        shop.close();
         database.close();
     }
 
-    private SqlOrderStorage open(String user, String password) {
-        return SqlOrderStorage.open(new SqlStorageOptions(
+    private ShopStorage open(String user, String password) {
+        return SqlShopStorage.open(new SqlStorageOptions(
                 Objects.requireNonNull(database.settings().get("DB_URL")),
                 user,
                 password,
@@ -54,9 +55,9 @@ class TurnTest {
 
     @Test
     void whoStandsByTakesTheTurnWhenItIsGivenBack() {
-        Ownership first = new Turn(orders).await(() -> true).orElseThrow();
+        Lease first = new LeaderElection(shop).await(() -> true).orElseThrow();
         Queue<Runnable> whileItWaits = new ArrayDeque<>(List.of(first::close));
-        Optional<Ownership> second = new Turn(orders).await(() -> {
+        Optional<Lease> second = new LeaderElection(shop).await(() -> {
             Optional.ofNullable(whileItWaits.poll()).ifPresent(Runnable::run);
             return false;
         });
@@ -66,8 +67,8 @@ class TurnTest {
 
     @Test
     void whoHasNothingToDoNeedsNoTurn() {
-        try (Ownership first = new Turn(orders).await(() -> true).orElseThrow()) {
-            assertEquals(Optional.empty(), new Turn(orders).await(() -> true));
+        try (Lease first = new LeaderElection(shop).await(() -> true).orElseThrow()) {
+            assertEquals(Optional.empty(), new LeaderElection(shop).await(() -> true));
             assertEquals(Optional.empty(), first.failure());
         }
     }
@@ -76,8 +77,8 @@ class TurnTest {
     void whoHasNoRightToTheTurnDoesNotWaitForIt() throws Exception {
         database.execute("CREATE ROLE clerk LOGIN PASSWORD 'clerk'; GRANT ALL ON ALL TABLES IN SCHEMA public TO clerk;"
                 + " REVOKE ALL ON owner FROM clerk");
-        try (SqlOrderStorage clerks = open("clerk", "clerk")) {
-            Turn turn = new Turn(clerks);
+        try (ShopStorage clerks = open("clerk", "clerk")) {
+            LeaderElection turn = new LeaderElection(clerks);
             StorageException refused = assertThrows(StorageException.class, () -> turn.await(() -> false));
             assertEquals("the database user lacks rights (SQL state 42501)", refused.getMessage());
             assertEquals(ImmutableList.of(), turn.troubles());

@@ -3,9 +3,9 @@ package io.pteroorders.bot;
 import com.google.common.collect.ImmutableList;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
+import io.pteroorders.core.storage.Lease;
+import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.storage.StorageException;
-import io.pteroorders.storage.sql.Ownership;
-import io.pteroorders.storage.sql.SqlOrderStorage;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The turn of one of several processes to answer and to send. Thread-safe. */
-final class Turn {
+/** Waits until this process holds the lease of the shop, so that it is the one to answer and to send. Thread-safe. */
+final class LeaderElection {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LeaderElection.class);
     private static final Duration NEXT_TRY = Duration.ofSeconds(2);
 
-    private final SqlOrderStorage orders;
+    private final ShopStorage shop;
     private final String holder = "process " + ProcessHandle.current().pid();
     private volatile @Nullable String trouble;
 
-    Turn(SqlOrderStorage orders) {
-        this.orders = orders;
+    LeaderElection(ShopStorage shop) {
+        this.shop = shop;
     }
 
     /**
@@ -34,8 +34,8 @@ final class Turn {
      * @return the right to answer; empty once it is not needed
      * @throws StorageException if it cannot be asked for, and waiting does not mend that
      */
-    Optional<Ownership> await(BooleanSupplier needless) {
-        Optional<Ownership> atOnce = take();
+    Optional<Lease> await(BooleanSupplier needless) {
+        Optional<Lease> atOnce = take();
         if (atOnce.isPresent()) {
             return atOnce;
         }
@@ -44,21 +44,21 @@ final class Turn {
         } else {
             LOG.warn("whose turn it is to answer is asked again and again: {}", trouble);
         }
-        RetryPolicy<Optional<Ownership>> untilFree = RetryPolicy.<Optional<Ownership>>builder()
-                .handleResultIf(owner -> owner.isEmpty() && !needless.getAsBoolean())
+        RetryPolicy<Optional<Lease>> untilFree = RetryPolicy.<Optional<Lease>>builder()
+                .handleResultIf(lease -> lease.isEmpty() && !needless.getAsBoolean())
                 .withDelay(NEXT_TRY)
                 .withMaxRetries(-1)
                 .build();
-        Optional<Ownership> owner = Failsafe.with(untilFree).get(this::take);
-        owner.ifPresent(turn -> LOG.info("it is this process's turn to answer"));
-        return owner;
+        Optional<Lease> lease = Failsafe.with(untilFree).get(this::take);
+        lease.ifPresent(turn -> LOG.info("it is this process's turn to answer"));
+        return lease;
     }
 
-    private Optional<Ownership> take() {
+    private Optional<Lease> take() {
         try {
-            Optional<Ownership> owner = orders.own(holder);
+            Optional<Lease> lease = shop.lease(holder);
             trouble = null;
-            return owner;
+            return lease;
         } catch (StorageException e) {
             if (!e.mayPass()) {
                 throw e;

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What becomes of a webhook that may be what it says. Thread-safe. */
-final class Intake implements WebhookHandler.Taker {
+final class WebhookIntake implements WebhookHandler.Taker {
 
     private final WebhookReader reader;
     private final Function<Received, CompletionStage<Void>> keeper;
@@ -22,7 +22,8 @@ final class Intake implements WebhookHandler.Taker {
      * @param keeper keeps what it says; completes when that is durable
      * @param closed why nothing is taken at present; empty while all is well
      */
-    Intake(WebhookReader reader, Function<Received, CompletionStage<Void>> keeper, Supplier<Optional<String>> closed) {
+    WebhookIntake(
+            WebhookReader reader, Function<Received, CompletionStage<Void>> keeper, Supplier<Optional<String>> closed) {
         this.reader = reader;
         this.keeper = keeper;
         this.closed = closed;
