@@ -10,6 +10,7 @@ import io.pteroorders.core.service.Actor.Role;
 import io.pteroorders.notify.DeliveryStatus;
 import io.pteroorders.notify.MessageKey;
 import io.pteroorders.notify.Outbox;
+import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.text.Variables;
 
 /**
@@ -53,7 +54,7 @@ final class AdminLetters {
                         person.language(),
                         Variables.builder().put("count", now.size())))
                 : reply;
-        boolean fits = all.text().length() <= Replies.MAX_LENGTH;
+        boolean fits = all.text().length() <= OutgoingMessage.MAX_TEXT;
         told = fits ? now : told;
         return fits ? all : reply;
     }

@@ -1,6 +1,7 @@
 package io.pteroorders.bot;
 
 import com.google.common.base.Preconditions;
+import io.pteroorders.bot.transport.StrictJson;
 import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -25,8 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads an operator's catalogue: a JSON array of packages, in the order in which they are shown. */
 final class CatalogFile {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    private static final JsonMapper MAPPER = StrictJson.mapper()
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)

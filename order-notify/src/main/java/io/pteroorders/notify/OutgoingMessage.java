@@ -26,6 +26,14 @@ public record OutgoingMessage(
         Optional<String> attachment,
         Optional<String> replyTo) {
 
+    /** The most characters that a chat message can hold. */
+    public static final int MAX_TEXT = 4096;
+
+    /** A text that a message can hold: a longer one ends in an ellipsis. */
+    public static String fitting(String text) {
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT - 1) + "…";
+    }
+
     /** The same message with another id. */
     OutgoingMessage withId(String other) {
         return new OutgoingMessage(other, to, text, template, variables, choices, attachment, replyTo);

@@ -19,9 +19,6 @@ import java.util.Optional;
 /** Puts messages into words, when they are sent. Immutable and thread-safe. */
 final class Wording {
 
-    /** What a chat message can hold. */
-    static final int MAX_LENGTH = 4096;
-
     private final OrderTexts texts;
     private final OrderFlow flow;
     private final Languages languages;
@@ -211,7 +208,7 @@ final class Wording {
         return new OutgoingMessage(
                 key.id(),
                 order.customer().chatId(),
-                shortened(texts.texts().render(NotificationText.BROADCAST_CUSTOMER, language, variables)),
+                OutgoingMessage.fitting(texts.texts().render(NotificationText.BROADCAST_CUSTOMER, language, variables)),
                 NotificationText.BROADCAST_CUSTOMER.file(),
                 ImmutableMap.copyOf(variables.asText()),
                 ImmutableList.of(),
@@ -235,9 +232,5 @@ final class Wording {
                 ImmutableList.of(),
                 Optional.empty(),
                 Optional.empty());
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…";
     }
 }

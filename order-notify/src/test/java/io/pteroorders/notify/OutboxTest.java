@@ -383,7 +383,7 @@ class OutboxTest {
                 .filter(message -> message.template().equals("digest-admin"))
                 .toList();
         assertEquals(15, digests.size());
-        digests.forEach(digest -> assertTrue(digest.text().length() <= Wording.MAX_LENGTH));
+        digests.forEach(digest -> assertTrue(digest.text().length() <= OutgoingMessage.MAX_TEXT));
         digests.forEach(digest -> assertTrue(digest.text().contains("*New order* ORD-"), digest.text()));
         assertEquals(
                 digests.size(),

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.OutgoingMessage.Choice;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.Language;
@@ -15,9 +16,6 @@ import java.util.stream.Stream;
 
 /** Words replies. Immutable and thread-safe. */
 public final class Replies {
-
-    /** What a chat message can hold. */
-    public static final int MAX_LENGTH = 4096;
 
     private static final int QUOTED = 40;
 
@@ -60,8 +58,7 @@ public final class Replies {
         Variables all =
                 Variables.builder().putAll(texts.ofShop()).putAll(variables).build();
         String text = texts.texts().render(key, language, all);
-        String fitting = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…";
-        return Reply.of(key.file(), fitting, all);
+        return Reply.of(key.file(), OutgoingMessage.fitting(text), all);
     }
 
     /** A reply with these values, and those that every text may use. */

@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * JSON lines: one object a line comes in and goes out. A line that is no valid message is answered with an error and
@@ -83,7 +82,7 @@ public final class JsonlTransport implements Transport {
         return result;
     }
 
-    private void write(ObjectNode json) {
+    private void write(String json) {
         byte[] line = (json + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             synchronized (out) {

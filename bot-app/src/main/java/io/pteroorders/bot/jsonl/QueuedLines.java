@@ -101,7 +101,7 @@ public final class QueuedLines implements Intake {
             String key = RequestId.of(message.transport(), message.from().text(), message.id())
                     .hex();
             JsonValue json =
-                    new JsonValue(Part.of(message.from()), Wire.encode(message).toString());
+                    new JsonValue(Part.of(message.from()), Wire.encode(message));
             Failsafe.with(untilTaken).get(() -> isTaken(key, json, message));
         }
 

@@ -2,42 +2,27 @@ package io.pteroorders.bot.jsonl;
 
 import com.google.common.base.CharMatcher;
 import io.pteroorders.bot.transport.IncomingMessage;
+import io.pteroorders.bot.transport.StrictJson;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.SendResult;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON of each kind of line. */
 final class Wire {
 
     static final String MESSAGE = "message";
 
-    private static final int MAX_DEPTH = 32;
-    private static final int MAX_NUMBER_LENGTH = 40;
     private static final int MAX_ID_LENGTH = 256;
     private static final CharMatcher VISIBLE = CharMatcher.inRange('!', '~');
-
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxNumberLength(MAX_NUMBER_LENGTH)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .build();
 
     private Wire() {}
 
     static JsonNode parse(String line) throws WireException {
         try {
-            JsonNode json = MAPPER.readTree(line);
+            JsonNode json = StrictJson.parse(line);
             if (!json.isObject()) {
                 throw new WireException("a line must be a JSON object");
             }
@@ -47,19 +32,34 @@ final class Wire {
         }
     }
 
+    /** A message that came in, as it is kept. */
+    private record Kept(
+            String type,
+            String id,
+            String from,
+            String chat,
+            String name,
+            String text,
+            boolean group,
+            boolean forwarded,
+            boolean fromMe) {}
+
     /** The line of a message. */
-    static ObjectNode encode(IncomingMessage message) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("type", MESSAGE)
-                .put("id", message.id())
-                .put("from", message.from().text())
-                .put("chat", message.chat())
-                .put("name", message.name())
-                .put("text", message.text())
-                .put("group", message.group())
-                .put("forwarded", message.forwarded())
-                .put("fromMe", message.fromMe());
+    static String encode(IncomingMessage message) {
+        return line(new Kept(
+                MESSAGE,
+                message.id(),
+                message.from().text(),
+                message.chat(),
+                message.name(),
+                message.text(),
+                message.group(),
+                message.forwarded(),
+                message.fromMe()));
+    }
+
+    private static String line(Record content) {
+        return StrictJson.records().writeValueAsString(content);
     }
 
     /** The message of a line. */
@@ -121,22 +121,17 @@ final class Wire {
         return flag(json, "retryable") ? SendResult.tryAgain(reason) : SendResult.failed(reason);
     }
 
-    static ObjectNode send(OutgoingMessage message) {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("type", "send")
-                .put("id", message.id())
-                .put("to", message.to())
-                .put("text", message.text());
-        message.replyTo().ifPresent(id -> json.put("replyTo", id));
-        return json;
+    private record Send(String type, String id, String to, String text, Optional<String> replyTo) {}
+
+    /** The line of a message to send. */
+    static String send(OutgoingMessage message) {
+        return line(new Send("send", message.id(), message.to(), message.text(), message.replyTo()));
     }
 
-    static ObjectNode error(int line, String problem) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("type", "error")
-                .put("line", line)
-                .put("error", problem);
+    private record Refused(String type, int line, String error) {}
+
+    /** The line that says what is wrong with another. */
+    static String error(int line, String problem) {
+        return line(new Refused("error", line, problem));
     }
 }

@@ -1,6 +1,7 @@
 package io.pteroorders.bot.transport;
 
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.notify.OutgoingMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,9 +34,6 @@ public record IncomingMessage(
         Optional<Instant> sentAt,
         Optional<Attachment> attachment) {
 
-    /** The most characters that a message may have. */
-    public static final int MAX_TEXT = 4096;
-
     private static final int MAX_NAME = 500;
 
     /**
@@ -44,7 +42,7 @@ public record IncomingMessage(
      */
     public IncomingMessage {
         group = group || isShared(chat);
-        text = bounded(text, MAX_TEXT + 1);
+        text = bounded(text, OutgoingMessage.MAX_TEXT + 1);
         name = bounded(name, MAX_NAME);
     }
 
@@ -69,7 +67,7 @@ public record IncomingMessage(
 
     /** Whether the text has more characters than a message may have. */
     public boolean isTooLong() {
-        return text.length() > MAX_TEXT;
+        return text.length() > OutgoingMessage.MAX_TEXT;
     }
 
     /** Whether a chat id belongs to a group, a broadcast or a channel. */

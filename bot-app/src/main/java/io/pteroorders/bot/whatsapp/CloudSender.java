@@ -92,8 +92,8 @@ final class CloudSender implements MessageSender {
         if (!halt.mayTry()) {
             return done(SendResult.closed("sending has stopped: " + halt.why().orElse("")));
         }
-        if (message.text().length() > SendRequest.MAX_TEXT) {
-            return done(SendResult.failed("more than " + SendRequest.MAX_TEXT + " characters"));
+        if (message.text().length() > OutgoingMessage.MAX_TEXT) {
+            return done(SendResult.failed("more than " + OutgoingMessage.MAX_TEXT + " characters"));
         }
         if (message.to().endsWith(GROUP)) {
             String group = message.to().substring(0, message.to().length() - GROUP.length());

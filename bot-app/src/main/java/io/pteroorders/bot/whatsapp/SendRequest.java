@@ -11,9 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The bodies of requests to the Graph API. Choices become buttons or a list where they fit, and are left out otherwise. */
 final class SendRequest {
 
-    /** The most characters of a text. */
-    static final int MAX_TEXT = 4096;
-
     private static final int MAX_TEXT_WITH_BUTTONS = 1024;
     private static final int MOST_BUTTONS = 3;
     private static final int MAX_BUTTON = 20;

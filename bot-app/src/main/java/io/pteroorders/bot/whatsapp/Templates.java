@@ -5,6 +5,7 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import io.pteroorders.bot.transport.StrictJson;
 import io.pteroorders.notify.OutgoingMessage;
 import java.util.Collection;
 import java.util.List;
@@ -13,8 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Which template approved by Meta stands for which text of ours. Immutable and thread-safe. */
@@ -86,23 +85,29 @@ public final class Templates {
         return byText.containsKey(message.template());
     }
 
+    /** A template with its parameters, as a request has it. */
+    private record Filled(String name, Code language, Optional<List<Component>> components) {}
+
+    private record Code(String code) {}
+
+    private record Component(String type, List<Parameter> parameters) {}
+
+    private record Parameter(String type, String text) {}
+
     /** What a request says in place of a message's text; empty if there is no template for it. */
     Optional<ObjectNode> fill(OutgoingMessage message) {
-        return Optional.ofNullable(byText.get(message.template())).map(template -> fill(template, message.variables()));
+        return Optional.ofNullable(byText.get(message.template()))
+                .map(template -> StrictJson.records().valueToTree(fill(template, message.variables())));
     }
 
-    private static ObjectNode fill(Template template, Map<String, String> values) {
-        ObjectNode json = JsonMapper.shared().createObjectNode().put("name", template.name());
-        json.putObject("language").put("code", template.language());
-        ArrayNode parameters = JsonMapper.shared().createArrayNode();
-        template.variables().forEach(variable -> parameters
-                .addObject()
-                .put("type", "text")
-                .put("text", oneLine(values.getOrDefault(variable, ""))));
-        if (!parameters.isEmpty()) {
-            json.putArray("components").addObject().put("type", "body").set("parameters", parameters);
-        }
-        return json;
+    private static Filled fill(Template template, Map<String, String> values) {
+        List<Parameter> parameters = template.variables().stream()
+                .map(variable -> new Parameter("text", oneLine(values.getOrDefault(variable, ""))))
+                .toList();
+        return new Filled(
+                template.name(),
+                new Code(template.language()),
+                Optional.of(List.of(new Component("body", parameters))).filter(any -> !parameters.isEmpty()));
     }
 
     /** Meta refuses parameters with line breaks, tabs, wide gaps, or nothing in them. */

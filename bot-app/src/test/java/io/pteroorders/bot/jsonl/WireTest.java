@@ -24,7 +24,7 @@ class WireTest {
                 true,
                 true,
                 false);
-        assertEquals(message, Wire.message("jsonl", Wire.encode(message).toString()));
+        assertEquals(message, Wire.message("jsonl", Wire.encode(message)));
     }
 
     @Test
