@@ -158,8 +158,7 @@ final class Service {
         }
     }
 
-    private Readiness readiness(
-            ShopStorage shop, BotState state, Transport transport, BotApp app, StoreWatch watch) {
+    private Readiness readiness(ShopStorage shop, BotState state, Transport transport, BotApp app, StoreWatch watch) {
         return new Readiness(
                 config.dataDirectory(),
                 watch::failure,

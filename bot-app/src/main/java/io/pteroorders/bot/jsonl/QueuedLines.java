@@ -100,8 +100,7 @@ public final class QueuedLines implements Intake {
         public void accept(IncomingMessage message) {
             String key = RequestId.of(message.transport(), message.from().text(), message.id())
                     .hex();
-            JsonValue json =
-                    new JsonValue(Part.of(message.from()), Wire.encode(message));
+            JsonValue json = new JsonValue(Part.of(message.from()), Wire.encode(message));
             Failsafe.with(untilTaken).get(() -> isTaken(key, json, message));
         }
 

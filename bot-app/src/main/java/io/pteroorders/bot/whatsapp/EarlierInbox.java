@@ -1,6 +1,7 @@
 package io.pteroorders.bot.whatsapp;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Ordering;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.JsonValue;
 import io.pteroorders.core.storage.Lease;
@@ -8,7 +9,6 @@ import io.pteroorders.core.storage.MessageQueue;
 import io.pteroorders.core.storage.Part;
 import io.pteroorders.core.storage.Records;
 import io.pteroorders.core.storage.RequestId;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** The inbox of earlier versions, which was a list of records: what it still holds is moved into the queue, once. */
-final class EarlierInbox implements InboxRecord.Reader {
+final class EarlierInbox {
 
     private static final String LIST = "inbox";
 
@@ -35,7 +35,7 @@ final class EarlierInbox implements InboxRecord.Reader {
      */
     static void move(Lease lease, MessageQueue queue) {
         EarlierInbox inbox = new EarlierInbox();
-        Records records = lease.records(LIST, json -> InboxRecord.read(json.getBytes(StandardCharsets.UTF_8), inbox));
+        Records records = lease.records(LIST, json -> inbox.read(InboxRecord.read(json)));
         if (!inbox.waiting.isEmpty() || !inbox.heard.isEmpty()) {
             inbox.moveTo(queue);
             records.replace(ImmutableList.of());
@@ -61,16 +61,25 @@ final class EarlierInbox implements InboxRecord.Reader {
         CompletableFuture.allOf(moved).join();
     }
 
-    private static JsonValue value(Sender sender, byte[] json) {
-        return new JsonValue(Part.of(PersonId.of(sender.key())), new String(json, StandardCharsets.UTF_8));
+    private static JsonValue value(Sender sender, InboxRecord record) {
+        return new JsonValue(Part.of(PersonId.of(sender.key())), record.toJson());
     }
 
     private static long key(ReceivedMessage message) {
         return Long.parseUnsignedLong(InboundQueue.key(message).substring(0, 16), 16);
     }
 
-    @Override
-    public void waiting(ReceivedMessage message, Instant at) {
+    /** A message that came too late says nothing any more. */
+    private void read(InboxRecord record) {
+        record.received().ifPresent(message -> waiting(message, record.time()));
+        record.writer().ifPresent(writer -> heard(writer.sender(), writer.at()));
+        record.done().ifPresent(key -> {
+            done.add(key);
+            waiting.remove(key);
+        });
+    }
+
+    private void waiting(ReceivedMessage message, Instant at) {
         if (done.contains(key(message))) {
             return;
         }
@@ -81,18 +90,7 @@ final class EarlierInbox implements InboxRecord.Reader {
         }
     }
 
-    /** It is not answered any more. */
-    @Override
-    public void parked(ReceivedMessage message) {}
-
-    @Override
-    public void done(long key, Instant at) {
-        done.add(key);
-        waiting.remove(key);
-    }
-
-    @Override
-    public void heard(Sender sender, Instant at) {
-        heard.merge(sender, at, (one, other) -> one.isAfter(other) ? one : other);
+    private void heard(Sender sender, Instant at) {
+        heard.merge(sender, at, Ordering.natural()::max);
     }
 }

@@ -12,7 +12,6 @@ import io.pteroorders.core.storage.QueueConsumer;
 import io.pteroorders.core.storage.QueuedMessage;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.StorageException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +27,6 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What webhooks said, on its way through the shop's queue: any process stores it, the one that answers takes messages out
@@ -61,9 +58,15 @@ final class InboundQueue {
     static CompletionStage<Void> store(MessageQueue queue, Received received, Clock clock) {
         Instant now = clock.instant();
         Stream<CompletionStage<Void>> messages = received.messages().stream()
-                .map(message -> queue.add(key(message), value(message, InboxRecord.waiting(timed(message, now), now))));
+                .map(message -> queue.add(
+                        key(message),
+                        value(
+                                message,
+                                InboxRecord.waiting(timed(message, now), now).toJson())));
         Stream<CompletionStage<Void>> told = received.statuses().stream().flatMap(status -> status.ourId().stream()
-                .map(id -> queue.add(key(status, id), new JsonValue(Part.SHOP, text(StatusJson.encode(status))))));
+                .map(id -> queue.add(
+                        key(status, id),
+                        new JsonValue(Part.SHOP, InboxRecord.status(status).toJson()))));
         return CompletableFuture.allOf(Streams.concat(messages, told)
                 .map(CompletionStage::toCompletableFuture)
                 .toArray(CompletableFuture[]::new));
@@ -74,12 +77,8 @@ final class InboundQueue {
                 message.sentAt().filter(sent -> sent.isBefore(now)).orElse(now));
     }
 
-    private static JsonValue value(ReceivedMessage message, byte[] json) {
-        return new JsonValue(Part.of(PersonId.of(message.sender().key())), text(json));
-    }
-
-    private static String text(byte[] json) {
-        return new String(json, StandardCharsets.UTF_8);
+    private static JsonValue value(ReceivedMessage message, String json) {
+        return new JsonValue(Part.of(PersonId.of(message.sender().key())), json);
     }
 
     /** The same message has the same key, and nobody can choose that of another person's message. */
@@ -105,37 +104,37 @@ final class InboundQueue {
 
     /** The message that it is; empty for what is dealt with at once. */
     private Optional<ReceivedMessage> open(QueuedMessage letter) {
-        JsonNode json = read(letter);
-        Optional<ReceivedMessage> message = InboxRecord.waiting(json);
+        Optional<InboxRecord> record = read(letter);
+        Optional<ReceivedMessage> message = record.flatMap(InboxRecord::received);
         if (message.isPresent() && !isTooOld(message.get(), letter.receivedAt())) {
             taken.put(key(message.get()), letter);
             return message;
         }
-        consumer.done(letter, kept(letter, json, message.isPresent()));
+        consumer.done(letter, kept(letter, record, message.isPresent()));
         return Optional.empty();
     }
 
     /** What is kept of something that is no message to answer. */
-    private String kept(QueuedMessage letter, JsonNode json, boolean tooOld) {
+    private String kept(QueuedMessage letter, Optional<InboxRecord> record, boolean tooOld) {
         if (tooOld) {
             LOG.warn("a message is older than {} days; it is not answered", OLDEST.toDays());
             parked.incrementAndGet();
             return letter.value().json();
         }
-        if (InboxRecord.heard(json).isPresent()) {
+        if (record.flatMap(InboxRecord::writer).isPresent()) {
             return letter.value().json();
         }
-        Optional<ReceivedStatus> status = StatusJson.decode(json);
+        Optional<ReceivedStatus> status = record.flatMap(InboxRecord::told);
         status.ifPresentOrElse(
                 statuses, () -> LOG.warn("a message in the queue came by another transport and is not answered"));
         return "";
     }
 
-    private static JsonNode read(QueuedMessage letter) {
+    private static Optional<InboxRecord> read(QueuedMessage letter) {
         try {
-            return JsonMapper.shared().readTree(letter.value().json());
+            return Optional.of(InboxRecord.read(letter.value().json()));
         } catch (JacksonException e) {
-            return JsonMapper.shared().createObjectNode();
+            return Optional.empty();
         }
     }
 
@@ -159,7 +158,8 @@ final class InboundQueue {
         if (letter != null) {
             String kept = message.group().isPresent()
                     ? ""
-                    : text(InboxRecord.heard(message.sender(), message.sentAt().orElse(letter.receivedAt())));
+                    : InboxRecord.heard(message.sender(), message.sentAt().orElse(letter.receivedAt()))
+                            .toJson();
             consumer.done(letter, kept);
         }
     }
@@ -167,9 +167,9 @@ final class InboundQueue {
     /** When each sender wrote last, as far as it may matter. */
     ImmutableMap<Sender, Instant> heard() {
         Map<Sender, Instant> heard = new HashMap<>();
-        consumer.kept(Windows.OPEN)
-                .forEach(kept -> InboxRecord.heard(JsonMapper.shared().readTree(kept))
-                        .ifPresent(last -> heard.merge(last.sender(), last.at(), Ordering.natural()::max)));
+        consumer.kept(Windows.OPEN).forEach(kept -> InboxRecord.read(kept)
+                .writer()
+                .ifPresent(last -> heard.merge(last.sender(), last.at(), Ordering.natural()::max)));
         return ImmutableMap.copyOf(heard);
     }
 

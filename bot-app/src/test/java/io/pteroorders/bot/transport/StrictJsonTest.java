@@ -44,7 +44,9 @@ class StrictJsonTest {
         byte[] good = "{\"a\":\"é💎\"}".getBytes(StandardCharsets.UTF_8);
         assertEquals("é💎", StrictJson.parse(good).path("a").stringValue());
         assertThrows(CharacterCodingException.class, () -> StrictJson.parse("{}".getBytes(StandardCharsets.UTF_16)));
-        assertThrows(CharacterCodingException.class, () -> StrictJson.parse(new byte[] {'"', (byte) 0xC0, (byte) 0xAF, '"'}));
+        assertThrows(
+                CharacterCodingException.class,
+                () -> StrictJson.parse(new byte[] {'"', (byte) 0xC0, (byte) 0xAF, '"'}));
         assertTrue(StrictJson.parse("").isMissingNode());
     }
 

@@ -10,7 +10,6 @@ import io.pteroorders.core.storage.JsonValue;
 import io.pteroorders.core.storage.Part;
 import io.pteroorders.core.storage.Records;
 import io.pteroorders.core.testkit.ManualClock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -171,12 +170,13 @@ class InboundQueueTest {
     @Test
     void whatTheInboxOfAnEarlierVersionHeldIsMovedOnce() throws Exception {
         Records earlier = earlierInbox();
-        earlier.append(line(InboxRecord.done(Long.parseUnsignedLong(keyOf(message("done early")), 16), NOON)));
+        earlier.append(done("done early"));
         earlier.append(line(InboxRecord.waiting(message("waiting"), NOON)));
         earlier.append(line(InboxRecord.waiting(message("done"), NOON)));
-        earlier.append(line(InboxRecord.done(Long.parseUnsignedLong(keyOf(message("done")), 16), NOON)));
+        earlier.append(done("done"));
         earlier.append(line(InboxRecord.waiting(message("done early"), NOON)));
-        earlier.append(line(InboxRecord.parked(message(BUDI, "old", LONG_AGO), NOON)));
+        String old = InboxRecord.waiting(message(BUDI, "old", LONG_AGO), NOON).toJson();
+        earlier.append(new JsonValue(Part.SHOP, old.replace("\"message\"", "\"parked\"")));
         earlier.append(line(InboxRecord.heard(SITI, NOON.minusSeconds(7))));
         restart();
         assertEquals(List.of("waiting"), handedOut());
@@ -194,11 +194,12 @@ class InboundQueueTest {
         return shop.lease().records("inbox");
     }
 
-    private static String keyOf(ReceivedMessage message) {
-        return InboundQueue.key(message).substring(0, 16);
+    private static JsonValue done(String id) {
+        long key = Long.parseUnsignedLong(InboundQueue.key(message(id)).substring(0, 16), 16);
+        return new JsonValue(Part.SHOP, "{\"at\":" + NOON.getEpochSecond() + ",\"done\":" + key + "}");
     }
 
-    private static JsonValue line(byte[] json) {
-        return new JsonValue(Part.SHOP, new String(json, StandardCharsets.UTF_8));
+    private static JsonValue line(InboxRecord record) {
+        return new JsonValue(Part.SHOP, record.toJson());
     }
 }
