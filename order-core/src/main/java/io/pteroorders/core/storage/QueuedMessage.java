@@ -17,12 +17,20 @@ public record QueuedMessage(long number, String key, JsonValue value, Instant re
     private static final int LONGEST_KEY = 64;
     private static final CharMatcher VISIBLE = CharMatcher.inRange('!', '~');
 
-    /** @throws IllegalArgumentException if the key is none */
+    /**
+     * A message in a queue.
+     *
+     * @throws IllegalArgumentException if the key is none
+     */
     public QueuedMessage {
         checkKey(key);
     }
 
-    /** @throws IllegalArgumentException if it has not 1 to 64 visible ASCII characters */
+    /**
+     * Lets a key pass that can be one.
+     *
+     * @throws IllegalArgumentException if it has not 1 to 64 visible ASCII characters
+     */
     public static void checkKey(String key) {
         Preconditions.checkArgument(
                 !key.isEmpty() && key.length() <= LONGEST_KEY && VISIBLE.matchesAllOf(key),
