@@ -33,7 +33,7 @@ final class DatabaseConfig {
     private static final Set<String> STORAGES = Set.of("json", SQL);
 
     private static final Pattern SECONDS = Pattern.compile("([1-9][0-9]{0,2})s");
-    private static final Duration LONGEST_TERM = Duration.ofSeconds(300);
+    private static final Duration LONGEST_TERM = Duration.ofMinutes(5);
 
     private DatabaseConfig() {}
 

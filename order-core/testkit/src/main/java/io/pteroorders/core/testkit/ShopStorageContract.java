@@ -129,7 +129,8 @@ public abstract class ShopStorageContract {
     }
 
     private QueuedMessage next(QueueConsumer consumer) {
-        return assertTimeoutPreemptively(patience(), consumer::take, "no message came").orElseThrow();
+        return assertTimeoutPreemptively(patience(), consumer::take, "no message came")
+                .orElseThrow();
     }
 
     private ImmutableList<JsonValue> take(QueueConsumer consumer, int count) {
