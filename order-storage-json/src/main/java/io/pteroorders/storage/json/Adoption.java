@@ -13,9 +13,6 @@ final class Adoption {
     /** The file that is now in place, and what it holds. */
     record Adopted(OrderMemory memory, SnapshotMark file, ImmutableList<String> notices) {}
 
-    /** The change up to which the adopted file holds all: the journal's first checkpoint itself. */
-    static final long SEQUENCE = 2;
-
     private final Disk disk;
     private final JsonStorageOptions options;
     private final OrderMemory memory;
@@ -23,7 +20,7 @@ final class Adoption {
     Adoption(Disk disk, JsonStorageOptions options) {
         this.disk = disk;
         this.options = options;
-        this.memory = new OrderMemory(options);
+        this.memory = new OrderMemory(options.flow(), options.zone());
     }
 
     /** @throws DataRefusedException if the file is not a JSON array; nothing was changed then */
@@ -31,7 +28,7 @@ final class Adoption {
         Quarantine quarantine = new Quarantine(disk, options.clock());
         try (Rejects rejects = new Rejects(quarantine)) {
             SnapshotMark found = SnapshotLoader.loadUnknown(
-                    disk, Snapshots.FILE, SEQUENCE, new OrderJson(options.flow()), memory, rejects);
+                    disk, Snapshots.FILE, JournalRecords.ADOPTION, new OrderJson(options.flow()), memory, rejects);
             disk.makePrivate(Snapshots.FILE);
             makeDurable();
             if (rejects.count() == 0) {
@@ -56,8 +53,8 @@ final class Adoption {
                 disk,
                 Snapshots.TEMPORARY,
                 memory.table().freeze(),
-                SEQUENCE,
-                SEQUENCE,
+                JournalRecords.ADOPTION,
+                JournalRecords.ADOPTION,
                 RateLimiter.create(Double.MAX_VALUE));
         disk.move(Snapshots.TEMPORARY, Snapshots.FILE);
         disk.sync();

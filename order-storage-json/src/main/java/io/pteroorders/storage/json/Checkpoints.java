@@ -95,8 +95,8 @@ final class Checkpoints {
 
     private ImmutableList<Entry> carried(Iterable<Tombstone> tombstones) {
         return ImmutableList.<Entry>builder()
-                .addAll(JournalRecords.requests(memory.requests()))
-                .addAll(JournalRecords.tombstones(tombstones))
+                .addAll(OrderRecords.requests(memory.requests()))
+                .addAll(OrderRecords.tombstones(tombstones))
                 .build();
     }
 

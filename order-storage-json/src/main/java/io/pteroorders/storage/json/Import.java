@@ -22,7 +22,7 @@ final class Import implements SnapshotFile.Sink {
 
     Import(Disk disk, JsonStorageOptions options, FrozenOrders present) {
         this.format = new OrderJson(options.flow());
-        this.all = new OrderMemory(options);
+        this.all = new OrderMemory(options.flow(), options.zone());
         this.rejects = new Rejects(new Quarantine(disk, options.clock()));
         present.forEach(order -> all.load(order, ++number));
     }

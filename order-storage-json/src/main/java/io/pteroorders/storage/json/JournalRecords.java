@@ -1,60 +1,33 @@
 package io.pteroorders.storage.json;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
-import io.pteroorders.core.order.OrderId;
-import io.pteroorders.core.storage.RequestId;
-import io.pteroorders.core.storage.RequestLog;
 import io.pteroorders.storage.json.Journal.Entry;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the records of the journal say, by their types. */
+/** What the records say that every journal has, by their types. */
 final class JournalRecords {
 
     /** The first record of each file: the format and the store. */
     static final char HEADER = 'H';
-    /** An order as it is now, and the request that made it so. */
-    static final char PUT = 'O';
-    /** An order is gone. */
-    static final char REMOVED = 'D';
     /** A snapshot is complete, and the one that it is about to replace. */
     static final char CHECKPOINT = 'K';
     /** Like a checkpoint, but of other content: a restore. */
     static final char RESTORE = 'R';
     /** The newest checkpoint or restore is in place. */
     static final char INSTALLED = 'i';
-    /** Requests that were carried out before this file. */
-    static final char REQUESTS = 'q';
-    /** Orders that were removed before this file. */
-    static final char TOMBSTONES = 'x';
 
     static final int FORMAT = 1;
 
-    private static final int CARRIED_IN_A_RECORD = 5_000;
+    /** The number of the checkpoint with which a journal begins that takes over a file from elsewhere. */
+    static final long ADOPTION = 2;
+
     private static final JsonMapper MAPPER = JsonMapper.shared();
-    private static final byte[] ORDER = utf8("{\"order\":");
-    private static final byte[] REQUEST = utf8("{\"request\":\"");
-    private static final byte[] REQUEST_ORDER = utf8("\",\"order\":");
-    private static final int REQUEST_DIGITS = 32;
 
     private JournalRecords() {}
-
-    /** Where in a {@link #PUT} record the order is. */
-    record Put(Optional<RequestId> request, int offset, int length) {}
-
-    /** What a {@link #REMOVED} record says. */
-    record Removed(Optional<RequestId> request, OrderId id, Instant createdAt, Instant at) {}
 
     /** What a {@link #CHECKPOINT} or {@link #RESTORE} record says. */
     record Checkpoint(SnapshotMark file, Optional<SnapshotMark> replaces) {}
@@ -63,56 +36,6 @@ final class JournalRecords {
         ObjectNode json =
                 JsonNodeFactory.instance.objectNode().put("format", FORMAT).put("store", store);
         return entry(HEADER, lastRestore == 0 ? json : json.put("lastRestore", lastRestore));
-    }
-
-    static byte[] put(Optional<RequestId> request, byte[] order) {
-        LineBuffer json = new LineBuffer(order.length + 64);
-        if (request.isPresent()) {
-            json.put(REQUEST);
-            json.put(utf8(request.get().hex()));
-            json.put(REQUEST_ORDER);
-        } else {
-            json.put(ORDER);
-        }
-        json.put(order);
-        json.put((byte) '}');
-        return json.toArray();
-    }
-
-    static Put readPut(byte[] json) throws OrderFormatException {
-        if (startsWith(json, ORDER)) {
-            return new Put(Optional.empty(), ORDER.length, json.length - ORDER.length - 1);
-        }
-        int begin = REQUEST.length + REQUEST_DIGITS + REQUEST_ORDER.length;
-        if (!startsWith(json, REQUEST) || json.length <= begin) {
-            throw new OrderFormatException("the record is not one of an order");
-        }
-        String hex = new String(json, REQUEST.length, REQUEST_DIGITS, StandardCharsets.US_ASCII);
-        return new Put(Optional.of(new RequestId(hex)), begin, json.length - begin - 1);
-    }
-
-    private static boolean startsWith(byte[] json, byte[] prefix) {
-        return json.length > prefix.length && Arrays.equals(json, 0, prefix.length, prefix, 0, prefix.length);
-    }
-
-    static byte[] removed(Removed removed) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        removed.request().ifPresent(request -> json.put("request", request.hex()));
-        json.put("id", removed.id().toString());
-        json.put("createdAt", removed.createdAt().toString());
-        json.put("at", removed.at().toString());
-        return MAPPER.writeValueAsBytes(json);
-    }
-
-    static Removed readRemoved(byte[] bytes) {
-        JsonNode json = read(bytes);
-        return new Removed(
-                json.has("request")
-                        ? Optional.of(new RequestId(json.path("request").asString()))
-                        : Optional.empty(),
-                OrderId.of(json.path("id").asString()),
-                Instant.parse(json.path("createdAt").asString()),
-                Instant.parse(json.path("at").asString()));
     }
 
     static Entry checkpoint(char type, Checkpoint checkpoint) {
@@ -133,66 +56,8 @@ final class JournalRecords {
         return entry(INSTALLED, JsonNodeFactory.instance.objectNode());
     }
 
-    /** The requests that are remembered, in as many records as it takes. */
-    static ImmutableList<Entry> requests(RequestLog log) {
-        ImmutableList.Builder<Entry> records = ImmutableList.builder();
-        for (List<RequestLog.Remembered> some : Iterables.partition(log.remembered(), CARRIED_IN_A_RECORD)) {
-            ObjectNode json = JsonNodeFactory.instance.objectNode();
-            json.put("passed", log.passed().toMillis())
-                    .put("latest", log.latest().toString());
-            ArrayNode requests = json.putArray("requests");
-            for (RequestLog.Remembered request : some) {
-                requests.addArray()
-                        .add(request.id().hex())
-                        .add(request.order().toString())
-                        .add(request.at().toMillis());
-            }
-            records.add(entry(REQUESTS, json));
-        }
-        return records.build();
-    }
-
-    static void readRequests(byte[] bytes, RequestLog log) {
-        JsonNode json = read(bytes);
-        for (JsonNode request : json.path("requests")) {
-            log.restore(new RequestLog.Remembered(
-                    new RequestId(request.path(0).asString()),
-                    OrderId.of(request.path(1).asString()),
-                    Duration.ofMillis(request.path(2).asLong())));
-        }
-        log.restoreTime(
-                Duration.ofMillis(json.path("passed").asLong()),
-                Instant.parse(json.path("latest").asString()));
-    }
-
-    /** The orders that were removed, in as many records as it takes. */
-    static ImmutableList<Entry> tombstones(Iterable<Tombstone> tombstones) {
-        ImmutableList.Builder<Entry> records = ImmutableList.builder();
-        for (List<Tombstone> some : Iterables.partition(tombstones, CARRIED_IN_A_RECORD)) {
-            ArrayNode json = JsonNodeFactory.instance.arrayNode();
-            for (Tombstone removed : some) {
-                json.addArray()
-                        .add(removed.id().toString())
-                        .add(removed.createdAt().toString())
-                        .add(removed.sequence());
-            }
-            records.add(entry(TOMBSTONES, json));
-        }
-        return records.build();
-    }
-
-    static ImmutableList<Tombstone> readTombstones(byte[] bytes) {
-        ImmutableList.Builder<Tombstone> tombstones = ImmutableList.builder();
-        for (JsonNode removed : read(bytes)) {
-            tombstones.add(new Tombstone(
-                    OrderId.of(removed.path(0).asString()),
-                    Instant.parse(removed.path(1).asString()),
-                    removed.path(2).asLong()));
-        }
-        return tombstones.build();
-    }
-
-    private static Entry entry(char type, JsonNode json) {
+    /** A record that is one JSON value. */
+    static Entry entry(char type, JsonNode json) {
         return new Entry(type, MAPPER.writeValueAsBytes(json));
     }
 
@@ -203,9 +68,5 @@ final class JournalRecords {
         } catch (JacksonException e) {
             throw new IllegalArgumentException("a record of the journal is no JSON", e);
         }
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

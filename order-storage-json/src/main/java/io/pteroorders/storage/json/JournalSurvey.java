@@ -32,7 +32,7 @@ final class JournalSurvey {
     record Newest(long sequence, boolean restore, Checkpoint checkpoint, boolean installed) {}
 
     private final Disk disk;
-    private final char value;
+    private final String known;
     private final List<File> files = new ArrayList<>();
     private final List<SnapshotMark> marks = new ArrayList<>();
     private boolean adopted;
@@ -42,29 +42,21 @@ final class JournalSurvey {
     private @Nullable String store;
     private JournalScan.End end = new JournalScan.End(0, 0, 0, false);
 
-    private JournalSurvey(Disk disk, char value) {
+    private JournalSurvey(Disk disk, String known) {
         this.disk = disk;
-        this.value = value;
+        this.known = known;
     }
 
     /**
      * Looks at all journals.
      *
      * @param acknowledged every record up to this one must be there
+     * @param known the types of records that are known beside those of every journal
      * @throws DamageException if something is missing or damaged
      * @throws DataRefusedException if a newer program wrote them
      */
-    static JournalSurvey of(Disk disk, long acknowledged) throws IOException {
-        return of(disk, acknowledged, JournalRecords.PUT);
-    }
-
-    /**
-     * Looks at all journals.
-     *
-     * @param value a type of record that is known beside those of checkpoints
-     */
-    static JournalSurvey of(Disk disk, long acknowledged, char value) throws IOException {
-        JournalSurvey survey = new JournalSurvey(disk, value);
+    static JournalSurvey of(Disk disk, long acknowledged, String known) throws IOException {
+        JournalSurvey survey = new JournalSurvey(disk, known);
         List<String> names =
                 disk.list().stream().filter(name -> name.matches(NAME)).toList();
         for (int i = 0; i < names.size(); i++) {
@@ -108,14 +100,13 @@ final class JournalSurvey {
         if ((line.sequence() == first) != (line.type() == JournalRecords.HEADER)) {
             throw new DamageException(disk.describe(name), 0, line.sequence(), line.sequence());
         }
-        if (line.type() == value) {
+        if (known.indexOf(line.type()) >= 0) {
             return;
         }
         switch (line.type()) {
             case JournalRecords.HEADER -> header(name, line);
             case JournalRecords.CHECKPOINT, JournalRecords.RESTORE -> checkpoint(line);
             case JournalRecords.INSTALLED -> installed();
-            case JournalRecords.REMOVED -> {}
             default -> requireSkippable(name, line);
         }
     }
@@ -137,7 +128,7 @@ final class JournalSurvey {
 
     private void checkpoint(JournalLine line) {
         Checkpoint checkpoint = JournalRecords.readCheckpoint(line.json());
-        adopted |= line.sequence() == Adoption.SEQUENCE;
+        adopted |= line.sequence() == JournalRecords.ADOPTION;
         newest = new Newest(line.sequence(), line.type() == JournalRecords.RESTORE, checkpoint, false);
         checkpoint.replaces().ifPresent(marks::add);
         marks.add(checkpoint.file());
@@ -193,17 +184,9 @@ final class JournalSurvey {
         return end;
     }
 
-    /** Refuses a directory without journals that once had some. */
-    static void requireNoTraces(Disk disk) throws IOException {
-        Optional<String> trace = trace(disk);
-        if (trace.isPresent()) {
-            throw Refused.journalsMissing(trace.get());
-        }
-    }
-
     /** A file that lies only beside journals. */
     static Optional<String> trace(Disk disk) throws IOException {
-        for (String trace : List.of(Snapshots.PREVIOUS, AckedMark.FILE, CloseMark.FILE)) {
+        for (String trace : List.of(AckedMark.FILE, CloseMark.FILE)) {
             if (disk.exists(trace)) {
                 return Optional.of(disk.describe(trace));
             }

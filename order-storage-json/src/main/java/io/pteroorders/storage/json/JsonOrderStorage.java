@@ -17,7 +17,7 @@ import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.core.storage.WriteResult;
 import io.pteroorders.storage.json.Journal.Entry;
-import io.pteroorders.storage.json.JournalRecords.Removed;
+import io.pteroorders.storage.json.OrderRecords.Removed;
 import io.pteroorders.storage.json.Pending.Change;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -243,7 +244,7 @@ public final class JsonOrderStorage implements OrderStorage {
     }
 
     private Entry entry(StoredOrder stored, Optional<RequestId> request) {
-        Entry entry = new Entry(JournalRecords.PUT, JournalRecords.put(request, format.encode(stored)));
+        Entry entry = new Entry(OrderRecords.PUT, OrderRecords.put(request, format.encode(stored)));
         if (entry.json().length > JournalLine.MAX_JSON) {
             throw StorageException.rejected(
                     "the order " + stored.order().id() + " is larger than a record can be", null);
@@ -268,7 +269,7 @@ public final class JsonOrderStorage implements OrderStorage {
 
     private CompletableFuture<WriteResult> gone(Order before, Optional<RequestId> request) {
         Removed removed = new Removed(request, before.id(), before.createdAt(), before.updatedAt());
-        Entry entry = new Entry(JournalRecords.REMOVED, JournalRecords.removed(removed));
+        Entry entry = new Entry(OrderRecords.REMOVED, OrderRecords.removed(removed));
         Change change = new Change(before, Optional.empty(), request);
         return submit(
                 change,
@@ -278,8 +279,8 @@ public final class JsonOrderStorage implements OrderStorage {
     }
 
     private CompletableFuture<WriteResult> submit(
-            Change change, Entry entry, Ticket.Effect effect, WriteResult result) {
-        CompletableFuture<WriteResult> answer = submit(Ticket.write(entry, change, effect), result);
+            Change change, Entry entry, LongConsumer effect, WriteResult result) {
+        CompletableFuture<WriteResult> answer = submit(Ticket.write(entry, new Effect(change, effect, pending)), result);
         if (!answer.isDone()) {
             pending.add(change);
         }
@@ -291,6 +292,20 @@ public final class JsonOrderStorage implements OrderStorage {
         return ticket.done().thenApply(sequence -> result);
     }
 
+    /** A change that waits, and what it does to the memory under the number of its record. */
+    private record Effect(Change change, LongConsumer memory, Pending pending) implements Ticket.Effect {
+
+        @Override
+        public void durable(long sequence) {
+            memory.accept(sequence);
+        }
+
+        @Override
+        public void settled() {
+            pending.settled(change);
+        }
+    }
+
     /** What the committer's progress does to the memory. */
     private final class Effects implements Committer.Listener {
 
@@ -299,18 +314,18 @@ public final class JsonOrderStorage implements OrderStorage {
             memory.changing(() -> {
                 long sequence = firstSequence;
                 for (Ticket ticket : batch) {
-                    ticket.effect().take(sequence);
+                    ticket.effect().durable(sequence);
                     sequence += ticket.entry().isPresent() ? 1 : 0;
                 }
             });
-            if (batch.stream().anyMatch(ticket -> ticket.change().isPresent())) {
+            if (batch.stream().anyMatch(ticket -> ticket.entry().isPresent())) {
                 checkpointing.changed();
             }
         }
 
         @Override
         public void settled(List<Ticket> batch) {
-            batch.forEach(ticket -> ticket.change().ifPresent(pending::settled));
+            batch.forEach(ticket -> ticket.effect().settled());
         }
 
         @Override

@@ -176,7 +176,7 @@ public final class Maintenance {
     }
 
     private OrderMemory load(Path file) throws IOException {
-        OrderMemory content = new OrderMemory(options);
+        OrderMemory content = new OrderMemory(options.flow(), options.zone());
         RealDisk disk = RealDisk.holding(file);
         String name = RealDisk.nameOf(file);
         if (!disk.exists(name)) {

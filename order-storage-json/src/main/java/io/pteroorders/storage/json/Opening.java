@@ -58,7 +58,7 @@ final class Opening {
     private Opened begin() throws IOException {
         String store = newName();
         Journal journal = Journal.begin(disk, options.extension(), List.of(JournalRecords.header(store, 0)));
-        return new Opened(store, new OrderMemory(options), journal, Optional.empty(), ImmutableList.of());
+        return new Opened(store, new OrderMemory(options.flow(), options.zone()), journal, Optional.empty(), ImmutableList.of());
     }
 
     private static String newName() {

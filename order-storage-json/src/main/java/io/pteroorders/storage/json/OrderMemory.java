@@ -1,6 +1,7 @@
 package io.pteroorders.storage.json;
 
 import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsCollector;
@@ -21,7 +22,7 @@ import java.util.function.Function;
  */
 final class OrderMemory {
 
-    private final JsonStorageOptions options;
+    private final ZoneId zone;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final RequestLog requests = new RequestLog();
     private OrderTable table;
@@ -29,12 +30,18 @@ final class OrderMemory {
     private volatile long numbering;
     private volatile long lastRestore;
 
-    OrderMemory(JsonStorageOptions options) {
-        this(options, new OrderTable(options.flow()), new StatisticsCollector(options.zone()), 0);
+    /**
+     * A memory without orders.
+     *
+     * @param flow that the history of every order follows
+     * @param zone in which the days of its statistics begin
+     */
+    OrderMemory(OrderFlow flow, ZoneId zone) {
+        this(zone, new OrderTable(flow), new StatisticsCollector(zone), 0);
     }
 
-    OrderMemory(JsonStorageOptions options, OrderTable table, StatisticsCollector statistics, long numbering) {
-        this.options = options;
+    OrderMemory(ZoneId zone, OrderTable table, StatisticsCollector statistics, long numbering) {
+        this.zone = zone;
         this.table = table;
         this.statistics = statistics;
         this.numbering = numbering;
@@ -66,7 +73,6 @@ final class OrderMemory {
     }
 
     OrderStatistics statistics(StatisticsPeriod.Unit unit, Instant asOf) {
-        ZoneId zone = options.zone();
         StatisticsPeriod period = StatisticsPeriod.containing(LocalDate.ofInstant(asOf, zone), unit);
         return reading(ignored -> statistics.statistics(period, asOf));
     }

@@ -69,7 +69,7 @@ public final class RecordLog implements Records {
 
     private static JournalSurvey survey(Disk disk) throws IOException {
         try {
-            JournalSurvey survey = JournalSurvey.of(disk, AckedMark.read(disk), VALUE);
+            JournalSurvey survey = JournalSurvey.of(disk, AckedMark.read(disk), String.valueOf(VALUE));
             Optional<String> trace = survey.files().isEmpty() ? JournalSurvey.trace(disk) : Optional.empty();
             if (trace.isPresent()) {
                 throw refused(trace.get() + " is there, but the log beside it is not", disk, null);

@@ -3,8 +3,8 @@ package io.pteroorders.storage.json;
 import com.google.common.collect.Iterables;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
-import io.pteroorders.storage.json.JournalRecords.Put;
-import io.pteroorders.storage.json.JournalRecords.Removed;
+import io.pteroorders.storage.json.OrderRecords.Put;
+import io.pteroorders.storage.json.OrderRecords.Removed;
 import io.pteroorders.storage.json.JournalSurvey.Newest;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -44,7 +44,7 @@ final class Recovery {
         this.options = options;
         this.format = new OrderJson(options.flow());
         this.survey = survey;
-        this.memory = new OrderMemory(options);
+        this.memory = new OrderMemory(options.flow(), options.zone());
     }
 
     /** Whether there is nothing but, at most, an {@code orders.json} that came from elsewhere. */
@@ -53,8 +53,18 @@ final class Recovery {
         if (journals) {
             return false;
         }
-        JournalSurvey.requireNoTraces(disk);
+        requireNoTraces(disk);
         return true;
+    }
+
+    /** Refuses a directory without journals that once had some. */
+    private static void requireNoTraces(Disk disk) throws IOException {
+        Optional<String> trace = disk.exists(Snapshots.PREVIOUS)
+                ? Optional.of(disk.describe(Snapshots.PREVIOUS))
+                : JournalSurvey.trace(disk);
+        if (trace.isPresent()) {
+            throw Refused.journalsMissing(trace.get());
+        }
     }
 
     /** What is there, if {@code orders.json} is one that the journals name; from its sidecar if there is one. */
@@ -72,7 +82,7 @@ final class Recovery {
         if (!isFresh(disk)) {
             return survey(disk, options).fromSnapshot(NO_SIDECAR);
         }
-        Recovery nothing = new Recovery(disk, options, JournalSurvey.of(disk, 0));
+        Recovery nothing = new Recovery(disk, options, JournalSurvey.of(disk, 0, OrderRecords.REQUIRED));
         return disk.exists(Snapshots.FILE) ? nothing.foreign() : nothing.found(Optional.empty(), false);
     }
 
@@ -90,7 +100,7 @@ final class Recovery {
     private static Recovery survey(Disk disk, JsonStorageOptions options) throws IOException {
         try {
             long acknowledged = AckedMark.read(disk);
-            return new Recovery(disk, options, JournalSurvey.of(disk, acknowledged));
+            return new Recovery(disk, options, JournalSurvey.of(disk, acknowledged, OrderRecords.REQUIRED));
         } catch (DamageException e) {
             throw Refused.damaged(e);
         }
@@ -226,10 +236,10 @@ final class Recovery {
     private void replay(JournalLine line, long from, List<Tombstone> tombstones) throws IOException {
         try {
             switch (line.type()) {
-                case JournalRecords.PUT -> put(line, from);
-                case JournalRecords.REMOVED -> remove(line, from);
-                case JournalRecords.REQUESTS -> JournalRecords.readRequests(line.json(), memory.requests());
-                case JournalRecords.TOMBSTONES -> tombstones.addAll(JournalRecords.readTombstones(line.json()));
+                case OrderRecords.PUT -> put(line, from);
+                case OrderRecords.REMOVED -> remove(line, from);
+                case OrderRecords.REQUESTS -> OrderRecords.readRequests(line.json(), memory.requests());
+                case OrderRecords.TOMBSTONES -> tombstones.addAll(OrderRecords.readTombstones(line.json()));
                 default -> {}
             }
         } catch (OrderFormatException | IllegalArgumentException | DateTimeException | JacksonException e) {
@@ -241,7 +251,7 @@ final class Recovery {
     }
 
     private void put(JournalLine line, long from) throws OrderFormatException {
-        Put put = JournalRecords.readPut(line.json());
+        Put put = OrderRecords.readPut(line.json());
         StoredOrder after = format.decode(line.json(), put.offset(), put.length());
         if (line.sequence() > from) {
             memory.put(memory.table().get(after.order().id()), after, put.request(), line.sequence());
@@ -251,7 +261,7 @@ final class Recovery {
     }
 
     private void remove(JournalLine line, long from) {
-        Removed removed = JournalRecords.readRemoved(line.json());
+        Removed removed = OrderRecords.readRemoved(line.json());
         OrderId id = removed.id();
         if (line.sequence() > from) {
             Optional<Order> before = memory.table().get(id);

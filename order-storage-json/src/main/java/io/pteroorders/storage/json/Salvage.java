@@ -4,8 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.RateLimiter;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
-import io.pteroorders.storage.json.JournalRecords.Put;
-import io.pteroorders.storage.json.JournalRecords.Removed;
+import io.pteroorders.storage.json.OrderRecords.Put;
+import io.pteroorders.storage.json.OrderRecords.Removed;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ final class Salvage {
     Salvage(RealDisk disk, JsonStorageOptions options) {
         this.disk = disk;
         this.format = new OrderJson(options.flow());
-        this.memory = new OrderMemory(options);
+        this.memory = new OrderMemory(options.flow(), options.zone());
     }
 
     Salvaged run(Path to) throws IOException {
@@ -105,11 +105,11 @@ final class Salvage {
 
     private void salvage(String name, JournalLine line) {
         try {
-            if (line.type() == JournalRecords.PUT) {
-                Put put = JournalRecords.readPut(line.json());
+            if (line.type() == OrderRecords.PUT) {
+                Put put = OrderRecords.readPut(line.json());
                 take(format.decode(line.json(), put.offset(), put.length()));
-            } else if (line.type() == JournalRecords.REMOVED) {
-                Removed gone = JournalRecords.readRemoved(line.json());
+            } else if (line.type() == OrderRecords.REMOVED) {
+                Removed gone = OrderRecords.readRemoved(line.json());
                 removed.put(gone.id(), gone.at());
             }
         } catch (OrderFormatException | IllegalArgumentException e) {

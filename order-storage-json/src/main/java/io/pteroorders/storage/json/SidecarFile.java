@@ -101,6 +101,6 @@ final class SidecarFile {
                 || checksum.getLong(0) != checked.getChecksum().getValue()) {
             throw new IOException("the sidecar is damaged");
         }
-        return new Content(sha256.toString(), new OrderMemory(options, table, statistics, numbering));
+        return new Content(sha256.toString(), new OrderMemory(options.zone(), table, statistics, numbering));
     }
 }

@@ -11,44 +11,51 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ticket {
 
-    /** What a durable record changes in memory. */
-    @FunctionalInterface
+    /** What becomes of a record once it is durable. */
     interface Effect {
-        void take(long sequence);
+
+        /** Changes the memory; see {@link Committer.Listener#durable}. */
+        void durable(long sequence);
+
+        /** The memory was changed; see {@link Committer.Listener#settled}. */
+        void settled();
+
+        /** Changes nothing. */
+        Effect NONE = new Effect() {
+            @Override
+            public void durable(long sequence) {}
+
+            @Override
+            public void settled() {}
+        };
     }
 
     private final @Nullable Entry entry;
-    private final Pending.@Nullable Change change;
     private final Effect effect;
     private final CompletableFuture<Long> done = new CompletableFuture<>();
 
-    private Ticket(@Nullable Entry entry, Pending.@Nullable Change change, Effect effect) {
+    private Ticket(@Nullable Entry entry, Effect effect) {
         this.entry = entry;
-        this.change = change;
         this.effect = effect;
     }
 
     /** A record that changes an order. */
-    static Ticket write(Entry entry, Pending.Change change, Effect effect) {
-        return new Ticket(entry, change, effect);
+    static Ticket write(Entry entry, Effect effect) {
+        return new Ticket(entry, effect);
     }
 
     /** A record that changes no order. */
     static Ticket write(Entry entry) {
-        return new Ticket(entry, null, sequence -> {});
+        return new Ticket(entry, Effect.NONE);
     }
 
     /** Nothing but the wait. */
     static Ticket await() {
-        return new Ticket(null, null, sequence -> {});
+        return new Ticket(null, Effect.NONE);
     }
 
     Optional<Entry> entry() {
         return Optional.ofNullable(entry);
-    }
-
-    Optional<Pending.Change> change() {
-        return Optional.ofNullable(change);
     }
 
     Effect effect() {

@@ -27,7 +27,7 @@ class CheckpointFaultTest {
     }
 
     private static OrderMemory memory(int... numbers) {
-        OrderMemory memory = new OrderMemory(Workload.OPTIONS);
+        OrderMemory memory = new OrderMemory(Workload.OPTIONS.flow(), Workload.OPTIONS.zone());
         for (int number : numbers) {
             memory.load(new StoredOrder(anOrder(number).pending(), Optional.empty()), number);
         }

@@ -699,7 +699,7 @@ enum Mutant {
         }
 
         private OpenFile mark() throws IOException {
-            JournalSurvey survey = JournalSurvey.of(this, 0);
+            JournalSurvey survey = JournalSurvey.of(this, 0, OrderRecords.REQUIRED);
             String last = survey.last().name();
             String text = last + " " + survey.end().position() + " "
                     + String.format("%08x", survey.end().crc());

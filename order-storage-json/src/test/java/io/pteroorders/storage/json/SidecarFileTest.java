@@ -25,7 +25,7 @@ class SidecarFileTest {
     private static final RateLimiter UNPACED = RateLimiter.create(Double.MAX_VALUE);
 
     private static OrderMemory someOrders() {
-        OrderMemory memory = new OrderMemory(Workload.OPTIONS);
+        OrderMemory memory = new OrderMemory(Workload.OPTIONS.flow(), Workload.OPTIONS.zone());
         for (int i = 0; i < 4; i++) {
             memory.load(StoredOrder.of(Fixtures.anOrder(i).in(OrderStatus.COMPLETED)), i + 1);
         }

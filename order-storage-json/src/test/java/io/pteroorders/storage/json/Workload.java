@@ -512,7 +512,7 @@ final class Workload {
     }
 
     private static OrderMemory memory(Iterable<Order> orders) {
-        OrderMemory memory = new OrderMemory(OPTIONS);
+        OrderMemory memory = new OrderMemory(OPTIONS.flow(), OPTIONS.zone());
         long number = 0;
         for (Order order : orders) {
             memory.load(new StoredOrder(order, Optional.empty()), ++number);
