@@ -3,6 +3,7 @@
 module io.pteroorders.storage.sql {
     requires transitive io.pteroorders.core;
     requires transitive io.pteroorders.storage.json;
+    requires transitive io.pteroorders.storage.record;
     requires com.zaxxer.hikari;
     requires dev.failsafe.core;
     requires flyway.core;

@@ -12,7 +12,7 @@ import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.Page;
 import io.pteroorders.storage.json.JsonOrderStorage;
-import io.pteroorders.storage.json.StoredOrder;
+import io.pteroorders.storage.record.StoredOrder;
 import io.pteroorders.storage.sql.SqlMigration;
 import io.pteroorders.storage.sql.SqlOrderStorage;
 import io.pteroorders.storage.sql.SqlStorageOptions;

@@ -5,8 +5,8 @@ import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
-import io.pteroorders.storage.json.OrderJson;
-import io.pteroorders.storage.json.StoredOrder;
+import io.pteroorders.storage.record.OrderJson;
+import io.pteroorders.storage.record.StoredOrder;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -58,7 +58,7 @@ final class MvStorePeer implements Peer {
     private void put(Order order) {
         String id = order.id().toString();
         String time = String.format("%015d", order.createdAt().toEpochMilli()) + id;
-        orders.put(id, format.encode(StoredOrder.of(order)));
+        orders.put(id, OrderJson.encode(StoredOrder.of(order)));
         byCustomer.put(order.customer().id().text() + " " + time, id);
         byStatus.put(order.status().word() + " " + time, id);
         byPackage.put(order.item().packageType().code() + " " + time, id);

@@ -2,8 +2,8 @@ package io.pteroorders.bench;
 
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
-import io.pteroorders.storage.json.OrderJson;
-import io.pteroorders.storage.json.StoredOrder;
+import io.pteroorders.storage.record.OrderJson;
+import io.pteroorders.storage.record.StoredOrder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,7 +30,7 @@ final class NaiveFile {
             String between = "[\n";
             for (Order each : orders) {
                 out.write(between.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-                out.write(format.encode(StoredOrder.of(each)));
+                out.write(OrderJson.encode(StoredOrder.of(each)));
                 between = ",\n";
             }
             out.write(']');

@@ -5,8 +5,8 @@ import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
-import io.pteroorders.storage.json.OrderJson;
-import io.pteroorders.storage.json.StoredOrder;
+import io.pteroorders.storage.record.OrderJson;
+import io.pteroorders.storage.record.StoredOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -64,7 +64,7 @@ final class Sqlite implements Peer {
     }
 
     private void insert(Order order) throws SQLException {
-        byte[] json = format.encode(StoredOrder.of(order));
+        byte[] json = OrderJson.encode(StoredOrder.of(order));
         insert.setString(1, order.id().toString());
         insert.setString(2, order.customer().id().text());
         insert.setString(3, order.status().word());

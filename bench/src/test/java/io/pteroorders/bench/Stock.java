@@ -6,8 +6,8 @@ import io.pteroorders.core.storage.OrderStorage.InsertGuard;
 import io.pteroorders.core.storage.WriteResult;
 import io.pteroorders.storage.json.JsonOrderStorage;
 import io.pteroorders.storage.json.JsonStorageOptions;
-import io.pteroorders.storage.json.OrderJson;
-import io.pteroorders.storage.json.StoredOrder;
+import io.pteroorders.storage.record.OrderJson;
+import io.pteroorders.storage.record.StoredOrder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,7 +48,7 @@ record Stock(int size) {
             for (Order order : orders()) {
                 out.write(before);
                 out.write('\n');
-                out.write(format.encode(StoredOrder.of(order)));
+                out.write(OrderJson.encode(StoredOrder.of(order)));
                 before = ',';
             }
             out.write('\n');

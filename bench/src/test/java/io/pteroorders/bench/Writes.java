@@ -8,8 +8,8 @@ import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.storage.OrderStorage.InsertGuard;
 import io.pteroorders.core.storage.WriteResult;
 import io.pteroorders.storage.json.JsonOrderStorage;
-import io.pteroorders.storage.json.OrderJson;
-import io.pteroorders.storage.json.StoredOrder;
+import io.pteroorders.storage.record.OrderJson;
+import io.pteroorders.storage.record.StoredOrder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -128,7 +128,7 @@ final class Writes {
     }
 
     private static byte[] line(Order order) {
-        return new byte[FORMAT.encode(StoredOrder.of(order)).length + LINE];
+        return new byte[OrderJson.encode(StoredOrder.of(order)).length + LINE];
     }
 
     private static Race.Step raw(RawDisk raw, int threads, byte[] bytes) {

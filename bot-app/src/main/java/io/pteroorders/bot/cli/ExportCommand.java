@@ -1,7 +1,7 @@
 package io.pteroorders.bot.cli;
 
 import com.google.common.collect.Iterables;
-import io.pteroorders.storage.json.StoredOrder;
+import io.pteroorders.storage.record.StoredOrder;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

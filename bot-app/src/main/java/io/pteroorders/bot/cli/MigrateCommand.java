@@ -9,8 +9,8 @@ import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.storage.json.JsonShopStorage;
 import io.pteroorders.storage.json.Maintenance;
-import io.pteroorders.storage.json.OrderJson;
-import io.pteroorders.storage.json.StoredOrder;
+import io.pteroorders.storage.record.OrderJson;
+import io.pteroorders.storage.record.StoredOrder;
 import io.pteroorders.storage.sql.SqlMigration;
 import io.pteroorders.storage.sql.SqlShopStorage;
 import java.io.BufferedOutputStream;
@@ -161,7 +161,7 @@ final class MigrateCommand implements Callable<Integer> {
         }
 
         void add(StoredOrder order) {
-            hasher.putBytes(Hashing.sha256().hashBytes(format.encode(order)).asBytes());
+            hasher.putBytes(Hashing.sha256().hashBytes(OrderJson.encode(order)).asBytes());
         }
 
         String hash() {
@@ -184,7 +184,7 @@ final class MigrateCommand implements Callable<Integer> {
         void write(StoredOrder order) {
             try {
                 out.write(before.getBytes(StandardCharsets.UTF_8));
-                out.write(format.encode(order));
+                out.write(OrderJson.encode(order));
                 before = ",\n";
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -5,8 +5,8 @@ import com.google.common.collect.ImmutableMap;
 import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
-import io.pteroorders.storage.json.OrderJson;
-import io.pteroorders.storage.json.StoredOrder;
+import io.pteroorders.storage.record.OrderJson;
+import io.pteroorders.storage.record.StoredOrder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,7 +48,7 @@ enum OrderExport {
             long written = 0;
             for (StoredOrder stored : orders) {
                 buffered.write(ascii(written++ == 0 ? "[\n" : ",\n"));
-                buffered.write(format.encode(stored));
+                buffered.write(OrderJson.encode(stored));
             }
             buffered.write(ascii(written == 0 ? "[]\n" : "\n]\n"));
             buffered.flush();

@@ -3,7 +3,7 @@ package io.pteroorders.bot.cli;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsCollector;
 import io.pteroorders.core.statistics.StatisticsPeriod;
-import io.pteroorders.storage.json.StoredOrder;
+import io.pteroorders.storage.record.StoredOrder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

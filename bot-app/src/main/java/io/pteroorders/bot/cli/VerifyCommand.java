@@ -2,8 +2,8 @@ package io.pteroorders.bot.cli;
 
 import io.pteroorders.bot.state.ProofFiles;
 import io.pteroorders.core.order.Order;
-import io.pteroorders.storage.json.StoredOrder;
 import io.pteroorders.storage.json.Verification;
+import io.pteroorders.storage.record.StoredOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pteroorders.bot.command.Question;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.core.storage.JsonValue;
 import io.pteroorders.core.storage.Part;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
 import io.pteroorders.notify.text.Language;
-import io.pteroorders.storage.json.DataRefusedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

@@ -2,6 +2,13 @@ package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.RateLimiter;
+import io.pteroorders.core.storage.DataRefusedException;
+import io.pteroorders.storage.json.log.Disk;
+import io.pteroorders.storage.json.log.JournalRecords;
+import io.pteroorders.storage.json.log.Quarantine;
+import io.pteroorders.storage.json.log.SnapshotMark;
+import io.pteroorders.storage.json.table.OrderMemory;
+import io.pteroorders.storage.record.OrderJson;
 import java.io.IOException;
 
 /**

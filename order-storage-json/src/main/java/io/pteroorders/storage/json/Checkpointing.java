@@ -2,6 +2,7 @@ package io.pteroorders.storage.json;
 
 import com.google.common.util.concurrent.MoreExecutors;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import io.pteroorders.storage.json.log.Committer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;

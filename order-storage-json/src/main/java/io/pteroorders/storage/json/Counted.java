@@ -1,6 +1,8 @@
 package io.pteroorders.storage.json;
 
 import com.google.common.collect.Iterators;
+import io.pteroorders.storage.json.table.FrozenOrders;
+import io.pteroorders.storage.record.StoredOrder;
 import java.util.Iterator;
 
 /** Orders that report progress as they are taken. */

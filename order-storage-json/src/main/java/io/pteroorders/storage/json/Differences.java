@@ -3,6 +3,8 @@ package io.pteroorders.storage.json;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.storage.json.table.OrderMemory;
+import io.pteroorders.storage.record.StoredOrder;
 import java.util.Optional;
 import java.util.function.Consumer;
 

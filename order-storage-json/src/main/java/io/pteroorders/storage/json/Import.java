@@ -1,6 +1,13 @@
 package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.storage.json.log.Disk;
+import io.pteroorders.storage.json.log.Quarantine;
+import io.pteroorders.storage.json.table.FrozenOrders;
+import io.pteroorders.storage.json.table.OrderMemory;
+import io.pteroorders.storage.record.OrderFormatException;
+import io.pteroorders.storage.record.OrderJson;
+import io.pteroorders.storage.record.StoredOrder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -10,15 +10,31 @@ import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsPeriod;
 import io.pteroorders.core.storage.ChangePage;
+import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.Page;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.core.storage.WriteResult;
-import io.pteroorders.storage.json.Journal.Entry;
 import io.pteroorders.storage.json.OrderRecords.Removed;
-import io.pteroorders.storage.json.Pending.Change;
+import io.pteroorders.storage.json.log.Committer;
+import io.pteroorders.storage.json.log.DirectoryLock;
+import io.pteroorders.storage.json.log.Disk;
+import io.pteroorders.storage.json.log.Journal.Entry;
+import io.pteroorders.storage.json.log.JournalLine;
+import io.pteroorders.storage.json.log.RealDisk;
+import io.pteroorders.storage.json.log.SnapshotMark;
+import io.pteroorders.storage.json.log.Ticket;
+import io.pteroorders.storage.json.log.Waiting;
+import io.pteroorders.storage.json.table.Feed;
+import io.pteroorders.storage.json.table.FrozenOrders;
+import io.pteroorders.storage.json.table.OrderMemory;
+import io.pteroorders.storage.json.table.OrderTable;
+import io.pteroorders.storage.json.table.Pending;
+import io.pteroorders.storage.json.table.Pending.Change;
+import io.pteroorders.storage.record.OrderJson;
+import io.pteroorders.storage.record.StoredOrder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -244,7 +260,7 @@ public final class JsonOrderStorage implements OrderStorage {
     }
 
     private Entry entry(StoredOrder stored, Optional<RequestId> request) {
-        Entry entry = new Entry(OrderRecords.PUT, OrderRecords.put(request, format.encode(stored)));
+        Entry entry = new Entry(OrderRecords.PUT, OrderRecords.put(request, OrderJson.encode(stored)));
         if (entry.json().length > JournalLine.MAX_JSON) {
             throw StorageException.rejected(
                     "the order " + stored.order().id() + " is larger than a record can be", null);
@@ -278,9 +294,9 @@ public final class JsonOrderStorage implements OrderStorage {
                 WriteResult.done(before.id(), Optional.of(before), Optional.empty()));
     }
 
-    private CompletableFuture<WriteResult> submit(
-            Change change, Entry entry, LongConsumer effect, WriteResult result) {
-        CompletableFuture<WriteResult> answer = submit(Ticket.write(entry, new Effect(change, effect, pending)), result);
+    private CompletableFuture<WriteResult> submit(Change change, Entry entry, LongConsumer effect, WriteResult result) {
+        CompletableFuture<WriteResult> answer =
+                submit(Ticket.write(entry, new Effect(change, effect, pending)), result);
         if (!answer.isDone()) {
             pending.add(change);
         }

@@ -2,6 +2,7 @@ package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.core.storage.Health;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.LocalShopStorage;

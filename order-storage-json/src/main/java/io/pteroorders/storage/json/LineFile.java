@@ -1,6 +1,7 @@
 package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.core.storage.Health;
 import io.pteroorders.core.storage.JsonValue;
 import io.pteroorders.core.storage.LocalShopStorage;

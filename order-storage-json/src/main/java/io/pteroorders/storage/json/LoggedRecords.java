@@ -7,6 +7,7 @@ import io.pteroorders.core.storage.Health;
 import io.pteroorders.core.storage.JsonValue;
 import io.pteroorders.core.storage.LocalShopStorage;
 import io.pteroorders.core.storage.StorageException;
+import io.pteroorders.storage.json.log.Waiting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,6 +2,13 @@ package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.storage.DataRefusedException;
+import io.pteroorders.storage.json.log.Quarantine;
+import io.pteroorders.storage.json.log.RealDisk;
+import io.pteroorders.storage.json.log.Refused;
+import io.pteroorders.storage.json.table.OrderMemory;
+import io.pteroorders.storage.record.OrderJson;
+import io.pteroorders.storage.record.StoredOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,9 @@
 package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableSortedSet;
+import io.pteroorders.core.storage.DataRefusedException;
+import io.pteroorders.storage.json.log.Disk;
+import io.pteroorders.storage.json.log.JournalSurvey;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,16 @@
 package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
-import io.pteroorders.storage.json.Journal.Entry;
-import io.pteroorders.storage.json.JournalRecords.Checkpoint;
 import io.pteroorders.storage.json.Recovery.Found;
+import io.pteroorders.storage.json.log.Disk;
+import io.pteroorders.storage.json.log.Journal;
+import io.pteroorders.storage.json.log.Journal.Entry;
+import io.pteroorders.storage.json.log.JournalEnding;
+import io.pteroorders.storage.json.log.JournalRecords;
+import io.pteroorders.storage.json.log.JournalRecords.Checkpoint;
+import io.pteroorders.storage.json.log.JournalSurvey;
+import io.pteroorders.storage.json.log.SnapshotMark;
+import io.pteroorders.storage.json.table.OrderMemory;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +65,8 @@ final class Opening {
     private Opened begin() throws IOException {
         String store = newName();
         Journal journal = Journal.begin(disk, options.extension(), List.of(JournalRecords.header(store, 0)));
-        return new Opened(store, new OrderMemory(options.flow(), options.zone()), journal, Optional.empty(), ImmutableList.of());
+        return new Opened(
+                store, new OrderMemory(options.flow(), options.zone()), journal, Optional.empty(), ImmutableList.of());
     }
 
     private static String newName() {

@@ -2,11 +2,12 @@ package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.core.storage.Health;
 import io.pteroorders.core.storage.JsonValue;
-import io.pteroorders.core.storage.LoggedQueue;
 import io.pteroorders.core.storage.LoggedQueue.Contents;
 import io.pteroorders.core.storage.LoggedQueue.Done;
+import io.pteroorders.core.storage.LoggedQueue;
 import io.pteroorders.core.storage.Part;
 import io.pteroorders.core.storage.QueuedMessage;
 import io.pteroorders.core.storage.StorageException;

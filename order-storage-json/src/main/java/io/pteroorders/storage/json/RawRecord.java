@@ -1,5 +1,8 @@
 package io.pteroorders.storage.json;
 
+import io.pteroorders.storage.record.OrderFormatException;
+import io.pteroorders.storage.record.OrderJson;
+import io.pteroorders.storage.record.StoredOrder;
 import java.util.Arrays;
 
 /**
@@ -24,7 +27,7 @@ record RawRecord(int position, long offset, long line, byte[] buffer, int start,
     /** @throws OrderFormatException if it is not an order */
     StoredOrder decoded(OrderJson format) throws OrderFormatException {
         if (length == 0) {
-            throw OrderJson.tooLong();
+            throw new OrderFormatException("the record is longer than 1 MiB");
         }
         return format.decode(buffer, start, length);
     }

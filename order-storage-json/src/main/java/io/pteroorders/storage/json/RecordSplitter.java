@@ -1,5 +1,6 @@
 package io.pteroorders.storage.json;
 
+import io.pteroorders.storage.record.OrderJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -1,6 +1,8 @@
 package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.storage.json.log.Disk;
+import io.pteroorders.storage.json.log.Quarantine;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,8 @@
 package io.pteroorders.storage.json;
 
+import io.pteroorders.storage.json.log.Disk;
+import io.pteroorders.storage.json.log.JournalEnding;
+import io.pteroorders.storage.json.log.StoreFailedException;
 import java.io.IOException;
 
 /**

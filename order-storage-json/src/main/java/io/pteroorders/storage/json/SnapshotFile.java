@@ -7,9 +7,13 @@ import com.google.common.hash.HashingInputStream;
 import com.google.common.hash.HashingOutputStream;
 import com.google.common.io.CountingInputStream;
 import io.pteroorders.storage.json.ReadAhead.Decoded;
+import io.pteroorders.storage.json.log.LineBuffer;
+import io.pteroorders.storage.record.OrderJson;
+import io.pteroorders.storage.record.StoredOrder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** A file of orders: a JSON array, one order a line when it is written, in any formatting when it is read. */
@@ -115,9 +119,13 @@ final class SnapshotFile {
     static final class Writer {
 
         private static final int BUFFER = 1 << 16;
+        private static final byte[] FIRST = ascii("[\n");
+        private static final byte[] NEXT = ascii(",\n");
+        private static final byte[] LAST = ascii("\n]\n");
+        private static final byte[] NOTHING = ascii("[]\n");
 
         private final HashingOutputStream out;
-        private final JsonWriter buffer = new JsonWriter(2 * BUFFER);
+        private final LineBuffer buffer = new LineBuffer(2 * BUFFER);
         private long records;
         private long length;
 
@@ -126,8 +134,8 @@ final class SnapshotFile {
         }
 
         void add(StoredOrder order) throws IOException {
-            buffer.ascii(records++ == 0 ? "[\n" : ",\n");
-            OrderJson.write(order, buffer);
+            buffer.put(records++ == 0 ? FIRST : NEXT);
+            buffer.put(OrderJson.encode(order));
             if (buffer.length() >= BUFFER) {
                 flush();
             }
@@ -135,10 +143,14 @@ final class SnapshotFile {
 
         /** Ends the array; the stream is left open. */
         Summary finish() throws IOException {
-            buffer.ascii(records == 0 ? "[]\n" : "\n]\n");
+            buffer.put(records == 0 ? NOTHING : LAST);
             flush();
             out.flush();
             return new Summary(records, length, out.hash());
+        }
+
+        private static byte[] ascii(String text) {
+            return text.getBytes(StandardCharsets.US_ASCII);
         }
 
         private void flush() throws IOException {

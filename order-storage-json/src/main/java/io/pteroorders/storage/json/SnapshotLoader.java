@@ -1,6 +1,13 @@
 package io.pteroorders.storage.json;
 
 import com.google.common.io.ByteStreams;
+import io.pteroorders.core.storage.DataRefusedException;
+import io.pteroorders.storage.json.log.Disk;
+import io.pteroorders.storage.json.log.Refused;
+import io.pteroorders.storage.json.log.SnapshotMark;
+import io.pteroorders.storage.json.table.OrderMemory;
+import io.pteroorders.storage.record.OrderJson;
+import io.pteroorders.storage.record.StoredOrder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;

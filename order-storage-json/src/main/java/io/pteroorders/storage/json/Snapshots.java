@@ -4,6 +4,15 @@ import com.google.common.hash.Hashing;
 import com.google.common.hash.HashingInputStream;
 import com.google.common.io.ByteStreams;
 import com.google.common.util.concurrent.RateLimiter;
+import io.pteroorders.core.storage.DataRefusedException;
+import io.pteroorders.storage.json.log.Disk;
+import io.pteroorders.storage.json.log.FileInput;
+import io.pteroorders.storage.json.log.FileOutput;
+import io.pteroorders.storage.json.log.Refused;
+import io.pteroorders.storage.json.log.SnapshotMark;
+import io.pteroorders.storage.json.log.StoreFailedException;
+import io.pteroorders.storage.record.OrderJson;
+import io.pteroorders.storage.record.StoredOrder;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsCollector;
 import io.pteroorders.core.statistics.StatisticsPeriod;
+import io.pteroorders.storage.json.log.JournalSurvey;
+import io.pteroorders.storage.json.table.OrderMemory;
 import java.time.Instant;
 
 /**

@@ -3,6 +3,16 @@ package io.pteroorders.storage.json;
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.RateLimiter;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.storage.DataRefusedException;
+import io.pteroorders.storage.json.log.AckedMark;
+import io.pteroorders.storage.json.log.CloseMark;
+import io.pteroorders.storage.json.log.DirectoryLock;
+import io.pteroorders.storage.json.log.JournalSurvey;
+import io.pteroorders.storage.json.log.Quarantine;
+import io.pteroorders.storage.json.log.RealDisk;
+import io.pteroorders.storage.json.table.FrozenOrders;
+import io.pteroorders.storage.json.table.OrderMemory;
+import io.pteroorders.storage.record.StoredOrder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A data directory while one piece of maintenance has it for itself. */
-final class Work implements Closeable {
+public final class Work implements Closeable {
 
     private final Path directory;
     private final JsonStorageOptions options;

@@ -8,9 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
+import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.core.storage.OrderStorage.InsertGuard;
 import io.pteroorders.core.storage.WriteResult;
 import io.pteroorders.storage.json.CrashStates.Names;
+import io.pteroorders.storage.json.log.CloseMark;
+import io.pteroorders.storage.json.log.Disk;
+import io.pteroorders.storage.json.log.JournalSurvey;
+import io.pteroorders.storage.json.table.OrderMemory;
+import io.pteroorders.storage.record.StoredOrder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static io.pteroorders.core.testkit.Fixtures.anOrder;
 import static io.pteroorders.storage.json.DataDirectory.insert;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.OrderStorage.InsertGuard;
 import io.pteroorders.core.storage.RequestId;

@@ -9,6 +9,7 @@ import io.pteroorders.core.storage.OrderStorage.InsertGuard;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.core.storage.WriteResult;
 import io.pteroorders.storage.json.CrashStates.Names;
+import io.pteroorders.storage.json.log.Disk;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;

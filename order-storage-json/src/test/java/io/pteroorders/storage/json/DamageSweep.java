@@ -1,6 +1,10 @@
 package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.storage.DataRefusedException;
+import io.pteroorders.storage.json.log.Disk;
+import io.pteroorders.storage.json.log.JournalSurvey;
+import io.pteroorders.storage.json.log.LineBuffer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -9,6 +9,8 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.testkit.ManualClock;
+import io.pteroorders.storage.record.Samples;
+import io.pteroorders.storage.record.StoredOrder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -19,19 +21,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.stream.Stream;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A data directory and what tests do to it from outside. */
 record DataDirectory(Path path) {
-
-    /** Independent of the store's own reader. */
-    static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     static DataDirectory in(Path parent) {
         return new DataDirectory(parent.resolve("data"));
@@ -99,7 +93,7 @@ record DataDirectory(Path path) {
     }
 
     JsonNode json() {
-        return JSON.readTree(text());
+        return Samples.JSON.readTree(text());
     }
 
     /** Opens the store, and gives all its orders, oldest first. */

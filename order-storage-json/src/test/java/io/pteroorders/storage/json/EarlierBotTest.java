@@ -9,6 +9,7 @@ import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.storage.record.Samples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -33,12 +34,12 @@ class EarlierBotTest {
 
     @BeforeEach
     void leaveTheFile() throws Exception {
-        original = OrderJsonTest.resource("earlier-bot-orders.json");
+        original = Samples.text("earlier-bot-orders.json");
         data = DataDirectory.holding(parent, original);
     }
 
     private ImmutableList<JsonNode> records(boolean bad) {
-        return DataDirectory.JSON
+        return Samples.JSON
                 .readTree(original)
                 .valueStream()
                 .filter(record -> bad == (record.has("why") || !record.isObject()))
@@ -112,7 +113,7 @@ class EarlierBotTest {
     @Test
     void itsBadRecordsAreSetAsideEachWithItsReason() throws Exception {
         data.reopened();
-        JsonNode kept = DataDirectory.JSON.readTree(quarantined("-rejected.json"));
+        JsonNode kept = Samples.JSON.readTree(quarantined("-rejected.json"));
         ImmutableList<JsonNode> bad = records(true);
         assertTrue(bad.size() >= 12);
         assertEquals(bad.size(), kept.size());

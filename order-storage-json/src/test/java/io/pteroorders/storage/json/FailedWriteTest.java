@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.storage.DataRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import io.pteroorders.storage.json.CrashHunt.Left;
 import io.pteroorders.storage.json.CrashStates.Names;
 import io.pteroorders.storage.json.FaultyDisk.Fault;
 import io.pteroorders.storage.json.FaultyDisk.Plan;
+import io.pteroorders.storage.json.log.Disk;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

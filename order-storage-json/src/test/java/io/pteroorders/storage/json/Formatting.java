@@ -1,5 +1,6 @@
 package io.pteroorders.storage.json;
 
+import io.pteroorders.storage.record.Samples;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Random;
@@ -19,8 +20,7 @@ final class Formatting {
         Formatting formatting = new Formatting(random);
         return random.nextInt(4) == 0
                 ? new String(
-                        DataDirectory.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json),
-                        StandardCharsets.UTF_8)
+                        Samples.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json), StandardCharsets.UTF_8)
                 : formatting.space() + formatting.value(json) + formatting.space();
     }
 

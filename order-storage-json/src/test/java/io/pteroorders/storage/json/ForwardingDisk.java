@@ -1,6 +1,7 @@
 package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableSortedSet;
+import io.pteroorders.storage.json.log.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Bytes;
+import io.pteroorders.core.storage.DataRefusedException;
+import io.pteroorders.storage.record.Samples;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -116,7 +118,7 @@ class HostileFileTest {
 
     @Test
     void recordsBeyondReasonAreSetAsideAloneInLittleMemory() throws Exception {
-        String sample = OrderJsonTest.resource("document-sample.json");
+        String sample = Samples.text("document-sample.json");
         ImmutableList<String> bad = ImmutableList.of(
                 sample.replace("25000", "1e1000000000"),
                 sample.replace("25000", "1e-1000000000"),
@@ -144,7 +146,7 @@ class HostileFileTest {
 
     @Test
     void aRecordThatIsNotUtf8IsSetAsideAlone() throws Exception {
-        String sample = OrderJsonTest.resource("document-sample.json");
+        String sample = Samples.text("document-sample.json");
         byte[] broken = sample.replace("Customer Name", "\u00ff").getBytes(StandardCharsets.ISO_8859_1);
         Files.write(
                 data.file(),
@@ -166,7 +168,7 @@ class HostileFileTest {
     @Test
     void aByteOrderMarkIsSkippedAndTheNextChangeIsPlainUtf8() throws Exception {
         byte[] mark = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-        String sample = OrderJsonTest.resource("document-sample.json").replace("Customer Name", "Bùdi 🌸");
+        String sample = Samples.text("document-sample.json").replace("Customer Name", "Bùdi 🌸");
         byte[] content = Bytes.concat(mark, ("[" + sample + "]").getBytes(StandardCharsets.UTF_8));
         Files.write(data.file(), content);
         try (JsonOrderStorage store = data.open()) {

@@ -22,6 +22,8 @@ import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.WriteResult;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
+import io.pteroorders.storage.json.log.Disk;
+import io.pteroorders.storage.json.log.RealDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;

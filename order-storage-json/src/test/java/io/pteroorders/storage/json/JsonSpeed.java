@@ -14,6 +14,9 @@ import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.storage.record.OrderFormatException;
+import io.pteroorders.storage.record.OrderJson;
+import io.pteroorders.storage.record.StoredOrder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -57,7 +60,7 @@ public final class JsonSpeed {
     }
 
     private static void measure(List<StoredOrder> orders, Path file) throws Exception {
-        List<byte[]> records = orders.stream().map(FORMAT::encode).toList();
+        List<byte[]> records = orders.stream().map(OrderJson::encode).toList();
         Map<String, Callable<?>> contestants = new LinkedHashMap<>();
         contestants.put("encode", () -> encode(orders));
         contestants.put("write a file to nowhere", () -> SnapshotFile.write(OutputStream.nullOutputStream(), orders));
@@ -113,7 +116,9 @@ public final class JsonSpeed {
     }
 
     private static long encode(List<StoredOrder> orders) {
-        return orders.stream().mapToLong(order -> FORMAT.encode(order).length).sum();
+        return orders.stream()
+                .mapToLong(order -> OrderJson.encode(order).length)
+                .sum();
     }
 
     private static int decode(List<byte[]> records) throws OrderFormatException {

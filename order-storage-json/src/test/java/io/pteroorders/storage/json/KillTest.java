@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.order.Order;
+import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.core.storage.OrderStorage.InsertGuard;
 import io.pteroorders.core.storage.WriteResult;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.core.storage.JsonValue;
 import io.pteroorders.core.storage.Part;
 import io.pteroorders.core.storage.StorageException;

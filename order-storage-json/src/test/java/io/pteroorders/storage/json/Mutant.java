@@ -1,6 +1,13 @@
 package io.pteroorders.storage.json;
 
 import io.pteroorders.storage.json.ForwardingDisk.ForwardingFile;
+import io.pteroorders.storage.json.log.AckedMark;
+import io.pteroorders.storage.json.log.CloseMark;
+import io.pteroorders.storage.json.log.Disk;
+import io.pteroorders.storage.json.log.JournalLine;
+import io.pteroorders.storage.json.log.JournalSurvey;
+import io.pteroorders.storage.json.log.LineBuffer;
+import io.pteroorders.storage.json.log.Quarantine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -5,8 +5,16 @@ import static io.pteroorders.core.testkit.Fixtures.anOrder;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import io.pteroorders.core.order.Order;
+import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
+import io.pteroorders.storage.json.log.Disk;
+import io.pteroorders.storage.json.log.Quarantine;
+import io.pteroorders.storage.json.log.RealDisk;
+import io.pteroorders.storage.json.table.FrozenOrders;
+import io.pteroorders.storage.json.table.OrderMemory;
+import io.pteroorders.storage.record.OrderJson;
+import io.pteroorders.storage.record.StoredOrder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -110,7 +118,7 @@ final class Operator {
         List<String> records = new ArrayList<>();
         OrderJson format = new OrderJson(Workload.OPTIONS.flow());
         orders.forEach(order -> records.add(
-                new String(format.encode(new StoredOrder(order, Optional.empty())), StandardCharsets.UTF_8)));
+                new String(OrderJson.encode(new StoredOrder(order, Optional.empty())), StandardCharsets.UTF_8)));
         return (" [" + String.join(" , ", records) + more + "]").getBytes(StandardCharsets.UTF_8);
     }
 

@@ -17,6 +17,8 @@ import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.core.storage.WriteResult;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
+import io.pteroorders.storage.json.log.Disk;
+import io.pteroorders.storage.json.log.RealDisk;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.pteroorders.storage.json;
 
+import io.pteroorders.storage.json.log.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -8,6 +8,18 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMultiset;
 import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.core.storage.DataRefusedException;
+import io.pteroorders.storage.json.log.DamageException;
+import io.pteroorders.storage.json.log.Disk;
+import io.pteroorders.storage.json.log.Journal;
+import io.pteroorders.storage.json.log.JournalLine;
+import io.pteroorders.storage.json.log.JournalScan;
+import io.pteroorders.storage.json.log.LineBuffer;
+import io.pteroorders.storage.json.table.OrderTable;
+import io.pteroorders.storage.json.table.Sidecar;
+import io.pteroorders.storage.record.OrderFormatException;
+import io.pteroorders.storage.record.OrderJson;
+import io.pteroorders.storage.record.StoredOrder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,10 +44,10 @@ class ReadersFuzzTest {
         } catch (OrderFormatException refused) {
             return;
         }
-        byte[] written = FORMAT.encode(order);
+        byte[] written = OrderJson.encode(order);
         StoredOrder again = decoded(written);
         assertEquals(order, again);
-        assertArrayEquals(written, FORMAT.encode(again));
+        assertArrayEquals(written, OrderJson.encode(again));
     }
 
     private static StoredOrder decoded(byte[] written) {

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
 import io.pteroorders.core.testkit.Race;
+import io.pteroorders.storage.json.log.Disk;
+import io.pteroorders.storage.json.log.JournalLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.storage.record.Samples;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,9 +62,7 @@ class RecordSplitterTest {
         String file = Formatting.any(JsonNodeFactory.instance.arrayNode().addAll(elements), random);
         assertEquals(
                 elements,
-                split(slow(file, most)).stream()
-                        .map(DataDirectory.JSON::readTree)
-                        .toList());
+                split(slow(file, most)).stream().map(Samples.JSON::readTree).toList());
     }
 
     @Provide

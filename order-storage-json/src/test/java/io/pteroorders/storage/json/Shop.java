@@ -14,6 +14,8 @@ import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.WriteResult;
 import io.pteroorders.core.testkit.Fixtures;
+import io.pteroorders.storage.json.table.OrderMemory;
+import io.pteroorders.storage.record.StoredOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

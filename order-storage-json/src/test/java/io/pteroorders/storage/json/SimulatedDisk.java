@@ -9,6 +9,7 @@ import io.pteroorders.storage.json.DiskOperation.Distrusted;
 import io.pteroorders.storage.json.DiskOperation.Forced;
 import io.pteroorders.storage.json.DiskOperation.Named;
 import io.pteroorders.storage.json.DiskOperation.Synced;
+import io.pteroorders.storage.json.log.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;

@@ -9,6 +9,10 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hashing;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.storage.record.OrderJson;
+import io.pteroorders.storage.record.Samples;
+import io.pteroorders.storage.record.StoredOrder;
+import io.pteroorders.storage.record.StoredOrders;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,7 +62,7 @@ class SnapshotFileTest {
     }
 
     private static String encoded(StoredOrder order) {
-        return new String(FORMAT.encode(order), StandardCharsets.UTF_8);
+        return new String(OrderJson.encode(order), StandardCharsets.UTF_8);
     }
 
     private static StoredOrder order(int number) {
@@ -92,8 +96,7 @@ class SnapshotFileTest {
     void aReformattedFileHasTheSameContent(@ForAll("files") List<StoredOrder> orders, @ForAll Random random)
             throws Exception {
         byte[] file = written(orders);
-        byte[] reformatted =
-                Formatting.any(DataDirectory.JSON.readTree(file), random).getBytes(StandardCharsets.UTF_8);
+        byte[] reformatted = Formatting.any(Samples.JSON.readTree(file), random).getBytes(StandardCharsets.UTF_8);
         Read read = new Read();
         SnapshotFile.Summary summary = SnapshotFile.read(new ByteArrayInputStream(reformatted), FORMAT, read);
         assertEquals(orders, read.orders);

@@ -8,9 +8,9 @@ import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.StorageException;
-import io.pteroorders.storage.json.OrderFormatException;
-import io.pteroorders.storage.json.OrderJson;
-import io.pteroorders.storage.json.StoredOrder;
+import io.pteroorders.storage.record.OrderFormatException;
+import io.pteroorders.storage.record.OrderJson;
+import io.pteroorders.storage.record.StoredOrder;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,7 +45,7 @@ final class OrderRows {
     }
 
     String record(StoredOrder stored) {
-        return new String(format.encode(stored), StandardCharsets.UTF_8);
+        return new String(OrderJson.encode(stored), StandardCharsets.UTF_8);
     }
 
     ImmutableList<Order> pendingOf(Session session, PersonId customer) throws SQLException {

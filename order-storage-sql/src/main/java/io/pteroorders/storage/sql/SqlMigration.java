@@ -8,7 +8,7 @@ import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsCollector;
 import io.pteroorders.core.statistics.StatisticsPeriod;
 import io.pteroorders.core.storage.Lease;
-import io.pteroorders.storage.json.StoredOrder;
+import io.pteroorders.storage.record.StoredOrder;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

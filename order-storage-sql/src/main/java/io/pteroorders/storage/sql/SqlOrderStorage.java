@@ -20,7 +20,7 @@ import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.core.storage.UnknownCursorException;
 import io.pteroorders.core.storage.WriteResult;
-import io.pteroorders.storage.json.StoredOrder;
+import io.pteroorders.storage.record.StoredOrder;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -18,9 +18,9 @@ import io.pteroorders.core.storage.ChangePage;
 import io.pteroorders.core.storage.OrderStorage.InsertGuard;
 import io.pteroorders.core.storage.WriteResult;
 import io.pteroorders.core.testkit.Fixtures;
-import io.pteroorders.storage.json.OrderFormatException;
-import io.pteroorders.storage.json.OrderJson;
-import io.pteroorders.storage.json.StoredOrder;
+import io.pteroorders.storage.record.OrderFormatException;
+import io.pteroorders.storage.record.OrderJson;
+import io.pteroorders.storage.record.StoredOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,7 @@ class SqlMigrationTest {
         Order order = anOrder(number)
                 .by(customer("Somebody", "62810000" + (100 + number % 300)))
                 .in(STATUSES.get(number % STATUSES.size()));
-        String record = new String(FORMAT.encode(StoredOrder.of(order)), StandardCharsets.UTF_8);
+        String record = new String(OrderJson.encode(StoredOrder.of(order)), StandardCharsets.UTF_8);
         String more = record.replaceFirst("}$", ",\"earlier\":\"field 🌙 " + number + "\"}");
         try {
             return FORMAT.decode(more.getBytes(StandardCharsets.UTF_8));

@@ -1,0 +1,144 @@
+package io.pteroorders.storage.record;
+
+import com.google.common.collect.ImmutableList;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The objects of a record, and the fields of each in the order of the document. Complaints name the field. */
+enum OrderFields {
+    ORDER(
+            "",
+            Field.ID,
+            Field.CUSTOMER,
+            Field.ITEM,
+            Field.STATUS,
+            Field.TOTAL_AMOUNT,
+            Field.CURRENCY,
+            Field.CREATED_AT,
+            Field.UPDATED_AT,
+            Field.STATUS_HISTORY,
+            Field.NOTES,
+            Field.ADMIN_NOTES,
+            Field.SERVER_ID,
+            Field.PAYMENT_PROOF,
+            Field.USERNAME),
+    CUSTOMER("customer.", Field.PHONE_NUMBER, Field.DISPLAY_NAME, Field.CHAT_ID),
+    ITEM("item.", Field.PACKAGE_TYPE, Field.PACKAGE_NAME, Field.DURATION, Field.PRICE, Field.SPECIFICATIONS),
+    SPECIFICATIONS("item.specifications.", Field.RAM, Field.CPU, Field.STORAGE, Field.BANDWIDTH),
+    CHANGE("statusHistory[].", Field.STATUS, Field.TIMESTAMP, Field.UPDATED_BY, Field.NOTES);
+
+    /** A field's name. */
+    enum Field {
+        ID("id"),
+        CUSTOMER("customer"),
+        ITEM("item"),
+        STATUS("status"),
+        TOTAL_AMOUNT("totalAmount"),
+        CURRENCY("currency"),
+        CREATED_AT("createdAt"),
+        UPDATED_AT("updatedAt"),
+        STATUS_HISTORY("statusHistory"),
+        NOTES("notes"),
+        ADMIN_NOTES("adminNotes"),
+        SERVER_ID("serverId"),
+        PAYMENT_PROOF("paymentProof"),
+        USERNAME("username"),
+        PHONE_NUMBER("phoneNumber"),
+        DISPLAY_NAME("displayName"),
+        CHAT_ID("chatId"),
+        PACKAGE_TYPE("packageType"),
+        PACKAGE_NAME("packageName"),
+        DURATION("duration"),
+        PRICE("price"),
+        SPECIFICATIONS("specifications"),
+        RAM("ram"),
+        CPU("cpu"),
+        STORAGE("storage"),
+        BANDWIDTH("bandwidth"),
+        TIMESTAMP("timestamp"),
+        UPDATED_BY("updatedBy");
+
+        private final String text;
+
+        @SuppressWarnings("ImmutableEnumChecker") // never changed
+        private final byte[] bytes;
+
+        @SuppressWarnings("ImmutableEnumChecker") // never changed
+        private final byte[] key;
+
+        Field(String text) {
+            this.text = text;
+            this.bytes = text.getBytes(StandardCharsets.US_ASCII);
+            this.key = ("\"" + text + "\":").getBytes(StandardCharsets.US_ASCII);
+        }
+
+        /** Whether this is the name that was read last. */
+        boolean isIn(JsonReader in) {
+            return in.is(bytes);
+        }
+
+        /** The name in quotes and its colon. */
+        byte[] key() {
+            return key;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    private final String path;
+    private final ImmutableList<Field> fields;
+
+    OrderFields(String path, Field... fields) {
+        this.path = path;
+        this.fields = ImmutableList.copyOf(fields);
+    }
+
+    /** The field's name with those of the objects around it. */
+    String path(Field field) {
+        return path + field;
+    }
+
+    boolean has(String name) {
+        return fields.stream().anyMatch(field -> field.text.equals(name));
+    }
+
+    /** The fields, in the order of the document. */
+    ImmutableList<Field> fields() {
+        return fields;
+    }
+
+    /** @throws OrderFormatException if there is no value */
+    <T> T required(@Nullable T value, Field field) throws OrderFormatException {
+        if (value == null) {
+            throw wrong(field, "is missing");
+        }
+        return value;
+    }
+
+    /** @throws OrderFormatException naming the pattern, if the value cannot be made */
+    <T> T matching(Field field, String pattern, Supplier<T> value) throws OrderFormatException {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw wrong(field, "must match " + pattern);
+        }
+    }
+
+    /** @throws OrderFormatException quoting the rule, if the value cannot be made */
+    <T> T ruled(Field field, Supplier<T> value) throws OrderFormatException {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw wrong(field, "breaks a rule: " + e.getMessage());
+        }
+    }
+
+    /** A complaint about a field. */
+    OrderFormatException wrong(Field field, String complaint) {
+        return new OrderFormatException(path(field) + " " + complaint);
+    }
+}

@@ -1,0 +1,410 @@
+package io.pteroorders.storage.record;
+
+import static io.pteroorders.storage.record.OrderFields.CHANGE;
+import static io.pteroorders.storage.record.OrderFields.CUSTOMER;
+import static io.pteroorders.storage.record.OrderFields.ITEM;
+import static io.pteroorders.storage.record.OrderFields.ORDER;
+import static io.pteroorders.storage.record.OrderFields.SPECIFICATIONS;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.catalog.Amounts;
+import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.catalog.ServerSpecifications;
+import io.pteroorders.core.order.Customer;
+import io.pteroorders.core.order.Notes;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderItem;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.storage.record.JsonReader.Kind;
+import io.pteroorders.storage.record.OrderFields.Field;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads one record, field by field, and makes an order of it. Complaints name the field and the rule, no content. */
+final class OrderReader {
+
+    private static final String IMPORTED_HISTORY = "importedHistory";
+
+    /** What repeated pieces of JSON were read as. Thread-safe. */
+    static final class Memory {
+        private final FieldReader.Memory texts = new FieldReader.Memory();
+        private final RawCache<With<ItemParts>> items = new RawCache<>(10);
+    }
+
+    /** A part of an order, and the other fields beside its own. */
+    private record With<T>(T part, @Nullable ObjectNode otherFields) {}
+
+    /** An item before its currency is known. It remembers what it became, for the shop has one currency. */
+    private static final class ItemParts {
+        private final PackageType type;
+        private final String name;
+        private final int months;
+        private final BigDecimal price;
+        private final ServerSpecifications specifications;
+        private @Nullable OrderItem latest;
+
+        ItemParts(PackageType type, String name, int months, BigDecimal price, ServerSpecifications specifications) {
+            this.type = type;
+            this.name = name;
+            this.months = months;
+            this.price = price;
+            this.specifications = specifications;
+        }
+
+        OrderItem in(CurrencyUnit currency) throws OrderFormatException {
+            OrderItem known = latest;
+            if (known != null && known.pricePerMonth().getCurrencyUnit().equals(currency)) {
+                return known;
+            }
+            Money perMonth = ITEM.ruled(Field.PRICE, () -> Amounts.of(currency, price));
+            OrderItem item =
+                    ITEM.ruled(Field.DURATION, () -> new OrderItem(type, name, months, perMonth, specifications));
+            latest = item;
+            return item;
+        }
+    }
+
+    private final JsonReader in;
+    private final Memory memory;
+    private @Nullable OrderId id;
+    private @Nullable With<Customer> customer;
+    private @Nullable With<ItemParts> item;
+    private @Nullable OrderStatus status;
+    private @Nullable BigDecimal totalAmount;
+    private @Nullable CurrencyUnit currency;
+    private @Nullable Instant createdAt;
+    private @Nullable Instant updatedAt;
+    private @Nullable List<StatusChange> history;
+    private final ArrayNode historysOtherFields = JsonNodeFactory.instance.arrayNode();
+    private int historyBegin;
+    private Notes notes = Notes.NONE;
+    private Notes adminNotes = Notes.NONE;
+    private @Nullable String serverId;
+    private @Nullable String paymentProof;
+    private @Nullable String username;
+    private @Nullable ObjectNode otherFields;
+
+    private OrderReader(JsonReader in, Memory memory) {
+        this.in = in;
+        this.memory = memory;
+    }
+
+    /** @throws OrderFormatException if a field is not what it should be, or the record is not a JSON object */
+    static OrderReader read(JsonReader in, Memory memory) throws OrderFormatException {
+        OrderReader reader = new OrderReader(in, memory);
+        reader.readOrder();
+        in.end();
+        return reader;
+    }
+
+    private void readOrder() throws OrderFormatException {
+        if (in.kind() != Kind.OBJECT) {
+            in.skip();
+            in.end();
+            throw new OrderFormatException("the record must be an object");
+        }
+        FieldReader fields = new FieldReader(ORDER, in, memory.texts);
+        for (Field field = fields.next(); field != null; field = fields.next()) {
+            readField(fields, field);
+        }
+        otherFields = fields.others();
+    }
+
+    private void readField(FieldReader fields, Field field) throws OrderFormatException {
+        switch (field) {
+            case ID -> id = id(fields);
+            case CUSTOMER -> {
+                fields.object(field);
+                customer = readCustomer();
+            }
+            case ITEM -> item = rememberedItem(fields);
+            case STATUS -> status = fields.status();
+            case TOTAL_AMOUNT -> totalAmount = fields.number(field);
+            case CURRENCY -> currency = fields.currency();
+            case CREATED_AT -> createdAt = fields.time(field);
+            case UPDATED_AT -> updatedAt = fields.time(field);
+            case STATUS_HISTORY -> readHistory();
+            case NOTES -> notes = notes(fields, field);
+            case ADMIN_NOTES -> adminNotes = notes(fields, field);
+            case SERVER_ID -> serverId = fields.text(field);
+            case PAYMENT_PROOF -> paymentProof = fields.text(field);
+            case USERNAME -> username = fields.text(field);
+            default -> throw new AssertionError(field);
+        }
+    }
+
+    /** @throws OrderFormatException if a field is missing or a rule of {@link Order} is broken */
+    StoredOrder order(OrderFlow flow) throws OrderFormatException {
+        List<StatusChange> changes = ORDER.required(history, Field.STATUS_HISTORY);
+        return order(flow, changes, nested(otherFields(), Field.STATUS_HISTORY, historysOtherFields));
+    }
+
+    /**
+     * The order; if its history is missing, has steps that the flow does not allow or ends in another status, with a
+     * history rebuilt.
+     *
+     * @throws OrderFormatException if anything else is wrong with it
+     */
+    StoredOrder repaired(OrderFlow flow) throws OrderFormatException {
+        OrderStatus current = ORDER.required(status, Field.STATUS);
+        List<StatusChange> told = history == null ? ImmutableList.of() : history;
+        if (HistoryRepair.leadsTo(current, told, flow)) {
+            return order(flow);
+        }
+        if (HistoryRepair.goesBackwards(told)) {
+            throw new OrderFormatException("the history's times go backwards");
+        }
+        ImmutableList<StatusChange> rebuilt = HistoryRepair.rebuilt(
+                current,
+                ORDER.required(createdAt, Field.CREATED_AT),
+                ORDER.required(updatedAt, Field.UPDATED_AT),
+                flow);
+        return order(flow, rebuilt, withImportedHistory(otherFields()));
+    }
+
+    private @Nullable ObjectNode withImportedHistory(@Nullable ObjectNode fields) throws OrderFormatException {
+        if (history == null) {
+            return fields;
+        }
+        ObjectNode with = fields == null ? JsonNodeFactory.instance.objectNode() : fields;
+        String name = IMPORTED_HISTORY;
+        for (int copy = 2; with.has(name); copy++) {
+            name = IMPORTED_HISTORY + copy;
+        }
+        in.back(historyBegin);
+        in.skip();
+        with.set(name, OtherFields.read(in));
+        return with;
+    }
+
+    private StoredOrder order(OrderFlow flow, List<StatusChange> changes, @Nullable ObjectNode others)
+            throws OrderFormatException {
+        Order.Builder builder = Order.restore(
+                        ORDER.required(id, Field.ID),
+                        ORDER.required(customer, Field.CUSTOMER).part(),
+                        ORDER.required(item, Field.ITEM).part().in(ORDER.required(currency, Field.CURRENCY)),
+                        ORDER.required(createdAt, Field.CREATED_AT),
+                        changes)
+                .updatedAt(ORDER.required(updatedAt, Field.UPDATED_AT))
+                .notes(notes)
+                .adminNotes(adminNotes)
+                .serverId(serverId)
+                .paymentProof(paymentProof)
+                .username(username);
+        return new StoredOrder(checked(built(builder, flow)), Optional.ofNullable(others));
+    }
+
+    private static Order built(Order.Builder builder, OrderFlow flow) throws OrderFormatException {
+        try {
+            return builder.build(flow);
+        } catch (IllegalArgumentException brokenRule) {
+            throw new OrderFormatException(brokenRule.getMessage());
+        }
+    }
+
+    private Order checked(Order order) throws OrderFormatException {
+        if (order.status() != ORDER.required(status, Field.STATUS)) {
+            throw new OrderFormatException("status is not that of the last entry of statusHistory");
+        }
+        if (order.totalAmount().getAmount().compareTo(ORDER.required(totalAmount, Field.TOTAL_AMOUNT)) != 0) {
+            throw new OrderFormatException("totalAmount is not price times duration");
+        }
+        return order;
+    }
+
+    /** All other fields but those of the history. */
+    private @Nullable ObjectNode otherFields() throws OrderFormatException {
+        ObjectNode fields = nested(
+                otherFields,
+                Field.CUSTOMER,
+                ORDER.required(customer, Field.CUSTOMER).otherFields());
+        return nested(fields, Field.ITEM, ORDER.required(item, Field.ITEM).otherFields());
+    }
+
+    /** The outer fields with the inner ones, if any, under a name. */
+    private static @Nullable ObjectNode nested(@Nullable ObjectNode outer, Field name, @Nullable JsonNode inner) {
+        if (inner == null || inner.isEmpty()) {
+            return outer;
+        }
+        ObjectNode fields = outer == null ? JsonNodeFactory.instance.objectNode() : outer;
+        fields.set(name.toString(), inner.deepCopy());
+        return fields;
+    }
+
+    private static @Nullable OrderId id(FieldReader fields) throws OrderFormatException {
+        String text = fields.text(Field.ID);
+        return text == null ? null : ORDER.matching(Field.ID, OrderId.PATTERN, () -> OrderId.of(text));
+    }
+
+    private static Notes notes(FieldReader fields, Field field) throws OrderFormatException {
+        String text = fields.text(field);
+        return text == null ? Notes.NONE : Notes.parse(text);
+    }
+
+    private With<Customer> readCustomer() throws OrderFormatException {
+        String phoneNumber = null;
+        String displayName = null;
+        String chatId = null;
+        FieldReader fields = new FieldReader(CUSTOMER, in, memory.texts);
+        for (Field field = fields.next(); field != null; field = fields.next()) {
+            switch (field) {
+                case PHONE_NUMBER -> phoneNumber = fields.text(field);
+                case DISPLAY_NAME -> displayName = fields.text(field);
+                case CHAT_ID -> chatId = fields.text(field);
+                default -> throw new AssertionError(field);
+            }
+        }
+        String phone = CUSTOMER.required(phoneNumber, Field.PHONE_NUMBER);
+        PersonId person = CUSTOMER.ruled(Field.PHONE_NUMBER, () -> PersonId.of(phone));
+        String name = displayName == null ? "" : displayName;
+        String chat = chatId == null ? phone : chatId.equals(person.text()) ? person.text() : chatId;
+        return new With<>(CUSTOMER.ruled(Field.CHAT_ID, () -> new Customer(person, name, chat)), fields.others());
+    }
+
+    /** The whole of an item is likely to be found in other records too. */
+    private With<ItemParts> rememberedItem(FieldReader fields) throws OrderFormatException {
+        int begin = fields.object(Field.ITEM);
+        in.skip();
+        int end = in.to();
+        With<ItemParts> known = memory.items.get(in.json(), begin, end);
+        if (known != null) {
+            return known;
+        }
+        in.back(begin);
+        return memory.items.put(in.json(), begin, end, readItem());
+    }
+
+    private With<ItemParts> readItem() throws OrderFormatException {
+        PackageType type = null;
+        String name = null;
+        BigDecimal price = null;
+        Integer months = null;
+        With<ServerSpecifications> specifications = null;
+        FieldReader fields = new FieldReader(ITEM, in, memory.texts);
+        for (Field field = fields.next(); field != null; field = fields.next()) {
+            switch (field) {
+                case PACKAGE_TYPE -> type = packageType(fields);
+                case PACKAGE_NAME -> name = fields.text(field);
+                case DURATION -> months = months(fields);
+                case PRICE -> price = fields.number(field);
+                case SPECIFICATIONS -> {
+                    fields.object(field);
+                    specifications = readSpecifications();
+                }
+                default -> throw new AssertionError(field);
+            }
+        }
+        if (specifications == null) {
+            throw ITEM.wrong(Field.SPECIFICATIONS, "must be an object");
+        }
+        PackageType code = ITEM.required(type, Field.PACKAGE_TYPE);
+        ItemParts parts = new ItemParts(
+                code,
+                name == null ? code.code().toUpperCase(Locale.ROOT) : name,
+                ITEM.required(months, Field.DURATION),
+                ITEM.required(price, Field.PRICE),
+                specifications.part());
+        return new With<>(parts, nested(fields.others(), Field.SPECIFICATIONS, specifications.otherFields()));
+    }
+
+    private static @Nullable PackageType packageType(FieldReader fields) throws OrderFormatException {
+        String code = fields.text(Field.PACKAGE_TYPE);
+        return code == null
+                ? null
+                : ITEM.matching(Field.PACKAGE_TYPE, PackageType.PATTERN, () -> new PackageType(code));
+    }
+
+    private int months(FieldReader fields) throws OrderFormatException {
+        if (in.kind() != Kind.WHOLE_NUMBER) {
+            throw ITEM.wrong(Field.DURATION, "must be a small whole number, is " + in.kind());
+        }
+        try {
+            return fields.number(Field.DURATION).intValueExact();
+        } catch (ArithmeticException e) {
+            throw ITEM.wrong(Field.DURATION, "must be a small whole number, is a great one");
+        }
+    }
+
+    private With<ServerSpecifications> readSpecifications() throws OrderFormatException {
+        String ram = "";
+        String cpu = "";
+        String storage = "";
+        String bandwidth = "";
+        FieldReader fields = new FieldReader(SPECIFICATIONS, in, memory.texts);
+        for (Field field = fields.next(); field != null; field = fields.next()) {
+            String value = Optional.ofNullable(fields.shared(field)).orElse("");
+            switch (field) {
+                case RAM -> ram = value;
+                case CPU -> cpu = value;
+                case STORAGE -> storage = value;
+                case BANDWIDTH -> bandwidth = value;
+                default -> throw new AssertionError(field);
+            }
+        }
+        return new With<>(new ServerSpecifications(ram, cpu, storage, bandwidth), fields.others());
+    }
+
+    private void readHistory() throws OrderFormatException {
+        if (in.kind() != Kind.ARRAY) {
+            throw ORDER.wrong(Field.STATUS_HISTORY, "must be an array, is " + in.kind());
+        }
+        historyBegin = in.mark();
+        List<StatusChange> changes = new ArrayList<>();
+        in.beginArray();
+        while (in.nextElement()) {
+            if (changes.size() == Order.MAX_HISTORY) {
+                throw new OrderFormatException("the history has more than " + Order.MAX_HISTORY + " entries");
+            }
+            changes.add(readChange(changes.size()));
+        }
+        history = changes;
+    }
+
+    private StatusChange readChange(int position) throws OrderFormatException {
+        if (in.kind() != Kind.OBJECT) {
+            throw new OrderFormatException("statusHistory[] must be an object");
+        }
+        OrderStatus to = null;
+        Instant timestamp = null;
+        String updatedBy = null;
+        String said = null;
+        FieldReader fields = new FieldReader(CHANGE, in, memory.texts);
+        for (Field field = fields.next(); field != null; field = fields.next()) {
+            switch (field) {
+                case STATUS -> to = fields.status();
+                case TIMESTAMP -> timestamp = fields.time(field);
+                case UPDATED_BY -> updatedBy = fields.shared(field);
+                case NOTES -> said = fields.shared(field);
+                default -> throw new AssertionError(field);
+            }
+        }
+        if (fields.others() != null) {
+            OtherFields.add(historysOtherFields, position, fields.others());
+        }
+        return change(to, timestamp, updatedBy, said == null ? "" : said);
+    }
+
+    private static StatusChange change(
+            @Nullable OrderStatus status, @Nullable Instant timestamp, @Nullable String updatedBy, String notes)
+            throws OrderFormatException {
+        OrderStatus to = CHANGE.required(status, Field.STATUS);
+        Instant at = CHANGE.required(timestamp, Field.TIMESTAMP);
+        String by = CHANGE.required(updatedBy, Field.UPDATED_BY);
+        return CHANGE.ruled(Field.UPDATED_BY, () -> new StatusChange(to, at, by, notes));
+    }
+}

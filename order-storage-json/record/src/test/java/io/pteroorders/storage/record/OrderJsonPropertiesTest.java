@@ -1,0 +1,194 @@
+package io.pteroorders.storage.record;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.google.common.primitives.Bytes;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.StatusChange;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reading and writing agree with each other and with Jackson. */
+class OrderJsonPropertiesTest {
+
+    private static final OrderJson FORMAT = new OrderJson(OrderFlow.ORDER_STATUS_FLOW);
+    private static final JsonMapper JACKSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private static final byte[] ODD = "\"\\{}[],:0123456789-+.eEutfnalrs \t\n\r".getBytes(StandardCharsets.US_ASCII);
+
+    @Provide
+    Arbitrary<StoredOrder> orders() {
+        return StoredOrders.any();
+    }
+
+    @Property(tries = 300)
+    void whatWasWrittenIsReadAgain(@ForAll("orders") StoredOrder stored) throws Exception {
+        assertEquals(stored, FORMAT.decode(OrderJson.encode(stored)));
+    }
+
+    @Property(tries = 300)
+    void whatWasReadIsWrittenAgainToTheByte(@ForAll("orders") StoredOrder stored) throws Exception {
+        byte[] record = OrderJson.encode(stored);
+        assertArrayEquals(record, OrderJson.encode(FORMAT.decode(record)));
+        assertEquals(-1, Bytes.indexOf(record, (byte) '\n'));
+    }
+
+    @Property(tries = 300)
+    void formattingChangesNothing(@ForAll("orders") StoredOrder stored) throws Exception {
+        byte[] record = OrderJson.encode(stored);
+        byte[] pretty = JACKSON.writer()
+                .with(SerializationFeature.INDENT_OUTPUT)
+                .with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .writeValueAsBytes(JACKSON.readTree(record));
+        assertArrayEquals(record, OrderJson.encode(FORMAT.decode(pretty)));
+    }
+
+    @Property(tries = 300)
+    void jacksonReadsTheSame(@ForAll("orders") StoredOrder stored) {
+        assertSame(stored, JACKSON.readTree(OrderJson.encode(stored)));
+    }
+
+    /** A record with one byte changed, left out or added is the same to both if it is an order, else no JSON to both. */
+    @Property(tries = 100)
+    void jacksonJudgesDamageAlike(@ForAll("orders") StoredOrder stored, @ForAll Random random) {
+        byte[] record = OrderJson.encode(stored);
+        for (int i = 0; i < 100; i++) {
+            assertJudgedAlike(damaged(record, random));
+        }
+    }
+
+    private static byte[] damaged(byte[] record, Random random) {
+        int at = random.nextInt(record.length);
+        byte[] odd = {random.nextBoolean() ? (byte) random.nextInt() : ODD[random.nextInt(ODD.length)]};
+        return Bytes.concat(
+                Arrays.copyOf(record, at),
+                random.nextInt(3) == 0 ? new byte[0] : odd,
+                Arrays.copyOfRange(record, at + random.nextInt(2), record.length));
+    }
+
+    private static void assertJudgedAlike(byte[] damaged) {
+        try {
+            assertSame(FORMAT.decode(damaged), JACKSON.readTree(damaged));
+        } catch (OrderFormatException e) {
+            String complaint = String.valueOf(e.getMessage());
+            boolean malformed = complaint.contains("not valid JSON") || complaint.contains("after its end");
+            assertFalse(malformed && isJson(damaged), complaint);
+        }
+    }
+
+    private static boolean isJson(byte[] json) {
+        try {
+            JACKSON.readTree(json);
+            return true;
+        } catch (JacksonException | NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private static void assertSame(StoredOrder stored, JsonNode json) {
+        Order order = stored.order();
+        assertEquals(order.id().toString(), text(json, "/id"));
+        assertEquals(order.status(), OrderStatus.parse(text(json, "/status")).orElseThrow());
+        assertEquals(order.createdAt().toEpochMilli(), time(json, "/createdAt"));
+        assertEquals(order.updatedAt().toEpochMilli(), time(json, "/updatedAt"));
+        assertEquals(order.item().packageType().code(), text(json, "/item/packageType"));
+        assertEquals(order.item().durationMonths(), json.at("/item/duration").intValue());
+        assertEquals(
+                order.item().specifications().ram(),
+                json.at("/item/specifications/ram").asString(""));
+        assertEquals(
+                order.item().specifications().cpu(),
+                json.at("/item/specifications/cpu").asString(""));
+        assertEquals(
+                order.item().specifications().storage(),
+                json.at("/item/specifications/storage").asString(""));
+        assertEquals(
+                order.item().specifications().bandwidth(),
+                json.at("/item/specifications/bandwidth").asString(""));
+        assertEquals(
+                0,
+                order.item()
+                        .pricePerMonth()
+                        .getAmount()
+                        .compareTo(json.at("/item/price").decimalValue()));
+        assertEquals(
+                0,
+                order.totalAmount()
+                        .getAmount()
+                        .compareTo(json.at("/totalAmount").decimalValue()));
+        assertEquals(order.totalAmount().getCurrencyUnit().getCode(), text(json, "/currency"));
+        assertEquals(order.notes().toString(), json.at("/notes").asString(""));
+        assertEquals(order.adminNotes().toString(), json.at("/adminNotes").asString(""));
+        assertEquals(order.serverId(), optional(json, "/serverId"));
+        assertEquals(order.paymentProof(), optional(json, "/paymentProof"));
+        assertEquals(order.username(), optional(json, "/username"));
+        assertEquals(order.statusHistory().size(), json.at("/statusHistory").size());
+        for (int i = 0; i < order.statusHistory().size(); i++) {
+            assertSame(order.statusHistory().get(i), json.at("/statusHistory/" + i));
+        }
+        stored.otherFields().ifPresent(fields -> assertHolds(fields, json));
+    }
+
+    private static void assertSame(StatusChange change, JsonNode json) {
+        assertEquals(change.timestamp().toEpochMilli(), time(json, "/timestamp"));
+        assertEquals(
+                change,
+                new StatusChange(
+                        change.status(),
+                        change.timestamp(),
+                        text(json, "/updatedBy"),
+                        json.at("/notes").asString("")));
+    }
+
+    /** Every other field stands in the record with its value. */
+    private static void assertHolds(JsonNode fields, JsonNode json) {
+        fields.properties().forEach(field -> {
+            JsonNode value = json.path(field.getKey());
+            if (field.getKey().startsWith(".")) {
+                assertEquals(field.getValue(), value);
+            } else if (field.getValue().isArray()) {
+                for (int i = 0; i < field.getValue().size(); i++) {
+                    assertHolds(field.getValue().path(i), value.path(i));
+                }
+            } else if (field.getValue().isObject()) {
+                assertFalse(value.isMissingNode());
+                assertHolds(field.getValue(), value);
+            }
+        });
+    }
+
+    private static String text(JsonNode json, String pointer) {
+        return json.at(pointer).stringValue();
+    }
+
+    private static long time(JsonNode json, String pointer) {
+        return Instant.parse(text(json, pointer)).toEpochMilli();
+    }
+
+    private static Optional<String> optional(JsonNode json, String pointer) {
+        return json.at(pointer).asStringOpt().filter(text -> !json.at(pointer).isNull());
+    }
+}

@@ -1,0 +1,135 @@
+package io.pteroorders.storage.record;
+
+import static io.pteroorders.core.testkit.Fixtures.NOON;
+import static io.pteroorders.core.testkit.Fixtures.anOrder;
+import static io.pteroorders.storage.record.Samples.JSON;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Notes;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.core.order.OrderStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class OrderJsonTest {
+
+    private static final OrderJson FORMAT = new OrderJson(OrderFlow.ORDER_STATUS_FLOW);
+
+    private static ObjectNode written(Order order) {
+        return (ObjectNode) JSON.readTree(OrderJson.encode(StoredOrder.of(order)));
+    }
+
+    private static Order read(JsonNode json) throws OrderFormatException {
+        return FORMAT.decode(json.toString().getBytes(StandardCharsets.UTF_8)).order();
+    }
+
+    private static ImmutableList<String> names(JsonNode json) {
+        return ImmutableList.copyOf(json.propertyNames());
+    }
+
+    @Test
+    void theSampleOfTheDocumentIsAnOrder() throws Exception {
+        Order order = read(JSON.readTree(Samples.text("document-sample.json")));
+        assertEquals("ORD-XXXXX-XXXXX bronze 1 pending", order.toString());
+        assertEquals("BRONZE", order.item().packageName());
+        assertEquals("Customer notes", order.notes().toString());
+        assertEquals("Admin notes", order.adminNotes().toString());
+        assertEquals(Optional.of("SERVER123"), order.serverId());
+    }
+
+    @Test
+    void theSampleIsWrittenAsInTheDocumentWithItsPackagesNameAsSold() throws Exception {
+        ObjectNode sample = (ObjectNode) JSON.readTree(Samples.text("document-sample.json"));
+        JsonNode written = written(read(sample));
+        ImmutableList<String> itemFields = names(written.path("item"));
+        ((ObjectNode) written.path("item")).remove("packageName");
+        assertEquals(sample.toPrettyString(), written.toPrettyString());
+        assertEquals(ImmutableList.of("packageType", "packageName", "duration", "price", "specifications"), itemFields);
+    }
+
+    @Test
+    void whatTheDocumentDoesNotNameComesLast() {
+        Order order = anOrder(1)
+                .in(OrderStatus.COMPLETED)
+                .withNote(NOON, "system", "a note")
+                .withAdminNote(NOON, "system", "another")
+                .withUsername(NOON, "budi.panel")
+                .withPaymentProof(NOON, "media:1");
+        ImmutableList<String> names = names(written(order));
+        assertEquals(
+                ImmutableList.of("notes", "adminNotes", "serverId", "paymentProof", "username"),
+                names.subList(names.indexOf("statusHistory") + 1, names.size()));
+    }
+
+    @Test
+    void emptyOptionalFieldsAreLeftOut() {
+        ImmutableList<String> names = names(written(anOrder(1).pending()));
+        assertEquals("statusHistory", names.get(names.size() - 1));
+    }
+
+    @Test
+    void instantsHaveThreeDecimalsAndZ() {
+        JsonNode json = written(anOrder(1).at(NOON.plusNanos(5_999_999)).pending());
+        assertEquals("2026-01-15T05:00:00.005Z", json.path("createdAt").stringValue());
+        assertEquals(
+                "2026-01-15T05:00:00.005Z",
+                json.path("statusHistory").path(0).path("timestamp").stringValue());
+        assertEquals(
+                "2026-01-15T05:01:00.000Z",
+                written(anOrder(1).pending()).path("createdAt").stringValue());
+    }
+
+    @Test
+    void amountsArePlainNumbersInTheDecimalsInUse() throws Exception {
+        ObjectNode json = (ObjectNode) JSON.readTree(Samples.text("document-sample.json"));
+        json.set(
+                "item",
+                ((ObjectNode) json.path("item"))
+                        .set("price", JSON.readTree("1.20"))
+                        .put("duration", 12));
+        json.set("totalAmount", JSON.readTree("1.44e1"));
+        JsonNode dollars = written(read(json.put("currency", "USD")));
+        assertEquals("1.20", dollars.path("item").path("price").toString());
+        assertEquals("14.40", dollars.path("totalAmount").toString());
+        json.set("item", ((ObjectNode) json.path("item")).set("price", JSON.readTree("9e14")));
+        json.set("totalAmount", JSON.readTree("10800000000000000"));
+        JsonNode rupiah = written(read(json.put("currency", "IDR")));
+        assertEquals("900000000000000", rupiah.path("item").path("price").toString());
+        assertEquals("10800000000000000", rupiah.path("totalAmount").toString());
+    }
+
+    @Test
+    void aNoteWithoutBeginningStaysAsTheEarlierBotWroteIt() throws Exception {
+        ObjectNode json = (ObjectNode) JSON.readTree(Samples.text("document-sample.json"));
+        Order order = read(json.put("notes", "please hurry\n  second line"));
+        assertEquals(1, order.notes().all().size());
+        Order noted = order.withNote(NOON, "system", "more");
+        assertEquals(
+                "please hurry\n  second line\n2026-01-15T05:00:00.000Z system more",
+                written(noted).path("notes").stringValue());
+        assertEquals(
+                2, Notes.parse(written(noted).path("notes").stringValue()).all().size());
+    }
+
+    @Test
+    void aComplaintNamesTheFieldAndTheRuleButNoContent() throws Exception {
+        ObjectNode json = (ObjectNode) JSON.readTree(Samples.text("document-sample.json"));
+        assertEquals(
+                "createdAt must be a time like 2026-01-01T00:00:00.000Z", complaint(json.put("createdAt", "0812")));
+        assertEquals("createdAt must be text, is a whole number", complaint(json.put("createdAt", 5)));
+        json.remove("createdAt");
+        assertEquals("createdAt is missing", complaint(json));
+        assertEquals("customer must be an object", complaint(json.put("customer", "628123456789")));
+    }
+
+    private static String complaint(JsonNode json) {
+        return String.valueOf(
+                assertThrows(OrderFormatException.class, () -> read(json)).getMessage());
+    }
+}

@@ -1,0 +1,99 @@
+package io.pteroorders.storage.record;
+
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.testkit.OrderArbitraries;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Any order, half of them with other fields, at any level. The names of those begin with a dot. */
+@SuppressWarnings("exports") // tests are no module
+public final class StoredOrders {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final String[] NAMES = {".", ".x", ".id", ".price \"now\"", ".\n", ".😀", ".é"};
+    private static final String[] NUMBERS = {"0.10", "-1.5E-7", "1E+1000000000", "0.1234567890123456789012345"};
+    private static final String[] TEXTS = {"", "a\\\"/\t\u0001", "é漢😀", "half \ud83d", "]},"};
+
+    private final Random random;
+
+    private StoredOrders(Random random) {
+        this.random = random;
+    }
+
+    public static Arbitrary<StoredOrder> any() {
+        return Combinators.combine(
+                        OrderArbitraries.orders(), Arbitraries.longs().withoutEdgeCases())
+                .as((order, seed) -> new StoredOrders(new Random(seed)).withOtherFields(order));
+    }
+
+    private StoredOrder withOtherFields(Order order) {
+        if (random.nextBoolean()) {
+            return StoredOrder.of(order);
+        }
+        ObjectNode fields = object(2);
+        put(fields, "customer", object(2));
+        ObjectNode item = object(2);
+        put(item, "specifications", object(2));
+        put(fields, "item", item);
+        put(fields, "statusHistory", history(order));
+        return new StoredOrder(order, Optional.of(fields));
+    }
+
+    private static void put(ObjectNode outer, String name, JsonNode inner) {
+        if (!inner.isEmpty()) {
+            outer.set(name, inner);
+        }
+    }
+
+    /** Up to the last entry that has any. */
+    private ArrayNode history(Order order) {
+        ArrayNode history = NODES.arrayNode();
+        order.statusHistory().forEach(change -> history.add(object(1)));
+        while (!history.isEmpty() && history.path(history.size() - 1).isEmpty()) {
+            history.remove(history.size() - 1);
+        }
+        return history;
+    }
+
+    private ObjectNode object(int depth) {
+        ObjectNode object = NODES.objectNode();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            object.set(one(NAMES), value(depth));
+        }
+        return object;
+    }
+
+    private ArrayNode array(int depth) {
+        ArrayNode array = NODES.arrayNode();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            array.add(value(depth));
+        }
+        return array;
+    }
+
+    private JsonNode value(int depth) {
+        return switch (random.nextInt(depth == 0 ? 6 : 8)) {
+            case 0 -> NODES.nullNode();
+            case 1 -> NODES.booleanNode(random.nextBoolean());
+            case 2 -> NODES.numberNode(random.nextInt());
+            case 3 -> NODES.numberNode(new BigInteger("9".repeat(20 + random.nextInt(20))));
+            case 4 -> NODES.numberNode(new BigDecimal(one(NUMBERS)));
+            case 5 -> NODES.stringNode(one(TEXTS));
+            case 6 -> object(depth - 1);
+            default -> array(depth - 1);
+        };
+    }
+
+    private String one(String[] all) {
+        return all[random.nextInt(all.length)];
+    }
+}

@@ -1,0 +1,111 @@
+package io.pteroorders.storage.json.table;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.SetMultimap;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.storage.RequestId;
+import io.pteroorders.storage.record.StoredOrder;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The shop as it will be when all that waits is durable: what is durable, under the changes that wait. New changes are
+ * decided upon it. Not thread-safe.
+ */
+public final class Pending {
+
+    /** A change of an order that waits, like no other. */
+    public static final class Change {
+
+        private final Order before;
+        private final Optional<StoredOrder> after;
+        private final Optional<RequestId> request;
+
+        /** @param before the order as it was, or if it is new, as it is */
+        public Change(Order before, Optional<StoredOrder> after, Optional<RequestId> request) {
+            this.before = before;
+            this.after = after;
+            this.request = request;
+        }
+
+        private OrderId id() {
+            return before.id();
+        }
+
+        private PersonId customer() {
+            return before.customer().id();
+        }
+    }
+
+    private final OrderMemory memory;
+    private final Map<OrderId, Change> newest = new HashMap<>();
+    private final SetMultimap<PersonId, OrderId> byCustomer = LinkedHashMultimap.create();
+    private final Map<RequestId, OrderId> requests = new HashMap<>();
+
+    public Pending(OrderMemory memory) {
+        this.memory = memory;
+    }
+
+    public boolean isEmpty() {
+        return newest.isEmpty();
+    }
+
+    public void add(Change change) {
+        newest.put(change.id(), change);
+        byCustomer.put(change.customer(), change.id());
+        change.request.ifPresent(request -> requests.put(request, change.id()));
+    }
+
+    /** A change took effect; a later one of the same order may still wait. */
+    public void settled(Change change) {
+        if (newest.get(change.id()) == change) {
+            newest.remove(change.id());
+            byCustomer.remove(change.customer(), change.id());
+        }
+        change.request.ifPresent(requests::remove);
+    }
+
+    public void clear() {
+        newest.clear();
+        byCustomer.clear();
+        requests.clear();
+    }
+
+    /** The order that a request changed or is about to change. */
+    public Optional<OrderId> find(RequestId request) {
+        return Optional.ofNullable(requests.get(request)).or(() -> memory.find(request));
+    }
+
+    public Optional<StoredOrder> get(OrderId id) {
+        Change change = newest.get(id);
+        return change == null ? memory.reading(table -> table.getStored(id)) : change.after;
+    }
+
+    public boolean everHad(OrderId id) {
+        return newest.containsKey(id) || memory.reading(table -> table.everHad(id));
+    }
+
+    /** A customer's pending orders, oldest first. */
+    public ImmutableList<Order> pendingOf(PersonId customer) {
+        ImmutableList<Order> durable = memory.reading(table -> table.pendingOf(customer));
+        if (!byCustomer.containsKey(customer)) {
+            return durable;
+        }
+        List<Order> waiting = byCustomer.get(customer).stream()
+                .flatMap(id -> get(id).stream())
+                .map(StoredOrder::order)
+                .filter(order -> order.status() == OrderStatus.PENDING)
+                .toList();
+        return Stream.concat(durable.stream().filter(order -> !newest.containsKey(order.id())), waiting.stream())
+                .sorted(Comparator.comparing(Order::createdAt).thenComparing(Order::id))
+                .collect(ImmutableList.toImmutableList());
+    }
+}
