@@ -174,6 +174,17 @@ public final class Order {
                 && statusHistory.subList(0, earlier.statusHistory.size()).equals(earlier.statusHistory);
     }
 
+    /** Whether every step of the history is an arrow of a flow. A store opened with a flow refuses any other order. */
+    public boolean follows(OrderFlow flow) {
+        for (int i = 1; i < statusHistory.size(); i++) {
+            if (!flow.allows(
+                    statusHistory.get(i - 1).status(), statusHistory.get(i).status())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * The order without what only the shop may know: admin notes, who made each change or wrote a note for the customer,
      * and the history's notes except the reasons of a cancellation or refund and the first entry.

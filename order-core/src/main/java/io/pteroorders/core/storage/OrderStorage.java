@@ -48,6 +48,8 @@ public interface OrderStorage extends AutoCloseable {
      * Adds an order, unless its id was ever in use or the guard refuses.
      *
      * @param guard runs in the same atomic step
+     * @throws IllegalArgumentException if the store was opened with a flow that the order does not
+     *     {@linkplain Order#follows follow}
      */
     WriteResult insert(Order order, InsertGuard guard, Optional<RequestId> request);
 
@@ -58,7 +60,8 @@ public interface OrderStorage extends AutoCloseable {
      * Changes an order by a pure function of what it is now; the function may run several times.
      *
      * @param change gives the new order, or refuses; an order equal to the old one counts as done, like any other
-     * @throws IllegalArgumentException if the new order does not {@linkplain Order#continues continue} the old one
+     * @throws IllegalArgumentException if the new order does not {@linkplain Order#continues continue} the old one, or
+     *     the store was opened with a flow that it does not {@linkplain Order#follows follow}
      */
     WriteResult update(OrderId id, Function<Order, Outcome<Order>> change, Optional<RequestId> request);
 

@@ -3,6 +3,7 @@ package io.pteroorders.storage.json;
 import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.PersonId;
@@ -70,7 +71,7 @@ import java.util.function.Supplier;
 public final class JsonOrderStorage implements OrderStorage {
 
     private final AutoCloseable lock;
-    private final OrderJson format;
+    private final OrderFlow flow;
     private final OrderMemory memory;
     private final Pending pending;
     private final Committer committer;
@@ -84,7 +85,7 @@ public final class JsonOrderStorage implements OrderStorage {
             throws IOException {
         Opening.Opened opened = new Opening(disk, options).open(base);
         this.lock = lock;
-        this.format = new OrderJson(options.flow());
+        this.flow = options.flow();
         this.memory = opened.memory();
         this.pending = new Pending(memory);
         this.notices = new CopyOnWriteArrayList<>(opened.notices());
@@ -179,7 +180,7 @@ public final class JsonOrderStorage implements OrderStorage {
      * exceptionally with a {@link StorageException}.
      */
     public CompletionStage<WriteResult> submitInsert(Order order, InsertGuard guard, Optional<RequestId> request) {
-        StoredOrder stored = new StoredOrder(order, Optional.empty());
+        StoredOrder stored = StoredOrder.of(order);
         Entry entry = entry(stored, request);
         return deciding(request, () -> {
             if (pending.everHad(order.id())) {
@@ -259,7 +260,12 @@ public final class JsonOrderStorage implements OrderStorage {
         return submit(Ticket.await(), result);
     }
 
+    /** @throws IllegalArgumentException if the order could not be read again */
     private Entry entry(StoredOrder stored, Optional<RequestId> request) {
+        Preconditions.checkArgument(
+                stored.order().follows(flow),
+                "the history of %s breaks the flow that the store was opened with",
+                stored.order().id());
         Entry entry = new Entry(OrderRecords.PUT, OrderRecords.put(request, OrderJson.encode(stored)));
         if (entry.json().length > JournalLine.MAX_JSON) {
             throw StorageException.rejected(
@@ -296,7 +302,7 @@ public final class JsonOrderStorage implements OrderStorage {
 
     private CompletableFuture<WriteResult> submit(Change change, Entry entry, LongConsumer effect, WriteResult result) {
         CompletableFuture<WriteResult> answer =
-                submit(Ticket.write(entry, new Effect(change, effect, pending)), result);
+                submit(Ticket.write(entry, new OrderEffect(change, effect)), result);
         if (!answer.isDone()) {
             pending.add(change);
         }
@@ -309,11 +315,20 @@ public final class JsonOrderStorage implements OrderStorage {
     }
 
     /** A change that waits, and what it does to the memory under the number of its record. */
-    private record Effect(Change change, LongConsumer memory, Pending pending) implements Ticket.Effect {
+    private final class OrderEffect implements Ticket.Effect {
+
+        private final Change change;
+        private final LongConsumer memoryChange;
+
+        OrderEffect(Change change, LongConsumer memoryChange) {
+            this.change = change;
+            this.memoryChange = memoryChange;
+        }
 
         @Override
         public void durable(long sequence) {
-            memory.accept(sequence);
+            memoryChange.accept(sequence);
+            checkpointing.changed();
         }
 
         @Override
@@ -334,9 +349,6 @@ public final class JsonOrderStorage implements OrderStorage {
                     sequence += ticket.entry().isPresent() ? 1 : 0;
                 }
             });
-            if (batch.stream().anyMatch(ticket -> ticket.entry().isPresent())) {
-                checkpointing.changed();
-            }
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.pteroorders.storage.sql;
 
+import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import io.pteroorders.core.order.Order;
@@ -25,9 +26,11 @@ final class OrderRows {
 
     private static final int PAGE = 1000;
 
+    private final OrderFlow flow;
     private final OrderJson format;
 
     OrderRows(OrderFlow flow) {
+        this.flow = flow;
         this.format = new OrderJson(flow);
     }
 
@@ -44,7 +47,12 @@ final class OrderRows {
         }
     }
 
+    /** @throws IllegalArgumentException if the order could not be read again */
     String record(StoredOrder stored) {
+        Preconditions.checkArgument(
+                stored.order().follows(flow),
+                "the history of %s breaks the flow that the store was opened with",
+                stored.order().id());
         return new String(OrderJson.encode(stored), StandardCharsets.UTF_8);
     }
 
