@@ -133,20 +133,17 @@ final class Checkpoints {
     }
 
     private void submit(List<Entry> entries) throws IOException {
-        List<CompletableFuture<Long>> answers = new ArrayList<>();
-        committer.lock().lock();
-        try {
-            for (Entry entry : entries) {
-                Ticket ticket = Ticket.write(entry);
-                committer.submit(ticket);
-                answers.add(ticket.done());
-            }
-        } finally {
-            committer.lock().unlock();
-        }
+        List<CompletableFuture<Long>> answers =
+                committer.deciding(() -> entries.stream().map(this::submit).toList());
         for (CompletableFuture<Long> answer : answers) {
             Waiting.io(answer);
         }
+    }
+
+    private CompletableFuture<Long> submit(Entry entry) {
+        Ticket ticket = Ticket.write(entry);
+        committer.submit(ticket);
+        return ticket.done();
     }
 
     private void install(SnapshotMark mark) throws IOException {

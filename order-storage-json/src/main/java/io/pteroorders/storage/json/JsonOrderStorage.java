@@ -60,7 +60,10 @@ import java.util.function.Supplier;
  * also after a restart. A full disk rejects changes until it has space. After a force that failed, every further change
  * is refused until the store is opened anew; see {@link #failure}.
  *
- * <p>Thread-safe; readers never wait for the disk.
+ * <p>Thread-safe; readers never wait for the disk. Stages that {@link #submitInsert} and {@link #submitUpdate} return are
+ * completed by the thread that commits: a callback may read and submit, but whatever waits ({@link #insert},
+ * {@link #update}, {@link #remove}, {@link #checkpoint}, {@link #close}) would wait for itself there, and throws an
+ * {@link IllegalStateException} instead. So does any change inside a function that decides a change.
  *
  * <pre>{@code
  * try (OrderStorage orders = JsonOrderStorage.open(Path.of("data"), JsonStorageOptions.defaults(clock))) {
@@ -164,20 +167,26 @@ public final class JsonOrderStorage implements OrderStorage {
      * otherwise as the journal grows, and at closing.
      *
      * @throws IOException if it has to wait, for example for space; nothing is lost
+     * @throws StorageException if the store failed or is closed
+     * @throws IllegalStateException in a callback, or in a function that decides a change: it would wait for itself
      */
     public void checkpoint() throws IOException {
         checkOpen();
+        committer.requireMayWait();
         checkpointing.runNow();
     }
 
     @Override
     public WriteResult insert(Order order, InsertGuard guard, Optional<RequestId> request) {
+        committer.requireMayWait();
         return Waiting.forAnswer(submitInsert(order, guard, request).toCompletableFuture());
     }
 
     /**
-     * Like {@link #insert} without waiting: many orders share a force. The result comes when the order is durable;
-     * exceptionally with a {@link StorageException}.
+     * Like {@link #insert} without waiting: many orders share a force.
+     *
+     * @return completes when the order is durable, exceptionally with a {@link StorageException}; by the thread that
+     *     commits, so a callback must not wait for the store
      */
     public CompletionStage<WriteResult> submitInsert(Order order, InsertGuard guard, Optional<RequestId> request) {
         StoredOrder stored = StoredOrder.of(order);
@@ -198,6 +207,7 @@ public final class JsonOrderStorage implements OrderStorage {
 
     @Override
     public WriteResult update(OrderId id, Function<Order, Outcome<Order>> change, Optional<RequestId> request) {
+        committer.requireMayWait();
         return Waiting.forAnswer(submitUpdate(id, change, request).toCompletableFuture());
     }
 
@@ -228,6 +238,7 @@ public final class JsonOrderStorage implements OrderStorage {
 
     @Override
     public WriteResult remove(OrderId id, Function<Order, Optional<Refusal>> guard, Optional<RequestId> request) {
+        committer.requireMayWait();
         return Waiting.forAnswer(deciding(request, () -> {
             Optional<Order> now = pending.get(id).map(StoredOrder::order);
             if (now.isEmpty()) {
@@ -241,15 +252,12 @@ public final class JsonOrderStorage implements OrderStorage {
 
     private CompletableFuture<WriteResult> deciding(
             Optional<RequestId> request, Supplier<CompletableFuture<WriteResult>> decision) {
-        committer.lock().lock();
-        try {
+        return committer.deciding(() -> {
             checkOpen();
             return request.flatMap(pending::find)
                     .map(id -> answer(WriteResult.replayed(id, pending.get(id).map(StoredOrder::order))))
                     .orElseGet(decision);
-        } finally {
-            committer.lock().unlock();
-        }
+        });
     }
 
     /** An answer that changes nothing may rest on a change that waits; then it waits too. */
@@ -405,9 +413,15 @@ public final class JsonOrderStorage implements OrderStorage {
      * {@inheritDoc} A checkpoint is made; if that fails, the journal has all.
      *
      * @throws StorageException if the store could not be ended in order; the next opening recovers all that was done
+     * @throws IllegalStateException in a callback, or in a function that decides a change: it would wait for itself
      */
     @Override
-    public synchronized void close() {
+    public void close() {
+        committer.requireMayWait();
+        endInOrder();
+    }
+
+    private synchronized void endInOrder() {
         if (closed) {
             return;
         }

@@ -143,22 +143,22 @@ public final class RecordLog implements Records {
      *
      * @param json one JSON value on one line, at most a mebibyte
      * @throws IllegalArgumentException if the value has a line feed or is too long
+     * @throws IllegalStateException in a callback of {@link #submit}: it would wait for itself
      */
     @Override
     public void append(byte[] json) {
+        committer.requireMayWait();
         Waiting.forAnswer(submit(json).toCompletableFuture());
     }
 
+    /** {@inheritDoc} By the thread that commits, so a callback must not wait for this log. */
     @Override
     public CompletionStage<Long> submit(byte[] json) {
         Ticket ticket = Ticket.write(value(json));
-        committer.lock().lock();
-        try {
+        return committer.deciding(() -> {
             committer.submit(ticket);
-        } finally {
-            committer.lock().unlock();
-        }
-        return ticket.done();
+            return ticket.done();
+        });
     }
 
     /** {@inheritDoc} What is refused takes along all that waits behind it, so the last one speaks for all. */
@@ -219,8 +219,14 @@ public final class RecordLog implements Records {
         return committer.failure().map(Throwable::toString);
     }
 
+    /** @throws IllegalStateException in a callback of {@link #submit}: it would wait for itself */
     @Override
-    public synchronized void close() {
+    public void close() {
+        committer.requireMayWait();
+        endInOrder();
+    }
+
+    private synchronized void endInOrder() {
         if (closed) {
             return;
         }

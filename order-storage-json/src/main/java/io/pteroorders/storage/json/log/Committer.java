@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +57,7 @@ public final class Committer {
 
     private final Journal journal;
     private final Listener listener;
-    private final Lock lock = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final ArrayDeque<Ticket> waiting = new ArrayDeque<>();
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
@@ -78,9 +78,21 @@ public final class Committer {
         thread.start();
     }
 
-    /** The lock under which changes are decided and submitted. */
-    public Lock lock() {
-        return lock;
+    /**
+     * Decides and submits under the lock; what is decided there sees all that was submitted before.
+     *
+     * @throws IllegalStateException if the present thread is deciding already
+     */
+    public <T> T deciding(Supplier<T> decision) {
+        if (lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException("a function that decides a change must not change the store itself");
+        }
+        lock.lock();
+        try {
+            return decision.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** What made the store fail; empty while it works. */
@@ -93,7 +105,20 @@ public final class Committer {
         return journal.length();
     }
 
-    /** Takes the next place in line; to be called with the lock. */
+    /**
+     * Refuses whoever must not wait for an answer: the thread that gives it, in a callback, and who holds the lock, in a
+     * function that decides a change.
+     *
+     * @throws IllegalStateException if the present thread would wait for itself
+     */
+    public void requireMayWait() {
+        if (Thread.currentThread() == thread || lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException("a callback or a function of this store must not wait for the store itself:"
+                    + " use another thread, or a method that does not wait");
+        }
+    }
+
+    /** Takes the next place in line; to be called while {@linkplain #deciding deciding}. */
     public void submit(Ticket ticket) {
         Throwable failed = failure;
         if (failed != null) {
@@ -123,6 +148,7 @@ public final class Committer {
 
     /** Does a task when all is durable that was submitted before; the result is that of the task. */
     public <T> T between(Task<T> task) throws IOException {
+        requireMayWait();
         CompletableFuture<T> result = new CompletableFuture<>();
         lock.lock();
         try {
@@ -296,19 +322,19 @@ public final class Committer {
         }
     }
 
-    /** Takes no more changes: what is on the disk is not known. */
+    /** Takes no more changes: what is on the disk is not known. Callers hear of it from the committer's thread alone. */
     public void fail(Throwable cause) {
-        List<Ticket> dropped;
         lock.lock();
         try {
             failure = cause;
-            dropped = new ArrayList<>(waiting);
+            List<Ticket> dropped = new ArrayList<>(waiting);
             waiting.clear();
             listener.dropped();
+            tasks.add(() -> dropped.forEach(ticket -> ticket.done().completeExceptionally(refusal(cause))));
+            wake();
         } finally {
             lock.unlock();
         }
-        dropped.forEach(ticket -> ticket.done().completeExceptionally(refusal(cause)));
     }
 
     private static StorageException refusal(Throwable cause) {
@@ -319,6 +345,7 @@ public final class Committer {
 
     /** Finishes what waits, does a last task unless the store failed, and ends the thread. */
     public void close(Task<Object> last) throws IOException {
+        requireMayWait();
         CompletableFuture<Object> result = new CompletableFuture<>();
         lock.lock();
         try {
