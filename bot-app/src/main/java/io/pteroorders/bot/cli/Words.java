@@ -1,9 +1,7 @@
 package io.pteroorders.bot.cli;
 
-import com.google.common.collect.Iterables;
 import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.catalog.PackageType;
-import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.storage.json.Backup;
@@ -11,6 +9,7 @@ import io.pteroorders.storage.json.Maintenance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -65,17 +64,20 @@ final class Words {
                 Locale.ROOT, "%s %,." + Amounts.decimals(currency) + "f", currency.getCode(), money.getAmount());
     }
 
+    /** The first of many, a line each, and how many more there are. */
+    private static Stream<String> named(String what, List<?> all) {
+        Stream<String> first = all.stream().limit(NAMED).map(each -> what + each);
+        return all.size() <= NAMED ? first : Stream.concat(first, Stream.of("and " + (all.size() - NAMED) + " more"));
+    }
+
     /** What a restore, adoption or import did, line by line. */
     static List<String> report(Maintenance.Report report) {
         List<String> lines = new ArrayList<>();
         lines.add(count(report.orders(), "order") + " now: " + report.added() + " new, "
-                + report.gone().size() + " gone.");
-        for (OrderId id : Iterables.limit(report.gone(), NAMED)) {
-            lines.add("gone: " + id);
-        }
-        if (report.gone().size() > NAMED) {
-            lines.add("and " + (report.gone().size() - NAMED) + " more are gone");
-        }
+                + report.gone().size() + " gone"
+                + (report.changed().isEmpty() ? "" : ", " + report.changed().size() + " changed") + ".");
+        named("gone: ", report.gone()).forEach(lines::add);
+        named("changed: ", report.changed()).forEach(lines::add);
         report.safety().ifPresent(safety -> lines.add("What there was before is in " + backup(safety) + "."));
         lines.addAll(report.notices());
         return lines;

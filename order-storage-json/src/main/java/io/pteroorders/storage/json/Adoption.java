@@ -2,7 +2,6 @@ package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.RateLimiter;
-import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.storage.json.log.Disk;
 import io.pteroorders.storage.json.log.JournalRecords;
 import io.pteroorders.storage.json.log.Quarantine;
@@ -30,7 +29,7 @@ final class Adoption {
         this.memory = new OrderMemory(options.flow(), options.zone());
     }
 
-    /** @throws DataRefusedException if the file is not a JSON array; nothing was changed then */
+    /** @throws BadFileException if the file is not a JSON array; nothing was changed then */
     Adopted run() throws IOException {
         Quarantine quarantine = new Quarantine(disk, options.clock());
         try (Rejects rejects = new Rejects(quarantine)) {

@@ -9,7 +9,6 @@ import io.pteroorders.storage.record.OrderFormatException;
 import io.pteroorders.storage.record.OrderJson;
 import io.pteroorders.storage.record.StoredOrder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,8 +41,6 @@ final class Import implements SnapshotFile.Sink {
             if (rejects.count() > 0) {
                 notices.addAll(rejects.finish());
             }
-        } catch (UncheckedIOException e) {
-            throw new IOException("the records that are no orders could not be set aside", e.getCause());
         }
         if (known > 0) {
             notices.add(known + (known == 1 ? " order was" : " orders were") + " there already and left as they were");
@@ -75,15 +72,15 @@ final class Import implements SnapshotFile.Sink {
     }
 
     @Override
-    public void reject(SnapshotFile.Rejected rejected) {
+    public void reject(SnapshotFile.Rejected rejected) throws IOException {
         if (repair) {
             repair(rejected);
         } else {
-            rejects.accept(rejected);
+            rejects.reject(rejected);
         }
     }
 
-    private void repair(SnapshotFile.Rejected rejected) {
+    private void repair(SnapshotFile.Rejected rejected) throws IOException {
         try {
             StoredOrder order = format.repair(rejected.raw(), 0, rejected.raw().length);
             if (repaired++ < NAMED) {
@@ -91,7 +88,7 @@ final class Import implements SnapshotFile.Sink {
             }
             add(order);
         } catch (OrderFormatException e) {
-            rejects.accept(rejected);
+            rejects.reject(rejected);
         }
     }
 }

@@ -5,9 +5,8 @@ import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.storage.json.log.Quarantine;
 import io.pteroorders.storage.json.log.RealDisk;
-import io.pteroorders.storage.json.log.Refused;
+import io.pteroorders.storage.json.log.BadFileException;
 import io.pteroorders.storage.json.table.OrderMemory;
-import io.pteroorders.storage.record.OrderJson;
 import io.pteroorders.storage.record.StoredOrder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +49,7 @@ public final class Maintenance {
      * @param orders how many orders there are now
      * @param added how many there were not before
      * @param gone the orders that there were and are no more
+     * @param changed the orders that are otherwise than before, each in words without anything personal
      * @param safety the backup of what there was before; empty if there was nothing that could be read
      * @param notices what else the operator should know
      */
@@ -57,6 +57,7 @@ public final class Maintenance {
             long orders,
             long added,
             ImmutableList<OrderId> gone,
+            ImmutableList<String> changed,
             Optional<Backup> safety,
             ImmutableList<String> notices) {}
 
@@ -124,11 +125,12 @@ public final class Maintenance {
     }
 
     /**
-     * Puts a backup, or any file like it, in the place of all orders. Request ids that were seen stay known, unless the
-     * directory is damaged: then all that is in it is set aside, and the file becomes a new store.
+     * Puts a backup, or any file like it, in the place of all orders. Request ids that were seen stay known, unless what
+     * there was before cannot be put together any more: then the report compares with what can be read of it, all that
+     * is in the directory is set aside, and the file becomes a new store.
      *
-     * @throws DataRefusedException if the file is not an array of orders, or the directory is in use; nothing was
-     *     changed then
+     * @throws DataRefusedException if the file is not an array of orders, or the directory is in use or was written by a
+     *     newer version; nothing was changed then
      */
     public Report restore(Path file) throws IOException {
         OrderMemory content = load(file);
@@ -144,9 +146,8 @@ public final class Maintenance {
      *     nothing was changed then
      */
     public Report adopt() throws IOException {
-        OrderMemory content = load(directory.resolve(Snapshots.FILE));
         try (Work work = begin()) {
-            return work.adopt(content);
+            return work.adopt();
         }
     }
 
@@ -183,14 +184,15 @@ public final class Maintenance {
     }
 
     private OrderMemory load(Path file) throws IOException {
-        OrderMemory content = new OrderMemory(options.flow(), options.zone());
         RealDisk disk = RealDisk.holding(file);
         String name = RealDisk.nameOf(file);
         if (!disk.exists(name)) {
-            throw Refused.unreadable(file.toString(), "is not there", null);
+            throw new DataRefusedException(file + " is not there. Nothing was changed.", null);
         }
-        SnapshotLoader.loadUnknown(
-                disk, name, 0, new OrderJson(options.flow()), content, SnapshotLoader.strict(disk, name));
-        return content;
+        try {
+            return Work.load(disk, name, options);
+        } catch (BadFileException e) {
+            throw WaysOut.refused(e);
+        }
     }
 }

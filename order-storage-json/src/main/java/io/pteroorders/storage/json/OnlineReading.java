@@ -2,6 +2,7 @@ package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableSortedSet;
 import io.pteroorders.core.storage.DataRefusedException;
+import io.pteroorders.storage.json.log.BadFileException;
 import io.pteroorders.storage.json.log.Disk;
 import io.pteroorders.storage.json.log.JournalSurvey;
 import java.io.IOException;
@@ -32,7 +33,11 @@ final class OnlineReading {
             Scene before = scene();
             try {
                 return Recovery.readAnything(disk, options);
-            } catch (IOException | DataRefusedException e) {
+            } catch (BadFileException e) {
+                if (attempt == TRIES || before.equals(scene())) {
+                    throw WaysOut.refused(disk, options, e);
+                }
+            } catch (IOException e) {
                 if (attempt == TRIES || before.equals(scene())) {
                     throw e;
                 }

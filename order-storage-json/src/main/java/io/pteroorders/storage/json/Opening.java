@@ -1,7 +1,9 @@
 package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.storage.json.Recovery.Found;
+import io.pteroorders.storage.json.log.BadFileException;
 import io.pteroorders.storage.json.log.Disk;
 import io.pteroorders.storage.json.log.Journal;
 import io.pteroorders.storage.json.log.Journal.Entry;
@@ -51,7 +53,16 @@ final class Opening {
         PREVIOUS
     }
 
+    /** @throws DataRefusedException if what is there cannot be used; nothing was changed then */
     Opened open(Base base) throws IOException {
+        try {
+            return opened(base);
+        } catch (BadFileException e) {
+            throw WaysOut.refused(disk, options, e);
+        }
+    }
+
+    private Opened opened(Base base) throws IOException {
         if (base == Base.PREVIOUS) {
             return resume(Recovery.rollForward(disk, options), Optional.empty());
         }

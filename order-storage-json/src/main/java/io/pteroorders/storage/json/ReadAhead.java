@@ -26,6 +26,7 @@ final class ReadAhead implements AutoCloseable {
     private final RecordSplitter records;
     private final OrderJson format;
     private final ExecutorService reader = Executors.newSingleThreadExecutor(ReadAhead::thread);
+    private @Nullable SnapshotFormatException broken;
     private Future<ImmutableList<Decoded>> ahead;
 
     ReadAhead(RecordSplitter records, OrderJson format) {
@@ -40,11 +41,15 @@ final class ReadAhead implements AutoCloseable {
         return thread;
     }
 
+    /** What was read before a file's end that came too early is passed on first. */
     private ImmutableList<Decoded> read() throws IOException, SnapshotFormatException {
+        if (broken != null) {
+            throw broken;
+        }
         ImmutableList.Builder<Decoded> batch = ImmutableList.builder();
         byte[] bytes = new byte[BATCH];
         int used = 0;
-        while (used < BATCH && records.next()) {
+        while (used < BATCH && next(used)) {
             RawRecord record = records.record();
             if (used + record.length() > bytes.length) {
                 bytes = Arrays.copyOf(bytes, used + record.length());
@@ -53,6 +58,18 @@ final class ReadAhead implements AutoCloseable {
             used += Math.max(1, record.length());
         }
         return batch.build();
+    }
+
+    private boolean next(int used) throws IOException, SnapshotFormatException {
+        try {
+            return records.next();
+        } catch (SnapshotFormatException e) {
+            if (used == 0) {
+                throw e;
+            }
+            broken = e;
+            return false;
+        }
     }
 
     private Decoded decode(RawRecord record) {

@@ -7,7 +7,7 @@ import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.storage.json.log.AckedMark;
 import io.pteroorders.storage.json.log.Committer;
-import io.pteroorders.storage.json.log.DamageException;
+import io.pteroorders.storage.json.log.BadFileException;
 import io.pteroorders.storage.json.log.DirectoryLock;
 import io.pteroorders.storage.json.log.Disk;
 import io.pteroorders.storage.json.log.Journal;
@@ -89,7 +89,7 @@ public final class RecordLog implements Records {
                 throw refused(trace.get() + " is there, but the log beside it is not", disk, null);
             }
             return survey;
-        } catch (DamageException e) {
+        } catch (BadFileException e) {
             throw refused(String.valueOf(e.getMessage()), disk, e);
         }
     }

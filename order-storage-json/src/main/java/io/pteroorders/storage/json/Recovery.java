@@ -3,7 +3,6 @@ package io.pteroorders.storage.json;
 import com.google.common.collect.Iterables;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
-import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.storage.json.OrderRecords.Put;
 import io.pteroorders.storage.json.OrderRecords.Removed;
 import io.pteroorders.storage.json.log.AckedMark;
@@ -11,9 +10,10 @@ import io.pteroorders.storage.json.log.DamageException;
 import io.pteroorders.storage.json.log.Disk;
 import io.pteroorders.storage.json.log.Journal;
 import io.pteroorders.storage.json.log.JournalLine;
+import io.pteroorders.storage.json.log.BadFileException;
+import io.pteroorders.storage.json.log.BadFileException.Problem;
 import io.pteroorders.storage.json.log.JournalSurvey;
 import io.pteroorders.storage.json.log.JournalSurvey.Newest;
-import io.pteroorders.storage.json.log.Refused;
 import io.pteroorders.storage.json.log.SnapshotMark;
 import io.pteroorders.storage.json.log.Waiting;
 import io.pteroorders.storage.json.table.OrderMemory;
@@ -78,7 +78,11 @@ final class Recovery {
                 ? Optional.of(disk.describe(Snapshots.PREVIOUS))
                 : JournalSurvey.trace(disk);
         if (trace.isPresent()) {
-            throw Refused.journalsMissing(trace.get());
+            throw new BadFileException(
+                    Problem.WITHOUT_JOURNALS,
+                    trace.get(),
+                    trace.get() + " is there, but the journals beside it are not, so changes are missing",
+                    null);
         }
     }
 
@@ -113,12 +117,8 @@ final class Recovery {
     }
 
     private static Recovery survey(Disk disk, JsonStorageOptions options) throws IOException {
-        try {
-            long acknowledged = AckedMark.read(disk);
-            return new Recovery(disk, options, JournalSurvey.of(disk, acknowledged, OrderRecords.REQUIRED));
-        } catch (DamageException e) {
-            throw Refused.damaged(e);
-        }
+        long acknowledged = AckedMark.read(disk);
+        return new Recovery(disk, options, JournalSurvey.of(disk, acknowledged, OrderRecords.REQUIRED));
     }
 
     private Found fromSnapshot(CompletableFuture<Optional<SidecarFile.Content>> sidecar) throws IOException {
@@ -132,7 +132,7 @@ final class Recovery {
         Optional<SnapshotMark> replaced = newest.get().checkpoint().replaces();
         if (!there) {
             if (newest.get().installed() || replaced.isPresent()) {
-                throw Refused.snapshotMissing(disk.describe(Snapshots.FILE), known().isPresent());
+                throw bad(Problem.MISSING, "is missing");
             }
             return found(Optional.empty(), false);
         }
@@ -147,9 +147,9 @@ final class Recovery {
         return fromReformatted(newest.get());
     }
 
-    private void requireNoSnapshot(boolean there) {
+    private void requireNoSnapshot(boolean there) throws BadFileException {
         if (there) {
-            throw Refused.notOurs(disk.describe(Snapshots.FILE), "This store never wrote one.", known().isPresent());
+            throw edited("This store never wrote one");
         }
     }
 
@@ -185,19 +185,39 @@ final class Recovery {
                 return found(Optional.of(inPlace), mark.equals(expected) && !newest.installed());
             }
         }
-        Optional<OrderMemory> known = known();
-        String differences = known.map(
-                        before -> Differences.between(before, memory).toString())
-                .orElse("What differs is not known.");
-        throw Refused.notOurs(disk.describe(Snapshots.FILE), differences, known.isPresent());
+        throw edited(known().map(before -> Differences.between(before.table().freeze(), memory).toString())
+                .orElse("What differs is not known"));
+    }
+
+    private BadFileException edited(String differences) {
+        return bad(
+                Problem.EDITED,
+                "is not the file that was written here: it was edited, or an older one was put in its place. "
+                        + differences);
+    }
+
+    private BadFileException bad(Problem problem, String what) {
+        return new BadFileException(problem, Snapshots.FILE, disk.describe(Snapshots.FILE) + " " + what, null);
     }
 
     /** What rolling forward would give; empty if that is not possible. */
     private Optional<OrderMemory> known() {
+        return ifPossible(() -> new Recovery(disk, options, survey).fromPrevious());
+    }
+
+    /** What rolling a directory forward would give; empty if that is not possible. */
+    static Optional<OrderMemory> rolledForward(Disk disk, JsonStorageOptions options) {
+        return ifPossible(() -> rollForward(disk, options));
+    }
+
+    private interface Attempt {
+        Found run() throws IOException;
+    }
+
+    private static Optional<OrderMemory> ifPossible(Attempt attempt) {
         try {
-            return Optional.of(
-                    new Recovery(disk, options, survey).fromPrevious().memory());
-        } catch (IOException | DataRefusedException e) {
+            return Optional.of(attempt.run().memory());
+        } catch (IOException e) {
             return Optional.empty();
         }
     }
@@ -211,8 +231,8 @@ final class Recovery {
     }
 
     private Optional<SnapshotMark> previous() throws IOException {
-        long first = survey.files().get(0).first();
-        if (disk.exists(Snapshots.PREVIOUS)) {
+        if (!survey.files().isEmpty() && disk.exists(Snapshots.PREVIOUS)) {
+            long first = survey.files().get(0).first();
             for (SnapshotMark mark : survey.marks()) {
                 boolean followed = first <= mark.sequence() + 1 && mark.sequence() >= survey.lastInstalledRestore();
                 if (followed && Snapshots.isBytesOf(disk, Snapshots.PREVIOUS, mark)) {
@@ -223,7 +243,13 @@ final class Recovery {
         if (survey.beganEmpty() && survey.lastInstalledRestore() == 0) {
             return Optional.empty();
         }
-        throw Refused.notReachable(disk.describe(Snapshots.PREVIOUS));
+        throw new BadFileException(
+                Problem.NOT_REACHABLE,
+                Snapshots.PREVIOUS,
+                disk.describe(Snapshots.PREVIOUS)
+                        + " is not there, or the journals do not reach back to it, so what was known cannot be put"
+                        + " together",
+                null);
     }
 
     private Found found(Optional<SnapshotMark> base, boolean unconfirmed) throws IOException {
@@ -241,10 +267,10 @@ final class Recovery {
         return new Found(memory, survey, base, unconfirmed);
     }
 
-    private void requireNoGapAfter(long sequence) {
+    private void requireNoGapAfter(long sequence) throws DamageException {
         if (!survey.files().isEmpty() && survey.files().get(0).first() > sequence + 1) {
             JournalSurvey.File first = survey.files().get(0);
-            throw Refused.damaged(new DamageException(disk.describe(first.name()), 0, sequence + 1, first.first() - 1));
+            throw new DamageException(disk.describe(first.name()), 0, sequence + 1, first.first() - 1);
         }
     }
 
@@ -258,9 +284,11 @@ final class Recovery {
                 default -> {}
             }
         } catch (OrderFormatException | IllegalArgumentException | DateTimeException | JacksonException e) {
-            throw Refused.unreadable(
-                    disk.describe(Journal.name(line.sequence())),
-                    "or a file before it holds " + Refused.brokenRule(line, e),
+            String journal = Journal.name(line.sequence());
+            throw new BadFileException(
+                    Problem.UNREADABLE,
+                    journal,
+                    disk.describe(journal) + " or a file before it holds " + line.breaking(e),
                     e);
         }
     }

@@ -5,12 +5,10 @@ import io.pteroorders.storage.json.log.Disk;
 import io.pteroorders.storage.json.log.Quarantine;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -21,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Sets records aside that are no orders: a JSON array in quarantine, with the place, the reason and the record of each.
  */
-final class Rejects implements Consumer<SnapshotFile.Rejected>, Closeable {
+final class Rejects implements SnapshotFile.RejectSink, Closeable {
 
     private static final int NAMED = 100;
 
@@ -41,13 +39,9 @@ final class Rejects implements Consumer<SnapshotFile.Rejected>, Closeable {
     }
 
     @Override
-    public void accept(SnapshotFile.Rejected rejected) {
-        try {
-            write(count++ == 0 ? "[\n" : ",\n");
-            write(describe(rejected));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public void reject(SnapshotFile.Rejected rejected) throws IOException {
+        write(count++ == 0 ? "[\n" : ",\n");
+        write(describe(rejected));
         if (named.size() < NAMED) {
             named.add("record " + rejected.position() + ", line " + rejected.line() + ": " + rejected.reason());
         }

@@ -4,14 +4,15 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.RateLimiter;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
-import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.storage.json.OrderRecords.Put;
 import io.pteroorders.storage.json.OrderRecords.Removed;
+import io.pteroorders.storage.json.log.BadFileException;
 import io.pteroorders.storage.json.log.Disk;
 import io.pteroorders.storage.json.log.JournalLine;
 import io.pteroorders.storage.json.log.JournalReader;
 import io.pteroorders.storage.json.log.JournalSurvey;
 import io.pteroorders.storage.json.log.RealDisk;
+import io.pteroorders.storage.json.table.FrozenOrders;
 import io.pteroorders.storage.json.table.OrderMemory;
 import io.pteroorders.storage.record.OrderFormatException;
 import io.pteroorders.storage.record.OrderJson;
@@ -45,43 +46,58 @@ final class Salvage {
         this.memory = new OrderMemory(options.flow(), options.zone());
     }
 
+    /** Writes what can be read to a new file. */
     Salvaged run(Path to) throws IOException {
         RealDisk target = RealDisk.holding(to);
         String name = RealDisk.nameOf(to);
         if (target.exists(name)) {
             throw new FileAlreadyExistsException(to.toString());
         }
-        for (String snapshot : List.of(Snapshots.PREVIOUS, Snapshots.FILE)) {
-            if (disk.exists(snapshot)) {
-                salvageSnapshot(snapshot);
+        FrozenOrders orders = collect().table().freeze();
+        Snapshots.write(target, name, orders, 0, 0, RateLimiter.create(Double.MAX_VALUE));
+        return new Salvaged(orders.size(), ImmutableList.copyOf(notices));
+    }
+
+    /** What can be read. */
+    OrderMemory collect() throws IOException {
+        for (String name : List.of(Snapshots.PREVIOUS, Snapshots.FILE)) {
+            if (disk.exists(name)) {
+                salvage(name, this::salvageSnapshot);
             }
         }
-        for (String journal : disk.list()) {
-            if (journal.matches(JournalSurvey.NAME)) {
-                salvageJournal(journal);
+        for (String name : disk.list()) {
+            if (name.matches(JournalSurvey.NAME)) {
+                salvage(name, this::salvageJournal);
             }
         }
         removed.forEach(this::removeUnlessChangedSince);
-        Snapshots.write(target, name, memory.table().freeze(), 0, 0, RateLimiter.create(Double.MAX_VALUE));
-        return new Salvaged(memory.table().size(), ImmutableList.copyOf(notices));
+        return memory;
+    }
+
+    private interface Part {
+        void salvage(String name) throws IOException;
+    }
+
+    private void salvage(String name, Part part) throws IOException {
+        try {
+            part.salvage(name);
+        } catch (BadFileException unreadable) {
+            notices.add(String.valueOf(unreadable.getMessage()));
+        }
     }
 
     private void salvageSnapshot(String name) throws IOException {
-        try {
-            Snapshots.read(disk, name, format, new SnapshotFile.Sink() {
-                @Override
-                public void accept(StoredOrder order, RawRecord record) {
-                    take(order);
-                }
+        Snapshots.read(disk, name, format, new SnapshotFile.Sink() {
+            @Override
+            public void accept(StoredOrder order, RawRecord record) {
+                take(order);
+            }
 
-                @Override
-                public void reject(SnapshotFile.Rejected rejected) {
-                    lost(name, "record " + rejected.position() + " at line " + rejected.line(), rejected.reason());
-                }
-            });
-        } catch (DataRefusedException cutOff) {
-            notices.add(String.valueOf(cutOff.getMessage()));
-        }
+            @Override
+            public void reject(SnapshotFile.Rejected rejected) {
+                lost(name, "record " + rejected.position() + " at line " + rejected.line(), rejected.reason());
+            }
+        });
     }
 
     private void lost(String file, String place, String why) {

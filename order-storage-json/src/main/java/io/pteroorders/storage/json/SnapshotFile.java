@@ -42,12 +42,15 @@ final class SnapshotFile {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Rejected(int position, long offset, long line, String reason, byte[] raw) {}
 
-    /** Takes what is read, in the order of the file. */
-    interface Sink {
-
-        void accept(StoredOrder order, RawRecord record) throws IOException;
-
+    /** Takes the records that are no orders. */
+    @FunctionalInterface
+    interface RejectSink {
         void reject(Rejected rejected) throws IOException;
+    }
+
+    /** Takes what is read, in the order of the file. */
+    interface Sink extends RejectSink {
+        void accept(StoredOrder order, RawRecord record) throws IOException;
     }
 
     /**

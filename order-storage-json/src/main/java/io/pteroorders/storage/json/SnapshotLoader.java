@@ -1,29 +1,26 @@
 package io.pteroorders.storage.json;
 
 import com.google.common.io.ByteStreams;
-import io.pteroorders.core.storage.DataRefusedException;
+import io.pteroorders.storage.json.log.BadFileException;
 import io.pteroorders.storage.json.log.Disk;
-import io.pteroorders.storage.json.log.Refused;
 import io.pteroorders.storage.json.log.SnapshotMark;
 import io.pteroorders.storage.json.table.OrderMemory;
 import io.pteroorders.storage.record.OrderJson;
 import io.pteroorders.storage.record.StoredOrder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.function.Consumer;
 
 /** Takes a snapshot into memory. */
 final class SnapshotLoader implements SnapshotFile.Sink {
 
     private final OrderMemory memory;
-    private final Consumer<SnapshotFile.Rejected> rejects;
+    private final SnapshotFile.RejectSink rejects;
     private final SnapshotFile.Writer canonical = new SnapshotFile.Writer(ByteStreams.nullOutputStream());
     private final boolean digestsContent;
     private long[] changedAt = new long[16];
     private int count;
 
-    private SnapshotLoader(OrderMemory memory, boolean digestsContent, Consumer<SnapshotFile.Rejected> rejects) {
+    private SnapshotLoader(OrderMemory memory, boolean digestsContent, SnapshotFile.RejectSink rejects) {
         this.memory = memory;
         this.rejects = rejects;
         this.digestsContent = digestsContent;
@@ -42,7 +39,7 @@ final class SnapshotLoader implements SnapshotFile.Sink {
      *
      * @param sequence the change up to which it is to count as holding all
      * @param rejects takes the records that are no orders, or whose id an earlier one has
-     * @throws DataRefusedException if it is not a JSON array
+     * @throws BadFileException if it is not a JSON array
      */
     static SnapshotMark loadUnknown(
             Disk disk,
@@ -50,7 +47,7 @@ final class SnapshotLoader implements SnapshotFile.Sink {
             long sequence,
             OrderJson format,
             OrderMemory memory,
-            Consumer<SnapshotFile.Rejected> rejects)
+            SnapshotFile.RejectSink rejects)
             throws IOException {
         SnapshotLoader loader = new SnapshotLoader(memory, true, rejects);
         SnapshotFile.Summary summary = loader.read(disk, name, format);
@@ -73,7 +70,7 @@ final class SnapshotLoader implements SnapshotFile.Sink {
     }
 
     @Override
-    public void accept(StoredOrder order, RawRecord record) {
+    public void accept(StoredOrder order, RawRecord record) throws IOException {
         if (memory.table().everHad(order.order().id())) {
             reject(record.rejected("an earlier record has the same id"));
             return;
@@ -84,30 +81,23 @@ final class SnapshotLoader implements SnapshotFile.Sink {
         changedAt[count++] = order.order().updatedAt().getEpochSecond();
         memory.load(order, count);
         if (digestsContent) {
-            digest(order);
-        }
-    }
-
-    private void digest(StoredOrder order) {
-        try {
             canonical.add(order);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
     @Override
-    public void reject(SnapshotFile.Rejected rejected) {
-        rejects.accept(rejected);
+    public void reject(SnapshotFile.Rejected rejected) throws IOException {
+        rejects.reject(rejected);
     }
 
     /** Refuses a file for its first record that is no order. */
-    static Consumer<SnapshotFile.Rejected> strict(Disk disk, String name) {
+    static SnapshotFile.RejectSink strict(Disk disk, String name) {
         return rejected -> {
-            throw Refused.unreadable(
-                    disk.describe(name),
-                    "holds a record that is no order: number " + rejected.position() + ", at line " + rejected.line()
-                            + ": " + rejected.reason(),
+            throw new BadFileException(
+                    BadFileException.Problem.UNREADABLE,
+                    name,
+                    disk.describe(name) + " holds a record that is no order: number " + rejected.position()
+                            + ", at line " + rejected.line() + ": " + rejected.reason(),
                     null);
         };
     }

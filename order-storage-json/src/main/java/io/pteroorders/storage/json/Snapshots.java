@@ -4,11 +4,10 @@ import com.google.common.hash.Hashing;
 import com.google.common.hash.HashingInputStream;
 import com.google.common.io.ByteStreams;
 import com.google.common.util.concurrent.RateLimiter;
-import io.pteroorders.core.storage.DataRefusedException;
+import io.pteroorders.storage.json.log.BadFileException;
 import io.pteroorders.storage.json.log.Disk;
 import io.pteroorders.storage.json.log.FileInput;
 import io.pteroorders.storage.json.log.FileOutput;
-import io.pteroorders.storage.json.log.Refused;
 import io.pteroorders.storage.json.log.SnapshotMark;
 import io.pteroorders.storage.json.log.StoreFailedException;
 import io.pteroorders.storage.record.OrderJson;
@@ -80,7 +79,7 @@ final class Snapshots {
     /**
      * Reads a file from end to end.
      *
-     * @throws DataRefusedException if it is not a JSON array
+     * @throws BadFileException if it is not a JSON array
      */
     static SnapshotFile.Summary read(Disk disk, String name, OrderJson format, SnapshotFile.Sink sink)
             throws IOException {
@@ -88,7 +87,8 @@ final class Snapshots {
                 InputStream in = new FileInput(file)) {
             return SnapshotFile.read(in, format, sink);
         } catch (SnapshotFormatException e) {
-            throw Refused.unreadable(disk.describe(name), String.valueOf(e.getMessage()), e);
+            throw new BadFileException(
+                    BadFileException.Problem.UNREADABLE, name, disk.describe(name) + " " + e.getMessage(), e);
         }
     }
 }

@@ -2,9 +2,11 @@ package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.RateLimiter;
-import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.storage.json.log.AckedMark;
+import io.pteroorders.storage.json.log.BadFileException;
+import io.pteroorders.storage.json.log.BadFileException.Problem;
+import io.pteroorders.storage.json.log.Disk;
 import io.pteroorders.storage.json.log.CloseMark;
 import io.pteroorders.storage.json.log.DirectoryLock;
 import io.pteroorders.storage.json.log.JournalSurvey;
@@ -12,7 +14,7 @@ import io.pteroorders.storage.json.log.Quarantine;
 import io.pteroorders.storage.json.log.RealDisk;
 import io.pteroorders.storage.json.table.FrozenOrders;
 import io.pteroorders.storage.json.table.OrderMemory;
-import io.pteroorders.storage.record.StoredOrder;
+import io.pteroorders.storage.record.OrderJson;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,33 +51,85 @@ public final class Work implements Closeable {
         Maintenance.Report run(JsonOrderStorage store) throws IOException;
     }
 
+    /** The orders of a file, all of which must be orders. */
+    static OrderMemory load(Disk from, String name, JsonStorageOptions options) throws IOException {
+        OrderMemory content = new OrderMemory(options.flow(), options.zone());
+        SnapshotLoader.loadUnknown(
+                from, name, 0, new OrderJson(options.flow()), content, SnapshotLoader.strict(from, name));
+        return content;
+    }
+
     Maintenance.Report restore(OrderMemory content) throws IOException {
+        requireFiles();
         try {
             return with(Opening.Base.SNAPSHOT, store -> replace(store, content));
-        } catch (DataRefusedException damaged) {
-            notices.add(String.valueOf(damaged.getMessage()));
-            return replaceDamaged(content);
+        } catch (DataRefusedException refused) {
+            requireNotNewer(refused);
+        }
+        if (Recovery.rolledForward(disk, options).isPresent()) {
+            return with(Opening.Base.PREVIOUS, store -> replace(store, content));
+        }
+        return replaceDamaged(content);
+    }
+
+    private static void requireNotNewer(DataRefusedException refused) {
+        if (refused.getCause() instanceof BadFileException bad && bad.problem() == Problem.NEWER) {
+            throw refused;
         }
     }
 
-    Maintenance.Report adopt(OrderMemory content) throws IOException {
+    /** What is no file cannot be set aside. */
+    private void requireFiles() throws IOException {
+        for (String name : disk.list()) {
+            if (isOurs(name)) {
+                try {
+                    disk.openToRead(name).close();
+                } catch (BadFileException e) {
+                    throw WaysOut.refused(disk, options, e);
+                }
+            }
+        }
+    }
+
+    Maintenance.Report adopt() throws IOException {
+        OrderMemory content;
+        try {
+            content = load(disk, Snapshots.FILE, options);
+        } catch (BadFileException e) {
+            throw WaysOut.refused(disk, options, e);
+        }
         return with(Opening.Base.PREVIOUS, store -> replace(store, content));
     }
 
     Maintenance.Report rollForward() throws IOException {
+        requireFiles();
         return with(Opening.Base.PREVIOUS, store -> {
             store.checkpoint();
-            return report(store.orders().size(), 0, ImmutableList.of(), Optional.empty());
+            return new Maintenance.Report(
+                    store.orders().size(),
+                    0,
+                    ImmutableList.of(),
+                    ImmutableList.of(),
+                    Optional.empty(),
+                    ImmutableList.copyOf(notices));
         });
     }
 
     Maintenance.Report add(Path file, boolean repair) throws IOException {
         return with(Opening.Base.SNAPSHOT, store -> {
             Import imported = new Import(disk, options, store.orders());
-            OrderMemory content = imported.read(RealDisk.holding(file), RealDisk.nameOf(file), repair);
+            OrderMemory content = read(imported, file, repair);
             notices.addAll(imported.notices());
             return replace(store, content);
         });
+    }
+
+    private static OrderMemory read(Import imported, Path file, boolean repair) throws IOException {
+        try {
+            return imported.read(RealDisk.holding(file), RealDisk.nameOf(file), repair);
+        } catch (BadFileException e) {
+            throw WaysOut.refused(e);
+        }
     }
 
     private Maintenance.Report with(Opening.Base base, Job job) throws IOException {
@@ -85,23 +139,26 @@ public final class Work implements Closeable {
     }
 
     private Maintenance.Report replace(JsonOrderStorage store, OrderMemory content) throws IOException {
-        FrozenOrders before = store.orders();
-        Optional<Backup> safety = before.size() == 0
-                ? Optional.empty()
-                : Optional.of(Backups.of(directory, options).make(before, progress));
-        List<OrderId> gone = new ArrayList<>();
-        for (StoredOrder order : before) {
-            if (content.table().get(order.order().id()).isEmpty()) {
-                gone.add(order.order().id());
-            }
-        }
+        Optional<Backup> safety = backup(store.orders());
+        Differences differences = Differences.between(store.orders(), content);
         store.restore(content);
-        long orders = content.table().size();
-        return report(orders, orders - (before.size() - gone.size()), ImmutableList.copyOf(gone), safety);
+        return report(content, differences, safety);
     }
 
-    private Maintenance.Report report(long orders, long added, ImmutableList<OrderId> gone, Optional<Backup> safety) {
-        return new Maintenance.Report(orders, added, gone, safety, ImmutableList.copyOf(notices));
+    private Optional<Backup> backup(FrozenOrders before) throws IOException {
+        return before.size() == 0
+                ? Optional.empty()
+                : Optional.of(Backups.of(directory, options).make(before, progress));
+    }
+
+    private Maintenance.Report report(OrderMemory content, Differences differences, Optional<Backup> safety) {
+        return new Maintenance.Report(
+                content.table().size(),
+                differences.added(),
+                differences.gone(),
+                differences.changed(),
+                safety,
+                ImmutableList.copyOf(notices));
     }
 
     /**
@@ -109,6 +166,9 @@ public final class Work implements Closeable {
      * fits nothing keeps the directory from being opened.
      */
     private Maintenance.Report replaceDamaged(OrderMemory content) throws IOException {
+        FrozenOrders before = new Salvage(disk, options).collect().table().freeze();
+        Differences differences = Differences.between(before, content);
+        Optional<Backup> safety = backup(before);
         Quarantine quarantine = new Quarantine(disk, options.clock());
         disk.delete(SidecarFile.NAME);
         disk.delete(CloseMark.FILE);
@@ -133,8 +193,8 @@ public final class Work implements Closeable {
         disk.sync();
         JsonOrderStorage.open(disk, options.onlyWhenAsked(), Opening.Base.SNAPSHOT)
                 .close();
-        long orders = content.table().size();
-        return report(orders, orders, ImmutableList.of(), Optional.empty());
+        notices.add("requests that were carried out before are forgotten");
+        return report(content, differences, safety);
     }
 
     private static boolean isOurs(String name) {

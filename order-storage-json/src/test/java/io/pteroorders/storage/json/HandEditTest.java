@@ -138,7 +138,7 @@ class HandEditTest {
     }
 
     private static void assertNamesOnlyRestoring(String message) {
-        assertTrue(message.contains("`restore` "), message);
+        assertTrue(message.contains("`restore` ") || message.contains("`restore FILE`"), message);
         assertFalse(message.contains("--roll-forward") || message.contains("adopt"), message);
     }
 

@@ -98,6 +98,11 @@ public record JournalLine(long sequence, long durable, int previousCrc, char typ
         return type >= 'a';
     }
 
+    /** That it says what it must not, although its checksum is right. */
+    public String breaking(Exception rule) {
+        return this + ", which breaks a rule: " + rule.getMessage();
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof JournalLine that && sequence == that.sequence && crc == that.crc;

@@ -2,7 +2,7 @@ package io.pteroorders.storage.json.log;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
-import io.pteroorders.core.storage.DataRefusedException;
+import io.pteroorders.storage.json.log.BadFileException.Problem;
 import io.pteroorders.storage.json.log.JournalRecords.Checkpoint;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -53,8 +53,7 @@ public final class JournalSurvey {
      *
      * @param acknowledged every record up to this one must be there
      * @param known the types of records that are known beside those of every journal
-     * @throws DamageException if something is missing or damaged
-     * @throws DataRefusedException if a newer program wrote them
+     * @throws BadFileException if something is missing, damaged or written by a newer program
      */
     public static JournalSurvey of(Disk disk, long acknowledged, String known) throws IOException {
         JournalSurvey survey = new JournalSurvey(disk, known);
@@ -93,7 +92,8 @@ public final class JournalSurvey {
         try {
             look(name, first, line);
         } catch (IllegalArgumentException | DateTimeException | JacksonException e) {
-            throw Refused.unreadable(disk.describe(name), "holds " + Refused.brokenRule(line, e), e);
+            throw new BadFileException(
+                    Problem.UNREADABLE, name, disk.describe(name) + " holds " + line.breaking(e), e);
         }
     }
 
@@ -112,18 +112,23 @@ public final class JournalSurvey {
         }
     }
 
-    private void header(String name, JournalLine line) {
+    private void header(String name, JournalLine line) throws BadFileException {
         JsonNode json = JournalRecords.read(line.json());
         if (json.path("format").asInt(-1) != JournalRecords.FORMAT) {
-            throw Refused.newer(disk.describe(name), json.path("format").toString());
+            throw newer(name, json.path("format").toString());
         }
         store = json.path("store").asString("");
         lastRestore = Math.max(lastRestore, json.path("lastRestore").asLong(0));
     }
 
-    private void requireSkippable(String name, JournalLine line) {
+    private BadFileException newer(String name, String what) {
+        return new BadFileException(
+                Problem.NEWER, name, disk.describe(name) + " was written by a newer version (" + what + ")", null);
+    }
+
+    private void requireSkippable(String name, JournalLine line) throws BadFileException {
         if (!line.isSkippable()) {
-            throw Refused.newer(disk.describe(name), "record type " + line.type());
+            throw newer(name, "record type " + line.type());
         }
     }
 

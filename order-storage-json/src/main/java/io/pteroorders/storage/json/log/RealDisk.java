@@ -89,10 +89,11 @@ public final class RealDisk implements Disk {
         return channel(name, StandardOpenOption.READ);
     }
 
-    private void requireRegular(String name) {
+    private void requireRegular(String name) throws BadFileException {
         Path file = directory.resolve(name);
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw Refused.unreadable(file.toString(), "is not a regular file", null);
+            throw new BadFileException(
+                    BadFileException.Problem.NOT_REGULAR, name, file + " is not a regular file", null);
         }
     }
 
