@@ -2,7 +2,6 @@
 @SuppressWarnings("requires-automatic")
 module io.pteroorders.storage.sql {
     requires transitive io.pteroorders.core;
-    requires transitive io.pteroorders.storage.json;
     requires transitive io.pteroorders.storage.record;
     requires com.zaxxer.hikari;
     requires dev.failsafe.core;

@@ -19,7 +19,6 @@ import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.storage.StorageException;
-import io.pteroorders.storage.json.Records;
 import io.pteroorders.storage.record.OrderFields.Field;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,6 @@
 package io.pteroorders.storage.record;
 
 import com.google.common.io.Resources;
-import io.pteroorders.storage.json.Records;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.DeserializationFeature;

@@ -2,7 +2,6 @@ package io.pteroorders.storage.json.log;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.pteroorders.core.storage.StorageException;
-import io.pteroorders.storage.json.Work;
 import io.pteroorders.storage.json.log.Journal.Entry;
 import java.io.IOException;
 import java.util.ArrayDeque;
