@@ -166,13 +166,10 @@ public final class RecordLog implements Records {
     public CompletionStage<?> submitAll(List<byte[]> values) {
         ImmutableList<Ticket> tickets =
                 values.stream().map(json -> Ticket.write(value(json))).collect(ImmutableList.toImmutableList());
-        committer.lock().lock();
-        try {
+        return committer.deciding(() -> {
             tickets.forEach(committer::submit);
-        } finally {
-            committer.lock().unlock();
-        }
-        return Iterables.getLast(tickets).done();
+            return Iterables.getLast(tickets).done();
+        });
     }
 
     private static Entry value(byte[] json) {
