@@ -20,11 +20,7 @@ import java.util.Set;
  * @param added how many were not known
  */
 record Differences(
-        int count,
-        ImmutableList<String> first,
-        ImmutableList<OrderId> gone,
-        ImmutableList<String> changed,
-        int added) {
+        int count, ImmutableList<String> first, ImmutableList<OrderId> gone, ImmutableList<String> changed, int added) {
 
     private static final int SHOWN = 20;
 

@@ -309,8 +309,7 @@ public final class JsonOrderStorage implements OrderStorage {
     }
 
     private CompletableFuture<WriteResult> submit(Change change, Entry entry, LongConsumer effect, WriteResult result) {
-        CompletableFuture<WriteResult> answer =
-                submit(Ticket.write(entry, new OrderEffect(change, effect)), result);
+        CompletableFuture<WriteResult> answer = submit(Ticket.write(entry, new OrderEffect(change, effect)), result);
         if (!answer.isDone()) {
             pending.add(change);
         }

@@ -6,12 +6,12 @@ import io.pteroorders.core.order.OrderId;
 import io.pteroorders.storage.json.OrderRecords.Put;
 import io.pteroorders.storage.json.OrderRecords.Removed;
 import io.pteroorders.storage.json.log.AckedMark;
+import io.pteroorders.storage.json.log.BadFileException;
+import io.pteroorders.storage.json.log.BadFileException.Problem;
 import io.pteroorders.storage.json.log.DamageException;
 import io.pteroorders.storage.json.log.Disk;
 import io.pteroorders.storage.json.log.Journal;
 import io.pteroorders.storage.json.log.JournalLine;
-import io.pteroorders.storage.json.log.BadFileException;
-import io.pteroorders.storage.json.log.BadFileException.Problem;
 import io.pteroorders.storage.json.log.JournalSurvey;
 import io.pteroorders.storage.json.log.JournalSurvey.Newest;
 import io.pteroorders.storage.json.log.SnapshotMark;
@@ -185,7 +185,8 @@ final class Recovery {
                 return found(Optional.of(inPlace), mark.equals(expected) && !newest.installed());
             }
         }
-        throw edited(known().map(before -> Differences.between(before.table().freeze(), memory).toString())
+        throw edited(known().map(before ->
+                        Differences.between(before.table().freeze(), memory).toString())
                 .orElse("What differs is not known"));
     }
 

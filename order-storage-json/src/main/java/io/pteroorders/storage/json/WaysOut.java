@@ -32,21 +32,24 @@ final class WaysOut {
     }
 
     private static DataRefusedException refused(BadFileException bad, String ways) {
-        return new DataRefusedException(
-                (bad.getMessage() + ". Nothing was changed. " + ways).strip(), bad);
+        return new DataRefusedException((bad.getMessage() + ". Nothing was changed. " + ways).strip(), bad);
     }
 
     private String of(BadFileException bad) {
         return switch (bad.problem()) {
             case NEWER -> "Use that version, or restore a backup with this one into an empty directory.";
-            case EDITED -> rollsForward()
-                    ? "`adopt` takes it as it is after checking it; `restore --roll-forward` sets it aside and goes on"
-                            + " from what was known."
-                    : withoutWhatWasKnown();
-            case MISSING -> rollsForward()
-                    ? "`restore --roll-forward` makes it anew from what is beside it. Or put it back; or " + RESTORE + "."
-                    : "Put it back; or " + SALVAGE + "; or " + RESTORE + ".";
-            case WITHOUT_JOURNALS -> "Put the journals back. Or " + SALVAGE + ", and `restore` takes that, or a backup.";
+            case EDITED ->
+                rollsForward()
+                        ? "`adopt` takes it as it is after checking it; `restore --roll-forward` sets it aside and goes on"
+                                + " from what was known."
+                        : withoutWhatWasKnown();
+            case MISSING ->
+                rollsForward()
+                        ? "`restore --roll-forward` makes it anew from what is beside it. Or put it back; or " + RESTORE
+                                + "."
+                        : "Put it back; or " + SALVAGE + "; or " + RESTORE + ".";
+            case WITHOUT_JOURNALS ->
+                "Put the journals back. Or " + SALVAGE + ", and `restore` takes that, or a backup.";
             case NOT_REACHABLE -> withoutWhatWasKnown();
             case NOT_REGULAR -> ofWhatIsNoFile(bad.file());
             case UNREADABLE -> bad.file().equals(Snapshots.FILE) ? ofAnUnreadableSnapshot() : ofDamage();
@@ -81,8 +84,8 @@ final class WaysOut {
                     + "; then move it away, and `restore` takes that, or a backup.";
         }
         if (rollsForward()) {
-            return "Move it away; then `restore --roll-forward` makes orders.json anew from what is beside it, or " + RESTORE
-                    + ".";
+            return "Move it away; then `restore --roll-forward` makes orders.json anew from what is beside it, or "
+                    + RESTORE + ".";
         }
         return "Move it away; then " + (isFresh() ? "begin with no orders, or " : "") + RESTORE + ".";
     }

@@ -210,8 +210,7 @@ class WaitingForItselfTest {
     }
 
     private static @Nullable Throwable failureOf(CompletableFuture<?> answer) {
-        CompletionException failure =
-                assertThrows(CompletionException.class, answer::join);
+        CompletionException failure = assertThrows(CompletionException.class, answer::join);
         return failure.getCause();
     }
 

@@ -110,7 +110,9 @@ class WaysOutTest {
     }
 
     private static Damage cut() {
-        return data -> Files.writeString(data.file(), data.text().substring(0, data.text().indexOf(SECOND.id().toString())));
+        return data -> Files.writeString(
+                data.file(),
+                data.text().substring(0, data.text().indexOf(SECOND.id().toString())));
     }
 
     private static Damage zeroed() {
@@ -267,7 +269,8 @@ class WaysOutTest {
             Files.move(notRegular(), parent.resolve("away"));
         }
         switch (way) {
-            case ROLL_FORWARD -> assertEquals(3, data.maintenance().rollForward().orders());
+            case ROLL_FORWARD ->
+                assertEquals(3, data.maintenance().rollForward().orders());
             case ADOPT -> data.maintenance().adopt();
             case SALVAGE -> restoresWhatIsSalvaged(readable);
             case RESTORE -> restoresTheBackup(readable);
@@ -323,7 +326,9 @@ class WaysOutTest {
         assertEquals(readable, report.safety().map(Backup::orders).orElse(0L));
         assertEquals(readable == 3 ? ImmutableList.of(THIRD.id()) : ImmutableList.of(), report.gone());
         assertEquals(
-                readable > 0, report.changed().contains(CONFIRMED.id() + " was confirmed, is pending"), report.toString());
+                readable > 0,
+                report.changed().contains(CONFIRMED.id() + " was confirmed, is pending"),
+                report.toString());
     }
 
     @ParameterizedTest
@@ -332,7 +337,8 @@ class WaysOutTest {
         DataDirectory fresh = DataDirectory.holding(parent.resolve("fresh"), text);
         String message = refusal(fresh::open);
         assertEquals(ImmutableSet.of(MEND, SALVAGE, RESTORE, MOVE_AWAY, BEGIN), Way.in(message), message);
-        assertEquals(0, fresh.maintenance().salvage(parent.resolve("salvaged.json")).orders());
+        assertEquals(
+                0, fresh.maintenance().salvage(parent.resolve("salvaged.json")).orders());
         Files.move(fresh.file(), parent.resolve("away"));
         assertEquals(ImmutableList.of(), fresh.reopened());
     }

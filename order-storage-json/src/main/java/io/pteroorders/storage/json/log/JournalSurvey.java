@@ -92,8 +92,7 @@ public final class JournalSurvey {
         try {
             look(name, first, line);
         } catch (IllegalArgumentException | DateTimeException | JacksonException e) {
-            throw new BadFileException(
-                    Problem.UNREADABLE, name, disk.describe(name) + " holds " + line.breaking(e), e);
+            throw new BadFileException(Problem.UNREADABLE, name, disk.describe(name) + " holds " + line.breaking(e), e);
         }
     }
 
