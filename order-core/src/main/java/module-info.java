@@ -1,6 +1,6 @@
 /**
- * The order lifecycle of a shop that sells Pterodactyl server packages: values, flow, service, statistics and the
- * storage port. Pure: it opens no file and no connection, and takes the clock, the randomness of ids and the threads it
+ * The order lifecycle of a shop that sells Pterodactyl server packages: values, flow, service, statistics, the storage
+ * port, and work that is tried again until it is done. Pure: it opens no file and no connection, and takes the clock, the randomness of ids and the threads it
  * uses from its caller.
  */
 module io.pteroorders.core {
@@ -9,6 +9,7 @@ module io.pteroorders.core {
     requires transitive org.joda.money;
     requires org.hibernate.validator;
     requires org.slf4j;
+    requires static com.google.errorprone.annotations;
     requires static transitive org.jspecify;
 
     exports io.pteroorders.core.catalog;
@@ -16,6 +17,7 @@ module io.pteroorders.core {
     exports io.pteroorders.core.service;
     exports io.pteroorders.core.statistics;
     exports io.pteroorders.core.storage;
+    exports io.pteroorders.core.task;
 
     opens io.pteroorders.core.service to
             org.hibernate.validator;

@@ -3,7 +3,6 @@
 module io.pteroorders.notify {
     requires transitive io.pteroorders.core;
     requires com.samskivert.jmustache;
-    requires io.github.bucket4j.core;
     requires org.slf4j;
     requires tools.jackson.databind;
     requires static org.jspecify;

@@ -7,7 +7,7 @@ import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.service.Actor.Role;
-import io.pteroorders.notify.DeliveryStatus;
+import io.pteroorders.core.task.TaskStatus;
 import io.pteroorders.notify.MessageKey;
 import io.pteroorders.notify.Outbox;
 import io.pteroorders.notify.OutgoingMessage;
@@ -35,7 +35,7 @@ final class AdminLetters {
     /** Those that lie there now. */
     ImmutableSet<MessageKey> undelivered() {
         return outbox.deadLetters().stream()
-                .map(DeliveryStatus::key)
+                .map(TaskStatus::key)
                 .filter(key -> key.text().isForAdmins() && notified.contains(key.receiver()))
                 .collect(ImmutableSet.toImmutableSet());
     }

@@ -10,7 +10,7 @@ import io.pteroorders.bot.whatsapp.WhatsAppSettings;
 import io.pteroorders.bot.whatsapp.WhatsAppTransport;
 import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.PersonId;
-import io.pteroorders.notify.Pace;
+import io.pteroorders.core.task.Pace;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.storage.json.BackupPolicy;
 import io.pteroorders.storage.sql.SqlStorageOptions;

@@ -4,8 +4,10 @@ import io.pteroorders.bot.command.AuditTrail;
 import io.pteroorders.bot.command.OpenQuestions;
 import io.pteroorders.bot.command.PaymentProofs;
 import io.pteroorders.bot.state.BotState;
-import io.pteroorders.notify.DeliveryLog;
+import io.pteroorders.core.task.TaskLog;
+import io.pteroorders.core.task.TaskRecord;
 import io.pteroorders.notify.Languages;
+import io.pteroorders.notify.MessageKey;
 import io.pteroorders.notify.OptOuts;
 
 /** What the bot remembers beside the orders: of people, of the messages to them, and who did what. */
@@ -13,7 +15,7 @@ record Memory(
         Languages languages,
         OptOuts optOuts,
         OpenQuestions questions,
-        DeliveryLog deliveries,
+        TaskLog<TaskRecord<MessageKey>> deliveries,
         AuditTrail audit,
         PaymentProofs proofs) {
 
@@ -23,7 +25,7 @@ record Memory(
                 Languages.inMemory(),
                 OptOuts.inMemory(),
                 OpenQuestions.inMemory(),
-                DeliveryLog.inMemory(),
+                TaskLog.inMemory(),
                 AuditTrail.NONE,
                 PaymentProofs.NONE);
     }

@@ -20,7 +20,7 @@ import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.storage.StorageException;
-import io.pteroorders.notify.OutboxWorker;
+import io.pteroorders.core.task.TaskWorker;
 import io.pteroorders.notify.text.Texts;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -145,7 +145,7 @@ final class Service {
         watch.over(app.outbox()::failure);
         health.set(readiness(shop, state, transport, app, watch)::troubles);
         try (Chores chores = new Chores();
-                OutboxWorker worker = OutboxWorker.start(app.outbox(), clock)) {
+                TaskWorker worker = app.outbox().start()) {
             chores.every(WATCH, "store-watch", watch::look)
                     .every(WATCH, "audit-backlog", state.audit()::catchUp)
                     .every(BACKUP_LOOK, "daily-backup", backups::makeDaily);
@@ -181,7 +181,7 @@ final class Service {
         shop.close();
     }
 
-    private static void end(Transport transport, BotApp app, OutboxWorker worker, BotState state, ShopStorage shop) {
+    private static void end(Transport transport, BotApp app, TaskWorker worker, BotState state, ShopStorage shop) {
         transport.stop();
         app.stop();
         worker.close();

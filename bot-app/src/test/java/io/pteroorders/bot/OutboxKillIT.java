@@ -11,8 +11,9 @@ import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.core.task.TaskProgress;
+import io.pteroorders.core.task.TaskRecord;
 import io.pteroorders.notify.DeliveryLog;
-import io.pteroorders.notify.DeliveryRecord;
 import io.pteroorders.notify.MessageKey;
 import io.pteroorders.notify.NotificationPolicy;
 import io.pteroorders.storage.json.JsonOrderStorage;
@@ -170,8 +171,8 @@ class OutboxKillIT {
     private Set<MessageKey> onDisk() {
         Set<MessageKey> keys = new HashSet<>();
         try (OpenShop shop = OpenShop.in(data(), Clock.systemUTC())) {
-            for (DeliveryRecord record : DeliveryLog.of(shop.lease()).read()) {
-                if (record instanceof DeliveryRecord.Sent sent) {
+            for (TaskRecord<MessageKey> record : DeliveryLog.of(shop.lease()).read()) {
+                if (record instanceof TaskProgress.Done<MessageKey> sent) {
                     Stream.concat(sent.keys().stream(), sent.merged().stream()).forEach(keys::add);
                 }
             }

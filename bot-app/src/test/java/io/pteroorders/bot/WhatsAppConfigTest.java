@@ -9,7 +9,7 @@ import io.pteroorders.bot.whatsapp.WhatsAppSettings;
 import io.pteroorders.bot.whatsapp.WhatsAppTransport;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.service.Actor.Role;
-import io.pteroorders.notify.Pace;
+import io.pteroorders.core.task.Pace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

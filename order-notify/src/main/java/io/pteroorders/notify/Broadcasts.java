@@ -7,7 +7,10 @@ import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.StorageException;
-import io.pteroorders.notify.DeliveryStatus.State;
+import io.pteroorders.core.task.Task;
+import io.pteroorders.core.task.TaskEngine;
+import io.pteroorders.core.task.TaskStatus;
+import io.pteroorders.core.task.TaskStatus.State;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.Texts;
 import io.pteroorders.notify.text.Variables;
@@ -26,35 +29,19 @@ public final class Broadcasts {
 
     private static final int PEOPLE_IN_A_RECORD = 1_000;
 
-    private final Object lock;
-    private final LogWriter writer;
+    private final TaskEngine<MessageKey> engine;
     private final OrderStorage storage;
     private final Deliveries deliveries;
-    private final Journaled journal;
-    private final Lanes lanes;
     private final OptOuts optOuts;
     private final Clock clock;
-    private final Runnable wake;
 
     Broadcasts(
-            Object lock,
-            LogWriter writer,
-            OrderStorage storage,
-            Deliveries deliveries,
-            Journaled journal,
-            Lanes lanes,
-            OptOuts optOuts,
-            Clock clock,
-            Runnable wake) {
-        this.lock = lock;
-        this.writer = writer;
+            TaskEngine<MessageKey> engine, OrderStorage storage, Deliveries deliveries, OptOuts optOuts, Clock clock) {
+        this.engine = engine;
         this.storage = storage;
         this.deliveries = deliveries;
-        this.journal = journal;
-        this.lanes = lanes;
         this.optOuts = optOuts;
         this.clock = clock;
-        this.wake = wake;
     }
 
     /**
@@ -66,7 +53,8 @@ public final class Broadcasts {
      * @param optedOut how many were left out because they want none
      * @param failed whom it cannot be delivered to, and why
      */
-    public record Report(boolean paused, int sent, int waiting, int optedOut, ImmutableList<DeliveryStatus> failed) {
+    public record Report(
+            boolean paused, int sent, int waiting, int optedOut, ImmutableList<TaskStatus<MessageKey>> failed) {
 
         private static final int MOST_FAILURES = 10;
 
@@ -93,7 +81,7 @@ public final class Broadcasts {
                     .build();
         }
 
-        private static Variables failure(DeliveryStatus status) {
+        private static Variables failure(TaskStatus<MessageKey> status) {
             return Variables.builder()
                     .put("receiver", status.key().receiver().masked())
                     .put("why", status.reason())
@@ -159,24 +147,20 @@ public final class Broadcasts {
         ImmutableList<MessageKey> keys = people.entrySet().stream()
                 .map(person -> MessageKey.ofJob(name, person.getValue(), person.getKey()))
                 .collect(ImmutableList.toImmutableList());
-        synchronized (lock) {
-            if (deliveries.job(name).isPresent()) {
-                return;
+        engine.locked(() -> {
+            if (deliveries.job(name).isEmpty()) {
+                engine.checkTakesRecords();
+                engine.record(new DeliveryRecord.JobBegun(name, text, all - people.size(), reportTo, now));
+                for (List<MessageKey> part : Lists.partition(keys, PEOPLE_IN_A_RECORD)) {
+                    engine.record(new DeliveryRecord.JobPeople(name, ImmutableList.copyOf(part), now));
+                }
             }
-            writer.checkTakesRecords();
-            journal.accept(new DeliveryRecord.JobBegun(name, text, all - people.size(), reportTo, now));
-            for (List<MessageKey> part : Lists.partition(keys, PEOPLE_IN_A_RECORD)) {
-                journal.accept(new DeliveryRecord.JobPeople(name, ImmutableList.copyOf(part), now));
-            }
-        }
-        wake.run();
+        });
     }
 
     /** The name of the broadcast that began last; empty if none is known. */
     public Optional<String> latest() {
-        synchronized (lock) {
-            return deliveries.jobs().keySet().stream().reduce((earlier, later) -> later);
-        }
+        return engine.reading(() -> deliveries.jobs().keySet().stream().reduce((earlier, later) -> later));
     }
 
     /**
@@ -185,15 +169,14 @@ public final class Broadcasts {
      * @throws StorageException if the delivery log takes no records at present
      */
     public void pause(String broadcast, boolean paused) {
-        synchronized (lock) {
+        engine.locked(() -> {
             Optional<Job> job = deliveries.job(broadcast).filter(it -> it.isPaused() != paused);
             if (job.isPresent()) {
-                writer.checkTakesRecords();
-                journal.accept(new DeliveryRecord.JobPaused(broadcast, paused));
-                job.get().all().filter(Delivery::isWaiting).forEach(lanes::add);
+                engine.checkTakesRecords();
+                engine.record(new DeliveryRecord.JobPaused(broadcast, paused));
+                job.get().all().filter(Task::isWaiting).forEach(engine::add);
             }
-        }
-        wake.run();
+        });
     }
 
     /**
@@ -206,29 +189,27 @@ public final class Broadcasts {
                 .filter(job -> job.getValue().owesReport())
                 .map(Map.Entry::getKey)
                 .collect(ImmutableList.toImmutableList());
-        done.forEach(name -> journal.accept(new DeliveryRecord.JobDone(name, clock.instant())));
+        done.forEach(name -> engine.record(new DeliveryRecord.JobDone(name, clock.instant())));
         return !done.isEmpty();
     }
 
     /** How far a broadcast has come; empty if it is not known, or forgotten a day after it was done. */
     public Optional<Report> report(String broadcast) {
-        synchronized (lock) {
-            return deliveries.job(broadcast).map(Broadcasts::report);
-        }
+        return engine.reading(() -> deliveries.job(broadcast).map(Broadcasts::report));
     }
 
     static Report report(Job job) {
-        ImmutableList<DeliveryStatus> all =
-                job.deliveries().stream().map(Delivery::status).collect(ImmutableList.toImmutableList());
+        ImmutableList<TaskStatus<MessageKey>> all =
+                job.deliveries().stream().map(Task::status).collect(ImmutableList.toImmutableList());
         return new Report(
                 job.isPaused(),
-                count(all, State.SENT),
+                count(all, State.DONE),
                 count(all, State.WAITING),
                 job.begun().optedOut() + count(all, State.DROPPED),
                 all.stream().filter(status -> status.state() == State.DEAD).collect(ImmutableList.toImmutableList()));
     }
 
-    private static int count(ImmutableList<DeliveryStatus> all, State state) {
+    private static int count(ImmutableList<TaskStatus<MessageKey>> all, State state) {
         return (int) all.stream().filter(status -> status.state() == state).count();
     }
 }

@@ -5,6 +5,8 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.StorageException;
+import io.pteroorders.core.task.Task;
+import io.pteroorders.core.task.TaskEngine;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,26 +16,24 @@ final class Coverage {
     private final OrderStorage storage;
     private final Planner planner;
     private final Deliveries deliveries;
-    private final StoreReach reach;
-    private final LogWriter writer;
+    private final TaskEngine<MessageKey> engine;
 
-    Coverage(OrderStorage storage, Planner planner, Deliveries deliveries, StoreReach reach, LogWriter writer) {
+    Coverage(OrderStorage storage, Planner planner, Deliveries deliveries, TaskEngine<MessageKey> engine) {
         this.storage = storage;
         this.planner = planner;
         this.deliveries = deliveries;
-        this.reach = reach;
-        this.writer = writer;
+        this.engine = engine;
     }
 
     /** The same as {@link #of} if the store can tell now, and the log remember. Later the person may have done more. */
-    Optional<ImmutableList<Delivery>> ifReadable(PersonId person, ImmutableList<Occasion> occasions) {
-        if (!occasions.isEmpty() && (reach.isAway() || writer.refusal().isPresent())) {
+    Optional<ImmutableList<Task<MessageKey>>> ifReadable(PersonId person, ImmutableList<Occasion> occasions) {
+        if (!occasions.isEmpty() && (engine.isStoreAway() || engine.isLogRefusing())) {
             return Optional.empty();
         }
         try {
             return Optional.of(of(person, occasions));
         } catch (StorageException e) {
-            reach.failed(e);
+            engine.storeFailed(e);
             return Optional.empty();
         }
     }
@@ -43,11 +43,11 @@ final class Coverage {
      *
      * @throws StorageException if an order cannot be read
      */
-    ImmutableList<Delivery> of(PersonId person, ImmutableList<Occasion> occasions) {
+    ImmutableList<Task<MessageKey>> of(PersonId person, ImmutableList<Occasion> occasions) {
         return occasions.stream().flatMap(occasion -> of(person, occasion)).collect(ImmutableList.toImmutableList());
     }
 
-    private Stream<Delivery> of(PersonId person, Occasion occasion) {
+    private Stream<Task<MessageKey>> of(PersonId person, Occasion occasion) {
         Optional<Order> order = storage.get(occasion.order());
         order.ifPresent(planner::plan);
         Optional<String> what = order.flatMap(now -> occasion.in(now, person));

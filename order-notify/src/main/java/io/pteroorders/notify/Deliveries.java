@@ -6,7 +6,10 @@ import com.google.common.collect.SetMultimap;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.ChangePage.Token;
-import io.pteroorders.notify.DeliveryStatus.State;
+import io.pteroorders.core.task.Task;
+import io.pteroorders.core.task.TaskMemory;
+import io.pteroorders.core.task.TaskProgress;
+import io.pteroorders.core.task.TaskRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -17,11 +20,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What the records of the delivery log add up to. Every change is a record, live as at a restart, so that what is in
- * memory and what is in the log cannot differ. Records that come twice in a row add up to the same as once. Not
- * thread-safe.
+ * What the records of the delivery log add up to: the messages of each order and of each broadcast. Not thread-safe.
  */
-final class Deliveries {
+final class Deliveries implements TaskMemory<MessageKey> {
 
     /** How long settled messages are remembered. */
     static final Duration MEMORY = Duration.ofHours(24);
@@ -55,16 +56,46 @@ final class Deliveries {
         return Optional.ofNullable(jobs.get(name));
     }
 
-    Optional<Delivery> find(MessageKey key) {
+    Optional<Task<MessageKey>> find(MessageKey key) {
         return key.isOfJob()
                 ? job(key.job()).flatMap(job -> job.find(key))
                 : plan(key.order()).flatMap(plan -> plan.find(key));
     }
 
-    private void die(Delivery delivery, DeliveryRecord.Dead dead) {
-        delivery.dead(dead);
-        if (delivery.isUnreachable() && !delivery.key().isOfJob()) {
-            unreachable.put(delivery.key().receiver(), delivery.key());
+    @Override
+    public Stream<Task<MessageKey>> waiting() {
+        return all().filter(Task::isWaiting);
+    }
+
+    /** All messages that are remembered. */
+    Stream<Task<MessageKey>> all() {
+        return Stream.concat(
+                plans.values().stream().flatMap(plan -> plan.deliveries().stream()),
+                jobs.values().stream().flatMap(Job::all));
+    }
+
+    @Override
+    public void apply(TaskRecord<MessageKey> record, Consumer<Task<MessageKey>> due) {
+        if (record instanceof TaskProgress<MessageKey> progress) {
+            progress.applyTo(this::find, due);
+            note(progress);
+        } else if (record instanceof DeliveryRecord.Planned planned) {
+            planned(planned, due);
+        } else if (record instanceof DeliveryRecord.Followed followed) {
+            place = Optional.of(followed.place());
+        } else {
+            applyToJob(record, due);
+        }
+    }
+
+    private void note(TaskProgress<MessageKey> progress) {
+        if (progress instanceof TaskProgress.Again<MessageKey> again) {
+            for (MessageKey key : again.keys()) {
+                job(key).ifPresent(job -> find(key).ifPresent(job::reopen));
+                unreachable.remove(key.receiver(), key);
+            }
+        } else if (progress instanceof TaskProgress.Dead<MessageKey> dead && dead.untilHeard()) {
+            dead.keys().stream().filter(key -> !key.isOfJob()).forEach(key -> unreachable.put(key.receiver(), key));
         }
     }
 
@@ -73,51 +104,12 @@ final class Deliveries {
         return ImmutableList.copyOf(unreachable.get(person));
     }
 
-    /** All messages that are remembered. */
-    Stream<Delivery> all() {
-        return Stream.concat(
-                plans.values().stream().flatMap(plan -> plan.deliveries().stream()),
-                jobs.values().stream().flatMap(Job::all));
-    }
-
-    /**
-     * Does what a record says.
-     *
-     * @param due hears of each message that waits from now on
-     */
-    void apply(DeliveryRecord record, Consumer<Delivery> due) {
-        if (record instanceof DeliveryRecord.Planned planned) {
-            planned(planned, due);
-        } else if (record instanceof DeliveryRecord.Sent sent) {
-            settle(sent.keys(), State.SENT, sent.at(), "");
-            settle(sent.merged(), State.MERGED, sent.at(), "");
-        } else if (record instanceof DeliveryRecord.Tried tried) {
-            each(tried.keys(), delivery -> delivery.tried(tried));
-        } else if (record instanceof DeliveryRecord.Dead dead) {
-            settle(dead.keys(), State.DEAD, dead.at(), dead.reason());
-            each(dead.keys(), delivery -> die(delivery, dead));
-        } else if (record instanceof DeliveryRecord.Dropped dropped) {
-            settle(dropped.keys(), State.DROPPED, dropped.at(), dropped.reason());
-        } else if (record instanceof DeliveryRecord.Again again) {
-            each(again.keys(), delivery -> {
-                jobOf(delivery).filter(job -> !delivery.isWaiting()).ifPresent(Job::waitsAgain);
-                delivery.again(again.at());
-                unreachable.remove(delivery.key().receiver(), delivery.key());
-                due.accept(delivery);
-            });
-        } else if (record instanceof DeliveryRecord.Followed followed) {
-            place = Optional.of(followed.place());
-        } else {
-            applyToJob(record, due);
-        }
-    }
-
-    private void applyToJob(DeliveryRecord record, Consumer<Delivery> due) {
+    private void applyToJob(TaskRecord<MessageKey> record, Consumer<Task<MessageKey>> due) {
         if (record instanceof DeliveryRecord.JobBegun begun) {
             jobs.put(begun.job(), new Job(begun));
         } else if (record instanceof DeliveryRecord.JobPeople people) {
             job(people.job()).ifPresent(job -> people.keys().forEach(key -> {
-                Delivery delivery = new Delivery(key, ++numbers, people.at());
+                Task<MessageKey> delivery = new Task<>(key, ++numbers, people.at());
                 job.add(delivery);
                 due.accept(delivery);
             }));
@@ -128,31 +120,26 @@ final class Deliveries {
         }
     }
 
-    private void planned(DeliveryRecord.Planned planned, Consumer<Delivery> due) {
+    private void planned(DeliveryRecord.Planned planned, Consumer<Task<MessageKey>> due) {
         Plan plan = plans.computeIfAbsent(planned.order(), Plan::new);
         plan.considered(planned);
         for (MessageKey key : planned.due()) {
-            Delivery delivery = new Delivery(key, ++numbers, planned.at());
+            Task<MessageKey> delivery = new Task<>(key, ++numbers, planned.at());
             plan.replace(delivery);
             due.accept(delivery);
         }
     }
 
-    private void settle(ImmutableList<MessageKey> keys, State state, Instant at, String reason) {
-        each(keys, delivery -> {
-            jobOf(delivery).filter(job -> delivery.isWaiting()).ifPresent(Job::settledOne);
-            delivery.settled(state, at, reason);
-        });
-    }
-
-    /** The broadcast that waits for a message to be settled before it is done. */
-    private Optional<Job> jobOf(Delivery delivery) {
-        MessageKey key = delivery.key();
+    /** The broadcast that is not done before a message is settled. */
+    private Optional<Job> job(MessageKey key) {
         return key.isOfJob() && !key.isReport() ? job(key.job()) : Optional.empty();
     }
 
-    private void each(ImmutableList<MessageKey> keys, Consumer<Delivery> action) {
-        keys.forEach(key -> find(key).ifPresent(action));
+    @Override
+    public boolean isWanted(Task<MessageKey> delivery) {
+        return delivery.isWaiting()
+                && !(delivery.key().isOfJob()
+                        && job(delivery.key().job()).filter(Job::isPaused).isPresent());
     }
 
     /**

@@ -6,17 +6,18 @@ import com.google.common.collect.Streams;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.ChangePage.Token;
-import io.pteroorders.notify.DeliveryRecord.Again;
-import io.pteroorders.notify.DeliveryRecord.Dead;
-import io.pteroorders.notify.DeliveryRecord.Dropped;
+import io.pteroorders.core.task.TaskProgress.Again;
+import io.pteroorders.core.task.TaskProgress.Dead;
+import io.pteroorders.core.task.TaskProgress.Done;
+import io.pteroorders.core.task.TaskProgress.Dropped;
+import io.pteroorders.core.task.TaskProgress.Tried;
+import io.pteroorders.core.task.TaskRecord;
 import io.pteroorders.notify.DeliveryRecord.Followed;
 import io.pteroorders.notify.DeliveryRecord.JobBegun;
 import io.pteroorders.notify.DeliveryRecord.JobDone;
 import io.pteroorders.notify.DeliveryRecord.JobPaused;
 import io.pteroorders.notify.DeliveryRecord.JobPeople;
 import io.pteroorders.notify.DeliveryRecord.Planned;
-import io.pteroorders.notify.DeliveryRecord.Sent;
-import io.pteroorders.notify.DeliveryRecord.Tried;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +25,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Records of deliveries as JSON, for a {@link DeliveryLog} on a disk or in a database: one object in UTF-8 a record,
+ * Records of deliveries as JSON, for a {@link io.pteroorders.core.task.TaskLog} on a disk or in a database: one object in UTF-8 a record,
  * without line breaks; {@code type} says which one it is. Thread-safe.
  */
 public final class DeliveryJson {
@@ -41,39 +42,39 @@ public final class DeliveryJson {
     private DeliveryJson() {}
 
     /** A record as JSON. */
-    public static byte[] write(DeliveryRecord record) {
+    public static byte[] write(TaskRecord<MessageKey> record) {
         return MAPPER.writeValueAsBytes(toJson(record));
     }
 
-    private static ObjectNode toJson(DeliveryRecord record) {
+    private static ObjectNode toJson(TaskRecord<MessageKey> record) {
         if (record instanceof Planned planned) {
             ObjectNode json =
                     ofType("planned").put("order", planned.order().toString()).put("entries", planned.entries());
             planned.proof().ifPresent(proof -> json.put("proof", proof));
             return at(json, planned.at()).set("due", keys(planned.due()));
-        } else if (record instanceof Sent sent) {
+        } else if (record instanceof Done<MessageKey> sent) {
             ObjectNode json = at(ofType("sent"), sent.at());
             json.set(KEYS, keys(sent.keys()));
             json.set("merged", keys(sent.merged()));
             return json;
-        } else if (record instanceof Tried tried) {
+        } else if (record instanceof Tried<MessageKey> tried) {
             return ofType("tried")
                     .put("attempts", tried.attempts())
                     .put("since", tried.since().toString())
                     .put("notBefore", tried.notBefore().toString())
                     .put(REASON, tried.reason())
                     .set(KEYS, keys(tried.keys()));
-        } else if (record instanceof Dead dead) {
+        } else if (record instanceof Dead<MessageKey> dead) {
             ObjectNode json = at(ofType("dead"), dead.at()).put(REASON, dead.reason());
             if (dead.untilHeard()) {
                 json.put(UNTIL_HEARD, true);
             }
             return json.set(KEYS, keys(dead.keys()));
-        } else if (record instanceof Dropped dropped) {
+        } else if (record instanceof Dropped<MessageKey> dropped) {
             return at(ofType("dropped"), dropped.at())
                     .put(REASON, dropped.reason())
                     .set(KEYS, keys(dropped.keys()));
-        } else if (record instanceof Again again) {
+        } else if (record instanceof Again<MessageKey> again) {
             return at(ofType("again"), again.at()).set(KEYS, keys(again.keys()));
         } else if (record instanceof Followed followed) {
             return ofType("followed").put("place", followed.place().text());
@@ -120,7 +121,7 @@ public final class DeliveryJson {
      * @throws IllegalArgumentException if it is JSON of another kind
      * @throws tools.jackson.core.JacksonException if it is no JSON
      */
-    public static DeliveryRecord read(byte[] bytes) {
+    public static TaskRecord<MessageKey> read(byte[] bytes) {
         JsonNode json = MAPPER.readTree(bytes);
         return switch (text(json, TYPE)) {
             case "planned" ->
@@ -130,22 +131,22 @@ public final class DeliveryJson {
                         json.path("proof").stringValueOpt(),
                         time(json, AT),
                         keys(json, "due"));
-            case "sent" -> new Sent(keys(json, KEYS), keys(json, "merged"), time(json, AT));
+            case "sent" -> new Done<>(keys(json, KEYS), keys(json, "merged"), time(json, AT));
             case "tried" ->
-                new Tried(
+                new Tried<>(
                         keys(json, KEYS),
                         json.path("attempts").asInt(),
                         time(json, "since"),
                         time(json, "notBefore"),
                         text(json, REASON));
             case "dead" ->
-                new Dead(
+                new Dead<>(
                         keys(json, KEYS),
                         time(json, AT),
                         text(json, REASON),
                         json.path(UNTIL_HEARD).asBoolean(false));
-            case "dropped" -> new Dropped(keys(json, KEYS), time(json, AT), text(json, REASON));
-            case "again" -> new Again(keys(json, KEYS), time(json, AT));
+            case "dropped" -> new Dropped<>(keys(json, KEYS), time(json, AT), text(json, REASON));
+            case "again" -> new Again<>(keys(json, KEYS), time(json, AT));
             case "followed" -> new Followed(new Token(text(json, "place")));
             case "jobBegun" ->
                 new JobBegun(

@@ -4,11 +4,15 @@ import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.ChangePage.Token;
+import io.pteroorders.core.task.TaskRecord;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Something that the outbox must know again after a restart. Immutable and thread-safe. */
-public sealed interface DeliveryRecord {
+/**
+ * Which messages are due, and how far the outbox has read; what became of them is {@link
+ * io.pteroorders.core.task.TaskProgress}. Immutable and thread-safe.
+ */
+public sealed interface DeliveryRecord extends TaskRecord<MessageKey> {
 
     /**
      * Who is to be told of what happened to an order so far; fixed from then on.
@@ -20,47 +24,6 @@ public sealed interface DeliveryRecord {
      */
     record Planned(OrderId order, int entries, Optional<String> proof, Instant at, ImmutableList<MessageKey> due)
             implements DeliveryRecord {}
-
-    /**
-     * The transport took messages over.
-     *
-     * @param keys those that were sent
-     * @param merged those that were old news and went with them
-     */
-    record Sent(ImmutableList<MessageKey> keys, ImmutableList<MessageKey> merged, Instant at)
-            implements DeliveryRecord {}
-
-    /**
-     * Messages were tried in vain.
-     *
-     * @param attempts how often, so far
-     * @param since when they were tried first
-     * @param notBefore when they are tried again
-     * @param reason in plain English
-     */
-    record Tried(ImmutableList<MessageKey> keys, int attempts, Instant since, Instant notBefore, String reason)
-            implements DeliveryRecord {}
-
-    /**
-     * Messages cannot be delivered.
-     *
-     * @param reason in plain English
-     * @param untilHeard whether they can be as soon as their receiver writes
-     */
-    record Dead(ImmutableList<MessageKey> keys, Instant at, String reason, boolean untilHeard)
-            implements DeliveryRecord {
-
-        /** Messages that cannot be delivered whoever writes. */
-        public Dead(ImmutableList<MessageKey> keys, Instant at, String reason) {
-            this(keys, at, reason, false);
-        }
-    }
-
-    /** Messages that nobody needs any more, for this reason. */
-    record Dropped(ImmutableList<MessageKey> keys, Instant at, String reason) implements DeliveryRecord {}
-
-    /** Dead messages are sent again on request. */
-    record Again(ImmutableList<MessageKey> keys, Instant at) implements DeliveryRecord {}
 
     /** All changes of orders up to this place of the feed were considered. */
     record Followed(Token place) implements DeliveryRecord {}

@@ -2,6 +2,9 @@ package io.pteroorders.notify;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
+import io.pteroorders.core.task.Task;
+import io.pteroorders.core.task.TaskProgress;
+import io.pteroorders.core.task.TaskRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,15 +15,15 @@ final class Essence {
 
     private static final int PEOPLE_IN_A_RECORD = 1_000;
 
-    private final ImmutableList.Builder<DeliveryRecord> records = ImmutableList.builder();
+    private final ImmutableList.Builder<TaskRecord<MessageKey>> records = ImmutableList.builder();
 
     private Essence() {}
 
-    static ImmutableList<DeliveryRecord> of(Deliveries deliveries) {
+    static ImmutableList<TaskRecord<MessageKey>> of(Deliveries deliveries) {
         Essence essence = new Essence();
         deliveries.jobs().forEach(essence::job);
         essence.plans(deliveries);
-        deliveries.all().forEach(essence::progress);
+        deliveries.all().forEach(delivery -> essence.records.addAll(TaskProgress.of(delivery)));
         deliveries.place().map(DeliveryRecord.Followed::new).ifPresent(essence.records::add);
         return essence.records.build();
     }
@@ -57,7 +60,7 @@ final class Essence {
     }
 
     /** A message of a plan. */
-    private record Due(Plan plan, Delivery delivery) {
+    private record Due(Plan plan, Task<MessageKey> delivery) {
 
         /** A message that still waits goes on to wait since then. */
         Instant since() {
@@ -73,30 +76,9 @@ final class Essence {
         return new DeliveryRecord.Planned(plan.order(), plan.entries(), plan.proof(), at, due);
     }
 
-    private static ImmutableList<MessageKey> keys(Iterable<Delivery> deliveries) {
+    private static ImmutableList<MessageKey> keys(Iterable<Task<MessageKey>> deliveries) {
         ImmutableList.Builder<MessageKey> keys = ImmutableList.builder();
         deliveries.forEach(delivery -> keys.add(delivery.key()));
         return keys.build();
-    }
-
-    private void progress(Delivery delivery) {
-        DeliveryStatus status = delivery.status();
-        ImmutableList<MessageKey> key = ImmutableList.of(delivery.key());
-        if (delivery.attempts() > 0) {
-            records.add(new DeliveryRecord.Tried(
-                    key,
-                    delivery.attempts(),
-                    delivery.firstTried(delivery.at()),
-                    delivery.notBefore(),
-                    status.reason()));
-        }
-        switch (status.state()) {
-            case WAITING -> {}
-            case SENT -> records.add(new DeliveryRecord.Sent(key, ImmutableList.of(), status.since()));
-            case MERGED -> records.add(new DeliveryRecord.Sent(ImmutableList.of(), key, status.since()));
-            case DEAD ->
-                records.add(new DeliveryRecord.Dead(key, status.since(), status.reason(), delivery.isUnreachable()));
-            case DROPPED -> records.add(new DeliveryRecord.Dropped(key, status.since(), status.reason()));
-        }
     }
 }

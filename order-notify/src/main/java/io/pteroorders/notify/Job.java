@@ -1,8 +1,11 @@
 package io.pteroorders.notify;
 
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.task.Task;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +15,12 @@ import java.util.stream.Stream;
 final class Job {
 
     private final DeliveryRecord.JobBegun begun;
-    private final Map<PersonId, Delivery> deliveries = new LinkedHashMap<>();
-    private Optional<Delivery> report = Optional.empty();
-    private int waiting;
+    private final Map<PersonId, Task<MessageKey>> deliveries = new LinkedHashMap<>();
+    private Optional<Task<MessageKey>> report = Optional.empty();
     private boolean paused;
+
+    /** Those of its people of whom it is not known yet that nothing waits for them. */
+    private final Deque<Task<MessageKey>> open = new ArrayDeque<>();
 
     Job(DeliveryRecord.JobBegun begun) {
         this.begun = begun;
@@ -33,23 +38,26 @@ final class Job {
         return begun.at();
     }
 
-    void add(Delivery delivery) {
-        Delivery before = deliveries.put(delivery.key().receiver(), delivery);
-        if (before == null || !before.isWaiting()) {
-            waiting++;
-        }
+    void add(Task<MessageKey> delivery) {
+        deliveries.put(delivery.key().receiver(), delivery);
+        open.add(delivery);
     }
 
-    Collection<Delivery> deliveries() {
+    /** One of its messages waits again. */
+    void reopen(Task<MessageKey> delivery) {
+        open.add(delivery);
+    }
+
+    Collection<Task<MessageKey>> deliveries() {
         return deliveries.values();
     }
 
-    Optional<Delivery> find(MessageKey key) {
+    Optional<Task<MessageKey>> find(MessageKey key) {
         return key.isReport() ? report : Optional.ofNullable(deliveries.get(key.receiver()));
     }
 
     /** The messages to its people and the report. */
-    Stream<Delivery> all() {
+    Stream<Task<MessageKey>> all() {
         return Stream.concat(deliveries.values().stream(), report.stream());
     }
 
@@ -61,17 +69,17 @@ final class Job {
         paused = now;
     }
 
-    void settledOne() {
-        waiting--;
-    }
-
-    void waitsAgain() {
-        waiting++;
-    }
-
     /** Whether nobody is to get it any more. */
     boolean isDone() {
-        return waiting == 0;
+        while (!open.isEmpty() && !isCurrent(open.element())) {
+            open.remove();
+        }
+        return open.isEmpty();
+    }
+
+    private boolean isCurrent(Task<MessageKey> delivery) {
+        return delivery.isWaiting()
+                && delivery.equals(deliveries.get(delivery.key().receiver()));
     }
 
     /** Whether nothing of it will ever be sent. */
@@ -84,16 +92,15 @@ final class Job {
         return isDone() && begun.reportTo().isPresent() && report.isEmpty() && !deliveries.isEmpty();
     }
 
-    Optional<Delivery> report() {
+    Optional<Task<MessageKey>> report() {
         return report;
     }
 
     /** Makes the message that tells how it went; empty if nobody wants it. */
-    Optional<Delivery> report(long number, Instant at) {
-        Optional<Delivery> first = deliveries.values().stream().findFirst();
+    Optional<Task<MessageKey>> report(long number, Instant at) {
+        Optional<Task<MessageKey>> first = deliveries.values().stream().findFirst();
         report = first.flatMap(any -> begun.reportTo()
-                .map(to ->
-                        new Delivery(MessageKey.ofReport(begun.job(), any.key().order(), to), number, at)));
+                .map(to -> new Task<>(MessageKey.ofReport(begun.job(), any.key().order(), to), number, at)));
         return report;
     }
 }

@@ -2,61 +2,59 @@ package io.pteroorders.notify;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.task.Lane;
+import io.pteroorders.core.task.TaskEngine;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Holds a person's lane while a command of theirs runs, and then puts the replies in front of what waits there. */
 final class LaneAnswering implements Answering {
 
-    private final Object lock;
-    private final Lane lane;
-    private final Lanes lanes;
+    private final TaskEngine<MessageKey> engine;
+    private final PersonId person;
+    private final Lane<MessageKey> lane;
+    private final Replies replies;
     private final Coverage coverage;
-    private final Runnable wake;
 
     /** Added all at once when the command is done, so that nobody hears of it before its person. */
     private final List<Runnable> handedIn = new ArrayList<>();
 
     private boolean closed;
 
-    /**
-     * Holds the lane.
-     *
-     * @param lock guards the lanes and all that is planned
-     * @param wake called when there may be something to send
-     */
-    LaneAnswering(Object lock, PersonId person, Lanes lanes, Coverage coverage, Runnable wake) {
-        this.lock = lock;
-        this.lanes = lanes;
+    /** Holds the lane. */
+    LaneAnswering(TaskEngine<MessageKey> engine, PersonId person, Replies replies, Coverage coverage) {
+        this.engine = engine;
+        this.person = person;
+        this.replies = replies;
         this.coverage = coverage;
-        this.wake = wake;
-        synchronized (lock) {
-            this.lane = lanes.of(person);
-            lane.hold(1);
-            lanes.changed(lane);
-        }
+        this.lane = engine.reading(() -> hold(engine, person));
+    }
+
+    private static Lane<MessageKey> hold(TaskEngine<MessageKey> engine, PersonId person) {
+        Lane<MessageKey> lane = engine.lane(person.text());
+        engine.hold(lane, 1);
+        return lane;
     }
 
     @Override
     public synchronized void reply(OutgoingMessage message, ImmutableList<Occasion> covers) {
         handedIn.add(() ->
-                lane.add(Lane.Reply.of(message, covers, coverage.ifReadable(lane.receiver(), covers), lanes.now())));
+                replies.add(Reply.of(person, message, covers, coverage.ifReadable(person, covers), engine.now())));
     }
 
     @Override
     public synchronized void close() {
-        if (closed) {
-            return;
+        if (!closed) {
+            closed = true;
+            engine.locked(this::release);
         }
-        closed = true;
-        synchronized (lock) {
-            lane.hold(-1);
-            try {
-                handedIn.forEach(Runnable::run);
-            } finally {
-                lanes.changed(lane);
-            }
+    }
+
+    private void release() {
+        try {
+            handedIn.forEach(Runnable::run);
+        } finally {
+            engine.hold(lane, -1);
         }
-        wake.run();
     }
 }

@@ -12,7 +12,7 @@ final class LostReplies {
     private final AtomicLong count = new AtomicLong();
 
     /** A reply is given up; where it told what somebody did, the notice of that stands for it. */
-    void accept(Lane.Reply reply, String why) {
+    void accept(Reply reply, String why) {
         if (reply.covers().isEmpty()) {
             count.incrementAndGet();
             LOG.warn("a reply could not be delivered, {}: {}", reply.message().template(), why);

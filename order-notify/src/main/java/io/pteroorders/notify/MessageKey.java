@@ -2,7 +2,9 @@ package io.pteroorders.notify;
 
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.storage.Part;
 import io.pteroorders.core.storage.RequestId;
+import io.pteroorders.core.task.TaskKey;
 
 /**
  * Tells one message from all others: what happened to which order, and who is told what about it. Immutable and
@@ -14,7 +16,7 @@ import io.pteroorders.core.storage.RequestId;
  * @param receiver who is told
  * @param text what they are told
  */
-public record MessageKey(OrderId order, String occasion, PersonId receiver, NotificationText text) {
+public record MessageKey(OrderId order, String occasion, PersonId receiver, NotificationText text) implements TaskKey {
 
     private static final String JOB = "job:";
 
@@ -27,9 +29,31 @@ public record MessageKey(OrderId order, String occasion, PersonId receiver, Noti
     }
 
     /** The message's id towards transports: 32 hexadecimal digits, the same whenever it is sent. */
+    @Override
     public String id() {
         return RequestId.of(order.toString(), occasion, receiver.text(), text.file())
                 .hex();
+    }
+
+    @Override
+    public String kind() {
+        return isOfJob() ? "broadcast" : "notice";
+    }
+
+    /** Each receiver has a lane. */
+    @Override
+    public String lane() {
+        return receiver.text();
+    }
+
+    @Override
+    public Part part() {
+        return Part.of(receiver);
+    }
+
+    @Override
+    public boolean isBulk() {
+        return isOfJob();
     }
 
     /** Whether it is a broadcast, or tells how one went. */

@@ -8,15 +8,24 @@ import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.service.OrderListener;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.StorageException;
-import io.pteroorders.notify.DeliveryRecord.Again;
+import io.pteroorders.core.task.Attempt;
+import io.pteroorders.core.task.Backoff;
+import io.pteroorders.core.task.Compaction;
+import io.pteroorders.core.task.Lane;
+import io.pteroorders.core.task.Pace;
+import io.pteroorders.core.task.Task;
+import io.pteroorders.core.task.TaskEngine;
+import io.pteroorders.core.task.TaskLog;
+import io.pteroorders.core.task.TaskProgress;
+import io.pteroorders.core.task.TaskRecord;
+import io.pteroorders.core.task.TaskStatus;
+import io.pteroorders.core.task.TaskWorker;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.OrderTexts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,77 +33,68 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends people what they are to know of orders: each message once, in its order for each receiver, again and again until
  * a transport takes it over. Which messages must exist is derived from the orders' histories, so a message exists as
- * soon as a change is durable; what became of it is in a {@link DeliveryLog}.
+ * soon as a change is durable; what became of it is in a {@link TaskLog}.
  *
  * <p>A message whose success is in the log is never sent again; one that was sent just before a crash, or whose sender
- * says nothing for {@value Dispatcher#MINUTES_TO_ANSWER} minutes, may be. What a
+ * says nothing for {@value #MINUTES_TO_ANSWER} minutes, may be. What a
  * store holds when its outbox is opened for the first time, or after a restore, is nobody's news.
  *
  * <p>While the log takes no records what has to be remembered waits, and goes out when it does again: {@link #trouble}.
  *
- * <p>Thread-safe. Somebody has to call {@link #sendDue}: an {@link OutboxWorker}, or whoever caused something to send.
+ * <p>Thread-safe. Somebody has to call {@link #sendDue}: the thread that {@link #start} begins, or whoever caused something to send.
  *
  * <pre>{@code
- * Outbox outbox = Outbox.builder(storage, texts, policy, sender, DeliveryLog.inMemory(), clock).open();
+ * Outbox outbox = Outbox.builder(storage, texts, policy, sender, TaskLog.inMemory(), clock).open();
  * OrderService service = OrderService.builder(storage, clock, random).listener(outbox, executor).build();
- * try (OutboxWorker worker = OutboxWorker.start(outbox, clock)) {
+ * try (TaskWorker worker = outbox.start()) {
  *     ...
  * }
  * }</pre>
  */
 public final class Outbox implements OrderListener, AutoCloseable {
 
+    /** A sender that says nothing for so long is taken to have failed, so that its receiver's other messages go on. */
+    static final int MINUTES_TO_ANSWER = 5;
+
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-    /** How long a message waits that could not be made. */
-    private static final Duration RETRY = Duration.ofSeconds(5);
-
-    private static final Duration LAST_RECORDS = Duration.ofSeconds(2);
-
     private final MessageSender sender;
+    private final OrderStorage storage;
+    private final OrderFlow flow;
     private final Clock clock;
-    private final SteadyClock steady;
     private final Deliveries deliveries = new Deliveries();
-    private final LogWriter writer;
-    private final Journaled journal;
+    private final TaskEngine<MessageKey> engine;
     private final LostReplies lostReplies = new LostReplies();
-    private final Lanes lanes;
-    private final Planner planner;
-    private final StoreReach reach;
+    private final Replies replies;
     private final Coverage coverage;
-    private final Post post;
-    private final Dispatcher dispatcher;
     private final Broadcasts broadcasts;
-
-    private final AtomicBoolean changed = new AtomicBoolean(true);
-    private volatile Runnable wake = () -> {};
+    private final TaskEngine.Client<MessageKey> client;
 
     private Outbox(Builder from) {
         this.sender = from.sender;
+        this.storage = from.storage;
+        this.flow = from.flow;
         this.clock = from.clock;
-        this.steady = new SteadyClock(clock);
-        this.lanes = new Lanes(from.pace, steady, this::isWanted, lostReplies);
-        this.writer = new LogWriter(from.log, steady, () -> wake.run());
-        this.journal = new Journaled(
+        this.engine = new TaskEngine<>(
+                "delivery log",
                 deliveries,
                 from.log,
-                writer,
-                lanes::add,
-                from.storage,
-                from.flow,
-                clock,
-                from.shortLog,
-                from.timesTooLong);
-        Wording wording = new Wording(from.texts, from.flow, from.languages, from.defaultLanguage);
-        this.planner = new Planner(from.storage, from.policy, deliveries, journal, clock);
-        this.reach = new StoreReach(steady);
-        this.coverage = new Coverage(from.storage, planner, deliveries, reach, writer);
-        this.post = new Post(from.storage, coverage, deliveries, wording, from.optOuts, journal, clock);
-        this.dispatcher = new Dispatcher(from.sender, lanes, lostReplies, journal, clock, steady, () -> wake.run());
-        this.broadcasts =
-                new Broadcasts(this, writer, from.storage, deliveries, journal, lanes, from.optOuts, clock, this::wake);
-        planner.begin();
-        writer.awaitDurable();
+                from.pace,
+                Backoff.DEFAULT,
+                Duration.ofMinutes(MINUTES_TO_ANSWER),
+                from.compaction,
+                clock);
+        Wording wording = new Wording(from.texts, flow, from.languages, from.defaultLanguage);
+        Planner planner = new Planner(storage, from.policy, deliveries, engine::record, clock);
+        this.replies = new Replies(engine, lostReplies);
+        this.coverage = new Coverage(storage, planner, deliveries, engine);
+        this.broadcasts = new Broadcasts(engine, storage, deliveries, from.optOuts, clock);
+        this.client = new Sending(
+                new Dispatch(sender, replies, engine),
+                planner,
+                new Post(storage, coverage, replies, deliveries, wording, from.optOuts, engine::record, clock));
+        engine.locked(planner::begin);
+        engine.awaitDurable();
     }
 
     /**
@@ -109,44 +109,19 @@ public final class Outbox implements OrderListener, AutoCloseable {
             OrderTexts texts,
             NotificationPolicy policy,
             MessageSender sender,
-            DeliveryLog log,
+            TaskLog<TaskRecord<MessageKey>> log,
             Clock clock) {
         return new Builder(storage, texts, policy, sender, log, clock);
     }
 
-    private boolean isWanted(Delivery delivery) {
-        return delivery.isWaiting()
-                && !(delivery.key().isOfJob()
-                        && deliveries
-                                .job(delivery.key().job())
-                                .filter(Job::isPaused)
-                                .isPresent());
-    }
-
     @Override
     public void onEvent(OrderEvent event) {
-        wake();
+        engine.wake();
     }
 
     @Override
     public void onMissedEvents() {
-        wake();
-    }
-
-    /** Something may have changed; whoever sends looks again. */
-    private void wake() {
-        changed.set(true);
-        wake.run();
-    }
-
-    /**
-     * Who is to call {@link #sendDue} when there is something to do.
-     *
-     * @param action returns at once; called by any thread
-     */
-    void onWork(Runnable action) {
-        wake = action;
-        action.run();
+        engine.wake();
     }
 
     /**
@@ -155,121 +130,89 @@ public final class Outbox implements OrderListener, AutoCloseable {
      * @return when something is due next, if time alone brings it about
      */
     public Optional<Instant> sendDue() {
-        while (true) {
-            Optional<Envelope> next;
-            synchronized (this) {
-                dispatcher.settle();
-                writer.retryIfDue();
-                boolean more = follow();
-                next = next();
-                if (next.isEmpty() && !more) {
-                    return nextDue().map(steady::shown);
-                }
-            }
-            next.ifPresent(dispatcher::send);
+        return engine.runDue(client);
+    }
+
+    /**
+     * Begins to send whenever something is due, on a thread of its own, until that is closed; it {@linkplain #close closes}
+     * the outbox too.
+     */
+    public TaskWorker start() {
+        return TaskWorker.start("outbox", engine, this::sendDue, clock);
+    }
+
+    /** What is to be sent, and how. */
+    private final class Sending implements TaskEngine.Client<MessageKey> {
+
+        private final Dispatch dispatch;
+        private final Planner planner;
+        private final Post post;
+
+        Sending(Dispatch dispatch, Planner planner, Post post) {
+            this.dispatch = dispatch;
+            this.planner = planner;
+            this.post = post;
         }
-    }
 
-    private boolean follow() {
-        if (isAtRest() || !changed.getAndSet(false)) {
-            return false;
+        @Override
+        public boolean follow() {
+            return planner.follow();
         }
-        try {
-            boolean more = planner.follow();
-            changed.compareAndSet(false, more);
-            return more;
-        } catch (RuntimeException e) {
-            reach.failed(e);
-            changed.set(true);
-            return false;
+
+        @Override
+        public Optional<Attempt<MessageKey>> next(Lane<MessageKey> lane) {
+            return post.next(lane).map(envelope -> dispatch.attempt(lane, envelope));
         }
-    }
 
-    /** Whether the store cannot be asked at present, or nothing remembered. */
-    private boolean isAtRest() {
-        return reach.isAway() || writer.refusal().isPresent();
-    }
-
-    private Instant restEnd() {
-        return writer.refusal().isPresent() ? writer.pauseEnd() : reach.pauseEnd();
-    }
-
-    private Optional<Instant> nextDue() {
-        Optional<Instant> retry = Optional.of(isAtRest() ? restEnd() : steady.instant())
-                .filter(time -> changed.get() || writer.refusal().isPresent());
-        return Stream.of(retry, lanes.nextDue(), dispatcher.nextOverdue())
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder());
-    }
-
-    private Optional<Envelope> next() {
-        while (true) {
-            Optional<Lane> lane = lanes.next();
-            if (lane.isEmpty() && !broadcasts.endDone()) {
-                tidyUp();
-                return Optional.empty();
-            }
-            Optional<Envelope> envelope = lane.flatMap(this::next);
-            if (envelope.isPresent()) {
-                return envelope;
-            }
+        @Override
+        public boolean needsStore(Lane<MessageKey> lane) {
+            return replies.first(lane).flatMap(Reply::covered).isEmpty();
         }
-    }
 
-    /** What may be forgotten, the store knows. */
-    private void tidyUp() {
-        if (reach.isAway()) {
-            return;
+        @Override
+        public boolean needsLog(Lane<MessageKey> lane) {
+            return replies.first(lane)
+                    .flatMap(Reply::covered)
+                    .filter(ImmutableList::isEmpty)
+                    .isEmpty();
         }
-        try {
-            journal.compactIfLong();
-        } catch (StorageException e) {
-            reach.failed(e);
-        }
-    }
 
-    private Optional<Envelope> next(Lane lane) {
-        try {
-            if (hasToWait(lane)) {
-                lane.closeUntil(restEnd());
-                return Optional.empty();
-            }
-            Optional<Envelope> envelope = post.next(lane);
-            envelope.ifPresent(dispatcher::begin);
-            return envelope;
-        } catch (StorageException e) {
-            reach.failed(e);
-            lane.closeUntil(reach.pauseEnd());
-            return Optional.empty();
-        } catch (RuntimeException e) {
-            LOG.warn("a message could not be made; it is tried again", e);
-            lane.closeUntil(steady.instant().plus(RETRY));
-            return Optional.empty();
-        } finally {
-            lanes.changed(lane);
+        @Override
+        public void gaveUp(MessageKey key, String reason) {
+            LOG.warn("{} of {} cannot be delivered to {}: {}", key.text().file(), key.order(), key.receiver(), reason);
         }
-    }
 
-    /** Nothing is sent that cannot be remembered, and has to be. */
-    private boolean hasToWait(Lane lane) {
-        return (reach.isAway() && lane.needsStore()) || (writer.refusal().isPresent() && lane.needsLog());
+        @Override
+        public boolean idle() {
+            return broadcasts.endDone();
+        }
+
+        @Override
+        public ImmutableList<TaskRecord<MessageKey>> essence() {
+            deliveries.forget(clock.instant(), this::isOpen);
+            return Essence.of(deliveries);
+        }
+
+        private boolean isOpen(OrderId id) {
+            return storage.get(id)
+                    .filter(order -> !flow.next(order.status()).isEmpty())
+                    .isPresent();
+        }
     }
 
     /** A command begins to run for a person. */
     public Answering answering(PersonId person) {
-        return new LaneAnswering(this, person, lanes, coverage, () -> wake.run());
+        return new LaneAnswering(engine, person, replies, coverage);
     }
 
     /** A person wrote, so that what could not be delivered to them before may be now. It is sent after their answers. */
     public void heardFrom(PersonId person) {
-        synchronized (this) {
+        engine.locked(() -> {
             ImmutableList<MessageKey> keys = deliveries.unreachable(person);
-            if (keys.isEmpty()) {
-                return;
+            if (!keys.isEmpty()) {
+                engine.record(new TaskProgress.Again<>(keys, clock.instant()));
             }
-            journal.accept(new Again(keys, clock.instant()));
-        }
-        wake.run();
+        });
     }
 
     /** How many replies to mere questions were given up since the start. */
@@ -278,19 +221,21 @@ public final class Outbox implements OrderListener, AutoCloseable {
     }
 
     /** How many messages wait, and how many cannot be delivered. */
-    public synchronized OutboxCounts counts() {
-        return new OutboxCounts(
-                deliveries.all().filter(Delivery::isWaiting).count(),
-                deliveries.all().filter(Delivery::isDead).count(),
-                deliveries.all().filter(Delivery::isWaiting).map(Delivery::at).min(Instant::compareTo));
+    public OutboxCounts counts() {
+        return engine.reading(() -> new OutboxCounts(
+                deliveries.waiting().count(),
+                deliveries.all().filter(Task::isDead).count(),
+                deliveries.waiting().map(Task::at).min(Instant::compareTo)));
     }
 
     /** What became of the messages about an order, the first first; those of long ago are forgotten. */
-    public synchronized ImmutableList<DeliveryStatus> deliveries(OrderId order) {
-        return deliveries.plan(order).stream()
-                .flatMap(plan -> plan.deliveries().stream())
-                .map(Delivery::status)
-                .collect(ImmutableList.toImmutableList());
+    public ImmutableList<TaskStatus<MessageKey>> deliveries(OrderId order) {
+        return engine.reading(
+                () -> statuses(deliveries.plan(order).stream().flatMap(plan -> plan.deliveries().stream())));
+    }
+
+    private static ImmutableList<TaskStatus<MessageKey>> statuses(Stream<Task<MessageKey>> tasks) {
+        return tasks.map(Task::status).collect(ImmutableList.toImmutableList());
     }
 
     /** What the sender learned of a message after it was sent; empty if nothing. */
@@ -299,8 +244,8 @@ public final class Outbox implements OrderListener, AutoCloseable {
     }
 
     /** The messages that cannot be delivered, and why. */
-    public synchronized ImmutableList<DeliveryStatus> deadLetters() {
-        return deliveries.all().filter(Delivery::isDead).map(Delivery::status).collect(ImmutableList.toImmutableList());
+    public ImmutableList<TaskStatus<MessageKey>> deadLetters() {
+        return engine.reading(() -> statuses(deliveries.all().filter(Task::isDead)));
     }
 
     /**
@@ -310,19 +255,18 @@ public final class Outbox implements OrderListener, AutoCloseable {
      * @throws StorageException if the delivery log takes no records at present
      */
     public int sendAgain() {
-        ImmutableList<MessageKey> keys;
-        synchronized (this) {
-            keys = deliveries
-                    .all()
-                    .filter(Delivery::isDead)
-                    .map(Delivery::key)
-                    .collect(ImmutableList.toImmutableList());
-            if (!keys.isEmpty()) {
-                writer.checkTakesRecords();
-                journal.accept(new Again(keys, clock.instant()));
-            }
+        int count = engine.reading(this::reviveAll);
+        engine.wake();
+        return count;
+    }
+
+    private int reviveAll() {
+        ImmutableList<MessageKey> keys =
+                deliveries.all().filter(Task::isDead).map(Task::key).collect(ImmutableList.toImmutableList());
+        if (!keys.isEmpty()) {
+            engine.checkTakesRecords();
+            engine.record(new TaskProgress.Again<>(keys, clock.instant()));
         }
-        wake.run();
         return keys.size();
     }
 
@@ -333,7 +277,7 @@ public final class Outbox implements OrderListener, AutoCloseable {
 
     /** Why nothing is sent any more until the program is started anew; empty while all is well. */
     public Optional<String> failure() {
-        return writer.failure();
+        return engine.failure();
     }
 
     /**
@@ -341,16 +285,16 @@ public final class Outbox implements OrderListener, AutoCloseable {
      * {@link #failure}.
      */
     public Optional<String> trouble() {
-        return failure().isPresent() ? Optional.empty() : writer.refusal().map(why -> "messages wait because " + why);
+        return engine.trouble().map(why -> "messages wait because " + why);
     }
 
     /**
      * Waits until all is durable that is to be remembered, as far as the log takes it and a few seconds allow. To be
-     * called when nothing is sent any more, before the log is closed; an {@link OutboxWorker} does.
+     * called when nothing is sent any more, before the log is closed; who {@linkplain #start started} a thread closes that.
      */
     @Override
     public void close() {
-        writer.finish(LAST_RECORDS);
+        engine.close();
     }
 
     /** Collects the parts of an outbox. Not thread-safe. */
@@ -360,22 +304,21 @@ public final class Outbox implements OrderListener, AutoCloseable {
         private final OrderTexts texts;
         private final NotificationPolicy policy;
         private final MessageSender sender;
-        private final DeliveryLog log;
+        private final TaskLog<TaskRecord<MessageKey>> log;
         private final Clock clock;
         private Languages languages = Languages.inMemory();
         private Language defaultLanguage = Language.INDONESIAN;
         private OptOuts optOuts = OptOuts.inMemory();
         private Pace pace = Pace.UNPACED;
         private OrderFlow flow = OrderFlow.ORDER_STATUS_FLOW;
-        private int shortLog = 10_000;
-        private int timesTooLong = 4;
+        private Compaction compaction = Compaction.DEFAULT;
 
         private Builder(
                 OrderStorage storage,
                 OrderTexts texts,
                 NotificationPolicy policy,
                 MessageSender sender,
-                DeliveryLog log,
+                TaskLog<TaskRecord<MessageKey>> log,
                 Clock clock) {
             this.storage = storage;
             this.texts = texts;
@@ -416,8 +359,7 @@ public final class Outbox implements OrderListener, AutoCloseable {
 
         /** Which logs are worth making shorter: not those of fewer records, nor those that are less often too long. */
         Builder compactionFrom(int records, int times) {
-            this.shortLog = records;
-            this.timesTooLong = times;
+            this.compaction = new Compaction(records, times);
             return this;
         }
 

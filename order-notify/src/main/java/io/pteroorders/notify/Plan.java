@@ -2,6 +2,7 @@ package io.pteroorders.notify;
 
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.task.Task;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 final class Plan {
 
     private final OrderId order;
-    private final List<Delivery> deliveries = new ArrayList<>(2);
+    private final List<Task<MessageKey>> deliveries = new ArrayList<>(2);
     private int entries;
     private Optional<String> proof = Optional.empty();
     private Instant at = Instant.MIN;
@@ -37,7 +38,7 @@ final class Plan {
         return at;
     }
 
-    List<Delivery> deliveries() {
+    List<Task<MessageKey>> deliveries() {
         return deliveries;
     }
 
@@ -48,17 +49,17 @@ final class Plan {
     }
 
     /** After a restore a step may happen anew; what became of its first time is over. */
-    void replace(Delivery delivery) {
+    void replace(Task<MessageKey> delivery) {
         deliveries.removeIf(it -> it.key().equals(delivery.key()));
         deliveries.add(delivery);
     }
 
-    Optional<Delivery> find(MessageKey key) {
+    Optional<Task<MessageKey>> find(MessageKey key) {
         return deliveries.stream().filter(it -> it.key().equals(key)).findFirst();
     }
 
     /** What waits for a receiver, in the order in which it became due. */
-    Stream<Delivery> waitingFor(PersonId receiver) {
+    Stream<Task<MessageKey>> waitingFor(PersonId receiver) {
         return deliveries.stream()
                 .filter(it -> it.isWaiting() && it.key().receiver().equals(receiver));
     }

@@ -8,6 +8,9 @@ import io.pteroorders.core.storage.ChangePage.Change;
 import io.pteroorders.core.storage.ChangePage.Token;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.task.Task;
+import io.pteroorders.core.task.TaskProgress;
+import io.pteroorders.core.task.TaskRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,14 +29,14 @@ final class Planner {
     private final OrderStorage storage;
     private final NotificationPolicy policy;
     private final Deliveries deliveries;
-    private final Consumer<DeliveryRecord> records;
+    private final Consumer<TaskRecord<MessageKey>> records;
     private final Clock clock;
 
     Planner(
             OrderStorage storage,
             NotificationPolicy policy,
             Deliveries deliveries,
-            Consumer<DeliveryRecord> records,
+            Consumer<TaskRecord<MessageKey>> records,
             Clock clock) {
         this.storage = storage;
         this.policy = policy;
@@ -131,12 +134,12 @@ final class Planner {
     private void dropWhatNeverWas(Plan plan) {
         Optional<Order> order = storage.get(plan.order());
         ImmutableList<MessageKey> gone = plan.deliveries().stream()
-                .filter(Delivery::isWaiting)
-                .map(Delivery::key)
+                .filter(Task::isWaiting)
+                .map(Task::key)
                 .filter(key -> order.filter(now -> happened(key, now)).isEmpty())
                 .collect(ImmutableList.toImmutableList());
         if (!gone.isEmpty()) {
-            records.accept(new DeliveryRecord.Dropped(gone, clock.instant(), "other orders took the place of these"));
+            records.accept(new TaskProgress.Dropped<>(gone, clock.instant(), "other orders took the place of these"));
         }
     }
 

@@ -4,6 +4,10 @@ import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.task.Lane;
+import io.pteroorders.core.task.Task;
+import io.pteroorders.core.task.TaskProgress;
+import io.pteroorders.core.task.TaskRecord;
 import io.pteroorders.notify.Wording.News;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,22 +35,25 @@ final class Post {
 
     private final OrderStorage storage;
     private final Coverage coverage;
+    private final Replies replies;
     private final Deliveries deliveries;
     private final Wording wording;
     private final OptOuts optOuts;
-    private final Consumer<DeliveryRecord> records;
+    private final Consumer<TaskRecord<MessageKey>> records;
     private final Clock clock;
 
     Post(
             OrderStorage storage,
             Coverage coverage,
+            Replies replies,
             Deliveries deliveries,
             Wording wording,
             OptOuts optOuts,
-            Consumer<DeliveryRecord> records,
+            Consumer<TaskRecord<MessageKey>> records,
             Clock clock) {
         this.storage = storage;
         this.coverage = coverage;
+        this.replies = replies;
         this.deliveries = deliveries;
         this.wording = wording;
         this.optOuts = optOuts;
@@ -55,56 +62,57 @@ final class Post {
     }
 
     /** The message that is to be sent next; empty if what came first turned out to be needed no more. */
-    Optional<Envelope> next(Lane lane) {
-        Optional<Lane.Reply> reply = lane.reply();
-        return reply.isPresent() ? answer(lane, reply.get()) : lane.first().flatMap(first -> derived(lane, first));
+    Optional<Envelope> next(Lane<MessageKey> lane) {
+        Optional<Reply> reply = replies.first(lane);
+        return reply.isPresent() ? answer(reply.get()) : lane.first().flatMap(first -> derived(lane, first));
     }
 
-    private Optional<Envelope> answer(Lane lane, Lane.Reply reply) {
-        ImmutableList<Delivery> covered = reply.covered().orElseGet(() -> coverage.of(lane.receiver(), reply.covers()));
-        lane.removeReply();
-        if (covered.stream().anyMatch(Delivery::isDelivered)) {
+    private Optional<Envelope> answer(Reply reply) {
+        ImmutableList<Task<MessageKey>> covered =
+                reply.covered().orElseGet(() -> coverage.of(reply.person(), reply.covers()));
+        replies.remove(reply);
+        if (covered.stream().anyMatch(Task::isDone)) {
             LOG.info("a reply was not sent again");
             return Optional.empty();
         }
-        return Optional.of(Envelope.reply(lane, reply, covered));
+        return Optional.of(Envelope.reply(reply, covered));
     }
 
-    private Optional<Envelope> derived(Lane lane, Delivery first) {
+    private Optional<Envelope> derived(Lane<MessageKey> lane, Task<MessageKey> first) {
         if (first.key().isReport()) {
-            return report(lane, first);
+            return report(first);
         }
         if (first.key().isOfJob()) {
-            return broadcast(lane, first);
+            return broadcast(first);
         }
         boolean many = first.key().text().isForAdmins() && notices(lane).size() > MOST_SINGLE_NOTICES;
-        return many ? digest(lane) : single(lane, first);
+        return many ? digest(lane) : single(first);
     }
 
     /** The first notices to an admin, one more than makes a digest. */
-    private static List<Delivery> notices(Lane lane) {
+    private static List<Task<MessageKey>> notices(Lane<MessageKey> lane) {
         return lane.waiting()
                 .filter(Post::isNotice)
                 .limit(MOST_SINGLE_NOTICES + 1)
                 .toList();
     }
 
-    private static boolean isNotice(Delivery delivery) {
+    private static boolean isNotice(Task<MessageKey> delivery) {
         return delivery.key().text().isForAdmins() && !delivery.key().isOfJob();
     }
 
-    private Optional<Envelope> single(Lane lane, Delivery first) {
+    private Optional<Envelope> single(Task<MessageKey> first) {
         return order(first).flatMap(order -> {
-            List<Delivery> ofOrder = together(first);
-            Delivery newest = newest(ofOrder, first);
-            ImmutableList<Delivery> merged = before(newest, ofOrder);
+            List<Task<MessageKey>> ofOrder = together(first);
+            Task<MessageKey> newest = newest(ofOrder, first);
+            ImmutableList<Task<MessageKey>> merged = before(newest, ofOrder);
             return worded(newest, () -> wording.message(new News(newest.key(), order, merged)))
-                    .map(message -> Envelope.derived(lane, message, ImmutableList.of(newest), merged));
+                    .map(message -> Envelope.derived(message, ImmutableList.of(newest), merged));
         });
     }
 
     /** What waits for the same receiver about the same order, as customer or as admin. */
-    private List<Delivery> together(Delivery delivery) {
+    private List<Task<MessageKey>> together(Task<MessageKey> delivery) {
         MessageKey key = delivery.key();
         return deliveries.plan(key.order()).stream()
                 .flatMap(plan -> plan.waitingFor(key.receiver()))
@@ -113,9 +121,9 @@ final class Post {
     }
 
     /** The last step tells most; without one, the last picture. */
-    private static Delivery newest(List<Delivery> waiting, Delivery first) {
-        Delivery newest = first;
-        for (Delivery delivery : waiting) {
+    private static Task<MessageKey> newest(List<Task<MessageKey>> waiting, Task<MessageKey> first) {
+        Task<MessageKey> newest = first;
+        for (Task<MessageKey> delivery : waiting) {
             if (delivery.key().isOfStep() || newest.key().isOfProof()) {
                 newest = delivery;
             }
@@ -123,25 +131,25 @@ final class Post {
         return newest;
     }
 
-    private static ImmutableList<Delivery> before(Delivery newest, List<Delivery> waiting) {
+    private static ImmutableList<Task<MessageKey>> before(Task<MessageKey> newest, List<Task<MessageKey>> waiting) {
         return waiting.stream().filter(it -> it.number() < newest.number()).collect(ImmutableList.toImmutableList());
     }
 
-    private Optional<Envelope> digest(Lane lane) {
+    private Optional<Envelope> digest(Lane<MessageKey> lane) {
         List<News> news = new ArrayList<>();
-        ImmutableList.Builder<Delivery> told = ImmutableList.builder();
-        ImmutableList.Builder<Delivery> merged = ImmutableList.builder();
+        ImmutableList.Builder<Task<MessageKey>> told = ImmutableList.builder();
+        ImmutableList.Builder<Task<MessageKey>> merged = ImmutableList.builder();
         Set<OrderId> seen = new HashSet<>();
         int count = 0;
-        List<Delivery> firsts = lane.waiting()
+        List<Task<MessageKey>> firsts = lane.waiting()
                 .filter(it -> isNotice(it) && seen.add(it.key().order()))
                 .limit(ORDERS_IN_A_DIGEST)
                 .toList();
-        for (Delivery first : firsts) {
+        for (Task<MessageKey> first : firsts) {
             Optional<Order> order = order(first);
             if (order.isPresent()) {
-                List<Delivery> ofOrder = together(first);
-                Delivery newest = ofOrder.get(ofOrder.size() - 1);
+                List<Task<MessageKey>> ofOrder = together(first);
+                Task<MessageKey> newest = ofOrder.get(ofOrder.size() - 1);
                 told.add(newest);
                 merged.addAll(before(newest, ofOrder));
                 news.add(new News(newest.key(), order.get(), ImmutableList.of()));
@@ -152,11 +160,11 @@ final class Post {
             return Optional.empty();
         }
         int all = count;
-        return worded(firsts.get(0), () -> wording.digest(lane.receiver(), news, all))
-                .map(message -> Envelope.derived(lane, message, told.build(), merged.build()));
+        return worded(firsts.get(0), () -> wording.digest(firsts.get(0).key().receiver(), news, all))
+                .map(message -> Envelope.derived(message, told.build(), merged.build()));
     }
 
-    private Optional<Envelope> broadcast(Lane lane, Delivery delivery) {
+    private Optional<Envelope> broadcast(Task<MessageKey> delivery) {
         if (optOuts.isOptedOut(delivery.key().receiver())) {
             drop(delivery, "the receiver wants no broadcasts");
             return Optional.empty();
@@ -164,17 +172,17 @@ final class Post {
         String text = deliveries.job(delivery.key().job()).orElseThrow().text();
         return order(delivery)
                 .flatMap(order -> worded(delivery, () -> wording.broadcast(delivery.key(), order, text)))
-                .map(message -> Envelope.derived(lane, message, ImmutableList.of(delivery), ImmutableList.of()));
+                .map(message -> Envelope.derived(message, ImmutableList.of(delivery), ImmutableList.of()));
     }
 
-    private Optional<Envelope> report(Lane lane, Delivery delivery) {
+    private Optional<Envelope> report(Task<MessageKey> delivery) {
         Broadcasts.Report report =
                 Broadcasts.report(deliveries.job(delivery.key().job()).orElseThrow());
         return worded(delivery, () -> wording.report(delivery.key(), report))
-                .map(message -> Envelope.derived(lane, message, ImmutableList.of(delivery), ImmutableList.of()));
+                .map(message -> Envelope.derived(message, ImmutableList.of(delivery), ImmutableList.of()));
     }
 
-    private Optional<Order> order(Delivery delivery) {
+    private Optional<Order> order(Task<MessageKey> delivery) {
         Optional<Order> order = storage.get(delivery.key().order());
         if (order.isEmpty()) {
             drop(delivery, "the order was deleted");
@@ -182,12 +190,12 @@ final class Post {
         return order;
     }
 
-    private void drop(Delivery delivery, String why) {
-        records.accept(new DeliveryRecord.Dropped(ImmutableList.of(delivery.key()), clock.instant(), why));
+    private void drop(Task<MessageKey> delivery, String why) {
+        records.accept(new TaskProgress.Dropped<>(ImmutableList.of(delivery.key()), clock.instant(), why));
     }
 
     /** A text that cannot be made holds up no other message. */
-    private Optional<OutgoingMessage> worded(Delivery delivery, Supplier<OutgoingMessage> words) {
+    private Optional<OutgoingMessage> worded(Task<MessageKey> delivery, Supplier<OutgoingMessage> words) {
         try {
             return Optional.of(words.get());
         } catch (RuntimeException e) {
@@ -196,7 +204,7 @@ final class Post {
                     delivery.key().text().file(),
                     delivery.key().order(),
                     e);
-            records.accept(new DeliveryRecord.Dead(
+            records.accept(new TaskProgress.Dead<>(
                     ImmutableList.of(delivery.key()),
                     clock.instant(),
                     "it could not be put into words: " + e.getClass().getSimpleName()));

@@ -6,6 +6,7 @@ import io.pteroorders.core.storage.JsonValue;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.Part;
 import io.pteroorders.core.storage.Records;
+import io.pteroorders.core.task.TaskRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,30 +16,30 @@ import java.util.concurrent.CompletionStage;
 final class RecordedDeliveries implements DeliveryLog {
 
     private final Records log;
-    private final List<DeliveryRecord> found = new ArrayList<>();
+    private final List<TaskRecord<MessageKey>> found = new ArrayList<>();
 
     RecordedDeliveries(Lease lease) {
         this.log = lease.records(RECORDS, json -> found.add(DeliveryJson.read(json.getBytes(StandardCharsets.UTF_8))));
     }
 
-    private static JsonValue value(DeliveryRecord record) {
+    private static JsonValue value(TaskRecord<MessageKey> record) {
         return new JsonValue(Part.SHOP, new String(DeliveryJson.write(record), StandardCharsets.UTF_8));
     }
 
     @Override
-    public synchronized Iterable<DeliveryRecord> read() {
-        ImmutableList<DeliveryRecord> records = ImmutableList.copyOf(found);
+    public synchronized Iterable<TaskRecord<MessageKey>> read() {
+        ImmutableList<TaskRecord<MessageKey>> records = ImmutableList.copyOf(found);
         found.clear();
         return records;
     }
 
     @Override
-    public CompletionStage<?> append(ImmutableList<DeliveryRecord> records) {
+    public CompletionStage<?> append(ImmutableList<TaskRecord<MessageKey>> records) {
         return log.submit(records.stream().map(RecordedDeliveries::value).collect(ImmutableList.toImmutableList()));
     }
 
     @Override
-    public void compact(ImmutableList<DeliveryRecord> records) {
+    public void compact(ImmutableList<TaskRecord<MessageKey>> records) {
         log.replace(Iterables.transform(records, RecordedDeliveries::value));
     }
 }

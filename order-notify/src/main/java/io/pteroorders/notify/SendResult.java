@@ -1,5 +1,6 @@
 package io.pteroorders.notify;
 
+import io.pteroorders.core.task.TaskResult;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -52,5 +53,16 @@ public record SendResult(Kind kind, String reason, Optional<Instant> notBefore) 
     /** The message was not sent and never will be. */
     public static SendResult failed(String reason) {
         return new SendResult(Kind.FAILED, reason, Optional.empty());
+    }
+
+    /** The same for the engine that makes the tries. */
+    TaskResult result() {
+        return switch (kind) {
+            case SENT -> TaskResult.DONE;
+            case TRY_AGAIN -> new TaskResult(TaskResult.Kind.AGAIN, reason, notBefore);
+            case CLOSED -> TaskResult.closed(reason);
+            case UNREACHABLE -> TaskResult.unreachable(reason);
+            case FAILED -> TaskResult.failed(reason);
+        };
     }
 }

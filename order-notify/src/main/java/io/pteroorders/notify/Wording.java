@@ -8,6 +8,7 @@ import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.RequestId;
+import io.pteroorders.core.task.Task;
 import io.pteroorders.notify.OutgoingMessage.Choice;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.OrderTexts;
@@ -32,7 +33,7 @@ final class Wording {
     }
 
     /** A message about an order and why it is not several. */
-    record News(MessageKey key, Order order, ImmutableList<Delivery> merged) {}
+    record News(MessageKey key, Order order, ImmutableList<Task<MessageKey>> merged) {}
 
     private Language languageOf(PersonId person) {
         return languages.of(person).orElse(defaultLanguage);
@@ -133,7 +134,7 @@ final class Wording {
     private String steps(News news, Language language) {
         Order order = news.order();
         List<String> skipped = news.merged().stream()
-                .map(Delivery::key)
+                .map(Task::key)
                 .filter(MessageKey::isOfStep)
                 .map(key -> word(order.statusHistory().get(key.entry() - 1).status(), language))
                 .distinct()

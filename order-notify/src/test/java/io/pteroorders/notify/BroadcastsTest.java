@@ -10,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.task.Backoff;
+import io.pteroorders.core.task.Pace;
+import io.pteroorders.core.task.TaskStatus;
 import io.pteroorders.notify.text.TextException;
 import java.time.Duration;
 import java.util.List;
@@ -123,7 +126,7 @@ class BroadcastsTest {
         shop.outbox.broadcasts().send(name, "Libur", ids);
         shop.outbox.sendDue();
         assertEquals(1, report(name).sent());
-        DeliveryStatus failed = report(name).failed().get(0);
+        TaskStatus<MessageKey> failed = report(name).failed().get(0);
         assertEquals(SITI.id(), failed.key().receiver());
         assertEquals("no such number", failed.reason());
         assertEquals(Optional.empty(), shop.outbox.broadcasts().report("another"));
@@ -170,7 +173,7 @@ class BroadcastsTest {
         shop.sender.behaviour = message -> new CompletableFuture<>();
         shop.passes(Duration.ofSeconds(2));
         shop.sender.behaviour = FakeSender::sends;
-        shop.crash().passes(Backoff.LONGEST);
+        shop.crash().passes(Backoff.DEFAULT.longest());
         assertEquals(List.of("Siti: broadcast-customer", "Andi: broadcast-done-admin"), shop.sender.sent());
     }
 

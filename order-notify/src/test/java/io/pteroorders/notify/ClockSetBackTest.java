@@ -5,6 +5,8 @@ import static io.pteroorders.notify.OutboxShop.SITI;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.task.Backoff;
+import io.pteroorders.core.task.Pace;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +35,7 @@ class ClockSetBackTest {
 
     private List<String> soon() {
         shop.sender.behaviour = FakeSender::sends;
-        shop.passes(Backoff.LONGEST);
+        shop.passes(Backoff.DEFAULT.longest());
         return shop.sender.sent();
     }
 
@@ -87,7 +89,7 @@ class ClockSetBackTest {
         shop.outbox.sendDue();
         setRight();
         shop.sender.behaviour = FakeSender::sends;
-        shop.passes(Duration.ofMinutes(Dispatcher.MINUTES_TO_ANSWER).plus(Backoff.LONGEST));
+        shop.passes(Duration.ofMinutes(Outbox.MINUTES_TO_ANSWER).plus(Backoff.DEFAULT.longest()));
         assertEquals(2, shop.sender.sent().size());
     }
 
@@ -121,7 +123,7 @@ class ClockSetBackTest {
         busy(shop);
         shop.outbox.sendDue();
         setRight();
-        shop.passes(Backoff.PATIENCE.plus(Duration.ofHours(1)));
+        shop.passes(Backoff.DEFAULT.patience().plus(Duration.ofHours(1)));
         assertEquals(2, shop.outbox.deadLetters().size());
     }
 
@@ -132,7 +134,7 @@ class ClockSetBackTest {
                 SendResult.tryAgain("slow down", shop.clock.instant().plus(YEAR)));
         shop.outbox.sendDue();
         shop.sender.behaviour = FakeSender::sends;
-        shop.passes(Backoff.LONGEST_WAIT.plusSeconds(1));
+        shop.passes(Backoff.DEFAULT.longestPause().plusSeconds(1));
         assertEquals(2, shop.sender.sent().size());
     }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.ChangePage.Token;
+import io.pteroorders.core.task.TaskProgress;
+import io.pteroorders.core.task.TaskRecord;
 import io.pteroorders.core.testkit.Fixtures;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,17 +25,17 @@ class DeliveryJsonTest {
             new MessageKey(
                     Fixtures.orderId(2), "media:1", Fixtures.siti().id(), NotificationText.PROOF_RECEIVED_ADMIN));
 
-    static Stream<DeliveryRecord> records() {
+    static Stream<TaskRecord<MessageKey>> records() {
         return Stream.of(
                 new DeliveryRecord.Planned(Fixtures.orderId(1), 2, Optional.of("media:1"), AT, KEYS),
                 new DeliveryRecord.Planned(Fixtures.orderId(1), 0, Optional.empty(), AT, ImmutableList.of()),
-                new DeliveryRecord.Sent(KEYS, ImmutableList.of(), AT),
-                new DeliveryRecord.Sent(ImmutableList.of(), KEYS, AT),
-                new DeliveryRecord.Tried(KEYS, 3, AT, Instant.MIN, "no \"answer\"\n💎"),
-                new DeliveryRecord.Dead(KEYS, AT, "the number is not on WhatsApp"),
-                new DeliveryRecord.Dead(KEYS, AT, "wrote long ago", true),
-                new DeliveryRecord.Dropped(KEYS, AT, ""),
-                new DeliveryRecord.Again(KEYS, AT),
+                new TaskProgress.Done<>(KEYS, ImmutableList.of(), AT),
+                new TaskProgress.Done<>(ImmutableList.of(), KEYS, AT),
+                new TaskProgress.Tried<>(KEYS, 3, AT, Instant.MIN, "no \"answer\"\n💎"),
+                new TaskProgress.Dead<>(KEYS, AT, "the number is not on WhatsApp"),
+                new TaskProgress.Dead<>(KEYS, AT, "wrote long ago", true),
+                new TaskProgress.Dropped<>(KEYS, AT, ""),
+                new TaskProgress.Again<>(KEYS, AT),
                 new DeliveryRecord.Followed(new Token("store:0:7:1")),
                 new DeliveryRecord.JobBegun(
                         "job", "Halo {{customerName}}\n\nLibur", 3, Optional.of(PersonId.of("6281000000001")), AT),
@@ -45,14 +47,15 @@ class DeliveryJsonTest {
 
     @ParameterizedTest
     @MethodSource("records")
-    void aRecordIsReadAsItWasWritten(DeliveryRecord record) {
+    void aRecordIsReadAsItWasWritten(TaskRecord<MessageKey> record) {
         assertEquals(record, DeliveryJson.read(DeliveryJson.write(record)));
     }
 
     @Test
     void everyKindOfRecordIsTried() {
         assertEquals(
-                DeliveryRecord.class.getPermittedSubclasses().length,
+                DeliveryRecord.class.getPermittedSubclasses().length
+                        + TaskProgress.class.getPermittedSubclasses().length,
                 records().map(Object::getClass).distinct().count());
     }
 

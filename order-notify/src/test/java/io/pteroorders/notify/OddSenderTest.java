@@ -14,9 +14,11 @@ import io.pteroorders.core.service.CreateOrder;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.task.TaskLog;
+import io.pteroorders.core.task.TaskStatus;
+import io.pteroorders.core.task.TaskStatus.State;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
-import io.pteroorders.notify.DeliveryStatus.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +51,7 @@ class OddSenderTest {
                         Samples.orderTexts(),
                         new NotificationPolicy(ImmutableSet.of()),
                         sender,
-                        DeliveryLog.inMemory(),
+                        TaskLog.inMemory(),
                         clock)
                 .open();
         Order order = service.create(Actor.SYSTEM, new CreateOrder(Fixtures.budi(), "gold", 3))
@@ -63,9 +65,7 @@ class OddSenderTest {
         verify(sender, times(7)).send(handed.capture());
         assertEquals(1, handed.getAllValues().stream().distinct().count());
         assertEquals(
-                List.of(State.SENT),
-                outbox.deliveries(order.id()).stream()
-                        .map(DeliveryStatus::state)
-                        .toList());
+                List.of(State.DONE),
+                outbox.deliveries(order.id()).stream().map(TaskStatus::state).toList());
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.PersonId;
-import java.time.Clock;
+import io.pteroorders.core.task.TaskWorker;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -60,7 +60,7 @@ class OutboxLoadTest {
             sent.countDown();
             return FakeSender.sends(message);
         };
-        OutboxWorker worker = OutboxWorker.start(shop.outbox, Clock.systemUTC());
+        TaskWorker worker = shop.outbox.start();
         try {
             shop.creates(OutboxShop.BUDI);
             assertTrue(sent.await(30, TimeUnit.SECONDS), "the worker sent nothing");

@@ -19,6 +19,7 @@ import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.service.SetPaymentProof;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.task.Pace;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
 import io.pteroorders.notify.text.Language;

@@ -141,7 +141,7 @@ final class OutboxStory {
 
     /** The log is full for a moment, for a while, or gone. */
     private void loseAppends() {
-        if (shop.log.isFull()) {
+        if (shop.log.isRefusing()) {
             shop.log.mend();
         } else if (random.nextInt(6) == 0) {
             shop.log.fail(random.nextInt(3));
@@ -297,7 +297,7 @@ final class OutboxStory {
 
     private boolean isTooLong(Silence silence) {
         Duration length = Duration.between(silence.since(), shop.clock.instant());
-        return length.compareTo(Duration.ofMinutes(Dispatcher.MINUTES_TO_ANSWER)) >= 0;
+        return length.compareTo(Duration.ofMinutes(Outbox.MINUTES_TO_ANSWER)) >= 0;
     }
 
     private List<MessageKey> keys(Order order) {

@@ -8,6 +8,8 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
 import io.pteroorders.core.storage.ChangePage;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.task.TaskProgress;
+import io.pteroorders.core.task.TaskRecord;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -46,7 +48,7 @@ class OutboxStoryTest {
     @TestFactory
     Stream<DynamicTest> theStoriesCatch() {
         ImmutableMap<String, Supplier<FakeLog>> logs = ImmutableMap.<String, Supplier<FakeLog>>builder()
-                .put("a log that forgets successes", () -> reading(record -> !(record instanceof DeliveryRecord.Sent)))
+                .put("a log that forgets successes", () -> reading(record -> !(record instanceof TaskProgress.Done)))
                 .put("a log that forgets what is due", ForgetsDue::new)
                 .put("a log that writes the place before the plans", PlaceFirst::new)
                 .put("a log that acknowledges too early", AcknowledgesEarly::new)
@@ -78,10 +80,10 @@ class OutboxStoryTest {
         throw new AssertionError("nothing was wrong in " + STORIES + " stories");
     }
 
-    private static FakeLog reading(Function<DeliveryRecord, Boolean> kept) {
+    private static FakeLog reading(Function<TaskRecord<MessageKey>, Boolean> kept) {
         return new FakeLog() {
             @Override
-            public Iterable<DeliveryRecord> read() {
+            public Iterable<TaskRecord<MessageKey>> read() {
                 return ImmutableList.copyOf(Iterables.filter(super.read(), kept::apply));
             }
         };
@@ -89,7 +91,7 @@ class OutboxStoryTest {
 
     private static final class ForgetsDue extends FakeLog {
         @Override
-        public Iterable<DeliveryRecord> read() {
+        public Iterable<TaskRecord<MessageKey>> read() {
             return Iterables.transform(
                     super.read(),
                     record -> record instanceof DeliveryRecord.Planned planned
@@ -104,16 +106,16 @@ class OutboxStoryTest {
     }
 
     private static final class PlaceFirst extends FakeLog {
-        private final ArrayList<DeliveryRecord> held = new ArrayList<>();
+        private final ArrayList<TaskRecord<MessageKey>> held = new ArrayList<>();
 
         @Override
-        public CompletionStage<?> append(ImmutableList<DeliveryRecord> records) {
-            ImmutableList<DeliveryRecord> others = without(DeliveryRecord.Planned.class, records);
+        public CompletionStage<?> append(ImmutableList<TaskRecord<MessageKey>> records) {
+            ImmutableList<TaskRecord<MessageKey>> others = without(DeliveryRecord.Planned.class, records);
             if (others.isEmpty()) {
                 held.addAll(records);
                 return CompletableFuture.completedFuture(true);
             }
-            ImmutableList<DeliveryRecord> now = ImmutableList.<DeliveryRecord>builder()
+            ImmutableList<TaskRecord<MessageKey>> now = ImmutableList.<TaskRecord<MessageKey>>builder()
                     .addAll(others)
                     .addAll(held)
                     .addAll(Iterables.filter(records, DeliveryRecord.Planned.class))
@@ -123,13 +125,14 @@ class OutboxStoryTest {
         }
     }
 
-    private static ImmutableList<DeliveryRecord> without(Class<?> kind, ImmutableList<DeliveryRecord> records) {
+    private static ImmutableList<TaskRecord<MessageKey>> without(
+            Class<?> kind, ImmutableList<TaskRecord<MessageKey>> records) {
         return ImmutableList.copyOf(Iterables.filter(records, record -> !kind.isInstance(record)));
     }
 
     private static final class AcknowledgesEarly extends FakeLog {
         @Override
-        public CompletionStage<?> append(ImmutableList<DeliveryRecord> records) {
+        public CompletionStage<?> append(ImmutableList<TaskRecord<MessageKey>> records) {
             records.forEach(this::acknowledge);
             return super.append(records);
         }
@@ -138,19 +141,19 @@ class OutboxStoryTest {
     /** What it refused is lost, and what comes later is taken. */
     private static final class GoesOnAfterRefusing extends FakeLog {
         @Override
-        public CompletionStage<?> append(ImmutableList<DeliveryRecord> records) {
+        public CompletionStage<?> append(ImmutableList<TaskRecord<MessageKey>> records) {
             return super.append(records).handle((done, refused) -> true);
         }
 
         @Override
-        boolean hasFailed() {
+        public boolean hasFailed() {
             return false;
         }
     }
 
     private static final class StaysMute extends FakeLog {
         @Override
-        void mend() {
+        public void mend() {
             if (refusals() == 0) {
                 super.mend();
             }
@@ -160,7 +163,7 @@ class OutboxStoryTest {
     /** Of a batch that is refused the place of the feed is there all the same. */
     private static final class KeepsPlaceOfRefused extends FakeLog {
         @Override
-        public CompletionStage<?> append(ImmutableList<DeliveryRecord> records) {
+        public CompletionStage<?> append(ImmutableList<TaskRecord<MessageKey>> records) {
             return super.append(records).whenComplete((done, refused) -> {
                 if (refused != null) {
                     durable().addAll(without(DeliveryRecord.Planned.class, records));
@@ -171,7 +174,7 @@ class OutboxStoryTest {
 
     private static final class LosesPlans extends FakeLog {
         @Override
-        public void compact(ImmutableList<DeliveryRecord> records) {
+        public void compact(ImmutableList<TaskRecord<MessageKey>> records) {
             super.compact(ImmutableList.copyOf(
                     Iterables.filter(records, record -> !(record instanceof DeliveryRecord.Planned))));
         }
@@ -179,9 +182,9 @@ class OutboxStoryTest {
 
     private static final class LosesSuccesses extends FakeLog {
         @Override
-        public void compact(ImmutableList<DeliveryRecord> records) {
-            super.compact(ImmutableList.copyOf(
-                    Iterables.filter(records, record -> !(record instanceof DeliveryRecord.Sent))));
+        public void compact(ImmutableList<TaskRecord<MessageKey>> records) {
+            super.compact(
+                    ImmutableList.copyOf(Iterables.filter(records, record -> !(record instanceof TaskProgress.Done))));
         }
     }
 

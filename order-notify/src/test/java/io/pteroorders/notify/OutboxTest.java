@@ -18,8 +18,11 @@ import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.AddNote;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.core.task.Backoff;
+import io.pteroorders.core.task.Pace;
+import io.pteroorders.core.task.TaskStatus;
+import io.pteroorders.core.task.TaskStatus.State;
 import io.pteroorders.core.testkit.Fixtures;
-import io.pteroorders.notify.DeliveryStatus.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OutboxTest {
 
     private static final Duration DAY = Duration.ofHours(24);
-    private static final Duration SILENCE = Duration.ofMinutes(Dispatcher.MINUTES_TO_ANSWER);
+    private static final Duration SILENCE = Duration.ofMinutes(Outbox.MINUTES_TO_ANSWER);
 
     private final OutboxShop shop = new OutboxShop();
 
@@ -57,7 +60,7 @@ class OutboxTest {
     }
 
     private List<State> states(OrderId order) {
-        return shop.outbox.deliveries(order).stream().map(DeliveryStatus::state).toList();
+        return shop.outbox.deliveries(order).stream().map(TaskStatus::state).toList();
     }
 
     @Test
@@ -75,7 +78,7 @@ class OutboxTest {
         Order order = shop.creates(BUDI);
         shop.answers(BUDI.id(), "r1", order.id());
         assertEquals(List.of("Budi: reply", "Andi: order-created-admin"), due());
-        assertEquals(List.of(State.SENT, State.SENT), states(order.id()));
+        assertEquals(List.of(State.DONE, State.DONE), states(order.id()));
     }
 
     @Test
@@ -137,6 +140,18 @@ class OutboxTest {
     }
 
     @Test
+    void ofTwoRepliesTheSecondWaitsForTheFirst() {
+        shop.sender.behaviour = message -> new CompletableFuture<>();
+        shop.answers(BUDI.id(), "r1");
+        shop.outbox.sendDue();
+        shop.answers(BUDI.id(), "r2");
+        shop.outbox.sendDue();
+        assertEquals(
+                List.of("r1"),
+                shop.sender.tried.stream().map(OutgoingMessage::id).toList());
+    }
+
+    @Test
     void whileACommandRunsThePersonGetsNothingElse() {
         try (Answering answering = shop.outbox.answering(BUDI.id())) {
             OrderId id = shop.creates(BUDI).id();
@@ -192,7 +207,7 @@ class OutboxTest {
         shop.passes(Duration.ofMinutes(10));
         assertTrue(shop.sender.tried.size() > 5, "tried " + shop.sender.tried.size() + " times");
         shop.sender.behaviour = FakeSender::sends;
-        shop.passes(Backoff.LONGEST);
+        shop.passes(Backoff.DEFAULT.longest());
         assertEquals(List.of("Budi: order-created-customer"), shop.sender.sent());
     }
 
@@ -222,10 +237,10 @@ class OutboxTest {
         shop.sender.behaviour = FakeSender::sends;
         shop.passes(Duration.ofSeconds(10));
         assertEquals(List.of("Budi: order-created-customer", "Andi: order-created-admin"), shop.sender.sent());
-        assertEquals(List.of(State.SENT, State.SENT), states(order));
+        assertEquals(List.of(State.DONE, State.DONE), states(order));
         answers.forEach(answer -> answer.complete(SendResult.failed("too late")));
         shop.outbox.sendDue();
-        assertEquals(List.of(State.SENT, State.SENT), states(order), "what comes too late changes nothing");
+        assertEquals(List.of(State.DONE, State.DONE), states(order), "what comes too late changes nothing");
     }
 
     @Test
@@ -238,7 +253,7 @@ class OutboxTest {
         shop.sender.sent();
         answer.complete(SendResult.SENT);
         shop.passes(DAY);
-        assertEquals(List.of(State.SENT, State.SENT), states(order));
+        assertEquals(List.of(State.DONE, State.DONE), states(order));
         assertEquals(List.of(), shop.sender.tried, "not sent again");
     }
 
@@ -332,10 +347,10 @@ class OutboxTest {
         assertEquals("order-processing-customer", toBudi.template());
         assertTrue(toBudi.text().endsWith("\n\nBefore that: awaiting payment, confirmed"), toBudi.text());
         assertEquals(
-                List.of(State.MERGED, State.MERGED, State.SENT),
+                List.of(State.MERGED, State.MERGED, State.DONE),
                 shop.outbox.deliveries(id).stream()
                         .filter(it -> it.key().receiver().equals(BUDI.id()))
-                        .map(DeliveryStatus::state)
+                        .map(TaskStatus::state)
                         .toList());
         assertEquals(
                 1,
@@ -528,7 +543,7 @@ class OutboxTest {
         shop.crash();
         assertEquals(List.of("Budi: order-created-customer", "Andi: order-created-admin"), due());
         assertEquals(1, shop.storage.count(OrderQuery.newestFirst().build()));
-        assertEquals(List.of(State.SENT, State.SENT), states(id));
+        assertEquals(List.of(State.DONE, State.DONE), states(id));
     }
 
     @Test
@@ -544,7 +559,7 @@ class OutboxTest {
         shop.confirms(tried);
         shop.passes(Duration.ofMinutes(30));
         assertTrue(shop.log.compactions() > 0);
-        List<DeliveryStatus> before = shop.outbox.deliveries(tried);
+        List<TaskStatus<MessageKey>> before = shop.outbox.deliveries(tried);
         OutboxCounts counts = shop.outbox.counts();
         assertEquals(Optional.of(NOON), counts.oldest(), "since it was due, not since it was considered last");
         shop.log.force();
@@ -554,7 +569,7 @@ class OutboxTest {
         assertEquals(2, shop.outbox.deadLetters().size());
         assertEquals(List.of(State.DEAD, State.DEAD), states(dead));
         shop.sender.behaviour = FakeSender::sends;
-        shop.passes(Backoff.LONGEST);
+        shop.passes(Backoff.DEFAULT.longest());
         assertEquals(List.of("Andi: status-changed-admin", "Siti: order-confirmed-customer"), shop.sender.sent());
     }
 }

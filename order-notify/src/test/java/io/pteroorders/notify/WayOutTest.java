@@ -11,7 +11,10 @@ import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.PersonId;
-import io.pteroorders.notify.DeliveryStatus.State;
+import io.pteroorders.core.task.TaskEngine;
+import io.pteroorders.core.task.TaskProgress;
+import io.pteroorders.core.task.TaskStatus;
+import io.pteroorders.core.task.TaskStatus.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +38,7 @@ class WayOutTest {
     }
 
     private List<State> states(OrderId order) {
-        return shop.outbox.deliveries(order).stream().map(DeliveryStatus::state).toList();
+        return shop.outbox.deliveries(order).stream().map(TaskStatus::state).toList();
     }
 
     private void always(SendResult result) {
@@ -63,7 +66,7 @@ class WayOutTest {
         shop.log.force();
         shop.restart();
         shop.sender.behaviour = FakeSender::sends;
-        assertEquals(List.of("Budi: order-created-customer", "Andi: order-created-admin"), later(Dispatcher.CLOSED));
+        assertEquals(List.of("Budi: order-created-customer", "Andi: order-created-admin"), later(TaskEngine.CLOSED));
     }
 
     @Test
@@ -75,10 +78,10 @@ class WayOutTest {
         shop.outbox.sendDue();
         shop.outbox.sendDue();
         assertEquals(1, shop.sender.tried.size());
-        shop.clock.advance(Dispatcher.CLOSED);
+        shop.clock.advance(TaskEngine.CLOSED);
         shop.outbox.sendDue();
         assertEquals(2, shop.sender.tried.size());
-        assertTrue(shop.log.durable().stream().noneMatch(DeliveryRecord.Tried.class::isInstance));
+        assertTrue(shop.log.durable().stream().noneMatch(TaskProgress.Tried.class::isInstance));
     }
 
     @Test
@@ -90,10 +93,10 @@ class WayOutTest {
         assertEquals(List.of(), due());
         assertEquals(List.of(), later(Duration.ofHours(5)));
         shop.sender.behaviour = FakeSender::sends;
-        shop.passes(Dispatcher.CLOSED);
+        shop.passes(TaskEngine.CLOSED);
         assertEquals("r2", shop.sender.taken.get(1).id());
         assertEquals(List.of("Budi: reply", "Budi: reply", "Andi: order-created-admin"), shop.sender.sent());
-        assertEquals(List.of(State.SENT, State.SENT), states(order.id()));
+        assertEquals(List.of(State.DONE, State.DONE), states(order.id()));
         assertEquals(0, shop.outbox.lostReplies());
     }
 
@@ -109,12 +112,12 @@ class WayOutTest {
     @Test
     void ofManyRepliesToOnePersonTheLastWait() {
         always(CLOSED);
-        for (int i = 0; i < Lane.MOST_REPLIES + 3; i++) {
+        for (int i = 0; i < Replies.MOST + 3; i++) {
             shop.answers(BUDI.id(), "r" + i);
         }
         assertEquals(3, shop.outbox.lostReplies());
         shop.sender.behaviour = FakeSender::sends;
-        assertEquals(Lane.MOST_REPLIES, later(Dispatcher.CLOSED.multipliedBy(2)).size());
+        assertEquals(Replies.MOST, later(TaskEngine.CLOSED.multipliedBy(2)).size());
     }
 
     @Test
@@ -169,8 +172,8 @@ class WayOutTest {
         shop.outbox.heardFrom(ANDI);
         shop.outbox.heardFrom(ANDI);
         assertEquals(List.of("Andi: order-created-admin", "Andi: order-created-admin"), due());
-        assertEquals(List.of(State.SENT, State.SENT), states(first.id()));
-        assertEquals(List.of(State.SENT, State.SENT), states(second.id()));
+        assertEquals(List.of(State.DONE, State.DONE), states(first.id()));
+        assertEquals(List.of(State.DONE, State.DONE), states(second.id()));
         shop.outbox.heardFrom(ANDI);
         assertEquals(List.of(), due());
     }
@@ -233,7 +236,7 @@ class WayOutTest {
         shop.sender.undelivered.accept(id, SendResult.tryAgain("status with error 131000"));
         assertEquals(List.of(), due());
         assertEquals(List.of("Andi: order-created-admin"), later(Duration.ofSeconds(2)));
-        assertEquals(List.of(State.SENT, State.SENT), states(order.id()));
+        assertEquals(List.of(State.DONE, State.DONE), states(order.id()));
         shop.log.force();
         shop.restart();
         assertEquals(List.of(), due());
@@ -262,7 +265,7 @@ class WayOutTest {
         shop.sender.undelivered.accept(id, CLOSED);
         assertEquals(List.of(), later(Duration.ofDays(2)));
         shop.sender.behaviour = FakeSender::sends;
-        assertEquals(List.of("Andi: order-created-admin"), later(Dispatcher.CLOSED));
+        assertEquals(List.of("Andi: order-created-admin"), later(TaskEngine.CLOSED));
     }
 
     @Test

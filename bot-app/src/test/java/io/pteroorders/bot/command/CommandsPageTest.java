@@ -10,9 +10,9 @@ import io.pteroorders.core.service.Actor.Role;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.task.TaskLog;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
-import io.pteroorders.notify.DeliveryLog;
 import io.pteroorders.notify.Languages;
 import io.pteroorders.notify.NotificationPolicy;
 import io.pteroorders.notify.NotificationText;
@@ -82,7 +82,7 @@ class CommandsPageTest {
                         replies.orders(),
                         new NotificationPolicy(ImmutableSet.of()),
                         message -> CompletableFuture.completedFuture(SendResult.SENT),
-                        DeliveryLog.inMemory(),
+                        TaskLog.inMemory(),
                         clock)
                 .open();
         return Commands.of(service, outbox, replies, Languages.inMemory(), PaymentProofs.NONE, Optional::empty, clock);

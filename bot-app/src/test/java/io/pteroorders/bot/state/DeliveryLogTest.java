@@ -3,6 +3,8 @@ package io.pteroorders.bot.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.task.TaskProgress;
+import io.pteroorders.core.task.TaskRecord;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
 import io.pteroorders.notify.DeliveryLog;
@@ -30,16 +32,16 @@ class DeliveryLogTest {
         return OpenShop.in(data, ManualClock.at(AT));
     }
 
-    private static ImmutableList<DeliveryRecord> records() {
+    private static ImmutableList<TaskRecord<MessageKey>> records() {
         return ImmutableList.of(
                 new DeliveryRecord.Planned(Fixtures.orderId(1), 2, Optional.of("media:1"), AT, KEYS),
-                new DeliveryRecord.Sent(KEYS, ImmutableList.of(), AT),
-                new DeliveryRecord.Dead(KEYS, AT, "the number is not on WhatsApp"));
+                new TaskProgress.Done<>(KEYS, ImmutableList.of(), AT),
+                new TaskProgress.Dead<>(KEYS, AT, "the number is not on WhatsApp"));
     }
 
     @Test
     void recordsAreThereAfterReopeningInTheirOrder() {
-        ImmutableList<DeliveryRecord> all = records();
+        ImmutableList<TaskRecord<MessageKey>> all = records();
         try (OpenShop shop = open()) {
             DeliveryLog file = DeliveryLog.of(shop.lease());
             file.append(all).toCompletableFuture().join();
@@ -52,8 +54,8 @@ class DeliveryLogTest {
 
     @Test
     void compactingLeavesOnlyWhatIsGiven() {
-        ImmutableList<DeliveryRecord> few = records().subList(0, 2);
-        DeliveryRecord last = new DeliveryRecord.JobPaused("job", false);
+        ImmutableList<TaskRecord<MessageKey>> few = records().subList(0, 2);
+        TaskRecord<MessageKey> last = new DeliveryRecord.JobPaused("job", false);
         try (OpenShop shop = open()) {
             DeliveryLog file = DeliveryLog.of(shop.lease());
             file.append(records()).toCompletableFuture().join();

@@ -15,8 +15,9 @@ import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.OrderService;
-import io.pteroorders.notify.DeliveryStatus;
-import io.pteroorders.notify.DeliveryStatus.State;
+import io.pteroorders.core.task.TaskStatus;
+import io.pteroorders.core.task.TaskStatus.State;
+import io.pteroorders.notify.MessageKey;
 import io.pteroorders.notify.Outbox;
 import io.pteroorders.notify.Receipt;
 import io.pteroorders.notify.text.Formats;
@@ -94,15 +95,15 @@ public final class OrderDetailCommand implements Command {
 
     /** Of the messages to each person only the newest; what came before it, it says too. */
     private List<Variables> deliveries(Order order, Language language) {
-        Map<PersonId, DeliveryStatus> newest = new LinkedHashMap<>();
+        Map<PersonId, TaskStatus<MessageKey>> newest = new LinkedHashMap<>();
         outbox.deliveries(order.id()).forEach(status -> newest.put(status.key().receiver(), status));
         return newest.values().stream()
                 .map(status -> delivery(status, order, language))
                 .toList();
     }
 
-    private Variables delivery(DeliveryStatus status, Order order, Language language) {
-        boolean sent = status.state() == State.SENT || status.state() == State.MERGED;
+    private Variables delivery(TaskStatus<MessageKey> status, Order order, Language language) {
+        boolean sent = status.state() == State.DONE || status.state() == State.MERGED;
         Optional<Receipt> receipt = sent ? outbox.receipt(status.key()) : Optional.empty();
         return Variables.builder()
                 .put("receiver", replies.orders().by(status.key().receiver().text(), order, language))

@@ -8,7 +8,8 @@ import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.service.Actor;
-import io.pteroorders.notify.DeliveryStatus;
+import io.pteroorders.core.task.TaskStatus;
+import io.pteroorders.notify.MessageKey;
 import io.pteroorders.notify.Outbox;
 import io.pteroorders.notify.OutboxCounts;
 import io.pteroorders.notify.text.Language;
@@ -56,7 +57,7 @@ public final class OutboxCommand implements Command {
 
     private Reply show(Language language) {
         OutboxCounts counts = outbox.counts();
-        ImmutableList<DeliveryStatus> dead = outbox.deadLetters();
+        ImmutableList<TaskStatus<MessageKey>> dead = outbox.deadLetters();
         List<Variables> letters = dead.stream()
                 .limit(MOST_LETTERS)
                 .map(letter -> letter(letter, language))
@@ -75,7 +76,7 @@ public final class OutboxCommand implements Command {
                         .flag("anyMore", dead.size() > MOST_LETTERS));
     }
 
-    private Variables letter(DeliveryStatus letter, Language language) {
+    private Variables letter(TaskStatus<MessageKey> letter, Language language) {
         return Variables.builder()
                 .put("orderId", letter.key().order())
                 .put("receiver", letter.key().receiver().masked())

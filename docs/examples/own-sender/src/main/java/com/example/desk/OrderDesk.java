@@ -7,11 +7,11 @@ import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.CreateOrder;
 import io.pteroorders.core.service.OrderService;
+import io.pteroorders.core.task.TaskWorker;
 import io.pteroorders.notify.DeliveryLog;
 import io.pteroorders.notify.NotificationPolicy;
 import io.pteroorders.notify.NotificationText;
 import io.pteroorders.notify.Outbox;
-import io.pteroorders.notify.OutboxWorker;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.Shop;
@@ -52,7 +52,7 @@ public final class OrderDesk {
             OrderService orders = OrderService.builder(storage.orders(), clock, new SecureRandom())
                     .listener(outbox, Runnable::run)
                     .build();
-            try (OutboxWorker worker = OutboxWorker.start(outbox, clock)) {
+            try (TaskWorker worker = outbox.start()) {
                 takeOrders(orders);
             }
         }

@@ -33,6 +33,26 @@ import io.pteroorders.core.storage.Records;
 import io.pteroorders.core.storage.RequestLog;
 import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.storage.UnknownCursorException;
+import io.pteroorders.core.task.Attempt;
+import io.pteroorders.core.task.Backoff;
+import io.pteroorders.core.task.Compaction;
+import io.pteroorders.core.task.Lane;
+import io.pteroorders.core.task.Pace;
+import io.pteroorders.core.task.ScheduleRecord;
+import io.pteroorders.core.task.SteadyClock;
+import io.pteroorders.core.task.Task;
+import io.pteroorders.core.task.TaskEngine;
+import io.pteroorders.core.task.TaskExecutor;
+import io.pteroorders.core.task.TaskKey;
+import io.pteroorders.core.task.TaskLog;
+import io.pteroorders.core.task.TaskMemory;
+import io.pteroorders.core.task.TaskProgress;
+import io.pteroorders.core.task.TaskRecord;
+import io.pteroorders.core.task.TaskResult;
+import io.pteroorders.core.task.TaskScheduler;
+import io.pteroorders.core.task.TaskSource;
+import io.pteroorders.core.task.TaskStatus;
+import io.pteroorders.core.task.TaskWorker;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
@@ -93,6 +113,26 @@ class PublicTypesTest {
             .put(QueuedMessage.class, "what a queue holds")
             .put(Records.class, "a port")
             .put(ShopStorage.class, "a port")
+            .put(Attempt.class, "what an engine is given")
+            .put(Backoff.class, "no value of an order")
+            .put(Compaction.class, "no value of an order")
+            .put(Lane.class, "no value")
+            .put(Pace.class, "no value of an order")
+            .put(ScheduleRecord.class, "what a log of work holds")
+            .put(SteadyClock.class, "a clock")
+            .put(Task.class, "no value")
+            .put(TaskEngine.class, "no value")
+            .put(TaskExecutor.class, "a port")
+            .put(TaskKey.class, "a port")
+            .put(TaskLog.class, "a port")
+            .put(TaskMemory.class, "a port")
+            .put(TaskProgress.class, "what a log of work holds")
+            .put(TaskRecord.class, "a port")
+            .put(TaskResult.class, "what an executor says")
+            .put(TaskScheduler.class, "no value")
+            .put(TaskSource.class, "a port")
+            .put(TaskStatus.class, "what an engine says of work")
+            .put(TaskWorker.class, "no value")
             .buildOrThrow();
 
     @Test

@@ -1,7 +1,8 @@
-package io.pteroorders.notify;
+package io.pteroorders.core.task;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.Uninterruptibles;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.pteroorders.core.storage.StorageException;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,50 +22,64 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends records to the delivery log in their order and without a gap: while some are being written the next gather, and
+ * Appends records to a log in their order and without a gap: while some are being written the next gather, and
  * what the log refuses for now is appended again before anything later. Thread-safe.
  */
-final class LogWriter {
+final class LogWriter<R> {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final int DOUBLINGS = 4;
 
-    private final DeliveryLog log;
+    private final String name;
+    private final TaskLog<R> log;
     private final Clock clock;
     private final Runnable changed;
     private final Lock lock = new ReentrantLock();
     private final Condition answered = lock.newCondition();
 
     /** All that is not known to be durable, the first first. */
-    private final Queue<DeliveryRecord> unwritten = new ArrayDeque<>();
+    @GuardedBy("lock")
+    private final Queue<R> unwritten = new ArrayDeque<>();
 
     /** So many of them, the first ones, are being written. */
+    @GuardedBy("lock")
     private int underWay;
 
+    @GuardedBy("lock")
     private boolean replacing;
 
     /** Grows when all records are replaced; what is heard of those before counts no more. */
+    @GuardedBy("lock")
     private int generation;
 
+    @GuardedBy("lock")
     private int refusals;
+
+    @GuardedBy("lock")
     private String reason = "";
+
+    @GuardedBy("lock")
     private Instant pauseEnd = Instant.MIN;
+
+    @GuardedBy("lock")
     private Optional<String> failure = Optional.empty();
 
     /**
      * A writer.
      *
+     * @param name what the log is called in messages
      * @param clock one that does not go back
      * @param changed called when the log takes no more records or takes them again; returns at once
      */
-    LogWriter(DeliveryLog log, Clock clock, Runnable changed) {
+    LogWriter(String name, TaskLog<R> log, Clock clock, Runnable changed) {
+        this.name = name;
         this.log = log;
         this.clock = clock;
         this.changed = changed;
     }
 
-    void append(DeliveryRecord record) {
+    void append(R record) {
         lock.lock();
         try {
             unwritten.add(record);
@@ -80,7 +95,7 @@ final class LogWriter {
     }
 
     private void writeNext(boolean again) {
-        ImmutableList<DeliveryRecord> batch;
+        ImmutableList<R> batch;
         int now;
         lock.lock();
         try {
@@ -96,12 +111,13 @@ final class LogWriter {
         attempt(batch).whenComplete((done, problem) -> answered(now, problem));
     }
 
+    @GuardedBy("lock")
     private boolean mayWrite(boolean again) {
         boolean wanted = underWay == 0 && !unwritten.isEmpty() && !replacing && failure.isEmpty();
         return wanted && (refusals == 0 || (again && !clock.instant().isBefore(pauseEnd)));
     }
 
-    private CompletionStage<?> attempt(ImmutableList<DeliveryRecord> batch) {
+    private CompletionStage<?> attempt(ImmutableList<R> batch) {
         try {
             return log.append(batch);
         } catch (RuntimeException e) {
@@ -128,6 +144,7 @@ final class LogWriter {
         writeNext(false);
     }
 
+    @GuardedBy("lock")
     private boolean written() {
         for (int i = 0; i < underWay; i++) {
             unwritten.remove();
@@ -135,15 +152,17 @@ final class LogWriter {
         return takesAgain();
     }
 
+    @GuardedBy("lock")
     private boolean takesAgain() {
         boolean refused = refusals > 0;
         if (refused) {
-            LOG.warn("the delivery log takes records again; what waited is sent");
+            LOG.warn("the {} takes records again; what waited is done", name);
         }
         refusals = 0;
         return refused;
     }
 
+    @GuardedBy("lock")
     private boolean notWritten(Throwable problem) {
         Throwable cause =
                 problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
@@ -151,15 +170,16 @@ final class LogWriter {
         if (cause instanceof StorageException refusal && refusal.isRetryable()) {
             refused();
         } else {
-            failure = Optional.of("the delivery log takes no more: " + reason);
-            LOG.error("the delivery log failed; nothing more is sent until the program is started anew", cause);
+            failure = Optional.of("the " + name + " takes no more: " + reason);
+            LOG.error("the {} failed; nothing more is done until the program is started anew", name, cause);
         }
         return true;
     }
 
+    @GuardedBy("lock")
     private void refused() {
         if (refusals == 0) {
-            LOG.error("the delivery log takes no records, so messages wait until it does again: {}", reason);
+            LOG.error("the {} takes no records, so what it is to remember waits until it does again: {}", name, reason);
         }
         pauseEnd = clock.instant().plus(FIRST_PAUSE.multipliedBy(1L << Math.min(refusals, DOUBLINGS)));
         refusals++;
@@ -219,7 +239,7 @@ final class LogWriter {
      *
      * @throws RuntimeException if it goes on as it was
      */
-    void replace(ImmutableList<DeliveryRecord> records) {
+    void replace(ImmutableList<R> records) {
         setReplacing(true);
         try {
             log.compact(records);
@@ -256,7 +276,7 @@ final class LogWriter {
     Optional<String> refusal() {
         lock.lock();
         try {
-            return refusals > 0 ? Optional.of("the delivery log takes no records: " + reason) : failure;
+            return refusals > 0 ? Optional.of("the " + name + " takes no records: " + reason) : failure;
         } finally {
             lock.unlock();
         }

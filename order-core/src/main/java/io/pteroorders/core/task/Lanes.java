@@ -1,6 +1,5 @@
-package io.pteroorders.notify;
+package io.pteroorders.core.task;
 
-import io.pteroorders.core.order.PersonId;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -14,61 +13,54 @@ import java.util.Queue;
 import java.util.function.Predicate;
 
 /**
- * The lanes of all receivers, and whose turn it is: the most urgent first, those of like urgency in turn, each not
+ * All lanes, and whose turn it is: the most urgent first, those of like urgency in turn, each not
  * before its time and all within the pace. Not thread-safe.
  */
-final class Lanes {
+final class Lanes<K extends TaskKey> {
 
     /** A place in a queue; it counts only while it is the lane's newest. */
-    private record Turn(Lane lane, Instant at, Lane.Urgency urgency) {}
+    private record Turn<K extends TaskKey>(Lane<K> lane, Instant at, Lane.Urgency urgency) {}
 
     private final Pace pace;
+    private final Backoff backoff;
     private final SteadyClock clock;
-    private final Predicate<Delivery> wanted;
-    private final LostReplies lost;
-    private final PaceBucket overall;
-    private final Map<PersonId, Lane> lanes = new HashMap<>();
-    private final Map<Lane, Turn> turns = new HashMap<>();
-    private final Map<Lane.Urgency, Deque<Turn>> ready = new EnumMap<>(Lane.Urgency.class);
-    private final Queue<Turn> later = new PriorityQueue<>(Comparator.comparing(Turn::at));
-
+    private final Predicate<Task<K>> wanted;
+    private final PaceMeter overall;
+    private final Map<String, Lane<K>> lanes = new HashMap<>();
+    private final Map<Lane<K>, Turn<K>> turns = new HashMap<>();
+    private final Map<Lane.Urgency, Deque<Turn<K>>> ready = new EnumMap<>(Lane.Urgency.class);
     private Instant closedUntil = Instant.MIN;
+    private final Queue<Turn<K>> later = new PriorityQueue<>(Comparator.comparing((Turn<K> turn) -> turn.at()));
 
-    Lanes(Pace pace, SteadyClock clock, Predicate<Delivery> wanted, LostReplies lost) {
+    Lanes(Pace pace, Backoff backoff, SteadyClock clock, Predicate<Task<K>> wanted) {
         this.pace = pace;
+        this.backoff = backoff;
         this.clock = clock;
         this.wanted = wanted;
-        this.lost = lost;
-        this.overall = new PaceBucket(pace.overall(), pace.burstOverall(), clock);
+        this.overall = new PaceMeter(pace.overall(), pace.burstOverall());
         for (Lane.Urgency urgency : Lane.Urgency.values()) {
             ready.put(urgency, new ArrayDeque<>());
         }
     }
 
-    Instant now() {
-        return clock.instant();
-    }
-
-    /** Nothing is sent to anybody before then. */
+    /** Nothing is done in any lane before then. */
     void closeUntil(Instant time) {
         closedUntil = time;
     }
 
-    Lane of(PersonId receiver) {
+    Lane<K> of(String name) {
         return lanes.computeIfAbsent(
-                receiver,
-                it -> new Lane(
-                        it, new PaceBucket(pace.perReceiver(), pace.burstPerReceiver(), clock), clock, wanted, lost));
+                name, it -> new Lane<>(it, new PaceMeter(pace.perLane(), pace.burstPerLane()), backoff, clock, wanted));
     }
 
-    void add(Delivery delivery) {
-        Lane lane = of(delivery.key().receiver());
-        lane.add(delivery);
+    void add(Task<K> task) {
+        Lane<K> lane = of(task.key().lane());
+        lane.add(task);
         changed(lane);
     }
 
     /** Something about a lane is other than it was. */
-    void changed(Lane lane) {
+    void changed(Lane<K> lane) {
         if (lane.isEmpty()) {
             turns.remove(lane);
             retire(lane);
@@ -79,13 +71,13 @@ final class Lanes {
             turns.remove(lane);
             return;
         }
-        Turn turn = new Turn(lane, due.get(), lane.urgency());
+        Turn<K> turn = new Turn<>(lane, due.get(), lane.urgency());
         if (!turn.equals(turns.get(lane))) {
             enqueue(turn);
         }
     }
 
-    private void enqueue(Turn turn) {
+    private void enqueue(Turn<K> turn) {
         turns.put(turn.lane(), turn);
         if (turn.at().isAfter(clock.instant())) {
             later.add(turn);
@@ -94,24 +86,25 @@ final class Lanes {
         }
     }
 
-    private Deque<Turn> queue(Lane.Urgency urgency) {
+    private Deque<Turn<K>> queue(Lane.Urgency urgency) {
         return ready.getOrDefault(urgency, new ArrayDeque<>());
     }
 
     /** A lane without work is forgotten once its pace would be forgotten too. */
-    private void retire(Lane lane) {
-        if (lane.bucket().isFull()) {
-            lanes.remove(lane.receiver());
+    private void retire(Lane<K> lane) {
+        Instant now = clock.instant();
+        if (lane.pace().isRested(now)) {
+            lanes.remove(lane.name(), lane);
         } else {
-            enqueue(new Turn(lane, lane.bucket().full(clock.instant()), Lane.Urgency.BROADCAST));
+            enqueue(new Turn<>(lane, lane.pace().rested(now), Lane.Urgency.BULK));
         }
     }
 
     /** The lane whose turn it is now; {@link #changed} must be told of it afterwards. */
-    Optional<Lane> next() {
+    Optional<Lane<K>> next() {
         Instant now = clock.instant();
         while (!later.isEmpty() && !later.element().at().isAfter(now)) {
-            Turn turn = later.remove();
+            Turn<K> turn = later.remove();
             if (isCurrent(turn)) {
                 queue(turn.urgency()).add(turn);
             }
@@ -120,7 +113,7 @@ final class Lanes {
             return Optional.empty();
         }
         for (Lane.Urgency urgency : Lane.Urgency.values()) {
-            Optional<Lane> lane = next(queue(urgency), now);
+            Optional<Lane<K>> lane = next(queue(urgency), now);
             if (lane.isPresent()) {
                 return lane;
             }
@@ -128,19 +121,19 @@ final class Lanes {
         return Optional.empty();
     }
 
-    private Optional<Lane> next(Deque<Turn> queue, Instant now) {
+    private Optional<Lane<K>> next(Deque<Turn<K>> queue, Instant now) {
         while (!queue.isEmpty()) {
-            Turn turn = queue.remove();
+            Turn<K> turn = queue.remove();
             if (!isCurrent(turn)) {
                 continue;
             }
-            Lane lane = turn.lane();
-            Instant free = lane.bucket().next(now);
+            Lane<K> lane = turn.lane();
+            Instant free = lane.pace().next(now);
             if (lane.isEmpty()) {
                 turns.remove(lane);
                 retire(lane);
             } else if (free.isAfter(now)) {
-                enqueue(new Turn(lane, free, turn.urgency()));
+                enqueue(new Turn<>(lane, free, turn.urgency()));
             } else {
                 turns.remove(lane);
                 return Optional.of(lane);
@@ -149,26 +142,27 @@ final class Lanes {
         return Optional.empty();
     }
 
-    private boolean isCurrent(Turn turn) {
+    private boolean isCurrent(Turn<K> turn) {
         return turn.equals(turns.get(turn.lane()));
     }
 
-    /** A message is on its way; the lane waits for its return. */
-    void sending(Lane lane) {
-        lane.setInFlight(true);
-        lane.bucket().take();
-        overall.take();
+    /** A try is under way; the lane waits for its end. */
+    void begun(Lane<K> lane) {
+        Instant now = clock.instant();
+        lane.setUnderWay(true);
+        lane.pace().take(now);
+        overall.take(now);
     }
 
-    /** A message is no longer on its way. */
-    void returned(Lane lane) {
-        lane.setInFlight(false);
+    /** It is over. */
+    void ended(Lane<K> lane) {
+        lane.setUnderWay(false);
         changed(lane);
     }
 
     /** When it is some lane's turn; empty if none waits for a time. */
     Optional<Instant> nextDue() {
-        for (Deque<Turn> queue : ready.values()) {
+        for (Deque<Turn<K>> queue : ready.values()) {
             while (!queue.isEmpty() && !isCurrent(queue.element())) {
                 queue.remove();
             }
@@ -179,12 +173,15 @@ final class Lanes {
         while (!later.isEmpty() && !isCurrent(later.element())) {
             later.remove();
         }
-        return Optional.ofNullable(later.peek()).map(turn -> turn.at().isAfter(closedUntil) ? turn.at() : closedUntil);
+        return Optional.ofNullable(later.peek()).map(turn -> later(turn.at(), closedUntil));
     }
 
-    /** When the way out is open to anybody. */
+    /** When something may be done in any lane. */
     private Instant opening(Instant now) {
-        Instant paced = overall.next(now);
-        return paced.isAfter(closedUntil) ? paced : closedUntil;
+        return later(overall.next(now), closedUntil);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

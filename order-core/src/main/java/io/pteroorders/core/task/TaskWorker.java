@@ -1,4 +1,4 @@
-package io.pteroorders.notify;
+package io.pteroorders.core.task;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,36 +8,42 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread that sends whenever something is due. Thread-safe. */
-public final class OutboxWorker implements AutoCloseable {
+/** A thread that works whenever something is due. Thread-safe. */
+public final class TaskWorker implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OutboxWorker.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TaskWorker.class);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
 
-    private final Outbox outbox;
+    private final TaskEngine<?> engine;
+    private final Supplier<Optional<Instant>> work;
     private final Clock clock;
     private final Lock lock = new ReentrantLock();
-    private final Condition work = lock.newCondition();
-    private final Thread thread = new Thread(this::run, "outbox");
+    private final Condition due = lock.newCondition();
+    private final Thread thread;
     private boolean awake = true;
     private boolean closed;
 
-    private OutboxWorker(Outbox outbox, Clock clock) {
-        this.outbox = outbox;
+    private TaskWorker(String name, TaskEngine<?> engine, Supplier<Optional<Instant>> work, Clock clock) {
+        this.engine = engine;
+        this.work = work;
         this.clock = clock;
+        this.thread = new Thread(this::run, name);
     }
 
     /**
-     * Begins to send.
+     * Begins to work.
      *
-     * @param clock that of the outbox
+     * @param name the thread's
+     * @param work does all that is due, and says when something is due next
+     * @param clock that of the engine
      */
-    public static OutboxWorker start(Outbox outbox, Clock clock) {
-        OutboxWorker worker = new OutboxWorker(outbox, clock);
-        outbox.onWork(worker::wake);
+    public static TaskWorker start(String name, TaskEngine<?> engine, Supplier<Optional<Instant>> work, Clock clock) {
+        TaskWorker worker = new TaskWorker(name, engine, work, clock);
+        engine.onWork(worker::wake);
         worker.thread.setDaemon(true);
         worker.thread.start();
         return worker;
@@ -47,7 +53,7 @@ public final class OutboxWorker implements AutoCloseable {
         lock.lock();
         try {
             awake = true;
-            work.signal();
+            due.signal();
         } finally {
             lock.unlock();
         }
@@ -55,25 +61,25 @@ public final class OutboxWorker implements AutoCloseable {
 
     private void run() {
         try {
-            while (awaitWork(sendDue())) {
-                // sent
+            while (awaitWork(workDue())) {
+                // worked
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Optional<Duration> sendDue() {
+    private Optional<Duration> workDue() {
         try {
-            return outbox.sendDue().map(this::until);
+            return work.get().map(this::until);
         } catch (RuntimeException e) {
-            LOG.error("sending failed; it is tried again", e);
+            LOG.error("{} failed; it is tried again", thread.getName(), e);
             return Optional.of(AFTER_A_FAILURE);
         }
     }
 
-    private Duration until(Instant due) {
-        return Duration.between(clock.instant(), due);
+    private Duration until(Instant time) {
+        return Duration.between(clock.instant(), time);
     }
 
     private boolean awaitWork(Optional<Duration> most) throws InterruptedException {
@@ -81,7 +87,7 @@ public final class OutboxWorker implements AutoCloseable {
         try {
             long nanos = TimeUnit.NANOSECONDS.convert(most.orElse(AFTER_A_FAILURE));
             while (!awake && !closed && nanos > 0) {
-                nanos = work.awaitNanos(nanos);
+                nanos = due.awaitNanos(nanos);
             }
             awake = false;
             return !closed;
@@ -91,15 +97,15 @@ public final class OutboxWorker implements AutoCloseable {
     }
 
     /**
-     * Ends when the message at hand was handed over, and {@linkplain Outbox#close closes} the outbox. What waits is sent
-     * after the next start.
+     * Ends when the attempt at hand was made, and {@linkplain TaskEngine#close closes} the engine. What waits is done after
+     * the next start.
      */
     @Override
     public void close() {
         lock.lock();
         try {
             closed = true;
-            work.signal();
+            due.signal();
         } finally {
             lock.unlock();
         }
@@ -108,6 +114,6 @@ public final class OutboxWorker implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        outbox.close();
+        engine.close();
     }
 }

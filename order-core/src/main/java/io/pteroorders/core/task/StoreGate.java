@@ -1,4 +1,4 @@
-package io.pteroorders.notify;
+package io.pteroorders.core.task;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,18 +7,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the store is to be asked: one that failed is left alone for a while, so that those who need nothing of it do
+ * A circuit breaker before the store: one that failed is left alone for a while, so that those who need nothing of it do
  * not wait until each who does has heard so. Not thread-safe.
  */
-final class StoreReach {
+final class StoreGate {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StoreReach.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StoreGate.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final Clock clock;
     private Instant pauseEnd = Instant.EPOCH;
 
-    StoreReach(Clock clock) {
+    StoreGate(Clock clock) {
         this.clock = clock;
     }
 

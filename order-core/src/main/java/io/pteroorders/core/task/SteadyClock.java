@@ -1,4 +1,4 @@
-package io.pteroorders.notify;
+package io.pteroorders.core.task;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,13 +9,14 @@ import java.time.ZoneId;
  * A clock that runs with another one but never goes back: when the other is set back, it goes on from where it was. What
  * waits by it waits no longer than it was meant to, whoever sets clocks. Thread-safe.
  */
-final class SteadyClock extends Clock {
+public final class SteadyClock extends Clock {
 
     private final Clock clock;
     private Instant latest = Instant.MIN;
     private Duration ahead = Duration.ZERO;
 
-    SteadyClock(Clock clock) {
+    /** Runs with a clock. */
+    public SteadyClock(Clock clock) {
         this.clock = clock;
     }
 
@@ -30,12 +31,12 @@ final class SteadyClock extends Clock {
     }
 
     /** A time of the other clock by this one. */
-    synchronized Instant steady(Instant time) {
+    public synchronized Instant steady(Instant time) {
         return time.plus(ahead);
     }
 
     /** A time of this clock by the other one. */
-    synchronized Instant shown(Instant time) {
+    public synchronized Instant shown(Instant time) {
         return time.minus(ahead);
     }
 
