@@ -48,7 +48,13 @@ final class BotProcess implements AutoCloseable {
 
     /** Starts the jar in a working directory of its own, with nothing but these settings. */
     static BotProcess start(Path directory, Map<String, String> settings, String... arguments) throws IOException {
-        return start(List.of(JAVA.toString(), "-jar", JAR.toString()), directory, settings, arguments);
+        return start(Quick.JAR, directory, settings, arguments);
+    }
+
+    /** Found out when it is first needed. */
+    private static final class Quick {
+
+        static final List<String> JAR = ClassArchive.quickJar();
     }
 
     /** The same, started by another command than the jar's. */

@@ -30,6 +30,11 @@ enum SqlServer {
         }
 
         @Override
+        public String toString() {
+            return "postgresql";
+        }
+
+        @Override
         void crash() throws IOException, InterruptedException {
             PostgreSql.SERVER.crash();
         }
@@ -70,6 +75,16 @@ enum SqlServer {
                     MariaDbServer.USER,
                     "DB_PASSWORD",
                     MariaDbServer.PASSWORD);
+        }
+
+        @Override
+        String manyStatements() {
+            return "?allowMultiQueries=true";
+        }
+
+        @Override
+        public String toString() {
+            return "mariadb";
         }
 
         @Override
@@ -114,6 +129,11 @@ enum SqlServer {
     }
 
     abstract Map<String, String> newDatabase(String name) throws SQLException;
+
+    /** What is added to a URL so that one call may have many statements. */
+    String manyStatements() {
+        return "";
+    }
 
     /** As a power cut would end it. */
     abstract void crash() throws IOException, InterruptedException;
