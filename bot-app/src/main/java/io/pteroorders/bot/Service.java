@@ -7,7 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.console.ConsoleTransport;
-import io.pteroorders.bot.http.WebServer;
+import io.pteroorders.bot.web.WebServer;
 import io.pteroorders.bot.jsonl.JsonlTransport;
 import io.pteroorders.bot.jsonl.QueuedLines;
 import io.pteroorders.bot.state.BotState;

@@ -51,7 +51,7 @@ class ArchitectureTest {
                 "bot.console",
                 "bot.jsonl",
                 "bot.whatsapp",
-                "bot.http",
+                "bot.web",
                 "bot.state",
                 "bot.cli"
             })
@@ -103,17 +103,17 @@ class ArchitectureTest {
                         "bot.cli..",
                         "core.service.."),
                 apart(
-                        "bot.http..",
+                        "bot.web..",
                         "core..",
                         "notify..",
                         "storage..",
                         "bot.transport..",
                         "bot.state..",
                         "bot.whatsapp.."),
-                apart("bot.command..", "bot.whatsapp..", "bot.http.."),
+                apart("bot.command..", "bot.whatsapp..", "bot.web.."),
                 noClasses()
                         .that()
-                        .resideOutsideOfPackage(ROOT + "bot.http")
+                        .resideOutsideOfPackage(ROOT + "bot.web")
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("org.eclipse.jetty.io..")

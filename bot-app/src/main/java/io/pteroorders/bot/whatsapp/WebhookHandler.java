@@ -1,7 +1,7 @@
 package io.pteroorders.bot.whatsapp;
 
 import com.google.common.base.Throwables;
-import io.pteroorders.bot.http.BodyReader;
+import io.pteroorders.bot.web.BodyReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.pteroorders.bot.whatsapp;
 
-import io.pteroorders.bot.http.WebServer;
+import io.pteroorders.bot.web.WebServer;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;

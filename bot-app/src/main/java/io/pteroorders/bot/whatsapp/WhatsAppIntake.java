@@ -1,6 +1,6 @@
 package io.pteroorders.bot.whatsapp;
 
-import io.pteroorders.bot.http.WebServer;
+import io.pteroorders.bot.web.WebServer;
 import io.pteroorders.bot.state.ProofFiles;
 import io.pteroorders.bot.transport.Intake;
 import io.pteroorders.bot.transport.Transport;

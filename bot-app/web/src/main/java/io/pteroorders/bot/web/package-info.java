@@ -1,5 +1,5 @@
 /** A small HTTP server with narrow limits. */
 @NullMarked
-package io.pteroorders.bot.http;
+package io.pteroorders.bot.web;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.pteroorders.bot.http;
+package io.pteroorders.bot.web;
 
 import com.google.common.annotations.VisibleForTesting;
 import io.micrometer.core.instrument.FunctionCounter;

@@ -1,4 +1,4 @@
-package io.pteroorders.bot.http;
+package io.pteroorders.bot.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.pteroorders.bot.http;
+package io.pteroorders.bot.web;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.pteroorders.bot.http;
+package io.pteroorders.bot.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,9 +1,9 @@
-package io.pteroorders.bot.http;
+package io.pteroorders.bot.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pteroorders.bot.http.BodyReader.Patience;
+import io.pteroorders.bot.web.BodyReader.Patience;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
