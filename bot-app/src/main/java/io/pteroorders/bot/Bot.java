@@ -7,7 +7,6 @@ import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandLine;
 import io.pteroorders.bot.command.Commands;
 import io.pteroorders.bot.command.Person;
-import io.pteroorders.bot.command.Question;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
@@ -65,11 +64,22 @@ final class Bot {
         this.adminLetters = adminLetters;
     }
 
-    /** The reply to the first message that is too much. */
+    /** The reply to the first message that is too much; it ends a question like any other. */
     Optional<Reply> warn(IncomingMessage message) {
-        Person person = person(message);
-        LOG.info("{} sends too many commands", person.id());
-        return Optional.of(replies.say(ReplyText.RATE_LIMITED, person.language()));
+        return orTryLater(message, person -> {
+            LOG.info("{} sends too many commands", person.id());
+            conversation.forgetQuestion(person);
+            return Optional.of(replies.say(ReplyText.RATE_LIMITED, person.language()));
+        });
+    }
+
+    /** What is too much after that is not answered, but ends a question too. */
+    Optional<Reply> passOver(IncomingMessage message) {
+        orTryLater(message, person -> {
+            conversation.forgetQuestion(person);
+            return Optional.empty();
+        });
+        return Optional.empty();
     }
 
     /** Whether a picture by this person may be meant as the proof of a payment. */
@@ -89,6 +99,7 @@ final class Bot {
      */
     Optional<Reply> handlePicture(IncomingMessage message, Optional<ByteSource> picture) {
         return orTryLater(message, person -> {
+            conversation.forgetQuestion(person);
             Optional<String> name = picture.flatMap(pictures::keep);
             ImmutableList<Order> unpaid = pictures.unpaid(person.id());
             if (name.isEmpty() || unpaid.isEmpty()) {
@@ -98,7 +109,7 @@ final class Bot {
             return Optional.of(
                     unpaid.size() == 1
                             ? run(Pictures.attach(name.get(), unpaid.get(0)), person, message, false)
-                            : pictures.askWhich(name.get(), unpaid, person));
+                            : asking(pictures.askWhich(name.get(), unpaid, person), person));
         });
     }
 
@@ -123,23 +134,21 @@ final class Bot {
             return line.flatMap(command -> conversation.sendToPrivateChat(message.chat(), person));
         }
         if (message.isTooLong()) {
+            conversation.forgetQuestion(person);
             return Optional.of(replies.say(ReplyText.MESSAGE_TOO_LONG, person.language()));
+        }
+        if (message.forwarded()) {
+            return conversation.interrupted(person);
         }
         return line.map(typed -> run(typed, person, message, false)).or(() -> converse(person, message));
     }
 
     private Optional<Reply> converse(Person person, IncomingMessage message) {
-        Optional<Question> answered =
-                Conversation.isYes(message.text()) ? conversation.takeQuestion(person) : Optional.empty();
-        return answered.isPresent()
-                ? Optional.of(accept(answered.get(), person, message))
-                : conversation.answer(person, message.text());
-    }
-
-    private Reply accept(Question question, Person person, IncomingMessage message) {
-        return conversation.isOpen(question)
-                ? run(CommandLine.parse(question.commandLine(), "").orElseThrow(), person, message, true)
-                : conversation.tooLate(question, person);
+        Conversation.Turn turn = conversation.hear(person, message.text(), message.sentAt());
+        return turn.commandLine()
+                .flatMap(line -> CommandLine.parse(line, ""))
+                .map(line -> run(line, person, message, turn.confirmed()))
+                .or(turn::reply);
     }
 
     private Reply run(CommandLine line, Person person, IncomingMessage message, boolean confirmed) {
@@ -148,7 +157,11 @@ final class Bot {
         Call call = new Call(person, line, message.transport(), message.id(), confirmed, late);
         Optional<Command> command = commands.find(line.name());
         Reply reply = command.map(found -> handler.handle(found, call).get()).orElseGet(() -> dontKnow(line, person));
-        reply.question().ifPresent(question -> conversation.ask(person, question));
+        return asking(reply, person);
+    }
+
+    private Reply asking(Reply reply, Person person) {
+        conversation.ask(person, reply);
         return reply;
     }
 

@@ -113,12 +113,13 @@ final class BotApp implements Inbox {
                 .slipPause(SLIP_PAUSE)
                 .listener(outbox, afterReplies)
                 .build();
-        this.doorkeeper = new Doorkeeper(
-                config.roster(), config.prefix(), new RateLimit(config.commandsPerMinute(), clock), clock);
         Replies replies = new Replies(orderTexts);
+        Answers answers = new Answers(replies);
+        this.doorkeeper = new Doorkeeper(
+                config.roster(), config.prefix(), answers, new RateLimit(config.commandsPerMinute(), clock), clock);
         this.adminLetters = new AdminLetters(outbox, config.roster().notified(), replies);
         new OutboxMeters(outbox, adminLetters, clock).bindTo(meters);
-        this.bot = bot(config, replies, service, outbox, adminLetters, memory, backups, surroundings);
+        this.bot = bot(config, replies, answers, service, outbox, adminLetters, memory, backups, surroundings);
     }
 
     /** What sends messages; somebody has to see to it that they are sent when they are due. */
@@ -150,6 +151,7 @@ final class BotApp implements Inbox {
     private static Bot bot(
             BotConfig config,
             Replies replies,
+            Answers answers,
             OrderService service,
             Outbox outbox,
             AdminLetters adminLetters,
@@ -166,7 +168,7 @@ final class BotApp implements Inbox {
                 new Audit(memory.audit(), clock),
                 new CheckRole(unknown),
                 new TryAgain(surroundings.retryPause())));
-        Conversation conversation = new Conversation(memory.questions(), memory.optOuts(), replies, clock);
+        Conversation conversation = new Conversation(memory.questions(), memory.optOuts(), answers, replies, clock);
         return new Bot(
                 config.roster(),
                 memory.languages(),
@@ -225,6 +227,7 @@ final class BotApp implements Inbox {
         switch (verdict) {
             case HEAR -> hear(message, done);
             case WARN -> lanes.execute(message.from(), () -> answer(message, bot::warn, done));
+            case MUTE -> lanes.execute(message.from(), () -> answer(message, bot::passOver, done));
             case IGNORE -> {
                 hearFrom(message);
                 done.run();
@@ -241,7 +244,8 @@ final class BotApp implements Inbox {
 
     /** A file is fetched before it is its message's turn, so that nobody waits for it. */
     private void hear(IncomingMessage message, Runnable done) {
-        Optional<Attachment> picture = message.attachment().filter(any -> bot.awaitsPayment(message.from()));
+        Optional<Attachment> picture =
+                message.attachment().filter(any -> !message.forwarded() && bot.awaitsPayment(message.from()));
         if (picture.isEmpty()) {
             lanes.execute(message.from(), () -> answer(message, bot::handle, done));
             return;

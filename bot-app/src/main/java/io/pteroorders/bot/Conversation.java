@@ -1,12 +1,14 @@
 package io.pteroorders.bot;
 
-import com.google.common.base.CharMatcher;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.bot.Answers.Said;
+import io.pteroorders.bot.command.OpenQuestion;
 import io.pteroorders.bot.command.OpenQuestions;
 import io.pteroorders.bot.command.Person;
 import io.pteroorders.bot.command.Question;
+import io.pteroorders.bot.command.Question.Pick;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
@@ -15,73 +17,68 @@ import io.pteroorders.notify.text.Variables;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/** What people say without the prefix: answers to a question, the wish for no broadcasts, small talk. Thread-safe. */
+/**
+ * What people say without the prefix: answers to a question, the wish for no broadcasts, small talk. A question is open
+ * until its person's next text: what is neither yes nor no is asked about once more, and ends it the second time.
+ * Thread-safe.
+ */
 final class Conversation {
 
     private static final Duration QUESTION_OPEN = Duration.ofMinutes(5);
     private static final Duration MEANT = Duration.ofHours(1);
+
+    /** So much clocks may differ without an answer counting as written before its question. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
     private static final Duration HINT_PAUSE = Duration.ofDays(1);
     private static final int REMEMBERED = 100_000;
 
-    /** What people put around a word without meaning more by it. */
-    private static final CharMatcher MARKS = CharMatcher.whitespace().or(CharMatcher.anyOf(".,!*_~"));
-
-    /** How people address whom they answer: "ya kak", "gak jadi min". */
-    private static final Pattern ADDRESS = Pattern.compile("[\\s,]+(kak|kakak|min|bang|gan|bro|sis|mas|mbak|pak|bu)$");
-
-    private static final ImmutableSet<String> YES = ImmutableSet.of("ya", "iya", "y", "yes", "ok", "oke", "okay");
-    private static final ImmutableSet<String> NO = ImmutableSet.of(
-            "tidak", "nggak", "enggak", "gak", "ga", "n", "no", "tidak jadi", "nggak jadi", "gak jadi", "ga jadi");
-    private static final ImmutableSet<String> STOP = ImmutableSet.of("stop");
-    private static final ImmutableSet<String> START = ImmutableSet.of("mulai", "start");
-
     private final OpenQuestions questions;
     private final OptOuts optOuts;
+    private final Answers answers;
     private final Replies replies;
     private final Clock clock;
     private final Cache<String, Instant> hinted =
             CacheBuilder.newBuilder().maximumSize(REMEMBERED).build();
 
-    Conversation(OpenQuestions questions, OptOuts optOuts, Replies replies, Clock clock) {
+    Conversation(OpenQuestions questions, OptOuts optOuts, Answers answers, Replies replies, Clock clock) {
         this.questions = questions;
         this.optOuts = optOuts;
+        this.answers = answers;
         this.replies = replies;
         this.clock = clock;
     }
 
-    /** Asks a person whether to run a command line. */
-    void ask(Person person, String commandLine) {
-        questions.ask(person.id(), new Question(commandLine, clock.instant()));
+    /**
+     * What comes of a text without the prefix.
+     *
+     * @param reply what is said to it; empty if nothing is
+     * @param commandLine what is run instead, without the prefix
+     * @param confirmed whether running it was asked about
+     */
+    record Turn(Optional<Reply> reply, Optional<String> commandLine, boolean confirmed) {
+
+        private static Turn say(Optional<Reply> reply) {
+            return new Turn(reply, Optional.empty(), false);
+        }
+
+        private static Turn run(String commandLine, boolean confirmed) {
+            return new Turn(Optional.empty(), Optional.of(commandLine), confirmed);
+        }
+    }
+
+    /** Keeps the question that a reply asks. */
+    void ask(Person person, Reply reply) {
+        reply.question()
+                .ifPresent(question ->
+                        questions.ask(person.id(), OpenQuestion.of(question, reply.text(), clock.instant())));
     }
 
     /** Drops a person's open question, because they went on to something else. */
     void forgetQuestion(Person person) {
-        questions.take(person.id());
-    }
-
-    /** Whether this is a yes. */
-    static boolean isYes(String text) {
-        return isOneOf(YES, text);
-    }
-
-    /** Whether this is a word that counts without the prefix. */
-    static boolean isAnswer(String text) {
-        return isYes(text) || isOneOf(NO, text) || isOneOf(STOP, text) || isOneOf(START, text);
-    }
-
-    /** Takes the question that the person has not answered, in time or not. */
-    Optional<Question> takeQuestion(Person person) {
-        return questions.take(person.id());
-    }
-
-    /** Whether a yes to a question still counts. */
-    boolean isOpen(Question question) {
-        Duration age = Duration.between(question.askedAt(), clock.instant());
-        return !age.isNegative() && age.compareTo(QUESTION_OPEN) < 0;
+        questions.close(person.id());
     }
 
     /** Whether what was written then may no longer be meant. */
@@ -90,28 +87,106 @@ final class Conversation {
                 .isPresent();
     }
 
-    /** The answer to a yes that comes too late. */
-    Reply tooLate(Question question, Person person) {
-        return replies.say(
-                ReplyText.ANSWER_TOO_LATE,
-                person.language(),
-                Variables.builder().put("command", replies.prefix() + question.commandLine()));
+    /**
+     * What comes of a text.
+     *
+     * @param sentAt when it was written, if that is known
+     */
+    Turn hear(Person person, String text, Optional<Instant> sentAt) {
+        Optional<OpenQuestion> open = questions.find(person.id());
+        if (open.isEmpty()) {
+            return Turn.say(smallTalk(person, answers.read(text)));
+        }
+        return isOpen(open.get())
+                ? answer(open.get(), person, text, sentAt)
+                : Turn.say(answerLate(open.get(), person, text));
     }
 
-    /** The answer to what is no command and no yes; none if the person had a hint today. */
-    Optional<Reply> answer(Person person, String text) {
-        if (isOneOf(STOP, text)) {
-            optOuts.optOut(person.id());
-            return Optional.of(replies.say(ReplyText.OPTED_OUT, person.language()));
+    /** The answer to what says nothing by itself, such as a forwarded text; none if no question is open. */
+    Optional<Reply> interrupted(Person person) {
+        return questions.find(person.id()).filter(this::isOpen).map(open -> insist(open, person));
+    }
+
+    private boolean isOpen(OpenQuestion question) {
+        Duration age = Duration.between(question.askedAt(), clock.instant());
+        return !age.isNegative() && age.compareTo(QUESTION_OPEN) < 0;
+    }
+
+    private Turn answer(OpenQuestion open, Person person, String text, Optional<Instant> sentAt) {
+        boolean before = sentAt.filter(then -> then.isBefore(open.askedAt().minus(CLOCKS_DIFFER)))
+                .isPresent();
+        Optional<String> chosen = before ? Optional.empty() : chosen(open.question(), text);
+        if (chosen.isPresent()) {
+            return Turn.run(chosen.get(), open.question().onYes().isPresent());
         }
-        if (isOneOf(START, text)) {
-            optOuts.optIn(person.id());
-            return Optional.of(replies.say(ReplyText.OPTED_IN, person.language()));
+        return Turn.say(Optional.of(
+                switch (answers.read(text)) {
+                    case NO -> drop(person, ReplyText.NOT_CANCELLED);
+                    case STOP -> drop(person, ReplyText.NOT_CANCELLED_STOP);
+                    case YES, START, OTHER -> insist(open, person);
+                }));
+    }
+
+    private Optional<String> chosen(Question question, String text) {
+        return question.onYes()
+                .filter(line -> answers.read(text) == Said.YES)
+                .or(() -> answers.pick(text, question.picks()).map(Pick::commandLine));
+    }
+
+    private Reply drop(Person person, ReplyText why) {
+        forgetQuestion(person);
+        return replies.say(why, person.language());
+    }
+
+    /** A question that was asked before its words were kept cannot be repeated. */
+    private Reply insist(OpenQuestion open, Person person) {
+        if (open.repeated() || open.text().isEmpty()) {
+            forgetQuestion(person);
+            return again(ReplyText.NOT_UNDERSTOOD, open, person);
         }
-        if (isOneOf(NO, text) && takeQuestion(person).isPresent()) {
-            return Optional.of(replies.say(ReplyText.NOT_CANCELLED, person.language()));
+        questions.ask(person.id(), open.again(clock.instant()));
+        return replies.say(
+                        ReplyText.ASK_AGAIN,
+                        person.language(),
+                        Variables.builder().put("question", open.text()))
+                .offering(open.question().choices(replies, person.language()));
+    }
+
+    /** An answer that comes too late changes nothing. */
+    private Optional<Reply> answerLate(OpenQuestion open, Person person, String text) {
+        forgetQuestion(person);
+        if (chosen(open.question(), text).isPresent()) {
+            return Optional.of(again(ReplyText.ANSWER_TOO_LATE, open, person));
         }
-        return onceADay(person.id().text(), ReplyText.MENU, person);
+        Said said = answers.read(text);
+        return said == Said.NO
+                ? Optional.of(replies.say(ReplyText.NOT_CANCELLED, person.language()))
+                : smallTalk(person, said);
+    }
+
+    /** Nothing was changed, and what to send if it is still wanted. */
+    private Reply again(ReplyText why, OpenQuestion open, Person person) {
+        ImmutableList<Variables> commands = open.question().commandLines().stream()
+                .map(line -> Variables.builder()
+                        .put("command", replies.prefix() + line)
+                        .build())
+                .collect(ImmutableList.toImmutableList());
+        return replies.say(why, person.language(), Variables.builder().list("commands", commands));
+    }
+
+    /** The answer to a text while no question is open; none if the person had a hint today. */
+    private Optional<Reply> smallTalk(Person person, Said said) {
+        return switch (said) {
+            case STOP -> {
+                optOuts.optOut(person.id());
+                yield Optional.of(replies.say(ReplyText.OPTED_OUT, person.language()));
+            }
+            case START -> {
+                optOuts.optIn(person.id());
+                yield Optional.of(replies.say(ReplyText.OPTED_IN, person.language()));
+            }
+            case YES, NO, OTHER -> onceADay(person.id().text(), ReplyText.MENU, person);
+        };
     }
 
     /** The answer to a command in a group: once a day, to write privately. */
@@ -127,10 +202,5 @@ final class Conversation {
         }
         hinted.put(chat, now);
         return Optional.of(replies.say(text, person.language()));
-    }
-
-    private static boolean isOneOf(ImmutableSet<String> words, String text) {
-        String said = MARKS.trimFrom(text).toLowerCase(Locale.ROOT);
-        return words.contains(ADDRESS.matcher(said).replaceFirst(""));
     }
 }

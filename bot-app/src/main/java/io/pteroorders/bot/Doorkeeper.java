@@ -2,6 +2,7 @@ package io.pteroorders.bot;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import io.pteroorders.bot.Answers.Said;
 import io.pteroorders.bot.command.CommandLine;
 import io.pteroorders.bot.transport.IncomingMessage;
 import io.pteroorders.core.service.Actor.Role;
@@ -10,8 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Decides at the door what is heard at all: nothing that its sender did not write to the bot, no message twice, and no
- * more than a person may say. Thread-safe.
+ * Decides at the door what is heard at all: nothing that the shop itself wrote, no message twice, and no more than a
+ * person may say. Thread-safe.
  */
 final class Doorkeeper {
 
@@ -20,12 +21,14 @@ final class Doorkeeper {
 
     private final Roster roster;
     private final String prefix;
+    private final Answers answers;
     private final RateLimit limit;
     private final Cache<RequestId, Boolean> heard;
 
-    Doorkeeper(Roster roster, String prefix, RateLimit limit, Clock clock) {
+    Doorkeeper(Roster roster, String prefix, Answers answers, RateLimit limit, Clock clock) {
         this.roster = roster;
         this.prefix = prefix;
+        this.answers = answers;
         this.limit = limit;
         this.heard = CacheBuilder.newBuilder()
                 .maximumSize(REMEMBERED)
@@ -36,30 +39,28 @@ final class Doorkeeper {
 
     /** What becomes of a message. */
     Verdict check(IncomingMessage message) {
-        if (message.fromMe() || message.forwarded()) {
+        if (message.fromMe()) {
             return Verdict.IGNORE;
         }
         boolean command = CommandLine.parse(message.text(), prefix).isPresent();
         if (message.group()) {
-            return command ? Verdict.HEAR : Verdict.IGNORE;
+            return command && !message.forwarded() ? Verdict.HEAR : Verdict.IGNORE;
         }
-        boolean free = roster.roleOf(message.from()) != Role.CUSTOMER;
-        if (command
-                || message.attachment().isPresent()
-                || message.isTooLong()
-                || Conversation.isAnswer(message.text())) {
-            return checkCommand(message, free);
-        }
-        return free ? Verdict.HEAR : limit.smallTalk(message.from());
-    }
-
-    private Verdict checkCommand(IncomingMessage message, boolean free) {
         RequestId id = RequestId.of(message.transport(), message.from().text(), message.id());
         if (heard.getIfPresent(id) != null) {
             return Verdict.IGNORE;
         }
-        Verdict verdict = free ? Verdict.HEAR : limit.command(message.from());
-        boolean again = verdict != Verdict.IGNORE && heard.asMap().putIfAbsent(id, true) != null;
+        Verdict verdict = roster.roleOf(message.from()) == Role.CUSTOMER ? limited(message, command) : Verdict.HEAR;
+        boolean again = verdict != Verdict.MUTE && heard.asMap().putIfAbsent(id, true) != null;
         return again ? Verdict.IGNORE : verdict;
+    }
+
+    private Verdict limited(IncomingMessage message, boolean command) {
+        boolean smallTalk = message.forwarded()
+                || !(command
+                        || message.attachment().isPresent()
+                        || message.isTooLong()
+                        || answers.read(message.text()) != Said.OTHER);
+        return smallTalk ? limit.smallTalk(message.from()) : limit.command(message.from());
     }
 }

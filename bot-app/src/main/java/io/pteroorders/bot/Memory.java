@@ -41,6 +41,11 @@ record Memory(
         return new Memory(languages, optOuts, questions, deliveries, audit, other);
     }
 
+    /** The same with other questions. */
+    Memory with(OpenQuestions other) {
+        return new Memory(languages, optOuts, other, deliveries, audit, proofs);
+    }
+
     /** The same with another audit trail. */
     Memory with(AuditTrail other) {
         return new Memory(languages, optOuts, questions, deliveries, other, proofs);

@@ -5,6 +5,8 @@ import com.google.common.io.ByteSource;
 import io.pteroorders.bot.command.CommandLine;
 import io.pteroorders.bot.command.PaymentProofs;
 import io.pteroorders.bot.command.Person;
+import io.pteroorders.bot.command.Question;
+import io.pteroorders.bot.command.Question.Pick;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
@@ -15,7 +17,6 @@ import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.Page;
-import io.pteroorders.notify.OutgoingMessage.Choice;
 import io.pteroorders.notify.text.Variables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,19 +66,20 @@ final class Pictures {
 
     /** Asks which order a picture is for. */
     Reply askWhich(String picture, ImmutableList<Order> orders, Person person) {
-        ImmutableList<Choice> choices = orders.stream()
-                .map(order -> new Choice(order.id().toString(), replies.prefix() + line(picture, order)))
-                .collect(ImmutableList.toImmutableList());
-        Variables variables = Variables.builder()
-                .list(
-                        "commands",
-                        choices.stream()
-                                .map(choice -> Variables.builder()
-                                        .put("command", choice.command())
-                                        .build())
-                                .collect(ImmutableList.toImmutableList()))
-                .build();
-        return replies.say(ReplyText.PROOF_OF_WHICH, person.language(), variables)
-                .offering(choices);
+        Question question = Question.which(orders.stream()
+                .map(order -> new Pick(order.id().toString(), order.item().packageName(), line(picture, order)))
+                .collect(ImmutableList.toImmutableList()));
+        ImmutableList.Builder<Variables> lines = ImmutableList.builder();
+        for (int i = 0; i < orders.size(); i++) {
+            lines.add(Variables.builder()
+                    .putAll(replies.orders().forCustomer(orders.get(i), person.language()))
+                    .put("number", i + 1)
+                    .build());
+        }
+        return replies.say(
+                        ReplyText.PROOF_OF_WHICH,
+                        person.language(),
+                        Variables.builder().list("orders", lines.build()))
+                .asking(question, question.choices(replies, person.language()));
     }
 }

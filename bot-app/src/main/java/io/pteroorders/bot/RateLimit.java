@@ -65,13 +65,13 @@ final class RateLimit {
             }
             boolean first = !account.warned;
             account.warned = true;
-            return first ? Verdict.WARN : Verdict.IGNORE;
+            return first ? Verdict.WARN : Verdict.MUTE;
         }
     }
 
     /** What to do with something else that this person says. */
     Verdict smallTalk(PersonId person) {
-        return account(person).smallTalk.tryConsume(1) ? Verdict.HEAR : Verdict.IGNORE;
+        return account(person).smallTalk.tryConsume(1) ? Verdict.HEAR : Verdict.MUTE;
     }
 
     private Account account(PersonId person) {

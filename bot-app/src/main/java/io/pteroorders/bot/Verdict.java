@@ -6,6 +6,8 @@ enum Verdict {
     HEAR,
     /** Its sender is told that it was too much. */
     WARN,
+    /** It is not answered, but it was written: an open question is dropped. */
+    MUTE,
     /** Nothing. */
     IGNORE
 }

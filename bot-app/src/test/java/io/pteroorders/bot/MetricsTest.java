@@ -78,7 +78,7 @@ class MetricsTest {
         }
         assertEquals(5, messages("hear"));
         assertEquals(1, messages("warn"));
-        assertEquals(2, messages("ignore"));
+        assertEquals(2, messages("mute"));
     }
 
     private double outbox(String gauge) {

@@ -13,6 +13,7 @@ import com.google.common.io.ByteSource;
 import io.pteroorders.bot.state.ProofFiles;
 import io.pteroorders.bot.transport.IncomingMessage;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.notify.OutgoingMessage;
@@ -29,6 +30,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A picture from somebody who has something to pay is the proof of it; the admins get it and decide. */
 class PaymentProofTest {
@@ -109,10 +112,70 @@ class PaymentProofTest {
         assertEquals(Optional.empty(), proofOf(first));
         ImmutableList<Choice> choices = question.choices();
         assertEquals(List.of(second, first), choices.stream().map(Choice::label).toList());
-        assertTrue(question.text().contains(choices.get(1).command()), question.text());
+        assertTrue(question.text().contains("2. GOLD, 1 month, IDR 85,000 (" + first + ")"), question.text());
         assertTrue(shop.reply(BUDI, choices.get(1).command()).contains(first));
         assertTrue(proofOf(first).isPresent());
         assertEquals(Optional.empty(), proofOf(second));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"yang gold kak", "Gold", "2", "no 2 ya kak", "nomor 2", "kedua", "the second one", "ORDER", "END"
+            })
+    void orWritesItsPackageItsNumberOrItsId(String pick) {
+        String first = shop.order(BUDI, "gold");
+        shop.clock.advance(Duration.ofMinutes(1));
+        String second = shop.order(BUDI, "bronze");
+        shows(BUDI, "p1", PHOTO);
+        String text = pick.replace("ORDER", first).replace("END", "yang " + first.substring(10));
+        assertTrue(shop.reply(BUDI, text).contains(first), text);
+        assertTrue(proofOf(first).isPresent());
+        assertEquals(Optional.empty(), proofOf(second));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "0", "gold atau bronze?", "ya", "berapa", "silver", "gold?", "12"})
+    void whatPicksNoneOfThemIsAskedAboutAgain(String text) {
+        String first = shop.order(BUDI, "gold");
+        String second = shop.order(BUDI, "bronze");
+        shows(BUDI, "p1", PHOTO);
+        OutgoingMessage again = to(BUDI, shop.says(BUDI, text));
+        assertEquals("ask-again", again.template(), text);
+        assertEquals(2, again.choices().size());
+        assertEquals("not-cancelled", to(BUDI, shop.says(BUDI, "tidak jadi")).template());
+        assertEquals(Optional.empty(), proofOf(first));
+        assertEquals(Optional.empty(), proofOf(second));
+    }
+
+    @Test
+    void twoOrdersOfOnePackageAreToldApartByTheirNumber() {
+        String first = shop.order(BUDI, "gold 1");
+        shop.clock.advance(Duration.ofMinutes(1));
+        shop.order(BUDI, "gold 3");
+        shows(BUDI, "p1", PHOTO);
+        assertEquals("ask-again", to(BUDI, shop.says(BUDI, "yang gold")).template());
+        assertTrue(shop.reply(BUDI, "2").contains(first));
+    }
+
+    @Test
+    void aPictureEndsAnotherQuestion() {
+        String first = shop.order(BUDI, "gold");
+        shop.says(BUDI, "!cancel " + first);
+        shows(BUDI, "p1", SCRIPT);
+        shop.says(BUDI, "ok");
+        assertEquals(
+                OrderStatus.PENDING,
+                shop.storage.get(OrderId.of(first)).orElseThrow().status());
+    }
+
+    @Test
+    void aForwardedPictureIsAskedAboutNotTaken() {
+        String first = shop.order(BUDI, "gold");
+        shop.says(BUDI, "!cancel " + first);
+        assertEquals(
+                "ask-again",
+                to(BUDI, shows(BUDI, "p1", Optional.of(PHOTO), true)).template());
+        assertEquals(Optional.empty(), proofOf(first));
     }
 
     @Test

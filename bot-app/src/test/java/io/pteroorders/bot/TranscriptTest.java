@@ -218,7 +218,13 @@ class TranscriptTest {
                 .says(BUDI, "!lang klingon")
                 .says(SITI, "!order silver 2")
                 .says(SITI, "!order silver 2")
+                .says(SITI, "oke makasih")
                 .says(SITI, "tidak")
+                .says(SITI, "!order silver 2")
+                .says(SITI, "STOP")
+                .says(SITI, "!order silver 2")
+                .says(SITI, "mau")
+                .says(SITI, "jadi")
                 .says(BUDI, "!cancel " + second);
         shop.clock.advance(Duration.ofMinutes(6));
         transcript

@@ -9,23 +9,31 @@ import java.util.concurrent.ConcurrentHashMap;
 public interface OpenQuestions {
 
     /** Asks a person; an older question of theirs is dropped. */
-    void ask(PersonId person, Question question);
+    void ask(PersonId person, OpenQuestion question);
 
-    /** Takes a person's question away, and gives it. */
-    Optional<Question> take(PersonId person);
+    /** A person's question; it stays open. */
+    Optional<OpenQuestion> find(PersonId person);
+
+    /** Drops a person's question; no effect if there is none. */
+    void close(PersonId person);
 
     /** Questions that are forgotten when the program ends. */
     static OpenQuestions inMemory() {
-        Map<PersonId, Question> open = new ConcurrentHashMap<>();
+        Map<PersonId, OpenQuestion> open = new ConcurrentHashMap<>();
         return new OpenQuestions() {
             @Override
-            public void ask(PersonId person, Question question) {
+            public void ask(PersonId person, OpenQuestion question) {
                 open.put(person, question);
             }
 
             @Override
-            public Optional<Question> take(PersonId person) {
-                return Optional.ofNullable(open.remove(person));
+            public Optional<OpenQuestion> find(PersonId person) {
+                return Optional.ofNullable(open.get(person));
+            }
+
+            @Override
+            public void close(PersonId person) {
+                open.remove(person);
             }
         };
     }

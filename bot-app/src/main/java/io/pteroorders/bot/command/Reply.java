@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param text what it says
  * @param variables the text's values
  * @param choices answers that can be picked
- * @param question the command line to run if the answer is yes
+ * @param question what it asks, if it asks
  * @param covers what this person did that it tells of
  * @param deeds what came of each order, if it tells of several
  */
@@ -23,7 +23,7 @@ public record Reply(
         String text,
         Variables variables,
         ImmutableList<Choice> choices,
-        Optional<String> question,
+        Optional<Question> question,
         ImmutableList<Occasion> covers,
         ImmutableList<Deed> deeds) {
 
@@ -46,7 +46,12 @@ public record Reply(
 
     /** The same, asking: yes runs the command line, confirmed. */
     public Reply asking(String commandLine, ImmutableList<Choice> answers) {
-        return new Reply(template, text, variables, answers, Optional.of(commandLine), covers, deeds);
+        return asking(Question.whether(commandLine), answers);
+    }
+
+    /** The same, asking. */
+    public Reply asking(Question asked, ImmutableList<Choice> answers) {
+        return new Reply(template, text, variables, answers, Optional.of(asked), covers, deeds);
     }
 
     /** The same, with another text below it. */

@@ -87,7 +87,7 @@ final class Wire {
                 from,
                 person(chat, "chat").text(),
                 json.path("name").asString(""),
-                text(json, "text"),
+                json.path("text").isNull() || json.path("text").isMissingNode() ? "" : text(json, "text"),
                 flag(json, "group"),
                 flag(json, "forwarded"),
                 flag(json, "fromMe"));

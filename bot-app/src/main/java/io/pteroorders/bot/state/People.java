@@ -1,7 +1,7 @@
 package io.pteroorders.bot.state;
 
+import io.pteroorders.bot.command.OpenQuestion;
 import io.pteroorders.bot.command.OpenQuestions;
-import io.pteroorders.bot.command.Question;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.Part;
@@ -71,14 +71,17 @@ public final class People implements Languages, OptOuts, OpenQuestions {
     }
 
     @Override
-    public void ask(PersonId person, Question question) {
+    public void ask(PersonId person, OpenQuestion question) {
         change(person, wishes -> wishes.withQuestion(Optional.of(question)));
     }
 
     @Override
-    public synchronized Optional<Question> take(PersonId person) {
-        Optional<Question> question = of(person.text()).question();
+    public Optional<OpenQuestion> find(PersonId person) {
+        return of(person.text()).question();
+    }
+
+    @Override
+    public void close(PersonId person) {
         change(person, wishes -> wishes.withQuestion(Optional.empty()));
-        return question;
     }
 }

@@ -1,15 +1,19 @@
 package io.pteroorders.bot.state;
 
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.bot.command.OpenQuestion;
 import io.pteroorders.bot.command.Question;
+import io.pteroorders.bot.command.Question.Pick;
 import io.pteroorders.notify.text.Language;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What one person chose. Fields that say nothing are not written; a language that is unknown here counts as none. */
-record Wishes(Optional<Language> language, boolean optedOut, Optional<Question> question) {
+record Wishes(Optional<Language> language, boolean optedOut, Optional<OpenQuestion> question) {
 
     static final Wishes NONE = new Wishes(Optional.empty(), false, Optional.empty());
 
@@ -17,6 +21,12 @@ record Wishes(Optional<Language> language, boolean optedOut, Optional<Question> 
     private static final String OPTED_OUT = "optedOut";
     private static final String QUESTION = "question";
     private static final String ASKED_AT = "askedAt";
+    private static final String TEXT = "text";
+    private static final String REPEATED = "repeated";
+    private static final String PICKS = "picks";
+    private static final String ORDER = "order";
+    private static final String PACKAGE = "package";
+    private static final String LINE = "line";
 
     Wishes withLanguage(Language chosen) {
         return new Wishes(Optional.of(chosen), optedOut, question);
@@ -26,7 +36,7 @@ record Wishes(Optional<Language> language, boolean optedOut, Optional<Question> 
         return new Wishes(language, wish, question);
     }
 
-    Wishes withQuestion(Optional<Question> open) {
+    Wishes withQuestion(Optional<OpenQuestion> open) {
         return new Wishes(language, optedOut, open);
     }
 
@@ -36,18 +46,44 @@ record Wishes(Optional<Language> language, boolean optedOut, Optional<Question> 
         if (optedOut) {
             json.put(OPTED_OUT, true);
         }
-        question.ifPresent(open -> json.put(QUESTION, open.commandLine())
-                .put(ASKED_AT, open.askedAt().toString()));
+        question.ifPresent(open -> encode(open, json));
         return json;
+    }
+
+    private static void encode(OpenQuestion open, ObjectNode json) {
+        open.question().onYes().ifPresent(line -> json.put(QUESTION, line));
+        if (!open.question().picks().isEmpty()) {
+            ArrayNode picks = json.putArray(PICKS);
+            open.question().picks().forEach(pick -> picks.addObject()
+                    .put(ORDER, pick.order())
+                    .put(PACKAGE, pick.packageName())
+                    .put(LINE, pick.commandLine()));
+        }
+        json.put(TEXT, open.text()).put(ASKED_AT, open.askedAt().toString());
+        if (open.repeated()) {
+            json.put(REPEATED, true);
+        }
     }
 
     static Wishes fromJson(JsonNode json) {
         return new Wishes(
                 Language.parse(json.path(LANGUAGE).stringValue("")),
                 json.path(OPTED_OUT).booleanValue(false),
-                json.path(QUESTION)
-                        .stringValueOpt()
-                        .map(line -> new Question(
-                                line, Instant.parse(json.path(ASKED_AT).stringValue()))));
+                json.has(QUESTION) || json.has(PICKS) ? Optional.of(question(json)) : Optional.empty());
+    }
+
+    private static OpenQuestion question(JsonNode json) {
+        ImmutableList<Pick> picks = json.path(PICKS)
+                .valueStream()
+                .map(pick -> new Pick(
+                        pick.path(ORDER).stringValue(),
+                        pick.path(PACKAGE).stringValue(),
+                        pick.path(LINE).stringValue()))
+                .collect(ImmutableList.toImmutableList());
+        return new OpenQuestion(
+                new Question(json.path(QUESTION).stringValueOpt(), picks),
+                json.path(TEXT).stringValue(""),
+                Instant.parse(json.path(ASKED_AT).stringValue()),
+                json.path(REPEATED).booleanValue(false));
     }
 }

@@ -61,8 +61,11 @@ class CommandsPageTest {
             `setahun`, `1 month`; what follows it is a note for the seller. Where ids are listed with commas, each order
             gets its own answer. A list ends with the command for its next page.
 
-            Without the prefix, `YA`/`YES` and `TIDAK`/`NO` answer a question, `STOP` ends broadcasts and `MULAI`/`START`
-            begins them again.
+            Without the prefix, `YA`/`YES` and `TIDAK`/`NO` answer a question, also as people say them (`iya kak`, `ok siap`,
+            `gak jadi`, `jangan dulu`), and a number or a package picks one of several orders. A question is open for five
+            minutes and until your next text: what is neither yes nor no is asked about once more, and the second time nothing
+            is done. Only a yes that says nothing else does what was asked. `STOP` ends broadcasts and `MULAI`/`START` begins
+            them again; while a question is open, `STOP` is a no to it.
 
             """;
 

@@ -80,6 +80,13 @@ class JsonlTransportTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {",\"text\":null", ""})
+    void aPictureOfABridgeIsAMessageWithoutWords(String text) throws IOException {
+        run("{\"type\":\"message\",\"id\":\"a\",\"from\":\"6281234567\"" + text + "}");
+        assertEquals("", received.get(0).text());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
@@ -92,7 +99,7 @@ class JsonlTransportTest {
                 "{\"type\":\"message\",\"id\":1,\"from\":\"6281234567\",\"text\":\"a\"}",
                 "{\"type\":\"message\",\"id\":\"a\",\"from\":\"\",\"text\":\"a\"}",
                 "{\"type\":\"message\",\"id\":\"a\",\"from\":\"62 81\",\"text\":\"a\"}",
-                "{\"type\":\"message\",\"id\":\"a\",\"from\":\"6281234567\",\"text\":null}",
+                "{\"type\":\"message\",\"id\":\"a\",\"from\":\"6281234567\",\"text\":1}",
                 "{\"type\":\"message\",\"id\":\"a\",\"from\":\"6281234567\",\"text\":\"a\",\"group\":\"yes\"}",
                 "{\"type\":\"message\",\"id\":\"a\",\"id\":\"b\",\"from\":\"6281234567\",\"text\":\"a\"}",
                 "{\"type\":\"message\",\"id\":\"a\",\"from\":\"6281234567\",\"text\":\"a\"} x",

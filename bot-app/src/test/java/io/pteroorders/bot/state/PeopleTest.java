@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.bot.command.OpenQuestion;
 import io.pteroorders.bot.command.Question;
+import io.pteroorders.bot.command.Question.Pick;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.core.storage.JsonValue;
@@ -25,7 +28,8 @@ class PeopleTest {
 
     private static final PersonId BUDI = PersonId.of("6281234567890");
     private static final PersonId SITI = PersonId.of("6281298765432");
-    private static final Question QUESTION = new Question("cancel ORD-TEST0-00001", Fixtures.NOON);
+    private static final OpenQuestion QUESTION =
+            OpenQuestion.of(Question.whether("cancel ORD-TEST0-00001"), "Cancel it? Reply YES", Fixtures.NOON);
 
     @TempDir
     Path data;
@@ -52,7 +56,7 @@ class PeopleTest {
             People people = people(shop);
             assertEquals(Optional.empty(), people.of(BUDI));
             assertFalse(people.isOptedOut(BUDI));
-            assertEquals(Optional.empty(), people.take(BUDI));
+            assertEquals(Optional.empty(), people.find(BUDI));
         }
     }
 
@@ -69,7 +73,8 @@ class PeopleTest {
             People people = people(shop);
             assertEquals(Optional.of(Language.ENGLISH), people.of(BUDI));
             assertTrue(people.isOptedOut(BUDI));
-            assertEquals(Optional.of(QUESTION), people.take(BUDI));
+            assertEquals(Optional.of(QUESTION), people.find(BUDI));
+            people.close(BUDI);
             assertEquals(Optional.empty(), people.of(SITI));
             assertTrue(people.isOptedOut(SITI));
             people.optIn(SITI);
@@ -78,20 +83,28 @@ class PeopleTest {
             People people = people(shop);
             assertEquals(Optional.of(Language.ENGLISH), people.of(BUDI));
             assertTrue(people.isOptedOut(BUDI));
-            assertEquals(Optional.empty(), people.take(BUDI), "a question is taken once");
+            assertEquals(Optional.empty(), people.find(BUDI), "what is closed stays closed");
             assertFalse(people.isOptedOut(SITI));
         }
     }
 
     @Test
     void aNewQuestionTakesThePlaceOfTheOlder() {
-        Question newer = new Question("cancel ORD-TEST0-00002", Fixtures.NOON);
+        OpenQuestion newer = OpenQuestion.of(
+                        Question.which(ImmutableList.of(
+                                new Pick("ORD-TEST0-00001", "GOLD", "proof ORD-TEST0-00001 a.jpg"),
+                                new Pick("ORD-TEST0-00002", "SILVER", "proof ORD-TEST0-00002 a.jpg"))),
+                        "Which one?",
+                        Fixtures.NOON)
+                .again(Fixtures.NOON.plusSeconds(9));
         try (OpenShop shop = open()) {
             People people = people(shop);
             people.ask(BUDI, QUESTION);
             people.ask(BUDI, newer);
-            assertEquals(Optional.of(newer), people.take(BUDI));
-            assertEquals(Optional.empty(), people.take(BUDI));
+        }
+        try (OpenShop shop = open()) {
+            People people = people(shop);
+            assertEquals(Optional.of(newer), people.find(BUDI));
         }
     }
 
@@ -110,6 +123,26 @@ class PeopleTest {
             People people = people(shop);
             assertEquals(Optional.empty(), people.of(BUDI));
             assertTrue(people.isOptedOut(BUDI));
+        }
+    }
+
+    @Test
+    void aQuestionThatAnEarlierVersionAskedIsKnown() {
+        try (OpenShop shop = open()) {
+            shop.lease()
+                    .records(People.NAME)
+                    .append(
+                            new JsonValue(
+                                    Part.of(BUDI),
+                                    "{\"key\":\"" + BUDI.text()
+                                            + "\",\"value\":{\"question\":\"cancel ORD-TEST0-00001\",\"askedAt\":\""
+                                            + Fixtures.NOON + "\"}}"));
+        }
+        try (OpenShop shop = open()) {
+            People people = people(shop);
+            assertEquals(
+                    Optional.of(OpenQuestion.of(Question.whether("cancel ORD-TEST0-00001"), "", Fixtures.NOON)),
+                    people.find(BUDI));
         }
     }
 
