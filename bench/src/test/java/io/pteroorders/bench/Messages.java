@@ -107,7 +107,7 @@ final class Messages {
                                 order.id(),
                                 order.customer(),
                                 order.item(),
-                                order.customer().chatId(),
+                                order.customer().privateChat(),
                                 Instant.now()));
             }
             sent.set(0);

@@ -44,7 +44,7 @@ final class Doorkeeper {
         }
         boolean command = CommandLine.parse(message.text(), prefix).isPresent();
         if (message.group()) {
-            return command && !message.forwarded() ? Verdict.HEAR : Verdict.IGNORE;
+            return command && !message.forwarded() && !message.isPublic() ? Verdict.HEAR : Verdict.IGNORE;
         }
         RequestId id = RequestId.of(message.transport(), message.from().text(), message.id());
         if (heard.getIfPresent(id) != null) {

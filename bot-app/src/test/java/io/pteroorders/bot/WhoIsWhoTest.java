@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pteroorders.bot.transport.IncomingMessage;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
+import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.testkit.Fixtures;
 import java.util.List;
@@ -72,6 +73,27 @@ class WhoIsWhoTest {
         TestShop shop = shop("081234500009");
         IncomingMessage message = IncomingMessage.privately("test", "m", BUDI, name, "!orders");
         assertEquals("unknown-command", shop.receives(message).get(0).template());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status@broadcast", "6281234567890@broadcast", "120363041234567890@newsletter"})
+    void whereAnAnswerWouldBePublishedThereIsNone(String chat) {
+        TestShop shop = shop("081234500009");
+        for (String text : List.of("!order bronze 1", "!katalog", "!orders", "halo", "STOP")) {
+            assertEquals(
+                    List.of(),
+                    shop.receives(new IncomingMessage("test", text, BUDI, chat, "Budi", text, false, false, false)));
+        }
+        assertEquals(0, storage.count(OrderQuery.newestFirst().build()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"6285550001234@s.whatsapp.net", "98765432109876@lid"})
+    void repliesGoToWhoeverWroteWhateverChatABridgeNames(String chat) {
+        TestShop shop = shop("081234500009");
+        shop.receives(new IncomingMessage("test", "m", BUDI, chat, "Budi", "!order bronze 1", false, false, false))
+                .forEach(message -> assertTrue(
+                        message.template().endsWith("admin") || message.to().equals(BUDI.text()), message.to()));
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.pteroorders.notify;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
-import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.OrderStorage;
@@ -99,7 +98,10 @@ public final class Broadcasts {
     private Map<PersonId, OrderId> customers(Iterable<OrderId> orders) {
         Map<PersonId, OrderId> people = new LinkedHashMap<>();
         for (OrderId id : orders) {
-            storage.get(id).map(Order::customer).ifPresent(customer -> people.putIfAbsent(customer.id(), id));
+            storage.get(id)
+                    .map(order -> order.customer().id())
+                    .filter(NotificationPolicy::isSomebody)
+                    .ifPresent(person -> people.putIfAbsent(person, id));
         }
         return people;
     }

@@ -49,7 +49,7 @@ public final class NotificationPolicy {
         StatusChange entry = order.statusHistory().get(number - 1);
         String occasion = Integer.toString(number);
         return Stream.concat(
-                        answer(order, entry, occasion).stream(),
+                        answer(order, entry, occasion).filter(key -> isSomebody(key.receiver())).stream(),
                         keys(order, occasion, texts(entry.status()))
                                 .filter(key -> !key.receiver().text().equals(entry.updatedBy())))
                 .collect(ImmutableList.toImmutableList());
@@ -61,6 +61,11 @@ public final class NotificationPolicy {
                 .flatMap(reference ->
                         keys(order, reference, ImmutableList.of(PROOF_RECEIVED_CUSTOMER, PROOF_RECEIVED_ADMIN)))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    /** What an imported order says may be a group, where others would read along. */
+    static boolean isSomebody(PersonId receiver) {
+        return !PersonId.isShared(receiver.text());
     }
 
     /** What answers the command of whoever made a step; the program itself needs no answer. */
@@ -101,7 +106,7 @@ public final class NotificationPolicy {
     private Stream<MessageKey> keys(Order order, String occasion, ImmutableList<NotificationText> texts) {
         return texts.stream().flatMap(text -> (text.isForAdmins()
                         ? admins.stream()
-                        : Stream.of(order.customer().id()))
+                        : Stream.of(order.customer().id()).filter(NotificationPolicy::isSomebody))
                 .map(receiver -> new MessageKey(order.id(), occasion, receiver, text)));
     }
 }

@@ -86,7 +86,7 @@ final class Wording {
     private static String chat(MessageKey key, Order order) {
         return key.text().isForAdmins()
                 ? key.receiver().text()
-                : order.customer().chatId();
+                : order.customer().privateChat();
     }
 
     private String text(News news, Language language) {
@@ -208,7 +208,7 @@ final class Wording {
                 .build();
         return new OutgoingMessage(
                 key.id(),
-                order.customer().chatId(),
+                order.customer().privateChat(),
                 OutgoingMessage.fitting(texts.texts().render(NotificationText.BROADCAST_CUSTOMER, language, variables)),
                 NotificationText.BROADCAST_CUSTOMER.file(),
                 ImmutableMap.copyOf(variables.asText()),

@@ -77,7 +77,7 @@ final class Wire {
             throw new WireException("id must have 1 to " + MAX_ID_LENGTH + " visible ASCII characters");
         }
         PersonId from = person(text(json, "from"), "from");
-        if (IncomingMessage.isShared(from.text())) {
+        if (PersonId.isShared(from.text())) {
             throw new WireException("from must be the person who wrote, not a group or channel");
         }
         String chat = json.path("chat").isString() ? text(json, "chat") : from.text();

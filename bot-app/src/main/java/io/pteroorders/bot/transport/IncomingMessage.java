@@ -1,5 +1,6 @@
 package io.pteroorders.bot.transport;
 
+import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.OutgoingMessage;
 import java.nio.charset.StandardCharsets;
@@ -37,11 +38,12 @@ public record IncomingMessage(
     private static final int MAX_NAME = 500;
 
     /**
-     * A chat that others read is a group, whether the transport said so or not. Of a text that is too long just enough is
-     * kept to see it; half surrogate pairs become U+FFFD.
+     * A chat that others read is a group, whether the transport said so or not; otherwise the answer goes to the private
+     * chat of whoever wrote. Of a text that is too long just enough is kept to see it; half surrogate pairs become U+FFFD.
      */
     public IncomingMessage {
-        group = group || isShared(chat);
+        group = group || PersonId.isShared(chat);
+        chat = group ? chat : new Customer(from, "", chat).privateChat();
         text = bounded(text, OutgoingMessage.MAX_TEXT + 1);
         name = bounded(name, MAX_NAME);
     }
@@ -70,9 +72,9 @@ public record IncomingMessage(
         return text.length() > OutgoingMessage.MAX_TEXT;
     }
 
-    /** Whether a chat id belongs to a group, a broadcast or a channel. */
-    public static boolean isShared(String chat) {
-        return chat.endsWith("@g.us") || chat.endsWith("@broadcast") || chat.endsWith("@newsletter");
+    /** Whether an answer would be published: to all who follow a story or a channel. */
+    public boolean isPublic() {
+        return PersonId.isShared(chat) && !chat.endsWith("@g.us");
     }
 
     /** A message in a private chat. */

@@ -5,7 +5,7 @@ package io.pteroorders.core.order;
  *
  * @param id the identity in chat, normally of a phone
  * @param displayName the name that the person gave; cleaned by {@link FreeText#name}; may be empty and proves nothing
- * @param chatId where messages for this person go
+ * @param chatId the chat that the order came from; others may read there
  */
 public record Customer(PersonId id, String displayName, String chatId) {
 
@@ -13,5 +13,15 @@ public record Customer(PersonId id, String displayName, String chatId) {
     public Customer {
         displayName = FreeText.name(displayName);
         PersonId.of(chatId);
+    }
+
+    /**
+     * The chat for messages to this person, which nobody else reads: that of their phone, whatever {@link #chatId} says; of
+     * other identities {@link #chatId}, unless that is a group's or another phone's, and then the identity itself.
+     */
+    public String privateChat() {
+        PersonId chat = PersonId.of(chatId);
+        boolean ofOthers = id.phoneDigits().isPresent() || chat.phoneDigits().isPresent() || PersonId.isShared(chatId);
+        return ofOthers && !chat.equals(id) ? id.text() : chatId;
     }
 }

@@ -1,5 +1,6 @@
 package io.pteroorders.core.order;
 
+import com.google.common.base.Ascii;
 import com.google.common.base.CharMatcher;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -45,6 +46,12 @@ public final class PersonId implements Comparable<PersonId> {
         }
         Matcher phone = PHONE.matcher(text);
         return new PersonId(phone.matches() ? phone.group(1) + PHONE_SUFFIX : text);
+    }
+
+    /** Whether a chat is read by several people: a group, a broadcast list or a channel. It is nobody's identity. */
+    public static boolean isShared(String chat) {
+        String lower = Ascii.toLowerCase(chat);
+        return lower.endsWith("@g.us") || lower.endsWith("@broadcast") || lower.endsWith("@newsletter");
     }
 
     /** Whether a text is the digits of a phone number and {@link #PHONE_SUFFIX}. */

@@ -63,6 +63,22 @@ class PersonIdTest {
         assertNotEquals(PersonId.of("6281234567890"), id);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "62811-1600000000@g.us, true",
+        "120363041234567890@G.US, true",
+        "status@broadcast, true",
+        "6281234567890@broadcast, true",
+        "120363041234567890@newsletter, true",
+        "6281234567890@s.whatsapp.net, false",
+        "6281234567890@lid, false",
+        "budi, false",
+        "g.us, false"
+    })
+    void aGroupABroadcastListAndAChannelAreReadByMany(String chat, boolean shared) {
+        assertEquals(shared, PersonId.isShared(chat));
+    }
+
     @Test
     void peopleAreNeverEqualByAPartOfTheirNumber() {
         PersonId part = PersonId.of("281234567");
