@@ -113,6 +113,7 @@ final class BotApp implements Inbox {
                 .slipPause(SLIP_PAUSE)
                 .listener(outbox, afterReplies)
                 .build();
+        LOG.info(config.roster().described());
         Replies replies = new Replies(orderTexts);
         Answers answers = new Answers(replies);
         this.doorkeeper = new Doorkeeper(

@@ -240,7 +240,10 @@ record BotConfig(
                         .ifPresentOrElse(
                                 people::add,
                                 () -> problems.add(name + " must be phone numbers with commas between them, such as "
-                                        + "0812-3456-7890 or +6281234567890; \"" + number + "\" is none"));
+                                        + "0812-3456-7890 or +6281234567890; \"" + number + "\" is none"
+                                        + PhoneNumbers.problem(number)
+                                                .map(why -> ": " + why)
+                                                .orElse("")));
             }
             return people.build();
         }

@@ -1,6 +1,7 @@
 package io.pteroorders.bot;
 
 import com.google.common.base.Preconditions;
+import com.google.common.collect.Iterables;
 import io.pteroorders.bot.transport.StrictJson;
 import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.catalog.PackageCatalog;
@@ -52,7 +53,7 @@ final class CatalogFile {
                     FreeText.name(name),
                     new ServerSpecifications(
                             FreeText.name(ram), FreeText.name(cpu), FreeText.name(storage), FreeText.name(bandwidth)),
-                    Amounts.of(currency, price),
+                    Amounts.written(currency, price),
                     FreeText.name(emoji),
                     forSale);
         }
@@ -94,12 +95,18 @@ final class CatalogFile {
         try {
             return MAPPER.readValue(Files.readAllBytes(file), Entry[].class);
         } catch (DatabindException e) {
-            throw new ConfigException(List.of(file + " is no catalogue" + place(e) + ": " + e.getOriginalMessage()));
+            throw new ConfigException(List.of(file + " is no catalogue" + place(e) + ": " + problem(e)));
         } catch (JacksonException e) {
             throw new ConfigException(List.of(file + " is not JSON" + place(e) + ": " + e.getOriginalMessage()));
         } catch (IOException e) {
             throw new ConfigException(List.of("CATALOG_FILE " + file + " cannot be read: " + e));
         }
+    }
+
+    private static String problem(DatabindException e) {
+        boolean price = !e.getPath().isEmpty()
+                && "price".equals(Iterables.getLast(e.getPath()).getPropertyName());
+        return price ? "a price is a plain number without quotes, such as 25000" : e.getOriginalMessage();
     }
 
     private static String place(JacksonException e) {

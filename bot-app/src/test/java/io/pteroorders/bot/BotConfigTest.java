@@ -79,6 +79,40 @@ class BotConfigTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "62811960456, 62811960456",
+        "+55 11 98765-4321, 551187654321",
+        "551187654321, 5511987654321",
+        "+54 11 2345-6789, 5491123456789",
+        "+54 9 11 2345-6789, 541123456789",
+        "+52 55 1234 5678, 5215512345678"
+    })
+    void anOwnerIsKnownInTheFormThatWhatsAppUses(String written, String writes) {
+        Roster roster = BotConfig.read(Map.of("OWNER_NUMBER", written)).roster();
+        assertEquals(Role.OWNER, roster.roleOf(PersonId.of(writes)));
+        assertEquals(1, roster.notified().size(), "told once");
+    }
+
+    @Test
+    void whatNumbersWereTakenForIsSaidWithoutThem() {
+        Roster roster = BotConfig.read(Map.of("OWNER_NUMBER", "0811-0000-001", "STORE_ADMIN", "+55 11 98765-4321"))
+                .roster();
+        assertEquals(
+                "owners: 6281****001 (ID); admins: 5511****321"
+                        + " (BR, with and without the digit that WhatsApp may leave out)",
+                roster.described());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0062 812-3456-7890, begins with 00", "81234567890, +81234567890 or 081234567890"})
+    void aNumberThatMayBeTwoIsRefusedWithTheRule(String number, String rule) {
+        String message =
+                String.valueOf(assertThrows(ConfigException.class, () -> BotConfig.read(Map.of("OWNER_NUMBER", number)))
+                        .getMessage());
+        assertTrue(message.contains(rule), message);
+    }
+
+    @ParameterizedTest
     @CsvSource({"o,OWNER", "a,ADMIN", "x,CUSTOMER"})
     void ownersComeBeforeAdmins(String who, Role role) {
         Roster roster = BotConfig.read(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.joda.money.CurrencyUnit;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogFileTest {
 
@@ -63,6 +65,44 @@ class CatalogFileTest {
         String message = String.valueOf(
                 assertThrows(ConfigException.class, () -> read(json)).getMessage());
         assertTrue(message.contains("catalog.json") && message.contains(says), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "25.000 | write 25000, or 25 if that is meant",
+                "25.0 | write 25",
+                "25000.0 | write 25000",
+                "2.500.000 | not JSON",
+                "25,000 | not JSON",
+                "025000 | not JSON",
+                "25.5 | decimals",
+                "2.5e4 | write 25000",
+                "25e3 | write 25000",
+                "2.5E+4 | write 25000",
+                "25000e-3 | write 25000, or 25 if that is meant",
+                "'\"25000\"' | a plain number without quotes",
+                "'\"25.000\"' | a plain number without quotes",
+                "'\"Rp 25.000\"' | a plain number without quotes",
+                "true | a plain number without quotes",
+                "[25000] | a plain number without quotes",
+                "-25000 | never negative",
+                "Rp25000 | not JSON"
+            })
+    void aPriceIsReadExactlyOrRefused(String price, String says) {
+        String json = "[" + GOOD.replace("10000", price) + "]";
+        String message = String.valueOf(
+                assertThrows(ConfigException.class, () -> read(json)).getMessage());
+        assertTrue(message.contains(says), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "5.5", "5.50", "1234.00"})
+    void decimalsThatACurrencyHasAreRead(String price) throws IOException {
+        Path file = Files.writeString(directory.resolve("usd.json"), "[" + GOOD.replace("10000", price) + "]");
+        PackageInfo nano = CatalogFile.read(file, CurrencyUnit.USD).forSale().get(0);
+        assertEquals(0, new BigDecimal(price).compareTo(nano.pricePerMonth().getAmount()));
     }
 
     @Test

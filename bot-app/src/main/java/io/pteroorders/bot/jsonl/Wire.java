@@ -7,6 +7,8 @@ import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.SendResult;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +19,17 @@ final class Wire {
 
     private static final int MAX_ID_LENGTH = 256;
     private static final CharMatcher VISIBLE = CharMatcher.inRange('!', '~');
+
+    private static final String NO_CHAT_ID =
+            " must be a chat id such as 6281234567890@s.whatsapp.net, with the number in international form";
+
+    /** A number with what bridges put around it: a scheme, a plus, the agent and the device. */
+    private static final Pattern NUMBER = Pattern.compile(
+            "(?:whatsapp:)?\\+?([1-9]\\d{5,14})(?:_\\d{1,3})?(?::\\d{1,5}){0,2}(@s\\.whatsapp\\.net|@c\\.us|@lid)?");
+
+    /** What would be a number if it were written like one; with another number it would be another person. */
+    private static final Pattern NUMBER_OF_A_KIND =
+            Pattern.compile("(?:whatsapp:|\\+|0).*|.*@(?:s\\.whatsapp\\.net|c\\.us|lid)");
 
     private Wire() {}
 
@@ -93,11 +106,19 @@ final class Wire {
                 flag(json, "fromMe"));
     }
 
+    /** The person or chat that a text names: one, in whatever form a bridge knows them. */
     private static PersonId person(String text, String field) throws WireException {
+        Matcher number = NUMBER.matcher(text);
+        String canonical = number.matches()
+                ? number.group(1) + Optional.ofNullable(number.group(2)).orElse("")
+                : text;
+        if (!number.matches() && NUMBER_OF_A_KIND.matcher(text).matches()) {
+            throw new WireException(field + NO_CHAT_ID);
+        }
         try {
-            return PersonId.of(text);
+            return PersonId.of(canonical);
         } catch (IllegalArgumentException e) {
-            throw new WireException(field + " must be a chat id such as 6281234567890@s.whatsapp.net");
+            throw new WireException(field + NO_CHAT_ID);
         }
     }
 

@@ -14,6 +14,9 @@ public final class Amounts {
     /** The most digits an amount may have before the decimal point. */
     public static final int MAX_DIGITS = 15;
 
+    /** Points and commas stand between groups of so many digits. */
+    private static final int THOUSANDS = 3;
+
     private static final CurrencyUnit IDR = CurrencyUnit.of("IDR");
 
     private Amounts() {}
@@ -45,6 +48,30 @@ public final class Amounts {
                     "an amount in " + currency + " has at most " + decimals(currency) + " decimals");
         }
         return Money.of(currency, stripped);
+    }
+
+    /**
+     * An amount as it was written in a file. Where the currency has no such decimals, {@code 25.000} is refused and not
+     * taken for 25: people group thousands with points. So is {@code 2.5e4}.
+     *
+     * @param amount with the decimals that it was written with
+     * @throws IllegalArgumentException as {@link #of(CurrencyUnit, BigDecimal)} does, or if it was written with more
+     *     decimals than the currency has, or with an exponent
+     */
+    public static Money written(CurrencyUnit currency, BigDecimal amount) {
+        Money money = of(currency, amount);
+        if (amount.scale() < 0 || amount.scale() > decimals(currency)) {
+            boolean grouped = amount.scale() > 0 && amount.scale() % THOUSANDS == 0;
+            String meant =
+                    grouped ? amount.unscaledValue() + ", or " + plain(amount) + " if that is meant" : plain(amount);
+            throw new IllegalArgumentException("an amount in " + currency + " is a plain number with at most "
+                    + decimals(currency) + " decimals: write " + meant);
+        }
+        return money;
+    }
+
+    private static String plain(BigDecimal amount) {
+        return amount.stripTrailingZeros().toPlainString();
     }
 
     /** An amount of whole units, for example {@code of(IDR, 25_000)}. */

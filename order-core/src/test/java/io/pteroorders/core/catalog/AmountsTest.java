@@ -2,6 +2,7 @@ package io.pteroorders.core.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pteroorders.core.Samples;
 import io.pteroorders.core.order.OrderItem;
@@ -18,6 +19,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AmountsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "IDR, 25000, 25000",
+        "IDR, 25.000, write 25000",
+        "IDR, 2.5e4, write 25000",
+        "IDR, 25000.0, write 25000",
+        "IDR, 0.000, write 0",
+        "USD, 5.00, 5",
+        "USD, 5.5, 5.5",
+        "USD, 5.000, write 5000",
+        "USD, 1e2, write 100",
+        "KWD, 5.000, 5"
+    })
+    void anAmountOfAFileIsReadExactlyOrRefused(String currency, String written, String read) {
+        String result;
+        try {
+            result = Amounts.written(CurrencyUnit.of(currency), new BigDecimal(written))
+                    .getAmount()
+                    .stripTrailingZeros()
+                    .toPlainString();
+        } catch (IllegalArgumentException e) {
+            result = String.valueOf(e.getMessage());
+        }
+        assertTrue(result.contains(read), result);
+    }
 
     private static final CurrencyUnit USD = CurrencyUnit.USD;
     private static final long MOST = 999_999_999_999_999L;

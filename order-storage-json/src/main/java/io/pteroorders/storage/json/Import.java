@@ -1,6 +1,7 @@
 package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.PersonId;
 import io.pteroorders.storage.json.log.Disk;
 import io.pteroorders.storage.json.log.Quarantine;
 import io.pteroorders.storage.json.table.FrozenOrders;
@@ -11,6 +12,7 @@ import io.pteroorders.storage.record.StoredOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Adds a file's orders to those that are there. */
 final class Import implements SnapshotFile.Sink {
@@ -59,8 +61,25 @@ final class Import implements SnapshotFile.Sink {
     }
 
     @Override
-    public void accept(StoredOrder order, RawRecord record) {
-        add(order);
+    public void accept(StoredOrder order, RawRecord record) throws IOException {
+        Optional<String> wrong = wrongCustomer(order);
+        if (wrong.isPresent()) {
+            rejects.reject(record.rejected(wrong.get()));
+        } else {
+            add(order);
+        }
+    }
+
+    /** What is no number of a person would be somebody whom nobody can write to, or who reads along. */
+    private static Optional<String> wrongCustomer(StoredOrder order) {
+        PersonId customer = order.order().customer().id();
+        if (customer.phoneDigits().filter(digits -> digits.startsWith("0")).isPresent()) {
+            return Optional.of(
+                    "customer.phoneNumber must be in international form, such as 6281234567890:" + " it begins with 0");
+        }
+        return PersonId.isShared(customer.text())
+                ? Optional.of("customer.phoneNumber must be a person, not a group or channel")
+                : Optional.empty();
     }
 
     private void add(StoredOrder order) {
@@ -83,6 +102,11 @@ final class Import implements SnapshotFile.Sink {
     private void repair(SnapshotFile.Rejected rejected) throws IOException {
         try {
             StoredOrder order = format.repair(rejected.raw(), 0, rejected.raw().length);
+            Optional<String> wrong = wrongCustomer(order);
+            if (wrong.isPresent()) {
+                rejects.reject(rejected.because(wrong.get()));
+                return;
+            }
             if (repaired++ < NAMED) {
                 notices.add(order.order().id() + ", record " + rejected.position() + ": " + rejected.reason());
             }

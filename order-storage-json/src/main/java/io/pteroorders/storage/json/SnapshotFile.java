@@ -40,7 +40,12 @@ final class SnapshotFile {
      * @param raw its bytes; none if there are more than {@link OrderJson#MAX_RECORD}
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Rejected(int position, long offset, long line, String reason, byte[] raw) {}
+    record Rejected(int position, long offset, long line, String reason, byte[] raw) {
+
+        Rejected because(String other) {
+            return new Rejected(position, offset, line, other, raw);
+        }
+    }
 
     /** Takes the records that are no orders. */
     @FunctionalInterface

@@ -28,6 +28,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MaintenanceTest {
 
@@ -249,6 +251,37 @@ class MaintenanceTest {
         assertEquals(1, report.added());
         assertEquals(ImmutableList.of("1 order was there already and left as they were"), report.notices());
         assertEquals(ImmutableList.of(first, second), data.reopened());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "085710000001, begins with 0",
+        "085710000001@s.whatsapp.net, begins with 0",
+        "62811-1600000000@g.us, not a group"
+    })
+    void anImportSetsAsideWhoseCustomerIsNoNumber(String phoneNumber, String why) throws Exception {
+        Path file = new DataDirectory(elsewhere).holdingWritten(first, second);
+        String text = Files.readString(file)
+                .replaceFirst("\"phoneNumber\":\"[^\"]+\"", "\"phoneNumber\":\"" + phoneNumber + "\"");
+        Files.writeString(file, text);
+        for (boolean repair : new boolean[] {false, true}) {
+            Maintenance.Report report = data.maintenance().importFrom(file, repair);
+            assertTrue(report.notices().toString().contains(why), report.notices()::toString);
+        }
+        assertEquals(ImmutableList.of(second), data.reopened());
+    }
+
+    @Test
+    void anImportSetsAsideAPriceThatMayBeAnother() throws Exception {
+        Path file = new DataDirectory(elsewhere).holdingWritten(first);
+        String text = Files.readString(file);
+        Files.writeString(
+                file,
+                text.replaceFirst("\"price\":(\\d+)000\\b", "\"price\":$1.000")
+                        .replaceFirst("\"totalAmount\":(\\d+)000\\b", "\"totalAmount\":$1.000"));
+        Maintenance.Report report = data.maintenance().importFrom(file, false);
+        assertTrue(report.notices().toString().contains("write "), report.notices()::toString);
+        assertEquals(ImmutableList.of(), data.reopened());
     }
 
     @Test

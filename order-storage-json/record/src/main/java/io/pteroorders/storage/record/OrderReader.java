@@ -71,7 +71,7 @@ final class OrderReader {
             if (known != null && known.pricePerMonth().getCurrencyUnit().equals(currency)) {
                 return known;
             }
-            Money perMonth = ITEM.ruled(Field.PRICE, () -> Amounts.of(currency, price));
+            Money perMonth = ITEM.ruled(Field.PRICE, () -> Amounts.written(currency, price));
             OrderItem item =
                     ITEM.ruled(Field.DURATION, () -> new OrderItem(type, name, months, perMonth, specifications));
             latest = item;
