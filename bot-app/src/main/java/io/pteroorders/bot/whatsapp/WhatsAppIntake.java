@@ -1,9 +1,9 @@
 package io.pteroorders.bot.whatsapp;
 
-import io.pteroorders.bot.web.WebServer;
 import io.pteroorders.bot.state.ProofFiles;
 import io.pteroorders.bot.transport.Intake;
 import io.pteroorders.bot.transport.Transport;
+import io.pteroorders.bot.web.WebServer;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.ShopStorage;
 import java.io.IOException;

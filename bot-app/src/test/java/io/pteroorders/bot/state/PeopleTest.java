@@ -131,12 +131,11 @@ class PeopleTest {
         try (OpenShop shop = open()) {
             shop.lease()
                     .records(People.NAME)
-                    .append(
-                            new JsonValue(
-                                    Part.of(BUDI),
-                                    "{\"key\":\"" + BUDI.text()
-                                            + "\",\"value\":{\"question\":\"cancel ORD-TEST0-00001\",\"askedAt\":\""
-                                            + Fixtures.NOON + "\"}}"));
+                    .append(new JsonValue(
+                            Part.of(BUDI),
+                            "{\"key\":\"" + BUDI.text()
+                                    + "\",\"value\":{\"question\":\"cancel ORD-TEST0-00001\",\"askedAt\":\""
+                                    + Fixtures.NOON + "\"}}"));
         }
         try (OpenShop shop = open()) {
             People people = people(shop);

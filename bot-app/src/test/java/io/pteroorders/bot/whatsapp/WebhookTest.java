@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
-import io.pteroorders.bot.web.WebServer;
 import io.pteroorders.bot.transport.Intake;
+import io.pteroorders.bot.web.WebServer;
 import io.pteroorders.core.storage.InMemoryShopStorage;
 import io.pteroorders.core.storage.MessageQueue;
 import io.pteroorders.core.storage.ShopStorage;
