@@ -16,6 +16,7 @@ import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.statistics.StatisticsCollector;
 import io.pteroorders.core.statistics.StatisticsSums;
 import io.pteroorders.core.storage.Backups;
+import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.core.storage.Health;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.InMemoryShopStorage;
@@ -93,6 +94,7 @@ class PublicTypesTest {
             .put(UnknownCursorException.class, "says no more than an order id")
             .put(Backups.class, "a port")
             .put(Backups.Backup.class, "what a backup says of itself")
+            .put(DataRefusedException.class, "says no more than its message")
             .put(Health.class, "what a store says of itself")
             .put(InMemoryShopStorage.class, "no value")
             .put(JsonValue.class, "any JSON value, of any part")

@@ -71,11 +71,16 @@ final class OrderReader {
             if (known != null && known.pricePerMonth().getCurrencyUnit().equals(currency)) {
                 return known;
             }
-            Money perMonth = ITEM.ruled(Field.PRICE, () -> Amounts.written(currency, price));
+            Money perMonth = ITEM.ruled(Field.PRICE, () -> amount(currency, price));
             OrderItem item =
                     ITEM.ruled(Field.DURATION, () -> new OrderItem(type, name, months, perMonth, specifications));
             latest = item;
             return item;
+        }
+
+        /** A tool that went over the file may have written {@code 9e14}, which is exact. */
+        private static Money amount(CurrencyUnit currency, BigDecimal written) {
+            return written.scale() < 0 ? Amounts.of(currency, written) : Amounts.written(currency, written);
         }
     }
 

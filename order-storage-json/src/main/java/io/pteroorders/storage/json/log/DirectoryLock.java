@@ -33,7 +33,11 @@ public final class DirectoryLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws DataRefusedException if another owner has it; the message names the owner */
+    /**
+     * Takes a directory.
+     *
+     * @throws DataRefusedException if another owner has it; the message names the owner
+     */
     public static DirectoryLock acquire(Path directory, Clock clock) throws IOException {
         Path real = directory.toRealPath();
         Path info = real.resolve("LOCK.info");
