@@ -165,7 +165,7 @@ class MaintenanceIT {
         order(BUDI, "bronze 1");
         order(SITI, "gold 3");
         damageTheJournal();
-        tells(jar(3, "run"), "`salvage`", "`restore`");
+        tells(jar(3, "run"), "`salvage FILE`", "`restore FILE`");
         tells(jar(3, "verify"), "journal-");
         tells(jar(0, "salvage", "salvaged.json"), "2 orders written to salvaged.json", "not read: ");
         tells(jar(2, "salvage", "salvaged.json"), "is there already");

@@ -191,7 +191,7 @@ class UpgradeIT {
     @Test
     void anEmptiedFileIsRefusedAndMadeAnew() throws Exception {
         Fixture shop = unpack("emptied-orders");
-        tells(says(3, "run"), "orders.json", "JSON array", "Nothing was changed", "put a backup in its place");
+        tells(says(3, "run"), "orders.json", "JSON array", "Nothing was changed", "`restore --roll-forward`");
         Files.delete(directory.resolve("data").resolve("orders.json"));
         tells(says(3, "run"), "orders.json", "is missing", "`restore --roll-forward`");
         jar(0, "restore", "--roll-forward");

@@ -2,6 +2,7 @@ package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.storage.DataRefusedException;
+import io.pteroorders.storage.json.log.BadFileException;
 import io.pteroorders.storage.json.log.Disk;
 import io.pteroorders.storage.json.log.JournalSurvey;
 import io.pteroorders.storage.json.log.LineBuffer;
@@ -195,11 +196,18 @@ final class DamageSweep {
     }
 
     private void read(Disk disk) throws IOException {
-        Recovery.Found found = cases % 2 == 0 && !Recovery.isFresh(disk)
-                ? Recovery.read(disk, Workload.OPTIONS)
-                : Recovery.readAnything(disk, Workload.OPTIONS);
-        shop.get(0).differsFrom(found.memory()).ifPresent(difference -> {
+        shop.get(0).differsFrom(found(disk).memory()).ifPresent(difference -> {
             throw new BrokenPromise(difference, null);
         });
+    }
+
+    private Recovery.Found found(Disk disk) throws IOException {
+        try {
+            return cases % 2 == 0 && !Recovery.isFresh(disk)
+                    ? Recovery.read(disk, Workload.OPTIONS)
+                    : Recovery.readAnything(disk, Workload.OPTIONS);
+        } catch (BadFileException e) {
+            throw WaysOut.refused(disk, Workload.OPTIONS, e);
+        }
     }
 }

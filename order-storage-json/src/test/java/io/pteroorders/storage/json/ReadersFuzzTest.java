@@ -8,7 +8,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMultiset;
 import io.pteroorders.core.order.OrderFlow;
-import io.pteroorders.core.storage.DataRefusedException;
+import io.pteroorders.storage.json.log.BadFileException;
 import io.pteroorders.storage.json.log.DamageException;
 import io.pteroorders.storage.json.log.Disk;
 import io.pteroorders.storage.json.log.Journal;
@@ -141,7 +141,7 @@ class ReadersFuzzTest {
         try {
             Recovery.Found found = Recovery.read(disk, Workload.OPTIONS);
             assertEquals(sequence, found.survey().end().sequence());
-        } catch (DataRefusedException refused) {
+        } catch (BadFileException refused) {
             assertTrue(String.valueOf(refused.getMessage()).contains(" "), refused::toString);
         }
     }
