@@ -93,7 +93,6 @@ final class Service {
                 Management.start(web, config.whatsApp().get().management(), meters, () -> health.get()
                         .get());
             }
-            DataDirectories.make(config.dataDirectory());
             try (ShopStorage shop = storage.get()) {
                 serve(shop);
             }
@@ -115,7 +114,9 @@ final class Service {
         }
     }
 
+    /** Pictures of payments lie in the data directory whatever the store; a store of files has made it already. */
     private void answer(ShopStorage shop, Lease lease, Intake intake) throws IOException {
+        DataDirectories.make(config.dataDirectory());
         try (BotState state = BotState.open(lease, config.dataDirectory());
                 Transport transport = intake.answering(lease)) {
             StoreWatch watch = new StoreWatch(
