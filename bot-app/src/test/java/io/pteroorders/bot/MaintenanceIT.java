@@ -36,13 +36,14 @@ class MaintenanceIT {
     private static final Path EARLIER_BOT = Path.of(
             "..",
             "order-storage-json",
+            "record",
             "src",
             "test",
             "resources",
             "io",
             "pteroorders",
             "storage",
-            "json",
+            "record",
             "earlier-bot-orders.json");
     private static final Pattern ID = Pattern.compile("ORD-\\w{5}-\\w{5}");
     private static final Pattern BACKUP = Pattern.compile("data/orders-backup-[0-9T-]+\\.json");

@@ -24,7 +24,7 @@ class ReadmeIT {
 
     private static final Pattern SHELL = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
     private static final Path EARLIER_BOT =
-            ROOT.resolve("order-storage-json/src/test/resources/io/pteroorders/storage/json/earlier-bot-orders.json");
+            ROOT.resolve("order-storage-json/record/src/test/resources/io/pteroorders/storage/record/earlier-bot-orders.json");
 
     private static String page(String name) throws IOException {
         return Files.readString(ROOT.resolve(name));
