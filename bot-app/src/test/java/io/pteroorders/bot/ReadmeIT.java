@@ -23,8 +23,8 @@ class ReadmeIT {
             Pattern.compile("```sh\n(printf .*?)```\n\n```json\n(.*?)```", Pattern.DOTALL);
 
     private static final Pattern SHELL = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
-    private static final Path EARLIER_BOT =
-            ROOT.resolve("order-storage-json/record/src/test/resources/io/pteroorders/storage/record/earlier-bot-orders.json");
+    private static final Path EARLIER_BOT = ROOT.resolve(
+            "order-storage-json/record/src/test/resources/io/pteroorders/storage/record/earlier-bot-orders.json");
 
     private static String page(String name) throws IOException {
         return Files.readString(ROOT.resolve(name));

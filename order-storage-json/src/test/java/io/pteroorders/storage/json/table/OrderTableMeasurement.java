@@ -68,8 +68,7 @@ final class OrderTableMeasurement {
             filling += System.nanoTime() - start;
         }
         Arrays.fill(made, null);
-        byte[] json = new OrderJson(OrderFlow.ORDER_STATUS_FLOW)
-                .encode(table.getStored(ids[orders / 2]).orElseThrow());
+        byte[] json = OrderJson.encode(table.getStored(ids[orders / 2]).orElseThrow());
 
         print("JSON of an order, bytes", json.length);
         List<OrderId> someIds = new ArrayList<>();
