@@ -116,7 +116,6 @@ final class Operator {
     /** Not formatted as the store would do it. */
     private static byte[] array(Iterable<Order> orders, String more) {
         List<String> records = new ArrayList<>();
-        OrderJson format = new OrderJson(Workload.OPTIONS.flow());
         orders.forEach(order -> records.add(
                 new String(OrderJson.encode(new StoredOrder(order, Optional.empty())), StandardCharsets.UTF_8)));
         return (" [" + String.join(" , ", records) + more + "]").getBytes(StandardCharsets.UTF_8);
