@@ -26,10 +26,13 @@ final class ReadAhead implements AutoCloseable {
     private final RecordSplitter records;
     private final OrderJson format;
     private final ExecutorService reader = Executors.newSingleThreadExecutor(ReadAhead::thread);
+    private final boolean salvaging;
     private @Nullable SnapshotFormatException broken;
     private Future<ImmutableList<Decoded>> ahead;
 
-    ReadAhead(RecordSplitter records, OrderJson format) {
+    /** @param salvaging whether all records before a place where the file is broken are passed on first */
+    ReadAhead(RecordSplitter records, OrderJson format, boolean salvaging) {
+        this.salvaging = salvaging;
         this.records = records;
         this.format = format;
         this.ahead = reader.submit(this::read);
@@ -41,7 +44,6 @@ final class ReadAhead implements AutoCloseable {
         return thread;
     }
 
-    /** What was read before a file's end that came too early is passed on first. */
     private ImmutableList<Decoded> read() throws IOException, SnapshotFormatException {
         if (broken != null) {
             throw broken;
@@ -64,7 +66,7 @@ final class ReadAhead implements AutoCloseable {
         try {
             return records.next();
         } catch (SnapshotFormatException e) {
-            if (used == 0) {
+            if (used == 0 || !salvaging) {
                 throw e;
             }
             broken = e;

@@ -94,6 +94,11 @@ final class Salvage {
             }
 
             @Override
+            public boolean isSalvaging() {
+                return true;
+            }
+
+            @Override
             public void reject(SnapshotFile.Rejected rejected) {
                 lost(name, "record " + rejected.position() + " at line " + rejected.line(), rejected.reason());
             }

@@ -56,6 +56,11 @@ final class SnapshotFile {
     /** Takes what is read, in the order of the file. */
     interface Sink extends RejectSink {
         void accept(StoredOrder order, RawRecord record) throws IOException;
+
+        /** Whether every record is wanted that stands before a place where the file is broken. */
+        default boolean isSalvaging() {
+            return false;
+        }
     }
 
     /**
@@ -67,7 +72,7 @@ final class SnapshotFile {
         HashingInputStream hashed = new HashingInputStream(Hashing.sha256(), in);
         CountingInputStream counted = new CountingInputStream(hashed);
         RecordSplitter records = new RecordSplitter(counted);
-        try (ReadAhead ahead = new ReadAhead(records, format)) {
+        try (ReadAhead ahead = new ReadAhead(records, format, sink.isSalvaging())) {
             for (ImmutableList<Decoded> batch = ahead.next(); !batch.isEmpty(); batch = ahead.next()) {
                 for (Decoded decoded : batch) {
                     pass(decoded, sink);
