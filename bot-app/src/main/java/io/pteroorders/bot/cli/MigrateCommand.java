@@ -99,16 +99,15 @@ final class MigrateCommand implements Callable<Integer> {
     private static long toJson(JarCommands.Sides sides, Bar bar) throws IOException {
         DataDirectory files = unused(sides.files());
         Maintenance maintenance = files.maintenance(bar);
-        OrderJson format = new OrderJson(files.options().flow());
         try (ShopStorage source = SqlShopStorage.open(sides.database());
                 Lease lease = leased(source.lease(HOLDER))) {
             DataDirectories.make(files.path());
             moveState(lease, files);
             Path file = files.path().resolve(FILE);
             Files.deleteIfExists(file);
-            Digest moved = new Digest(format);
+            Digest moved = new Digest();
             try (OutputStream out = new BufferedOutputStream(NewFile.create(file))) {
-                Writer writer = new Writer(out, format);
+                Writer writer = new Writer(out);
                 SqlMigration.read(sides.database(), order -> {
                     moved.add(order);
                     writer.write(order);
@@ -116,7 +115,7 @@ final class MigrateCommand implements Callable<Integer> {
                 writer.end();
             }
             Maintenance.Report report = maintenance.importFrom(file, false);
-            Digest target = new Digest(format);
+            Digest target = new Digest();
             maintenance.orders().forEach(target::add);
             if (!target.hash().equals(moved.hash())) {
                 throw new CommandException(
@@ -153,12 +152,7 @@ final class MigrateCommand implements Callable<Integer> {
     /** Says whether two sequences of orders are the same, with all their fields. */
     private static final class Digest {
 
-        private final OrderJson format;
         private final Hasher hasher = Hashing.sha256().newHasher();
-
-        Digest(OrderJson format) {
-            this.format = format;
-        }
 
         void add(StoredOrder order) {
             hasher.putBytes(Hashing.sha256().hashBytes(OrderJson.encode(order)).asBytes());
@@ -173,12 +167,10 @@ final class MigrateCommand implements Callable<Integer> {
     private static final class Writer {
 
         private final OutputStream out;
-        private final OrderJson format;
         private String before = "[\n";
 
-        Writer(OutputStream out, OrderJson format) {
+        Writer(OutputStream out) {
             this.out = out;
-            this.format = format;
         }
 
         void write(StoredOrder order) {

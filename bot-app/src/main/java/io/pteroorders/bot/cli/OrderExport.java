@@ -4,7 +4,6 @@ import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableMap;
 import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.order.Order;
-import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.storage.record.OrderJson;
 import io.pteroorders.storage.record.StoredOrder;
 import java.io.BufferedOutputStream;
@@ -43,7 +42,6 @@ enum OrderExport {
     JSON {
         @Override
         long write(Iterable<StoredOrder> orders, OutputStream out) throws IOException {
-            OrderJson format = new OrderJson(OrderFlow.ORDER_STATUS_FLOW);
             OutputStream buffered = new BufferedOutputStream(out);
             long written = 0;
             for (StoredOrder stored : orders) {
