@@ -16,7 +16,11 @@ public final class Waiting {
         return Objects.requireNonNullElse(e.getCause(), e);
     }
 
-    /** @throws RuntimeException what the answer failed with */
+    /**
+     * Waits for an answer.
+     *
+     * @throws RuntimeException what the answer failed with
+     */
     public static <T> T forAnswer(CompletableFuture<T> answer) {
         try {
             return Uninterruptibles.getUninterruptibly(answer);
@@ -26,7 +30,11 @@ public final class Waiting {
         }
     }
 
-    /** @throws IOException if the answer failed with one */
+    /**
+     * Waits for an answer.
+     *
+     * @throws IOException if the answer failed with one
+     */
     public static <T> T io(CompletableFuture<T> answer) throws IOException {
         try {
             return Uninterruptibles.getUninterruptibly(answer);
