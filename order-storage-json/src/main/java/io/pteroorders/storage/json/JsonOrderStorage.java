@@ -63,7 +63,7 @@ import java.util.function.Supplier;
  * <p>Thread-safe; readers never wait for the disk. Stages that {@link #submitInsert} and {@link #submitUpdate} return are
  * completed by the thread that commits: a callback may read and submit, but whatever waits ({@link #insert},
  * {@link #update}, {@link #remove}, {@link #checkpoint}, {@link #close}) would wait for itself there, and throws an
- * {@link IllegalStateException} instead. So does any change inside a function that decides a change.
+ * {@link IllegalStateException} instead. So it does inside a function that decides a change.
  *
  * <pre>{@code
  * try (OrderStorage orders = JsonOrderStorage.open(Path.of("data"), JsonStorageOptions.defaults(clock))) {

@@ -139,23 +139,6 @@ class WaitingForItselfTest {
     }
 
     @Test
-    void aFunctionThatDecidesAChangeMustNotSubmitAnother() throws Exception {
-        try (JsonOrderStorage store = open()) {
-            DataDirectory.insert(store, FIRST);
-            assertThrows(
-                    IllegalStateException.class,
-                    () -> store.update(
-                            FIRST.id(),
-                            order -> {
-                                store.submitUpdate(FIRST.id(), Outcome::done, Optional.empty());
-                                return Outcome.done(order);
-                            },
-                            Optional.empty()));
-            assertGoesOn(store);
-        }
-    }
-
-    @Test
     void aCallbackMaySubmitAndRead() throws Exception {
         try (JsonOrderStorage store = open()) {
             List<CompletionStage<WriteResult>> second = new ArrayList<>();

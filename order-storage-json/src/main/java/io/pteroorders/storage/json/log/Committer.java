@@ -77,15 +77,8 @@ public final class Committer {
         thread.start();
     }
 
-    /**
-     * Decides and submits under the lock; what is decided there sees all that was submitted before.
-     *
-     * @throws IllegalStateException if the present thread is deciding already
-     */
+    /** Decides and submits under the lock; what is decided there sees all that was submitted before. */
     public <T> T deciding(Supplier<T> decision) {
-        if (lock.isHeldByCurrentThread()) {
-            throw new IllegalStateException("a function that decides a change must not change the store itself");
-        }
         lock.lock();
         try {
             return decision.get();
