@@ -262,7 +262,8 @@ final class BotApp implements Inbox {
             try (Answering answering = outbox.answering(message.from())) {
                 hearFrom(message);
                 replying.apply(message)
-                        .ifPresent(reply -> answering.reply(Bot.outgoing(reply, message), reply.covers()));
+                        .ifPresent(reply -> answering.reply(
+                                Bot.outgoing(reply, message), reply.account().covers()));
             }
             done.run();
             afterReplies.runAll();

@@ -32,7 +32,7 @@ public final class CommandNames {
 
     /** The answer to a command that lacks something. */
     public static Outcome<Reply> missingArgument(Command command, Replies replies, Language language) {
-        return Outcome.done(replies.say(
+        return Outcome.done(replies.refuse(
                 ReplyText.MISSING_ARGUMENT,
                 language,
                 Variables.builder()

@@ -38,7 +38,7 @@ final class LanguageCommand implements Command {
         }
         return Outcome.done(typed.flatMap(Language::parse)
                 .map(language -> choose(language, call.person()))
-                .orElseGet(() -> replies.say(
+                .orElseGet(() -> replies.refuse(
                         ReplyText.UNKNOWN_LANGUAGE,
                         call.language(),
                         Variables.builder()

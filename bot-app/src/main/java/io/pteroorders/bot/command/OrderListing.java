@@ -87,7 +87,7 @@ public final class OrderListing {
     }
 
     private Reply unknownStatus(String typed, Command command, Call call) {
-        return replies.say(
+        return replies.refuse(
                 ReplyText.UNKNOWN_STATUS,
                 call.language(),
                 Variables.builder()
@@ -98,7 +98,7 @@ public final class OrderListing {
     }
 
     private Reply invalid(ReplyText text, String typed, Command command, Call call) {
-        return replies.say(
+        return replies.refuse(
                 text,
                 call.language(),
                 Variables.builder()

@@ -44,22 +44,25 @@ final class OrderStatusCommand implements Command {
     private Reply status(Order found, Language language) {
         Order order = found.asSeenByCustomer();
         return replies.say(
-                ReplyText.ORDER_STATUS,
-                language,
-                Variables.builder()
-                        .putAll(replies.orders().forCustomer(order, language))
-                        .list(
-                                "history",
-                                order.statusHistory().stream()
-                                        .map(c -> change(c, language))
-                                        .toList())
-                        .list(
-                                "notes",
-                                OrderLists.lastNotes(order.notes())
-                                        .map(OrderStatusCommand::note)
-                                        .toList())
-                        .put("earlierNotes", OrderLists.earlierNotes(order.notes()))
-                        .put("next", replies.word("next." + order.status().word(), language)));
+                        ReplyText.ORDER_STATUS,
+                        language,
+                        Variables.builder()
+                                .putAll(replies.orders().forCustomer(order, language))
+                                .list(
+                                        "history",
+                                        order.statusHistory().stream()
+                                                .map(c -> change(c, language))
+                                                .toList())
+                                .list(
+                                        "notes",
+                                        OrderLists.lastNotes(order.notes())
+                                                .map(OrderStatusCommand::note)
+                                                .toList())
+                                .put("earlierNotes", OrderLists.earlierNotes(order.notes()))
+                                .put(
+                                        "next",
+                                        replies.word("next." + order.status().word(), language)))
+                .about(order);
     }
 
     private Variables change(StatusChange change, Language language) {

@@ -40,7 +40,8 @@ final class ProofCommand implements Command {
         OrderReferences orders = call.references();
         String picture = call.line().rest(orders.wordsUsed());
         if (orders.typed().isEmpty() || !proofs.has(picture)) {
-            return Outcome.done(replies.say(ReplyText.SEND_PROOF, call.language()));
+            return Outcome.done(
+                    replies.say(ReplyText.SEND_PROOF, call.language()).as(Result.REFUSED));
         }
         return service.find(call.actor(), orders.typed().get(0))
                 .flatMap(order -> service.setPaymentProof(

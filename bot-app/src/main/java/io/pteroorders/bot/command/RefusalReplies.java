@@ -31,6 +31,10 @@ public final class RefusalReplies {
 
     /** The words for a refusal, to the person who was refused. */
     public Reply word(Refusal refusal, Person person) {
+        return words(refusal, person).as(Result.of(refusal));
+    }
+
+    private Reply words(Refusal refusal, Person person) {
         Language language = person.language();
         return switch (refusal.code()) {
             case INVALID_INPUT -> invalidInput((InvalidInput) refusal, language);
@@ -104,7 +108,8 @@ public final class RefusalReplies {
     Reply unknownPackage(String typed, ImmutableCollection<PackageInfo> forSale, Language language) {
         ImmutableList<String> codes =
                 forSale.stream().map(sold -> sold.type().code()).collect(ImmutableList.toImmutableList());
-        return unknownPackage(Optional.of(Replies.quoted(typed)), codes, language);
+        return unknownPackage(Optional.of(Replies.quoted(typed)), codes, language)
+                .as(Result.REFUSED);
     }
 
     private Variables.Builder notFound(OrderNotFound refusal, Person person) {

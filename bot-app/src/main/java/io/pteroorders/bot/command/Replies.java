@@ -66,6 +66,11 @@ public final class Replies {
         return say(key, language, variables.build());
     }
 
+    /** A reply that says why nothing was done. */
+    public Reply refuse(TextKey key, Language language, Variables.Builder variables) {
+        return say(key, language, variables).as(Result.REFUSED);
+    }
+
     /** A reply without values of its own. */
     public Reply say(TextKey key, Language language) {
         return say(key, language, Variables.NONE);
@@ -73,7 +78,7 @@ public final class Replies {
 
     /** What the customer is told of an order: the notification itself, to the one who caused it. */
     public Reply tell(TextKey key, Order order, Language language) {
-        return say(key, language, texts.forCustomer(order, language));
+        return say(key, language, texts.forCustomer(order, language)).about(order);
     }
 
     /** Something that was typed wrong, safe and short enough to be quoted. */

@@ -8,15 +8,14 @@ import io.pteroorders.notify.text.Variables;
 import java.util.Optional;
 
 /**
- * An answer to the person who wrote.
+ * An answer to the person who wrote, with what came of what they wrote. Immutable and thread-safe.
  *
  * @param template the text it was made from
  * @param text what it says
  * @param variables the text's values
  * @param choices answers that can be picked
  * @param question what it asks, if it asks
- * @param covers what this person did that it tells of
- * @param deeds what came of each order, if it tells of several
+ * @param account what came of the command
  */
 public record Reply(
         String template,
@@ -24,24 +23,40 @@ public record Reply(
         Variables variables,
         ImmutableList<Choice> choices,
         Optional<Question> question,
-        ImmutableList<Occasion> covers,
-        ImmutableList<Deed> deeds) {
+        Account account) {
 
-    /** A reply that asks nothing. */
-    public static Reply of(String template, String text, Variables variables) {
-        return new Reply(
-                template,
-                text,
-                variables,
-                ImmutableList.of(),
-                Optional.empty(),
-                ImmutableList.of(),
-                ImmutableList.of());
+    /**
+     * What came of a command.
+     *
+     * @param result of all of it
+     * @param orders the orders that it was about, and what came of each
+     * @param covers what this person did that the reply tells of
+     */
+    public record Account(Result result, ImmutableList<Deed> orders, ImmutableList<Occasion> covers) {
+
+        private static final Account DONE = new Account(Result.DONE, ImmutableList.of(), ImmutableList.of());
+
+        private Account as(Result other) {
+            return new Account(other, Deed.all(orders, other), covers);
+        }
+
+        private Account about(ImmutableList<Deed> others) {
+            return new Account(result, others, covers);
+        }
+
+        private Account covering(ImmutableList<Occasion> occasions) {
+            return new Account(result, orders, occasions);
+        }
     }
 
-    /** The order that it is about. */
-    public Optional<String> orderId() {
-        return Optional.ofNullable(variables.asText().get("orderId"));
+    /** A reply that asks nothing, to a command that was carried out. */
+    public static Reply of(String template, String text, Variables variables) {
+        return new Reply(template, text, variables, ImmutableList.of(), Optional.empty(), Account.DONE);
+    }
+
+    /** What came of the command. */
+    public Result result() {
+        return account.result();
     }
 
     /** The same, asking: yes runs the command line, confirmed. */
@@ -49,33 +64,47 @@ public record Reply(
         return asking(Question.whether(commandLine), answers);
     }
 
-    /** The same, asking. */
+    /** The same, asking; nothing was done yet. */
     public Reply asking(Question asked, ImmutableList<Choice> answers) {
-        return new Reply(template, text, variables, answers, Optional.of(asked), covers, deeds);
+        return new Reply(template, text, variables, answers, Optional.of(asked), account.as(Result.ASKED));
     }
 
     /** The same, with another text below it. */
     public Reply with(Reply below) {
-        return new Reply(template, text + "\n\n" + below.text(), variables, choices, question, covers, deeds);
+        return new Reply(template, text + "\n\n" + below.text(), variables, choices, question, account);
     }
 
     /** The same, with answers that can be picked. */
     public Reply offering(ImmutableList<Choice> answers) {
-        return new Reply(template, text, variables, answers, question, covers, deeds);
+        return new Reply(template, text, variables, answers, question, account);
+    }
+
+    /** The same, of a command of which something else came. */
+    public Reply as(Result result) {
+        return with(account.as(result));
+    }
+
+    /** The same, about an order. */
+    public Reply about(Order order) {
+        return with(account.about(ImmutableList.of(new Deed(order.id().toString(), result()))));
+    }
+
+    /** The same, about several orders. */
+    public Reply about(ImmutableList<Deed> orders) {
+        return with(account.about(orders));
     }
 
     /** The same, telling of what this person did to an order. */
     public Reply tellingOf(Order order) {
-        return tellingOf(ImmutableList.of(Occasion.step(order.id())));
+        return about(order).tellingOf(ImmutableList.of(Occasion.step(order.id())));
     }
 
     /** The same, telling of all this. */
     public Reply tellingOf(ImmutableList<Occasion> occasions) {
-        return new Reply(template, text, variables, choices, question, occasions, deeds);
+        return with(account.covering(occasions));
     }
 
-    /** The same, saying what came of each of several orders. */
-    public Reply withDeeds(ImmutableList<Deed> orders) {
-        return new Reply(template, text, variables, choices, question, covers, orders);
+    private Reply with(Account other) {
+        return new Reply(template, text, variables, choices, question, other);
     }
 }

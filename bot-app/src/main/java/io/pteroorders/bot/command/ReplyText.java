@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableSet;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.TextKey;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The bot's own replies, one template each, with the values that they have beside those of the shop. */
 public enum ReplyText implements TextKey {
@@ -158,25 +157,6 @@ public enum ReplyText implements TextKey {
     OPTED_OUT,
     OPTED_IN;
 
-    /** The files of the texts that say why nothing was done. */
-    private static final ImmutableSet<String> REFUSING = Stream.of(
-                    UNKNOWN_COMMAND,
-                    MISSING_ARGUMENT,
-                    UNKNOWN_STATUS,
-                    INVALID_LIMIT,
-                    INVALID_DATE,
-                    INVALID_PERIOD,
-                    INVALID_QUERY,
-                    UNKNOWN_PACKAGE,
-                    UNKNOWN_LANGUAGE,
-                    INVALID_PAYMENT_PROOF,
-                    SEND_PROOF,
-                    BROADCAST_TO_WHOM,
-                    BROADCAST_TEXT_WRONG,
-                    BACKUP_FAILED)
-            .map(ReplyText::file)
-            .collect(ImmutableSet.toImmutableSet());
-
     private final ImmutableSet<String> variables;
     private final String file = Ascii.toLowerCase(name()).replace('_', '-');
 
@@ -194,11 +174,6 @@ public enum ReplyText implements TextKey {
 
     private static ImmutableSet<String> each(String list, ImmutableSet<String> elements) {
         return elements.stream().map(name -> list + "." + name).collect(ImmutableSet.toImmutableSet());
-    }
-
-    /** Whether this text, by its file's name, says why nothing was done. */
-    static boolean refuses(String file) {
-        return REFUSING.contains(file);
     }
 
     @Override

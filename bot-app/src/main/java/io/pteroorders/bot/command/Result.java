@@ -19,20 +19,11 @@ public enum Result {
 
     /** What a command's outcome amounts to. */
     public static Result of(Outcome<Reply> outcome) {
-        return outcome.fold(Result::of, Result::of);
+        return outcome.fold(Reply::result, Result::of);
     }
 
-    private static Result of(Reply reply) {
-        if (reply.template().equals(ReplyText.UNKNOWN_COMMAND.file())) {
-            return DENIED;
-        }
-        if (reply.question().isPresent()) {
-            return ASKED;
-        }
-        return ReplyText.refuses(reply.template()) ? REFUSED : DONE;
-    }
-
-    private static Result of(Refusal refusal) {
+    /** What a refusal amounts to. */
+    public static Result of(Refusal refusal) {
         return refusal.code() == Refusal.Code.NOT_ALLOWED ? DENIED : REFUSED;
     }
 

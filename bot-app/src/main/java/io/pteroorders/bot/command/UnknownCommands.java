@@ -23,8 +23,9 @@ public final class UnknownCommands {
                 .map(name -> replies.prefix() + name + " " + Replies.quoted(line.rest(0)))
                 .map(String::strip);
         return replies.say(
-                ReplyText.UNKNOWN_COMMAND,
-                person.language(),
-                Variables.builder().put("suggestion", suggestion));
+                        ReplyText.UNKNOWN_COMMAND,
+                        person.language(),
+                        Variables.builder().put("suggestion", suggestion))
+                .as(Result.DENIED);
     }
 }

@@ -8,6 +8,7 @@ import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.Result;
 import io.pteroorders.core.order.Outcome;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,10 @@ public final class AccessLog implements Handler.Step {
         this.meters = meters;
     }
 
+    private static String orders(Reply reply) {
+        return reply.account().orders().stream().map(deed -> " " + deed.order()).collect(Collectors.joining());
+    }
+
     @Override
     public Outcome<Reply> handle(Command command, Call call, Handler next) {
         Stopwatch watch = Stopwatch.createStarted();
@@ -36,8 +41,7 @@ public final class AccessLog implements Handler.Step {
         try {
             Outcome<Reply> outcome = next.handle(command, call);
             result = Result.of(outcome);
-            detail = outcome.fold(
-                    reply -> reply.orderId().map(id -> " " + id).orElse(""), refusal -> " " + refusal.code());
+            detail = outcome.fold(reply -> orders(reply), refusal -> " " + refusal.code());
             return outcome;
         } finally {
             LOG.info(

@@ -5,6 +5,7 @@ import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.command.Result;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.StorageException;
@@ -31,14 +32,16 @@ public final class AnswerFailures implements Handler.Step {
             return next.handle(command, call);
         } catch (StorageException e) {
             LOG.error("the store failed, {}: {}", e.outcome(), e.getMessage());
-            return Outcome.done(replies.say(ReplyText.STORAGE_UNAVAILABLE, call.language()));
+            return Outcome.done(
+                    replies.say(ReplyText.STORAGE_UNAVAILABLE, call.language()).as(Result.FAILED));
         } catch (RuntimeException e) {
             String incident = incident(call);
             LOG.error("incident {} in {}", incident, command.name(), e);
             return Outcome.done(replies.say(
-                    ReplyText.INTERNAL_ERROR,
-                    call.language(),
-                    Variables.builder().put("incident", incident)));
+                            ReplyText.INTERNAL_ERROR,
+                            call.language(),
+                            Variables.builder().put("incident", incident))
+                    .as(Result.FAILED));
         }
     }
 

@@ -58,12 +58,17 @@ public final class Audit implements Handler.Step {
 
     private ImmutableList<AuditTrail.Entry> entries(Command command, Call call, Outcome<Reply> outcome) {
         return outcome.fold(
-                reply -> reply.deeds().isEmpty()
-                        ? ImmutableList.of(entry(command, call, reply.orderId(), Result.of(outcome)))
-                        : reply.deeds().stream()
-                                .map(deed -> entry(command, call, Optional.of(deed.order()), deed.result()))
-                                .collect(ImmutableList.toImmutableList()),
-                refusal -> ImmutableList.of(entry(command, call, order(refusal), Result.of(outcome))));
+                reply -> entries(command, call, reply.account()),
+                refusal -> ImmutableList.of(entry(command, call, order(refusal), Result.of(refusal))));
+    }
+
+    /** One for each order; one in all if there is none. */
+    private ImmutableList<AuditTrail.Entry> entries(Command command, Call call, Reply.Account account) {
+        return account.orders().isEmpty()
+                ? ImmutableList.of(entry(command, call, Optional.empty(), account.result()))
+                : account.orders().stream()
+                        .map(deed -> entry(command, call, Optional.of(deed.order()), deed.result()))
+                        .collect(ImmutableList.toImmutableList());
     }
 
     private AuditTrail.Entry entry(Command command, Call call, Optional<String> order, Result result) {

@@ -177,15 +177,23 @@ public final class OrderService {
     }
 
     /**
+     * Moves an order along an arrow of the flow.
+     *
+     * @throws IllegalArgumentException for {@link OrderStatus#COMPLETED}, which needs a server id: {@link #complete}
+     */
+    public Outcome<Order> move(Actor actor, OrderStatus to, ChangeStatus request) {
+        Preconditions.checkArgument(to != OrderStatus.COMPLETED, "complete orders one by one, with their server ids");
+        return transition(actor, to, request);
+    }
+
+    /**
      * The same move for many orders. Each has its own outcome, in the order given; one that is refused spoils nothing.
      *
      * @throws IllegalArgumentException for {@link OrderStatus#COMPLETED}, which needs a server id for each order
      */
     public ImmutableList<Outcome<Order>> moveAll(Actor actor, OrderStatus to, List<ChangeStatus> requests) {
         Preconditions.checkArgument(to != OrderStatus.COMPLETED, "complete orders one by one, with their server ids");
-        return requests.stream()
-                .map(request -> transition(actor, to, request))
-                .collect(ImmutableList.toImmutableList());
+        return requests.stream().map(request -> move(actor, to, request)).collect(ImmutableList.toImmutableList());
     }
 
     private Outcome<Order> transition(Actor actor, OrderStatus to, ChangeStatus request) {

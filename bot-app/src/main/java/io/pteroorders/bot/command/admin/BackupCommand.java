@@ -6,6 +6,7 @@ import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.command.Result;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.notify.text.Language;
@@ -36,9 +37,10 @@ public final class BackupCommand implements Command {
 
     @Override
     public Outcome<Reply> run(Call call) {
-        return Outcome.done(backups.make()
-                .map(made -> describe(made, call.language()))
-                .orElseGet(() -> replies.say(ReplyText.BACKUP_FAILED, call.language())));
+        return Outcome.done(
+                backups.make().map(made -> describe(made, call.language())).orElseGet(() -> replies.say(
+                                ReplyText.BACKUP_FAILED, call.language())
+                        .as(Result.REFUSED)));
     }
 
     private Reply describe(BackupMaker.Made made, Language language) {

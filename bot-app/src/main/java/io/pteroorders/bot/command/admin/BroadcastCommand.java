@@ -7,6 +7,7 @@ import io.pteroorders.bot.command.CommandNames;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.command.Result;
 import io.pteroorders.bot.command.StatusWords;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
@@ -76,7 +77,7 @@ public final class BroadcastCommand implements Command {
     }
 
     private Outcome<Reply> unknown(String who, Call call) {
-        return Outcome.done(replies.say(
+        return Outcome.done(replies.refuse(
                 ReplyText.BROADCAST_TO_WHOM,
                 call.language(),
                 Variables.builder()
@@ -92,7 +93,7 @@ public final class BroadcastCommand implements Command {
         try {
             broadcasts.check(text);
         } catch (TextException e) {
-            return Outcome.done(replies.say(
+            return Outcome.done(replies.refuse(
                     ReplyText.BROADCAST_TEXT_WRONG,
                     call.language(),
                     Variables.builder().typed("problem", String.valueOf(e.getMessage()))));
@@ -126,7 +127,7 @@ public final class BroadcastCommand implements Command {
                 .put("text", call.line().restAsTyped(1));
         Reply reply = replies.say(ReplyText.CONFIRM_BROADCAST, language, variables);
         return people == 0
-                ? reply
+                ? reply.as(Result.REFUSED)
                 : reply.asking(name() + " " + who + " " + call.line().restAsTyped(1), replies.yesAndNo(language));
     }
 
@@ -146,6 +147,6 @@ public final class BroadcastCommand implements Command {
                 .latest()
                 .flatMap(broadcasts::report)
                 .map(report -> replies.say(ReplyText.BROADCAST_REPORT, language, report.variables()))
-                .orElseGet(() -> replies.say(ReplyText.NO_BROADCAST, language));
+                .orElseGet(() -> replies.say(ReplyText.NO_BROADCAST, language).as(Result.REFUSED));
     }
 }

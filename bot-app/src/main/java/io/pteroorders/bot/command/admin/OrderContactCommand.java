@@ -48,11 +48,12 @@ public final class OrderContactCommand implements Command {
     private Reply contact(Order order, Language language) {
         PersonId customer = order.customer().id();
         return replies.say(
-                ReplyText.ORDER_CONTACT,
-                language,
-                Variables.builder()
-                        .putAll(replies.orders().forAdmin(order, language))
-                        .put("digits", customer.phoneDigits())
-                        .put("identity", customer.text()));
+                        ReplyText.ORDER_CONTACT,
+                        language,
+                        Variables.builder()
+                                .putAll(replies.orders().forAdmin(order, language))
+                                .put("digits", customer.phoneDigits())
+                                .put("identity", customer.text()))
+                .about(order);
     }
 }

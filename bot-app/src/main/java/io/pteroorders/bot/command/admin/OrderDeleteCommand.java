@@ -59,6 +59,7 @@ public final class OrderDeleteCommand implements Command {
     }
 
     private Reply tell(ReplyText text, Order order, Call call) {
-        return replies.say(text, call.language(), replies.orders().forAdmin(order, call.language()));
+        return replies.say(text, call.language(), replies.orders().forAdmin(order, call.language()))
+                .about(order);
     }
 }

@@ -63,24 +63,28 @@ public final class OrderDetailCommand implements Command {
 
     private Reply detail(Order order, Language language) {
         return replies.say(
-                ReplyText.ORDER_DETAIL,
-                language,
-                Variables.builder()
-                        .putAll(replies.orders().forAdmin(order, language))
-                        .list(
-                                "history",
-                                order.statusHistory().stream()
-                                        .map(c -> change(c, order, language))
-                                        .toList())
-                        .list("deliveries", deliveries(order, language))
-                        .list("notes", notes(order.notes(), order, language))
-                        .put("earlierNotes", OrderLists.earlierNotes(order.notes()))
-                        .put("earlierAdminNotes", OrderLists.earlierNotes(order.adminNotes()))
-                        .list("adminNotes", notes(order.adminNotes(), order, language))
-                        .list(
-                                "commands",
-                                replies.orders()
-                                        .commands(order.id(), service.flow().next(order.status()), language)));
+                        ReplyText.ORDER_DETAIL,
+                        language,
+                        Variables.builder()
+                                .putAll(replies.orders().forAdmin(order, language))
+                                .list(
+                                        "history",
+                                        order.statusHistory().stream()
+                                                .map(c -> change(c, order, language))
+                                                .toList())
+                                .list("deliveries", deliveries(order, language))
+                                .list("notes", notes(order.notes(), order, language))
+                                .put("earlierNotes", OrderLists.earlierNotes(order.notes()))
+                                .put("earlierAdminNotes", OrderLists.earlierNotes(order.adminNotes()))
+                                .list("adminNotes", notes(order.adminNotes(), order, language))
+                                .list(
+                                        "commands",
+                                        replies.orders()
+                                                .commands(
+                                                        order.id(),
+                                                        service.flow().next(order.status()),
+                                                        language)))
+                .about(order);
     }
 
     private Variables change(StatusChange change, Order order, Language language) {

@@ -69,7 +69,7 @@ public final class SearchCommand implements Command {
     }
 
     private Reply notUnderstood(SearchWords words, Call call) {
-        return replies.say(
+        return replies.refuse(
                 ReplyText.INVALID_QUERY,
                 call.language(),
                 Variables.builder().put("typed", Replies.quoted(words.again())));

@@ -67,7 +67,7 @@ public final class StatisticsCommand implements Command {
         String allowed = Arrays.stream(Unit.values())
                 .map(u -> Ascii.toLowerCase(u.name()))
                 .collect(Collectors.joining(", "));
-        return replies.say(
+        return replies.refuse(
                 ReplyText.INVALID_PERIOD,
                 call.language(),
                 Variables.builder().put("typed", Replies.quoted(typed)).put("allowed", allowed));

@@ -11,7 +11,6 @@ import io.pteroorders.bot.command.RefusalReplies;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
-import io.pteroorders.bot.command.Result;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
@@ -67,7 +66,7 @@ public final class StatusCommand implements Command {
         String note = replies.isPlaceholder(typed) ? "" : typed;
         return switch (orders.typed().size()) {
             case 0 -> CommandNames.missingArgument(this, replies, call.language());
-            case 1 -> move(orders.typed().get(0), note, call, 0);
+            case 1 -> find(orders.typed().get(0), call).flatMap(order -> move(order, note, call, 0));
             default ->
                 Outcome.done(
                         orders.typed().size() > MAX_ORDERS
@@ -87,20 +86,14 @@ public final class StatusCommand implements Command {
                 .asking(line.strip(), replies.yesAndNo(call.language()));
     }
 
-    private Outcome<Reply> move(String typed, String note, Call call, int place) {
-        return service.find(call.actor(), typed)
-                .flatMap(order -> moveOne(order, note, call, place))
-                .map(order -> StatusReplies.changed(order, service.flow(), replies, call.language())
-                        .tellingOf(order));
-    }
-
-    private Outcome<Order> moveOne(Order order, String note, Call call, int place) {
-        ChangeStatus request = new ChangeStatus(order.id(), note, call.requestId(place));
-        return service.moveAll(call.actor(), to, ImmutableList.of(request)).get(0);
+    private Outcome<Reply> move(Order order, String note, Call call, int place) {
+        return service.move(call.actor(), to, new ChangeStatus(order.id(), note, call.requestId(place)))
+                .map(moved -> StatusReplies.changed(moved, service.flow(), replies, call.language())
+                        .tellingOf(moved));
     }
 
     private Reply tooMany(int typed, Call call) {
-        return replies.say(
+        return replies.refuse(
                 ReplyText.INVALID_LIMIT,
                 call.language(),
                 Variables.builder()
@@ -115,16 +108,26 @@ public final class StatusCommand implements Command {
         ImmutableList.Builder<Deed> deeds = ImmutableList.builder();
         ImmutableList.Builder<Occasion> covers = ImmutableList.builder();
         for (int i = 0; i < ids.size(); i++) {
-            Outcome<Reply> outcome = move(ids.get(i), note, call, i);
-            Reply reply = outcome.fold(done -> done, refusal -> refusals.word(refusal, call.person()));
+            int place = i;
+            Outcome<Order> found = find(ids.get(i), call);
+            Outcome<Reply> moved = found.flatMap(order -> move(order, note, call, place));
+            Reply reply = moved.fold(done -> done, refusal -> refusals.word(refusal, call.person()));
             String line = reply.text().lines().findFirst().orElse("");
             lines.add(Variables.builder().put("line", line).build());
-            covers.addAll(reply.covers());
-            deeds.add(new Deed(reply.orderId().orElse(Replies.quoted(ids.get(i))), Result.of(outcome)));
+            covers.addAll(reply.account().covers());
+            deeds.add(new Deed(named(found, ids.get(i)), reply.result()));
         }
         return replies.say(
                         ReplyText.SEVERAL, call.language(), Variables.builder().list("lines", lines.build()))
                 .tellingOf(covers.build())
-                .withDeeds(deeds.build());
+                .about(deeds.build());
+    }
+
+    private Outcome<Order> find(String typed, Call call) {
+        return service.find(call.actor(), typed);
+    }
+
+    private static String named(Outcome<Order> found, String typed) {
+        return found.fold(order -> order.id().toString(), refusal -> Replies.quoted(typed));
     }
 }
