@@ -3,13 +3,13 @@ package io.pteroorders.bot;
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.ByteSource;
 import io.pteroorders.bot.command.Call;
-import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandLine;
 import io.pteroorders.bot.command.Commands;
 import io.pteroorders.bot.command.Person;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.command.Result;
 import io.pteroorders.bot.command.UnknownCommands;
 import io.pteroorders.bot.middleware.Handler;
 import io.pteroorders.bot.transport.IncomingMessage;
@@ -108,7 +108,7 @@ final class Bot {
             }
             return Optional.of(
                     unpaid.size() == 1
-                            ? run(Pictures.attach(name.get(), unpaid.get(0)), person, message, false)
+                            ? run(Pictures.attach(name.get(), unpaid.get(0)), person, message)
                             : asking(pictures.askWhich(name.get(), unpaid, person), person));
         });
     }
@@ -140,24 +140,37 @@ final class Bot {
         if (message.forwarded()) {
             return conversation.interrupted(person);
         }
-        return line.map(typed -> run(typed, person, message, false)).or(() -> converse(person, message));
+        return line.map(typed -> run(typed, person, message)).or(() -> converse(person, message));
     }
 
     private Optional<Reply> converse(Person person, IncomingMessage message) {
-        Conversation.Turn turn = conversation.hear(person, message.text(), message.sentAt());
+        Conversation.Turn turn = conversation.hear(person, message.id(), message.text(), message.sentAt());
         return turn.commandLine()
                 .flatMap(line -> CommandLine.parse(line, ""))
-                .map(line -> run(line, person, message, turn.confirmed()))
+                .map(line ->
+                        runAnswer(new Call(person, line, message.transport(), turn.message(), turn.confirmed(), false)))
                 .or(turn::reply);
     }
 
-    private Reply run(CommandLine line, Person person, IncomingMessage message, boolean confirmed) {
+    /** The question goes with what it asked for: what the store refused can be said yes to again. */
+    private Reply runAnswer(Call call) {
+        Reply reply = run(call);
+        if (reply.result() != Result.FAILED) {
+            conversation.forgetQuestion(call.person());
+        }
+        return asking(reply, call.person());
+    }
+
+    private Reply run(CommandLine line, Person person, IncomingMessage message) {
         conversation.forgetQuestion(person);
-        boolean late = !confirmed && conversation.isLate(message.sentAt());
-        Call call = new Call(person, line, message.transport(), message.id(), confirmed, late);
-        Optional<Command> command = commands.find(line.name());
-        Reply reply = command.map(found -> handler.handle(found, call).get()).orElseGet(() -> dontKnow(line, person));
-        return asking(reply, person);
+        boolean late = conversation.isLate(message.sentAt());
+        return asking(run(new Call(person, line, message.transport(), message.id(), false, late)), person);
+    }
+
+    private Reply run(Call call) {
+        return commands.find(call.line().name())
+                .map(found -> handler.handle(found, call).get())
+                .orElseGet(() -> dontKnow(call.line(), call.person()));
     }
 
     private Reply asking(Reply reply, Person person) {

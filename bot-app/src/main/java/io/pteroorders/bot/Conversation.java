@@ -57,15 +57,12 @@ final class Conversation {
      * @param reply what is said to it; empty if nothing is
      * @param commandLine what is run instead, without the prefix
      * @param confirmed whether running it was asked about
+     * @param message the id of the message under whose name it is run
      */
-    record Turn(Optional<Reply> reply, Optional<String> commandLine, boolean confirmed) {
+    record Turn(Optional<Reply> reply, Optional<String> commandLine, boolean confirmed, String message) {
 
         private static Turn say(Optional<Reply> reply) {
-            return new Turn(reply, Optional.empty(), false);
-        }
-
-        private static Turn run(String commandLine, boolean confirmed) {
-            return new Turn(Optional.empty(), Optional.of(commandLine), confirmed);
+            return new Turn(reply, Optional.empty(), false, "");
         }
     }
 
@@ -88,17 +85,20 @@ final class Conversation {
     }
 
     /**
-     * What comes of a text.
+     * What comes of a text. A question whose answer runs something stays until {@link #forgetQuestion}, so that the answer
+     * is not lost with the program.
      *
+     * @param message the id of its message
      * @param sentAt when it was written, if that is known
      */
-    Turn hear(Person person, String text, Optional<Instant> sentAt) {
+    Turn hear(Person person, String message, String text, Optional<Instant> sentAt) {
         Optional<OpenQuestion> open = questions.find(person.id());
         if (open.isEmpty()) {
             return Turn.say(smallTalk(person, answers.read(text)));
         }
-        return isOpen(open.get())
-                ? answer(open.get(), person, text, sentAt)
+        boolean cameAgain = open.get().answeredBy().filter(message::equals).isPresent();
+        return cameAgain || isOpen(open.get())
+                ? answer(open.get(), person, message, text, sentAt)
                 : Turn.say(answerLate(open.get(), person, text));
     }
 
@@ -112,12 +112,18 @@ final class Conversation {
         return !age.isNegative() && age.compareTo(QUESTION_OPEN) < 0;
     }
 
-    private Turn answer(OpenQuestion open, Person person, String text, Optional<Instant> sentAt) {
+    private Turn answer(OpenQuestion open, Person person, String message, String text, Optional<Instant> sentAt) {
         boolean before = sentAt.filter(then -> then.isBefore(open.askedAt().minus(CLOCKS_DIFFER)))
                 .isPresent();
         Optional<String> chosen = before ? Optional.empty() : chosen(open.question(), text);
         if (chosen.isPresent()) {
-            return Turn.run(chosen.get(), open.question().onYes().isPresent());
+            OpenQuestion answered = open.answeredBy(message);
+            questions.ask(person.id(), answered);
+            return new Turn(
+                    Optional.empty(),
+                    chosen,
+                    open.question().onYes().isPresent(),
+                    answered.answeredBy().orElse(message));
         }
         return Turn.say(Optional.of(
                 switch (answers.read(text)) {

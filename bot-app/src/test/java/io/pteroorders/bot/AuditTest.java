@@ -69,6 +69,13 @@ class AuditTest {
                 entries());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"!broadcast pause", "!broadcast resume", "!broadcast all Hello"})
+    void whatDidNothingIsNotKeptAsDone(String command) {
+        shop.says(OWNER, command);
+        assertEquals(List.of("Owner broadcast refused"), entries());
+    }
+
     @Test
     void whatIsRefusedIsKeptToo() {
         String id = shop.order(BUDI, "gold");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
@@ -73,6 +74,19 @@ class BusyStoreTest {
         assertTrue(shop.reply(BUDI, "!order gold").contains("try again in a few minutes"));
         assertEquals(0, orders());
         assertEquals(3, writes);
+    }
+
+    @Test
+    void aYesThatCouldNotBeCarriedOutCanBeSaidAgain() {
+        String id = shop.order(BUDI, "gold");
+        shop.says(BUDI, "!cancel " + id);
+        fails(notNow(), 3);
+        assertTrue(shop.reply(BUDI, "yes").contains("try again in a few minutes"));
+        assertEquals(OrderStatus.PENDING, real.get(OrderId.of(id)).orElseThrow().status());
+        assertTrue(shop.reply(BUDI, "yes").contains("cancelled"));
+        assertEquals(
+                OrderStatus.CANCELLED, real.get(OrderId.of(id)).orElseThrow().status());
+        assertTrue(shop.reply(BUDI, "yes").contains("Welcome"), "the question went with it");
     }
 
     @Test

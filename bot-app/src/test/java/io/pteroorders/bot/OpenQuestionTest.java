@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pteroorders.bot.command.OpenQuestion;
 import io.pteroorders.bot.command.OpenQuestions;
 import io.pteroorders.bot.transport.IncomingMessage;
 import io.pteroorders.core.order.OrderId;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpenQuestionTest {
 
     private final OpenQuestions questions = OpenQuestions.inMemory();
-    private final TestShop shop = new TestShop(
+    private TestShop shop = new TestShop(
             Map.of(),
             InMemoryOrderStorage.create(Fixtures.JAKARTA),
             Memory.inMemory().with(questions));
@@ -264,6 +265,44 @@ class OpenQuestionTest {
                 Optional.empty()));
         assertEquals("ask-again", replies.get(0).template());
         assertEquals(OrderStatus.PENDING, status(id));
+    }
+
+    private void restart() {
+        TestShop next = new TestShop(Map.of(), shop.storage, Memory.inMemory().with(questions));
+        next.run = "after the restart ";
+        shop = next;
+    }
+
+    private List<OutgoingMessage> receives(String id, String text) {
+        return shop.receives(IncomingMessage.privately("test", id, BUDI, "Budi", text));
+    }
+
+    /** The program died with the yes in its hands: before the change, or after it and before the question was closed. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aYesThatComesAgainAfterACrashDoesWhatItSaidOnce(boolean done) {
+        askAboutASecondOrder();
+        OpenQuestion answered = questions.find(BUDI).orElseThrow().answeredBy("yes");
+        if (done) {
+            receives("yes", "ya");
+        }
+        questions.ask(BUDI, answered);
+        restart();
+        shop.clock.advance(Duration.ofMinutes(20));
+        assertEquals("order-created-customer", receives("yes", "ya").get(0).template());
+        assertEquals(2, orders());
+        assertFalse(isOpen(BUDI));
+    }
+
+    @Test
+    void anotherYesAfterACrashMakesNoSecondChange() {
+        askAboutASecondOrder();
+        OpenQuestion answered = questions.find(BUDI).orElseThrow().answeredBy("yes");
+        receives("yes", "ya");
+        questions.ask(BUDI, answered);
+        restart();
+        assertEquals("order-created-customer", receives("later", "ok").get(0).template());
+        assertEquals(2, orders());
     }
 
     @Test

@@ -23,6 +23,7 @@ record Wishes(Optional<Language> language, boolean optedOut, Optional<OpenQuesti
     private static final String ASKED_AT = "askedAt";
     private static final String TEXT = "text";
     private static final String REPEATED = "repeated";
+    private static final String ANSWERED_BY = "answeredBy";
     private static final String PICKS = "picks";
     private static final String ORDER = "order";
     private static final String PACKAGE = "package";
@@ -63,6 +64,7 @@ record Wishes(Optional<Language> language, boolean optedOut, Optional<OpenQuesti
         if (open.repeated()) {
             json.put(REPEATED, true);
         }
+        open.answeredBy().ifPresent(message -> json.put(ANSWERED_BY, message));
     }
 
     static Wishes fromJson(JsonNode json) {
@@ -84,6 +86,7 @@ record Wishes(Optional<Language> language, boolean optedOut, Optional<OpenQuesti
                 new Question(json.path(QUESTION).stringValueOpt(), picks),
                 json.path(TEXT).stringValue(""),
                 Instant.parse(json.path(ASKED_AT).stringValue()),
-                json.path(REPEATED).booleanValue(false));
+                json.path(REPEATED).booleanValue(false),
+                json.path(ANSWERED_BY).stringValueOpt());
     }
 }
