@@ -30,7 +30,7 @@ final class ClassArchive {
     static List<String> quickJar() {
         try (FileChannel channel = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
-            if (!isFresh()) {
+            if (lock.isValid() && !isFresh()) {
                 make();
             }
             return jar("-XX:SharedArchiveFile=" + FILE);
