@@ -25,10 +25,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Records of deliveries as JSON, for a {@link io.pteroorders.core.task.TaskLog} on a disk or in a database: one object in UTF-8 a record,
+ * Records of deliveries as JSON, for a {@link io.pteroorders.core.task.TaskLog} on a disk or in a database: one object a record,
  * without line breaks; {@code type} says which one it is. Thread-safe.
  */
-public final class DeliveryJson {
+final class DeliveryJson {
 
     private static final String TYPE = "type";
     private static final String KEYS = "keys";
@@ -42,8 +42,8 @@ public final class DeliveryJson {
     private DeliveryJson() {}
 
     /** A record as JSON. */
-    public static byte[] write(TaskRecord<MessageKey> record) {
-        return MAPPER.writeValueAsBytes(toJson(record));
+    static String write(TaskRecord<MessageKey> record) {
+        return MAPPER.writeValueAsString(toJson(record));
     }
 
     private static ObjectNode toJson(TaskRecord<MessageKey> record) {
@@ -121,8 +121,8 @@ public final class DeliveryJson {
      * @throws IllegalArgumentException if it is JSON of another kind
      * @throws tools.jackson.core.JacksonException if it is no JSON
      */
-    public static TaskRecord<MessageKey> read(byte[] bytes) {
-        JsonNode json = MAPPER.readTree(bytes);
+    static TaskRecord<MessageKey> read(String record) {
+        JsonNode json = MAPPER.readTree(record);
         return switch (text(json, TYPE)) {
             case "planned" ->
                 new Planned(

@@ -7,7 +7,6 @@ import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.Part;
 import io.pteroorders.core.storage.Records;
 import io.pteroorders.core.task.TaskRecord;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -19,11 +18,11 @@ final class RecordedDeliveries implements DeliveryLog {
     private final List<TaskRecord<MessageKey>> found = new ArrayList<>();
 
     RecordedDeliveries(Lease lease) {
-        this.log = lease.records(RECORDS, json -> found.add(DeliveryJson.read(json.getBytes(StandardCharsets.UTF_8))));
+        this.log = lease.records(RECORDS, json -> found.add(DeliveryJson.read(json)));
     }
 
     private static JsonValue value(TaskRecord<MessageKey> record) {
-        return new JsonValue(Part.SHOP, new String(DeliveryJson.write(record), StandardCharsets.UTF_8));
+        return new JsonValue(Part.SHOP, DeliveryJson.write(record));
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.pteroorders.core.storage.ChangePage.Token;
 import io.pteroorders.core.task.TaskProgress;
 import io.pteroorders.core.task.TaskRecord;
 import io.pteroorders.core.testkit.Fixtures;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -61,7 +60,7 @@ class DeliveryJsonTest {
 
     @Test
     void anUnknownRecordIsRefused() {
-        byte[] unknown = "{\"type\":\"sung\"}".getBytes(StandardCharsets.UTF_8);
+        String unknown = "{\"type\":\"sung\"}";
         assertThrows(IllegalArgumentException.class, () -> DeliveryJson.read(unknown));
     }
 }

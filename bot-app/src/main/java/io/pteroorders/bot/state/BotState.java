@@ -17,14 +17,12 @@ public final class BotState implements AutoCloseable {
     /** The records that people read. */
     public static final ImmutableSet<String> PLAIN = ImmutableSet.of(AUDIT);
 
-    private final Lease lease;
     private final People people;
     private final DeliveryLog deliveries;
     private final AuditBacklog audit;
     private final ProofFiles proofs;
 
     private BotState(Lease lease, Path data) {
-        this.lease = lease;
         this.people = new People(lease);
         this.deliveries = DeliveryLog.of(lease);
         this.audit = new AuditBacklog(new AuditRecords(lease));
@@ -60,11 +58,6 @@ public final class BotState implements AutoCloseable {
     /** The pictures of payments. */
     public ProofFiles proofs() {
         return proofs;
-    }
-
-    /** A map of a part of the program that not every bot has; empty at first. */
-    public <V> DurableMap<V> map(String name, DurableMap.Format<V> format) {
-        return new DurableMap<>(lease, name, format);
     }
 
     /** Writes what waits; the lease goes on. */

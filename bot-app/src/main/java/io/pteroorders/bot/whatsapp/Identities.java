@@ -1,5 +1,6 @@
 package io.pteroorders.bot.whatsapp;
 
+import io.pteroorders.bot.state.BotState;
 import io.pteroorders.bot.state.DurableMap;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.Lease;
@@ -16,9 +17,6 @@ import org.slf4j.LoggerFactory;
  * somebody new. What is learned is on the disk before it is used. Thread-safe.
  */
 final class Identities {
-
-    /** The records' name. */
-    static final String LIST = "identities";
 
     private static final Logger LOG = LoggerFactory.getLogger(Identities.class);
 
@@ -38,7 +36,7 @@ final class Identities {
     static Identities open(Lease lease) {
         return new Identities(new DurableMap<>(
                 lease,
-                LIST,
+                BotState.IDENTITIES,
                 new DurableMap.Format<>(
                         Address::toJson, Address::fromJson, entry -> Part.of(PersonId.of(entry.getKey())))));
     }

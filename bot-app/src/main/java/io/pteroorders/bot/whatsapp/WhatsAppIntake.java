@@ -70,7 +70,7 @@ public final class WhatsAppIntake implements Intake {
     @Override
     public Transport answering(Lease lease) {
         Outgoing outgoing = Outgoing.of(settings, Identities.open(lease), proofs, clock);
-        EarlierInbox.move(lease, shop.queue(QUEUE));
+        EarlierInbox.move(lease, shop.queue(QUEUE), clock);
         InboundQueue inbound = new InboundQueue(lease.consumer(QUEUE), outgoing.sender()::accept);
         statuses = outgoing.sender()::accept;
         return new WhatsAppTransport(settings, inbound, outgoing, webhooks, clock);

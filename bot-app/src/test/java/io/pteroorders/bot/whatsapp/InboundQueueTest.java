@@ -38,7 +38,7 @@ class InboundQueueTest {
     @BeforeEach
     void open() {
         shop = OpenShop.in(data, clock);
-        EarlierInbox.move(shop.lease(), shop.storage().queue(Intake.QUEUE));
+        EarlierInbox.move(shop.lease(), shop.storage().queue(Intake.QUEUE), clock);
         inbound = new InboundQueue(shop.lease().consumer(Intake.QUEUE), statuses::add);
     }
 

@@ -41,14 +41,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It grows until {@link #compact} replaces all values by those that still matter.
  *
  * <p>Thread-safe.
- *
- * <pre>{@code
- * Set<String> optedOut = new HashSet<>();
- * RecordLog log = RecordLog.open(data.resolve("opt-outs"), clock, json -> optedOut.add(person(json)));
- * log.append("{\"person\":\"6281234567890@s.whatsapp.net\"}".getBytes(UTF_8));
- * }</pre>
  */
-public final class RecordLog implements Records {
+final class RecordLog implements AutoCloseable {
 
     private static final char VALUE = 'V';
     private static final int EXTENSION = 1 << 14;
@@ -120,7 +114,7 @@ public final class RecordLog implements Records {
      * @throws DataRefusedException if the directory cannot be used, belongs to another process or is damaged; nothing
      *     was changed then
      */
-    public static RecordLog open(Path directory, Clock clock, Consumer<byte[]> reader) {
+    static RecordLog open(Path directory, Clock clock, Consumer<byte[]> reader) {
         try {
             RealDisk disk = RealDisk.in(directory);
             return open(disk, DirectoryLock.acquire(directory, clock), clock, reader);
@@ -139,21 +133,25 @@ public final class RecordLog implements Records {
     }
 
     /**
-     * {@inheritDoc}
+     * Adds a value and waits until it is durable.
      *
      * @param json one JSON value on one line, at most a mebibyte
+     * @throws StorageException if it could not be made durable; its outcome says whether it may be there
      * @throws IllegalArgumentException if the value has a line feed or is too long
      * @throws IllegalStateException in a callback of {@link #submit}: it would wait for itself
      */
-    @Override
-    public void append(byte[] json) {
+    void append(byte[] json) {
         committer.requireMayWait();
         Waiting.forAnswer(submit(json).toCompletableFuture());
     }
 
-    /** {@inheritDoc} By the thread that commits, so a callback must not wait for this log. */
-    @Override
-    public CompletionStage<Long> submit(byte[] json) {
+    /**
+     * Adds a value without waiting.
+     *
+     * @return completes when it is durable, by the thread that commits, so a callback must not wait for this log;
+     *     exceptionally with a {@link StorageException} if it never will be
+     */
+    CompletionStage<Long> submit(byte[] json) {
         Ticket ticket = Ticket.write(value(json));
         return committer.deciding(() -> {
             committer.submit(ticket);
@@ -161,9 +159,15 @@ public final class RecordLog implements Records {
         });
     }
 
-    /** {@inheritDoc} What is refused takes along all that waits behind it, so the last one speaks for all. */
-    @Override
-    public CompletionStage<?> submitAll(List<byte[]> values) {
+    /**
+     * Adds values without waiting, one after another and nothing between them. What is refused takes along all that waits
+     * behind it, so the last one speaks for all.
+     *
+     * @param values at least one
+     * @return completes when all are durable; exceptionally with a {@link StorageException} if one never will be: then
+     *     those after it never will be either, and those before it may be
+     */
+    CompletionStage<?> submitAll(List<byte[]> values) {
         ImmutableList<Ticket> tickets =
                 values.stream().map(json -> Ticket.write(value(json))).collect(ImmutableList.toImmutableList());
         return committer.deciding(() -> {
@@ -180,8 +184,12 @@ public final class RecordLog implements Records {
         return new Entry(VALUE, json.clone());
     }
 
-    @Override
-    public void compact(Iterable<byte[]> values) throws IOException {
+    /**
+     * Replaces all values. A crash leaves either those before or these. Values that are added meanwhile come after these.
+     *
+     * @throws IOException if the values before are still in force
+     */
+    void compact(Iterable<byte[]> values) throws IOException {
         List<Entry> entries = new ArrayList<>();
         entries.add(JournalRecords.header(name, 0));
         values.forEach(json -> entries.add(value(json)));
@@ -202,17 +210,17 @@ public final class RecordLog implements Records {
     }
 
     /** How many bytes the log has. */
-    public long length() {
+    long length() {
         return committer.journalLength();
     }
 
-    @Override
-    public ImmutableList<String> notices() {
+    /** What opening the log found that the operator should know. */
+    ImmutableList<String> notices() {
         return notices;
     }
 
-    @Override
-    public Optional<String> failure() {
+    /** Why it takes no more values; empty while it does, or may again by itself. */
+    Optional<String> failure() {
         return committer.failure().map(Throwable::toString);
     }
 
