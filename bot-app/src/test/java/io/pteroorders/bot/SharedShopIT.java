@@ -41,6 +41,7 @@ class SharedShopIT {
     void emptyDatabase() throws SQLException {
         settings = new HashMap<>(server.newDatabase());
         settings.put("OWNER_NUMBER", "0899-0000-0001");
+        settings.put("LEASE_TERM", "5s");
     }
 
     private BotProcess start(String name) throws IOException {

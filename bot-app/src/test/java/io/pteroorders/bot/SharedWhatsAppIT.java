@@ -57,6 +57,7 @@ class SharedWhatsAppIT {
 
     private BotProcess start(WhatsAppDoor door, String name) throws IOException, InterruptedException {
         Map<String, String> settings = new HashMap<>(database.settings());
+        settings.put("LEASE_TERM", "5s");
         Path token = Files.writeString(directory.resolve("token"), FakeGraph.TOKEN);
         return door.start(Files.createDirectories(directory.resolve(name)), graph, token, settings);
     }

@@ -37,10 +37,11 @@ import tools.jackson.databind.JsonNode;
  * has one order, is told of it, and then gets the lists that they asked for.
  */
 @Tag("long")
+@Tag("faults")
 class TakeoverIT {
 
     private static final int BOTS = 4;
-    private static final int CUSTOMERS = 5_000;
+    private static final int CUSTOMERS = Boolean.getBoolean("faults") ? 5_000 : 1_000;
 
     /** Each orders, and then asks so often what they ordered. */
     private static final int QUESTIONS = 3;
@@ -114,7 +115,15 @@ class TakeoverIT {
         Bridge(List<String> customers) throws IOException {
             this.customers.addAll(customers);
             Map<String, String> settings = new HashMap<>(database.settings());
-            settings.putAll(Map.of("STORE_LANGUAGE", "en", "RATE_LIMIT_PER_MINUTE", "1000", "MAX_PENDING_ORDERS", "1"));
+            settings.putAll(Map.of(
+                    "STORE_LANGUAGE",
+                    "en",
+                    "RATE_LIMIT_PER_MINUTE",
+                    "1000",
+                    "MAX_PENDING_ORDERS",
+                    "1",
+                    "LEASE_TERM",
+                    "5s"));
             this.bot = BotProcess.start(
                     Files.createDirectories(directory.resolve("bot" + number)), ImmutableMap.copyOf(settings));
             bridges.add(this);

@@ -18,12 +18,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Losses of power after every operation on a simulated disk, also while the store recovers from one. */
 @Tag("long")
+@Tag("faults")
 class CrashTest {
 
-    private static final int LIVES = Faults.ALL ? 30 : 3;
-    private static final int STATES = Faults.ALL ? 16 : 4;
-    private static final int RECOVERIES = Faults.ALL ? 100 : 500;
-    private static final int RECOVERIES_OF_A_LIFE = Faults.ALL ? 400 : 1000;
+    private static final int LIVES = Faults.amount(1, 3, 30);
+    private static final int STATES = Faults.amount(4, 4, 16);
+    private static final int RECOVERIES = Faults.amount(1500, 500, 100);
+    private static final int RECOVERIES_OF_A_LIFE = Faults.amount(3000, 1000, 400);
 
     @ParameterizedTest
     @EnumSource

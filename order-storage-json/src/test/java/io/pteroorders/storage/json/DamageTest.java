@@ -12,10 +12,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Damaged files: each bit, each length, each record. */
 @Tag("long")
+@Tag("faults")
 class DamageTest {
 
-    private static final int OPENS_ONE_IN = Faults.ALL ? 1 : 32;
-    private static final int BITS_ONE_IN = Faults.ALL ? 1 : 9;
+    private static final int OPENS_ONE_IN = Faults.amount(96, 32, 1);
+    private static final int BITS_ONE_IN = Faults.amount(27, 9, 1);
 
     /** A small store that is not running. */
     enum Store {

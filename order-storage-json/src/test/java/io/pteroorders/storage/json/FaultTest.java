@@ -11,10 +11,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Calls to the disk that fail, each in turn. */
 @Tag("long")
+@Tag("faults")
 class FaultTest {
 
-    /** Of so many calls one fails in the short version. */
-    private static final int ONE_IN = Faults.ALL ? 1 : 34;
+    /** Of so many calls one fails. */
+    private static final int ONE_IN = Faults.amount(101, 34, 1);
 
     @ParameterizedTest
     @EnumSource

@@ -47,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
  * store in memory gives in some order one after the other.
  */
 @Tag("long")
+@Tag("faults")
 class InterleavingsTest {
 
     @TempDir
@@ -88,7 +89,7 @@ class InterleavingsTest {
 
     @Test
     void operationsOnAStoreAreAtomic() {
-        stress(Faults.ALL ? 60 : 6, 150).check(OnDisk.class);
+        stress(Faults.amount(3, 6, 60), 150).check(OnDisk.class);
     }
 
     @Test

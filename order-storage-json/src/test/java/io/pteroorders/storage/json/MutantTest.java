@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each planted bug is caught; if one is not, the harness has gone blind. */
 @Tag("long")
+@Tag("hunt")
 class MutantTest {
 
     @ParameterizedTest

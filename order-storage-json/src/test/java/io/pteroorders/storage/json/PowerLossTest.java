@@ -10,15 +10,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Losses of power on a file system as it is in use, where this user may make one. */
+@Tag("faults")
 class PowerLossTest {
 
-    private static final int ROUNDS = Faults.ALL ? 400 : 12;
+    private static final int ROUNDS = Faults.amount(4, 12, 400);
     private static final int ROUNDS_FOR_A_BUG = 200;
 
     @TempDir

@@ -38,6 +38,7 @@ import net.jqwik.api.statistics.StatisticsReport;
 
 /** The valid arbitraries are valid, and they get everywhere. Fixed seeds, so that each run sees the same values. */
 @Tag("long")
+@Tag("hunt")
 class OrderArbitrariesTest {
 
     private static final int MANY = 2_000;

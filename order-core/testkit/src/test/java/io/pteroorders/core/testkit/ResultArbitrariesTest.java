@@ -30,6 +30,7 @@ import net.jqwik.api.statistics.StatisticsReport;
 
 /** Answers are such as the program gives, and they get everywhere. Fixed seeds, so that each run sees the same values. */
 @Tag("long")
+@Tag("hunt")
 class ResultArbitrariesTest {
 
     private static final int MANY = 400;

@@ -43,6 +43,7 @@ import net.jqwik.api.statistics.StatisticsReport;
 
 /** The service grants every valid request, and refuses every broken one for the rule that it says. */
 @Tag("long")
+@Tag("hunt")
 class ServiceArbitrariesTest {
 
     private static final Arbitrary<OrderId> IDS = Arbitraries.just(Fixtures.orderId(1));

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /** The model bites: services that are wrong in one thing each are found out, and the story is short. */
 @Tag("long")
+@Tag("hunt")
 class WrongServicesTest {
 
     private static ImmutableSetMultimap.Builder<OrderStatus, OrderStatus> arrows() {

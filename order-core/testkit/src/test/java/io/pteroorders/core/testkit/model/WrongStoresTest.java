@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 
 /** The model bites: stores that are wrong in one thing each are found out through the service. */
 @Tag("long")
+@Tag("hunt")
 class WrongStoresTest {
 
     /** A store whose every new state of an order is made wrong. */
