@@ -501,17 +501,24 @@ final class Workload {
                 .put(order.id(), order)
                 .buildOrThrow();
         long before = answered;
-        boolean untrustworthy = plan.untrustworthy();
         change(List.of(shop.restored(content)), () -> {
             Disk elsewhere = operator.fileToImport(disk, List.of(order));
-            OrderMemory all = operator.toImport(elsewhere, seen(), store().orders());
-            plan.trust(!untrustworthy);
-            store().restore(all);
+            store().restore(toImport(elsewhere));
             return true;
         });
         restoreFailed |= store().failure().isPresent();
         if (answered > before) {
             operator.imported(disk);
+        }
+    }
+
+    /** A disk that does not confirm what the import sets aside makes the import fail, not the store, which wrote nothing. */
+    private OrderMemory toImport(Disk elsewhere) throws IOException {
+        boolean untrustworthy = plan.untrustworthy();
+        try {
+            return operator.toImport(elsewhere, seen(), store().orders());
+        } finally {
+            plan.trust(!untrustworthy);
         }
     }
 
