@@ -95,21 +95,6 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Does something to the tables while no other process does. */
-    void alone(Dialect dialect, Runnable work) {
-        read(session -> {
-            if (session.first(row -> true, dialect.lock()).isEmpty()) {
-                throw StorageException.retryable("another process is at the tables for too long", null);
-            }
-            try {
-                work.run();
-                return true;
-            } finally {
-                session.first(row -> true, dialect.unlock());
-            }
-        });
-    }
-
     /** A single statement that reads. */
     <T> T read(Work<T> work) {
         return retried(() -> {

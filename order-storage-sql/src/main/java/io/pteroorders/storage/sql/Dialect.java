@@ -32,12 +32,8 @@ enum Dialect {
 
         @Override
         String lock() {
-            return "SELECT pg_advisory_lock(" + LOCK + ")";
-        }
-
-        @Override
-        String unlock() {
-            return "SELECT pg_advisory_unlock(" + LOCK + ")";
+            return "SELECT pg_advisory_lock(" + LOCK + ") FROM set_config('lock_timeout', '" + AT_THE_TABLES
+                    + "s', false)";
         }
 
         @Override
@@ -86,12 +82,7 @@ enum Dialect {
 
         @Override
         String lock() {
-            return "SELECT 1 FROM (SELECT get_lock(" + NAME + ", 5) AS got) AS l WHERE got = 1";
-        }
-
-        @Override
-        String unlock() {
-            return "SELECT release_lock(" + NAME + ")";
+            return "SELECT 1 FROM (SELECT get_lock(" + NAME + ", " + AT_THE_TABLES + ") AS got) AS l WHERE got = 1";
         }
 
         @Override
@@ -117,6 +108,9 @@ enum Dialect {
                     + " FROM dual WHERE @@global.log_bin AND @@global.sync_binlog <> 1";
         }
     };
+
+    /** How many seconds to wait for who is at the tables: an index of a large shop takes minutes. */
+    private static final int AT_THE_TABLES = 600;
 
     /** Any number that others are unlikely to use. */
     private static final long LOCK = 0x7074_6572_6f6fL;
@@ -155,8 +149,6 @@ enum Dialect {
 
     /** Keeps out all others that do the same, for as long as the connection lasts; no row if they do it for too long. */
     abstract String lock();
-
-    abstract String unlock();
 
     /** The end of an insert of rows whose amounts are added to those that are there. */
     abstract String addUp(String table, String key);

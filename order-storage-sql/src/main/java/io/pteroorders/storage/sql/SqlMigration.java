@@ -53,7 +53,7 @@ public final class SqlMigration implements AutoCloseable {
     public static SqlMigration into(SqlStorageOptions options) {
         Database database = Database.connect(options);
         try {
-            Tables.bringUpToDate(database, options);
+            Tables.bringUpToDate(options);
             database.write(session -> begin(session, options), Optional.empty());
             return new SqlMigration(options, database);
         } catch (RuntimeException | Error e) {
@@ -213,7 +213,7 @@ public final class SqlMigration implements AutoCloseable {
     public static void read(SqlStorageOptions options, Consumer<StoredOrder> reader) {
         Database database = Database.connect(options);
         try {
-            Tables.bringUpToDate(database, options);
+            Tables.bringUpToDate(options);
             OrderRows orders = new OrderRows(options.flow());
             database.read(session -> {
                 orders.forEachByCreation(session, reader);

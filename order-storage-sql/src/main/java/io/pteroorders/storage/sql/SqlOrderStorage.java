@@ -76,7 +76,7 @@ public final class SqlOrderStorage implements OrderStorage {
 
     /** Opens the store on connections that it closes. */
     static SqlOrderStorage open(Database database, SqlStorageOptions options) {
-        Tables.bringUpToDate(database, options);
+        Tables.bringUpToDate(options);
         Weaknesses.warn(database, options);
         return new SqlOrderStorage(database, options);
     }

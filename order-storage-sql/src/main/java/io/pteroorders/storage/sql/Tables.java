@@ -1,6 +1,9 @@
 package io.pteroorders.storage.sql;
 
 import io.pteroorders.core.storage.StorageException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -26,12 +29,11 @@ final class Tables {
      *
      * @throws DatabaseRefusedException if that cannot be done, or the tables are of a later version
      */
-    static void bringUpToDate(Database database, SqlStorageOptions options) {
-        Dialect dialect = Dialect.of(options);
+    static void bringUpToDate(SqlStorageOptions options) {
         // A connection of its own: making an index may take longer than any other statement may.
         Flyway flyway = Flyway.configure(Tables.class.getClassLoader())
                 .dataSource(options.url(), options.user(), options.password())
-                .locations(dialect.migrations())
+                .locations(Dialect.of(options).migrations())
                 .loggers("slf4j")
                 .table(HISTORY)
                 .baselineOnMigrate(true)
@@ -39,16 +41,29 @@ final class Tables {
                 .load();
         try {
             if (isBehind(flyway, options)) {
-                database.alone(dialect, () -> {
+                alone(options, () -> {
                     if (isBehind(flyway, options)) {
                         bringUpToDate(flyway);
                     }
                 });
             }
-        } catch (FlywayException e) {
+        } catch (FlywayException | SQLException e) {
             throw Refused.tables(options, e);
         } catch (StorageException e) {
             throw Refused.tables(options, Objects.requireNonNullElse(e.getCause(), e));
+        }
+    }
+
+    /** Does something to the tables while no other process does; the lock ends with its connection. */
+    private static void alone(SqlStorageOptions options, Runnable work) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(options.url(), options.user(), options.password())) {
+            boolean locked = new Session(connection)
+                    .first(row -> true, Dialect.of(options).lock())
+                    .isPresent();
+            if (!locked) {
+                throw StorageException.retryable("another process is at the tables for too long", null);
+            }
+            work.run();
         }
     }
 

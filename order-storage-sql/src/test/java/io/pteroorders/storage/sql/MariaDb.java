@@ -2,26 +2,33 @@ package io.pteroorders.storage.sql;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.testkit.Fixtures;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** MariaDB, as the machine's own package has it. */
 final class MariaDb extends Server {
 
-    static final Server SERVER = new MariaDb(MariaDbServer.start());
+    static final MariaDb SERVER = new MariaDb(MariaDbServer.start());
 
     private static final Pattern WHOLE_TABLE =
             Pattern.compile("\"table_name\": \"orders\",\\s*\"access_type\": \"ALL\"");
 
+    private static final String TEMPLATE = "opened_before";
+
     private final Optional<MariaDbServer> server;
+    private final ImmutableList<String> template;
 
     private MariaDb(Optional<MariaDbServer> server) {
         this.server = server;
+        this.template = server.isPresent() ? makeTemplate() : ImmutableList.of();
     }
 
     private MariaDbServer server() {
@@ -35,12 +42,29 @@ final class MariaDb extends Server {
         return this;
     }
 
+    /** As tables that were made once. */
     @Override
     void createShop(String name) {
-        execute("CREATE DATABASE " + name);
-        try (Database database = Database.connect(options(name))) {
-            Tables.bringUpToDate(database, options(name));
+        try (Connection admin = admin();
+                Statement statement = admin.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+            for (String table : template) {
+                statement.execute("CREATE TABLE " + name + "." + table + " LIKE " + TEMPLATE + "." + table);
+                statement.execute("INSERT INTO " + name + "." + table + " SELECT * FROM " + TEMPLATE + "." + table);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    private ImmutableList<String> makeTemplate() {
+        execute("CREATE DATABASE " + TEMPLATE);
+        Tables.bringUpToDate(options(TEMPLATE));
+        String tables = textIn(
+                options(TEMPLATE),
+                "SELECT group_concat(table_name) FROM information_schema.tables" + " WHERE table_schema = '" + TEMPLATE
+                        + "'");
+        return ImmutableList.copyOf(Splitter.on(',').split(tables));
     }
 
     @Override

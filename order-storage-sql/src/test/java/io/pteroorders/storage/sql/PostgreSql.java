@@ -42,9 +42,7 @@ final class PostgreSql extends Server {
             throw new UncheckedIOException(e);
         }
         execute("CREATE DATABASE " + TEMPLATE);
-        try (Database database = Database.connect(options(TEMPLATE))) {
-            Tables.bringUpToDate(database, options(TEMPLATE));
-        }
+        Tables.bringUpToDate(options(TEMPLATE));
     }
 
     @Override
