@@ -21,12 +21,14 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+@Tag("faults")
 class OutboxStoryTest {
 
-    private static final int STORIES = 200;
+    private static final int STORIES = Boolean.getBoolean("faults") ? 200 : 50;
 
     @Test
     void noMessageIsLostAndNoneIsSentAgainThatIsKnownToBeSent() {
@@ -46,6 +48,7 @@ class OutboxStoryTest {
     }
 
     @TestFactory
+    @Tag("hunt")
     Stream<DynamicTest> theStoriesCatch() {
         ImmutableMap<String, Supplier<FakeLog>> logs = ImmutableMap.<String, Supplier<FakeLog>>builder()
                 .put("a log that forgets successes", () -> reading(record -> !(record instanceof TaskProgress.Done)))

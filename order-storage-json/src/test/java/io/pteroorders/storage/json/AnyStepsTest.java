@@ -28,8 +28,18 @@ class AnyStepsTest {
     private static final AtomicLong STATES = new AtomicLong();
     private static final AtomicLong CHANGES = new AtomicLong();
 
-    @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 8, shrinking = ShrinkingMode.BOUNDED)
     void aStoreHoldsWhatTheModelHolds(@ForAll("steps") List<Workload.Step> steps, @ForAll long seed) {
+        hunt(steps, seed);
+    }
+
+    @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
+    @Tag("hunt")
+    void aStoreHoldsForLongWhatTheModelHolds(@ForAll("steps") List<Workload.Step> steps, @ForAll long seed) {
+        hunt(steps, seed);
+    }
+
+    private static void hunt(List<Workload.Step> steps, long seed) {
         CrashHunt hunt = new CrashHunt(UnaryOperator.identity(), Faults.ALL ? EFFORT_OF_ALL : EFFORT, seed);
         hunt.run(DiskImage.EMPTY, Shop.EMPTY, steps);
         STATES.addAndGet(hunt.states());

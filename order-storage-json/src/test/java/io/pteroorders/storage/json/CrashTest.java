@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CrashTest {
 
     private static final int LIVES = Faults.amount(1, 3, 30);
-    private static final int STATES = Faults.amount(4, 4, 16);
+    private static final int STATES = Faults.amount(2, 4, 16);
     private static final int RECOVERIES = Faults.amount(1500, 500, 100);
     private static final int RECOVERIES_OF_A_LIFE = Faults.amount(3000, 1000, 400);
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DamageTest {
 
     private static final int OPENS_ONE_IN = Faults.amount(96, 32, 1);
-    private static final int BITS_ONE_IN = Faults.amount(27, 9, 1);
+    private static final int BITS_ONE_IN = Faults.amount(81, 9, 1);
 
     /** A small store that is not running. */
     enum Store {

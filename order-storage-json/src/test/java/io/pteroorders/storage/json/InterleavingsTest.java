@@ -89,15 +89,17 @@ class InterleavingsTest {
 
     @Test
     void operationsOnAStoreAreAtomic() {
-        stress(Faults.amount(3, 6, 60), 150).check(OnDisk.class);
+        stress(Faults.amount(1, 6, 60), 150).check(OnDisk.class);
     }
 
     @Test
+    @Tag("hunt")
     void aStoreThatAnswersBeforeTheDiskIsFoundOut() {
         assertThrows(LincheckAssertionError.class, () -> stress(20, 300).check(AnswersEarly.class));
     }
 
     @Test
+    @Tag("hunt")
     void aStoreThatDecidesUponWhatIsDurableAloneIsFoundOut() {
         assertThrows(LincheckAssertionError.class, () -> stress(40, 300).check(OverlooksWhatWaits.class));
     }

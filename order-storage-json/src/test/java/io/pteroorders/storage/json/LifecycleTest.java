@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Random stories, with races, and the store closed and opened in their midst. */
+@Tag("faults")
 class LifecycleTest {
 
     @TempDir
@@ -27,7 +29,7 @@ class LifecycleTest {
                 .reopening(this::reopen)
                 .rememberingRequests()
                 .racing()
-                .stories(50);
+                .stories(Faults.amount(12, 50, 500));
         assertDoesNotThrow(model::check);
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("io.pteroorders.storage.sql.Server#all")
 @Tag("long")
+@Tag("faults")
 class LifecycleTest {
 
     private final Server server;
@@ -32,7 +33,7 @@ class LifecycleTest {
                 .reopening(this::reopen)
                 .rememberingRequests()
                 .racing()
-                .stories(20);
+                .stories(Boolean.getBoolean("faults") ? 20 : 5);
         assertDoesNotThrow(model::check);
     }
 

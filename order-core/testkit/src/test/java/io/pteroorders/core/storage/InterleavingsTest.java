@@ -32,7 +32,11 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever threads do to a store at once, the answers are those of some order one after the other. */
 @Tag("long")
+@Tag("faults")
 class InterleavingsTest {
+
+    /** So many times as many scenarios. */
+    private static final int MORE = Boolean.getBoolean("faults") ? 5 : 1;
 
     private static StressOptions stress(int scenarios, int triesOfEach) {
         return new StressOptions()
@@ -47,15 +51,16 @@ class InterleavingsTest {
 
     @Test
     void operationsOnAStoreAreAtomic() {
-        stress(10, 300).check(StoreInMemory.class);
+        stress(2 * MORE, 300).check(StoreInMemory.class);
     }
 
     @Test
     void transitionsOfTheServiceAreAtomic() {
-        stress(6, 150).check(ServiceInMemory.class);
+        stress(MORE, 150).check(ServiceInMemory.class);
     }
 
     @Test
+    @Tag("hunt")
     void aStoreThatReadsAndWritesApartFromEachOtherIsFoundOut() {
         assertThrows(
                 LincheckAssertionError.class,

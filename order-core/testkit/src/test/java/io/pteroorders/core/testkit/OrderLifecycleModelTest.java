@@ -18,15 +18,22 @@ import org.junit.jupiter.api.Test;
 
 /** The service on the store in memory follows the model, in the shop's flow and in changed ones. */
 @Tag("long")
+@Tag("faults")
 class OrderLifecycleModelTest {
 
     private static OrderLifecycleModel model() {
         return OrderLifecycleModel.of(() -> InMemoryOrderStorage.create(Fixtures.JAKARTA));
     }
 
+    /** Stories of chance, enough to go along every arrow; in every build a few that are known to. */
+    private static OrderLifecycleModel racing() {
+        OrderLifecycleModel model = model().racing();
+        return Boolean.getBoolean("faults") ? model : model.stories(40).seed(1);
+    }
+
     @Test
     void theServiceFollowsTheLifecycleAlongEveryArrow() {
-        Summary summary = model().racing().check();
+        Summary summary = racing().check();
         assertEquals(
                 ImmutableSetMultimap.<OrderStatus, OrderStatus>builder()
                         .putAll(PENDING, CONFIRMED, CANCELLED)
@@ -49,13 +56,13 @@ class OrderLifecycleModelTest {
     void aFlowWithAShortcutIsFollowed() {
         var shortcut = ImmutableSetMultimap.of(
                 PENDING, CONFIRMED, PENDING, CANCELLED, CONFIRMED, COMPLETED, CONFIRMED, CANCELLED);
-        assertEquals(shortcut, model().flow(shortcut).racing().check().arrows());
+        assertEquals(shortcut, racing().flow(shortcut).check().arrows());
     }
 
     @Test
     void aFlowThatGoesBackAndRefundsNothingIsFollowed() {
         var back = ImmutableSetMultimap.of(
                 PENDING, CONFIRMED, CONFIRMED, PROCESSING, PROCESSING, CONFIRMED, PROCESSING, COMPLETED);
-        assertEquals(back, model().flow(back).racing().check().arrows());
+        assertEquals(back, racing().flow(back).check().arrows());
     }
 }

@@ -53,6 +53,7 @@ class WrongStoresTest {
     }
 
     @TestFactory
+    @Tag("hunt")
     Stream<DynamicTest> theContractCatchesAStoreThat() {
         return WRONG.entrySet().stream()
                 .map(store -> DynamicTest.dynamicTest(
