@@ -15,21 +15,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A real database server that can be crashed and started anew. */
+/**
+ * A real database server that can be crashed and started anew. It forces what it answers to the disk; where the machine has
+ * a disk in memory with room, that is the disk.
+ */
 final class DatabaseServer implements AutoCloseable {
 
+    private static final Path IN_MEMORY = Path.of("/dev/shm");
+    private static final long ROOM = 4L << 30;
+
     private final EmbeddedPostgres server;
+    private final Path directory;
     private final Path data;
     private final String control;
 
-    private DatabaseServer(EmbeddedPostgres server, Path data, String control) {
+    private DatabaseServer(EmbeddedPostgres server, Path directory, Path data, String control) {
         this.server = server;
+        this.directory = directory;
         this.data = data;
         this.control = control;
     }
 
+    /** @param directory for what it says, and for its data if there is no disk in memory */
     static DatabaseServer start(Path directory) throws IOException {
-        Path data = directory.resolve("database");
+        Path data = Files.createTempDirectory(isRoomInMemory() ? IN_MEMORY : directory, "database");
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setServerConfig("max_connections", "200")
@@ -39,7 +48,12 @@ final class DatabaseServer implements AutoCloseable {
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
         Path program =
                 Path.of(ProcessHandle.of(pid).orElseThrow().info().command().orElseThrow());
-        return new DatabaseServer(server, data, program.resolveSibling("pg_ctl").toString());
+        return new DatabaseServer(
+                server, directory, data, program.resolveSibling("pg_ctl").toString());
+    }
+
+    private static boolean isRoomInMemory() throws IOException {
+        return Files.isWritable(IN_MEMORY) && Files.getFileStore(IN_MEMORY).getUsableSpace() > ROOM;
     }
 
     /** What a bot is told. */
@@ -64,7 +78,7 @@ final class DatabaseServer implements AutoCloseable {
 
     /** Starts it after a crash. */
     void startAgain() throws IOException, InterruptedException {
-        control("restart", "-l", data.resolveSibling("database.log").toString());
+        control("restart", "-l", directory.resolve("database.log").toString());
     }
 
     private void control(String... arguments) throws IOException, InterruptedException {
@@ -75,7 +89,7 @@ final class DatabaseServer implements AutoCloseable {
         }
         command.addAll(List.of(control, "-D", data.toString(), "-w"));
         command.addAll(List.of(arguments));
-        Path output = Files.createTempFile(data.getParent(), "control", ".txt");
+        Path output = Files.createTempFile(directory, "control", ".txt");
         int exitCode = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

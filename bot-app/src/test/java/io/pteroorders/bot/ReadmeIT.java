@@ -82,7 +82,7 @@ class ReadmeIT {
 
     @Test
     void theReadmeAndTheGateCallTheSameTestCommand() throws IOException {
-        assertTrue(page("README.md").contains("\nmvn verify\n"));
+        assertTrue(page("README.md").contains("\nmvn -Pfast verify\n"));
         assertTrue(page(".ci/run").contains("mvn verify"));
     }
 

@@ -52,8 +52,11 @@ class ChangedFlowTest {
 
     @Test
     void theModelGoesAlongEveryArrow() {
-        OrderLifecycleModel model =
-                OrderLifecycleModel.of(ChangedFlowTest::store).flow(ARROWS).racing();
+        OrderLifecycleModel model = OrderLifecycleModel.of(ChangedFlowTest::store)
+                .flow(ARROWS)
+                .racing()
+                .stories(100)
+                .seed(2026);
         assertEquals(ARROWS, model.check().arrows());
     }
     // endregion

@@ -14,7 +14,8 @@ class LifecycleTest {
     void aShopOnTheLedgerFollowsTheLifecycle() {
         OrderLifecycleModel model = OrderLifecycleModel.of(() -> open(new Ledger()))
                 .reopening(LifecycleTest::reopen)
-                .racing();
+                .racing()
+                .stories(60);
         assertEquals(6, model.check().statuses().size());
     }
 
