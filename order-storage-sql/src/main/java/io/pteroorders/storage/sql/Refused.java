@@ -62,6 +62,9 @@ final class Refused {
 
     static DatabaseRefusedException tables(SqlStorageOptions options, Throwable cause) {
         String state = stateOf(cause);
+        if (failureOf(cause).filter(Failures::isConnectionLost).isPresent()) {
+            return connection(options, cause);
+        }
         String why =
                 switch (state) {
                     case NO_RIGHTS ->

@@ -17,6 +17,7 @@ import io.pteroorders.core.storage.OrderStorage.InsertGuard;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.core.storage.WriteResult;
 import io.pteroorders.core.testkit.Race;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -108,6 +109,14 @@ class OpeningTest {
         String place = server.scheme() + "//localhost:1/shop";
         String message = refusal(with(options, place + "?password=secret", options.user()));
         assertSays(place + " cannot be reached", message);
+    }
+
+    @Test
+    void aServerThatGoesWhileTablesAreMadeIsNamed() {
+        SqlStorageOptions options = server.newShop();
+        SQLException gone = new SQLException("the server is shutting down", "57P01");
+        String message = String.valueOf(Refused.tables(options, gone).getMessage());
+        assertSays(options.place() + " cannot be reached", message);
     }
 
     @Test
