@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -189,6 +190,15 @@ final class BotProcess implements AutoCloseable {
 
     String errors() throws IOException {
         return Files.readString(errors);
+    }
+
+    /** Returns as soon as it has logged this. */
+    void awaitLogged(String words) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (!errors().contains(words)) {
+            assertTrue(isAlive() && System.nanoTime() < end, errors());
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
     }
 
     @Override
