@@ -230,7 +230,7 @@ class ArchiveIT {
         try (Stream<Path> libraries = Files.list(home.resolve("app/lib"))) {
             List<String> unnamed = libraries
                     .map(library -> library.getFileName().toString())
-                    .filter(name -> !name.startsWith("order-"))
+                    .filter(name -> !name.matches("(order|bot)-.*"))
                     .filter(name -> !licences.contains(":" + name.replaceAll("-(\\d[^/]*)\\.jar$", ":$1")))
                     .toList();
             assertEquals(List.of(), unnamed);
