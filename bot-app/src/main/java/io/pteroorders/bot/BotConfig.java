@@ -5,6 +5,8 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.Ints;
+import io.pteroorders.bot.chat.ChatConfig;
+import io.pteroorders.bot.chat.Roster;
 import io.pteroorders.bot.command.PhoneNumbers;
 import io.pteroorders.bot.whatsapp.WhatsAppSettings;
 import io.pteroorders.bot.whatsapp.WhatsAppTransport;
@@ -189,9 +191,17 @@ record BotConfig(
                 whatsApp);
     }
 
-    /** How fast the transport may be fed. */
-    Pace pace() {
-        return whatsApp.isPresent() ? WhatsAppTransport.PACE : Pace.UNPACED;
+    /** How the shop talks. */
+    ChatConfig chat() {
+        return new ChatConfig(
+                storeName,
+                prefix,
+                roster,
+                zone,
+                language,
+                maxPendingOrders,
+                commandsPerMinute,
+                whatsApp.isPresent() ? WhatsAppTransport.PACE : Pace.UNPACED);
     }
 
     /** Reads settings and collects what is wrong with them. */

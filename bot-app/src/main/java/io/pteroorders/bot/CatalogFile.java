@@ -2,7 +2,7 @@ package io.pteroorders.bot;
 
 import com.google.common.base.Preconditions;
 import com.google.common.collect.Iterables;
-import io.pteroorders.bot.transport.StrictJson;
+import io.pteroorders.bot.json.StrictJson;
 import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;

@@ -1,5 +1,6 @@
 package io.pteroorders.bot;
 
+import io.pteroorders.bot.chat.BotApp;
 import io.pteroorders.bot.cli.CommandException;
 import io.pteroorders.bot.cli.DataDirectory;
 import io.pteroorders.bot.cli.ExitCodes;

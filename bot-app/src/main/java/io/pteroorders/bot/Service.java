@@ -5,15 +5,17 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.pteroorders.bot.chat.BotApp;
+import io.pteroorders.bot.chat.Surroundings;
 import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.console.ConsoleTransport;
 import io.pteroorders.bot.jsonl.JsonlTransport;
 import io.pteroorders.bot.jsonl.QueuedLines;
+import io.pteroorders.bot.port.Intake;
+import io.pteroorders.bot.port.Transport;
 import io.pteroorders.bot.state.BotState;
 import io.pteroorders.bot.state.DataDirectories;
 import io.pteroorders.bot.state.ProofFiles;
-import io.pteroorders.bot.transport.Intake;
-import io.pteroorders.bot.transport.Transport;
 import io.pteroorders.bot.web.WebServer;
 import io.pteroorders.bot.whatsapp.WhatsAppIntake;
 import io.pteroorders.core.catalog.PackageCatalog;
@@ -135,11 +137,11 @@ final class Service {
         transport.measure(meters);
         StoreBackups backups = new StoreBackups(shop.backups(), clock);
         BotApp app = new BotApp(
-                config,
+                config.chat(),
                 catalog,
                 texts,
                 shop.orders(),
-                Memory.of(state),
+                state.memory(),
                 backups,
                 transport,
                 new Surroundings(answeringThreads(), clock, new SecureRandom(), RETRY_PAUSE, meters));
@@ -169,7 +171,7 @@ final class Service {
                         asList(state.audit().trouble()),
                         transport.troubles())),
                 app.outbox()::counts,
-                () -> app.adminLetters().undelivered().size(),
+                app::undeliveredToAdmins,
                 clock);
     }
 

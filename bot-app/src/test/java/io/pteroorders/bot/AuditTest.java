@@ -1,13 +1,15 @@
 package io.pteroorders.bot;
 
-import static io.pteroorders.bot.TestShop.ADMIN;
-import static io.pteroorders.bot.TestShop.BUDI;
-import static io.pteroorders.bot.TestShop.OWNER;
-import static io.pteroorders.bot.TestShop.SITI;
+import static io.pteroorders.bot.chat.TestShop.ADMIN;
+import static io.pteroorders.bot.chat.TestShop.BUDI;
+import static io.pteroorders.bot.chat.TestShop.OWNER;
+import static io.pteroorders.bot.chat.TestShop.SITI;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pteroorders.bot.chat.Memory;
+import io.pteroorders.bot.chat.TestShop;
 import io.pteroorders.bot.command.AuditTrail;
 import io.pteroorders.bot.state.AuditBacklog;
 import io.pteroorders.core.order.OrderId;

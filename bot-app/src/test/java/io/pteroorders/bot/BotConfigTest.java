@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pteroorders.bot.chat.Roster;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.service.Actor.Role;
 import io.pteroorders.storage.json.BackupPolicy;

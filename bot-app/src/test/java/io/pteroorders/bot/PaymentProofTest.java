@@ -1,8 +1,8 @@
 package io.pteroorders.bot;
 
-import static io.pteroorders.bot.TestShop.ADMIN;
-import static io.pteroorders.bot.TestShop.BUDI;
-import static io.pteroorders.bot.TestShop.SITI;
+import static io.pteroorders.bot.chat.TestShop.ADMIN;
+import static io.pteroorders.bot.chat.TestShop.BUDI;
+import static io.pteroorders.bot.chat.TestShop.SITI;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.BaseEncoding;
 import com.google.common.io.ByteSource;
+import io.pteroorders.bot.chat.Memory;
+import io.pteroorders.bot.chat.TestShop;
+import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.state.ProofFiles;
-import io.pteroorders.bot.transport.IncomingMessage;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;

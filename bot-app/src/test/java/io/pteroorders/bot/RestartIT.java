@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pteroorders.bot.state.OpenShop;
+import io.pteroorders.bot.json.OpenShop;
 import io.pteroorders.bot.state.People;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.testkit.Fixtures;

@@ -1,13 +1,14 @@
 package io.pteroorders.bot;
 
-import static io.pteroorders.bot.TestShop.BUDI;
-import static io.pteroorders.bot.TestShop.SITI;
+import static io.pteroorders.bot.chat.TestShop.BUDI;
+import static io.pteroorders.bot.chat.TestShop.SITI;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pteroorders.bot.chat.TestShop;
+import io.pteroorders.bot.json.OpenShop;
 import io.pteroorders.bot.state.BotState;
-import io.pteroorders.bot.state.OpenShop;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
@@ -41,7 +42,7 @@ class RestartTest {
     void start() {
         files = OpenShop.in(data, ManualClock.at(Fixtures.NOON));
         state = BotState.open(files.lease(), data);
-        shop = new TestShop(Map.of(), storage, Memory.of(state));
+        shop = new TestShop(Map.of(), storage, state.memory());
         shop.run = "run " + ++runs + ", message ";
     }
 
@@ -72,12 +73,12 @@ class RestartTest {
         String stopped = shop.reply(BUDI, "stop");
         assertTrue(stopped.contains(what) && stopped.endsWith(" " + back), stopped);
         restart(Duration.ofDays(400));
-        assertTrue(state.people().isOptedOut(BUDI));
-        assertFalse(state.people().isOptedOut(SITI));
+        assertTrue(state.memory().optOuts().isOptedOut(BUDI));
+        assertFalse(state.memory().optOuts().isOptedOut(SITI));
         String started = shop.reply(BUDI, back);
         assertTrue(started.contains(what) && started.endsWith(" STOP"), started);
         restart(Duration.ZERO);
-        assertFalse(state.people().isOptedOut(BUDI));
+        assertFalse(state.memory().optOuts().isOptedOut(BUDI));
     }
 
     @Test
@@ -115,8 +116,8 @@ class RestartTest {
         state.close();
         files.close();
         assertTrue(shop.reply(BUDI, wish).contains("Coba beberapa menit lagi"));
-        assertFalse(state.people().isOptedOut(BUDI));
-        assertTrue(state.people().of(BUDI).isEmpty());
+        assertFalse(state.memory().optOuts().isOptedOut(BUDI));
+        assertTrue(state.memory().languages().of(BUDI).isEmpty());
     }
 
     private OrderStatus status(String id) {

@@ -1,7 +1,7 @@
 package io.pteroorders.bot;
 
-import static io.pteroorders.bot.TestShop.ADMIN;
-import static io.pteroorders.bot.TestShop.OWNER;
+import static io.pteroorders.bot.chat.TestShop.ADMIN;
+import static io.pteroorders.bot.chat.TestShop.OWNER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,9 +12,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import com.google.common.io.BaseEncoding;
+import io.pteroorders.bot.chat.TestShop;
+import io.pteroorders.bot.json.OpenShop;
+import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.state.BotState;
-import io.pteroorders.bot.state.OpenShop;
-import io.pteroorders.bot.transport.IncomingMessage;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
@@ -65,7 +66,7 @@ class TaintTest {
         shop = new TestShop(
                 Map.of("STORE_LANGUAGE", "en", "RATE_LIMIT_PER_MINUTE", "40"),
                 files.storage().orders(),
-                Memory.of(state));
+                state.memory());
     }
 
     @AfterEach

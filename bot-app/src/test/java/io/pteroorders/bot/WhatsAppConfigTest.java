@@ -63,14 +63,14 @@ class WhatsAppConfigTest {
         assertEquals("v25.0", settings.version());
         assertEquals("127.0.0.1", settings.bind());
         assertEquals(8080, settings.port());
-        assertEquals(WhatsAppTransport.PACE, read().pace());
+        assertEquals(WhatsAppTransport.PACE, read().chat().pace());
     }
 
     @Test
     void otherTransportsNeedNoneAndArePacedByNobody() {
         BotConfig config = BotConfig.read(Map.of("WHATSAPP_APP_SECRET", "short"));
         assertTrue(config.whatsApp().isEmpty());
-        assertEquals(Pace.UNPACED, config.pace());
+        assertEquals(Pace.UNPACED, config.chat().pace());
     }
 
     @Test

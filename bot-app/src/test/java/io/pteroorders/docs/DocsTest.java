@@ -53,7 +53,7 @@ class DocsTest {
     @Test
     void theReadmesTranscriptIsWhatTheBotSays() throws IOException {
         String transcript = Files.readString(
-                Path.of("src", "test", "resources", "io", "pteroorders", "bot", "transcripts", "readme.txt"));
+                ROOT.resolve("bot-app/chat/src/test/resources/io/pteroorders/bot/chat/transcripts/readme.txt"));
         assertTrue(Files.readString(ROOT.resolve("README.md")).contains(transcript.strip()));
     }
 

@@ -1,9 +1,9 @@
 package io.pteroorders.bot.console;
 
 import io.pteroorders.bot.command.PhoneNumbers;
-import io.pteroorders.bot.transport.Inbox;
-import io.pteroorders.bot.transport.IncomingMessage;
-import io.pteroorders.bot.transport.Transport;
+import io.pteroorders.bot.port.Inbox;
+import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.bot.port.Transport;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.SendResult;

@@ -1,7 +1,7 @@
 package io.pteroorders.bot.jsonl;
 
-import io.pteroorders.bot.transport.Inbox;
-import io.pteroorders.bot.transport.Transport;
+import io.pteroorders.bot.port.Inbox;
+import io.pteroorders.bot.port.Transport;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.SendResult;
 import java.io.IOException;

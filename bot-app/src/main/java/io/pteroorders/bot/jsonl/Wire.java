@@ -1,8 +1,8 @@
 package io.pteroorders.bot.jsonl;
 
 import com.google.common.base.CharMatcher;
-import io.pteroorders.bot.transport.IncomingMessage;
-import io.pteroorders.bot.transport.StrictJson;
+import io.pteroorders.bot.json.StrictJson;
+import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.SendResult;

@@ -1,6 +1,7 @@
 package io.pteroorders.bot.state;
 
 import com.google.common.collect.ImmutableSet;
+import io.pteroorders.bot.chat.Memory;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.notify.DeliveryLog;
 import java.nio.file.Path;
@@ -10,9 +11,6 @@ public final class BotState implements AutoCloseable {
 
     /** The records of who did what. */
     public static final String AUDIT = "audit";
-
-    /** The records of who is who on WhatsApp. */
-    public static final String IDENTITIES = "identities";
 
     /** The records that people read. */
     public static final ImmutableSet<String> PLAIN = ImmutableSet.of(AUDIT);
@@ -40,14 +38,9 @@ public final class BotState implements AutoCloseable {
         return new BotState(lease, data);
     }
 
-    /** What people chose. */
-    public People people() {
-        return people;
-    }
-
-    /** What became of messages. */
-    public DeliveryLog deliveries() {
-        return deliveries;
+    /** What the chat remembers. */
+    public Memory memory() {
+        return new Memory(people, people, people, deliveries, audit, proofs);
     }
 
     /** Who did what. */

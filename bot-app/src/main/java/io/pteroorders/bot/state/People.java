@@ -2,6 +2,7 @@ package io.pteroorders.bot.state;
 
 import io.pteroorders.bot.command.OpenQuestion;
 import io.pteroorders.bot.command.OpenQuestions;
+import io.pteroorders.bot.json.DurableMap;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.Part;

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hashing;
 import com.google.common.io.BaseEncoding;
 import io.pteroorders.bot.command.PaymentProofs;
+import io.pteroorders.bot.port.PictureFiles;
 import io.pteroorders.core.storage.StorageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
  * The pictures of payments as files in a directory. The name is the beginning of the content's SHA-256 and says what it
  * is by its first bytes, so nobody who sends a picture chooses anything about the file. Thread-safe.
  */
-public final class ProofFiles implements PaymentProofs {
+public final class ProofFiles implements PaymentProofs, PictureFiles {
 
     private static final String BEGINNING = PaymentProofs.reference("");
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{32}\\.(jpg|png|pdf)");
@@ -111,11 +112,7 @@ public final class ProofFiles implements PaymentProofs {
         return NAME.matcher(name).matches() && Files.isRegularFile(directory.resolve(name));
     }
 
-    /**
-     * The file of an order's reference.
-     *
-     * @return empty if the reference is another bot's, or the file is gone
-     */
+    @Override
     public Optional<Path> file(String reference) {
         return Optional.of(reference)
                 .filter(ProofFiles::isOurs)

@@ -1,6 +1,7 @@
 package io.pteroorders.bot.state;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.bot.whatsapp.WhatsAppIntake;
 import io.pteroorders.core.storage.JsonValue;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.Part;
@@ -15,7 +16,7 @@ import java.util.List;
 public final class StateMove {
 
     private static final ImmutableList<String> LISTS =
-            ImmutableList.of(People.NAME, DeliveryLog.RECORDS, BotState.IDENTITIES, BotState.AUDIT);
+            ImmutableList.of(People.NAME, DeliveryLog.RECORDS, WhatsAppIntake.IDENTITIES, BotState.AUDIT);
 
     private StateMove() {}
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import io.pteroorders.bot.transport.IncomingMessage;
+import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.SendResult;
 import java.io.ByteArrayInputStream;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pteroorders.bot.command.AuditTrail.Entry;
 import io.pteroorders.bot.command.Result;
+import io.pteroorders.bot.json.OpenShop;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;

@@ -3,6 +3,7 @@ package io.pteroorders.bot.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.bot.json.OpenShop;
 import io.pteroorders.core.task.TaskProgress;
 import io.pteroorders.core.task.TaskRecord;
 import io.pteroorders.core.testkit.Fixtures;

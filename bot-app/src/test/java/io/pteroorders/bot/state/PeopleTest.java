@@ -9,6 +9,7 @@ import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.command.OpenQuestion;
 import io.pteroorders.bot.command.Question;
 import io.pteroorders.bot.command.Question.Pick;
+import io.pteroorders.bot.json.OpenShop;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.core.storage.JsonValue;

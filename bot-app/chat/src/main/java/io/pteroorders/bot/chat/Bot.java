@@ -1,0 +1,208 @@
+package io.pteroorders.bot.chat;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.io.ByteSource;
+import io.pteroorders.bot.command.Call;
+import io.pteroorders.bot.command.CommandLine;
+import io.pteroorders.bot.command.Commands;
+import io.pteroorders.bot.command.Person;
+import io.pteroorders.bot.command.Replies;
+import io.pteroorders.bot.command.Reply;
+import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.command.Result;
+import io.pteroorders.bot.command.UnknownCommands;
+import io.pteroorders.bot.middleware.Handler;
+import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.storage.RequestId;
+import io.pteroorders.core.storage.StorageException;
+import io.pteroorders.notify.Languages;
+import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.notify.text.Language;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The bot: a function from a message to the replies. Thread-safe. */
+final class Bot {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
+
+    private final Roster roster;
+    private final Languages languages;
+    private final Language defaultLanguage;
+    private final Replies replies;
+    private final Commands commands;
+    private final UnknownCommands unknown;
+    private final Handler handler;
+    private final Conversation conversation;
+    private final Pictures pictures;
+    private final AdminLetters adminLetters;
+
+    Bot(
+            Roster roster,
+            Languages languages,
+            Language defaultLanguage,
+            Replies replies,
+            Commands commands,
+            UnknownCommands unknown,
+            Handler handler,
+            Conversation conversation,
+            Pictures pictures,
+            AdminLetters adminLetters) {
+        this.roster = roster;
+        this.languages = languages;
+        this.defaultLanguage = defaultLanguage;
+        this.replies = replies;
+        this.commands = commands;
+        this.unknown = unknown;
+        this.handler = handler;
+        this.conversation = conversation;
+        this.pictures = pictures;
+        this.adminLetters = adminLetters;
+    }
+
+    /** The reply to the first message that is too much; it ends a question like any other. */
+    Optional<Reply> warn(IncomingMessage message) {
+        return orTryLater(message, person -> {
+            LOG.info("{} sends too many commands", person.id());
+            conversation.forgetQuestion(person);
+            return Optional.of(replies.say(ReplyText.RATE_LIMITED, person.language()));
+        });
+    }
+
+    /** What is too much after that is not answered, but ends a question too. */
+    Optional<Reply> passOver(IncomingMessage message) {
+        orTryLater(message, person -> {
+            conversation.forgetQuestion(person);
+            return Optional.empty();
+        });
+        return Optional.empty();
+    }
+
+    /** Whether a picture by this person may be meant as the proof of a payment. */
+    boolean awaitsPayment(PersonId person) {
+        try {
+            return !pictures.unpaid(person).isEmpty();
+        } catch (StorageException e) {
+            // Whoever handles the picture meets the same, and says so.
+            return true;
+        }
+    }
+
+    /**
+     * The reply to a picture of somebody who has something to pay.
+     *
+     * @param picture empty if it could not be had
+     */
+    Optional<Reply> handlePicture(IncomingMessage message, Optional<ByteSource> picture) {
+        return orTryLater(message, person -> {
+            conversation.forgetQuestion(person);
+            Optional<String> name = picture.flatMap(pictures::keep);
+            ImmutableList<Order> unpaid = pictures.unpaid(person.id());
+            if (name.isEmpty() || unpaid.isEmpty()) {
+                return Optional.of(replies.say(
+                        name.isEmpty() ? ReplyText.INVALID_PAYMENT_PROOF : ReplyText.SEND_PROOF, person.language()));
+            }
+            return Optional.of(
+                    unpaid.size() == 1
+                            ? run(Pictures.attach(name.get(), unpaid.get(0)), person, message)
+                            : asking(pictures.askWhich(name.get(), unpaid, person), person));
+        });
+    }
+
+    /** The reply to a message that the doorkeeper let in; there may be none. */
+    Optional<Reply> handle(IncomingMessage message) {
+        return orTryLater(message, person -> reply(message, person));
+    }
+
+    private Optional<Reply> orTryLater(IncomingMessage message, Function<Person, Optional<Reply>> answer) {
+        Person person = person(message);
+        try {
+            return answer.apply(person).map(reply -> message.group() ? reply : adminLetters.tellWith(reply, person));
+        } catch (StorageException e) {
+            LOG.error("what people chose cannot be kept, {}: {}", e.outcome(), e.getMessage());
+            return Optional.of(replies.say(ReplyText.STORAGE_UNAVAILABLE, person.language()));
+        }
+    }
+
+    private Optional<Reply> reply(IncomingMessage message, Person person) {
+        Optional<CommandLine> line = CommandLine.parse(message.text(), replies.prefix());
+        if (message.group()) {
+            return line.flatMap(command -> conversation.sendToPrivateChat(message.chat(), person));
+        }
+        if (message.isTooLong()) {
+            conversation.forgetQuestion(person);
+            return Optional.of(replies.say(ReplyText.MESSAGE_TOO_LONG, person.language()));
+        }
+        if (message.forwarded()) {
+            return conversation.interrupted(person);
+        }
+        return line.map(typed -> run(typed, person, message)).or(() -> converse(person, message));
+    }
+
+    private Optional<Reply> converse(Person person, IncomingMessage message) {
+        Conversation.Turn turn = conversation.hear(person, message.id(), message.text(), message.sentAt());
+        return turn.commandLine()
+                .flatMap(line -> CommandLine.parse(line, ""))
+                .map(line ->
+                        runAnswer(new Call(person, line, message.transport(), turn.message(), turn.confirmed(), false)))
+                .or(turn::reply);
+    }
+
+    /** The question goes with what it asked for: what the store refused can be said yes to again. */
+    private Reply runAnswer(Call call) {
+        Reply reply = run(call);
+        if (reply.result() != Result.FAILED) {
+            conversation.forgetQuestion(call.person());
+        }
+        return asking(reply, call.person());
+    }
+
+    private Reply run(CommandLine line, Person person, IncomingMessage message) {
+        conversation.forgetQuestion(person);
+        boolean late = conversation.isLate(message.sentAt());
+        return asking(run(new Call(person, line, message.transport(), message.id(), false, late)), person);
+    }
+
+    private Reply run(Call call) {
+        return commands.find(call.line().name())
+                .map(found -> handler.handle(found, call).get())
+                .orElseGet(() -> dontKnow(call.line(), call.person()));
+    }
+
+    private Reply asking(Reply reply, Person person) {
+        conversation.ask(person, reply);
+        return reply;
+    }
+
+    private Reply dontKnow(CommandLine line, Person person) {
+        LOG.info("an unknown command by {} {}", person.role(), person.id());
+        return unknown.answer(line, person);
+    }
+
+    private Person person(IncomingMessage message) {
+        return new Person(
+                message.from(),
+                message.name(),
+                message.chat(),
+                roster.roleOf(message.from()),
+                languages.of(message.from()).orElse(defaultLanguage));
+    }
+
+    /** A reply on its way. */
+    static OutgoingMessage outgoing(Reply reply, IncomingMessage message) {
+        return new OutgoingMessage(
+                RequestId.of(message.transport(), message.from().text(), message.id(), "reply")
+                        .hex(),
+                message.chat(),
+                reply.text(),
+                reply.template(),
+                reply.variables().asText(),
+                reply.choices(),
+                Optional.empty(),
+                Optional.of(message.id()));
+    }
+}

@@ -1,0 +1,291 @@
+package io.pteroorders.bot.chat;
+
+import com.google.common.base.Ascii;
+import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.Uninterruptibles;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pteroorders.bot.command.BackupMaker;
+import io.pteroorders.bot.command.Commands;
+import io.pteroorders.bot.command.RefusalReplies;
+import io.pteroorders.bot.command.Replies;
+import io.pteroorders.bot.command.Reply;
+import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.command.UnknownCommands;
+import io.pteroorders.bot.middleware.AccessLog;
+import io.pteroorders.bot.middleware.AnswerFailures;
+import io.pteroorders.bot.middleware.Audit;
+import io.pteroorders.bot.middleware.CheckRole;
+import io.pteroorders.bot.middleware.Handler;
+import io.pteroorders.bot.middleware.TryAgain;
+import io.pteroorders.bot.middleware.WordRefusals;
+import io.pteroorders.bot.port.Attachment;
+import io.pteroorders.bot.port.Inbox;
+import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.bot.port.Transport;
+import io.pteroorders.core.catalog.PackageCatalog;
+import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.service.OrderService;
+import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.notify.Answering;
+import io.pteroorders.notify.MessageSender;
+import io.pteroorders.notify.NotificationPolicy;
+import io.pteroorders.notify.NotificationText;
+import io.pteroorders.notify.Outbox;
+import io.pteroorders.notify.text.Formats;
+import io.pteroorders.notify.text.OrderTexts;
+import io.pteroorders.notify.text.Shop;
+import io.pteroorders.notify.text.Texts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The parts put together: what comes in by a transport is answered, and then those are told whom it concerns. Messages
+ * of one person are answered one after another, those of different persons at the same time. Thread-safe.
+ */
+public final class BotApp implements Inbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BotApp.class);
+
+    /** So many messages are taken in before the first of them is answered. */
+    private static final int MOST_MESSAGES = 1000;
+
+    /** The same order twice within this time is asked about. */
+    private static final Duration SLIP_PAUSE = Duration.ofMinutes(2);
+
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+
+    /** The counter of the messages that came in. */
+    public static final String MESSAGES = "bot.messages";
+
+    private final MeterRegistry meters;
+    private final Outbox outbox;
+    private final AdminLetters adminLetters;
+    private final AfterReplies afterReplies = new AfterReplies();
+    private final Doorkeeper doorkeeper;
+    private final Bot bot;
+    private final Lanes<PersonId> lanes;
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private volatile boolean stopped;
+
+    /** Puts the parts together. */
+    public BotApp(
+            ChatConfig config,
+            PackageCatalog catalog,
+            Texts texts,
+            OrderStorage store,
+            Memory memory,
+            BackupMaker backups,
+            MessageSender sender,
+            Surroundings surroundings) {
+        this.meters = surroundings.meters();
+        this.lanes = new Lanes<>(surroundings.threads(), MOST_MESSAGES);
+        Clock clock = surroundings.clock();
+        OrderStorage storage = new MeasuredStorage(store, surroundings.meters());
+        Shop shop =
+                new Shop(config.storeName(), config.prefix(), config.roster().contact(), example(catalog));
+        OrderTexts orderTexts = new OrderTexts(texts, new Formats(texts, config.zone()), shop);
+        NotificationPolicy policy = new NotificationPolicy(config.roster().notified());
+        this.outbox = Outbox.builder(
+                        storage,
+                        orderTexts,
+                        policy,
+                        new WatchedSender(sender, end::completeExceptionally),
+                        memory.deliveries(),
+                        clock)
+                .languages(memory.languages(), config.language())
+                .optOuts(memory.optOuts())
+                .pace(config.pace())
+                .open();
+        OrderService service = OrderService.builder(storage, clock, surroundings.random())
+                .catalog(catalog)
+                .maxPendingOrders(config.maxPendingOrders())
+                .slipPause(SLIP_PAUSE)
+                .listener(outbox, afterReplies)
+                .build();
+        LOG.info(config.roster().described());
+        Replies replies = new Replies(orderTexts);
+        Answers answers = new Answers(replies);
+        this.doorkeeper = new Doorkeeper(
+                config.roster(), config.prefix(), answers, new RateLimit(config.commandsPerMinute(), clock), clock);
+        this.adminLetters = new AdminLetters(outbox, config.roster().notified(), replies);
+        new OutboxMeters(outbox, adminLetters, clock).bindTo(meters);
+        this.bot = bot(config, replies, answers, service, outbox, adminLetters, memory, backups, surroundings);
+    }
+
+    /** What sends messages; somebody has to see to it that they are sent when they are due. */
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    /** How many messages to admins lie there undelivered. */
+    public int undeliveredToAdmins() {
+        return adminLetters.undelivered().size();
+    }
+
+    private static PackageType example(PackageCatalog catalog) {
+        return Stream.concat(catalog.forSale().stream(), catalog.all().stream())
+                .findFirst()
+                .orElseThrow()
+                .type();
+    }
+
+    /**
+     * The texts of notifications and replies.
+     *
+     * @param overrides the operator's own templates
+     */
+    public static Texts loadTexts(Optional<Path> overrides) {
+        return Texts.load(List.of(NotificationText.class, ReplyText.class), overrides);
+    }
+
+    private static Bot bot(
+            ChatConfig config,
+            Replies replies,
+            Answers answers,
+            OrderService service,
+            Outbox outbox,
+            AdminLetters adminLetters,
+            Memory memory,
+            BackupMaker backups,
+            Surroundings surroundings) {
+        Clock clock = surroundings.clock();
+        Commands commands =
+                CommandList.of(service, outbox, replies, memory.languages(), memory.proofs(), backups, clock);
+        UnknownCommands unknown = new UnknownCommands(commands, replies);
+        Handler handler = Handler.chain(List.of(
+                new WordRefusals(new RefusalReplies(replies)),
+                new AnswerFailures(replies),
+                new AccessLog(surroundings.meters()),
+                new Audit(memory.audit(), clock),
+                new CheckRole(unknown),
+                new TryAgain(surroundings.retryPause())));
+        Conversation conversation = new Conversation(memory.questions(), memory.optOuts(), answers, replies, clock);
+        return new Bot(
+                config.roster(),
+                memory.languages(),
+                config.language(),
+                replies,
+                commands,
+                unknown,
+                handler,
+                conversation,
+                new Pictures(service, memory.proofs(), replies),
+                adminLetters);
+    }
+
+    /**
+     * Answers what comes in by a transport until there is no more.
+     *
+     * @throws IOException if the way in breaks
+     * @throws RuntimeException if the way out breaks
+     */
+    public void serve(Transport transport) throws IOException {
+        Thread intake = new Thread(() -> run(transport), "intake");
+        intake.setDaemon(true);
+        intake.start();
+        try {
+            Uninterruptibles.getUninterruptibly(end);
+        } catch (ExecutionException e) {
+            stop();
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            Throwables.throwIfInstanceOf(cause, IOException.class);
+            Throwables.throwIfUnchecked(cause);
+            throw new IllegalStateException(cause);
+        }
+    }
+
+    private void run(Transport transport) {
+        try {
+            transport.run(this);
+            end.complete(null);
+        } catch (IOException | RuntimeException | Error e) {
+            end.completeExceptionally(e);
+        }
+    }
+
+    @Override
+    public void accept(IncomingMessage message) {
+        accept(message, () -> {});
+    }
+
+    @Override
+    public void accept(IncomingMessage message, Runnable done) {
+        if (stopped) {
+            return;
+        }
+        Verdict verdict = doorkeeper.check(message);
+        meters.counter(MESSAGES, "verdict", Ascii.toLowerCase(verdict.name())).increment();
+        switch (verdict) {
+            case HEAR -> hear(message, done);
+            case WARN -> lanes.execute(message.from(), () -> answer(message, bot::warn, done));
+            case MUTE -> lanes.execute(message.from(), () -> answer(message, bot::passOver, done));
+            case IGNORE -> {
+                hearFrom(message);
+                done.run();
+            }
+        }
+    }
+
+    /** Whoever writes can be written to again. */
+    private void hearFrom(IncomingMessage message) {
+        if (!message.group() && !message.fromMe()) {
+            outbox.heardFrom(message.from());
+        }
+    }
+
+    /** A file is fetched before it is its message's turn, so that nobody waits for it. */
+    private void hear(IncomingMessage message, Runnable done) {
+        Optional<Attachment> picture =
+                message.attachment().filter(any -> !message.forwarded() && bot.awaitsPayment(message.from()));
+        if (picture.isEmpty()) {
+            lanes.execute(message.from(), () -> answer(message, bot::handle, done));
+            return;
+        }
+        picture.get()
+                .fetch()
+                .thenAccept(content -> lanes.execute(
+                        message.from(), () -> answer(message, it -> bot.handlePicture(it, content), done)));
+    }
+
+    private void answer(IncomingMessage message, Function<IncomingMessage, Optional<Reply>> replying, Runnable done) {
+        try {
+            try (Answering answering = outbox.answering(message.from())) {
+                hearFrom(message);
+                replying.apply(message)
+                        .ifPresent(reply -> answering.reply(
+                                Bot.outgoing(reply, message), reply.account().covers()));
+            }
+            done.run();
+            afterReplies.runAll();
+        } catch (RuntimeException | Error e) {
+            end.completeExceptionally(e);
+        }
+    }
+
+    @Override
+    public void finish() {
+        lanes.finish();
+        outbox.sendDue();
+    }
+
+    /** Takes no more messages, and answers those that it has as far as a few seconds allow. */
+    public void stop() {
+        stopped = true;
+        if (!lanes.finish(LAST_ANSWERS)) {
+            LOG.warn("not all messages could be answered before the end");
+        }
+        outbox.sendDue();
+    }
+}

@@ -1,0 +1,27 @@
+package io.pteroorders.bot.chat;
+
+import io.pteroorders.core.task.Pace;
+import io.pteroorders.notify.text.Language;
+import java.time.ZoneId;
+
+/**
+ * How the shop talks. Immutable and thread-safe.
+ *
+ * @param storeName what the shop is called
+ * @param prefix what commands begin with
+ * @param roster who is who in the shop
+ * @param zone in which times are told
+ * @param language of whoever chose none
+ * @param maxPendingOrders how many orders of one customer may wait for payment
+ * @param commandsPerMinute how many commands of one customer are answered; does not bind admins
+ * @param pace how fast messages may be sent
+ */
+public record ChatConfig(
+        String storeName,
+        String prefix,
+        Roster roster,
+        ZoneId zone,
+        Language language,
+        int maxPendingOrders,
+        int commandsPerMinute,
+        Pace pace) {}

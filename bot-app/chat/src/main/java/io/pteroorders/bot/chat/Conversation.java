@@ -1,0 +1,212 @@
+package io.pteroorders.bot.chat;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.bot.chat.Answers.Said;
+import io.pteroorders.bot.command.OpenQuestion;
+import io.pteroorders.bot.command.OpenQuestions;
+import io.pteroorders.bot.command.Person;
+import io.pteroorders.bot.command.Question;
+import io.pteroorders.bot.command.Question.Pick;
+import io.pteroorders.bot.command.Replies;
+import io.pteroorders.bot.command.Reply;
+import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.notify.OptOuts;
+import io.pteroorders.notify.text.Variables;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What people say without the prefix: answers to a question, the wish for no broadcasts, small talk. A question is open
+ * until its person's next text: what is neither yes nor no is asked about once more, and ends it the second time.
+ * Thread-safe.
+ */
+final class Conversation {
+
+    private static final Duration QUESTION_OPEN = Duration.ofMinutes(5);
+    private static final Duration MEANT = Duration.ofHours(1);
+
+    /** So much clocks may differ without an answer counting as written before its question. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+    private static final Duration HINT_PAUSE = Duration.ofDays(1);
+    private static final int REMEMBERED = 100_000;
+
+    private final OpenQuestions questions;
+    private final OptOuts optOuts;
+    private final Answers answers;
+    private final Replies replies;
+    private final Clock clock;
+    private final Cache<String, Instant> hinted =
+            CacheBuilder.newBuilder().maximumSize(REMEMBERED).build();
+
+    Conversation(OpenQuestions questions, OptOuts optOuts, Answers answers, Replies replies, Clock clock) {
+        this.questions = questions;
+        this.optOuts = optOuts;
+        this.answers = answers;
+        this.replies = replies;
+        this.clock = clock;
+    }
+
+    /**
+     * What comes of a text without the prefix.
+     *
+     * @param reply what is said to it; empty if nothing is
+     * @param commandLine what is run instead, without the prefix
+     * @param confirmed whether running it was asked about
+     * @param message the id of the message under whose name it is run
+     */
+    record Turn(Optional<Reply> reply, Optional<String> commandLine, boolean confirmed, String message) {
+
+        private static Turn say(Optional<Reply> reply) {
+            return new Turn(reply, Optional.empty(), false, "");
+        }
+    }
+
+    /** Keeps the question that a reply asks. */
+    void ask(Person person, Reply reply) {
+        reply.question()
+                .ifPresent(question ->
+                        questions.ask(person.id(), OpenQuestion.of(question, reply.text(), clock.instant())));
+    }
+
+    /** Drops a person's open question, because they went on to something else. */
+    void forgetQuestion(Person person) {
+        questions.close(person.id());
+    }
+
+    /** Whether what was written then may no longer be meant. */
+    boolean isLate(Optional<Instant> sentAt) {
+        return sentAt.filter(then -> then.isBefore(clock.instant().minus(MEANT)))
+                .isPresent();
+    }
+
+    /**
+     * What comes of a text. A question whose answer runs something stays until {@link #forgetQuestion}, so that the answer
+     * is not lost with the program.
+     *
+     * @param message the id of its message
+     * @param sentAt when it was written, if that is known
+     */
+    Turn hear(Person person, String message, String text, Optional<Instant> sentAt) {
+        Optional<OpenQuestion> open = questions.find(person.id());
+        if (open.isEmpty()) {
+            return Turn.say(smallTalk(person, answers.read(text)));
+        }
+        boolean cameAgain = open.get().answeredBy().filter(message::equals).isPresent();
+        return cameAgain || isOpen(open.get())
+                ? answer(open.get(), person, message, text, sentAt)
+                : Turn.say(answerLate(open.get(), person, text));
+    }
+
+    /** The answer to what says nothing by itself, such as a forwarded text; none if no question is open. */
+    Optional<Reply> interrupted(Person person) {
+        return questions.find(person.id()).filter(this::isOpen).map(open -> insist(open, person));
+    }
+
+    private boolean isOpen(OpenQuestion question) {
+        Duration age = Duration.between(question.askedAt(), clock.instant());
+        return !age.isNegative() && age.compareTo(QUESTION_OPEN) < 0;
+    }
+
+    private Turn answer(OpenQuestion open, Person person, String message, String text, Optional<Instant> sentAt) {
+        boolean before = sentAt.filter(then -> then.isBefore(open.askedAt().minus(CLOCKS_DIFFER)))
+                .isPresent();
+        Optional<String> chosen = before ? Optional.empty() : chosen(open.question(), text);
+        if (chosen.isPresent()) {
+            OpenQuestion answered = open.answeredBy(message);
+            questions.ask(person.id(), answered);
+            return new Turn(
+                    Optional.empty(),
+                    chosen,
+                    open.question().onYes().isPresent(),
+                    answered.answeredBy().orElse(message));
+        }
+        return Turn.say(Optional.of(
+                switch (answers.read(text)) {
+                    case NO -> drop(person, ReplyText.NOT_CANCELLED);
+                    case STOP -> drop(person, ReplyText.NOT_CANCELLED_STOP);
+                    case YES, START, OTHER -> insist(open, person);
+                }));
+    }
+
+    private Optional<String> chosen(Question question, String text) {
+        return question.onYes()
+                .filter(line -> answers.read(text) == Said.YES)
+                .or(() -> answers.pick(text, question.picks()).map(Pick::commandLine));
+    }
+
+    private Reply drop(Person person, ReplyText why) {
+        forgetQuestion(person);
+        return replies.say(why, person.language());
+    }
+
+    /** A question that was asked before its words were kept cannot be repeated. */
+    private Reply insist(OpenQuestion open, Person person) {
+        if (open.repeated() || open.text().isEmpty()) {
+            forgetQuestion(person);
+            return again(ReplyText.NOT_UNDERSTOOD, open, person);
+        }
+        questions.ask(person.id(), open.again(clock.instant()));
+        return replies.say(
+                        ReplyText.ASK_AGAIN,
+                        person.language(),
+                        Variables.builder().put("question", open.text()))
+                .offering(open.question().choices(replies, person.language()));
+    }
+
+    /** An answer that comes too late changes nothing. */
+    private Optional<Reply> answerLate(OpenQuestion open, Person person, String text) {
+        forgetQuestion(person);
+        if (chosen(open.question(), text).isPresent()) {
+            return Optional.of(again(ReplyText.ANSWER_TOO_LATE, open, person));
+        }
+        Said said = answers.read(text);
+        return said == Said.NO
+                ? Optional.of(replies.say(ReplyText.NOT_CANCELLED, person.language()))
+                : smallTalk(person, said);
+    }
+
+    /** Nothing was changed, and what to send if it is still wanted. */
+    private Reply again(ReplyText why, OpenQuestion open, Person person) {
+        ImmutableList<Variables> commands = open.question().commandLines().stream()
+                .map(line -> Variables.builder()
+                        .put("command", replies.prefix() + line)
+                        .build())
+                .collect(ImmutableList.toImmutableList());
+        return replies.say(why, person.language(), Variables.builder().list("commands", commands));
+    }
+
+    /** The answer to a text while no question is open; none if the person had a hint today. */
+    private Optional<Reply> smallTalk(Person person, Said said) {
+        return switch (said) {
+            case STOP -> {
+                optOuts.optOut(person.id());
+                yield Optional.of(replies.say(ReplyText.OPTED_OUT, person.language()));
+            }
+            case START -> {
+                optOuts.optIn(person.id());
+                yield Optional.of(replies.say(ReplyText.OPTED_IN, person.language()));
+            }
+            case YES, NO, OTHER -> onceADay(person.id().text(), ReplyText.MENU, person);
+        };
+    }
+
+    /** The answer to a command in a group: once a day, to write privately. */
+    Optional<Reply> sendToPrivateChat(String group, Person person) {
+        return onceADay(group, ReplyText.PRIVATE_ONLY, person);
+    }
+
+    private synchronized Optional<Reply> onceADay(String chat, ReplyText text, Person person) {
+        Instant now = clock.instant();
+        Instant before = hinted.asMap().get(chat);
+        if (before != null && now.isBefore(before.plus(HINT_PAUSE))) {
+            return Optional.empty();
+        }
+        hinted.put(chat, now);
+        return Optional.of(replies.say(text, person.language()));
+    }
+}

@@ -1,0 +1,74 @@
+package io.pteroorders.bot.command;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.Refusal;
+import io.pteroorders.core.service.ChangeStatus;
+import io.pteroorders.core.service.OrderService;
+import io.pteroorders.notify.NotificationText;
+import io.pteroorders.notify.text.Language;
+
+/** Lets a customer cancel their own unpaid order, after asking back. To an admin, others' orders are the shop's. */
+public final class CancelCommand implements Command {
+
+    private final OrderService service;
+    private final Replies replies;
+    private final Command shopCancels;
+
+    /**
+     * The command.
+     *
+     * @param shopCancels cancels orders for the shop, with a reason
+     */
+    public CancelCommand(OrderService service, Replies replies, Command shopCancels) {
+        this.service = service;
+        this.replies = replies;
+        this.shopCancels = shopCancels;
+    }
+
+    @Override
+    public String name() {
+        return "cancel";
+    }
+
+    @Override
+    public ImmutableList<String> synonyms() {
+        return ImmutableList.of("batal");
+    }
+
+    @Override
+    public Effect effect() {
+        return Effect.CHANGES;
+    }
+
+    @Override
+    public Outcome<Reply> run(Call call) {
+        return OneOrder.reply(this, call, service, replies, order -> cancelFor(order, call));
+    }
+
+    private Outcome<Reply> cancelFor(Order order, Call call) {
+        boolean own = order.customer().id().equals(call.person().id());
+        if (call.person().isAdmin() && !own) {
+            return shopCancels.run(call);
+        }
+        return call.confirmed() ? cancel(order, call) : ask(order, call);
+    }
+
+    private Outcome<Reply> ask(Order order, Call call) {
+        if (order.status() != OrderStatus.PENDING) {
+            return Outcome.refused(new Refusal.WrongStatus(order.id(), order.status(), OrderStatus.PENDING));
+        }
+        Language language = call.language();
+        return Outcome.done(replies.tell(ReplyText.CONFIRM_CANCEL, order, language)
+                .asking(name() + " " + order.id(), replies.yesAndNo(language)));
+    }
+
+    private Outcome<Reply> cancel(Order order, Call call) {
+        ChangeStatus request = new ChangeStatus(order.id(), "", call.requestId());
+        return service.cancel(call.actor(), request)
+                .map(done -> replies.tell(NotificationText.ORDER_CANCELLED_CUSTOMER, done, call.language())
+                        .tellingOf(done));
+    }
+}

@@ -1,0 +1,53 @@
+package io.pteroorders.bot.command;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.pteroorders.core.service.Actor;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** All commands, in the order in which help shows them. Immutable and thread-safe. */
+public final class Commands {
+
+    private final ImmutableList<Command> all;
+    private final ImmutableMap<String, Command> byName;
+
+    /**
+     * Commands.
+     *
+     * @param others those after help
+     */
+    public Commands(Replies replies, ImmutableList<Command> others) {
+        this.all = ImmutableList.<Command>builder()
+                .add(new HelpCommand(this, replies))
+                .addAll(others)
+                .build();
+        ImmutableMap.Builder<String, Command> names = ImmutableMap.builder();
+        all.forEach(command -> names(command).forEach(name -> names.put(name, command)));
+        this.byName = names.buildOrThrow();
+    }
+
+    private static Stream<String> names(Command command) {
+        return Stream.concat(Stream.of(command.name()), command.synonyms().stream());
+    }
+
+    /** The command with this name or synonym. */
+    public Optional<Command> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** The commands that somebody of a role may use. */
+    public ImmutableList<Command> allowed(Actor.Role role) {
+        return all.stream().filter(command -> isAllowed(command, role)).collect(ImmutableList.toImmutableList());
+    }
+
+    /** Whether somebody of a role may use a command. */
+    public static boolean isAllowed(Command command, Actor.Role role) {
+        return role.compareTo(command.role()) >= 0;
+    }
+
+    /** The one name, among those that the role may use, that was most likely meant. */
+    public Optional<String> nearest(String typed, Actor.Role role) {
+        return Nearest.of(typed, allowed(role).stream().flatMap(Commands::names).toList());
+    }
+}

@@ -1,0 +1,102 @@
+package io.pteroorders.bot.command;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.Refusal;
+import io.pteroorders.core.order.Violation;
+import io.pteroorders.core.service.CreateOrder;
+import io.pteroorders.core.service.OrderService;
+import io.pteroorders.notify.NotificationText;
+import io.pteroorders.notify.text.Variables;
+import java.util.Optional;
+
+/** Makes an order. */
+public final class OrderCommand implements Command {
+
+    private final OrderService service;
+    private final Replies replies;
+
+    public OrderCommand(OrderService service, Replies replies) {
+        this.service = service;
+        this.replies = replies;
+    }
+
+    @Override
+    public String name() {
+        return "order";
+    }
+
+    @Override
+    public ImmutableList<String> synonyms() {
+        return ImmutableList.of("pesan", "beli");
+    }
+
+    @Override
+    public Effect effect() {
+        return Effect.CHANGES;
+    }
+
+    @Override
+    public Outcome<Reply> run(Call call) {
+        if (call.line().words().isEmpty()) {
+            return CommandNames.missingArgument(this, replies, call.language());
+        }
+        if (call.late()) {
+            return Outcome.done(askLate(call));
+        }
+        Duration duration = Duration.at(1, call.line());
+        CreateOrder request = new CreateOrder(
+                call.person().asCustomer(),
+                call.line().word(0),
+                duration.months(),
+                call.line().rest(1 + duration.wordsUsed()),
+                Optional.empty(),
+                call.requestId());
+        Outcome<Order> made =
+                call.confirmed() ? service.createAgain(call.actor(), request) : service.create(call.actor(), request);
+        return made.fold(
+                order -> Outcome.done(replies.tell(NotificationText.ORDER_CREATED_CUSTOMER, order, call.language())
+                        .tellingOf(order)),
+                refusal -> refused(refusal, call));
+    }
+
+    private Outcome<Reply> refused(Refusal refusal, Call call) {
+        return refusal instanceof Refusal.OrderedJustNow slip
+                ? service.get(call.actor(), slip.id()).map(order -> ask(order, call))
+                : Outcome.refused(quoting(call.line().rest(1), refusal));
+    }
+
+    private Reply askLate(Call call) {
+        String typed =
+                replies.prefix() + name() + " " + Replies.quoted(call.line().rest(0));
+        return replies.say(
+                        ReplyText.CONFIRM_LATE,
+                        call.language(),
+                        Variables.builder().put("command", typed))
+                .asking(name() + " " + call.line().rest(0), replies.yesAndNo(call.language()));
+    }
+
+    private Reply ask(Order made, Call call) {
+        return replies.tell(ReplyText.CONFIRM_AGAIN, made, call.language())
+                .asking(name() + " " + call.line().rest(0), replies.yesAndNo(call.language()));
+    }
+
+    /** A duration that is no number never reached the service; the refusal is to quote it all the same. */
+    private static Refusal quoting(String typed, Refusal refusal) {
+        return refusal instanceof Refusal.InvalidInput invalid
+                ? new Refusal.InvalidInput(invalid.violations().stream()
+                        .map(violation -> quoting(typed, violation))
+                        .collect(ImmutableList.toImmutableList()))
+                : refusal;
+    }
+
+    private static Violation quoting(String typed, Violation violation) {
+        boolean unreadable = violation.code() == Violation.Code.INVALID_DURATION
+                && violation.rejected().isEmpty();
+        return unreadable
+                ? new Violation(
+                        violation.code(), violation.field(), Optional.of(typed), violation.allowed(), violation.range())
+                : violation;
+    }
+}

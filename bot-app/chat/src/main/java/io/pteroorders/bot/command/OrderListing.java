@@ -1,0 +1,110 @@
+package io.pteroorders.bot.command;
+
+import com.google.common.primitives.Ints;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.service.OrderService;
+import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.notify.text.Variables;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/** What all list commands do: check the words, ask for the page, word it. Immutable and thread-safe. */
+public final class OrderListing {
+
+    private final OrderService service;
+    private final Replies replies;
+    private final OrderLists lists;
+
+    public OrderListing(OrderService service, Replies replies, OrderLists lists) {
+        this.service = service;
+        this.replies = replies;
+        this.lists = lists;
+    }
+
+    /**
+     * The page that a call asks for.
+     *
+     * @param command the command, which the line for the next page begins with
+     * @param title the word for what is listed
+     * @param query what is listed when nothing more is typed
+     */
+    public Outcome<Reply> list(Call call, Command command, String title, OrderQuery.Builder query) {
+        ListArguments arguments = ListArguments.of(call.line());
+        Optional<Reply> complaint = complaint(arguments, command, call);
+        if (complaint.isPresent()) {
+            return Outcome.done(complaint.get());
+        }
+        if (arguments.statuses().length > 0) {
+            query.status(arguments.statuses());
+        }
+        arguments.limit().flatMap(OrderListing::rows).ifPresent(query::limit);
+        arguments
+                .since()
+                .flatMap(OrderListing::day)
+                .ifPresent(day -> query.createdFrom(replies.formats().start(day)));
+        return arguments
+                .after()
+                .map(typed -> cursor(typed, call).map(query::after))
+                .orElseGet(() -> Outcome.done(query))
+                .flatMap(page -> service.list(call.actor(), page.build()))
+                .map(page -> lists.list(page, title, command.name() + arguments.again(), call));
+    }
+
+    /** An order that went is a good cursor too, so only a part of an id is looked up. */
+    private Outcome<OrderId> cursor(String typed, Call call) {
+        return OrderId.candidates(typed).stream().findFirst().map(Outcome::done).orElseGet(() -> service.find(
+                        call.actor(), typed)
+                .map(Order::id));
+    }
+
+    private Optional<Reply> complaint(ListArguments arguments, Command command, Call call) {
+        return arguments
+                .unknown()
+                .map(typed -> unknownStatus(typed, command, call))
+                .or(() -> arguments
+                        .limit()
+                        .filter(typed -> rows(typed).isEmpty())
+                        .map(typed -> invalid(ReplyText.INVALID_LIMIT, typed, command, call)))
+                .or(() -> arguments
+                        .since()
+                        .filter(typed -> day(typed).isEmpty())
+                        .map(typed -> invalid(ReplyText.INVALID_DATE, typed, command, call)));
+    }
+
+    private static Optional<Integer> rows(String typed) {
+        return Optional.ofNullable(Ints.tryParse(typed)).filter(n -> n >= 1 && n <= OrderLists.MAX_ROWS);
+    }
+
+    private static Optional<LocalDate> day(String typed) {
+        try {
+            return Optional.of(LocalDate.parse(typed));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Reply unknownStatus(String typed, Command command, Call call) {
+        return replies.refuse(
+                ReplyText.UNKNOWN_STATUS,
+                call.language(),
+                Variables.builder()
+                        .put("typed", Replies.quoted(typed))
+                        .put("suggestion", StatusWords.nearest(typed))
+                        .put("allowed", String.join(", ", StatusWords.of(call.language())))
+                        .put("command", command.name()));
+    }
+
+    private Reply invalid(ReplyText text, String typed, Command command, Call call) {
+        return replies.refuse(
+                text,
+                call.language(),
+                Variables.builder()
+                        .put("typed", Replies.quoted(typed))
+                        .put("max", OrderLists.MAX_ROWS)
+                        .put("command", command.name())
+                        .put("example", replies.prefix() + command.name() + " 5"));
+    }
+}

@@ -1,0 +1,39 @@
+package io.pteroorders.bot.command;
+
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.service.AddNote;
+import io.pteroorders.core.service.OrderService;
+
+/** Appends a note: a customer's for the seller, to their own pending order; an admin's for admins. */
+public final class OrderNoteCommand implements Command {
+
+    private final OrderService service;
+    private final Replies replies;
+
+    public OrderNoteCommand(OrderService service, Replies replies) {
+        this.service = service;
+        this.replies = replies;
+    }
+
+    @Override
+    public String name() {
+        return "order-note";
+    }
+
+    @Override
+    public Effect effect() {
+        return Effect.CHANGES;
+    }
+
+    @Override
+    public Outcome<Reply> run(Call call) {
+        String text = call.line().rest(call.references().wordsUsed());
+        return OneOrder.reply(this, call, service, replies, order -> add(order, text, call)
+                .map(noted -> replies.tell(ReplyText.NOTE_ADDED, noted, call.language())));
+    }
+
+    private Outcome<Order> add(Order order, String text, Call call) {
+        return service.addNote(call.actor(), new AddNote(order.id(), text, call.requestId()));
+    }
+}

@@ -1,0 +1,71 @@
+package io.pteroorders.bot.command;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.catalog.PackageInfo;
+import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.service.OrderService;
+import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.Variables;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.Money;
+
+/** Shows one package and what it costs for some durations. */
+public final class PriceCommand implements Command {
+
+    private static final ImmutableList<Integer> MONTHS = ImmutableList.of(1, 3, 6, 12);
+
+    private final OrderService service;
+    private final Replies replies;
+    private final RefusalReplies refusals;
+
+    public PriceCommand(OrderService service, Replies replies, RefusalReplies refusals) {
+        this.service = service;
+        this.replies = replies;
+        this.refusals = refusals;
+    }
+
+    @Override
+    public String name() {
+        return "harga";
+    }
+
+    @Override
+    public ImmutableList<String> synonyms() {
+        return ImmutableList.of("price");
+    }
+
+    @Override
+    public Outcome<Reply> run(Call call) {
+        Optional<String> typed = call.line().word(0);
+        if (typed.isEmpty()) {
+            return CommandNames.missingArgument(this, replies, call.language());
+        }
+        return Outcome.done(typed.flatMap(PackageType::parse)
+                .flatMap(service.catalog()::find)
+                .filter(PackageInfo::forSale)
+                .map(sold -> price(sold, call.language()))
+                .orElseGet(() ->
+                        refusals.unknownPackage(typed.get(), service.catalog().forSale(), call.language())));
+    }
+
+    private Reply price(PackageInfo sold, Language language) {
+        List<Variables> totals = MONTHS.stream()
+                .map(months -> total(sold.pricePerMonth().multipliedBy(months), months, language))
+                .toList();
+        return replies.say(
+                ReplyText.PRICE,
+                language,
+                Variables.builder()
+                        .putAll(Packages.variables(sold, replies, language))
+                        .list("totals", totals));
+    }
+
+    private Variables total(Money amount, int months, Language language) {
+        return Variables.builder()
+                .put("duration", replies.formats().months(months, language))
+                .put("total", replies.formats().money(amount, language))
+                .build();
+    }
+}

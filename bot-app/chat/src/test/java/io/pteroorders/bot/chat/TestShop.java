@@ -1,0 +1,187 @@
+package io.pteroorders.bot.chat;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableSet;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pteroorders.bot.command.BackupMaker;
+import io.pteroorders.bot.command.PhoneNumbers;
+import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.core.catalog.PackageCatalog;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.storage.InMemoryOrderStorage;
+import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.task.Pace;
+import io.pteroorders.core.testkit.Fixtures;
+import io.pteroorders.core.testkit.ManualClock;
+import io.pteroorders.notify.MessageSender;
+import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.notify.Receipt;
+import io.pteroorders.notify.SendResult;
+import io.pteroorders.notify.text.Language;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/** A whole shop in memory: messages in, messages out. */
+public final class TestShop implements MessageSender {
+
+    public static final PersonId BUDI = PersonId.of("6281234567890");
+    public static final PersonId SITI = PersonId.of("6281298765432");
+    public static final PersonId OWNER = PersonId.of("6281100000001");
+    public static final PersonId ADMIN = PersonId.of("6281100000002");
+
+    private static final Map<PersonId, String> NAMES =
+            Map.of(BUDI, "Budi", SITI, "Siti", OWNER, "Owner", ADMIN, "Admin");
+
+    public final ManualClock clock = ManualClock.at(Instant.parse("2026-11-22T14:50:00Z"));
+    public final OrderStorage storage;
+    public final List<OutgoingMessage> sent = new CopyOnWriteArrayList<>();
+    public final MeterRegistry meters = new SimpleMeterRegistry();
+    /** What the next backup will be; empty if it fails. */
+    public Optional<BackupMaker.Made> backup =
+            Optional.of(new BackupMaker.Made("orders-backup-2026-11-22T14-50-00.json", 34_567, 12));
+
+    /** What ids of messages begin with; a shop on the data of another needs its own. */
+    public String run = "m";
+
+    private final BotApp app;
+    private int messages;
+
+    /** What becomes of a message that is sent. */
+    public Function<OutgoingMessage, SendResult> fate = message -> SendResult.SENT;
+
+    /** What is learned later of all messages that were sent. */
+    public Optional<Receipt> receipt = Optional.empty();
+
+    public TestShop() {
+        this(Map.of());
+    }
+
+    public TestShop(Map<String, String> settings) {
+        this(settings, InMemoryOrderStorage.create(Fixtures.JAKARTA));
+    }
+
+    public TestShop(Map<String, String> settings, OrderStorage storage) {
+        this(settings, storage, Memory.inMemory());
+    }
+
+    public TestShop(Map<String, String> settings, OrderStorage storage, Memory memory) {
+        this(settings, storage, memory, Runnable::run);
+    }
+
+    /**
+     * A shop.
+     *
+     * @param threads on which messages are answered
+     */
+    public TestShop(Map<String, String> settings, OrderStorage storage, Memory memory, Executor threads) {
+        this.storage = storage;
+        this.app = new BotApp(
+                config(settings),
+                PackageCatalog.PACKAGE_CATALOG,
+                BotApp.loadTexts(Optional.empty()),
+                storage,
+                memory,
+                () -> backup,
+                this,
+                new Surroundings(threads, clock, new Random(7), Duration.ofNanos(1), meters));
+    }
+
+    private static ChatConfig config(Map<String, String> settings) {
+        return new ChatConfig(
+                "Pterodactyl Store",
+                settings.getOrDefault("BOT_PREFIX", "!"),
+                new Roster(people(settings, "OWNER_NUMBER", OWNER), people(settings, "STORE_ADMIN", ADMIN)),
+                Fixtures.JAKARTA,
+                Language.parse(settings.getOrDefault("STORE_LANGUAGE", "id")).orElseThrow(),
+                Integer.parseInt(settings.getOrDefault("MAX_PENDING_ORDERS", "5")),
+                Integer.parseInt(settings.getOrDefault("RATE_LIMIT_PER_MINUTE", "10000")),
+                Pace.UNPACED);
+    }
+
+    private static ImmutableSet<PersonId> people(Map<String, String> settings, String setting, PersonId otherwise) {
+        return Splitter.on(',')
+                .omitEmptyStrings()
+                .splitToStream(settings.getOrDefault(setting, otherwise.text()))
+                .map(number -> PhoneNumbers.parse(number).orElseThrow())
+                .collect(ImmutableSet.toImmutableSet());
+    }
+
+    public static String name(PersonId person) {
+        return NAMES.getOrDefault(person, "");
+    }
+
+    /** What is sent, to whomever, because a person says something. */
+    public List<OutgoingMessage> says(PersonId person, String text) {
+        return receives(message(person, text));
+    }
+
+    public List<OutgoingMessage> receives(IncomingMessage message) {
+        int before = sent.size();
+        app.accept(message);
+        app.outbox().sendDue();
+        return List.copyOf(sent.subList(before, sent.size()));
+    }
+
+    /** Hands a message over, and does not wait for the answer. */
+    public void hears(PersonId person, String text) {
+        app.accept(message(person, text));
+    }
+
+    private IncomingMessage message(PersonId person, String text) {
+        messages++;
+        return IncomingMessage.privately("test", run + messages, person, name(person), text);
+    }
+
+    /** Sends what is ready to be sent. */
+    public void sendDue() {
+        app.outbox().sendDue();
+    }
+
+    /** Waits until everybody has their answers. */
+    public void finish() {
+        app.finish();
+    }
+
+    public void stop() {
+        app.stop();
+    }
+
+    /** The one reply to what a person says. */
+    public String reply(PersonId person, String text) {
+        List<OutgoingMessage> replies = says(person, text).stream()
+                .filter(message -> message.replyTo().isPresent())
+                .toList();
+        if (replies.size() != 1) {
+            throw new AssertionError("expected one reply to \"" + text + "\", got " + replies);
+        }
+        return replies.get(0).text();
+    }
+
+    /** Makes an order, also a second one like the last, and gives its id. */
+    public String order(PersonId person, String arguments) {
+        OutgoingMessage reply = says(person, "!order " + arguments).get(0);
+        boolean asked = reply.template().equals("confirm-again");
+        return (asked ? says(person, "YA").get(0) : reply).variables().getOrDefault("orderId", "");
+    }
+
+    @Override
+    public CompletionStage<SendResult> send(OutgoingMessage message) {
+        sent.add(message);
+        return CompletableFuture.completedFuture(fate.apply(message));
+    }
+
+    @Override
+    public Optional<Receipt> receipt(String messageId) {
+        return receipt;
+    }
+}

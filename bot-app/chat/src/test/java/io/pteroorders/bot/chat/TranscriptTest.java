@@ -1,0 +1,366 @@
+package io.pteroorders.bot.chat;
+
+import static io.pteroorders.bot.chat.TestShop.ADMIN;
+import static io.pteroorders.bot.chat.TestShop.BUDI;
+import static io.pteroorders.bot.chat.TestShop.OWNER;
+import static io.pteroorders.bot.chat.TestShop.SITI;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.common.io.ByteSource;
+import io.pteroorders.bot.command.PaymentProofs;
+import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.port.Attachment;
+import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.core.order.Notes;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.storage.ChangePage;
+import io.pteroorders.core.storage.InMemoryOrderStorage;
+import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.testkit.Fixtures;
+import io.pteroorders.notify.SendResult;
+import io.pteroorders.notify.text.Language;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whole conversations, word for word, in every language. */
+class TranscriptTest {
+
+    static Stream<String> languages() {
+        return Stream.of(Language.values()).map(Language::code);
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void aPurchaseFromHelloToRefund(String language) throws IOException {
+        Snapshots.check("purchase." + language + ".txt", purchase(language).toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void everythingThatIsRefused(String language) throws IOException {
+        Snapshots.check("refusals." + language + ".txt", refusals(language).toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void aBroadcastAndWhatCannotBeDelivered(String language) throws IOException {
+        Snapshots.check("broadcast." + language + ".txt", broadcast(language).toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void anAdminWhoCannotBeReached(String language) throws IOException {
+        Snapshots.check(
+                "unreachable." + language + ".txt", unreachable(language).toString());
+    }
+
+    /** One admin has not written for a day; the owner is told, and the admin once they write. */
+    private static Transcript unreachable(String language) {
+        TestShop shop = new TestShop(Map.of("STORE_LANGUAGE", language));
+        shop.fate = message ->
+                message.to().equals(ADMIN.text()) ? SendResult.unreachable("wrote long ago") : SendResult.SENT;
+        Transcript transcript = new Transcript(shop)
+                .says(BUDI, "!order gold 3")
+                .says(OWNER, "!lang " + language)
+                .says(OWNER, "!lang " + language);
+        shop.fate = message -> SendResult.SENT;
+        return transcript.says(ADMIN, "halo");
+    }
+
+    @Test
+    void theReadmeShowsTheFirstMinutesOfAShop() throws IOException {
+        TestShop shop = new TestShop(Map.of("STORE_LANGUAGE", "en", "STORE_ADMIN", ""));
+        String id = firstId();
+        Transcript transcript = new Transcript(shop)
+                .says(BUDI, "!order bronze 1")
+                .says(OWNER, "!order-confirm " + id + " bank transfer");
+        Snapshots.check("readme.txt", transcript.toString());
+    }
+
+    /** Every test shop draws the same ids. */
+    private static String firstId() {
+        return new TestShop().order(BUDI, "bronze 1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void everyReplyIsShownInSomeTranscript(String language) {
+        Set<String> shown = examples(language).keySet();
+        Set<String> missing = new TreeSet<>();
+        Arrays.stream(ReplyText.values()).map(ReplyText::file).forEach(missing::add);
+        missing.removeAll(shown);
+        assertEquals(Set.of(), missing);
+    }
+
+    /** A message made from each template, if there is a conversation with one. */
+    static Map<String, String> examples(String language) {
+        Map<String, String> examples = new HashMap<>(failures(language));
+        examples.putAll(refusals(language).examples());
+        examples.putAll(broadcast(language).examples());
+        examples.putAll(purchase(language).examples());
+        return examples;
+    }
+
+    /** An owner tells everybody something; one customer cannot be reached, one wants no broadcasts. */
+    private static Transcript broadcast(String language) {
+        TestShop shop = new TestShop(Map.of("STORE_LANGUAGE", language));
+        Transcript transcript = new Transcript(shop)
+                .says(OWNER, "!broadcast report")
+                .says(OWNER, "!broadcast")
+                .says(OWNER, "!broadcast all Halo semua")
+                .says(OWNER, "!broadcast siapa Halo")
+                .says(OWNER, "!broadcast all Halo {{nama}}");
+        String unreachable = shop.order(SITI, "bronze");
+        shop.order(BUDI, "gold");
+        shop.fate = message ->
+                message.to().equals(SITI.text()) ? SendResult.failed("the number is not on WhatsApp") : SendResult.SENT;
+        return transcript
+                .says(
+                        OWNER,
+                        "!broadcast all Halo{{#customerName}} {{customerName}}{{/customerName}}!\n\nBesok kami libur.")
+                .says(OWNER, "yes")
+                .says(OWNER, "!broadcast report")
+                .says(OWNER, "!order-confirm " + unreachable)
+                .says(OWNER, "!order-detail " + unreachable)
+                .says(OWNER, "!outbox")
+                .says(OWNER, "!outbox retry")
+                .says(BUDI, "!outbox");
+    }
+
+    private static Transcript purchase(String language) {
+        TestShop shop = new TestShop(Map.of("STORE_LANGUAGE", language));
+        String id = firstId();
+        Transcript transcript = new Transcript(shop)
+                .says(BUDI, "halo")
+                .says(BUDI, "!katalog")
+                .says(BUDI, "!harga Bronze")
+                .says(BUDI, "!help order")
+                .says(BUDI, "!order  bronze 3 bulan tolong region Singapura")
+                .says(BUDI, "!username " + id + " budi.craft")
+                .says(BUDI, "!order-note " + id + " bayar nanti sore")
+                .says(BUDI, "!cancel " + id)
+                .says(BUDI, "tidak");
+        shop.clock.advance(Duration.ofMinutes(40));
+        transcript.says(ADMIN, "!pending-orders").says(ADMIN, "!order-confirm " + id + " BCA 75.000");
+        shop.clock.advance(Duration.ofMinutes(5));
+        transcript.says(ADMIN, "!order-process " + id);
+        shop.clock.advance(Duration.ofHours(2));
+        transcript
+                .says(ADMIN, "!order-note " + id + " node 4")
+                .says(ADMIN, "!order-complete " + id + " SERVER123 siap")
+                .says(BUDI, "!order-status " + id)
+                .says(BUDI, "!my-orders")
+                .says(OWNER, "!order-detail " + id)
+                .says(OWNER, "!orders completed 5")
+                .says(OWNER, "!order-search 0812-3456")
+                .says(OWNER, "!order-stats week");
+        shop.clock.advance(Duration.ofDays(3));
+        transcript.says(ADMIN, "!order-refund " + id + " server sering mati").says(BUDI, "!order silver");
+        String second = lastId(shop);
+        return transcript
+                .says(BUDI, "!batal " + second)
+                .says(BUDI, "YA")
+                .says(OWNER, "!order-stats")
+                .says(OWNER, "!order-delete " + second)
+                .says(OWNER, "YA")
+                .says(OWNER, "!order-contact " + id)
+                .says(OWNER, "!backup")
+                .says(ADMIN, "!backup")
+                .says(ADMIN, "!help")
+                .says(SITI, "!help")
+                .says(SITI, "!lang " + (language.equals("id") ? "en" : "id"))
+                .says(SITI, "!lang " + language)
+                .says(SITI, "STOP")
+                .says(SITI, "MULAI");
+    }
+
+    private static String lastId(TestShop shop) {
+        return shop.sent.get(shop.sent.size() - 1).variables().getOrDefault("orderId", "");
+    }
+
+    private static Transcript refusals(String language) {
+        TestShop shop = new TestShop(Map.of("STORE_LANGUAGE", language, "MAX_PENDING_ORDERS", "2"));
+        String first = shop.order(BUDI, "gold 3");
+        String second = shop.order(BUDI, "bronze");
+        String near = first.substring(0, first.length() - 1) + (first.endsWith("0") ? "1" : "0");
+        Transcript transcript = new Transcript(shop)
+                .says(BUDI, "!oder bronze 1")
+                .says(BUDI, "!orders")
+                .says(BUDI, "!order")
+                .says(BUDI, "!order wood 13")
+                .says(BUDI, "!order brnze")
+                .says(BUDI, "!order gold 1.5")
+                .says(BUDI, "!order gold 1")
+                .says(BUDI, "!harga kayu")
+                .says(BUDI, "!order-status " + near)
+                .says(SITI, "!order-status " + first)
+                .says(SITI, "!order-status ORD-00000-00000")
+                .says(SITI, "!my-orders")
+                .says(BUDI, "!username " + first + " *Budi*")
+                .says(BUDI, "!order-note " + first)
+                .says(BUDI, "!order-note " + first + " " + "panjang ".repeat(80))
+                .says(BUDI, "!lang klingon")
+                .says(SITI, "!order silver 2")
+                .says(SITI, "!order silver 2")
+                .says(SITI, "oke makasih")
+                .says(SITI, "tidak")
+                .says(SITI, "!order silver 2")
+                .says(SITI, "STOP")
+                .says(SITI, "!order silver 2")
+                .says(SITI, "mau")
+                .says(SITI, "jadi")
+                .says(BUDI, "!cancel " + second);
+        shop.clock.advance(Duration.ofMinutes(6));
+        transcript
+                .says(BUDI, "YA")
+                .says(ADMIN, "!order-complete " + first + " SERVER123")
+                .says(ADMIN, "!order-complete " + first)
+                .says(ADMIN, "!order-complete " + first + " server/1")
+                .says(ADMIN, "!order-confirm " + first + " " + second)
+                .says(ADMIN, "!order-confirm " + first + "," + second)
+                .says(BUDI, "!cancel " + first)
+                .says(ADMIN, "!order-cancel " + second + " stok habis")
+                .says(ADMIN, "!order-confirm " + second)
+                .says(ADMIN, "!order-status ORD-")
+                .says(ADMIN, "!orders pendng")
+                .says(ADMIN, "!orders 9999")
+                .says(ADMIN, "!orders since kemarin")
+                .says(ADMIN, "!order-stats kemarin")
+                .says(ADMIN, "!order-search 12")
+                .says(BUDI, "!" + "x".repeat(5000));
+        for (int i = 0; i < Notes.MAX_COUNT; i++) {
+            shop.says(ADMIN, "!order-note " + first + " " + i);
+        }
+        return transcript.says(ADMIN, "!order-note " + first + " lagi");
+    }
+
+    private static Map<String, String> failures(String language) {
+        Map<String, String> settings = Map.of("STORE_LANGUAGE", language);
+        OrderStorage store = InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta"));
+        TestShop closed = new TestShop(settings, store);
+        store.close();
+        TestShop fullDisk = new TestShop(settings);
+        TestShop busy = new TestShop(Map.of("STORE_LANGUAGE", language, "RATE_LIMIT_PER_MINUTE", "1"));
+        fullDisk.backup = Optional.empty();
+        Map<String, String> examples = new HashMap<>();
+        for (Transcript transcript : List.of(
+                new Transcript(closed).says(BUDI, "!order gold"),
+                new Transcript(new TestShop(settings, brokenStore())).says(BUDI, "!order gold"),
+                new Transcript(fullDisk).says(OWNER, "!backup"),
+                new Transcript(busy).says(BUDI, "!katalog").says(BUDI, "!katalog"),
+                ambiguous(settings))) {
+            examples.putAll(transcript.examples());
+        }
+        examples.putAll(pictures(settings));
+        examples.put(ReplyText.UNDELIVERED.file(), lastParagraph(unreachable(language)));
+        TestShop shop = new TestShop(settings);
+        Optional<Instant> before = Optional.of(shop.clock.instant().minus(Duration.ofHours(2)));
+        for (IncomingMessage message : List.of(
+                new IncomingMessage("test", "g1", BUDI, "62811-1@g.us", "Budi", "!help", true, false, false),
+                new IncomingMessage(
+                        "test",
+                        "l1",
+                        BUDI,
+                        BUDI.text(),
+                        "Budi",
+                        "!order gold 3",
+                        false,
+                        false,
+                        false,
+                        before,
+                        Optional.empty()))) {
+            shop.receives(message).forEach(reply -> examples.put(reply.template(), reply.text()));
+        }
+        return examples;
+    }
+
+    private static String lastParagraph(Transcript transcript) {
+        String text = transcript.examples().getOrDefault("language-chosen", "");
+        return text.substring(text.lastIndexOf("\n\n") + 2);
+    }
+
+    private static Map<String, String> pictures(Map<String, String> settings) {
+        PaymentProofs keepsAll = new PaymentProofs() {
+            @Override
+            public Optional<String> keep(byte[] content) {
+                return content.length == 0 ? Optional.empty() : Optional.of("9f86d081884c7d659a2feaa0c55ad015.jpg");
+            }
+
+            @Override
+            public boolean has(String name) {
+                return false;
+            }
+        };
+        TestShop shop = new TestShop(
+                settings,
+                InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta")),
+                Memory.inMemory().with(keepsAll));
+        shop.order(BUDI, "gold");
+        shop.order(BUDI, "bronze");
+        Map<String, String> examples =
+                new HashMap<>(new Transcript(shop).says(BUDI, "!proof").examples());
+        for (int length = 0; length < 2; length++) {
+            Attachment picture = picture(length);
+            shop.receives(new IncomingMessage(
+                            "test",
+                            "p" + length,
+                            BUDI,
+                            BUDI.text(),
+                            "Budi",
+                            "",
+                            false,
+                            false,
+                            false,
+                            Optional.empty(),
+                            Optional.of(picture)))
+                    .forEach(reply -> examples.put(reply.template(), reply.text()));
+        }
+        return examples;
+    }
+
+    private static Attachment picture(int length) {
+        return () -> CompletableFuture.completedFuture(Optional.of(ByteSource.wrap(new byte[length])));
+    }
+
+    private static Transcript ambiguous(Map<String, String> settings) {
+        OrderStorage storage = InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta"));
+        for (String id : List.of("ORD-AAAAA-7X7X7", "ORD-BBBBB-7X7X7")) {
+            Order order = Order.create(
+                    OrderId.of(id),
+                    Fixtures.budi(),
+                    Fixtures.anOrder(1).pending().item(),
+                    "system",
+                    Fixtures.NOON);
+            storage.insert(order, OrderStorage.InsertGuard.NONE, Optional.empty());
+        }
+        return new Transcript(new TestShop(settings, storage)).says(ADMIN, "!status 7X7X7");
+    }
+
+    private static OrderStorage brokenStore() {
+        ChangePage nothing =
+                InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta")).changes(ChangePage.Token.START, 1);
+        return (OrderStorage) Proxy.newProxyInstance(
+                TranscriptTest.class.getClassLoader(), new Class<?>[] {OrderStorage.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("changes")) {
+                        return nothing;
+                    }
+                    throw new IllegalStateException("a bug");
+                });
+    }
+}

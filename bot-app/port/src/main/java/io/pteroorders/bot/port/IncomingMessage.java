@@ -1,0 +1,84 @@
+package io.pteroorders.bot.port;
+
+import io.pteroorders.core.order.Customer;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.notify.OutgoingMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A message from a chat. Immutable and thread-safe.
+ *
+ * @param transport the name of the transport it came by
+ * @param id the transport's id for it, the same when it is delivered again
+ * @param from who wrote it
+ * @param chat where an answer goes
+ * @param name what the writer is called; proves nothing
+ * @param text what it says
+ * @param group whether others read along
+ * @param forwarded whether the writer only passed it on
+ * @param fromMe whether the shop's own number wrote it
+ * @param sentAt when it was written, if the transport knows for sure
+ * @param attachment a picture or document
+ */
+public record IncomingMessage(
+        String transport,
+        String id,
+        PersonId from,
+        String chat,
+        String name,
+        String text,
+        boolean group,
+        boolean forwarded,
+        boolean fromMe,
+        Optional<Instant> sentAt,
+        Optional<Attachment> attachment) {
+
+    private static final int MAX_NAME = 500;
+
+    /**
+     * A chat that others read is a group, whether the transport said so or not; otherwise the answer goes to the private
+     * chat of whoever wrote. Of a text that is too long just enough is kept to see it; half surrogate pairs become U+FFFD.
+     */
+    public IncomingMessage {
+        group = group || PersonId.isShared(chat);
+        chat = group ? chat : new Customer(from, "", chat).privateChat();
+        text = bounded(text, OutgoingMessage.MAX_TEXT + 1);
+        name = bounded(name, MAX_NAME);
+    }
+
+    /** A text of which nobody knows when it was written. */
+    public IncomingMessage(
+            String transport,
+            String id,
+            PersonId from,
+            String chat,
+            String name,
+            String text,
+            boolean group,
+            boolean forwarded,
+            boolean fromMe) {
+        this(transport, id, from, chat, name, text, group, forwarded, fromMe, Optional.empty(), Optional.empty());
+    }
+
+    private static String bounded(String text, int most) {
+        byte[] units = text.substring(0, Math.min(text.length(), most)).getBytes(StandardCharsets.UTF_16BE);
+        return new String(units, StandardCharsets.UTF_16BE);
+    }
+
+    /** Whether the text has more characters than a message may have. */
+    public boolean isTooLong() {
+        return text.length() > OutgoingMessage.MAX_TEXT;
+    }
+
+    /** Whether an answer would be published: to all who follow a story or a channel. */
+    public boolean isPublic() {
+        return PersonId.isShared(chat) && !chat.endsWith("@g.us");
+    }
+
+    /** A message in a private chat. */
+    public static IncomingMessage privately(String transport, String id, PersonId from, String name, String text) {
+        return new IncomingMessage(transport, id, from, from.text(), name, text, false, false, false);
+    }
+}
