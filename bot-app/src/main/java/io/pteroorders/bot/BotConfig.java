@@ -32,7 +32,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 
 /**
- * What the operator chose. Immutable and thread-safe.
+ * The settings that the operator chose. Immutable and thread-safe.
  *
  * @param storeName {@code STORE_NAME}
  * @param currency {@code STORE_CURRENCY}; that of the catalogue

@@ -12,8 +12,8 @@ import java.util.List;
 import org.slf4j.Logger;
 
 /**
- * How the program logs, unless Logback is given a file: to standard error, because standard output belongs to the transport.
- * In Java, because reading a file for it takes a tenth of a start.
+ * The way the program logs, unless Logback is given a file: to standard error, because standard output belongs to the
+ * transport. In Java, because reading a file for it takes a tenth of a start.
  */
 public final class Logs extends ContextAwareBase implements Configurator {
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
-/** Why the program does not work as it should: the store, the disk, the way out, the outbox. Thread-safe. */
+/** The reasons why the program does not work as it should: the store, the disk, the way out, the outbox. Thread-safe. */
 final class Readiness {
 
     static final long LEAST_SPACE = 100L << 20;

@@ -6,7 +6,7 @@ import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pteroorders.bot.chat.BotApp;
-import io.pteroorders.bot.chat.Surroundings;
+import io.pteroorders.bot.chat.ChatEnvironment;
 import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.console.ConsoleTransport;
 import io.pteroorders.bot.jsonl.JsonlTransport;
@@ -141,15 +141,15 @@ final class Service {
                 catalog,
                 texts,
                 shop.orders(),
-                state.memory(),
+                state.stores(),
                 backups,
                 transport,
-                new Surroundings(answeringThreads(), clock, new SecureRandom(), RETRY_PAUSE, meters));
+                new ChatEnvironment(answeringThreads(), clock, new SecureRandom(), RETRY_PAUSE, meters));
         watch.over(app.outbox()::failure);
         health.set(readiness(shop, state, transport, app, watch)::troubles);
-        try (Chores chores = new Chores();
+        try (PeriodicJobs jobs = new PeriodicJobs();
                 TaskWorker worker = app.outbox().start()) {
-            chores.every(WATCH, "store-watch", watch::look)
+            jobs.every(WATCH, "store-watch", watch::look)
                     .every(WATCH, "audit-backlog", state.audit()::catchUp)
                     .every(BACKUP_LOOK, "daily-backup", backups::makeDaily);
             endInOrder = () -> end(transport, app, worker, state, shop);

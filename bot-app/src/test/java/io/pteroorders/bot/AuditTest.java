@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pteroorders.bot.chat.Memory;
+import io.pteroorders.bot.chat.ChatStores;
 import io.pteroorders.bot.chat.TestShop;
 import io.pteroorders.bot.command.AuditTrail;
 import io.pteroorders.bot.state.AuditBacklog;
@@ -35,7 +35,7 @@ class AuditTest {
 
     private TestShop shop(AuditTrail audit) {
         return new TestShop(
-                Map.of("STORE_LANGUAGE", "en"), storage, Memory.inMemory().with(audit));
+                Map.of("STORE_LANGUAGE", "en"), storage, ChatStores.inMemory().with(audit));
     }
 
     /** The entries since the last look, without times. */

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.BaseEncoding;
 import com.google.common.io.ByteSource;
-import io.pteroorders.bot.chat.Memory;
+import io.pteroorders.bot.chat.ChatStores;
 import io.pteroorders.bot.chat.TestShop;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.state.ProofFiles;
@@ -54,7 +54,7 @@ class PaymentProofTest {
         shop = new TestShop(
                 Map.of("STORE_LANGUAGE", "en"),
                 InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta")),
-                Memory.inMemory().with(new ProofFiles(data)));
+                ChatStores.inMemory().with(new ProofFiles(data)));
     }
 
     private List<OutgoingMessage> shows(PersonId person, String id, Optional<ByteSource> picture, boolean forwarded) {

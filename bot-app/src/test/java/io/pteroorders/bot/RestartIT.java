@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pteroorders.bot.json.OpenShop;
-import io.pteroorders.bot.state.People;
+import io.pteroorders.bot.state.PersonPreferences;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
@@ -69,7 +69,7 @@ class RestartIT {
             assertTrue(bot.errors().contains("the program had not ended in order"), bot.errors());
         }
         try (OpenShop shop = OpenShop.in(directory.resolve("data"), ManualClock.at(Fixtures.NOON))) {
-            assertTrue(new People(shop.lease()).isOptedOut(PersonId.of(BUDI)));
+            assertTrue(new PersonPreferences(shop.lease()).isOptedOut(PersonId.of(BUDI)));
             assertEquals(0, shop.storage().health().notices().size(), "it had ended in order");
         }
     }

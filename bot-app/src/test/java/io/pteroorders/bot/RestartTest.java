@@ -42,7 +42,7 @@ class RestartTest {
     void start() {
         files = OpenShop.in(data, ManualClock.at(Fixtures.NOON));
         state = BotState.open(files.lease(), data);
-        shop = new TestShop(Map.of(), storage, state.memory());
+        shop = new TestShop(Map.of(), storage, state.stores());
         shop.run = "run " + ++runs + ", message ";
     }
 
@@ -73,12 +73,12 @@ class RestartTest {
         String stopped = shop.reply(BUDI, "stop");
         assertTrue(stopped.contains(what) && stopped.endsWith(" " + back), stopped);
         restart(Duration.ofDays(400));
-        assertTrue(state.memory().optOuts().isOptedOut(BUDI));
-        assertFalse(state.memory().optOuts().isOptedOut(SITI));
+        assertTrue(state.stores().optOuts().isOptedOut(BUDI));
+        assertFalse(state.stores().optOuts().isOptedOut(SITI));
         String started = shop.reply(BUDI, back);
         assertTrue(started.contains(what) && started.endsWith(" STOP"), started);
         restart(Duration.ZERO);
-        assertFalse(state.memory().optOuts().isOptedOut(BUDI));
+        assertFalse(state.stores().optOuts().isOptedOut(BUDI));
     }
 
     @Test
@@ -116,8 +116,8 @@ class RestartTest {
         state.close();
         files.close();
         assertTrue(shop.reply(BUDI, wish).contains("Coba beberapa menit lagi"));
-        assertFalse(state.memory().optOuts().isOptedOut(BUDI));
-        assertTrue(state.memory().languages().of(BUDI).isEmpty());
+        assertFalse(state.stores().optOuts().isOptedOut(BUDI));
+        assertTrue(state.stores().languages().of(BUDI).isEmpty());
     }
 
     private OrderStatus status(String id) {

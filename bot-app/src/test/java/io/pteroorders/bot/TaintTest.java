@@ -66,7 +66,7 @@ class TaintTest {
         shop = new TestShop(
                 Map.of("STORE_LANGUAGE", "en", "RATE_LIMIT_PER_MINUTE", "40"),
                 files.storage().orders(),
-                state.memory());
+                state.stores());
     }
 
     @AfterEach

@@ -6,7 +6,7 @@ import io.pteroorders.core.task.TaskLog;
 import io.pteroorders.core.task.TaskRecord;
 
 /**
- * What the outbox must know again after a restart: which messages are due, and what became of them. {@link
+ * The log of what the outbox must know again after a restart: which messages are due, and what became of them. {@link
  * TaskLog#inMemory} is one too.
  *
  * <p>Thread-safe.

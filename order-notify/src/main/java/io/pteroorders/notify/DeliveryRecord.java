@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which messages are due, and how far the outbox has read; what became of them is {@link
+ * A record of which messages are due, and how far the outbox has read; what became of them is {@link
  * io.pteroorders.core.task.TaskProgress}. Immutable and thread-safe.
  */
 public sealed interface DeliveryRecord extends TaskRecord<MessageKey> {

@@ -14,13 +14,13 @@ final class Dispatch {
     private static final int REMEMBERED = 5_000;
 
     private final MessageSender sender;
-    private final Replies replies;
+    private final WaitingReplies replies;
 
     /** What was sent of late, for the case that it turns out not to be delivered. */
     private final Cache<String, Attempt<MessageKey>> sent =
             CacheBuilder.newBuilder().maximumSize(REMEMBERED).build();
 
-    Dispatch(MessageSender sender, Replies replies, TaskEngine<MessageKey> engine) {
+    Dispatch(MessageSender sender, WaitingReplies replies, TaskEngine<MessageKey> engine) {
         this.sender = sender;
         this.replies = replies;
         sender.onUndelivered((id, result) -> {

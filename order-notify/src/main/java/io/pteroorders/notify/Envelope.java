@@ -15,7 +15,7 @@ record Envelope(
         OutgoingMessage message,
         ImmutableList<Task<MessageKey>> told,
         ImmutableList<Task<MessageKey>> merged,
-        Optional<Reply> reply) {
+        Optional<WaitingReply> reply) {
 
     /** Messages in words made of the orders. */
     static Envelope derived(
@@ -24,7 +24,7 @@ record Envelope(
     }
 
     /** A reply in the place of one message has its id, so that a transport can tell that they are the same. */
-    static Envelope reply(Reply reply, ImmutableList<Task<MessageKey>> covered) {
+    static Envelope reply(WaitingReply reply, ImmutableList<Task<MessageKey>> covered) {
         OutgoingMessage message = covered.size() == 1
                 ? reply.message().withId(covered.get(0).key().id())
                 : reply.message();

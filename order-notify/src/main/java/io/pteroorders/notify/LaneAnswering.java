@@ -13,8 +13,8 @@ final class LaneAnswering implements Answering {
     private final TaskEngine<MessageKey> engine;
     private final PersonId person;
     private final Lane<MessageKey> lane;
-    private final Replies replies;
-    private final Coverage coverage;
+    private final WaitingReplies replies;
+    private final ReplyCoverage coverage;
 
     /** Added all at once when the command is done, so that nobody hears of it before its person. */
     private final List<Runnable> handedIn = new ArrayList<>();
@@ -22,7 +22,7 @@ final class LaneAnswering implements Answering {
     private boolean closed;
 
     /** Holds the lane. */
-    LaneAnswering(TaskEngine<MessageKey> engine, PersonId person, Replies replies, Coverage coverage) {
+    LaneAnswering(TaskEngine<MessageKey> engine, PersonId person, WaitingReplies replies, ReplyCoverage coverage) {
         this.engine = engine;
         this.person = person;
         this.replies = replies;
@@ -38,8 +38,8 @@ final class LaneAnswering implements Answering {
 
     @Override
     public synchronized void reply(OutgoingMessage message, ImmutableList<Occasion> covers) {
-        handedIn.add(() ->
-                replies.add(Reply.of(person, message, covers, coverage.ifReadable(person, covers), engine.now())));
+        handedIn.add(() -> replies.add(
+                WaitingReply.of(person, message, covers, coverage.ifReadable(person, covers), engine.now())));
     }
 
     @Override

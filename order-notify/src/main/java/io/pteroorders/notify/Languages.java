@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which language each person chose. Thread-safe. */
+/** The languages that people chose. Thread-safe. */
 public interface Languages {
 
     /** The language that this person chose; empty if none was chosen. */

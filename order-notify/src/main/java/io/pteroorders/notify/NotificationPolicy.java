@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who is told what: a row for each step of an order. Whoever made the step is told once, by the text that answers their
- * command. Immutable and thread-safe.
+ * The rules of who is told what: a row for each step of an order. Whoever made the step is told once, by the text that
+ * answers their command. Immutable and thread-safe.
  */
 public final class NotificationPolicy {
 

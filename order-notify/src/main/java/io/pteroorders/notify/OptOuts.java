@@ -4,7 +4,7 @@ import io.pteroorders.core.order.PersonId;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Who wants no broadcasts. Messages about a person's own orders are sent all the same. Thread-safe. */
+/** The people who want no broadcasts. Messages about a person's own orders are sent all the same. Thread-safe. */
 public interface OptOuts {
 
     /** Whether this person wants no broadcasts. */

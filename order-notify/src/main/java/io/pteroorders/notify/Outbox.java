@@ -65,8 +65,8 @@ public final class Outbox implements OrderListener, AutoCloseable {
     private final Deliveries deliveries = new Deliveries();
     private final TaskEngine<MessageKey> engine;
     private final LostReplies lostReplies = new LostReplies();
-    private final Replies replies;
-    private final Coverage coverage;
+    private final WaitingReplies replies;
+    private final ReplyCoverage coverage;
     private final Broadcasts broadcasts;
     private final TaskEngine.Client<MessageKey> client;
 
@@ -86,13 +86,14 @@ public final class Outbox implements OrderListener, AutoCloseable {
                 clock);
         Wording wording = new Wording(from.texts, flow, from.languages, from.defaultLanguage);
         Planner planner = new Planner(storage, from.policy, deliveries, engine::record, clock);
-        this.replies = new Replies(engine, lostReplies);
-        this.coverage = new Coverage(storage, planner, deliveries, engine);
+        this.replies = new WaitingReplies(engine, lostReplies);
+        this.coverage = new ReplyCoverage(storage, planner, deliveries, engine);
         this.broadcasts = new Broadcasts(engine, storage, deliveries, from.optOuts, clock);
         this.client = new Sending(
                 new Dispatch(sender, replies, engine),
                 planner,
-                new Post(storage, coverage, replies, deliveries, wording, from.optOuts, engine::record, clock));
+                new MessageComposer(
+                        storage, coverage, replies, deliveries, wording, from.optOuts, engine::record, clock));
         engine.locked(planner::begin);
         engine.awaitDurable();
     }
@@ -146,12 +147,12 @@ public final class Outbox implements OrderListener, AutoCloseable {
 
         private final Dispatch dispatch;
         private final Planner planner;
-        private final Post post;
+        private final MessageComposer composer;
 
-        Sending(Dispatch dispatch, Planner planner, Post post) {
+        Sending(Dispatch dispatch, Planner planner, MessageComposer composer) {
             this.dispatch = dispatch;
             this.planner = planner;
-            this.post = post;
+            this.composer = composer;
         }
 
         @Override
@@ -161,18 +162,18 @@ public final class Outbox implements OrderListener, AutoCloseable {
 
         @Override
         public Optional<Attempt<MessageKey>> next(Lane<MessageKey> lane) {
-            return post.next(lane).map(envelope -> dispatch.attempt(lane, envelope));
+            return composer.next(lane).map(envelope -> dispatch.attempt(lane, envelope));
         }
 
         @Override
         public boolean needsStore(Lane<MessageKey> lane) {
-            return replies.first(lane).flatMap(Reply::covered).isEmpty();
+            return replies.first(lane).flatMap(WaitingReply::covered).isEmpty();
         }
 
         @Override
         public boolean needsLog(Lane<MessageKey> lane) {
             return replies.first(lane)
-                    .flatMap(Reply::covered)
+                    .flatMap(WaitingReply::covered)
                     .filter(ImmutableList::isEmpty)
                     .isEmpty();
         }
@@ -188,9 +189,9 @@ public final class Outbox implements OrderListener, AutoCloseable {
         }
 
         @Override
-        public ImmutableList<TaskRecord<MessageKey>> essence() {
+        public ImmutableList<TaskRecord<MessageKey>> compacted() {
             deliveries.forget(clock.instant(), this::isOpen);
-            return Essence.of(deliveries);
+            return CompactedDeliveries.of(deliveries);
         }
 
         private boolean isOpen(OrderId id) {

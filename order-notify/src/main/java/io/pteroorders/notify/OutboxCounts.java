@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is in the outbox. Immutable and thread-safe.
+ * The contents of the outbox, counted. Immutable and thread-safe.
  *
  * @param waiting how many messages are to be sent
  * @param dead how many cannot be delivered

@@ -1,6 +1,6 @@
 package io.pteroorders.notify;
 
-/** What a transport learned of a message after it had taken it over. */
+/** The news that a transport has of a message after it took it over. */
 public enum Receipt {
     /** It reached the receiver's device. */
     DELIVERED,

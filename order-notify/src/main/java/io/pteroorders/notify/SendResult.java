@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What became of a message that was handed to a {@link MessageSender}. Immutable and thread-safe.
+ * The result of handing a message to a {@link MessageSender}. Immutable and thread-safe.
  *
  * @param kind what became of it
  * @param reason why it was not sent, in plain English, without personal data; empty for {@link Kind#SENT}

@@ -112,12 +112,13 @@ class WayOutTest {
     @Test
     void ofManyRepliesToOnePersonTheLastWait() {
         always(CLOSED);
-        for (int i = 0; i < Replies.MOST + 3; i++) {
+        for (int i = 0; i < WaitingReplies.MOST + 3; i++) {
             shop.answers(BUDI.id(), "r" + i);
         }
         assertEquals(3, shop.outbox.lostReplies());
         shop.sender.behaviour = FakeSender::sends;
-        assertEquals(Replies.MOST, later(TaskEngine.CLOSED.multipliedBy(2)).size());
+        assertEquals(
+                WaitingReplies.MOST, later(TaskEngine.CLOSED.multipliedBy(2)).size());
     }
 
     @Test

@@ -18,7 +18,7 @@ final class AdoptCommand extends DataCommand {
     int run(DataDirectory data, Bar bar) throws IOException {
         Maintenance.Report report = data.existing().maintenance(bar).adopt();
         say("orders.json was taken as it is.");
-        Words.report(report).forEach(DataCommand::say);
+        CommandOutput.report(report).forEach(DataCommand::say);
         return ExitCodes.DONE;
     }
 }

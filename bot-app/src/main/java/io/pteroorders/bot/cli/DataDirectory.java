@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where the orders are. Immutable and thread-safe.
+ * The directory where the orders are. Immutable and thread-safe.
  *
  * @param path the directory
  * @param options how orders are kept there

@@ -1,6 +1,6 @@
 package io.pteroorders.bot.cli;
 
-/** What the program tells its caller when it ends. */
+/** The exit codes of the program. */
 public final class ExitCodes {
 
     /** Everything was done. */

@@ -50,7 +50,8 @@ final class ExportCommand extends DataCommand {
         try (OutputStream target = file == null ? new FileOutputStream(FileDescriptor.out) : NewFile.create(file)) {
             written = format.write(orders, target);
         }
-        System.err.println(Words.count(written, "order") + " exported" + (file == null ? "" : " to " + file) + ".");
+        System.err.println(
+                CommandOutput.count(written, "order") + " exported" + (file == null ? "" : " to " + file) + ".");
         return ExitCodes.DONE;
     }
 

@@ -31,7 +31,7 @@ final class ImportCommand extends DataCommand {
     int run(DataDirectory data, Bar bar) throws IOException {
         Maintenance.Report report = data.maintenance(bar).importFrom(existing(file), repair);
         say(file + " was imported.");
-        Words.report(report).forEach(DataCommand::say);
+        CommandOutput.report(report).forEach(DataCommand::say);
         return ExitCodes.DONE;
     }
 }

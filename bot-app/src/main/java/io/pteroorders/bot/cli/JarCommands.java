@@ -11,7 +11,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
 
-/** All commands of the jar. */
+/** The commands of the jar. */
 public final class JarCommands {
 
     private JarCommands() {}

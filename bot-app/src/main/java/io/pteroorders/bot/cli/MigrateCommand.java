@@ -67,7 +67,7 @@ final class MigrateCommand implements Callable<Integer> {
         JarCommands.Sides sides = finder.find(common.settings());
         try (Bar bar = new Bar()) {
             long orders = to == Kind.SQL ? toSql(sides, bar) : toJson(sides, bar);
-            DataCommand.say(Words.count(orders, "order") + " moved to "
+            DataCommand.say(CommandOutput.count(orders, "order") + " moved to "
                     + (to == Kind.SQL ? "the database" : sides.files().path())
                     + ", and compared one by one. Set STORAGE=" + (to == Kind.SQL ? "sql" : "json") + " now.");
             return ExitCodes.DONE;

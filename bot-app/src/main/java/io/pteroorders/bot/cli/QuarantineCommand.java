@@ -16,7 +16,7 @@ final class QuarantineCommand extends DataCommand {
     @Override
     int run(DataDirectory data, Bar bar) throws IOException {
         ImmutableList<Path> files = data.existing().maintenance(bar).quarantine();
-        say(files.isEmpty() ? "Nothing was set aside." : Words.count(files.size(), "file") + " set aside:");
+        say(files.isEmpty() ? "Nothing was set aside." : CommandOutput.count(files.size(), "file") + " set aside:");
         files.forEach(file -> say(file.toString()));
         return ExitCodes.DONE;
     }

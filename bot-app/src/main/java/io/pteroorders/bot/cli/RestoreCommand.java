@@ -40,7 +40,7 @@ final class RestoreCommand extends DataCommand {
                 ? data.existing().maintenance(bar).rollForward()
                 : data.maintenance(bar).restore(existing(source.file));
         say(source.rollForward ? "orders.json was made anew from the journals." : source.file + " was restored.");
-        Words.report(report).forEach(DataCommand::say);
+        CommandOutput.report(report).forEach(DataCommand::say);
         return ExitCodes.DONE;
     }
 }

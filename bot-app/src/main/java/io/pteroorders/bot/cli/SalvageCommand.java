@@ -22,7 +22,7 @@ final class SalvageCommand extends DataCommand {
     @Override
     int run(DataDirectory data, Bar bar) throws IOException {
         Salvaged result = data.existing().maintenance(bar).salvage(unused(file));
-        say(Words.count(result.orders(), "order") + " written to " + file + ".");
+        say(CommandOutput.count(result.orders(), "order") + " written to " + file + ".");
         result.notices().forEach(notice -> say("not read: " + notice));
         return ExitCodes.DONE;
     }

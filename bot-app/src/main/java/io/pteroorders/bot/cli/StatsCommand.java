@@ -30,7 +30,7 @@ final class StatsCommand extends DataCommand {
     int run(DataDirectory data, Bar bar) throws IOException {
         Path file = picture == null ? null : unused(picture);
         OrderStatistics figures = figures(data, bar);
-        Words.figures(figures).forEach(DataCommand::say);
+        CommandOutput.figures(figures).forEach(DataCommand::say);
         if (file != null) {
             byte[] png = StatisticsPicture.png(figures);
             try (OutputStream out = NewFile.create(file)) {

@@ -23,10 +23,11 @@ final class VerifyCommand extends DataCommand {
         List<String> withoutPicture = new ArrayList<>();
         long pictures = pictures(data, bar, withoutPicture);
         boolean good = found.damagedBackups().isEmpty() && withoutPicture.isEmpty();
-        say((good ? "All is in order: " : "Checked: ") + Words.count(found.orders(), "order") + ", "
-                + Words.count(found.records(), "record") + " in " + Words.count(found.journals(), "journal") + ", "
-                + Words.count(found.backups() - found.damagedBackups().size(), "good backup") + ", "
-                + Words.count(pictures, "picture") + " of payments.");
+        say((good ? "All is in order: " : "Checked: ") + CommandOutput.count(found.orders(), "order") + ", "
+                + CommandOutput.count(found.records(), "record") + " in "
+                + CommandOutput.count(found.journals(), "journal") + ", "
+                + CommandOutput.count(found.backups() - found.damagedBackups().size(), "good backup") + ", "
+                + CommandOutput.count(pictures, "picture") + " of payments.");
         found.damagedBackups().forEach(name -> say("damaged backup: " + name));
         withoutPicture.forEach(order -> say("the picture of the payment is gone or damaged: " + order));
         return good ? ExitCodes.DONE : ExitCodes.FAILED;

@@ -1,12 +1,12 @@
 package io.pteroorders.bot.state;
 
 import com.google.common.collect.ImmutableSet;
-import io.pteroorders.bot.chat.Memory;
+import io.pteroorders.bot.chat.ChatStores;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.notify.DeliveryLog;
 import java.nio.file.Path;
 
-/** All that the bot keeps beside the orders, by the right of a lease. Thread-safe. */
+/** The state that the bot keeps beside the orders, by the right of a lease. Thread-safe. */
 public final class BotState implements AutoCloseable {
 
     /** The records of who did what. */
@@ -15,13 +15,13 @@ public final class BotState implements AutoCloseable {
     /** The records that people read. */
     public static final ImmutableSet<String> PLAIN = ImmutableSet.of(AUDIT);
 
-    private final People people;
+    private final PersonPreferences people;
     private final DeliveryLog deliveries;
     private final AuditBacklog audit;
     private final ProofFiles proofs;
 
     private BotState(Lease lease, Path data) {
-        this.people = new People(lease);
+        this.people = new PersonPreferences(lease);
         this.deliveries = DeliveryLog.of(lease);
         this.audit = new AuditBacklog(new AuditRecords(lease));
         this.proofs = new ProofFiles(data);
@@ -39,8 +39,8 @@ public final class BotState implements AutoCloseable {
     }
 
     /** What the chat remembers. */
-    public Memory memory() {
-        return new Memory(people, people, people, deliveries, audit, proofs);
+    public ChatStores stores() {
+        return new ChatStores(people, people, people, deliveries, audit, proofs);
     }
 
     /** Who did what. */

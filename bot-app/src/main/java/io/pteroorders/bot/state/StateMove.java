@@ -16,7 +16,7 @@ import java.util.List;
 public final class StateMove {
 
     private static final ImmutableList<String> LISTS =
-            ImmutableList.of(People.NAME, DeliveryLog.RECORDS, WhatsAppIntake.IDENTITIES, BotState.AUDIT);
+            ImmutableList.of(PersonPreferences.NAME, DeliveryLog.RECORDS, WhatsAppIntake.IDENTITIES, BotState.AUDIT);
 
     private StateMove() {}
 

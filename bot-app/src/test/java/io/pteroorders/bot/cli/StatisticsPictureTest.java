@@ -47,7 +47,8 @@ class StatisticsPictureTest {
 
     @Test
     void inWordsAllFiguresAreListed() {
-        List<String> lines = Words.figures(figures(OrderStatus.COMPLETED, OrderStatus.COMPLETED, OrderStatus.REFUNDED));
+        List<String> lines =
+                CommandOutput.figures(figures(OrderStatus.COMPLETED, OrderStatus.COMPLETED, OrderStatus.REFUNDED));
         assertEquals("3 orders: today 0, this week 3, this month 3.", lines.get(0));
         assertEquals("  completed    2", lines.get(4));
         assertEquals("  refunded     1", lines.get(6));

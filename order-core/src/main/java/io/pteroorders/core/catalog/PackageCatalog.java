@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 
 /**
- * What a shop sells, in the order in which it is shown; all prices are in one currency. Immutable and thread-safe.
+ * The packages that a shop sells, in the order in which they are shown; all prices are in one currency. Immutable and
+ * thread-safe.
  *
  * <p>{@link #PACKAGE_CATALOG} is the default; {@link #of} makes another one. A price change or removal never touches
  * orders that exist, because each keeps what was agreed.

@@ -1,7 +1,7 @@
 package io.pteroorders.core.catalog;
 
 /**
- * What a server has, in the seller's words, for example {@code 1GB}, {@code 1 CPU}, {@code Unlimited SSD},
+ * The equipment of a server, in the seller's words, for example {@code 1GB}, {@code 1 CPU}, {@code Unlimited SSD},
  * {@code Unlimited}. Immutable and thread-safe.
  */
 public record ServerSpecifications(String ram, String cpu, String storage, String bandwidth) {}

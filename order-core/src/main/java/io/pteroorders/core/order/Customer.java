@@ -1,7 +1,8 @@
 package io.pteroorders.core.order;
 
 /**
- * Who an order is for. Two customers are the same exactly if their {@link #id()} is equal. Immutable and thread-safe.
+ * The person that an order is for. Two customers are the same exactly if their {@link #id()} is equal. Immutable and
+ * thread-safe.
  *
  * @param id the identity in chat, normally of a phone
  * @param displayName the name that the person gave; cleaned by {@link FreeText#name}; may be empty and proves nothing

@@ -7,7 +7,7 @@ import io.pteroorders.core.catalog.ServerSpecifications;
 import org.joda.money.Money;
 
 /**
- * What was sold: a snapshot of the catalogue at that moment. Immutable and thread-safe.
+ * The item sold: a snapshot of the catalogue at that moment. Immutable and thread-safe.
  *
  * @param packageType the package
  * @param packageName its name as sold, cleaned by {@link FreeText#name}

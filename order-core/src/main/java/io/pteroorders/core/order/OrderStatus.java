@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where an order stands. Which status may follow which is said by an {@link OrderFlow} alone. */
+/** The stage that an order has reached. Which status may follow which is said by an {@link OrderFlow} alone. */
 public enum OrderStatus {
     /** Asked for, not paid. */
     PENDING,

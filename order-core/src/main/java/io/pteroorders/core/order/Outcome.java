@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a request: a value, or the {@link Refusal} that says why not. A refusal is an answer, not a failure, so
+ * The result of a request: a value, or the {@link Refusal} that says why not. A refusal is an answer, not a failure, so
  * it is not thrown. Immutable, and thread-safe if the value is.
  *
  * <pre>{@code

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Who somebody is in chat. For a phone the text is {@code <digits>@s.whatsapp.net}, with the device suffix of linked
- * phones taken off; other kinds of identity are kept as they come. Two people are the same only if their ids are
+ * The identity of a person in chat. For a phone the text is {@code <digits>@s.whatsapp.net}, with the device suffix of
+ * linked phones taken off; other kinds of identity are kept as they come. Two people are the same only if their ids are
  * equal: never by a part of them.
  *
  * <p>Immutable and thread-safe. {@link #toString()} is masked, so that an id put into a log by accident tells little.

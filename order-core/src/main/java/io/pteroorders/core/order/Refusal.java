@@ -4,8 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 
 /**
- * Why a request was refused, as data for whoever words it. A refused request has changed nothing. All refusals are
- * immutable and thread-safe.
+ * The reason why a request was refused, as data for whoever words it. A refused request has changed nothing. All
+ * refusals are immutable and thread-safe.
  */
 public sealed interface Refusal {
 

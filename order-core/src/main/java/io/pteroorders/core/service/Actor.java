@@ -6,8 +6,8 @@ import io.pteroorders.core.order.StatusChange;
 import java.util.Optional;
 
 /**
- * Who asks for an operation. Whether somebody really is an admin is for the caller to establish; what an admin may do
- * is decided by {@link OrderService}. Immutable and thread-safe.
+ * The party that asks for an operation. Whether somebody really is an admin is for the caller to establish; what an
+ * admin may do is decided by {@link OrderService}. Immutable and thread-safe.
  *
  * @param role what this person is to the shop
  * @param person who it is; empty exactly for {@link #SYSTEM}

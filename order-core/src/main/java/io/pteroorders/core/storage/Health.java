@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 
 /**
- * How a shop's storage is, in plain English, without personal data. Immutable and thread-safe.
+ * The state of a shop's storage, in plain English, without personal data. Immutable and thread-safe.
  *
  * @param failure why it takes no more changes until it is opened anew; empty while it does, or may again by itself
  * @param troubles why changes are not taken at present, though they will be again by themselves

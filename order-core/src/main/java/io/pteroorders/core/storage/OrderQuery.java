@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which orders, in which order, and which page of them. An order must pass every filter that is set. Immutable and
- * thread-safe.
+ * A query for orders: which, in which order, and which page of them. An order must pass every filter that is set.
+ * Immutable and thread-safe.
  *
  * <pre>{@code
  * OrderQuery unpaid = OrderQuery.newestFirst().status(OrderStatus.PENDING).limit(20).build();

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Where orders are kept: the port that files, databases and remote services implement, each proving itself by the
+ * The store of orders: the port that files, databases and remote services implement, each proving itself by the
  * contract test of the test kit.
  *
  * <p>Thread-safe. Every write is one atomic step: of callers that race, each sees the result of the one before. When a

@@ -6,7 +6,7 @@ import io.pteroorders.core.order.Refusal;
 import java.util.Optional;
 
 /**
- * What came of a write. Immutable and thread-safe.
+ * The result of a write. Immutable and thread-safe.
  *
  * @param kind what came of it
  * @param id the order concerned; for {@link Kind#REPLAYED} the one of the first time

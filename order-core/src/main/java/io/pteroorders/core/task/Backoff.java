@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How long work waits before it is tried again, and when it is given up. The waits are a pure function of the work's id
- * and of how often it was tried, so that a restart changes nothing. Immutable and thread-safe.
+ * A rule for how long work waits before it is tried again, and when it is given up. The waits are a pure function of
+ * the work's id and of how often it was tried, so that a restart changes nothing. Immutable and thread-safe.
  *
  * @param first the wait after the first try in vain; each further one is twice as long
  * @param longest the longest such wait

@@ -3,7 +3,7 @@ package io.pteroorders.core.task;
 import com.google.common.base.Preconditions;
 
 /**
- * Which logs are worth making shorter. Immutable and thread-safe.
+ * A rule for which logs are worth making shorter. Immutable and thread-safe.
  *
  * @param shortLog not those of fewer records
  * @param timesTooLong not those that are less often too long

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What waits and is done one after another: urgent work that is known to its client alone, then tasks, then bulk tasks.
- * Not thread-safe: to be used under the {@linkplain TaskEngine#locked engine's lock}.
+ * A queue of work that is done one after another: urgent work that is known to its client alone, then tasks, then bulk
+ * tasks. Not thread-safe: to be used under the {@linkplain TaskEngine#locked engine's lock}.
  */
 public final class Lane<K extends TaskKey> {
 

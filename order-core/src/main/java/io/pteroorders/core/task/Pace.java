@@ -4,7 +4,7 @@ import com.google.common.base.Preconditions;
 import java.time.Duration;
 
 /**
- * How fast work may be done: in each lane, and over all. A short burst is allowed. Immutable and thread-safe.
+ * A limit to how fast work may be done: in each lane, and over all. A short burst is allowed. Immutable and thread-safe.
  *
  * @param perLane the average time between two tries in one lane
  * @param burstPerLane how many may follow each other at once

@@ -120,7 +120,7 @@ final class Schedule<K extends TaskKey> implements TaskMemory<K> {
         orders.values().removeIf(Map::isEmpty);
     }
 
-    ImmutableList<TaskRecord<K>> essence() {
+    ImmutableList<TaskRecord<K>> compacted() {
         ImmutableList.Builder<TaskRecord<K>> records = ImmutableList.builder();
         orders.forEach((order, keys) -> records.add(new ScheduleRecord.Called<>(
                 order,

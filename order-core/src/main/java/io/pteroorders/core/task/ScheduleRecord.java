@@ -4,7 +4,10 @@ import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.storage.ChangePage.Token;
 
-/** What a {@link TaskScheduler} knows beside the {@linkplain TaskProgress progress} of its work. Immutable and thread-safe. */
+/**
+ * A record of what a {@link TaskScheduler} knows beside the {@linkplain TaskProgress progress} of its work. Immutable
+ * and thread-safe.
+ */
 public sealed interface ScheduleRecord<K extends TaskKey> extends TaskRecord<K> {
 
     /** An order calls for work. */

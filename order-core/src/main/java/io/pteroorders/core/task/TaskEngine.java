@@ -91,7 +91,7 @@ public final class TaskEngine<K extends TaskKey> implements AutoCloseable {
          *
          * @throws StorageException if it needs the store, which cannot be asked at present
          */
-        ImmutableList<TaskRecord<K>> essence();
+        ImmutableList<TaskRecord<K>> compacted();
     }
 
     /** How long nothing is tried when a try says that nothing can be done; whoever changes that tells nobody. */
@@ -394,7 +394,7 @@ public final class TaskEngine<K extends TaskKey> implements AutoCloseable {
             return;
         }
         try {
-            journal.compactIfLong(client::essence);
+            journal.compactIfLong(client::compacted);
         } catch (StorageException e) {
             gate.failed(e);
         }

@@ -47,13 +47,13 @@ final class TaskJournal<R> implements Consumer<R> {
     /**
      * Replaces the log if it is several times as long as what matters.
      *
-     * @param essence the records that add up to the same; asked for only if the log is long
+     * @param compacted the records that add up to the same; asked for only if the log is long
      */
-    void compactIfLong(Supplier<ImmutableList<R>> essence) {
+    void compactIfLong(Supplier<ImmutableList<R>> compacted) {
         if (records < compactAt || writer.refusal().isPresent()) {
             return;
         }
-        ImmutableList<R> matter = essence.get();
+        ImmutableList<R> matter = compacted.get();
         compactAt = Math.max(compaction.shortLog(), matter.size() * (long) compaction.timesTooLong());
         if (records >= compactAt) {
             replace(matter);

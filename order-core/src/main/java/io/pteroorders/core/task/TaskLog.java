@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Where records are kept that must be known again after a restart: a list that grows, and is replaced by a shorter one
+ * A log of records that must be known again after a restart: a list that grows, and is replaced by a shorter one
  * from time to time. Whoever made it closes it, after whoever appends.
  *
  * <p>Thread-safe.

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** What became of work. Immutable and thread-safe. */
+/** A record of what became of work. Immutable and thread-safe. */
 public sealed interface TaskProgress<K extends TaskKey> extends TaskRecord<K> {
 
     /** The work concerned. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What came of one try. Immutable and thread-safe.
+ * The result of one try. Immutable and thread-safe.
  *
  * @param kind what came of it
  * @param reason why it was not done, in plain English, without personal data; empty for {@link Kind#DONE}

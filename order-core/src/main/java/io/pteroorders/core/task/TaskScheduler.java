@@ -246,9 +246,9 @@ public final class TaskScheduler<K extends TaskKey> implements OrderListener, Au
         }
 
         @Override
-        public ImmutableList<TaskRecord<K>> essence() {
+        public ImmutableList<TaskRecord<K>> compacted() {
             schedule.forget((order, key) -> isCalled(order, due -> due.key().equals(key)));
-            return schedule.essence();
+            return schedule.compacted();
         }
 
         private boolean isCalled(OrderId order, Predicate<TaskSource.Due<K>> what) {

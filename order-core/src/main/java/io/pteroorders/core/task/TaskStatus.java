@@ -3,7 +3,7 @@ package io.pteroorders.core.task;
 import java.time.Instant;
 
 /**
- * How far a piece of work has come. Immutable and thread-safe.
+ * The progress of a piece of work. Immutable and thread-safe.
  *
  * @param key which
  * @param state how far

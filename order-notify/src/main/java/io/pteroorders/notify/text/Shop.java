@@ -5,7 +5,7 @@ import io.pteroorders.core.order.PersonId;
 import java.util.Optional;
 
 /**
- * What texts say of the shop. Immutable and thread-safe.
+ * The shop, as texts speak of it. Immutable and thread-safe.
  *
  * @param name the shop's name
  * @param prefix what commands begin with

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * All texts, in all languages: compiled and checked when loaded. Templates are Mustache, without code, partials or
+ * The texts, in all languages: compiled and checked when loaded. Templates are Mustache, without code, partials or
  * lambdas; a value is inserted once and never expanded again. Immutable and thread-safe.
  */
 public final class Texts {

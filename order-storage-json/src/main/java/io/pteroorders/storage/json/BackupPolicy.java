@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where backups go and which are kept: the newest ones, and the last of each day and each month. Immutable and
+ * A rule for where backups go and which are kept: the newest ones, and the last of each day and each month. Immutable and
  * thread-safe.
  *
  * @param directory better on another disk; empty for the data directory itself

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 
 /**
- * How a {@link JsonOrderStorage} works. Immutable and thread-safe.
+ * The options of a {@link JsonOrderStorage}. Immutable and thread-safe.
  *
  * @param zone in which the days of its statistics begin
  * @param flow that the history of every order must follow

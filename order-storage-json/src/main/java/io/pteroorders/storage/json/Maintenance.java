@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What an operator does to a data directory beside keeping orders in it. What only reads works beside a running
+ * The operator's work on a data directory, beside keeping orders in it. What only reads works beside a running
  * program and sees all that is durable; what changes something needs the directory for itself, makes a backup first,
  * and can be stopped at any moment without loss.
  *

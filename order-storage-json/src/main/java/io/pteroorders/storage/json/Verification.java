@@ -9,7 +9,7 @@ import io.pteroorders.storage.json.table.OrderMemory;
 import java.time.Instant;
 
 /**
- * What a verification found in order. Immutable and thread-safe.
+ * The findings of a verification: what is in order. Immutable and thread-safe.
  *
  * @param orders how many orders there are
  * @param records how many records the journals hold, all with the right checksum and in sequence

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 
 /**
- * Which database a {@link SqlOrderStorage} uses, and how. Immutable and thread-safe.
+ * The options of a {@link SqlOrderStorage}: which database it uses, and how. Immutable and thread-safe.
  *
  * @param url of JDBC, for example {@code jdbc:postgresql://db.example.com/shop}
  * @param user whom the database knows

@@ -3,13 +3,13 @@ package io.pteroorders.bot.chat;
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.ByteSource;
 import io.pteroorders.bot.command.Call;
-import io.pteroorders.bot.command.CommandLine;
 import io.pteroorders.bot.command.Commands;
 import io.pteroorders.bot.command.Person;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.bot.command.Result;
+import io.pteroorders.bot.command.TypedCommand;
 import io.pteroorders.bot.command.UnknownCommands;
 import io.pteroorders.bot.middleware.Handler;
 import io.pteroorders.bot.port.IncomingMessage;
@@ -39,7 +39,7 @@ final class Bot {
     private final Handler handler;
     private final Conversation conversation;
     private final Pictures pictures;
-    private final AdminLetters adminLetters;
+    private final UndeliveredNotices undeliveredNotices;
 
     Bot(
             Roster roster,
@@ -51,7 +51,7 @@ final class Bot {
             Handler handler,
             Conversation conversation,
             Pictures pictures,
-            AdminLetters adminLetters) {
+            UndeliveredNotices undeliveredNotices) {
         this.roster = roster;
         this.languages = languages;
         this.defaultLanguage = defaultLanguage;
@@ -61,7 +61,7 @@ final class Bot {
         this.handler = handler;
         this.conversation = conversation;
         this.pictures = pictures;
-        this.adminLetters = adminLetters;
+        this.undeliveredNotices = undeliveredNotices;
     }
 
     /** The reply to the first message that is too much; it ends a question like any other. */
@@ -113,7 +113,7 @@ final class Bot {
         });
     }
 
-    /** The reply to a message that the doorkeeper let in; there may be none. */
+    /** The reply to a message that the admission let in; there may be none. */
     Optional<Reply> handle(IncomingMessage message) {
         return orTryLater(message, person -> reply(message, person));
     }
@@ -121,7 +121,8 @@ final class Bot {
     private Optional<Reply> orTryLater(IncomingMessage message, Function<Person, Optional<Reply>> answer) {
         Person person = person(message);
         try {
-            return answer.apply(person).map(reply -> message.group() ? reply : adminLetters.tellWith(reply, person));
+            return answer.apply(person)
+                    .map(reply -> message.group() ? reply : undeliveredNotices.tellWith(reply, person));
         } catch (StorageException e) {
             LOG.error("what people chose cannot be kept, {}: {}", e.outcome(), e.getMessage());
             return Optional.of(replies.say(ReplyText.STORAGE_UNAVAILABLE, person.language()));
@@ -129,7 +130,7 @@ final class Bot {
     }
 
     private Optional<Reply> reply(IncomingMessage message, Person person) {
-        Optional<CommandLine> line = CommandLine.parse(message.text(), replies.prefix());
+        Optional<TypedCommand> line = TypedCommand.parse(message.text(), replies.prefix());
         if (message.group()) {
             return line.flatMap(command -> conversation.sendToPrivateChat(message.chat(), person));
         }
@@ -146,7 +147,7 @@ final class Bot {
     private Optional<Reply> converse(Person person, IncomingMessage message) {
         Conversation.Turn turn = conversation.hear(person, message.id(), message.text(), message.sentAt());
         return turn.commandLine()
-                .flatMap(line -> CommandLine.parse(line, ""))
+                .flatMap(line -> TypedCommand.parse(line, ""))
                 .map(line ->
                         runAnswer(new Call(person, line, message.transport(), turn.message(), turn.confirmed(), false)))
                 .or(turn::reply);
@@ -161,7 +162,7 @@ final class Bot {
         return asking(reply, call.person());
     }
 
-    private Reply run(CommandLine line, Person person, IncomingMessage message) {
+    private Reply run(TypedCommand line, Person person, IncomingMessage message) {
         conversation.forgetQuestion(person);
         boolean late = conversation.isLate(message.sentAt());
         return asking(run(new Call(person, line, message.transport(), message.id(), false, late)), person);
@@ -178,7 +179,7 @@ final class Bot {
         return reply;
     }
 
-    private Reply dontKnow(CommandLine line, Person person) {
+    private Reply dontKnow(TypedCommand line, Person person) {
         LOG.info("an unknown command by {} {}", person.role(), person.id());
         return unknown.answer(line, person);
     }

@@ -71,11 +71,11 @@ public final class BotApp implements Inbox {
 
     private final MeterRegistry meters;
     private final Outbox outbox;
-    private final AdminLetters adminLetters;
+    private final UndeliveredNotices undeliveredNotices;
     private final AfterReplies afterReplies = new AfterReplies();
-    private final Doorkeeper doorkeeper;
+    private final Admission admission;
     private final Bot bot;
-    private final Lanes<PersonId> lanes;
+    private final KeyedExecutor<PersonId> executor;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private volatile boolean stopped;
 
@@ -85,14 +85,14 @@ public final class BotApp implements Inbox {
             PackageCatalog catalog,
             Texts texts,
             OrderStorage store,
-            Memory memory,
+            ChatStores stores,
             BackupMaker backups,
             MessageSender sender,
-            Surroundings surroundings) {
-        this.meters = surroundings.meters();
-        this.lanes = new Lanes<>(surroundings.threads(), MOST_MESSAGES);
-        Clock clock = surroundings.clock();
-        OrderStorage storage = new MeasuredStorage(store, surroundings.meters());
+            ChatEnvironment environment) {
+        this.meters = environment.meters();
+        this.executor = new KeyedExecutor<>(environment.threads(), MOST_MESSAGES);
+        Clock clock = environment.clock();
+        OrderStorage storage = new MeasuredStorage(store, environment.meters());
         Shop shop =
                 new Shop(config.storeName(), config.prefix(), config.roster().contact(), example(catalog));
         OrderTexts orderTexts = new OrderTexts(texts, new Formats(texts, config.zone()), shop);
@@ -102,13 +102,13 @@ public final class BotApp implements Inbox {
                         orderTexts,
                         policy,
                         new WatchedSender(sender, end::completeExceptionally),
-                        memory.deliveries(),
+                        stores.deliveries(),
                         clock)
-                .languages(memory.languages(), config.language())
-                .optOuts(memory.optOuts())
+                .languages(stores.languages(), config.language())
+                .optOuts(stores.optOuts())
                 .pace(config.pace())
                 .open();
-        OrderService service = OrderService.builder(storage, clock, surroundings.random())
+        OrderService service = OrderService.builder(storage, clock, environment.random())
                 .catalog(catalog)
                 .maxPendingOrders(config.maxPendingOrders())
                 .slipPause(SLIP_PAUSE)
@@ -117,11 +117,11 @@ public final class BotApp implements Inbox {
         LOG.info(config.roster().described());
         Replies replies = new Replies(orderTexts);
         Answers answers = new Answers(replies);
-        this.doorkeeper = new Doorkeeper(
+        this.admission = new Admission(
                 config.roster(), config.prefix(), answers, new RateLimit(config.commandsPerMinute(), clock), clock);
-        this.adminLetters = new AdminLetters(outbox, config.roster().notified(), replies);
-        new OutboxMeters(outbox, adminLetters, clock).bindTo(meters);
-        this.bot = bot(config, replies, answers, service, outbox, adminLetters, memory, backups, surroundings);
+        this.undeliveredNotices = new UndeliveredNotices(outbox, config.roster().notified(), replies);
+        new OutboxMeters(outbox, undeliveredNotices, clock).bindTo(meters);
+        this.bot = bot(config, replies, answers, service, outbox, undeliveredNotices, stores, backups, environment);
     }
 
     /** What sends messages; somebody has to see to it that they are sent when they are due. */
@@ -131,7 +131,7 @@ public final class BotApp implements Inbox {
 
     /** How many messages to admins lie there undelivered. */
     public int undeliveredToAdmins() {
-        return adminLetters.undelivered().size();
+        return undeliveredNotices.undelivered().size();
     }
 
     private static PackageType example(PackageCatalog catalog) {
@@ -156,33 +156,33 @@ public final class BotApp implements Inbox {
             Answers answers,
             OrderService service,
             Outbox outbox,
-            AdminLetters adminLetters,
-            Memory memory,
+            UndeliveredNotices undeliveredNotices,
+            ChatStores stores,
             BackupMaker backups,
-            Surroundings surroundings) {
-        Clock clock = surroundings.clock();
+            ChatEnvironment environment) {
+        Clock clock = environment.clock();
         Commands commands =
-                CommandList.of(service, outbox, replies, memory.languages(), memory.proofs(), backups, clock);
+                CommandList.of(service, outbox, replies, stores.languages(), stores.proofs(), backups, clock);
         UnknownCommands unknown = new UnknownCommands(commands, replies);
         Handler handler = Handler.chain(List.of(
                 new WordRefusals(new RefusalReplies(replies)),
                 new AnswerFailures(replies),
-                new AccessLog(surroundings.meters()),
-                new Audit(memory.audit(), clock),
+                new AccessLog(environment.meters()),
+                new Audit(stores.audit(), clock),
                 new CheckRole(unknown),
-                new TryAgain(surroundings.retryPause())));
-        Conversation conversation = new Conversation(memory.questions(), memory.optOuts(), answers, replies, clock);
+                new TryAgain(environment.retryPause())));
+        Conversation conversation = new Conversation(stores.questions(), stores.optOuts(), answers, replies, clock);
         return new Bot(
                 config.roster(),
-                memory.languages(),
+                stores.languages(),
                 config.language(),
                 replies,
                 commands,
                 unknown,
                 handler,
                 conversation,
-                new Pictures(service, memory.proofs(), replies),
-                adminLetters);
+                new Pictures(service, stores.proofs(), replies),
+                undeliveredNotices);
     }
 
     /**
@@ -225,12 +225,12 @@ public final class BotApp implements Inbox {
         if (stopped) {
             return;
         }
-        Verdict verdict = doorkeeper.check(message);
+        AdmissionDecision verdict = admission.check(message);
         meters.counter(MESSAGES, "verdict", Ascii.toLowerCase(verdict.name())).increment();
         switch (verdict) {
             case HEAR -> hear(message, done);
-            case WARN -> lanes.execute(message.from(), () -> answer(message, bot::warn, done));
-            case MUTE -> lanes.execute(message.from(), () -> answer(message, bot::passOver, done));
+            case WARN -> executor.execute(message.from(), () -> answer(message, bot::warn, done));
+            case MUTE -> executor.execute(message.from(), () -> answer(message, bot::passOver, done));
             case IGNORE -> {
                 hearFrom(message);
                 done.run();
@@ -250,12 +250,12 @@ public final class BotApp implements Inbox {
         Optional<Attachment> picture =
                 message.attachment().filter(any -> !message.forwarded() && bot.awaitsPayment(message.from()));
         if (picture.isEmpty()) {
-            lanes.execute(message.from(), () -> answer(message, bot::handle, done));
+            executor.execute(message.from(), () -> answer(message, bot::handle, done));
             return;
         }
         picture.get()
                 .fetch()
-                .thenAccept(content -> lanes.execute(
+                .thenAccept(content -> executor.execute(
                         message.from(), () -> answer(message, it -> bot.handlePicture(it, content), done)));
     }
 
@@ -276,14 +276,14 @@ public final class BotApp implements Inbox {
 
     @Override
     public void finish() {
-        lanes.finish();
+        executor.finish();
         outbox.sendDue();
     }
 
     /** Takes no more messages, and answers those that it has as far as a few seconds allow. */
     public void stop() {
         stopped = true;
-        if (!lanes.finish(LAST_ANSWERS)) {
+        if (!executor.finish(LAST_ANSWERS)) {
             LOG.warn("not all messages could be answered before the end");
         }
         outbox.sendDue();

@@ -5,7 +5,7 @@ import io.pteroorders.notify.text.Language;
 import java.time.ZoneId;
 
 /**
- * How the shop talks. Immutable and thread-safe.
+ * The settings of the conversation. Immutable and thread-safe.
  *
  * @param storeName what the shop is called
  * @param prefix what commands begin with

@@ -2,7 +2,6 @@ package io.pteroorders.bot.chat;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.ByteSource;
-import io.pteroorders.bot.command.CommandLine;
 import io.pteroorders.bot.command.PaymentProofs;
 import io.pteroorders.bot.command.Person;
 import io.pteroorders.bot.command.Question;
@@ -10,6 +9,7 @@ import io.pteroorders.bot.command.Question.Pick;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.command.TypedCommand;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
@@ -56,8 +56,8 @@ final class Pictures {
     }
 
     /** The command that attaches a picture to an order. */
-    static CommandLine attach(String picture, Order order) {
-        return CommandLine.parse(line(picture, order), "").orElseThrow();
+    static TypedCommand attach(String picture, Order order) {
+        return TypedCommand.parse(line(picture, order), "").orElseThrow();
     }
 
     private static String line(String picture, Order order) {

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much each person may say: so many commands in a minute that begins with the first, one warning, then nothing more
- * until the minute is over; as much small talk, without a warning. Thread-safe.
+ * A limit to how much each person may say: so many commands in a minute that begins with the first, one warning, then
+ * nothing more until the minute is over; as much small talk, without a warning. Thread-safe.
  */
 final class RateLimit {
 
@@ -56,22 +56,22 @@ final class RateLimit {
     }
 
     /** What to do with a command of this person. */
-    Verdict command(PersonId person) {
+    AdmissionDecision command(PersonId person) {
         Account account = account(person);
         synchronized (account) {
             if (account.commands.tryConsume(1)) {
                 account.warned = false;
-                return Verdict.HEAR;
+                return AdmissionDecision.HEAR;
             }
             boolean first = !account.warned;
             account.warned = true;
-            return first ? Verdict.WARN : Verdict.MUTE;
+            return first ? AdmissionDecision.WARN : AdmissionDecision.MUTE;
         }
     }
 
     /** What to do with something else that this person says. */
-    Verdict smallTalk(PersonId person) {
-        return account(person).smallTalk.tryConsume(1) ? Verdict.HEAR : Verdict.MUTE;
+    AdmissionDecision smallTalk(PersonId person) {
+        return account(person).smallTalk.tryConsume(1) ? AdmissionDecision.HEAR : AdmissionDecision.MUTE;
     }
 
     private Account account(PersonId person) {

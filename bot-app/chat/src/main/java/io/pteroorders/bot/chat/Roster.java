@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Who is who in the shop. Immutable and thread-safe.
+ * The owners and admins of the shop. Immutable and thread-safe.
  *
  * @param owners may do everything
  * @param storeAdmins may do what admins may

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param late whether it was written so long ago that the person may have changed their mind
  */
 public record Call(
-        Person person, CommandLine line, String transport, String messageId, boolean confirmed, boolean late) {
+        Person person, TypedCommand line, String transport, String messageId, boolean confirmed, boolean late) {
 
     public Actor actor() {
         return person.actor();

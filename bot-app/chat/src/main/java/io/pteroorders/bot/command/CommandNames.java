@@ -6,7 +6,7 @@ import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Variables;
 import java.util.Locale;
 
-/** How commands are written in texts: with the shop's prefix, and a person's words for the arguments. */
+/** The notation of commands in texts: with the shop's prefix, and a person's words for the arguments. */
 public final class CommandNames {
 
     private CommandNames() {}

@@ -6,7 +6,7 @@ import io.pteroorders.core.service.Actor;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All commands, in the order in which help shows them. Immutable and thread-safe. */
+/** The commands of the bot, in the order in which help shows them. Immutable and thread-safe. */
 public final class Commands {
 
     private final ImmutableList<Command> all;

@@ -42,7 +42,7 @@ final class HelpCommand implements Command {
 
     private Optional<Reply> misspelt(String name, Call call) {
         return commands.nearest(name, call.person().role()).map(near -> new UnknownCommands(commands, replies)
-                .answer(new CommandLine(name, ImmutableList.of(), name), call.person()));
+                .answer(new TypedCommand(name, ImmutableList.of(), name), call.person()));
     }
 
     private Reply all(Call call) {

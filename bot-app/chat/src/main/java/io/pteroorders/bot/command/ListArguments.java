@@ -21,7 +21,7 @@ final class ListArguments {
 
     private ListArguments() {}
 
-    static ListArguments of(CommandLine line) {
+    static ListArguments of(TypedCommand line) {
         ListArguments arguments = new ListArguments();
         ImmutableList<String> words = line.words();
         for (int place = 0; place < words.size(); place++) {

@@ -45,7 +45,7 @@ public final class OrderCommand implements Command {
         if (call.late()) {
             return Outcome.done(askLate(call));
         }
-        Duration duration = Duration.at(1, call.line());
+        Months duration = Months.at(1, call.line());
         CreateOrder request = new CreateOrder(
                 call.person().asCustomer(),
                 call.line().word(0),

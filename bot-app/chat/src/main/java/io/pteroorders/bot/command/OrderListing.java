@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** What all list commands do: check the words, ask for the page, word it. Immutable and thread-safe. */
+/** The common part of all list commands: check the words, ask for the page, word it. Immutable and thread-safe. */
 public final class OrderListing {
 
     private final OrderService service;

@@ -18,7 +18,7 @@ public record OrderReferences(ImmutableList<String> typed, int wordsUsed) {
     private static final CharMatcher MARKS = CharMatcher.whitespace().or(CharMatcher.anyOf(".!?*_~`\"'()"));
     private static final Splitter COMMAS = Splitter.on(',').trimResults(MARKS).omitEmptyStrings();
 
-    public static OrderReferences of(CommandLine line) {
+    public static OrderReferences of(TypedCommand line) {
         StringBuilder typed = new StringBuilder();
         int place = 0;
         boolean more = true;
@@ -37,7 +37,7 @@ public record OrderReferences(ImmutableList<String> typed, int wordsUsed) {
      *
      * @param line the line that these orders come from
      */
-    public OrderReferences withFollowing(CommandLine line) {
+    public OrderReferences withFollowing(TypedCommand line) {
         ImmutableList.Builder<String> all = ImmutableList.<String>builder().addAll(typed);
         int place = wordsUsed;
         while (place < line.words().size()) {
@@ -53,7 +53,7 @@ public record OrderReferences(ImmutableList<String> typed, int wordsUsed) {
     }
 
     /** An id is one word, or {@code ORD} and its two halves typed with spaces. */
-    private static int length(CommandLine line, int place) {
+    private static int length(TypedCommand line, int place) {
         boolean spaced = line.words().get(place).equalsIgnoreCase("ORD")
                 && line.word(place + 1).filter(OrderReferences::isHalf).isPresent()
                 && line.word(place + 2).filter(OrderReferences::isHalf).isPresent();

@@ -32,15 +32,15 @@ public record Reply(
      * @param orders the orders that it was about, and what came of each
      * @param covers what this person did that the reply tells of
      */
-    public record Account(Result result, ImmutableList<Deed> orders, ImmutableList<Occasion> covers) {
+    public record Account(Result result, ImmutableList<OrderResult> orders, ImmutableList<Occasion> covers) {
 
         private static final Account DONE = new Account(Result.DONE, ImmutableList.of(), ImmutableList.of());
 
         private Account as(Result other) {
-            return new Account(other, Deed.all(orders, other), covers);
+            return new Account(other, OrderResult.all(orders, other), covers);
         }
 
-        private Account about(ImmutableList<Deed> others) {
+        private Account about(ImmutableList<OrderResult> others) {
             return new Account(result, others, covers);
         }
 
@@ -86,11 +86,11 @@ public record Reply(
 
     /** The same, about an order. */
     public Reply about(Order order) {
-        return with(account.about(ImmutableList.of(new Deed(order.id().toString(), result()))));
+        return with(account.about(ImmutableList.of(new OrderResult(order.id().toString(), result()))));
     }
 
     /** The same, about several orders. */
-    public Reply about(ImmutableList<Deed> orders) {
+    public Reply about(ImmutableList<OrderResult> orders) {
         return with(account.about(orders));
     }
 

@@ -4,7 +4,7 @@ import com.google.common.base.Ascii;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.Refusal;
 
-/** What came of a command, in a word. */
+/** The result of a command, in a word. */
 public enum Result {
     /** It was carried out. */
     DONE,

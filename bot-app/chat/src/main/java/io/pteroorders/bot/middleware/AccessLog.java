@@ -30,7 +30,7 @@ public final class AccessLog implements Handler.Step {
     }
 
     private static String orders(Reply reply) {
-        return reply.account().orders().stream().map(deed -> " " + deed.order()).collect(Collectors.joining());
+        return reply.account().orders().stream().map(one -> " " + one.order()).collect(Collectors.joining());
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class Audit implements Handler.Step {
         return account.orders().isEmpty()
                 ? ImmutableList.of(entry(command, call, Optional.empty(), account.result()))
                 : account.orders().stream()
-                        .map(deed -> entry(command, call, Optional.of(deed.order()), deed.result()))
+                        .map(one -> entry(command, call, Optional.of(one.order()), one.result()))
                         .collect(ImmutableList.toImmutableList());
     }
 

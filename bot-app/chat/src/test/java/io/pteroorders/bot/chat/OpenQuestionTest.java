@@ -34,7 +34,7 @@ class OpenQuestionTest {
     private TestShop shop = new TestShop(
             Map.of(),
             InMemoryOrderStorage.create(Fixtures.JAKARTA),
-            Memory.inMemory().with(questions));
+            ChatStores.inMemory().with(questions));
 
     private long orders() {
         return shop.storage.count(OrderQuery.newestFirst().build());
@@ -232,7 +232,7 @@ class OpenQuestionTest {
         TestShop busy = new TestShop(
                 Map.of("RATE_LIMIT_PER_MINUTE", "3"),
                 InMemoryOrderStorage.create(Fixtures.JAKARTA),
-                Memory.inMemory().with(questions));
+                ChatStores.inMemory().with(questions));
         for (int i = 0; i < 3; i++) {
             busy.says(BUDI, "halo");
         }
@@ -268,7 +268,8 @@ class OpenQuestionTest {
     }
 
     private void restart() {
-        TestShop next = new TestShop(Map.of(), shop.storage, Memory.inMemory().with(questions));
+        TestShop next =
+                new TestShop(Map.of(), shop.storage, ChatStores.inMemory().with(questions));
         next.run = "after the restart ";
         shop = next;
     }

@@ -37,7 +37,7 @@ class ParallelMessagesTest {
     }
 
     private TestShop shop(Map<String, String> settings, OrderStorage storage) {
-        return new TestShop(settings, storage, Memory.inMemory(), threads);
+        return new TestShop(settings, storage, ChatStores.inMemory(), threads);
     }
 
     /** A store in which nothing is inserted until the test says so. */

@@ -71,10 +71,10 @@ public final class TestShop implements MessageSender {
     }
 
     public TestShop(Map<String, String> settings, OrderStorage storage) {
-        this(settings, storage, Memory.inMemory());
+        this(settings, storage, ChatStores.inMemory());
     }
 
-    public TestShop(Map<String, String> settings, OrderStorage storage, Memory memory) {
+    public TestShop(Map<String, String> settings, OrderStorage storage, ChatStores memory) {
         this(settings, storage, memory, Runnable::run);
     }
 
@@ -83,7 +83,7 @@ public final class TestShop implements MessageSender {
      *
      * @param threads on which messages are answered
      */
-    public TestShop(Map<String, String> settings, OrderStorage storage, Memory memory, Executor threads) {
+    public TestShop(Map<String, String> settings, OrderStorage storage, ChatStores memory, Executor threads) {
         this.storage = storage;
         this.app = new BotApp(
                 config(settings),
@@ -93,7 +93,7 @@ public final class TestShop implements MessageSender {
                 memory,
                 () -> backup,
                 this,
-                new Surroundings(threads, clock, new Random(7), Duration.ofNanos(1), meters));
+                new ChatEnvironment(threads, clock, new Random(7), Duration.ofNanos(1), meters));
     }
 
     private static ChatConfig config(Map<String, String> settings) {

@@ -310,7 +310,7 @@ class TranscriptTest {
         TestShop shop = new TestShop(
                 settings,
                 InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta")),
-                Memory.inMemory().with(keepsAll));
+                ChatStores.inMemory().with(keepsAll));
         shop.order(BUDI, "gold");
         shop.order(BUDI, "bronze");
         Map<String, String> examples =

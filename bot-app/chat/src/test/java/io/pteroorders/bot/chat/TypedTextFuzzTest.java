@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.google.common.base.CharMatcher;
-import io.pteroorders.bot.command.CommandLine;
 import io.pteroorders.bot.command.PhoneNumbers;
+import io.pteroorders.bot.command.TypedCommand;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.OutgoingMessage;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ class TypedTextFuzzTest {
     @FuzzTest
     void aCommandLineKeepsWhatWasTyped(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
-        Optional<CommandLine> parsed = CommandLine.parse(text, "!");
+        Optional<TypedCommand> parsed = TypedCommand.parse(text, "!");
         assertEquals(SPACE.trimFrom(text).startsWith("!"), parsed.isPresent());
         parsed.ifPresent(line -> {
             assertTrue(SPACE.matchesNoneOf(line.name()));

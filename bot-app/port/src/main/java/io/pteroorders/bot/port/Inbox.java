@@ -1,6 +1,6 @@
 package io.pteroorders.bot.port;
 
-/** Where a transport puts the messages that come in. */
+/** The place where a transport puts the messages that come in. */
 @FunctionalInterface
 public interface Inbox {
 

@@ -6,7 +6,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Where a person can be reached.
+ * The address at which a person can be reached.
  *
  * @param phone the digits of the phone number
  * @param userId the id that this business alone has for the person

@@ -44,7 +44,7 @@ final class CloudSender implements MessageSender {
     private final Templates templates;
     private final PictureFiles pictures;
     private final StatusBook statuses;
-    private final Halt halt;
+    private final CircuitBreaker breaker;
     private final Clock clock;
     private final Duration statusPatience;
     private final ChatQueues queues = new ChatQueues();
@@ -66,7 +66,7 @@ final class CloudSender implements MessageSender {
             Templates templates,
             PictureFiles pictures,
             StatusBook statuses,
-            Halt halt,
+            CircuitBreaker breaker,
             Clock clock,
             Duration statusPatience) {
         this.graph = graph;
@@ -75,7 +75,7 @@ final class CloudSender implements MessageSender {
         this.templates = templates;
         this.pictures = pictures;
         this.statuses = statuses;
-        this.halt = halt;
+        this.breaker = breaker;
         this.clock = clock;
         this.statusPatience = statusPatience;
     }
@@ -89,8 +89,9 @@ final class CloudSender implements MessageSender {
         if (statuses.wasTaken(message.id())) {
             return done(SendResult.SENT);
         }
-        if (!halt.mayTry()) {
-            return done(SendResult.closed("sending has stopped: " + halt.why().orElse("")));
+        if (!breaker.mayTry()) {
+            return done(
+                    SendResult.closed("sending has stopped: " + breaker.why().orElse("")));
         }
         if (message.text().length() > OutgoingMessage.MAX_TEXT) {
             return done(SendResult.failed("more than " + OutgoingMessage.MAX_TEXT + " characters"));
@@ -171,7 +172,7 @@ final class CloudSender implements MessageSender {
     }
 
     private CompletionStage<SendResult> accepted(OutgoingMessage message) {
-        halt.resume();
+        breaker.resume();
         tooMany.invalidate(message.to());
         return done(SendResult.SENT);
     }
@@ -212,7 +213,7 @@ final class CloudSender implements MessageSender {
             case RETRY -> later(reason, refusal.retryAfter());
             case TOO_MANY_TO_ONE -> later(reason, Optional.of(pause(chat)));
             case STOP -> {
-                halt.stop(reason);
+                breaker.stop(reason);
                 yield SendResult.closed(reason);
             }
             case WINDOW_CLOSED -> SendResult.unreachable(reason);

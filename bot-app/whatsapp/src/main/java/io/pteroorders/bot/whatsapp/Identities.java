@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who is who: the phone number and the id of a person belong together once they came together, and the person stays who
- * they were when they first came. Numbers are given to others after a while, so a known number with another id is
- * somebody new. What is learned is on the disk before it is used. Thread-safe.
+ * The identities of people: the phone number and the id of a person belong together once they came together, and the
+ * person stays who they were when they first came. Numbers are given to others after a while, so a known number with
+ * another id is somebody new. What is learned is on the disk before it is used. Thread-safe.
  */
 final class Identities {
 

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Which template approved by Meta stands for which text of ours. Immutable and thread-safe. */
+/** The templates approved by Meta, and which text of ours each stands for. Immutable and thread-safe. */
 public final class Templates {
 
     /** No templates. */

@@ -5,7 +5,7 @@ import com.google.common.net.HostAndPort;
 import java.net.URI;
 
 /**
- * What the operator chose for WhatsApp. Immutable and thread-safe.
+ * The settings for WhatsApp that the operator chose. Immutable and thread-safe.
  *
  * @param phoneNumberId Meta's id of the shop's number
  * @param token the key to the Graph API

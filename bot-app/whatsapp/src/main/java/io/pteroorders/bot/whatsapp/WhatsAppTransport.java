@@ -142,7 +142,7 @@ public final class WhatsAppTransport implements Transport {
     @Override
     public ImmutableList<String> troubles() {
         ImmutableList.Builder<String> troubles = ImmutableList.builder();
-        outgoing.halt().why().ifPresent(why -> troubles.add("nothing is sent: " + why));
+        outgoing.breaker().why().ifPresent(why -> troubles.add("nothing is sent: " + why));
         inbound.oldestWaiting()
                 .filter(since -> since.isBefore(clock.instant().minus(LONGEST_WAIT)))
                 .ifPresent(since -> troubles.add("a message that came in at " + since + " is not dealt with yet"));
@@ -159,7 +159,7 @@ public final class WhatsAppTransport implements Transport {
                 .register(meters);
         Gauge.builder(
                         "whatsapp.sending.stopped",
-                        outgoing.halt(),
+                        outgoing.breaker(),
                         stopped -> stopped.why().isPresent() ? 1 : 0)
                 .description("1 while nothing is sent because of the account or its token")
                 .register(meters);

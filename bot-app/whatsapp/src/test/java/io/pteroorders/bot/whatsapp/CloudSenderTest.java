@@ -99,7 +99,7 @@ class CloudSenderTest {
                 TEMPLATES,
                 name -> Optional.of(data.resolve(name)).filter(Files::isRegularFile),
                 statuses,
-                new Halt(token, clock),
+                new CircuitBreaker(token, clock),
                 clock,
                 status);
     }
@@ -306,7 +306,7 @@ class CloudSenderTest {
         assertEquals(Kind.CLOSED, send(sender, message("n1")).kind());
         assertEquals(Kind.CLOSED, send(sender, message("n2")).kind());
         assertEquals(1, graph.answers().size(), "nobody asks meanwhile");
-        clock.advance(Halt.PAUSE);
+        clock.advance(CircuitBreaker.PAUSE);
         assertEquals(SendResult.SENT, send(sender, message("n1")));
         assertEquals(SendResult.SENT, send(sender, message("n2")));
     }

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /**
- * What {@link OrderStorage} promises, as tests. A store's test extends this class and says how to open the store;
+ * The contract of {@link OrderStorage}, as tests. A store's test extends this class and says how to open the store;
  * nothing else is needed. Every test gets a store of its own and closes it. Tests of many threads have the tag
  * {@code race}.
  */

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What {@link ShopStorage} promises beside its orders, as tests; {@link OrderStorageContract} is for those. A store's test
+ * The contract of {@link ShopStorage} beside its orders, as tests; {@link OrderStorageContract} is for those. A store's test
  * extends this class and says how to open the store. Every test gets a shop of its own and closes it.
  */
 @Timeout(60)

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Optional;
 
-/** How the last journal file was left, and what has to be done before it can be gone on with. */
+/** The state in which the last journal file was left, and what has to be done before it can be gone on with. */
 public final class JournalEnding {
 
     private static final String TEMPORARY = "journal.tmp";

@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the records say that every journal has, by their types. */
+/** The records that every journal has, by their types. */
 public final class JournalRecords {
 
     /** The first record of each file: the format and the store. */

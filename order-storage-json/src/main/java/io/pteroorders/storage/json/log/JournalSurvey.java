@@ -17,7 +17,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the journals of a directory say, before anything is made of it: that they are whole, which checkpoint is the
+ * The contents of a directory's journals, before anything is made of it: that they are whole, which checkpoint is the
  * newest, and where the log ends.
  */
 public final class JournalSurvey {

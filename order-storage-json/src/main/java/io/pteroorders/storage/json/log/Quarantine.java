@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Where files and records are set aside. Nothing in it is ever deleted or overwritten. */
+/** The place where files and records are set aside. Nothing in it is ever deleted or overwritten. */
 public final class Quarantine {
 
     public static final String NAME = "quarantine";

@@ -3,7 +3,7 @@ package io.pteroorders.storage.json.log;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** What is on the disk is no longer known; nothing more may be written. */
+/** Says that what is on the disk is no longer known; nothing more may be written. */
 public final class StoreFailedException extends IOException {
 
     private static final long serialVersionUID = 1;

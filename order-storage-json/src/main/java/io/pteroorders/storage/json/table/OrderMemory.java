@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 
 /**
- * All that is durable, as it stands: the orders, the sums over them, and the requests that were carried out. One thread
+ * The durable state as it stands: the orders, the sums over them, and the requests that were carried out. One thread
  * changes it, holding the write lock for a moment and never while the disk works; any thread reads.
  */
 public final class OrderMemory {

@@ -24,8 +24,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * All orders, packed, behind indexes. Each has an ordinal, which stands for it in every index; a removed order keeps
- * its own, and is a tombstone there.
+ * The table of all orders, packed, behind indexes. Each has an ordinal, which stands for it in every index; a removed
+ * order keeps its own, and is a tombstone there.
  *
  * <p>Not thread-safe: one thread changes it under a write lock, readers hold a read lock.
  */

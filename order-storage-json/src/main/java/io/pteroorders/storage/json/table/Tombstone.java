@@ -4,7 +4,7 @@ import io.pteroorders.core.order.OrderId;
 import java.time.Instant;
 
 /**
- * What is left of a removed order. Immutable and thread-safe.
+ * The remains of a removed order. Immutable and thread-safe.
  *
  * @param id which stays taken
  * @param createdAt with the id, where the order stood among the others

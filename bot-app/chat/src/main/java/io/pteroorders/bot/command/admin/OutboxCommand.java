@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** What waits to be sent, what cannot be delivered and why; and another try for that. */
+/** Shows what waits to be sent, what cannot be delivered and why; and another try for that. */
 public final class OutboxCommand implements Command {
 
     private static final String RETRY = "retry";

@@ -3,9 +3,9 @@ package io.pteroorders.bot.command.admin;
 import com.google.common.base.Ascii;
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
-import io.pteroorders.bot.command.CommandLine;
 import io.pteroorders.bot.command.PhoneNumbers;
 import io.pteroorders.bot.command.StatusWords;
+import io.pteroorders.bot.command.TypedCommand;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;
 import io.pteroorders.core.catalog.PackageType;
@@ -33,7 +33,7 @@ final class SearchWords {
 
     private SearchWords() {}
 
-    static SearchWords of(CommandLine line, PackageCatalog catalog) {
+    static SearchWords of(TypedCommand line, PackageCatalog catalog) {
         SearchWords search = new SearchWords();
         ImmutableList<String> words = line.words();
         for (int i = 0; i < words.size(); i++) {

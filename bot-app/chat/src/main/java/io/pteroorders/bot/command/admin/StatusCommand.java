@@ -5,8 +5,8 @@ import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandNames;
-import io.pteroorders.bot.command.Deed;
 import io.pteroorders.bot.command.OrderReferences;
+import io.pteroorders.bot.command.OrderResult;
 import io.pteroorders.bot.command.RefusalReplies;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
@@ -105,7 +105,7 @@ public final class StatusCommand implements Command {
     private Reply moveAll(List<String> typed, String note, Call call) {
         ImmutableList<String> ids = ImmutableSet.copyOf(typed).asList();
         ImmutableList.Builder<Variables> lines = ImmutableList.builder();
-        ImmutableList.Builder<Deed> deeds = ImmutableList.builder();
+        ImmutableList.Builder<OrderResult> deeds = ImmutableList.builder();
         ImmutableList.Builder<Occasion> covers = ImmutableList.builder();
         for (int i = 0; i < ids.size(); i++) {
             int place = i;
@@ -115,7 +115,7 @@ public final class StatusCommand implements Command {
             String line = reply.text().lines().findFirst().orElse("");
             lines.add(Variables.builder().put("line", line).build());
             covers.addAll(reply.account().covers());
-            deeds.add(new Deed(named(found, ids.get(i)), reply.result()));
+            deeds.add(new OrderResult(named(found, ids.get(i)), reply.result()));
         }
         return replies.say(
                         ReplyText.SEVERAL, call.language(), Variables.builder().list("lines", lines.build()))

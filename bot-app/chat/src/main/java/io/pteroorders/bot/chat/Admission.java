@@ -3,7 +3,7 @@ package io.pteroorders.bot.chat;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import io.pteroorders.bot.chat.Answers.Said;
-import io.pteroorders.bot.command.CommandLine;
+import io.pteroorders.bot.command.TypedCommand;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.core.service.Actor.Role;
 import io.pteroorders.core.storage.RequestId;
@@ -11,10 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Decides at the door what is heard at all: nothing that the shop itself wrote, no message twice, and no more than a
+ * Decides which messages are heard at all: nothing that the shop itself wrote, no message twice, and no more than a
  * person may say. Thread-safe.
  */
-final class Doorkeeper {
+final class Admission {
 
     private static final Duration REPEATED = Duration.ofMinutes(10);
     private static final int REMEMBERED = 100_000;
@@ -25,7 +25,7 @@ final class Doorkeeper {
     private final RateLimit limit;
     private final Cache<RequestId, Boolean> heard;
 
-    Doorkeeper(Roster roster, String prefix, Answers answers, RateLimit limit, Clock clock) {
+    Admission(Roster roster, String prefix, Answers answers, RateLimit limit, Clock clock) {
         this.roster = roster;
         this.prefix = prefix;
         this.answers = answers;
@@ -38,24 +38,27 @@ final class Doorkeeper {
     }
 
     /** What becomes of a message. */
-    Verdict check(IncomingMessage message) {
+    AdmissionDecision check(IncomingMessage message) {
         if (message.fromMe()) {
-            return Verdict.IGNORE;
+            return AdmissionDecision.IGNORE;
         }
-        boolean command = CommandLine.parse(message.text(), prefix).isPresent();
+        boolean command = TypedCommand.parse(message.text(), prefix).isPresent();
         if (message.group()) {
-            return command && !message.forwarded() && !message.isPublic() ? Verdict.HEAR : Verdict.IGNORE;
+            return command && !message.forwarded() && !message.isPublic()
+                    ? AdmissionDecision.HEAR
+                    : AdmissionDecision.IGNORE;
         }
         RequestId id = RequestId.of(message.transport(), message.from().text(), message.id());
         if (heard.getIfPresent(id) != null) {
-            return Verdict.IGNORE;
+            return AdmissionDecision.IGNORE;
         }
-        Verdict verdict = roster.roleOf(message.from()) == Role.CUSTOMER ? limited(message, command) : Verdict.HEAR;
-        boolean again = verdict != Verdict.MUTE && heard.asMap().putIfAbsent(id, true) != null;
-        return again ? Verdict.IGNORE : verdict;
+        AdmissionDecision verdict =
+                roster.roleOf(message.from()) == Role.CUSTOMER ? limited(message, command) : AdmissionDecision.HEAR;
+        boolean again = verdict != AdmissionDecision.MUTE && heard.asMap().putIfAbsent(id, true) != null;
+        return again ? AdmissionDecision.IGNORE : verdict;
     }
 
-    private Verdict limited(IncomingMessage message, boolean command) {
+    private AdmissionDecision limited(IncomingMessage message, boolean command) {
         boolean smallTalk = message.forwarded()
                 || !(command
                         || message.attachment().isPresent()

@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/** What the commands say. */
-final class Words {
+/** The words that the commands of the jar print. */
+final class CommandOutput {
 
     private static final int NAMED = 20;
 
-    private Words() {}
+    private CommandOutput() {}
 
     static String count(long number, String what) {
         return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");

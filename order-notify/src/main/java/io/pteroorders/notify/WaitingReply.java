@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param attempts how often it was tried in vain
  * @param notBefore when it is tried next
  */
-record Reply(
+record WaitingReply(
         PersonId person,
         OutgoingMessage message,
         ImmutableList<Occasion> covers,
@@ -24,17 +24,17 @@ record Reply(
         int attempts,
         Instant notBefore) {
 
-    static Reply of(
+    static WaitingReply of(
             PersonId person,
             OutgoingMessage message,
             ImmutableList<Occasion> covers,
             Optional<ImmutableList<Task<MessageKey>>> covered,
             Instant since) {
-        return new Reply(person, message, covers, covered, since, 0, Instant.MIN);
+        return new WaitingReply(person, message, covers, covered, since, 0, Instant.MIN);
     }
 
     /** The same, tried in vain once more. */
-    Reply tried(Instant next) {
-        return new Reply(person, message, covers, covered, since, attempts + 1, next);
+    WaitingReply tried(Instant next) {
+        return new WaitingReply(person, message, covers, covered, since, attempts + 1, next);
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param months the number; empty if what was typed is none. Its range is not checked here.
  * @param wordsUsed how many words it took
  */
-record Duration(Optional<Integer> months, int wordsUsed) {
+record Months(Optional<Integer> months, int wordsUsed) {
 
     private static final Pattern NUMBER = Pattern.compile("(-?[0-9]{1,9})([a-z]*)");
     private static final ImmutableSet<String> MONTH = ImmutableSet.of("bulan", "bln", "bl", "month", "months", "mo");
@@ -25,17 +25,17 @@ record Duration(Optional<Integer> months, int wordsUsed) {
     private static final int MONTHS_A_YEAR = 12;
 
     /** The duration at a place of a command line; one month if nothing stands there. */
-    static Duration at(int place, CommandLine line) {
+    static Months at(int place, TypedCommand line) {
         Optional<String> first = line.word(place).map(word -> word.toLowerCase(Locale.ROOT));
         if (first.isEmpty()) {
-            return new Duration(Optional.of(1), 0);
+            return new Months(Optional.of(1), 0);
         }
         if (WORDS.containsKey(first.get())) {
-            return new Duration(Optional.ofNullable(WORDS.get(first.get())), 1);
+            return new Months(Optional.ofNullable(WORDS.get(first.get())), 1);
         }
         Matcher number = NUMBER.matcher(first.get());
         if (!number.matches() || number.group(1).matches("-?0.*")) {
-            return new Duration(Optional.empty(), 1);
+            return new Months(Optional.empty(), 1);
         }
         Integer count = Ints.tryParse(number.group(1));
         boolean joined = !number.group(2).isEmpty();
@@ -44,10 +44,9 @@ record Duration(Optional<Integer> months, int wordsUsed) {
                 : line.word(place + 1).map(w -> w.toLowerCase(Locale.ROOT)).orElse("");
         boolean isUnit = MONTH.contains(unit) || YEAR.contains(unit);
         if ((joined && !isUnit) || OTHER_UNITS.contains(unit)) {
-            return new Duration(Optional.empty(), joined ? 1 : 2);
+            return new Months(Optional.empty(), joined ? 1 : 2);
         }
         int wordsUsed = !joined && isUnit ? 2 : 1;
-        return new Duration(
-                Optional.ofNullable(count).map(n -> YEAR.contains(unit) ? n * MONTHS_A_YEAR : n), wordsUsed);
+        return new Months(Optional.ofNullable(count).map(n -> YEAR.contains(unit) ? n * MONTHS_A_YEAR : n), wordsUsed);
     }
 }

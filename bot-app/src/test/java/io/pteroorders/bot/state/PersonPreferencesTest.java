@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PeopleTest {
+class PersonPreferencesTest {
 
     private static final PersonId BUDI = PersonId.of("6281234567890");
     private static final PersonId SITI = PersonId.of("6281298765432");
@@ -39,8 +39,8 @@ class PeopleTest {
         return OpenShop.in(data, ManualClock.at(Fixtures.NOON));
     }
 
-    private static People people(OpenShop shop) {
-        return new People(shop.lease());
+    private static PersonPreferences people(OpenShop shop) {
+        return new PersonPreferences(shop.lease());
     }
 
     private Path journal() throws Exception {
@@ -54,7 +54,7 @@ class PeopleTest {
     @Test
     void nobodyChoseAnythingAtFirst() {
         try (OpenShop shop = open()) {
-            People people = people(shop);
+            PersonPreferences people = people(shop);
             assertEquals(Optional.empty(), people.of(BUDI));
             assertFalse(people.isOptedOut(BUDI));
             assertEquals(Optional.empty(), people.find(BUDI));
@@ -64,14 +64,14 @@ class PeopleTest {
     @Test
     void eachWishSurvivesByItself() {
         try (OpenShop shop = open()) {
-            People people = people(shop);
+            PersonPreferences people = people(shop);
             people.choose(BUDI, Language.ENGLISH);
             people.ask(BUDI, QUESTION);
             people.optOut(BUDI);
             people.optOut(SITI);
         }
         try (OpenShop shop = open()) {
-            People people = people(shop);
+            PersonPreferences people = people(shop);
             assertEquals(Optional.of(Language.ENGLISH), people.of(BUDI));
             assertTrue(people.isOptedOut(BUDI));
             assertEquals(Optional.of(QUESTION), people.find(BUDI));
@@ -81,7 +81,7 @@ class PeopleTest {
             people.optIn(SITI);
         }
         try (OpenShop shop = open()) {
-            People people = people(shop);
+            PersonPreferences people = people(shop);
             assertEquals(Optional.of(Language.ENGLISH), people.of(BUDI));
             assertTrue(people.isOptedOut(BUDI));
             assertEquals(Optional.empty(), people.find(BUDI), "what is closed stays closed");
@@ -99,12 +99,12 @@ class PeopleTest {
                         Fixtures.NOON)
                 .again(Fixtures.NOON.plusSeconds(9));
         try (OpenShop shop = open()) {
-            People people = people(shop);
+            PersonPreferences people = people(shop);
             people.ask(BUDI, QUESTION);
             people.ask(BUDI, newer);
         }
         try (OpenShop shop = open()) {
-            People people = people(shop);
+            PersonPreferences people = people(shop);
             assertEquals(Optional.of(newer), people.find(BUDI));
         }
     }
@@ -113,7 +113,7 @@ class PeopleTest {
     void whatANewerVersionWroteMoreIsPassedOver() {
         try (OpenShop shop = open()) {
             shop.lease()
-                    .records(People.NAME)
+                    .records(PersonPreferences.NAME)
                     .append(
                             new JsonValue(
                                     Part.of(BUDI),
@@ -121,7 +121,7 @@ class PeopleTest {
                                             + "\",\"value\":{\"language\":\"xx\",\"optedOut\":true,\"nickname\":\"Bud\"},\"by\":2}"));
         }
         try (OpenShop shop = open()) {
-            People people = people(shop);
+            PersonPreferences people = people(shop);
             assertEquals(Optional.empty(), people.of(BUDI));
             assertTrue(people.isOptedOut(BUDI));
         }
@@ -131,7 +131,7 @@ class PeopleTest {
     void aQuestionThatAnEarlierVersionAskedIsKnown() {
         try (OpenShop shop = open()) {
             shop.lease()
-                    .records(People.NAME)
+                    .records(PersonPreferences.NAME)
                     .append(new JsonValue(
                             Part.of(BUDI),
                             "{\"key\":\"" + BUDI.text()
@@ -139,7 +139,7 @@ class PeopleTest {
                                     + Fixtures.NOON + "\"}}"));
         }
         try (OpenShop shop = open()) {
-            People people = people(shop);
+            PersonPreferences people = people(shop);
             assertEquals(
                     Optional.of(OpenQuestion.of(Question.whether("cancel ORD-TEST0-00001"), "", Fixtures.NOON)),
                     people.find(BUDI));
@@ -149,7 +149,7 @@ class PeopleTest {
     @Test
     void theFileIsForItsOwnersEyesOnly() throws Exception {
         try (OpenShop shop = open()) {
-            People people = people(shop);
+            PersonPreferences people = people(shop);
             people.optOut(BUDI);
         }
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(journal())));
@@ -159,7 +159,7 @@ class PeopleTest {
     @Test
     void damageAndLossAreRefusedAndSaidWithAWayOut() throws Exception {
         try (OpenShop shop = open()) {
-            People people = people(shop);
+            PersonPreferences people = people(shop);
             people.optOut(BUDI);
             people.optOut(SITI);
         }

@@ -7,18 +7,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What somebody typed after the prefix, cut into words at any white space.
+ * A command as somebody typed it after the prefix, cut into words at any white space.
  *
  * @param name the command's name, in lower case; empty if only the prefix was typed
  * @param words the words after it
  * @param typed all of it as it was typed, with its spaces and lines
  */
-public record CommandLine(String name, ImmutableList<String> words, String typed) {
+public record TypedCommand(String name, ImmutableList<String> words, String typed) {
 
     private static final Splitter WORDS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
 
     /** The command line in a text; empty if the text does not begin with the prefix. */
-    public static Optional<CommandLine> parse(String text, String prefix) {
+    public static Optional<TypedCommand> parse(String text, String prefix) {
         String trimmed = CharMatcher.whitespace().trimFrom(text);
         if (!trimmed.startsWith(prefix)) {
             return Optional.empty();
@@ -27,8 +27,8 @@ public record CommandLine(String name, ImmutableList<String> words, String typed
         ImmutableList<String> all = ImmutableList.copyOf(WORDS.split(typed));
         return Optional.of(
                 all.isEmpty()
-                        ? new CommandLine("", all, typed)
-                        : new CommandLine(all.get(0).toLowerCase(Locale.ROOT), all.subList(1, all.size()), typed));
+                        ? new TypedCommand("", all, typed)
+                        : new TypedCommand(all.get(0).toLowerCase(Locale.ROOT), all.subList(1, all.size()), typed));
     }
 
     /** A word by its place, counted from 0. */

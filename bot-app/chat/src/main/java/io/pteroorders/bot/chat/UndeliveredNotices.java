@@ -17,7 +17,7 @@ import io.pteroorders.notify.text.Variables;
  * Messages to those who are told what admins are told that could not be delivered: nobody hears of an order then, so the
  * owners are told with the next reply to any of them, once. Thread-safe.
  */
-final class AdminLetters {
+final class UndeliveredNotices {
 
     private static final String LISTING = ReplyText.OUTBOX.file();
 
@@ -26,7 +26,7 @@ final class AdminLetters {
     private final Replies replies;
     private ImmutableSet<MessageKey> told = ImmutableSet.of();
 
-    AdminLetters(Outbox outbox, ImmutableSet<PersonId> notified, Replies replies) {
+    UndeliveredNotices(Outbox outbox, ImmutableSet<PersonId> notified, Replies replies) {
         this.outbox = outbox;
         this.notified = notified;
         this.replies = replies;

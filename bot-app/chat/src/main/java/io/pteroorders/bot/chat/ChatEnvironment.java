@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /**
- * What the bot runs on.
+ * The environment that the bot runs in.
  *
  * @param threads on which messages are answered
  * @param clock tells the time of everything
@@ -15,5 +15,5 @@ import java.util.random.RandomGenerator;
  * @param retryPause how long to wait before a busy store is asked again
  * @param meters counts and times what is done
  */
-public record Surroundings(
+public record ChatEnvironment(
         Executor threads, Clock clock, RandomGenerator random, Duration retryPause, MeterRegistry meters) {}

@@ -12,15 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Small jobs beside the bot, each on a thread of its own, until closed. */
-final class Chores implements AutoCloseable {
+final class PeriodicJobs implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PeriodicJobs.class);
 
     private final List<ScheduledExecutorService> threads = new ArrayList<>();
     private final List<Future<?>> jobs = new ArrayList<>();
 
     /** Does a job again and again; one that throws is logged and done again. */
-    Chores every(Duration pause, String name, Runnable job) {
+    PeriodicJobs every(Duration pause, String name, Runnable job) {
         ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
                 new ThreadFactoryBuilder().setNameFormat(name).setDaemon(true).build());
         threads.add(thread);

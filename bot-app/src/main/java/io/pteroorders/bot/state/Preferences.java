@@ -12,10 +12,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What one person chose. Fields that say nothing are not written; a language that is unknown here counts as none. */
-record Wishes(Optional<Language> language, boolean optedOut, Optional<OpenQuestion> question) {
+/**
+ * The preferences of one person. Fields that say nothing are not written; a language that is unknown here counts as
+ * none.
+ */
+record Preferences(Optional<Language> language, boolean optedOut, Optional<OpenQuestion> question) {
 
-    static final Wishes NONE = new Wishes(Optional.empty(), false, Optional.empty());
+    static final Preferences NONE = new Preferences(Optional.empty(), false, Optional.empty());
 
     private static final String LANGUAGE = "language";
     private static final String OPTED_OUT = "optedOut";
@@ -29,16 +32,16 @@ record Wishes(Optional<Language> language, boolean optedOut, Optional<OpenQuesti
     private static final String PACKAGE = "package";
     private static final String LINE = "line";
 
-    Wishes withLanguage(Language chosen) {
-        return new Wishes(Optional.of(chosen), optedOut, question);
+    Preferences withLanguage(Language chosen) {
+        return new Preferences(Optional.of(chosen), optedOut, question);
     }
 
-    Wishes withOptedOut(boolean wish) {
-        return new Wishes(language, wish, question);
+    Preferences withOptedOut(boolean wish) {
+        return new Preferences(language, wish, question);
     }
 
-    Wishes withQuestion(Optional<OpenQuestion> open) {
-        return new Wishes(language, optedOut, open);
+    Preferences withQuestion(Optional<OpenQuestion> open) {
+        return new Preferences(language, optedOut, open);
     }
 
     JsonNode toJson() {
@@ -67,8 +70,8 @@ record Wishes(Optional<Language> language, boolean optedOut, Optional<OpenQuesti
         open.answeredBy().ifPresent(message -> json.put(ANSWERED_BY, message));
     }
 
-    static Wishes fromJson(JsonNode json) {
-        return new Wishes(
+    static Preferences fromJson(JsonNode json) {
+        return new Preferences(
                 Language.parse(json.path(LANGUAGE).stringValue("")),
                 json.path(OPTED_OUT).booleanValue(false),
                 json.has(QUESTION) || json.has(PICKS) ? Optional.of(question(json)) : Optional.empty());

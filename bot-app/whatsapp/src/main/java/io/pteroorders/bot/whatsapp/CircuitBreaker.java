@@ -8,14 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether sending has stopped because something is wrong with the account or its token. After a pause, or with another
+ * Stops sending while something is wrong with the account or its token. After a pause, or with another
  * token, one message finds out whether it still is. Thread-safe.
  */
-final class Halt {
+final class CircuitBreaker {
 
     static final Duration PAUSE = Duration.ofMinutes(5);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Halt.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CircuitBreaker.class);
 
     private record Stopped(String why, String token, Instant until) {}
 
@@ -23,7 +23,7 @@ final class Halt {
     private final Clock clock;
     private Optional<Stopped> stopped = Optional.empty();
 
-    Halt(AccessToken token, Clock clock) {
+    CircuitBreaker(AccessToken token, Clock clock) {
         this.token = token;
         this.clock = clock;
     }

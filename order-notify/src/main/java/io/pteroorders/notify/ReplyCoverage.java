@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds the messages in whose place a reply stands. Not thread-safe. */
-final class Coverage {
+final class ReplyCoverage {
 
     private final OrderStorage storage;
     private final Planner planner;
     private final Deliveries deliveries;
     private final TaskEngine<MessageKey> engine;
 
-    Coverage(OrderStorage storage, Planner planner, Deliveries deliveries, TaskEngine<MessageKey> engine) {
+    ReplyCoverage(OrderStorage storage, Planner planner, Deliveries deliveries, TaskEngine<MessageKey> engine) {
         this.storage = storage;
         this.planner = planner;
         this.deliveries = deliveries;

@@ -16,7 +16,7 @@ import java.util.Optional;
  * The replies that wait in each lane, before all that is derived. One that was not sent goes back to its place; none waits
  * for ever. Not thread-safe.
  */
-final class Replies {
+final class WaitingReplies {
 
     /** So many wait for a person at most; then the first is given up. */
     static final int MOST = 10;
@@ -28,19 +28,19 @@ final class Replies {
 
     private final TaskEngine<MessageKey> engine;
     private final LostReplies lost;
-    private final Map<String, Deque<Reply>> waiting = new HashMap<>();
+    private final Map<String, Deque<WaitingReply>> waiting = new HashMap<>();
 
-    Replies(TaskEngine<MessageKey> engine, LostReplies lost) {
+    WaitingReplies(TaskEngine<MessageKey> engine, LostReplies lost) {
         this.engine = engine;
         this.lost = lost;
     }
 
-    private Deque<Reply> of(PersonId person) {
+    private Deque<WaitingReply> of(PersonId person) {
         return waiting.computeIfAbsent(person.text(), any -> new ArrayDeque<>(1));
     }
 
-    void add(Reply reply) {
-        Deque<Reply> replies = of(reply.person());
+    void add(WaitingReply reply) {
+        Deque<WaitingReply> replies = of(reply.person());
         replies.add(reply);
         if (replies.size() > MOST) {
             lost.accept(replies.remove(), "too many wait for this person");
@@ -48,26 +48,26 @@ final class Replies {
         changed(reply.person().text());
     }
 
-    Optional<Reply> first(Lane<MessageKey> lane) {
+    Optional<WaitingReply> first(Lane<MessageKey> lane) {
         return first(lane.name());
     }
 
-    private Optional<Reply> first(String lane) {
+    private Optional<WaitingReply> first(String lane) {
         return Optional.ofNullable(waiting.get(lane)).map(Deque::peek);
     }
 
     /** The first reply of its lane is sent. */
-    void remove(Reply reply) {
+    void remove(WaitingReply reply) {
         of(reply.person()).remove();
         changed(reply.person().text());
     }
 
     private void changed(String lane) {
-        Optional<Reply> first = first(lane);
+        Optional<WaitingReply> first = first(lane);
         if (first.isEmpty()) {
             waiting.remove(lane);
         }
-        engine.urgent(engine.lane(lane), first.map(Reply::notBefore));
+        engine.urgent(engine.lane(lane), first.map(WaitingReply::notBefore));
     }
 
     /**
@@ -75,7 +75,7 @@ final class Replies {
      *
      * @param mere whether it stood for none
      */
-    void inVain(Reply reply, boolean mere, TaskResult result) {
+    void inVain(WaitingReply reply, boolean mere, TaskResult result) {
         switch (result.kind()) {
             case CLOSED -> waitFor(reply);
             case AGAIN -> {
@@ -88,7 +88,7 @@ final class Replies {
     }
 
     /** Whoever is first when the way out opens again goes first. */
-    private void waitFor(Reply reply) {
+    private void waitFor(WaitingReply reply) {
         if (reply.since().isBefore(engine.now().minus(BACKOFF.patience()))) {
             lost.accept(reply, "nothing could be sent for a day");
         } else {
@@ -96,7 +96,7 @@ final class Replies {
         }
     }
 
-    private void tryAgain(Reply reply, String reason) {
+    private void tryAgain(WaitingReply reply, String reason) {
         int attempts = reply.attempts() + 1;
         if (attempts >= TRIES) {
             lost.accept(reply, reason);
@@ -106,7 +106,7 @@ final class Replies {
         }
     }
 
-    private void putBack(Reply reply) {
+    private void putBack(WaitingReply reply) {
         of(reply.person()).addFirst(reply);
         changed(reply.person().text());
     }

@@ -9,8 +9,8 @@ import io.pteroorders.notify.Languages;
 import io.pteroorders.notify.MessageKey;
 import io.pteroorders.notify.OptOuts;
 
-/** What the bot remembers beside the orders: of people, of the messages to them, and who did what. */
-public record Memory(
+/** The stores of what the bot remembers beside the orders: of people, of the messages to them, and who did what. */
+public record ChatStores(
         Languages languages,
         OptOuts optOuts,
         OpenQuestions questions,
@@ -19,8 +19,8 @@ public record Memory(
         PaymentProofs proofs) {
 
     /** Forgotten when the program ends. */
-    public static Memory inMemory() {
-        return new Memory(
+    public static ChatStores inMemory() {
+        return new ChatStores(
                 Languages.inMemory(),
                 OptOuts.inMemory(),
                 OpenQuestions.inMemory(),
@@ -30,17 +30,17 @@ public record Memory(
     }
 
     /** The same with another place for pictures. */
-    public Memory with(PaymentProofs other) {
-        return new Memory(languages, optOuts, questions, deliveries, audit, other);
+    public ChatStores with(PaymentProofs other) {
+        return new ChatStores(languages, optOuts, questions, deliveries, audit, other);
     }
 
     /** The same with other questions. */
-    public Memory with(OpenQuestions other) {
-        return new Memory(languages, optOuts, other, deliveries, audit, proofs);
+    public ChatStores with(OpenQuestions other) {
+        return new ChatStores(languages, optOuts, other, deliveries, audit, proofs);
     }
 
     /** The same with another audit trail. */
-    public Memory with(AuditTrail other) {
-        return new Memory(languages, optOuts, questions, deliveries, other, proofs);
+    public ChatStores with(AuditTrail other) {
+        return new ChatStores(languages, optOuts, questions, deliveries, other, proofs);
     }
 }

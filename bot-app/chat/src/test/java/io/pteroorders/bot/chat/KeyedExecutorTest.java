@@ -23,7 +23,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-class LanesTest {
+class KeyedExecutorTest {
 
     private final Queue<Runnable> thread = new ArrayDeque<>();
 
@@ -31,21 +31,21 @@ class LanesTest {
     void eachKeysTasksRunOneAfterAnotherInTheirOrder(@ForAll @Size(max = 200) List<@IntRange(max = 5) Integer> keys) {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
-            Lanes<Integer> lanes = new Lanes<>(threads, 10);
+            KeyedExecutor<Integer> executor = new KeyedExecutor<>(threads, 10);
             Map<Integer, List<Integer>> done = new ConcurrentHashMap<>();
             Map<Integer, AtomicInteger> running = new ConcurrentHashMap<>();
             AtomicInteger overlaps = new AtomicInteger();
             for (int i = 0; i < keys.size(); i++) {
                 int key = keys.get(i);
                 int number = i;
-                lanes.execute(key, () -> {
+                executor.execute(key, () -> {
                     AtomicInteger inLane = running.computeIfAbsent(key, any -> new AtomicInteger());
                     overlaps.addAndGet(inLane.incrementAndGet() - 1);
                     done.computeIfAbsent(key, any -> new ArrayList<>()).add(number);
                     inLane.decrementAndGet();
                 });
             }
-            lanes.finish();
+            executor.finish();
             assertEquals(byKey(keys), done);
             assertEquals(0, overlaps.get());
         } finally {
@@ -63,11 +63,11 @@ class LanesTest {
 
     @Example
     void whoHasManyTasksLeavesTheThreadToOthersInBetween() {
-        Lanes<String> lanes = new Lanes<>(thread::add, 10);
+        KeyedExecutor<String> executor = new KeyedExecutor<>(thread::add, 10);
         List<String> done = new ArrayList<>();
-        lanes.execute("busy", () -> done.add("busy 1"));
-        lanes.execute("busy", () -> done.add("busy 2"));
-        lanes.execute("other", () -> done.add("other"));
+        executor.execute("busy", () -> done.add("busy 1"));
+        executor.execute("busy", () -> done.add("busy 2"));
+        executor.execute("other", () -> done.add("other"));
         work();
         assertEquals(List.of("busy 1", "other", "busy 2"), done);
     }
@@ -80,24 +80,24 @@ class LanesTest {
 
     @Example
     void finishingWaitsForWhatWaits() {
-        Lanes<String> lanes = new Lanes<>(thread::add, 10);
-        assertTrue(lanes.finish(Duration.ZERO), "nothing waits");
-        lanes.execute("a", () -> {});
-        assertFalse(lanes.finish(Duration.ZERO));
+        KeyedExecutor<String> executor = new KeyedExecutor<>(thread::add, 10);
+        assertTrue(executor.finish(Duration.ZERO), "nothing waits");
+        executor.execute("a", () -> {});
+        assertFalse(executor.finish(Duration.ZERO));
         work();
-        assertTrue(lanes.finish(Duration.ZERO));
-        lanes.execute("a", () -> {});
-        assertEquals(1, thread.size(), "finished lanes are used again");
+        assertTrue(executor.finish(Duration.ZERO));
+        executor.execute("a", () -> {});
+        assertEquals(1, thread.size(), "finished keys are used again");
     }
 
     @Example
     void whoBringsMoreThanThereIsRoomForWaits() {
-        Lanes<Integer> lanes = new Lanes<>(thread::add, 2);
-        lanes.execute(1, () -> {});
-        lanes.execute(2, () -> {});
+        KeyedExecutor<Integer> executor = new KeyedExecutor<>(thread::add, 2);
+        executor.execute(1, () -> {});
+        executor.execute(2, () -> {});
         CountDownLatch taken = new CountDownLatch(1);
         Thread third = new Thread(() -> {
-            lanes.execute(3, () -> {});
+            executor.execute(3, () -> {});
             taken.countDown();
         });
         third.start();

@@ -1,7 +1,7 @@
 package io.pteroorders.bot.chat;
 
-/** What becomes of a message that came in. */
-enum Verdict {
+/** A decision about a message that came in. */
+enum AdmissionDecision {
     /** It is answered, if there is an answer. */
     HEAR,
     /** Its sender is told that it was too much. */

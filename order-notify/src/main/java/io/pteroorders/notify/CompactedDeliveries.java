@@ -11,21 +11,21 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The fewest records that add up to the same as all there were. */
-final class Essence {
+final class CompactedDeliveries {
 
     private static final int PEOPLE_IN_A_RECORD = 1_000;
 
     private final ImmutableList.Builder<TaskRecord<MessageKey>> records = ImmutableList.builder();
 
-    private Essence() {}
+    private CompactedDeliveries() {}
 
     static ImmutableList<TaskRecord<MessageKey>> of(Deliveries deliveries) {
-        Essence essence = new Essence();
-        deliveries.jobs().forEach(essence::job);
-        essence.plans(deliveries);
-        deliveries.all().forEach(delivery -> essence.records.addAll(TaskProgress.of(delivery)));
-        deliveries.place().map(DeliveryRecord.Followed::new).ifPresent(essence.records::add);
-        return essence.records.build();
+        CompactedDeliveries result = new CompactedDeliveries();
+        deliveries.jobs().forEach(result::job);
+        result.plans(deliveries);
+        deliveries.all().forEach(delivery -> result.records.addAll(TaskProgress.of(delivery)));
+        deliveries.place().map(DeliveryRecord.Followed::new).ifPresent(result.records::add);
+        return result.records.build();
     }
 
     private void job(String name, Job job) {

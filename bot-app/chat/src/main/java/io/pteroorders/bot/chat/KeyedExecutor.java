@@ -15,7 +15,7 @@ import java.util.concurrent.Semaphore;
  *
  * @param <K> what tasks are kept in order by
  */
-final class Lanes<K> {
+final class KeyedExecutor<K> {
 
     private final Executor threads;
     private final int capacity;
@@ -23,12 +23,12 @@ final class Lanes<K> {
     private final Map<K, Queue<Runnable>> lanes = new HashMap<>();
 
     /**
-     * Lanes.
+     * KeyedExecutor.
      *
      * @param threads runs the tasks
      * @param capacity how many tasks may wait or run
      */
-    Lanes(Executor threads, int capacity) {
+    KeyedExecutor(Executor threads, int capacity) {
         this.threads = threads;
         this.capacity = capacity;
         this.places = new Semaphore(capacity);

@@ -24,28 +24,28 @@ import org.slf4j.LoggerFactory;
  * Makes one message of what waits for a receiver: old news goes with the newest of its order, and many notices to an
  * admin become one digest. Not thread-safe.
  */
-final class Post {
+final class MessageComposer {
 
     /** More than these to one admin are a digest. */
     static final int MOST_SINGLE_NOTICES = 5;
 
     private static final int ORDERS_IN_A_DIGEST = 20;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Post.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MessageComposer.class);
 
     private final OrderStorage storage;
-    private final Coverage coverage;
-    private final Replies replies;
+    private final ReplyCoverage coverage;
+    private final WaitingReplies replies;
     private final Deliveries deliveries;
     private final Wording wording;
     private final OptOuts optOuts;
     private final Consumer<TaskRecord<MessageKey>> records;
     private final Clock clock;
 
-    Post(
+    MessageComposer(
             OrderStorage storage,
-            Coverage coverage,
-            Replies replies,
+            ReplyCoverage coverage,
+            WaitingReplies replies,
             Deliveries deliveries,
             Wording wording,
             OptOuts optOuts,
@@ -63,11 +63,11 @@ final class Post {
 
     /** The message that is to be sent next; empty if what came first turned out to be needed no more. */
     Optional<Envelope> next(Lane<MessageKey> lane) {
-        Optional<Reply> reply = replies.first(lane);
+        Optional<WaitingReply> reply = replies.first(lane);
         return reply.isPresent() ? answer(reply.get()) : lane.first().flatMap(first -> derived(lane, first));
     }
 
-    private Optional<Envelope> answer(Reply reply) {
+    private Optional<Envelope> answer(WaitingReply reply) {
         ImmutableList<Task<MessageKey>> covered =
                 reply.covered().orElseGet(() -> coverage.of(reply.person(), reply.covers()));
         replies.remove(reply);
@@ -92,7 +92,7 @@ final class Post {
     /** The first notices to an admin, one more than makes a digest. */
     private static List<Task<MessageKey>> notices(Lane<MessageKey> lane) {
         return lane.waiting()
-                .filter(Post::isNotice)
+                .filter(MessageComposer::isNotice)
                 .limit(MOST_SINGLE_NOTICES + 1)
                 .toList();
     }

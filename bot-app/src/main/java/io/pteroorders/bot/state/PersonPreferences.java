@@ -13,36 +13,36 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What people chose: their language, whether they want broadcasts, and the question that waits for their
+ * The preferences of people: their language, whether they want broadcasts, and the question that waits for their
  * answer. A change is durable before the method returns; one that cannot be written throws a
  * {@link io.pteroorders.core.storage.StorageException} and is not seen. Thread-safe.
  */
-public final class People implements Languages, OptOuts, OpenQuestions {
+public final class PersonPreferences implements Languages, OptOuts, OpenQuestions {
 
     /** The records' name. */
     public static final String NAME = "people";
 
-    private final DurableMap<Wishes> wishes;
+    private final DurableMap<Preferences> preferences;
 
     /** Opens what people chose. */
-    public People(Lease lease) {
-        this.wishes = new DurableMap<>(
+    public PersonPreferences(Lease lease) {
+        this.preferences = new DurableMap<>(
                 lease,
                 NAME,
                 new DurableMap.Format<>(
-                        Wishes::toJson, Wishes::fromJson, entry -> Part.of(PersonId.of(entry.getKey()))));
+                        Preferences::toJson, Preferences::fromJson, entry -> Part.of(PersonId.of(entry.getKey()))));
     }
 
-    private Wishes of(String person) {
-        return wishes.get(person).orElse(Wishes.NONE);
+    private Preferences of(String person) {
+        return preferences.get(person).orElse(Preferences.NONE);
     }
 
-    private synchronized void change(PersonId person, UnaryOperator<Wishes> change) {
-        Wishes changed = change.apply(of(person.text()));
-        if (changed.equals(Wishes.NONE)) {
-            wishes.remove(person.text());
+    private synchronized void change(PersonId person, UnaryOperator<Preferences> change) {
+        Preferences changed = change.apply(of(person.text()));
+        if (changed.equals(Preferences.NONE)) {
+            preferences.remove(person.text());
         } else {
-            wishes.put(person.text(), changed);
+            preferences.put(person.text(), changed);
         }
     }
 
@@ -53,7 +53,7 @@ public final class People implements Languages, OptOuts, OpenQuestions {
 
     @Override
     public void choose(PersonId person, Language language) {
-        change(person, wishes -> wishes.withLanguage(language));
+        change(person, preferences -> preferences.withLanguage(language));
     }
 
     @Override
@@ -63,17 +63,17 @@ public final class People implements Languages, OptOuts, OpenQuestions {
 
     @Override
     public void optOut(PersonId person) {
-        change(person, wishes -> wishes.withOptedOut(true));
+        change(person, preferences -> preferences.withOptedOut(true));
     }
 
     @Override
     public void optIn(PersonId person) {
-        change(person, wishes -> wishes.withOptedOut(false));
+        change(person, preferences -> preferences.withOptedOut(false));
     }
 
     @Override
     public void ask(PersonId person, OpenQuestion question) {
-        change(person, wishes -> wishes.withQuestion(Optional.of(question)));
+        change(person, preferences -> preferences.withQuestion(Optional.of(question)));
     }
 
     @Override
@@ -83,6 +83,6 @@ public final class People implements Languages, OptOuts, OpenQuestions {
 
     @Override
     public void close(PersonId person) {
-        change(person, wishes -> wishes.withQuestion(Optional.empty()));
+        change(person, preferences -> preferences.withQuestion(Optional.empty()));
     }
 }
