@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.io.BaseEncoding;
 import com.google.common.io.ByteSource;
 import io.pteroorders.bot.chat.ChatStores;
 import io.pteroorders.bot.chat.TestShop;
 import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.bot.state.ProofFiles;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
@@ -65,9 +67,7 @@ class PaymentProofTest {
                 person.text(),
                 "Budi",
                 "",
-                false,
-                forwarded,
-                false,
+                forwarded ? ImmutableSet.of(Trait.FORWARDED) : ImmutableSet.of(),
                 Optional.empty(),
                 Optional.of(() -> {
                     fetched.incrementAndGet();

@@ -1,11 +1,15 @@
 package io.pteroorders.bot.jsonl;
 
 import com.google.common.base.CharMatcher;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.json.StrictJson;
 import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.SendResult;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +20,9 @@ import tools.jackson.databind.JsonNode;
 final class Wire {
 
     static final String MESSAGE = "message";
+
+    private static final ImmutableMap<String, Trait> FLAGS =
+            ImmutableMap.of("group", Trait.GROUP, "forwarded", Trait.FORWARDED, "fromMe", Trait.FROM_ME);
 
     private static final int MAX_ID_LENGTH = 256;
     private static final CharMatcher VISIBLE = CharMatcher.inRange('!', '~');
@@ -66,9 +73,9 @@ final class Wire {
                 message.chat(),
                 message.name(),
                 message.text(),
-                message.group(),
-                message.forwarded(),
-                message.fromMe()));
+                message.is(Trait.GROUP),
+                message.is(Trait.FORWARDED),
+                message.is(Trait.FROM_ME)));
     }
 
     private static String line(Record content) {
@@ -101,9 +108,19 @@ final class Wire {
                 person(chat, "chat").text(),
                 json.path("name").asString(""),
                 json.path("text").isNull() || json.path("text").isMissingNode() ? "" : text(json, "text"),
-                flag(json, "group"),
-                flag(json, "forwarded"),
-                flag(json, "fromMe"));
+                traits(json),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static ImmutableSet<Trait> traits(JsonNode json) throws WireException {
+        ImmutableSet.Builder<Trait> traits = ImmutableSet.builder();
+        for (Map.Entry<String, Trait> flag : FLAGS.entrySet()) {
+            if (flag(json, flag.getKey())) {
+                traits.add(flag.getValue());
+            }
+        }
+        return traits.build();
     }
 
     /** The person or chat that a text names: one, in whatever form a bridge knows them. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.SendResult;
 import java.io.ByteArrayInputStream;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +66,7 @@ class JsonlTransportTest {
         assertEquals("6281234567890@s.whatsapp.net", message.from().text());
         assertEquals(message.from().text(), message.chat());
         assertEquals("", message.name());
-        assertFalse(message.group() || message.forwarded() || message.fromMe());
+        assertEquals(Set.of(), message.traits());
     }
 
     @Test
@@ -76,7 +78,7 @@ class JsonlTransportTest {
         IncomingMessage message = received.get(0);
         assertEquals("Budi", message.name());
         assertEquals("6281-1@g.us", message.chat());
-        assertTrue(message.group() && message.forwarded() && message.fromMe());
+        assertEquals(Set.of(Trait.GROUP, Trait.FORWARDED, Trait.FROM_ME), message.traits());
     }
 
     @ParameterizedTest

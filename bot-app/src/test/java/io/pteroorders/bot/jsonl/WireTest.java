@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.core.order.PersonId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +24,8 @@ class WireTest {
                 "123-456@g.us",
                 "Budi 🌸",
                 text,
-                true,
-                true,
-                false);
+                Trait.GROUP,
+                Trait.FORWARDED);
         assertEquals(message, Wire.message("jsonl", Wire.encode(message)));
     }
 

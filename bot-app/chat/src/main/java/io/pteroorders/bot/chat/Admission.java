@@ -1,69 +1,27 @@
 package io.pteroorders.bot.chat;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
-import io.pteroorders.bot.chat.Answers.Said;
 import io.pteroorders.bot.command.TypedCommand;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.core.service.Actor.Role;
-import io.pteroorders.core.storage.RequestId;
-import java.time.Clock;
-import java.time.Duration;
+import java.util.Optional;
 
 /**
- * Decides which messages are heard at all: nothing that the shop itself wrote, no message twice, and no more than a
- * person may say. Thread-safe.
+ * A decision about a message that came in, with what was found out for it. Immutable and thread-safe.
+ *
+ * @param role what its sender is to the shop
+ * @param command what it says after the prefix; empty if it does not begin with that
  */
-final class Admission {
-
-    private static final Duration REPEATED = Duration.ofMinutes(10);
-    private static final int REMEMBERED = 100_000;
-
-    private final Roster roster;
-    private final String prefix;
-    private final Answers answers;
-    private final RateLimit limit;
-    private final Cache<RequestId, Boolean> heard;
-
-    Admission(Roster roster, String prefix, Answers answers, RateLimit limit, Clock clock) {
-        this.roster = roster;
-        this.prefix = prefix;
-        this.answers = answers;
-        this.limit = limit;
-        this.heard = CacheBuilder.newBuilder()
-                .maximumSize(REMEMBERED)
-                .expireAfterWrite(REPEATED)
-                .ticker(new ClockTicker(clock))
-                .build();
-    }
+record Admission(IncomingMessage message, Decision decision, Role role, Optional<TypedCommand> command) {
 
     /** What becomes of a message. */
-    AdmissionDecision check(IncomingMessage message) {
-        if (message.fromMe()) {
-            return AdmissionDecision.IGNORE;
-        }
-        boolean command = TypedCommand.parse(message.text(), prefix).isPresent();
-        if (message.group()) {
-            return command && !message.forwarded() && !message.isPublic()
-                    ? AdmissionDecision.HEAR
-                    : AdmissionDecision.IGNORE;
-        }
-        RequestId id = RequestId.of(message.transport(), message.from().text(), message.id());
-        if (heard.getIfPresent(id) != null) {
-            return AdmissionDecision.IGNORE;
-        }
-        AdmissionDecision verdict =
-                roster.roleOf(message.from()) == Role.CUSTOMER ? limited(message, command) : AdmissionDecision.HEAR;
-        boolean again = verdict != AdmissionDecision.MUTE && heard.asMap().putIfAbsent(id, true) != null;
-        return again ? AdmissionDecision.IGNORE : verdict;
-    }
-
-    private AdmissionDecision limited(IncomingMessage message, boolean command) {
-        boolean smallTalk = message.forwarded()
-                || !(command
-                        || message.attachment().isPresent()
-                        || message.isTooLong()
-                        || answers.read(message.text()) != Said.OTHER);
-        return smallTalk ? limit.smallTalk(message.from()) : limit.command(message.from());
+    enum Decision {
+        /** It is answered, if there is an answer. */
+        HEAR,
+        /** Its sender is told that it was too much. */
+        WARN,
+        /** It is not answered, but it was written: an open question is dropped. */
+        MUTE,
+        /** Nothing. */
+        IGNORE
     }
 }

@@ -13,6 +13,7 @@ import io.pteroorders.bot.command.TypedCommand;
 import io.pteroorders.bot.command.UnknownCommands;
 import io.pteroorders.bot.middleware.Handler;
 import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.RequestId;
@@ -30,7 +31,6 @@ final class Bot {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
 
-    private final Roster roster;
     private final Languages languages;
     private final Language defaultLanguage;
     private final Replies replies;
@@ -42,7 +42,6 @@ final class Bot {
     private final UndeliveredNotices undeliveredNotices;
 
     Bot(
-            Roster roster,
             Languages languages,
             Language defaultLanguage,
             Replies replies,
@@ -52,7 +51,6 @@ final class Bot {
             Conversation conversation,
             Pictures pictures,
             UndeliveredNotices undeliveredNotices) {
-        this.roster = roster;
         this.languages = languages;
         this.defaultLanguage = defaultLanguage;
         this.replies = replies;
@@ -65,8 +63,8 @@ final class Bot {
     }
 
     /** The reply to the first message that is too much; it ends a question like any other. */
-    Optional<Reply> warn(IncomingMessage message) {
-        return orTryLater(message, person -> {
+    Optional<Reply> warn(Admission admission) {
+        return orTryLater(admission, person -> {
             LOG.info("{} sends too many commands", person.id());
             conversation.forgetQuestion(person);
             return Optional.of(replies.say(ReplyText.RATE_LIMITED, person.language()));
@@ -74,8 +72,8 @@ final class Bot {
     }
 
     /** What is too much after that is not answered, but ends a question too. */
-    Optional<Reply> passOver(IncomingMessage message) {
-        orTryLater(message, person -> {
+    Optional<Reply> passOver(Admission admission) {
+        orTryLater(admission, person -> {
             conversation.forgetQuestion(person);
             return Optional.empty();
         });
@@ -97,8 +95,8 @@ final class Bot {
      *
      * @param picture empty if it could not be had
      */
-    Optional<Reply> handlePicture(IncomingMessage message, Optional<ByteSource> picture) {
-        return orTryLater(message, person -> {
+    Optional<Reply> handlePicture(Admission admission, Optional<ByteSource> picture) {
+        return orTryLater(admission, person -> {
             conversation.forgetQuestion(person);
             Optional<String> name = picture.flatMap(pictures::keep);
             ImmutableList<Order> unpaid = pictures.unpaid(person.id());
@@ -108,40 +106,40 @@ final class Bot {
             }
             return Optional.of(
                     unpaid.size() == 1
-                            ? run(Pictures.attach(name.get(), unpaid.get(0)), person, message)
+                            ? run(Pictures.attach(name.get(), unpaid.get(0)), person, admission.message())
                             : asking(pictures.askWhich(name.get(), unpaid, person), person));
         });
     }
 
-    /** The reply to a message that the admission let in; there may be none. */
-    Optional<Reply> handle(IncomingMessage message) {
-        return orTryLater(message, person -> reply(message, person));
+    /** The reply to a message that was let in; there may be none. */
+    Optional<Reply> handle(Admission admission) {
+        return orTryLater(admission, person -> reply(admission, person));
     }
 
-    private Optional<Reply> orTryLater(IncomingMessage message, Function<Person, Optional<Reply>> answer) {
-        Person person = person(message);
+    private Optional<Reply> orTryLater(Admission admission, Function<Person, Optional<Reply>> answer) {
+        Person person = person(admission);
         try {
             return answer.apply(person)
-                    .map(reply -> message.group() ? reply : undeliveredNotices.tellWith(reply, person));
+                    .map(reply -> admission.message().isInGroup() ? reply : undeliveredNotices.tellWith(reply, person));
         } catch (StorageException e) {
             LOG.error("what people chose cannot be kept, {}: {}", e.outcome(), e.getMessage());
             return Optional.of(replies.say(ReplyText.STORAGE_UNAVAILABLE, person.language()));
         }
     }
 
-    private Optional<Reply> reply(IncomingMessage message, Person person) {
-        Optional<TypedCommand> line = TypedCommand.parse(message.text(), replies.prefix());
-        if (message.group()) {
-            return line.flatMap(command -> conversation.sendToPrivateChat(message.chat(), person));
+    private Optional<Reply> reply(Admission admission, Person person) {
+        IncomingMessage message = admission.message();
+        if (message.isInGroup()) {
+            return admission.command().flatMap(command -> conversation.sendToPrivateChat(message.chat(), person));
         }
         if (message.isTooLong()) {
             conversation.forgetQuestion(person);
             return Optional.of(replies.say(ReplyText.MESSAGE_TOO_LONG, person.language()));
         }
-        if (message.forwarded()) {
+        if (message.is(Trait.FORWARDED)) {
             return conversation.interrupted(person);
         }
-        return line.map(typed -> run(typed, person, message)).or(() -> converse(person, message));
+        return admission.command().map(typed -> run(typed, person, message)).or(() -> converse(person, message));
     }
 
     private Optional<Reply> converse(Person person, IncomingMessage message) {
@@ -184,12 +182,13 @@ final class Bot {
         return unknown.answer(line, person);
     }
 
-    private Person person(IncomingMessage message) {
+    private Person person(Admission admission) {
+        IncomingMessage message = admission.message();
         return new Person(
                 message.from(),
                 message.name(),
                 message.chat(),
-                roster.roleOf(message.from()),
+                admission.role(),
                 languages.of(message.from()).orElse(defaultLanguage));
     }
 

@@ -21,6 +21,7 @@ import io.pteroorders.bot.middleware.WordRefusals;
 import io.pteroorders.bot.port.Attachment;
 import io.pteroorders.bot.port.Inbox;
 import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.bot.port.Transport;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageType;
@@ -45,7 +46,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +74,7 @@ public final class BotApp implements Inbox {
     private final Outbox outbox;
     private final UndeliveredNotices undeliveredNotices;
     private final AfterReplies afterReplies = new AfterReplies();
-    private final Admission admission;
+    private final AdmissionControl admissions;
     private final Bot bot;
     private final KeyedExecutor<PersonId> executor;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
@@ -117,7 +118,7 @@ public final class BotApp implements Inbox {
         LOG.info(config.roster().described());
         Replies replies = new Replies(orderTexts);
         Answers answers = new Answers(replies);
-        this.admission = new Admission(
+        this.admissions = new AdmissionControl(
                 config.roster(), config.prefix(), answers, new RateLimit(config.commandsPerMinute(), clock), clock);
         this.undeliveredNotices = new UndeliveredNotices(outbox, config.roster().notified(), replies);
         new OutboxMeters(outbox, undeliveredNotices, clock).bindTo(meters);
@@ -173,7 +174,6 @@ public final class BotApp implements Inbox {
                 new TryAgain(environment.retryPause())));
         Conversation conversation = new Conversation(stores.questions(), stores.optOuts(), answers, replies, clock);
         return new Bot(
-                config.roster(),
                 stores.languages(),
                 config.language(),
                 replies,
@@ -225,12 +225,16 @@ public final class BotApp implements Inbox {
         if (stopped) {
             return;
         }
-        AdmissionDecision verdict = admission.check(message);
-        meters.counter(MESSAGES, "verdict", Ascii.toLowerCase(verdict.name())).increment();
-        switch (verdict) {
-            case HEAR -> hear(message, done);
-            case WARN -> executor.execute(message.from(), () -> answer(message, bot::warn, done));
-            case MUTE -> executor.execute(message.from(), () -> answer(message, bot::passOver, done));
+        Admission admission = admissions.admit(message);
+        meters.counter(
+                        MESSAGES,
+                        "verdict",
+                        Ascii.toLowerCase(admission.decision().name()))
+                .increment();
+        switch (admission.decision()) {
+            case HEAR -> hear(admission, done);
+            case WARN -> executor.execute(message.from(), () -> answer(message, () -> bot.warn(admission), done));
+            case MUTE -> executor.execute(message.from(), () -> answer(message, () -> bot.passOver(admission), done));
             case IGNORE -> {
                 hearFrom(message);
                 done.run();
@@ -240,30 +244,31 @@ public final class BotApp implements Inbox {
 
     /** Whoever writes can be written to again. */
     private void hearFrom(IncomingMessage message) {
-        if (!message.group() && !message.fromMe()) {
+        if (!message.isInGroup() && !message.is(Trait.FROM_ME)) {
             outbox.heardFrom(message.from());
         }
     }
 
     /** A file is fetched before it is its message's turn, so that nobody waits for it. */
-    private void hear(IncomingMessage message, Runnable done) {
+    private void hear(Admission admission, Runnable done) {
+        IncomingMessage message = admission.message();
         Optional<Attachment> picture =
-                message.attachment().filter(any -> !message.forwarded() && bot.awaitsPayment(message.from()));
+                message.attachment().filter(any -> !message.is(Trait.FORWARDED) && bot.awaitsPayment(message.from()));
         if (picture.isEmpty()) {
-            executor.execute(message.from(), () -> answer(message, bot::handle, done));
+            executor.execute(message.from(), () -> answer(message, () -> bot.handle(admission), done));
             return;
         }
         picture.get()
                 .fetch()
                 .thenAccept(content -> executor.execute(
-                        message.from(), () -> answer(message, it -> bot.handlePicture(it, content), done)));
+                        message.from(), () -> answer(message, () -> bot.handlePicture(admission, content), done)));
     }
 
-    private void answer(IncomingMessage message, Function<IncomingMessage, Optional<Reply>> replying, Runnable done) {
+    private void answer(IncomingMessage message, Supplier<Optional<Reply>> replying, Runnable done) {
         try {
             try (Answering answering = outbox.answering(message.from())) {
                 hearFrom(message);
-                replying.apply(message)
+                replying.get()
                         .ifPresent(reply -> answering.reply(
                                 Bot.outgoing(reply, message), reply.account().covers()));
             }

@@ -4,6 +4,7 @@ import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
+import io.pteroorders.bot.chat.Admission.Decision;
 import io.pteroorders.core.order.PersonId;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,22 +57,22 @@ final class RateLimit {
     }
 
     /** What to do with a command of this person. */
-    AdmissionDecision command(PersonId person) {
+    Decision command(PersonId person) {
         Account account = account(person);
         synchronized (account) {
             if (account.commands.tryConsume(1)) {
                 account.warned = false;
-                return AdmissionDecision.HEAR;
+                return Decision.HEAR;
             }
             boolean first = !account.warned;
             account.warned = true;
-            return first ? AdmissionDecision.WARN : AdmissionDecision.MUTE;
+            return first ? Decision.WARN : Decision.MUTE;
         }
     }
 
     /** What to do with something else that this person says. */
-    AdmissionDecision smallTalk(PersonId person) {
-        return account(person).smallTalk.tryConsume(1) ? AdmissionDecision.HEAR : AdmissionDecision.MUTE;
+    Decision smallTalk(PersonId person) {
+        return account(person).smallTalk.tryConsume(1) ? Decision.HEAR : Decision.MUTE;
     }
 
     private Account account(PersonId person) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
@@ -112,17 +113,16 @@ class CustomerPrivacyTest {
 
     @Test
     void groupForwardedAndOwnMessagesRunNoCommand() {
-        IncomingMessage group = message("62811-1@g.us", true, false, false);
+        IncomingMessage group = message("62811-1@g.us", Trait.GROUP);
         assertEquals("private-only", shop.receives(group).get(0).template());
         assertEquals(List.of(), shop.receives(group), "a group is told once a day");
-        assertEquals(List.of(), shop.receives(message(BUDI.text(), false, true, false)));
-        assertEquals(List.of(), shop.receives(message(BUDI.text(), false, false, true)));
+        assertEquals(List.of(), shop.receives(message(BUDI.text(), Trait.FORWARDED)));
+        assertEquals(List.of(), shop.receives(message(BUDI.text(), Trait.FROM_ME)));
         assertEquals(0, shop.storage.count(OrderQuery.newestFirst().build()));
     }
 
-    private static IncomingMessage message(String chat, boolean group, boolean forwarded, boolean fromMe) {
-        return new IncomingMessage(
-                "test", "x" + group + fromMe, BUDI, chat, "Budi", "!order gold", group, forwarded, fromMe);
+    private static IncomingMessage message(String chat, Trait... traits) {
+        return new IncomingMessage("test", "x" + List.of(traits), BUDI, chat, "Budi", "!order gold", traits);
     }
 
     @Test
@@ -141,10 +141,7 @@ class CustomerPrivacyTest {
     @Test
     void aSharedChatIsAGroupWhateverTheTransportSays() {
         assertEquals(
-                "private-only",
-                shop.receives(message("62811-1@g.us", false, false, false))
-                        .get(0)
-                        .template());
+                "private-only", shop.receives(message("62811-1@g.us")).get(0).template());
     }
 
     @ParameterizedTest

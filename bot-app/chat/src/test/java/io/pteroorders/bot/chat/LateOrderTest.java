@@ -4,6 +4,7 @@ import static io.pteroorders.bot.chat.TestShop.BUDI;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.core.storage.OrderQuery;
 import java.time.Duration;
@@ -24,9 +25,7 @@ class LateOrderTest {
                         BUDI.text(),
                         "Budi",
                         text,
-                        false,
-                        false,
-                        false,
+                        ImmutableSet.of(),
                         Optional.of(shop.clock.instant().minus(age)),
                         Optional.empty()))
                 .get(0)

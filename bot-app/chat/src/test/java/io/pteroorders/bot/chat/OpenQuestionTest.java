@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.command.OpenQuestion;
 import io.pteroorders.bot.command.OpenQuestions;
 import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
@@ -212,7 +214,7 @@ class OpenQuestionTest {
         String id = shop.order(BUDI, "gold");
         shop.says(BUDI, "!cancel " + id);
         List<OutgoingMessage> replies =
-                shop.receives(new IncomingMessage("test", "f", BUDI, BUDI.text(), "Budi", "ya", false, true, false));
+                shop.receives(new IncomingMessage("test", "f", BUDI, BUDI.text(), "Budi", "ya", Trait.FORWARDED));
         assertEquals("ask-again", replies.get(0).template());
         assertEquals("message-too-long", template(BUDI, "ya ".repeat(4000)));
         assertFalse(isOpen(BUDI));
@@ -223,7 +225,7 @@ class OpenQuestionTest {
     void aForwardedTextIsNotAnsweredOtherwise() {
         assertEquals(
                 List.of(),
-                shop.receives(new IncomingMessage("test", "f", BUDI, BUDI.text(), "Budi", "STOP", false, true, false)));
+                shop.receives(new IncomingMessage("test", "f", BUDI, BUDI.text(), "Budi", "STOP", Trait.FORWARDED)));
     }
 
     @ParameterizedTest
@@ -258,9 +260,7 @@ class OpenQuestionTest {
                 BUDI.text(),
                 "Budi",
                 "ok",
-                false,
-                false,
-                false,
+                ImmutableSet.of(),
                 Optional.of(before),
                 Optional.empty()));
         assertEquals("ask-again", replies.get(0).template());

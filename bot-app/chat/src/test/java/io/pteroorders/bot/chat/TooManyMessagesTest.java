@@ -7,6 +7,7 @@ import static io.pteroorders.bot.chat.TestShop.SITI;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.notify.OutgoingMessage;
@@ -71,8 +72,7 @@ class TooManyMessagesTest {
     @Test
     void aGroupThatTalksOfCommandsTakesNobodysPlace() {
         for (int i = 0; i < 30; i++) {
-            shop.receives(
-                    new IncomingMessage("test", "g" + i, BUDI, "62811-1@g.us", "Budi", "!katalog", true, false, false));
+            shop.receives(new IncomingMessage("test", "g" + i, BUDI, "62811-1@g.us", "Budi", "!katalog", Trait.GROUP));
         }
         assertEquals(List.of("catalog"), answers(BUDI, "!katalog", 1));
     }

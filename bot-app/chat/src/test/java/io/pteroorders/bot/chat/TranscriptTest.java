@@ -6,11 +6,13 @@ import static io.pteroorders.bot.chat.TestShop.OWNER;
 import static io.pteroorders.bot.chat.TestShop.SITI;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.io.ByteSource;
 import io.pteroorders.bot.command.PaymentProofs;
 import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.bot.port.Attachment;
 import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
@@ -272,7 +274,7 @@ class TranscriptTest {
         TestShop shop = new TestShop(settings);
         Optional<Instant> before = Optional.of(shop.clock.instant().minus(Duration.ofHours(2)));
         for (IncomingMessage message : List.of(
-                new IncomingMessage("test", "g1", BUDI, "62811-1@g.us", "Budi", "!help", true, false, false),
+                new IncomingMessage("test", "g1", BUDI, "62811-1@g.us", "Budi", "!help", Trait.GROUP),
                 new IncomingMessage(
                         "test",
                         "l1",
@@ -280,9 +282,7 @@ class TranscriptTest {
                         BUDI.text(),
                         "Budi",
                         "!order gold 3",
-                        false,
-                        false,
-                        false,
+                        ImmutableSet.of(),
                         before,
                         Optional.empty()))) {
             shop.receives(message).forEach(reply -> examples.put(reply.template(), reply.text()));
@@ -324,9 +324,7 @@ class TranscriptTest {
                             BUDI.text(),
                             "Budi",
                             "",
-                            false,
-                            false,
-                            false,
+                            ImmutableSet.of(),
                             Optional.empty(),
                             Optional.of(picture)))
                     .forEach(reply -> examples.put(reply.template(), reply.text()));

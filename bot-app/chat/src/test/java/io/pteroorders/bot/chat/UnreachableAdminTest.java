@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.SendResult;
@@ -88,15 +89,14 @@ class UnreachableAdminTest {
         String id = shop.order(BUDI, "gold");
         reachable.add(ADMIN);
         IncomingMessage forwarded =
-                new IncomingMessage("test", "f1", ADMIN, ADMIN.text(), "Admin", "look", false, true, false);
+                new IncomingMessage("test", "f1", ADMIN, ADMIN.text(), "Admin", "look", Trait.FORWARDED);
         assertTrue(shop.receives(forwarded).get(0).text().contains(id));
     }
 
     @Test
     void aMessageInAGroupOpensNoPrivateChat() {
         shop.order(BUDI, "gold");
-        IncomingMessage inGroup =
-                new IncomingMessage("test", "g1", ADMIN, "a@g.us", "Admin", "hello", true, false, false);
+        IncomingMessage inGroup = new IncomingMessage("test", "g1", ADMIN, "a@g.us", "Admin", "hello", Trait.GROUP);
         assertEquals(List.of(), shop.receives(inGroup));
         assertEquals(1, gauge(OutboxMeters.DEAD_TO_ADMINS));
     }

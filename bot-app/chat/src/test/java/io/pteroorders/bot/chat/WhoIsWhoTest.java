@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderQuery;
@@ -17,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rights follow from the configured numbers alone, and orders from the exact identity. */
@@ -80,9 +82,7 @@ class WhoIsWhoTest {
     void whereAnAnswerWouldBePublishedThereIsNone(String chat) {
         TestShop shop = shop("081234500009");
         for (String text : List.of("!order bronze 1", "!katalog", "!orders", "halo", "STOP")) {
-            assertEquals(
-                    List.of(),
-                    shop.receives(new IncomingMessage("test", text, BUDI, chat, "Budi", text, false, false, false)));
+            assertEquals(List.of(), shop.receives(new IncomingMessage("test", text, BUDI, chat, "Budi", text)));
         }
         assertEquals(0, storage.count(OrderQuery.newestFirst().build()));
     }
@@ -91,7 +91,7 @@ class WhoIsWhoTest {
     @ValueSource(strings = {"6285550001234@s.whatsapp.net", "98765432109876@lid"})
     void repliesGoToWhoeverWroteWhateverChatABridgeNames(String chat) {
         TestShop shop = shop("081234500009");
-        shop.receives(new IncomingMessage("test", "m", BUDI, chat, "Budi", "!order bronze 1", false, false, false))
+        shop.receives(new IncomingMessage("test", "m", BUDI, chat, "Budi", "!order bronze 1"))
                 .forEach(message -> assertTrue(
                         message.template().endsWith("admin") || message.to().equals(BUDI.text()), message.to()));
     }
@@ -103,12 +103,11 @@ class WhoIsWhoTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true,false,false", "false,true,false", "false,false,true"})
-    void anAdminsCommandInAGroupForwardedOrFromTheShopItselfIsNotRun(boolean group, boolean forwarded, boolean fromMe) {
+    @EnumSource
+    void anAdminsCommandInAGroupForwardedOrFromTheShopItselfIsNotRun(Trait trait) {
         TestShop shop = shop("081100000002");
         String id = shop.order(BUDI, "gold");
-        shop.receives(new IncomingMessage(
-                "test", "m", ADMIN, ADMIN.text(), "", "!order-cancel " + id, group, forwarded, fromMe));
+        shop.receives(new IncomingMessage("test", "m", ADMIN, ADMIN.text(), "", "!order-cancel " + id, trait));
         assertEquals(
                 1,
                 shop.says(ADMIN, "!order-confirm " + id).stream()

@@ -1,5 +1,7 @@
 package io.pteroorders.bot.port;
 
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.OutgoingMessage;
@@ -16,9 +18,7 @@ import java.util.Optional;
  * @param chat where an answer goes
  * @param name what the writer is called; proves nothing
  * @param text what it says
- * @param group whether others read along
- * @param forwarded whether the writer only passed it on
- * @param fromMe whether the shop's own number wrote it
+ * @param traits what sets it apart from a message that somebody wrote to the shop alone
  * @param sentAt when it was written, if the transport knows for sure
  * @param attachment a picture or document
  */
@@ -29,11 +29,19 @@ public record IncomingMessage(
         String chat,
         String name,
         String text,
-        boolean group,
-        boolean forwarded,
-        boolean fromMe,
+        ImmutableSet<Trait> traits,
         Optional<Instant> sentAt,
         Optional<Attachment> attachment) {
+
+    /** What can set a message apart. */
+    public enum Trait {
+        /** Others read along. */
+        GROUP,
+        /** The writer only passed it on. */
+        FORWARDED,
+        /** The shop's own number wrote it. */
+        FROM_ME
+    }
 
     private static final int MAX_NAME = 500;
 
@@ -42,7 +50,8 @@ public record IncomingMessage(
      * chat of whoever wrote. Of a text that is too long just enough is kept to see it; half surrogate pairs become U+FFFD.
      */
     public IncomingMessage {
-        group = group || PersonId.isShared(chat);
+        boolean group = traits.contains(Trait.GROUP) || PersonId.isShared(chat);
+        traits = group ? Sets.immutableEnumSet(Trait.GROUP, traits.toArray(Trait[]::new)) : traits;
         chat = group ? chat : new Customer(from, "", chat).privateChat();
         text = bounded(text, OutgoingMessage.MAX_TEXT + 1);
         name = bounded(name, MAX_NAME);
@@ -50,21 +59,23 @@ public record IncomingMessage(
 
     /** A text of which nobody knows when it was written. */
     public IncomingMessage(
-            String transport,
-            String id,
-            PersonId from,
-            String chat,
-            String name,
-            String text,
-            boolean group,
-            boolean forwarded,
-            boolean fromMe) {
-        this(transport, id, from, chat, name, text, group, forwarded, fromMe, Optional.empty(), Optional.empty());
+            String transport, String id, PersonId from, String chat, String name, String text, Trait... traits) {
+        this(transport, id, from, chat, name, text, ImmutableSet.copyOf(traits), Optional.empty(), Optional.empty());
     }
 
     private static String bounded(String text, int most) {
         byte[] units = text.substring(0, Math.min(text.length(), most)).getBytes(StandardCharsets.UTF_16BE);
         return new String(units, StandardCharsets.UTF_16BE);
+    }
+
+    /** Whether it has a trait. */
+    public boolean is(Trait trait) {
+        return traits.contains(trait);
+    }
+
+    /** Whether others read along. */
+    public boolean isInGroup() {
+        return is(Trait.GROUP);
     }
 
     /** Whether the text has more characters than a message may have. */
@@ -79,6 +90,6 @@ public record IncomingMessage(
 
     /** A message in a private chat. */
     public static IncomingMessage privately(String transport, String id, PersonId from, String name, String text) {
-        return new IncomingMessage(transport, id, from, from.text(), name, text, false, false, false);
+        return new IncomingMessage(transport, id, from, from.text(), name, text);
     }
 }

@@ -2,6 +2,7 @@ package io.pteroorders.bot.whatsapp;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -9,6 +10,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pteroorders.bot.port.Inbox;
 import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.bot.port.Transport;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.StorageException;
@@ -100,9 +102,7 @@ public final class WhatsAppTransport implements Transport {
                         message.group().map(group -> group + GROUP).orElse(person.text()),
                         message.name(),
                         text,
-                        message.group().isPresent(),
-                        message.forwarded(),
-                        false,
+                        message.forwarded() ? ImmutableSet.of(Trait.FORWARDED) : ImmutableSet.of(),
                         message.sentAt(),
                         message.media().map(file -> () -> outgoing.media().fetch(file))),
                 () -> inbound.done(message));
