@@ -1,6 +1,5 @@
 package io.pteroorders.bot.command;
 
-import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
@@ -12,6 +11,8 @@ import io.pteroorders.notify.text.Language;
 
 /** Lets a customer cancel their own unpaid order, after asking back. To an admin, others' orders are the shop's. */
 public final class CancelCommand implements Command {
+
+    private static final CommandInfo INFO = CommandInfo.of("cancel", "batal").changingOrders();
 
     private final OrderService service;
     private final Replies replies;
@@ -29,18 +30,8 @@ public final class CancelCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return "cancel";
-    }
-
-    @Override
-    public ImmutableList<String> synonyms() {
-        return ImmutableList.of("batal");
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.CHANGES;
+    public CommandInfo info() {
+        return INFO;
     }
 
     @Override
@@ -62,7 +53,7 @@ public final class CancelCommand implements Command {
         }
         Language language = call.language();
         return Outcome.done(replies.tell(ReplyText.CONFIRM_CANCEL, order, language)
-                .asking(name() + " " + order.id(), replies.yesAndNo(language)));
+                .asking(INFO.name() + " " + order.id(), replies.yesAndNo(language)));
     }
 
     private Outcome<Reply> cancel(Order order, Call call) {

@@ -15,6 +15,8 @@ import java.util.Optional;
 /** Shows what is for sale. */
 public final class CatalogCommand implements Command {
 
+    private static final CommandInfo INFO = CommandInfo.of("katalog", "catalog", "list", "paket");
+
     /** As many packages as fit into one message. */
     private static final int PAGE = 15;
 
@@ -27,13 +29,8 @@ public final class CatalogCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return "katalog";
-    }
-
-    @Override
-    public ImmutableList<String> synonyms() {
-        return ImmutableList.of("catalog", "list", "paket");
+    public CommandInfo info() {
+        return INFO;
     }
 
     @Override
@@ -46,7 +43,7 @@ public final class CatalogCommand implements Command {
         List<Variables> packages = page.stream()
                 .map(sold -> Packages.variables(sold, replies, call.language()))
                 .toList();
-        String next = replies.prefix() + name() + " " + (shown + 1);
+        String next = replies.prefix() + INFO.name() + " " + (shown + 1);
         Variables variables = Variables.builder()
                 .list("packages", packages)
                 .flag("any", !packages.isEmpty())

@@ -18,16 +18,16 @@ public final class CommandNames {
 
     /** For example {@code !order [paket] [bulan]}. */
     public static String usage(Command command, Replies replies, Language language) {
-        String arguments = replies.word("command." + command.name() + ".usage", language)
+        String arguments = replies.word("command." + command.info().name() + ".usage", language)
                 .replace("LANGUAGES", Language.codes("/"));
-        return (replies.prefix() + command.name() + " " + arguments).strip();
+        return (replies.prefix() + command.info().name() + " " + arguments).strip();
     }
 
     /** A line that works, for example {@code !order bronze 1}. */
     public static String example(Command command, Replies replies, Language language) {
-        String arguments = replies.word("command." + command.name() + ".example", language)
+        String arguments = replies.word("command." + command.info().name() + ".example", language)
                 .replace("PACKAGE", replies.orders().shop().examplePackage().code());
-        return (replies.prefix() + command.name() + " " + arguments).strip();
+        return (replies.prefix() + command.info().name() + " " + arguments).strip();
     }
 
     /** The answer to a command that lacks something. */

@@ -28,7 +28,7 @@ public final class Commands {
     }
 
     private static Stream<String> names(Command command) {
-        return Stream.concat(Stream.of(command.name()), command.synonyms().stream());
+        return Stream.concat(Stream.of(command.info().name()), command.info().synonyms().stream());
     }
 
     /** The command with this name or synonym. */
@@ -38,12 +38,7 @@ public final class Commands {
 
     /** The commands that somebody of a role may use. */
     public ImmutableList<Command> allowed(Actor.Role role) {
-        return all.stream().filter(command -> isAllowed(command, role)).collect(ImmutableList.toImmutableList());
-    }
-
-    /** Whether somebody of a role may use a command. */
-    public static boolean isAllowed(Command command, Actor.Role role) {
-        return role.compareTo(command.role()) >= 0;
+        return all.stream().filter(command -> command.info().isAllowed(role)).collect(ImmutableList.toImmutableList());
     }
 
     /** The one name, among those that the role may use, that was most likely meant. */

@@ -10,6 +10,8 @@ import java.util.Optional;
 /** Shows what this person may use, or how to use one command. */
 final class HelpCommand implements Command {
 
+    private static final CommandInfo INFO = CommandInfo.of("help", "bantuan", "menu");
+
     /** The list that this command is itself on; it is complete when the first person asks. */
     private final Commands commands;
 
@@ -21,20 +23,15 @@ final class HelpCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return "help";
-    }
-
-    @Override
-    public ImmutableList<String> synonyms() {
-        return ImmutableList.of("bantuan", "menu");
+    public CommandInfo info() {
+        return INFO;
     }
 
     @Override
     public Outcome<Reply> run(Call call) {
         Optional<String> typed = call.line().word(0).map(CommandNames::plain);
         Optional<Command> asked = typed.flatMap(commands::find)
-                .filter(command -> Commands.isAllowed(command, call.person().role()));
+                .filter(command -> command.info().isAllowed(call.person().role()));
         return Outcome.done(asked.map(command -> one(command, call.language()))
                 .or(() -> typed.flatMap(name -> misspelt(name, call)))
                 .orElseGet(() -> all(call)));
@@ -66,14 +63,14 @@ final class HelpCommand implements Command {
                         .put("example", CommandNames.example(command, replies, language))
                         .put(
                                 "synonyms",
-                                Optional.of(String.join(", ", command.synonyms()))
+                                Optional.of(String.join(", ", command.info().synonyms()))
                                         .filter(s -> !s.isEmpty())));
     }
 
     private Variables describe(Command command, Language language) {
         return Variables.builder()
                 .put("usage", CommandNames.usage(command, replies, language))
-                .put("summary", replies.word("command." + command.name() + ".summary", language))
+                .put("summary", replies.word("command." + command.info().name() + ".summary", language))
                 .build();
     }
 }

@@ -1,6 +1,5 @@
 package io.pteroorders.bot.command;
 
-import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.notify.Languages;
 import io.pteroorders.notify.text.Language;
@@ -12,6 +11,8 @@ import java.util.stream.Collectors;
 /** Chooses the language in which the bot speaks to a person. */
 public final class LanguageCommand implements Command {
 
+    private static final CommandInfo INFO = CommandInfo.of("lang", "bahasa");
+
     private final Languages languages;
     private final Replies replies;
 
@@ -21,13 +22,8 @@ public final class LanguageCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return "lang";
-    }
-
-    @Override
-    public ImmutableList<String> synonyms() {
-        return ImmutableList.of("bahasa");
+    public CommandInfo info() {
+        return INFO;
     }
 
     @Override

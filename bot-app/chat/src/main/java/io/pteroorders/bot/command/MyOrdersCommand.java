@@ -1,11 +1,12 @@
 package io.pteroorders.bot.command;
 
-import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.storage.OrderQuery;
 
 /** Lists a person's own orders, newest first. */
 public final class MyOrdersCommand implements Command {
+
+    private static final CommandInfo INFO = CommandInfo.of("my-orders", "pesanan", "pesanan-saya");
 
     private final OrderListing listing;
 
@@ -14,13 +15,8 @@ public final class MyOrdersCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return "my-orders";
-    }
-
-    @Override
-    public ImmutableList<String> synonyms() {
-        return ImmutableList.of("pesanan", "pesanan-saya");
+    public CommandInfo info() {
+        return INFO;
     }
 
     @Override

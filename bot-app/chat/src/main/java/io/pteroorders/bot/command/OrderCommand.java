@@ -14,6 +14,9 @@ import java.util.Optional;
 /** Makes an order. */
 public final class OrderCommand implements Command {
 
+    private static final CommandInfo INFO =
+            CommandInfo.of("order", "pesan", "beli").changingOrders();
+
     private final OrderService service;
     private final Replies replies;
 
@@ -23,18 +26,8 @@ public final class OrderCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return "order";
-    }
-
-    @Override
-    public ImmutableList<String> synonyms() {
-        return ImmutableList.of("pesan", "beli");
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.CHANGES;
+    public CommandInfo info() {
+        return INFO;
     }
 
     @Override
@@ -68,18 +61,18 @@ public final class OrderCommand implements Command {
     }
 
     private Reply askLate(Call call) {
-        String typed =
-                replies.prefix() + name() + " " + Replies.quoted(call.line().rest(0));
+        String typed = replies.prefix() + INFO.name() + " "
+                + Replies.quoted(call.line().rest(0));
         return replies.say(
                         ReplyText.CONFIRM_LATE,
                         call.language(),
                         Variables.builder().put("command", typed))
-                .asking(name() + " " + call.line().rest(0), replies.yesAndNo(call.language()));
+                .asking(INFO.name() + " " + call.line().rest(0), replies.yesAndNo(call.language()));
     }
 
     private Reply ask(Order made, Call call) {
         return replies.tell(ReplyText.CONFIRM_AGAIN, made, call.language())
-                .asking(name() + " " + call.line().rest(0), replies.yesAndNo(call.language()));
+                .asking(INFO.name() + " " + call.line().rest(0), replies.yesAndNo(call.language()));
     }
 
     /** A duration that is no number never reached the service; the refusal is to quote it all the same. */

@@ -50,7 +50,7 @@ public final class OrderListing {
                 .map(typed -> cursor(typed, call).map(query::after))
                 .orElseGet(() -> Outcome.done(query))
                 .flatMap(page -> service.list(call.actor(), page.build()))
-                .map(page -> lists.list(page, title, command.name() + arguments.again(), call));
+                .map(page -> lists.list(page, title, command.info().name() + arguments.again(), call));
     }
 
     /** An order that went is a good cursor too, so only a part of an id is looked up. */
@@ -94,7 +94,7 @@ public final class OrderListing {
                         .put("typed", Replies.quoted(typed))
                         .put("suggestion", StatusWords.nearest(typed))
                         .put("allowed", String.join(", ", StatusWords.of(call.language())))
-                        .put("command", command.name()));
+                        .put("command", command.info().name()));
     }
 
     private Reply invalid(ReplyText text, String typed, Command command, Call call) {
@@ -104,7 +104,7 @@ public final class OrderListing {
                 Variables.builder()
                         .put("typed", Replies.quoted(typed))
                         .put("max", OrderLists.MAX_ROWS)
-                        .put("command", command.name())
-                        .put("example", replies.prefix() + command.name() + " 5"));
+                        .put("command", command.info().name())
+                        .put("example", replies.prefix() + command.info().name() + " 5"));
     }
 }

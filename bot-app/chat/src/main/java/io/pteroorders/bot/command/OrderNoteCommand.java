@@ -8,6 +8,8 @@ import io.pteroorders.core.service.OrderService;
 /** Appends a note: a customer's for the seller, to their own pending order; an admin's for admins. */
 public final class OrderNoteCommand implements Command {
 
+    private static final CommandInfo INFO = CommandInfo.of("order-note").changingOrders();
+
     private final OrderService service;
     private final Replies replies;
 
@@ -17,13 +19,8 @@ public final class OrderNoteCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return "order-note";
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.CHANGES;
+    public CommandInfo info() {
+        return INFO;
     }
 
     @Override

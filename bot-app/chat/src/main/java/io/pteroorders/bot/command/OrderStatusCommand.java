@@ -1,6 +1,5 @@
 package io.pteroorders.bot.command;
 
-import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Notes.Note;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.Outcome;
@@ -13,6 +12,9 @@ import io.pteroorders.notify.text.Variables;
 /** Shows an order in a customer's words: its state, its history and what happens next. */
 public final class OrderStatusCommand implements Command {
 
+    private static final CommandInfo INFO =
+            CommandInfo.of("order-status", "status", "cek").showingOrders();
+
     private final OrderService service;
     private final Replies replies;
 
@@ -22,18 +24,8 @@ public final class OrderStatusCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return "order-status";
-    }
-
-    @Override
-    public ImmutableList<String> synonyms() {
-        return ImmutableList.of("status", "cek");
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.SHOWS_ORDERS;
+    public CommandInfo info() {
+        return INFO;
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.joda.money.Money;
 /** Shows one package and what it costs for some durations. */
 public final class PriceCommand implements Command {
 
+    private static final CommandInfo INFO = CommandInfo.of("harga", "price");
     private static final ImmutableList<Integer> MONTHS = ImmutableList.of(1, 3, 6, 12);
 
     private final OrderService service;
@@ -27,13 +28,8 @@ public final class PriceCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return "harga";
-    }
-
-    @Override
-    public ImmutableList<String> synonyms() {
-        return ImmutableList.of("price");
+    public CommandInfo info() {
+        return INFO;
     }
 
     @Override

@@ -10,6 +10,8 @@ import io.pteroorders.notify.Occasion;
 /** Attaches a picture of the payment, which was sent before, to an order. */
 public final class ProofCommand implements Command {
 
+    private static final CommandInfo INFO = CommandInfo.of("proof", "bukti").changingOrders();
+
     private final OrderService service;
     private final PaymentProofs proofs;
     private final Replies replies;
@@ -21,18 +23,8 @@ public final class ProofCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return "proof";
-    }
-
-    @Override
-    public ImmutableList<String> synonyms() {
-        return ImmutableList.of("bukti");
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.CHANGES;
+    public CommandInfo info() {
+        return INFO;
     }
 
     @Override

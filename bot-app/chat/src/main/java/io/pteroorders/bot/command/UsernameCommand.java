@@ -8,6 +8,8 @@ import java.util.Locale;
 /** Sets the panel user name that the customer wants. */
 public final class UsernameCommand implements Command {
 
+    private static final CommandInfo INFO = CommandInfo.of("username").changingOrders();
+
     private final OrderService service;
     private final Replies replies;
 
@@ -17,13 +19,8 @@ public final class UsernameCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return "username";
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.CHANGES;
+    public CommandInfo info() {
+        return INFO;
     }
 
     @Override

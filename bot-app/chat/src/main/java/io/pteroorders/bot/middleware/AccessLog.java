@@ -46,13 +46,13 @@ public final class AccessLog implements Handler.Step {
         } finally {
             LOG.info(
                     "{} by {} {}: {}{}, {} us",
-                    command.name(),
+                    command.info().name(),
                     call.person().role(),
                     call.person().id(),
                     result.word(),
                     detail,
                     watch.elapsed(TimeUnit.MICROSECONDS));
-            meters.timer(TIMER, "command", command.name(), "outcome", result.word())
+            meters.timer(TIMER, "command", command.info().name(), "outcome", result.word())
                     .record(watch.elapsed());
         }
     }

@@ -36,7 +36,7 @@ public final class AnswerFailures implements Handler.Step {
                     replies.say(ReplyText.STORAGE_UNAVAILABLE, call.language()).as(Result.FAILED));
         } catch (RuntimeException e) {
             String incident = incident(call);
-            LOG.error("incident {} in {}", incident, command.name(), e);
+            LOG.error("incident {} in {}", incident, command.info().name(), e);
             return Outcome.done(replies.say(
                             ReplyText.INTERNAL_ERROR,
                             call.language(),

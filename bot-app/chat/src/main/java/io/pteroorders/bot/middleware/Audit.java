@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.command.AuditTrail;
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.Result;
 import io.pteroorders.core.order.OrderId;
@@ -48,7 +49,7 @@ public final class Audit implements Handler.Step {
             case DENIED -> true;
             case ASKED -> false;
             case DONE, REFUSED, FAILED ->
-                switch (command.effect()) {
+                switch (command.info().effect()) {
                     case CHANGES -> true;
                     case SHOWS_ORDERS -> call.person().isAdmin();
                     case HARMLESS -> false;
@@ -72,7 +73,8 @@ public final class Audit implements Handler.Step {
     }
 
     private AuditTrail.Entry entry(Command command, Call call, Optional<String> order, Result result) {
-        return new AuditTrail.Entry(clock.instant(), call.person().id(), command.name(), order, result);
+        return new AuditTrail.Entry(
+                clock.instant(), call.person().id(), command.info().name(), order, result);
     }
 
     private static Optional<String> order(Refusal refusal) {
@@ -94,7 +96,7 @@ public final class Audit implements Handler.Step {
     }
 
     private void append(Command command, ImmutableList<AuditTrail.Entry> entries) {
-        if (command.effect() == Command.Effect.SHOWS_ORDERS) {
+        if (command.info().effect() == CommandInfo.Effect.SHOWS_ORDERS) {
             trail.append(entries);
         } else {
             trail.keep(entries);

@@ -2,7 +2,6 @@ package io.pteroorders.bot.middleware;
 
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
-import io.pteroorders.bot.command.Commands;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.UnknownCommands;
 import io.pteroorders.core.order.Outcome;
@@ -18,7 +17,7 @@ public final class CheckRole implements Handler.Step {
 
     @Override
     public Outcome<Reply> handle(Command command, Call call, Handler next) {
-        return Commands.isAllowed(command, call.person().role())
+        return command.info().isAllowed(call.person().role())
                 ? next.handle(command, call)
                 : Outcome.done(unknown.answer(call.line(), call.person()));
     }

@@ -151,7 +151,7 @@ class CommandsPageTest {
     private ImmutableSortedSet<String> explained(String page) throws IOException {
         String text = TABLE.matcher(Files.readString(DOCS.resolve(page))).replaceAll("");
         return named(text).stream()
-                .map(name -> commands.find(name).orElseThrow().name())
+                .map(name -> commands.find(name).orElseThrow().info().name())
                 .collect(ImmutableSortedSet.toImmutableSortedSet(String::compareTo));
     }
 
@@ -178,9 +178,9 @@ class CommandsPageTest {
         return String.format(
                 "| `%s` | %s |%s %s | `%s` |%n",
                 CommandNames.usage(command, replies, language),
-                String.join(", ", command.synonyms()),
-                who ? " " + who(command.role(), language) + " |" : "",
-                replies.word("command." + command.name() + ".summary", language),
+                String.join(", ", command.info().synonyms()),
+                who ? " " + who(command.info().role(), language) + " |" : "",
+                replies.word("command." + command.info().name() + ".summary", language),
                 CommandNames.example(command, replies, language));
     }
 

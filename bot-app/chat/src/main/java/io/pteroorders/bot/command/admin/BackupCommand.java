@@ -3,18 +3,19 @@ package io.pteroorders.bot.command.admin;
 import io.pteroorders.bot.command.BackupMaker;
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.bot.command.Result;
 import io.pteroorders.core.order.Outcome;
-import io.pteroorders.core.service.Actor;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Variables;
 
 /** Makes a backup now. */
 public final class BackupCommand implements Command {
 
+    private static final CommandInfo INFO = CommandInfo.of("backup").forOwners();
     private static final int KILOBYTE = 1024;
 
     private final BackupMaker backups;
@@ -26,13 +27,8 @@ public final class BackupCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return "backup";
-    }
-
-    @Override
-    public Actor.Role role() {
-        return Actor.Role.OWNER;
+    public CommandInfo info() {
+        return INFO;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.pteroorders.bot.command.admin;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.CommandNames;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
@@ -13,7 +14,6 @@ import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.Outcome;
-import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.Page;
@@ -27,6 +27,8 @@ import java.util.Optional;
 /** One message to all customers, or to those with orders in a status or of a package; asks back before it sends. */
 public final class BroadcastCommand implements Command {
 
+    private static final CommandInfo INFO =
+            CommandInfo.of("broadcast").forOwners().changingOrders();
     private static final String ALL = "all";
 
     private final OrderService service;
@@ -40,18 +42,8 @@ public final class BroadcastCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return "broadcast";
-    }
-
-    @Override
-    public Actor.Role role() {
-        return Actor.Role.OWNER;
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.CHANGES;
+    public CommandInfo info() {
+        return INFO;
     }
 
     @Override
@@ -128,7 +120,7 @@ public final class BroadcastCommand implements Command {
         Reply reply = replies.say(ReplyText.CONFIRM_BROADCAST, language, variables);
         return people == 0
                 ? reply.as(Result.REFUSED)
-                : reply.asking(name() + " " + who + " " + call.line().restAsTyped(1), replies.yesAndNo(language));
+                : reply.asking(INFO.name() + " " + who + " " + call.line().restAsTyped(1), replies.yesAndNo(language));
     }
 
     private Reply send(ImmutableList<OrderId> orders, String text, Call call) {

@@ -2,19 +2,22 @@ package io.pteroorders.bot.command.admin;
 
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.CommandNames;
 import io.pteroorders.bot.command.OrderReferences;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.Outcome;
-import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.CompleteOrder;
 import io.pteroorders.core.service.OrderService;
 import java.util.Optional;
 
 /** Hands a server over: the order, the id of the server, and notes. */
 public final class CompleteCommand implements Command {
+
+    private static final CommandInfo INFO =
+            CommandInfo.of("order-complete").forAdmins().changingOrders();
 
     private final OrderService service;
     private final Replies replies;
@@ -25,18 +28,8 @@ public final class CompleteCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return "order-complete";
-    }
-
-    @Override
-    public Actor.Role role() {
-        return Actor.Role.ADMIN;
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.CHANGES;
+    public CommandInfo info() {
+        return INFO;
     }
 
     @Override

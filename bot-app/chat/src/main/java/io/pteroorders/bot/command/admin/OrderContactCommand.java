@@ -2,6 +2,7 @@ package io.pteroorders.bot.command.admin;
 
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.OneOrder;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
@@ -9,13 +10,15 @@ import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.PersonId;
-import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Variables;
 
 /** Tells an owner how to reach an order's customer: the only reply with a full phone number. */
 public final class OrderContactCommand implements Command {
+
+    private static final CommandInfo INFO =
+            CommandInfo.of("order-contact").forOwners().showingOrders();
 
     private final OrderService service;
     private final Replies replies;
@@ -26,18 +29,8 @@ public final class OrderContactCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return "order-contact";
-    }
-
-    @Override
-    public Actor.Role role() {
-        return Actor.Role.OWNER;
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.SHOWS_ORDERS;
+    public CommandInfo info() {
+        return INFO;
     }
 
     @Override

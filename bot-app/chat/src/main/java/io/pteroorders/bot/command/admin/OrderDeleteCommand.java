@@ -2,6 +2,7 @@ package io.pteroorders.bot.command.admin;
 
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.OneOrder;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
@@ -10,11 +11,13 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.Refusal;
-import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.OrderService;
 
 /** Lets an owner remove a cancelled order for good, after asking back. */
 public final class OrderDeleteCommand implements Command {
+
+    private static final CommandInfo INFO =
+            CommandInfo.of("order-delete").forOwners().changingOrders();
 
     private final OrderService service;
     private final Replies replies;
@@ -25,18 +28,8 @@ public final class OrderDeleteCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return "order-delete";
-    }
-
-    @Override
-    public Actor.Role role() {
-        return Actor.Role.OWNER;
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.CHANGES;
+    public CommandInfo info() {
+        return INFO;
     }
 
     @Override
@@ -50,7 +43,7 @@ public final class OrderDeleteCommand implements Command {
             return Outcome.refused(new Refusal.WrongStatus(order.id(), order.status(), OrderStatus.CANCELLED));
         }
         return Outcome.done(tell(ReplyText.CONFIRM_DELETE, order, call)
-                .asking(name() + " " + order.id(), replies.yesAndNo(call.language())));
+                .asking(INFO.name() + " " + order.id(), replies.yesAndNo(call.language())));
     }
 
     private Outcome<Reply> delete(Order order, Call call) {

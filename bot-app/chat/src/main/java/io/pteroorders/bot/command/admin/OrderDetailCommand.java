@@ -2,6 +2,7 @@ package io.pteroorders.bot.command.admin;
 
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.OneOrder;
 import io.pteroorders.bot.command.OrderLists;
 import io.pteroorders.bot.command.Replies;
@@ -13,7 +14,6 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.order.StatusChange;
-import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.task.TaskStatus;
 import io.pteroorders.core.task.TaskStatus.State;
@@ -31,6 +31,9 @@ import java.util.Optional;
 /** Shows all of an order to an admin, with the customer's phone number masked. */
 public final class OrderDetailCommand implements Command {
 
+    private static final CommandInfo INFO =
+            CommandInfo.of("order-detail").forAdmins().showingOrders();
+
     private final OrderService service;
     private final Outbox outbox;
     private final Replies replies;
@@ -42,18 +45,8 @@ public final class OrderDetailCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return "order-detail";
-    }
-
-    @Override
-    public Actor.Role role() {
-        return Actor.Role.ADMIN;
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.SHOWS_ORDERS;
+    public CommandInfo info() {
+        return INFO;
     }
 
     @Override

@@ -2,14 +2,16 @@ package io.pteroorders.bot.command.admin;
 
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.OrderListing;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.core.order.Outcome;
-import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.storage.OrderQuery;
 
 /** Lists orders, newest first: by status, since a day, a few at a time. */
 public final class OrdersCommand implements Command {
+
+    private static final CommandInfo INFO = CommandInfo.of("orders").forAdmins().showingOrders();
 
     private final OrderListing listing;
 
@@ -18,18 +20,8 @@ public final class OrdersCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return "orders";
-    }
-
-    @Override
-    public Actor.Role role() {
-        return Actor.Role.ADMIN;
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.SHOWS_ORDERS;
+    public CommandInfo info() {
+        return INFO;
     }
 
     @Override

@@ -3,11 +3,11 @@ package io.pteroorders.bot.command.admin;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.core.order.Outcome;
-import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.task.TaskStatus;
 import io.pteroorders.notify.MessageKey;
 import io.pteroorders.notify.Outbox;
@@ -21,6 +21,7 @@ import java.util.List;
 /** Shows what waits to be sent, what cannot be delivered and why; and another try for that. */
 public final class OutboxCommand implements Command {
 
+    private static final CommandInfo INFO = CommandInfo.of("outbox").forOwners();
     private static final String RETRY = "retry";
     private static final int MOST_LETTERS = 10;
 
@@ -35,13 +36,8 @@ public final class OutboxCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return "outbox";
-    }
-
-    @Override
-    public Actor.Role role() {
-        return Actor.Role.OWNER;
+    public CommandInfo info() {
+        return INFO;
     }
 
     @Override

@@ -1,17 +1,19 @@
 package io.pteroorders.bot.command.admin;
 
-import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.OrderListing;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
-import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.storage.OrderQuery;
 
 /** Lists unpaid orders, the one that waits longest first. */
 public final class PendingOrdersCommand implements Command {
+
+    private static final CommandInfo INFO =
+            CommandInfo.of("pending-orders", "antrian").forAdmins().showingOrders();
 
     private final OrderListing listing;
 
@@ -20,23 +22,8 @@ public final class PendingOrdersCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return "pending-orders";
-    }
-
-    @Override
-    public ImmutableList<String> synonyms() {
-        return ImmutableList.of("antrian");
-    }
-
-    @Override
-    public Actor.Role role() {
-        return Actor.Role.ADMIN;
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.SHOWS_ORDERS;
+    public CommandInfo info() {
+        return INFO;
     }
 
     @Override

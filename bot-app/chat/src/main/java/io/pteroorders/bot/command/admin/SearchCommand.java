@@ -3,6 +3,7 @@ package io.pteroorders.bot.command.admin;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.CommandNames;
 import io.pteroorders.bot.command.OrderLists;
 import io.pteroorders.bot.command.Replies;
@@ -10,7 +11,6 @@ import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.Outcome;
-import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.Page;
@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 /** Finds orders by id or part of it, phone number in any notation, package and status, also combined. */
 public final class SearchCommand implements Command {
 
+    private static final CommandInfo INFO =
+            CommandInfo.of("order-search").forAdmins().showingOrders();
     private static final int ROWS = 10;
 
     private static final Comparator<Order> NEWEST_FIRST =
@@ -38,18 +40,8 @@ public final class SearchCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return "order-search";
-    }
-
-    @Override
-    public Actor.Role role() {
-        return Actor.Role.ADMIN;
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.SHOWS_ORDERS;
+    public CommandInfo info() {
+        return INFO;
     }
 
     @Override
@@ -64,7 +56,7 @@ public final class SearchCommand implements Command {
                 .reduce(SearchCommand::both)
                 .map(found -> found.map(page -> page.orders().isEmpty() && words.isTooShort()
                         ? notUnderstood(words, call)
-                        : lists.list(page, "found", name() + " " + words.again(), call)))
+                        : lists.list(page, "found", INFO.name() + " " + words.again(), call)))
                 .orElseGet(() -> Outcome.done(notUnderstood(words, call)));
     }
 

@@ -1,14 +1,13 @@
 package io.pteroorders.bot.command.admin;
 
 import com.google.common.base.Ascii;
-import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.core.order.Outcome;
-import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.statistics.StatisticsPeriod.Unit;
 import io.pteroorders.notify.text.Variables;
@@ -18,6 +17,9 @@ import java.util.stream.Collectors;
 
 /** Shows figures about the orders of today, this week, this month or all. */
 public final class StatisticsCommand implements Command {
+
+    private static final CommandInfo INFO =
+            CommandInfo.of("order-stats", "stats").forAdmins();
 
     private final OrderService service;
     private final Replies replies;
@@ -30,18 +32,8 @@ public final class StatisticsCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return "order-stats";
-    }
-
-    @Override
-    public ImmutableList<String> synonyms() {
-        return ImmutableList.of("stats");
-    }
-
-    @Override
-    public Actor.Role role() {
-        return Actor.Role.ADMIN;
+    public CommandInfo info() {
+        return INFO;
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.CommandNames;
 import io.pteroorders.bot.command.OrderReferences;
 import io.pteroorders.bot.command.OrderResult;
@@ -14,7 +15,6 @@ import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
-import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.ChangeStatus;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.notify.Occasion;
@@ -26,14 +26,14 @@ public final class StatusCommand implements Command {
 
     private static final int MAX_ORDERS = 20;
 
-    private final String name;
+    private final CommandInfo info;
     private final OrderStatus to;
     private final OrderService service;
     private final Replies replies;
     private final RefusalReplies refusals;
 
     public StatusCommand(String name, OrderStatus to, OrderService service, Replies replies, RefusalReplies refusals) {
-        this.name = name;
+        this.info = CommandInfo.of(name).forAdmins().changingOrders();
         this.to = to;
         this.service = service;
         this.replies = replies;
@@ -41,18 +41,8 @@ public final class StatusCommand implements Command {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Actor.Role role() {
-        return Actor.Role.ADMIN;
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.CHANGES;
+    public CommandInfo info() {
+        return info;
     }
 
     @Override
@@ -77,8 +67,8 @@ public final class StatusCommand implements Command {
 
     /** Ids without commas may be several orders, or one and a note about others; nothing is done by guess. */
     private Reply askForAll(OrderReferences all, Call call) {
-        String line =
-                name + " " + String.join(",", all.typed()) + " " + call.line().rest(all.wordsUsed());
+        String line = info.name() + " " + String.join(",", all.typed()) + " "
+                + call.line().rest(all.wordsUsed());
         return replies.say(
                         ReplyText.CONFIRM_SEVERAL,
                         call.language(),

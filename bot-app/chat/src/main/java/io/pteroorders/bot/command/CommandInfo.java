@@ -1,0 +1,55 @@
+package io.pteroorders.bot.command;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.service.Actor;
+
+/**
+ * A command's name, other names for the same, who may use it, and what using it does. Immutable and thread-safe.
+ *
+ * @param name in lower case; its usage and summary stand in {@code words.properties} under {@code command.<name>}
+ * @param synonyms other names for the same, in lower case
+ * @param role the least role that may use it
+ * @param effect what using it does to orders
+ */
+public record CommandInfo(String name, ImmutableList<String> synonyms, Actor.Role role, Effect effect) {
+
+    /** An effect on orders; decides whether a use of a command is kept in the audit trail. */
+    public enum Effect {
+        /** Nothing. */
+        HARMLESS,
+        /** It shows them. */
+        SHOWS_ORDERS,
+        /** It changes them, or tells their customers something. */
+        CHANGES
+    }
+
+    /** A harmless command for everybody. */
+    public static CommandInfo of(String name, String... synonyms) {
+        return new CommandInfo(name, ImmutableList.copyOf(synonyms), Actor.Role.CUSTOMER, Effect.HARMLESS);
+    }
+
+    /** The same for admins and owners alone. */
+    public CommandInfo forAdmins() {
+        return new CommandInfo(name, synonyms, Actor.Role.ADMIN, effect);
+    }
+
+    /** The same for owners alone. */
+    public CommandInfo forOwners() {
+        return new CommandInfo(name, synonyms, Actor.Role.OWNER, effect);
+    }
+
+    /** The same, showing orders. */
+    public CommandInfo showingOrders() {
+        return new CommandInfo(name, synonyms, role, Effect.SHOWS_ORDERS);
+    }
+
+    /** The same, changing orders. */
+    public CommandInfo changingOrders() {
+        return new CommandInfo(name, synonyms, role, Effect.CHANGES);
+    }
+
+    /** Whether somebody of a role may use the command. */
+    public boolean isAllowed(Actor.Role asking) {
+        return asking.compareTo(role) >= 0;
+    }
+}
