@@ -75,7 +75,7 @@ class StoreBackupsTest {
         StoreBackups backups = backups(clock);
         assertEquals(
                 "orders-backup-2026-01-15T05-00-00.json",
-                backups.make().orElseThrow().info().name());
+                backups.make().orElseThrow().name());
         backups.makeDaily();
         assertEquals(1, made());
     }
