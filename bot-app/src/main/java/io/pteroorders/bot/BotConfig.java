@@ -1,13 +1,10 @@
 package io.pteroorders.bot;
 
 import com.google.common.base.Ascii;
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.primitives.Ints;
 import io.pteroorders.bot.chat.ChatConfig;
 import io.pteroorders.bot.chat.Roster;
-import io.pteroorders.bot.command.PhoneNumbers;
 import io.pteroorders.bot.whatsapp.WhatsAppSettings;
 import io.pteroorders.bot.whatsapp.WhatsAppTransport;
 import io.pteroorders.core.order.FreeText;
@@ -16,17 +13,12 @@ import io.pteroorders.core.task.Pace;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.storage.json.BackupPolicy;
 import io.pteroorders.storage.sql.SqlStorageOptions;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
@@ -96,11 +88,9 @@ record BotConfig(
     private static final ImmutableSet<String> TRANSPORTS =
             ImmutableSet.of("console", "jsonl", WhatsAppConfig.TRANSPORT);
     private static final Pattern PREFIX = Pattern.compile("[!./#$%&+=?:;,^|-]{1,3}");
-    private static final Splitter LIST = Splitter.on(',').trimResults().omitEmptyStrings();
     private static final int MOST_PENDING = 100;
     private static final int MOST_COMMANDS = 10_000;
     private static final int MOST_BACKUPS = 10_000;
-    private static final int QUOTED = 60;
 
     /**
      * The configuration in these settings; what is missing or empty has its default.
@@ -108,7 +98,7 @@ record BotConfig(
      * @throws ConfigException if anything is wrong; it names everything
      */
     static BotConfig read(Map<String, String> settings) {
-        Reader reader = new Reader(settings);
+        SettingsReader reader = new SettingsReader(settings, DEFAULTS);
         ZoneId zone = reader.value("STORE_TIMEZONE", BotConfig::zone, "a time zone such as Asia/Jakarta");
         BotConfig config = new BotConfig(
                 reader.value("STORE_NAME", BotConfig::name, "text of 1 to 100 characters"),
@@ -202,105 +192,5 @@ record BotConfig(
                 maxPendingOrders,
                 commandsPerMinute,
                 whatsApp.isPresent() ? WhatsAppTransport.PACE : Pace.UNPACED);
-    }
-
-    /** Reads settings and collects what is wrong with them. */
-    static final class Reader {
-
-        private static final String FILE = "_FILE";
-
-        private final Map<String, String> settings;
-        private final List<String> problems = new ArrayList<>();
-
-        Reader(Map<String, String> settings) {
-            this.settings = settings;
-        }
-
-        Optional<String> text(String name) {
-            return Optional.ofNullable(settings.get(name)).map(String::strip).filter(value -> !value.isEmpty());
-        }
-
-        <T> T value(String name, Function<String, Optional<T>> parse, String rule) {
-            return optional(name, parse, rule)
-                    .or(() -> parse.apply(DEFAULTS.getOrDefault(name, "")))
-                    .orElseThrow();
-        }
-
-        <T> Optional<T> optional(String name, Function<String, Optional<T>> parse, String rule) {
-            Optional<T> parsed = text(name).flatMap(parse);
-            if (text(name).isPresent() && parsed.isEmpty()) {
-                problems.add(name + " must be " + rule + ", is \""
-                        + Ascii.truncate(text(name).get(), QUOTED, "...") + "\"");
-            }
-            return parsed;
-        }
-
-        int number(String name, int least, int most) {
-            return value(
-                    name,
-                    text -> Optional.ofNullable(Ints.tryParse(text)).filter(n -> n >= least && n <= most),
-                    "a number from " + least + " to " + most + ", such as " + DEFAULTS.get(name));
-        }
-
-        ImmutableSet<PersonId> people(String name) {
-            ImmutableSet.Builder<PersonId> people = ImmutableSet.builder();
-            for (String number : LIST.split(text(name).orElse(""))) {
-                PhoneNumbers.parse(number)
-                        .or(() -> userId(number))
-                        .ifPresentOrElse(
-                                people::add,
-                                () -> problems.add(name + " must be phone numbers with commas between them, such as "
-                                        + "0812-3456-7890 or +6281234567890; \"" + number + "\" is none"
-                                        + PhoneNumbers.problem(number)
-                                                .map(why -> ": " + why)
-                                                .orElse("")));
-            }
-            return people.build();
-        }
-
-        /** Ids that WhatsApp gives to people whose number is hidden. */
-        private static Optional<PersonId> userId(String text) {
-            return WhatsAppTransport.isUserId(text) ? Optional.of(PersonId.of(text)) : Optional.empty();
-        }
-
-        /** A secret, or what the file has that the setting with {@code _FILE} names; never quoted. */
-        Optional<String> secret(String name, Predicate<String> right, String rule) {
-            Optional<String> secret = text(name).or(() -> secretFile(name).flatMap(file -> content(file, name)));
-            if (secret.filter(right.negate()).isPresent()) {
-                problems.add(name + " must be " + rule);
-            }
-            return secret.filter(right);
-        }
-
-        Optional<Path> secretFile(String name) {
-            return text(name).isPresent() ? Optional.empty() : text(name + FILE).map(Path::of);
-        }
-
-        private Optional<String> content(Path file, String name) {
-            try {
-                return Optional.of(Files.readString(file).strip());
-            } catch (IOException e) {
-                problems.add(name + FILE + " must be a file that can be read, is " + file);
-                return Optional.empty();
-            }
-        }
-
-        /** Something that cannot be left out. */
-        <T> T required(Optional<T> value, T otherwise, String name, String rule) {
-            if (value.isEmpty() && problems.stream().noneMatch(problem -> problem.startsWith(name))) {
-                problems.add(name + " is missing: " + rule);
-            }
-            return value.orElse(otherwise);
-        }
-
-        void problem(String text) {
-            problems.add(text);
-        }
-
-        void check() {
-            if (!problems.isEmpty()) {
-                throw new ConfigException(problems);
-            }
-        }
     }
 }

@@ -38,7 +38,7 @@ final class DatabaseConfig {
     private DatabaseConfig() {}
 
     /** The database that was chosen; empty for files. */
-    static Optional<SqlStorageOptions> read(BotConfig.Reader reader, ZoneId zone) {
+    static Optional<SqlStorageOptions> read(SettingsReader reader, ZoneId zone) {
         String storage = reader.value(
                 "STORAGE", text -> Optional.of(text).filter(STORAGES::contains), "json (files) or sql (a database)");
         return storage.equals(SQL) ? Optional.of(settings(reader, zone)) : Optional.empty();
@@ -50,7 +50,7 @@ final class DatabaseConfig {
      * @throws ConfigException if anything is wrong; it names everything
      */
     static SqlStorageOptions read(Map<String, String> settings, ZoneId zone) {
-        BotConfig.Reader reader = new BotConfig.Reader(settings);
+        SettingsReader reader = new SettingsReader(settings, DEFAULTS);
         SqlStorageOptions options = settings(reader, zone);
         reader.check();
         return options;
@@ -64,7 +64,7 @@ final class DatabaseConfig {
                 : Optional.empty();
     }
 
-    private static SqlStorageOptions settings(BotConfig.Reader reader, ZoneId zone) {
+    private static SqlStorageOptions settings(SettingsReader reader, ZoneId zone) {
         return new SqlStorageOptions(
                         reader.required(
                                 reader.optional(

@@ -68,12 +68,12 @@ final class WhatsAppConfig {
     private WhatsAppConfig() {}
 
     /** What was chosen; empty for another transport. */
-    static Optional<WhatsAppSettings> read(BotConfig.Reader reader) {
+    static Optional<WhatsAppSettings> read(SettingsReader reader) {
         boolean chosen = reader.text("TRANSPORT").filter(TRANSPORT::equals).isPresent();
         return chosen ? Optional.of(settings(reader)) : Optional.empty();
     }
 
-    private static WhatsAppSettings settings(BotConfig.Reader reader) {
+    private static WhatsAppSettings settings(SettingsReader reader) {
         return new WhatsAppSettings(
                 reader.required(
                         reader.optional("WHATSAPP_PHONE_NUMBER_ID", WhatsAppConfig::numberId, "Meta's id, digits only"),
@@ -129,7 +129,7 @@ final class WhatsAppConfig {
         }
     }
 
-    private static AccessToken token(BotConfig.Reader reader) {
+    private static AccessToken token(SettingsReader reader) {
         String text = reader.required(
                 reader.secret(TOKEN, WhatsAppConfig::isVisible, "without spaces"),
                 "",
@@ -147,7 +147,7 @@ final class WhatsAppConfig {
         }
     }
 
-    private static ImmutableList<String> secrets(BotConfig.Reader reader) {
+    private static ImmutableList<String> secrets(SettingsReader reader) {
         return reader.required(
                         reader.secret("WHATSAPP_APP_SECRET", WhatsAppConfig::areSecrets, rule()),
                         "",
@@ -168,7 +168,7 @@ final class WhatsAppConfig {
                 && secrets.stream().allMatch(secret -> secret.length() >= WhatsAppSettings.SHORTEST_SECRET);
     }
 
-    private static Templates templates(Path file, BotConfig.Reader reader) {
+    private static Templates templates(Path file, SettingsReader reader) {
         Lines lines = new Lines();
         try (Reader in = Files.newBufferedReader(file)) {
             lines.load(in);

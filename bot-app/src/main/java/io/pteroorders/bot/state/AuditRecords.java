@@ -13,10 +13,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** The audit trail as records of the shop, an entry each. Thread-safe. */
 final class AuditRecords implements AuditTrail {
 
+    static final String NAME = "audit";
+
     private final Records records;
 
     AuditRecords(Lease lease) {
-        this.records = lease.records(BotState.AUDIT);
+        this.records = lease.records(NAME);
     }
 
     @Override

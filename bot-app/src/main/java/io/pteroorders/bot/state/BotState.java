@@ -9,11 +9,8 @@ import java.nio.file.Path;
 /** The state that the bot keeps beside the orders, by the right of a lease. Thread-safe. */
 public final class BotState implements AutoCloseable {
 
-    /** The records of who did what. */
-    public static final String AUDIT = "audit";
-
     /** The records that people read. */
-    public static final ImmutableSet<String> PLAIN = ImmutableSet.of(AUDIT);
+    public static final ImmutableSet<String> PLAIN = ImmutableSet.of(AuditRecords.NAME);
 
     private final PersonPreferences people;
     private final DeliveryLog deliveries;

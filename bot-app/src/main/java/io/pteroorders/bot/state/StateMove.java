@@ -1,7 +1,7 @@
 package io.pteroorders.bot.state;
 
 import com.google.common.collect.ImmutableList;
-import io.pteroorders.bot.whatsapp.WhatsAppIntake;
+import io.pteroorders.bot.port.Intake;
 import io.pteroorders.core.storage.JsonValue;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.Part;
@@ -16,7 +16,7 @@ import java.util.List;
 public final class StateMove {
 
     private static final ImmutableList<String> LISTS =
-            ImmutableList.of(PersonPreferences.NAME, DeliveryLog.RECORDS, WhatsAppIntake.IDENTITIES, BotState.AUDIT);
+            ImmutableList.of(PersonPreferences.NAME, DeliveryLog.RECORDS, Intake.IDENTITIES, AuditRecords.NAME);
 
     private StateMove() {}
 

@@ -11,6 +11,9 @@ public interface Intake extends AutoCloseable {
     /** The name of the queue in which messages of people wait. */
     String QUEUE = "messages";
 
+    /** The name of the records that say who is who, where people come under several names. */
+    String IDENTITIES = "identities";
+
     /** Whether nothing more comes in here, and all that came is dealt with. */
     boolean isOver();
 

@@ -1,6 +1,7 @@
 package io.pteroorders.bot.whatsapp;
 
 import io.pteroorders.bot.json.DurableMap;
+import io.pteroorders.bot.port.Intake;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.Part;
@@ -35,7 +36,7 @@ final class Identities {
     static Identities open(Lease lease) {
         return new Identities(new DurableMap<>(
                 lease,
-                WhatsAppIntake.IDENTITIES,
+                Intake.IDENTITIES,
                 new DurableMap.Format<>(
                         Address::toJson, Address::fromJson, entry -> Part.of(PersonId.of(entry.getKey())))));
     }

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WhatsAppIntake implements Intake {
 
-    /** The name of the records that say who is who. */
-    public static final String IDENTITIES = "identities";
-
     private final WhatsAppSettings settings;
     private final ShopStorage shop;
     private final PictureFiles pictures;
