@@ -21,7 +21,6 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,17 +123,7 @@ final class OrderIndex {
     }
 
     private OptionalLong total(List<NavigableSet<Place>> sets, OrderQuery query) {
-        long indexed = Stream.of(
-                        !query.statuses().isEmpty(),
-                        query.packageType().isPresent(),
-                        query.customer().isPresent())
-                .filter(set -> set)
-                .count();
-        boolean scanned = query.createdFrom().isPresent()
-                || query.createdBefore().isPresent()
-                || query.idPart().isPresent()
-                || query.phoneDigits().isPresent();
-        return indexed > 1 || scanned ? OptionalLong.empty() : OptionalLong.of(size(sets));
+        return query.isTotalKnown() ? OptionalLong.of(size(sets)) : OptionalLong.empty();
     }
 
     private List<NavigableSet<Place>> smallestSets(OrderQuery query) {

@@ -4,6 +4,7 @@ import com.google.common.base.Ascii;
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.primitives.Booleans;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
@@ -78,6 +79,16 @@ public record OrderQuery(
     /** All orders, the oldest first, ten to a page, unless the builder is told otherwise. */
     public static Builder oldestFirst() {
         return new Builder(Direction.OLDEST_FIRST);
+    }
+
+    /**
+     * Whether a store has the total of it at no cost: if it filters by nothing, or by one of statuses, package and customer
+     * and nothing else.
+     */
+    public boolean isTotalKnown() {
+        boolean search =
+                createdFrom.isPresent() || createdBefore.isPresent() || idPart.isPresent() || phoneDigits.isPresent();
+        return !search && Booleans.countTrue(!statuses.isEmpty(), packageType.isPresent(), customer.isPresent()) <= 1;
     }
 
     /** Whether an order passes every filter; the page is not looked at. */

@@ -3,7 +3,6 @@ package io.pteroorders.storage.sql;
 import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
-import com.google.common.primitives.Booleans;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
@@ -246,25 +245,18 @@ public final class SqlOrderStorage implements OrderStorage {
 
     /** How many orders pass, where the totals, or a customer's own orders, tell. */
     private OptionalLong total(Session session, OrderQuery query) throws SQLException {
-        boolean isSearch = query.createdFrom().isPresent()
-                || query.createdBefore().isPresent()
-                || query.idPart().isPresent()
-                || query.phoneDigits().isPresent();
-        boolean hasPackage = query.packageType().isPresent();
-        boolean hasCustomer = query.customer().isPresent();
-        boolean hasStatus = !query.statuses().isEmpty();
-        if (isSearch || Booleans.countTrue(hasStatus, hasPackage, hasCustomer) > 1) {
+        if (!query.isTotalKnown()) {
             return OptionalLong.empty();
         }
-        if (hasCustomer) {
+        if (query.customer().isPresent()) {
             return OptionalLong.of(counted(session, query));
         }
-        if (hasPackage) {
+        if (query.packageType().isPresent()) {
             return OptionalLong.of(SumRows.count(
                     session, Kind.PACKAGE, query.packageType().get().code()));
         }
         long total = 0;
-        for (OrderStatus status : hasStatus ? query.statuses() : List.of(OrderStatus.values())) {
+        for (OrderStatus status : query.statuses().isEmpty() ? List.of(OrderStatus.values()) : query.statuses()) {
             total += SumRows.count(session, Kind.STATUS, status.word());
         }
         return OptionalLong.of(total);

@@ -92,12 +92,7 @@ final class TableQuery {
     }
 
     private OptionalLong total(List<Ordinals> index) {
-        boolean known = indexedFilters() <= 1
-                && query.createdFrom().isEmpty()
-                && query.createdBefore().isEmpty()
-                && query.idPart().isEmpty()
-                && query.phoneDigits().isEmpty();
-        return known ? OptionalLong.of(size(index)) : OptionalLong.empty();
+        return query.isTotalKnown() ? OptionalLong.of(size(index)) : OptionalLong.empty();
     }
 
     private int indexedFilters() {
