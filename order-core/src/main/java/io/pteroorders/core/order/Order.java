@@ -3,6 +3,7 @@ package io.pteroorders.core.order;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>the history begins with {@code pending}, each further entry follows an arrow of the {@link OrderFlow}, and its
  *       times never go backwards;
  *   <li>the status is the last entry of the history; the total is price times duration;
- *   <li>times are cut to milliseconds; optional fields match their patterns.
+ *   <li>times are cut to milliseconds; optional fields match their patterns;
+ *   <li>no two claims are on the same thing.
  * </ul>
  *
  * <p>Immutable and thread-safe. Methods that change something return a new order.
@@ -36,13 +38,16 @@ public final class Order {
     /** The most entries a history may have. */
     public static final int MAX_HISTORY = 200;
 
+    /** The most claims an order may have. */
+    public static final int MAX_CLAIMS = 20;
+
     private static final Predicate<String> USERNAME =
             Pattern.compile(USERNAME_PATTERN).asMatchPredicate();
     private static final Predicate<String> PAYMENT_PROOF =
             Pattern.compile(PAYMENT_PROOF_PATTERN).asMatchPredicate();
     private static final int LONGEST_SERVER_ID = 64;
-    private static final Instant EARLIEST = Instant.EPOCH;
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+    private static final Comparator<Claim> BY_SUBJECT =
+            Comparator.comparing(Claim::space).thenComparing(Claim::key);
 
     private final OrderId id;
     private final Customer customer;
@@ -55,26 +60,34 @@ public final class Order {
     private final @Nullable String serverId;
     private final @Nullable String paymentProof;
     private final @Nullable String username;
+    private final ImmutableList<Claim> claims;
 
     private Order(Builder from) {
         this.id = from.id;
         this.customer = from.customer;
         this.item = from.item;
-        this.createdAt = time("createdAt", from.createdAt);
-        this.updatedAt = time("updatedAt", from.updatedAt);
+        this.createdAt = Times.checked("createdAt", from.createdAt);
+        this.updatedAt = Times.checked("updatedAt", from.updatedAt);
         this.statusHistory = from.statusHistory;
         this.notes = from.notes;
         this.adminNotes = from.adminNotes;
         this.serverId = matching("serverId", SERVER_ID_PATTERN, Order::isServerId, from.serverId);
         this.paymentProof = matching("paymentProof", PAYMENT_PROOF_PATTERN, PAYMENT_PROOF, from.paymentProof);
         this.username = matching("username", USERNAME_PATTERN, USERNAME, from.username);
+        this.claims = checked(from.claims);
     }
 
-    private static Instant time(String field, Instant time) {
-        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
-            throw new IllegalArgumentException(field + " lies outside the years 1970 to 9999");
+    /** Claims that are sorted, if they keep the rules. */
+    private static ImmutableList<Claim> checked(ImmutableList<Claim> claims) {
+        if (claims.size() > MAX_CLAIMS) {
+            throw new IllegalArgumentException("there are more than " + MAX_CLAIMS + " claims");
         }
-        return Times.cut(time);
+        for (int i = 1; i < claims.size(); i++) {
+            if (BY_SUBJECT.compare(claims.get(i - 1), claims.get(i)) == 0) {
+                throw new IllegalArgumentException("two claims are on the same thing");
+            }
+        }
+        return claims;
     }
 
     private static @Nullable String matching(
@@ -162,6 +175,15 @@ public final class Order {
     }
 
     /**
+     * The order with these claims, in any order, and no others: what it held and is not among them ends.
+     *
+     * @throws IllegalArgumentException if they are more than {@value #MAX_CLAIMS}, or two are on the same thing
+     */
+    public Order withClaims(Instant now, Iterable<Claim> newClaims) {
+        return new Order(touched(now).claims(newClaims));
+    }
+
+    /**
      * Whether this order can have become of an earlier state of itself: same id, customer, item and creation, and a
      * history that only grew. Stores refuse any other change.
      */
@@ -186,11 +208,12 @@ public final class Order {
     }
 
     /**
-     * The order without what only the shop may know: admin notes, who made each change or wrote a note for the customer,
-     * and the history's notes except the reasons of a cancellation or refund and the first entry.
+     * The order without what only the shop may know: admin notes, claims, who made each change or wrote a note for the
+     * customer, and the history's notes except the reasons of a cancellation or refund and the first entry.
      */
     public Order asSeenByCustomer() {
         Builder view = toBuilder().notes(notes.namingOnly(customer.id().text())).adminNotes(Notes.NONE);
+        view.claims = ImmutableList.of();
         view.statusHistory =
                 statusHistory.stream().map(Order::asSeenByCustomer).collect(ImmutableList.toImmutableList());
         return new Order(view);
@@ -215,13 +238,15 @@ public final class Order {
     }
 
     private Builder toBuilder() {
-        return new Builder(id, customer, item, createdAt, statusHistory)
+        Builder same = new Builder(id, customer, item, createdAt, statusHistory)
                 .updatedAt(updatedAt)
                 .notes(notes)
                 .adminNotes(adminNotes)
                 .serverId(serverId)
                 .paymentProof(paymentProof)
                 .username(username);
+        same.claims = claims;
+        return same;
     }
 
     /** Never changes. */
@@ -294,6 +319,11 @@ public final class Order {
         return Optional.ofNullable(username);
     }
 
+    /** What the order holds so that no other may have it, by space and key. */
+    public ImmutableList<Claim> claims() {
+        return claims;
+    }
+
     /** Whether every part is equal. */
     @Override
     public boolean equals(Object other) {
@@ -311,7 +341,8 @@ public final class Order {
                 && adminNotes.equals(that.adminNotes)
                 && Objects.equals(serverId, that.serverId)
                 && Objects.equals(paymentProof, that.paymentProof)
-                && Objects.equals(username, that.username);
+                && Objects.equals(username, that.username)
+                && claims.equals(that.claims);
     }
 
     @Override
@@ -339,6 +370,7 @@ public final class Order {
         private @Nullable String serverId;
         private @Nullable String paymentProof;
         private @Nullable String username;
+        private ImmutableList<Claim> claims = ImmutableList.of();
 
         private Builder(
                 OrderId id,
@@ -390,6 +422,12 @@ public final class Order {
             return this;
         }
 
+        /** The claims, in any order; none if not given. */
+        public Builder claims(Iterable<Claim> value) {
+            this.claims = ImmutableList.sortedCopyOf(BY_SUBJECT, value);
+            return this;
+        }
+
         /**
          * The order.
          *
@@ -409,7 +447,7 @@ public final class Order {
                 throw new IllegalArgumentException("the history has more than " + MAX_HISTORY + " entries");
             }
             for (int i = 0; i < statusHistory.size(); i++) {
-                time("history time", statusHistory.get(i).timestamp());
+                Times.checked("history time", statusHistory.get(i).timestamp());
                 if (i > 0) {
                     checkStep(flow, statusHistory.get(i - 1), statusHistory.get(i));
                 }

@@ -28,7 +28,9 @@ public sealed interface Refusal {
         /** {@link OrderedJustNow}. */
         ORDERED_JUST_NOW,
         /** {@link TooManyNotes}. */
-        TOO_MANY_NOTES
+        TOO_MANY_NOTES,
+        /** {@link Claimed}. */
+        CLAIMED
     }
 
     /** The kind; a {@code switch} over it is complete. */
@@ -145,6 +147,18 @@ public sealed interface Refusal {
         @Override
         public Code code() {
             return Code.TOO_MANY_NOTES;
+        }
+    }
+
+    /**
+     * Another order holds what this one was to hold. Whoever has a choice tries again with another key.
+     *
+     * @param claim what the order was to hold, the first by space and key of those that are not free
+     */
+    record Claimed(Claim claim) implements Refusal {
+        @Override
+        public Code code() {
+            return Code.CLAIMED;
         }
     }
 }

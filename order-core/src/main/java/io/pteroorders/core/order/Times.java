@@ -8,11 +8,25 @@ import java.time.temporal.ChronoUnit;
 final class Times {
 
     private static final int NANOS_PER_MILLI = 1_000_000;
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private Times() {}
 
     /** A time cut to milliseconds; one that has no more stays the same object. */
     static Instant cut(Instant time) {
         return time.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MILLI == 0 ? time : time.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * The same of a time that a record can hold.
+     *
+     * @throws IllegalArgumentException if it lies outside the years 1970 to 9999; the message names the field
+     */
+    static Instant checked(String field, Instant time) {
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw new IllegalArgumentException(field + " lies outside the years 1970 to 9999");
+        }
+        return cut(time);
     }
 }

@@ -52,6 +52,7 @@ public final class InMemoryOrderStorage implements OrderStorage {
     private final StatisticsCollector statistics;
     private final ChangeFeed feed;
     private final RequestLog requests = new RequestLog();
+    private final ClaimIndex claims = new ClaimIndex();
     private volatile boolean closed;
 
     private InMemoryOrderStorage(ZoneId zone, ChangeFeed feed, WriteAhead writeAhead) {
@@ -98,7 +99,7 @@ public final class InMemoryOrderStorage implements OrderStorage {
             Optional<Refusal> refusal =
                     guard.check(index.pendingOf(order.customer().id()));
             return refusal.map(no -> WriteResult.refused(order.id(), Optional.empty(), no))
-                    .orElseGet(() -> commit(order.id(), Optional.empty(), Optional.of(order), request));
+                    .orElseGet(() -> put(Optional.empty(), order, request));
         });
     }
 
@@ -111,7 +112,7 @@ public final class InMemoryOrderStorage implements OrderStorage {
             }
             return change.apply(now)
                     .fold(
-                            next -> commit(id, Optional.of(now), Optional.of(continuing(now, next)), request),
+                            next -> put(Optional.of(now), continuing(now, next), request),
                             refusal -> WriteResult.refused(id, Optional.of(now), refusal));
         });
     }
@@ -147,6 +148,12 @@ public final class InMemoryOrderStorage implements OrderStorage {
         }
     }
 
+    private WriteResult put(Optional<Order> before, Order after, Optional<RequestId> request) {
+        return claims.taken(before, after)
+                .map(claim -> WriteResult.refused(after.id(), before, new Refusal.Claimed(claim)))
+                .orElseGet(() -> commit(after.id(), before, Optional.of(after), request));
+    }
+
     private WriteResult commit(OrderId id, Optional<Order> before, Optional<Order> after, Optional<RequestId> request) {
         writeAhead.write(before, after);
         memory.writeLock().lock();
@@ -163,6 +170,7 @@ public final class InMemoryOrderStorage implements OrderStorage {
         before.ifPresent(statistics::remove);
         after.ifPresent(statistics::add);
         after.ifPresentOrElse(index::put, () -> before.ifPresent(index::remove));
+        claims.changed(before, after);
         feed.add(after.or(() -> before).orElseThrow().id());
         after.map(Order::updatedAt)
                 .filter(time ->

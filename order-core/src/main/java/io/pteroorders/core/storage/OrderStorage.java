@@ -24,6 +24,13 @@ import java.util.function.Function;
  * remembered. Days pass with the times of changes: none when the clock jumps back; when it jumps forward, a store may
  * count them as passed.
  *
+ * <p>A write that gives an order a {@linkplain Order#claims claim} which it did not have, or had until another time, is
+ * refused with {@link Refusal.Claimed} if another order has one on the same until after the {@link Order#updatedAt} of the
+ * order that is written; then nothing changes, also of the other claims. Of those that race for a claim one gets it. A
+ * claim that stays as it is is not looked at again. It ends by its time, or when the order drops or shortens it, or is
+ * removed. Orders that came in otherwise than by a write here, such as imported ones, may have claims on the same thing:
+ * the one that lasts longest counts.
+ *
  * <p>Any method throws {@link StorageException} if the store fails or is closed.
  */
 public interface OrderStorage extends AutoCloseable {

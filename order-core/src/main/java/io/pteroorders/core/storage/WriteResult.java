@@ -23,7 +23,7 @@ public record WriteResult(
         DONE,
         /** The request had been carried out before; {@link WriteResult#after} is what became of that order since. */
         REPLAYED,
-        /** The guard or the change function refused. */
+        /** The guard or the change function refused, or a claim is not free. */
         REFUSED,
         /** An update or removal found no such order. */
         NOT_FOUND,

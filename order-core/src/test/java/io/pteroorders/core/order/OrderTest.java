@@ -55,7 +55,8 @@ class OrderTest {
                 .withUsername(NOON.plusSeconds(900), "budi.panel")
                 .withPaymentProof(NOON.plusSeconds(901), "media:1")
                 .withNote(NOON.plusSeconds(902), "a", "hello")
-                .withAdminNote(NOON.plusSeconds(903), "b", "secret");
+                .withAdminNote(NOON.plusSeconds(903), "b", "secret")
+                .withClaims(NOON.plusSeconds(904), List.of(new Claim("slots", "1", NOON)));
         Order restored = Order.restore(
                         order.id(), order.customer(), order.item(), order.createdAt(), order.statusHistory())
                 .updatedAt(order.updatedAt())
@@ -64,6 +65,7 @@ class OrderTest {
                 .serverId(order.serverId().orElse(null))
                 .paymentProof(order.paymentProof().orElse(null))
                 .username(order.username().orElse(null))
+                .claims(order.claims())
                 .build(OrderFlow.ORDER_STATUS_FLOW);
         assertEquals(order, restored);
         assertEquals(order.hashCode(), restored.hashCode());

@@ -23,7 +23,8 @@ class RefusalTest {
                 new Refusal.NotAllowed(),
                 new Refusal.TooManyPending(1, ImmutableList.of()),
                 new Refusal.OrderedJustNow(ID),
-                new Refusal.TooManyNotes(ID, 1));
+                new Refusal.TooManyNotes(ID, 1),
+                new Refusal.Claimed(new Claim("slots", "1", Samples.NOON)));
         assertEquals(
                 List.of(Refusal.Code.values()),
                 refusals.stream().map(Refusal::code).toList());

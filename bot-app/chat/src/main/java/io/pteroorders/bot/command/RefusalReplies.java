@@ -56,6 +56,7 @@ public final class RefusalReplies {
             case ORDERED_JUST_NOW -> throw new IllegalArgumentException("the person is to be asked, not refused");
             case TOO_MANY_NOTES ->
                 replies.say(ReplyText.TOO_MANY_NOTES, language, tooManyNotes((TooManyNotes) refusal));
+            case CLAIMED -> replies.say(ReplyText.CLAIMED, language, Variables.builder());
         };
     }
 

@@ -119,6 +119,7 @@ public enum ReplyText implements TextKey {
     WRONG_STATUS("orderId", "icon", "actual", "required"),
     TOO_MANY_PENDING("limit", "pending", "orderId"),
     TOO_MANY_NOTES("orderId", "limit"),
+    CLAIMED,
     OUTBOX(
             "waiting",
             "age",

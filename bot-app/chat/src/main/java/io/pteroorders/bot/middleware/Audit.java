@@ -91,7 +91,7 @@ public final class Audit implements Handler.Step {
                 OrderId.candidates(((Refusal.OrderNotFound) refusal).asked()).stream()
                         .findFirst()
                         .map(OrderId::toString);
-            case INVALID_INPUT, AMBIGUOUS_ID, NOT_ALLOWED, TOO_MANY_PENDING -> Optional.empty();
+            case INVALID_INPUT, AMBIGUOUS_ID, NOT_ALLOWED, TOO_MANY_PENDING, CLAIMED -> Optional.empty();
         };
     }
 

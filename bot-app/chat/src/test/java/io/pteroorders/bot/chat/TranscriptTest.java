@@ -13,6 +13,7 @@ import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.bot.port.Attachment;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.port.IncomingMessage.Trait;
+import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
@@ -264,6 +265,9 @@ class TranscriptTest {
         for (Transcript transcript : List.of(
                 new Transcript(closed).says(BUDI, "!order gold"),
                 new Transcript(new TestShop(settings, brokenStore())).says(BUDI, "!order gold"),
+                new Transcript(new TestShop(settings, storeWithOnePlace()))
+                        .says(SITI, "!order gold")
+                        .says(BUDI, "!order gold"),
                 new Transcript(fullDisk).says(OWNER, "!backup"),
                 new Transcript(busy).says(BUDI, "!katalog").says(BUDI, "!katalog"),
                 ambiguous(settings))) {
@@ -359,6 +363,20 @@ class TranscriptTest {
                         return nothing;
                     }
                     throw new IllegalStateException("a bug");
+                });
+    }
+
+    /** Every order is to have the same place. */
+    private static OrderStorage storeWithOnePlace() {
+        OrderStorage store = InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta"));
+        return (OrderStorage) Proxy.newProxyInstance(
+                TranscriptTest.class.getClassLoader(), new Class<?>[] {OrderStorage.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("insert")) {
+                        Order order = (Order) args[0];
+                        Claim place = new Claim("places", "1", order.createdAt().plus(Duration.ofDays(1)));
+                        args[0] = order.withClaims(order.createdAt(), List.of(place));
+                    }
+                    return method.invoke(store, args);
                 });
     }
 }

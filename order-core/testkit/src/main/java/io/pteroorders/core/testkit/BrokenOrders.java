@@ -4,6 +4,7 @@ import static io.pteroorders.core.testkit.BrokenArbitraries.breaking;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderStatus;
@@ -11,6 +12,8 @@ import io.pteroorders.core.order.StatusChange;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.function.BiFunction;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -28,7 +31,7 @@ public final class BrokenOrders {
 
     /** Orders with any one thing wrong. */
     public static Arbitrary<Broken<Order.Builder>> orders() {
-        return Arbitraries.oneOf(histories(), times(), fields());
+        return Arbitraries.oneOf(histories(), times(), fields(), claims());
     }
 
     /** Orders whose history cannot have happened. */
@@ -130,6 +133,21 @@ public final class BrokenOrders {
                 values,
                 (order, value) ->
                         new Broken<>(value.rule(), set.apply(restored(order, order.statusHistory()), value.input())));
+    }
+
+    /** Orders with more claims than one may have, or with two on the same thing. */
+    public static Arbitrary<Broken<Order.Builder>> claims() {
+        return Arbitraries.oneOf(
+                breaking("there are more than 20 claims", claiming(Order.MAX_CLAIMS + 1, n -> "key" + n)),
+                breaking("two claims are on the same thing", claiming(2, n -> "same")));
+    }
+
+    private static Arbitrary<Order.Builder> claiming(int count, IntFunction<String> keys) {
+        return spoilt(OrderArbitraries.claims(), (order, claim) -> restored(order, order.statusHistory())
+                .claims(IntStream.rangeClosed(1, count)
+                        .mapToObj(n -> new Claim(
+                                claim.space(), keys.apply(n), claim.until().plusSeconds(n)))
+                        .toList()));
     }
 
     private static <T, R> Arbitrary<R> spoilt(Arbitrary<T> values, BiFunction<Order, T, R> spoil) {

@@ -2,6 +2,7 @@ package io.pteroorders.core.testkit;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.Notes;
@@ -241,5 +242,16 @@ public final class OrderArbitraries {
     /** Valid references of a payment proof. */
     public static Arbitrary<String> paymentProofs() {
         return Arbitraries.strings().withCharRange('!', '~').ofMinLength(1).ofMaxLength(300);
+    }
+
+    /** Claims that end at any time; hardly ever are two on the same thing. */
+    public static Arbitrary<Claim> claims() {
+        Arbitrary<String> words = Texts.of("ABCDEFGHIJKLMNOPQRSTUVWXYZ" + SMALL_AND_DIGITS + "._-", 1, 64);
+        Arbitrary<String> spaces =
+                Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.of("amounts", "slots")), Tuple.of(1, words));
+        Arbitrary<String> keys = Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.integers().between(1_000, 99_999_999).map(String::valueOf)),
+                Tuple.of(1, words));
+        return Combinators.combine(spaces, keys, times()).as(Claim::new);
     }
 }

@@ -91,6 +91,7 @@ public final class ResultArbitraries {
                 idLists(1, MOST_ORDERS).map(pending -> new Refusal.TooManyPending(pending.size(), pending));
             case ORDERED_JUST_NOW -> ids.map(Refusal.OrderedJustNow::new);
             case TOO_MANY_NOTES -> ids.map(id -> new Refusal.TooManyNotes(id, Notes.MAX_COUNT));
+            case CLAIMED -> OrderArbitraries.claims().map(Refusal.Claimed::new);
         };
     }
 

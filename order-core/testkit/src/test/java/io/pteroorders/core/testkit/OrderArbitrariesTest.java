@@ -109,6 +109,7 @@ class OrderArbitrariesTest {
                 .serverId(order.serverId().orElse(null))
                 .paymentProof(order.paymentProof().orElse(null))
                 .username(order.username().orElse(null))
+                .claims(order.claims())
                 .build(OrderFlow.ORDER_STATUS_FLOW);
         assertEquals(order, restored);
         assertEquals(

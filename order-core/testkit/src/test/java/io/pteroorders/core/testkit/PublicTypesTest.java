@@ -16,6 +16,8 @@ import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.statistics.StatisticsCollector;
 import io.pteroorders.core.statistics.StatisticsSums;
 import io.pteroorders.core.storage.Backups;
+import io.pteroorders.core.storage.ClaimChange;
+import io.pteroorders.core.storage.ClaimIndex;
 import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.core.storage.Health;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
@@ -94,6 +96,9 @@ class PublicTypesTest {
             .put(UnknownCursorException.class, "says no more than an order id")
             .put(Backups.class, "a port")
             .put(Backups.Backup.class, "what a backup says of itself")
+            .put(ClaimChange.class, "what differs between two orders")
+            .put(ClaimIndex.class, "no value")
+            .put(ClaimIndex.Holder.class, "what an index holds")
             .put(DataRefusedException.class, "says no more than its message")
             .put(Health.class, "what a store says of itself")
             .put(InMemoryShopStorage.class, "no value")
