@@ -22,11 +22,13 @@ enum OrderFields {
             Field.ADMIN_NOTES,
             Field.SERVER_ID,
             Field.PAYMENT_PROOF,
-            Field.USERNAME),
+            Field.USERNAME,
+            Field.CLAIMS),
     CUSTOMER("customer.", Field.PHONE_NUMBER, Field.DISPLAY_NAME, Field.CHAT_ID),
     ITEM("item.", Field.PACKAGE_TYPE, Field.PACKAGE_NAME, Field.DURATION, Field.PRICE, Field.SPECIFICATIONS),
     SPECIFICATIONS("item.specifications.", Field.RAM, Field.CPU, Field.STORAGE, Field.BANDWIDTH),
-    CHANGE("statusHistory[].", Field.STATUS, Field.TIMESTAMP, Field.UPDATED_BY, Field.NOTES);
+    CHANGE("statusHistory[].", Field.STATUS, Field.TIMESTAMP, Field.UPDATED_BY, Field.NOTES),
+    CLAIM("claims[].", Field.SPACE, Field.KEY, Field.UNTIL);
 
     /** A field's name. */
     enum Field {
@@ -44,6 +46,7 @@ enum OrderFields {
         SERVER_ID("serverId"),
         PAYMENT_PROOF("paymentProof"),
         USERNAME("username"),
+        CLAIMS("claims"),
         PHONE_NUMBER("phoneNumber"),
         DISPLAY_NAME("displayName"),
         CHAT_ID("chatId"),
@@ -57,7 +60,10 @@ enum OrderFields {
         STORAGE("storage"),
         BANDWIDTH("bandwidth"),
         TIMESTAMP("timestamp"),
-        UPDATED_BY("updatedBy");
+        UPDATED_BY("updatedBy"),
+        SPACE("space"),
+        KEY("key"),
+        UNTIL("until");
 
         private final String text;
 

@@ -1,6 +1,7 @@
 package io.pteroorders.storage.record;
 
 import static io.pteroorders.storage.record.OrderFields.CHANGE;
+import static io.pteroorders.storage.record.OrderFields.CLAIM;
 import static io.pteroorders.storage.record.OrderFields.CUSTOMER;
 import static io.pteroorders.storage.record.OrderFields.ITEM;
 import static io.pteroorders.storage.record.OrderFields.ORDER;
@@ -11,6 +12,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.catalog.ServerSpecifications;
+import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
@@ -147,6 +149,10 @@ public final class OrderJson {
         order.serverId().ifPresent(value -> text(Field.SERVER_ID, value, to));
         order.paymentProof().ifPresent(value -> text(Field.PAYMENT_PROOF, value, to));
         order.username().ifPresent(value -> text(Field.USERNAME, value, to));
+        if (!order.claims().isEmpty()) {
+            to.key(Field.CLAIMS.key());
+            claims(order.claims(), others(others, Field.CLAIMS), to);
+        }
         OtherFields.write(others, ORDER, to);
         to.endObject();
     }
@@ -206,6 +212,25 @@ public final class OrderJson {
             text(Field.NOTES, change.notes(), to);
         }
         OtherFields.write(others, CHANGE, to);
+        to.endObject();
+    }
+
+    private static void claims(ImmutableList<Claim> claims, JsonNode others, JsonWriter to) {
+        to.beginArray();
+        for (Claim claim : claims) {
+            to.element();
+            write(claim, others.path(claim.subject()), to);
+        }
+        to.endArray();
+    }
+
+    private static void write(Claim claim, JsonNode others, JsonWriter to) {
+        to.beginObject();
+        text(Field.SPACE, claim.space(), to);
+        text(Field.KEY, claim.key(), to);
+        to.key(Field.UNTIL.key());
+        to.time(claim.until());
+        OtherFields.write(others, CLAIM, to);
         to.endObject();
     }
 

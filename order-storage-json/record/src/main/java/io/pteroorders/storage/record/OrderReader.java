@@ -1,6 +1,7 @@
 package io.pteroorders.storage.record;
 
 import static io.pteroorders.storage.record.OrderFields.CHANGE;
+import static io.pteroorders.storage.record.OrderFields.CLAIM;
 import static io.pteroorders.storage.record.OrderFields.CUSTOMER;
 import static io.pteroorders.storage.record.OrderFields.ITEM;
 import static io.pteroorders.storage.record.OrderFields.ORDER;
@@ -10,6 +11,7 @@ import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.catalog.ServerSpecifications;
+import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
@@ -102,6 +104,8 @@ final class OrderReader {
     private @Nullable String serverId;
     private @Nullable String paymentProof;
     private @Nullable String username;
+    private List<Claim> claims = ImmutableList.of();
+    private @Nullable ObjectNode claimsOtherFields;
     private @Nullable ObjectNode otherFields;
 
     private OrderReader(JsonReader in, Memory memory) {
@@ -149,6 +153,7 @@ final class OrderReader {
             case SERVER_ID -> serverId = fields.text(field);
             case PAYMENT_PROOF -> paymentProof = fields.text(field);
             case USERNAME -> username = fields.text(field);
+            case CLAIMS -> readClaims();
             default -> throw new AssertionError(field);
         }
     }
@@ -210,7 +215,8 @@ final class OrderReader {
                 .adminNotes(adminNotes)
                 .serverId(serverId)
                 .paymentProof(paymentProof)
-                .username(username);
+                .username(username)
+                .claims(claims);
         return new StoredOrder(checked(built(builder, flow)), Optional.ofNullable(others));
     }
 
@@ -238,7 +244,8 @@ final class OrderReader {
                 otherFields,
                 Field.CUSTOMER,
                 ORDER.required(customer, Field.CUSTOMER).otherFields());
-        return nested(fields, Field.ITEM, ORDER.required(item, Field.ITEM).otherFields());
+        fields = nested(fields, Field.ITEM, ORDER.required(item, Field.ITEM).otherFields());
+        return nested(fields, Field.CLAIMS, claimsOtherFields);
     }
 
     /** The outer fields with the inner ones, if any, under a name. */
@@ -246,8 +253,12 @@ final class OrderReader {
         if (inner == null || inner.isEmpty()) {
             return outer;
         }
-        ObjectNode fields = outer == null ? JsonNodeFactory.instance.objectNode() : outer;
-        fields.set(name.toString(), inner.deepCopy());
+        return with(outer, name.toString(), inner.deepCopy());
+    }
+
+    private static ObjectNode with(@Nullable ObjectNode object, String name, JsonNode value) {
+        ObjectNode fields = object == null ? JsonNodeFactory.instance.objectNode() : object;
+        fields.set(name, value);
         return fields;
     }
 
@@ -411,5 +422,51 @@ final class OrderReader {
         Instant at = CHANGE.required(timestamp, Field.TIMESTAMP);
         String by = CHANGE.required(updatedBy, Field.UPDATED_BY);
         return CHANGE.ruled(Field.UPDATED_BY, () -> new StatusChange(to, at, by, notes));
+    }
+
+    private void readClaims() throws OrderFormatException {
+        if (in.kind() == Kind.NULL) {
+            in.skip();
+            return;
+        }
+        if (in.kind() != Kind.ARRAY) {
+            throw ORDER.wrong(Field.CLAIMS, "must be an array, is " + in.kind());
+        }
+        claims = new ArrayList<>();
+        in.beginArray();
+        while (in.nextElement()) {
+            claims.add(readClaim());
+        }
+    }
+
+    private Claim readClaim() throws OrderFormatException {
+        if (in.kind() != Kind.OBJECT) {
+            throw new OrderFormatException("claims[] must be an object");
+        }
+        String space = null;
+        String key = null;
+        Instant until = null;
+        FieldReader fields = new FieldReader(CLAIM, in, memory.texts);
+        for (Field field = fields.next(); field != null; field = fields.next()) {
+            switch (field) {
+                case SPACE -> space = fields.shared(field);
+                case KEY -> key = fields.text(field);
+                case UNTIL -> until = fields.time(field);
+                default -> throw new AssertionError(field);
+            }
+        }
+        Claim claim = claim(space, key, until);
+        if (fields.others() != null) {
+            claimsOtherFields = with(claimsOtherFields, claim.subject(), fields.others());
+        }
+        return claim;
+    }
+
+    private static Claim claim(@Nullable String space, @Nullable String key, @Nullable Instant until)
+            throws OrderFormatException {
+        String of = CLAIM.required(space, Field.SPACE);
+        String on = CLAIM.required(key, Field.KEY);
+        Instant end = CLAIM.required(until, Field.UNTIL);
+        return ORDER.ruled(Field.CLAIMS, () -> new Claim(of, on, end));
     }
 }

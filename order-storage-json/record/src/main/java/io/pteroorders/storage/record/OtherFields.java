@@ -1,6 +1,10 @@
 package io.pteroorders.storage.record;
 
+import io.pteroorders.core.order.Claim;
+import io.pteroorders.core.order.Order;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -78,6 +82,21 @@ public final class OtherFields {
             history.addObject();
         }
         history.add(fields);
+    }
+
+    /** Those of an order that it has in a later state too: what stood in a claim goes with it. */
+    static ObjectNode following(ObjectNode fields, Order later) {
+        String claims = OrderFields.Field.CLAIMS.toString();
+        if (!fields.has(claims)) {
+            return fields;
+        }
+        ObjectNode following = fields.deepCopy();
+        Set<String> kept = later.claims().stream().map(Claim::subject).collect(Collectors.toSet());
+        if (following.path(claims) instanceof ObjectNode inClaims
+                && inClaims.retain(kept).isEmpty()) {
+            following.remove(claims);
+        }
+        return following;
     }
 
     /** The fields as compact JSON. */

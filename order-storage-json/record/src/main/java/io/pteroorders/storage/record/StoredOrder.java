@@ -1,5 +1,6 @@
 package io.pteroorders.storage.record;
 
+import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Order;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -9,8 +10,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param order the order
  * @param otherFields the fields that the program does not know, nested as in the record; those of the history's entries
- *     are by position: {@code {"x":1,"customer":{"y":2},"statusHistory":[{},{"z":3}]}}. Empty if there are none; not to
- *     be changed
+ *     are by position, those of claims by {@link Claim#subject}:
+ *     {@code {"x":1,"customer":{"y":2},"statusHistory":[{},{"z":3}],"claims":{"amounts:24863":{"w":4}}}}. Empty if there
+ *     are none; not to be changed
  */
 public record StoredOrder(Order order, Optional<ObjectNode> otherFields) {
 
@@ -23,8 +25,8 @@ public record StoredOrder(Order order, Optional<ObjectNode> otherFields) {
         return new StoredOrder(order, Optional.empty());
     }
 
-    /** A later state of the order, with the same other fields. */
+    /** A later state of the order, with the same other fields but those of claims that it has no more. */
     public StoredOrder with(Order later) {
-        return new StoredOrder(later, otherFields);
+        return new StoredOrder(later, otherFields.map(fields -> OtherFields.following(fields, later)));
     }
 }

@@ -3,8 +3,10 @@ package io.pteroorders.storage.record;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.primitives.Bytes;
+import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderStatus;
@@ -145,11 +147,22 @@ class OrderJsonPropertiesTest {
         assertEquals(order.serverId(), optional(json, "/serverId"));
         assertEquals(order.paymentProof(), optional(json, "/paymentProof"));
         assertEquals(order.username(), optional(json, "/username"));
+        assertEquals(order.claims().size(), json.at("/claims").size());
+        for (JsonNode claim : json.path("claims")) {
+            assertHasClaim(stored, claim);
+        }
         assertEquals(order.statusHistory().size(), json.at("/statusHistory").size());
         for (int i = 0; i < order.statusHistory().size(); i++) {
             assertSame(order.statusHistory().get(i), json.at("/statusHistory/" + i));
         }
-        stored.otherFields().ifPresent(fields -> assertHolds(fields, json));
+        stored.otherFields().ifPresent(fields -> assertHolds(fields.deepCopy().without("claims"), json));
+    }
+
+    private static void assertHasClaim(StoredOrder stored, JsonNode json) {
+        Claim claim = new Claim(text(json, "/space"), text(json, "/key"), Instant.parse(text(json, "/until")));
+        assertTrue(stored.order().claims().contains(claim), claim.toString());
+        stored.otherFields()
+                .ifPresent(fields -> assertHolds(fields.path("claims").path(claim.subject()), json));
     }
 
     private static void assertSame(StatusChange change, JsonNode json) {

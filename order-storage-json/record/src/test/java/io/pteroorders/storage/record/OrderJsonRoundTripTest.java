@@ -3,9 +3,11 @@ package io.pteroorders.storage.record;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.catalog.ServerSpecifications;
+import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
@@ -31,6 +33,8 @@ import org.joda.money.Money;
 class OrderJsonRoundTripTest {
 
     private static final OrderFlow FLOW = OrderFlow.ORDER_STATUS_FLOW;
+    private static final ImmutableList<Claim> CLAIMS = ImmutableList.of(
+            new Claim("slots", "1", Instant.EPOCH), new Claim("amounts", "24863", Instant.ofEpochMilli(1)));
     private static final OrderJson FORMAT = new OrderJson(FLOW);
 
     @Property
@@ -60,6 +64,7 @@ class OrderJsonRoundTripTest {
                         .serverId(optional ? "SERVER-1.x_y" : null)
                         .paymentProof(optional ? "media:~!{}" : null)
                         .username(optional ? "budi.panel" : null)
+                        .claims(optional ? CLAIMS : ImmutableList.of())
                         .build(FLOW));
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
@@ -60,11 +61,49 @@ class OrderJsonTest {
                 .withNote(NOON, "system", "a note")
                 .withAdminNote(NOON, "system", "another")
                 .withUsername(NOON, "budi.panel")
-                .withPaymentProof(NOON, "media:1");
+                .withPaymentProof(NOON, "media:1")
+                .withClaims(NOON, ImmutableList.of(new Claim("slots", "1", NOON)));
         ImmutableList<String> names = names(written(order));
         assertEquals(
-                ImmutableList.of("notes", "adminNotes", "serverId", "paymentProof", "username"),
+                ImmutableList.of("notes", "adminNotes", "serverId", "paymentProof", "username", "claims"),
                 names.subList(names.indexOf("statusHistory") + 1, names.size()));
+    }
+
+    @Test
+    void claimsStandBySpaceAndKey() {
+        Order order = anOrder(1)
+                .pending()
+                .withClaims(NOON, ImmutableList.of(new Claim("slots", "1", NOON), new Claim("amounts", "24863", NOON)));
+        assertEquals(
+                "[{\"space\":\"amounts\",\"key\":\"24863\",\"until\":\"2026-01-15T05:00:00.000Z\"},"
+                        + "{\"space\":\"slots\",\"key\":\"1\",\"until\":\"2026-01-15T05:00:00.000Z\"}]",
+                written(order).path("claims").toString());
+    }
+
+    @Test
+    void noClaimsMayBeWrittenAsNothingOrNoneAtAll() throws Exception {
+        ObjectNode json = (ObjectNode) JSON.readTree(Samples.text("document-sample.json"));
+        Order order = read(json);
+        assertEquals(order, read(json.putNull("claims")));
+        json.putArray("claims");
+        assertEquals(order, read(json));
+    }
+
+    @Test
+    void whatElseStandsInAClaimStaysAsLongAsTheClaim() throws Exception {
+        ObjectNode json = written(anOrder(1)
+                .pending()
+                .withClaims(NOON, ImmutableList.of(new Claim("slots", "1", NOON), new Claim("slots", "2", NOON))));
+        ((ObjectNode) json.at("/claims/1")).put("node", 7);
+        StoredOrder stored = FORMAT.decode(json.toString().getBytes(StandardCharsets.UTF_8));
+        Order order = stored.order();
+        StoredOrder longer =
+                stored.with(order.withClaims(NOON, ImmutableList.of(new Claim("slots", "2", NOON.plusSeconds(9)))));
+        assertEquals(
+                7, JSON.readTree(OrderJson.encode(longer)).at("/claims/0/node").intValue());
+        assertEquals(
+                StoredOrder.of(order.withClaims(NOON, ImmutableList.of())),
+                longer.with(order.withClaims(NOON, ImmutableList.of())));
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +77,14 @@ class OrderRulesTest {
                 "'customer':{ | 'customer':{}, 'c':{ | customer.phoneNumber is missing",
                 "'customer':{ | 'customer':[], 'c':{ | customer must be an object",
                 "'specifications':{ | 'specifications':null, 's':{ | item.specifications must be an object",
+                "'id': | 'claims':{},'id': | claims must be an array, is an object",
+                "'id': | 'claims':['a'],'id': | claims[] must be an object",
+                "'id': | 'claims':[{'key':'1','until':'2026-01-15T05:01:00.000Z'}],'id': | claims[].space is missing",
+                "'id': | 'claims':[{'space':'a','until':'2026-01-15T05:01:00.000Z'}],'id': | claims[].key is missing",
+                "'id': | 'claims':[{'space':'a','key':'1'}],'id': | claims[].until is missing",
+                "'id': | 'claims':[{'space':'a','key':1}],'id': | claims[].key must be text, is a whole number",
+                "'id': | 'claims':[{'space':'a','key':'1','key':'2'}],'id': | claims[].key is there twice",
+                "'id': | 'claims':[{'space':'a','key':'b c','until':'2026-01-15T05:01:00.000Z'}],'id': | claims breaks a rule: the key of a claim must match [A-Za-z0-9._-]{1,64}",
                 "'id': | 'x':NaN,'id': | the record is not valid JSON at its byte 6",
                 "'id': | 'x':01,'id': | the record is not valid JSON at its byte 7",
                 "'id': | 'x':tru,'id': | the record is not valid JSON at its byte 6",
@@ -192,6 +202,27 @@ class OrderRulesTest {
                 "the history has more than 200 entries",
                 complaint(
                         with("\"statusHistory\":[", "\"statusHistory\":[" + (entry + ",").repeat(Order.MAX_HISTORY))));
+    }
+
+    @Test
+    void claimsAreTwentyAtMostAndOnDifferentThings() throws Exception {
+        assertEquals("two claims are on the same thing", complaint(claiming(1, 1)));
+        assertEquals(
+                "there are more than 20 claims",
+                complaint(claiming(IntStream.rangeClosed(1, 21).toArray())));
+        assertEquals(
+                20,
+                decode(claiming(IntStream.rangeClosed(1, 20).toArray()))
+                        .order()
+                        .claims()
+                        .size());
+    }
+
+    private static String claiming(int... keys) {
+        String claims = IntStream.of(keys)
+                .mapToObj(key -> quoted("{'space':'a','key':'" + key + "','until':'2026-01-15T05:01:00.000Z'}"))
+                .collect(Collectors.joining(","));
+        return with("\"id\"", "\"claims\":[" + claims + "],\"id\"");
     }
 
     @Test

@@ -45,6 +45,7 @@ public final class StoredOrders {
         put(item, "specifications", object(2));
         put(fields, "item", item);
         put(fields, "statusHistory", history(order));
+        put(fields, "claims", claims(order));
         return new StoredOrder(order, Optional.of(fields));
     }
 
@@ -52,6 +53,12 @@ public final class StoredOrders {
         if (!inner.isEmpty()) {
             outer.set(name, inner);
         }
+    }
+
+    private ObjectNode claims(Order order) {
+        ObjectNode claims = NODES.objectNode();
+        order.claims().forEach(claim -> put(claims, claim.subject(), object(1)));
+        return claims;
     }
 
     /** Up to the last entry that has any. */
