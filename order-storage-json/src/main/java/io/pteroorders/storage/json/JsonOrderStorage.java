@@ -2,6 +2,7 @@ package io.pteroorders.storage.json;
 
 import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
@@ -222,11 +223,7 @@ public final class JsonOrderStorage implements OrderStorage {
             Order before = now.get().order();
             return change.apply(before)
                     .fold(
-                            after -> put(
-                                    before,
-                                    new StoredOrder(
-                                            continuing(before, after), now.get().otherFields()),
-                                    request),
+                            after -> put(before, now.get().with(continuing(before, after)), request),
                             refusal -> answer(WriteResult.refused(id, Optional.of(before), refusal)));
         });
     }
@@ -289,6 +286,10 @@ public final class JsonOrderStorage implements OrderStorage {
     private CompletableFuture<WriteResult> put(
             Optional<Order> before, StoredOrder after, Optional<RequestId> request, Entry entry) {
         Order order = after.order();
+        Optional<Claim> taken = pending.taken(before, order);
+        if (taken.isPresent()) {
+            return answer(WriteResult.refused(order.id(), before, new Refusal.Claimed(taken.get())));
+        }
         Change change = new Change(before.orElse(order), Optional.of(after), request);
         return submit(
                 change,

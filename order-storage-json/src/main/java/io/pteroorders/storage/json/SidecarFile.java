@@ -4,6 +4,7 @@ import com.google.common.hash.HashCode;
 import com.google.common.io.ByteStreams;
 import com.google.common.util.concurrent.RateLimiter;
 import io.pteroorders.core.statistics.StatisticsCollector;
+import io.pteroorders.core.storage.ClaimIndex;
 import io.pteroorders.storage.json.log.Disk;
 import io.pteroorders.storage.json.log.FileInput;
 import io.pteroorders.storage.json.log.FileOutput;
@@ -103,13 +104,17 @@ final class SidecarFile {
         HashCode sha256 = HashCode.fromBytes(in.readNBytes(DIGEST));
         long numbering = in.readLong();
         StatisticsCollector statistics = new StatisticsCollector(options.zone());
-        OrderTable table = Sidecar.read(in, options.flow(), stored -> statistics.add(stored.order()));
+        ClaimIndex claims = new ClaimIndex();
+        OrderTable table = Sidecar.read(in, options.flow(), stored -> {
+            statistics.add(stored.order());
+            claims.changed(Optional.empty(), Optional.of(stored.order()));
+        });
         ByteBuffer checksum = ByteBuffer.allocate(Long.BYTES);
         if (in.read() >= 0
                 || file.read(checksum, length) < Long.BYTES
                 || checksum.getLong(0) != checked.getChecksum().getValue()) {
             throw new IOException("the sidecar is damaged");
         }
-        return new Content(sha256.toString(), new OrderMemory(options.zone(), table, statistics, numbering));
+        return new Content(sha256.toString(), new OrderMemory(options.zone(), table, statistics, claims, numbering));
     }
 }

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.RateLimiter;
+import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.statistics.StatisticsPeriod;
 import io.pteroorders.core.storage.ChangePage;
+import io.pteroorders.core.storage.ClaimIndex.Holder;
 import io.pteroorders.core.storage.OrderStorage.InsertGuard;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.storage.json.log.Disk;
@@ -31,7 +33,11 @@ class SidecarFileTest {
     private static OrderMemory someOrders() {
         OrderMemory memory = new OrderMemory(Workload.OPTIONS.flow(), Workload.OPTIONS.zone());
         for (int i = 0; i < 4; i++) {
-            memory.load(StoredOrder.of(Fixtures.anOrder(i).in(OrderStatus.COMPLETED)), i + 1);
+            Claim slot = new Claim("slots", Integer.toString(i % 3), Fixtures.NOON.plusSeconds(i));
+            memory.load(
+                    StoredOrder.of(
+                            Fixtures.anOrder(i).in(OrderStatus.COMPLETED).withClaims(Fixtures.NOON, List.of(slot))),
+                    i + 1);
         }
         memory.numberedAt(7);
         return memory;
@@ -61,7 +67,7 @@ class SidecarFileTest {
     }
 
     @Test
-    void aSidecarHoldsTheOrdersTheirSumsAndTheirNumbers() {
+    void aSidecarHoldsTheOrdersTheirSumsTheirClaimsAndTheirNumbers() {
         SidecarFile.Content content = read(bytes()).orElseThrow();
         OrderMemory expected = someOrders();
         OrderMemory actual = content.memory();
@@ -71,6 +77,9 @@ class SidecarFileTest {
                 ImmutableList.copyOf(actual.table().freeze()));
         assertEquals(expected.table().changes(0, 100), actual.table().changes(0, 100));
         assertEquals(7, actual.numbering());
+        assertEquals(
+                Optional.of(Fixtures.orderId(3)),
+                actual.holder(new Claim("slots", "0", Fixtures.NOON)).map(Holder::order));
         assertEquals(
                 expected.statistics(
                         StatisticsPeriod.Unit.ALL, Workload.OPTIONS.clock().instant()),

@@ -1,11 +1,14 @@
 package io.pteroorders.storage.json.table;
 
+import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsCollector;
 import io.pteroorders.core.statistics.StatisticsPeriod;
+import io.pteroorders.core.storage.ClaimIndex;
+import io.pteroorders.core.storage.ClaimIndex.Holder;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.RequestLog;
 import io.pteroorders.storage.record.StoredOrder;
@@ -18,8 +21,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 
 /**
- * The durable state as it stands: the orders, the sums over them, and the requests that were carried out. One thread
- * changes it, holding the write lock for a moment and never while the disk works; any thread reads.
+ * The durable state as it stands: the orders, the sums over them, who holds what, and the requests that were carried
+ * out. One thread changes it, holding the write lock for a moment and never while the disk works; any thread reads.
  */
 public final class OrderMemory {
 
@@ -28,6 +31,7 @@ public final class OrderMemory {
     private final RequestLog requests = new RequestLog();
     private OrderTable table;
     private StatisticsCollector statistics;
+    private ClaimIndex claims;
     private volatile long numbering;
     private volatile long lastRestore;
 
@@ -38,13 +42,15 @@ public final class OrderMemory {
      * @param zone in which the days of its statistics begin
      */
     public OrderMemory(OrderFlow flow, ZoneId zone) {
-        this(zone, new OrderTable(flow), new StatisticsCollector(zone), 0);
+        this(zone, new OrderTable(flow), new StatisticsCollector(zone), new ClaimIndex(), 0);
     }
 
-    public OrderMemory(ZoneId zone, OrderTable table, StatisticsCollector statistics, long numbering) {
+    public OrderMemory(
+            ZoneId zone, OrderTable table, StatisticsCollector statistics, ClaimIndex claims, long numbering) {
         this.zone = zone;
         this.table = table;
         this.statistics = statistics;
+        this.claims = claims;
         this.numbering = numbering;
     }
 
@@ -73,6 +79,11 @@ public final class OrderMemory {
         return reading(ignored -> requests.find(request));
     }
 
+    /** Who holds what a claim is on. */
+    public Optional<Holder> holder(Claim claim) {
+        return reading(ignored -> claims.holder(claim));
+    }
+
     public OrderStatistics statistics(StatisticsPeriod.Unit unit, Instant asOf) {
         StatisticsPeriod period = StatisticsPeriod.containing(LocalDate.ofInstant(asOf, zone), unit);
         return reading(ignored -> statistics.statistics(period, asOf));
@@ -91,6 +102,7 @@ public final class OrderMemory {
     /** Takes over an order from a snapshot. */
     public void load(StoredOrder order, long number) {
         statistics.add(order.order());
+        claims.changed(Optional.empty(), Optional.of(order.order()));
         table.put(order, number);
     }
 
@@ -128,6 +140,7 @@ public final class OrderMemory {
     public void put(Optional<Order> before, StoredOrder after, Optional<RequestId> request, long sequence) {
         before.ifPresent(statistics::remove);
         statistics.add(after.order());
+        claims.changed(before, Optional.of(after.order()));
         table.put(after, Feed.numberOf(sequence));
         carriedOut(request, after.order().id(), after.order().updatedAt());
     }
@@ -135,6 +148,7 @@ public final class OrderMemory {
     /** An order is gone. */
     public void remove(Optional<Order> before, OrderId id, Optional<RequestId> request, Instant at, long sequence) {
         before.ifPresent(statistics::remove);
+        claims.changed(before, Optional.empty());
         table.remove(id, Feed.numberOf(sequence));
         carriedOut(request, id, at);
     }
@@ -149,6 +163,7 @@ public final class OrderMemory {
     public void replaceBy(OrderMemory other) {
         table = other.table;
         statistics = other.statistics;
+        claims = other.claims;
         numbering = other.numbering;
     }
 }

@@ -1,6 +1,7 @@
 package io.pteroorders.storage.json.table;
 
 import com.google.common.base.Preconditions;
+import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderItem;
@@ -24,6 +25,7 @@ final class Packer {
     static final int HAS_PAYMENT_PROOF = 8;
     static final int HAS_USERNAME = 16;
     static final int HAS_OTHER_FIELDS = 32;
+    static final int HAS_CLAIMS = 64;
 
     /** Bits beside the status of a history entry. */
     static final int STATUS_BITS = 7;
@@ -110,15 +112,29 @@ final class Packer {
                 | (order.serverId().isPresent() ? HAS_SERVER_ID : 0)
                 | (order.paymentProof().isPresent() ? HAS_PAYMENT_PROOF : 0)
                 | (order.username().isPresent() ? HAS_USERNAME : 0)
-                | (stored.otherFields().isPresent() ? HAS_OTHER_FIELDS : 0));
+                | (stored.otherFields().isPresent() ? HAS_OTHER_FIELDS : 0)
+                | (order.claims().isEmpty() ? 0 : HAS_CLAIMS));
         Optional.of(notes).filter(text -> !text.isEmpty()).ifPresent(out::writeText);
         Optional.of(adminNotes).filter(text -> !text.isEmpty()).ifPresent(out::writeText);
         order.serverId().ifPresent(out::writeText);
         order.paymentProof().ifPresent(out::writeText);
         order.username().ifPresent(out::writeText);
+        writeClaims(order.claims());
         stored.otherFields().map(OtherFields::toBytes).ifPresent(json -> {
             out.writeNumber(json.length);
             out.writeBytes(json);
         });
+    }
+
+    private void writeClaims(List<Claim> claims) {
+        if (claims.isEmpty()) {
+            return;
+        }
+        out.writeNumber(claims.size());
+        for (Claim claim : claims) {
+            words.write(out, claim.space());
+            out.writeText(claim.key());
+            out.writeNumber(claim.until().toEpochMilli());
+        }
     }
 }

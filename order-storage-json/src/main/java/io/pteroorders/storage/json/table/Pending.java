@@ -3,10 +3,14 @@ package io.pteroorders.storage.json.table;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
+import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.storage.ClaimChange;
+import io.pteroorders.core.storage.ClaimIndex;
+import io.pteroorders.core.storage.ClaimIndex.Holder;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.storage.record.StoredOrder;
 import java.util.Comparator;
@@ -43,12 +47,17 @@ public final class Pending {
         private PersonId customer() {
             return before.customer().id();
         }
+
+        private Optional<Order> order() {
+            return after.map(StoredOrder::order);
+        }
     }
 
     private final OrderMemory memory;
     private final Map<OrderId, Change> newest = new HashMap<>();
     private final SetMultimap<PersonId, OrderId> byCustomer = LinkedHashMultimap.create();
     private final Map<RequestId, OrderId> requests = new HashMap<>();
+    private ClaimIndex claims = new ClaimIndex();
 
     public Pending(OrderMemory memory) {
         this.memory = memory;
@@ -59,7 +68,8 @@ public final class Pending {
     }
 
     public void add(Change change) {
-        newest.put(change.id(), change);
+        Change earlier = newest.put(change.id(), change);
+        claims.changed(Optional.ofNullable(earlier).flatMap(Change::order), change.order());
         byCustomer.put(change.customer(), change.id());
         change.request.ifPresent(request -> requests.put(request, change.id()));
     }
@@ -68,6 +78,7 @@ public final class Pending {
     public void settled(Change change) {
         if (newest.get(change.id()) == change) {
             newest.remove(change.id());
+            claims.changed(change.order(), Optional.empty());
             byCustomer.remove(change.customer(), change.id());
         }
         change.request.ifPresent(requests::remove);
@@ -77,6 +88,7 @@ public final class Pending {
         newest.clear();
         byCustomer.clear();
         requests.clear();
+        claims = new ClaimIndex();
     }
 
     /** The order that a request changed or is about to change. */
@@ -107,5 +119,17 @@ public final class Pending {
         return Stream.concat(durable.stream().filter(order -> !newest.containsKey(order.id())), waiting.stream())
                 .sorted(Comparator.comparing(Order::createdAt).thenComparing(Order::id))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    /** Like {@link ClaimIndex#taken}. */
+    public Optional<Claim> taken(Optional<Order> before, Order after) {
+        return ClaimChange.between(before, Optional.of(after)).begun().stream()
+                .filter(claim -> isTaken(claim, after))
+                .findFirst();
+    }
+
+    private boolean isTaken(Claim claim, Order writing) {
+        Optional<Holder> durable = memory.holder(claim).filter(holder -> !newest.containsKey(holder.order()));
+        return Stream.concat(claims.holder(claim).stream(), durable.stream()).anyMatch(holder -> holder.bars(writing));
     }
 }

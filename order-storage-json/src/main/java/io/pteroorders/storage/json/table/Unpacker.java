@@ -1,6 +1,7 @@
 package io.pteroorders.storage.json.table;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
@@ -83,6 +84,19 @@ record Unpacker(OrderFlow flow, Frozen<Customer> customers, Frozen<OrderItem> it
         if ((parts & Packer.HAS_USERNAME) != 0) {
             order.username(in.readText(words));
         }
+        if ((parts & Packer.HAS_CLAIMS) != 0) {
+            order.claims(readClaims(in));
+        }
         return parts;
+    }
+
+    private ImmutableList<Claim> readClaims(PackedReader in) {
+        int count = (int) in.readNumber();
+        Objects.checkIndex(count, Order.MAX_CLAIMS + 1);
+        ImmutableList.Builder<Claim> claims = ImmutableList.builderWithExpectedSize(count);
+        for (int i = 0; i < count; i++) {
+            claims.add(new Claim(in.readText(words), in.readText(words), Instant.ofEpochMilli(in.readNumber())));
+        }
+        return claims.build();
     }
 }
