@@ -196,6 +196,7 @@ public final class SqlMigration implements AutoCloseable {
         if (session.first(row -> row.getLong(1), "SELECT count(*) FROM orders").orElse(0L) != count) {
             throw Refused.differs(options, "the number of orders");
         }
+        ClaimRows.takeAnew(session, orders);
         sums.countAnew(session, orders);
         if (!sums.statistics(session, StatisticsPeriod.Unit.ALL, Instant.EPOCH).equals(figures)) {
             throw Refused.differs(options, "the sums");

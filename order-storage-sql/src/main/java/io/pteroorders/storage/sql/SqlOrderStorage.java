@@ -3,6 +3,7 @@ package io.pteroorders.storage.sql;
 import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
@@ -147,6 +148,10 @@ public final class SqlOrderStorage implements OrderStorage {
             if (refusal.isPresent()) {
                 return WriteResult.refused(order.id(), Optional.empty(), refusal.get());
             }
+            Optional<Claim> taken = ClaimRows.change(session, Optional.empty(), Optional.of(order));
+            if (taken.isPresent()) {
+                return claimed(order.id(), Optional.empty(), taken.get());
+            }
             ShopRow next = shop.changed(Optional.of(order.updatedAt()));
             orders.insert(session, StoredOrder.of(order), next.lastChange());
             return done(session, next, Optional.empty(), Optional.of(order), request);
@@ -168,6 +173,10 @@ public final class SqlOrderStorage implements OrderStorage {
             }
             Order after = outcome.get();
             Preconditions.checkArgument(after.continues(before), "the change of %s does not continue it", id);
+            Optional<Claim> taken = ClaimRows.change(session, Optional.of(before), Optional.of(after));
+            if (taken.isPresent()) {
+                return claimed(id, Optional.of(before), taken.get());
+            }
             ShopRow next =
                     shop.changed(Optional.of(after.updatedAt()).filter(time -> !time.equals(before.updatedAt())));
             orders.update(session, now.get().with(after), next.lastChange());
@@ -186,10 +195,15 @@ public final class SqlOrderStorage implements OrderStorage {
             if (refusal.isPresent()) {
                 return WriteResult.refused(id, now, refusal.get());
             }
+            ClaimRows.change(session, now, Optional.empty());
             ShopRow next = shop.changed(Optional.empty());
             orders.remove(session, now.get(), next.lastChange());
             return done(session, next, now, Optional.empty(), request);
         });
+    }
+
+    private static WriteResult claimed(OrderId id, Optional<Order> now, Claim taken) {
+        return WriteResult.refused(id, now, new Refusal.Claimed(taken));
     }
 
     private WriteResult done(

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.statistics.StatisticsPeriod;
 import io.pteroorders.core.storage.ChangePage;
@@ -96,6 +98,9 @@ class QueryPlanTest {
         server.executeIn(
                 options,
                 "INSERT INTO requests SELECT md5(concat(n, '')), 'ORD-TEST0-00001', n FROM " + server.numbers(50_000));
+        server.executeIn(
+                options,
+                "INSERT INTO claims SELECT 'slots', concat('k', n), 'ORD-TEST0-00001', 0 FROM " + server.numbers(5000));
         server.learn(options);
         return options;
     }
@@ -203,7 +208,7 @@ class QueryPlanTest {
         try (SqlOrderStorage store = SqlOrderStorage.open(options)) {
             server.forgetReads(options);
             doEverything(store);
-            for (String table : List.of("orders", "removed_orders", "requests", "daily")) {
+            for (String table : List.of("orders", "removed_orders", "requests", "daily", "claims")) {
                 assertEquals(0, server.wholeReads(options, table), table);
             }
         }
@@ -221,7 +226,15 @@ class QueryPlanTest {
             store.statistics(unit, NOON.plus(Duration.ofDays(100)));
         }
         store.insert(Fixtures.anOrder(2).pending(), pending -> Optional.empty(), Optional.of(RequestId.of("plan")));
-        store.remove(OrderId.of("ORD-TEST0-00002"), order -> Optional.empty(), Optional.empty());
+        store.update(
+                Fixtures.orderId(2),
+                order -> Outcome.done(order.withClaims(NOON, List.of(slot("k7"), slot("free")))),
+                Optional.empty());
+        store.remove(Fixtures.orderId(2), order -> Optional.empty(), Optional.empty());
+    }
+
+    private static Claim slot(String key) {
+        return new Claim("slots", key, NOON);
     }
 
     private static String tokenNear(SqlOrderStorage store, long number) {
