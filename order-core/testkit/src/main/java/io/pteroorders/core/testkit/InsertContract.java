@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Refusal;
@@ -48,7 +49,8 @@ abstract class InsertContract extends StoreUnderTest {
                             "💎 Ünï")
                     .withAdminNote(NOON, "system", "line\nbreak \"quoted\" \\ {}")
                     .withUsername(NOON, "siti.panel")
-                    .withPaymentProof(NOON, "media:0001");
+                    .withPaymentProof(NOON, "media:0001")
+                    .withClaims(NOON, List.of(new Claim("amounts", "24863", NOON), new Claim("slots", "1", NOON)));
             insert(order);
             assertHolds(order);
         }

@@ -206,20 +206,26 @@ public final class OrderArbitraries {
                         .serverId(wasCompleted(history) ? extras.serverId() : null)
                         .paymentProof(extras.paymentProof().orElse(null))
                         .username(extras.username().orElse(null))
+                        .claims(extras.claims())
                         .build(flow))
                 // there are thousands of pairs of edge cases; those of each part are met anyway
                 .edgeCases(EdgeCases.Config::none);
     }
 
     private record Extras(
-            long pauseMillis, String serverId, Optional<String> paymentProof, Optional<String> username) {}
+            long pauseMillis,
+            String serverId,
+            Optional<String> paymentProof,
+            Optional<String> username,
+            ImmutableList<Claim> claims) {}
 
     private static Arbitrary<Extras> extras() {
         return Combinators.combine(
                         Arbitraries.longs().between(0, LONGEST_PAUSE_MILLIS),
                         serverIds(),
                         paymentProofs().optional(0.5),
-                        usernames().optional(0.5))
+                        usernames().optional(0.5),
+                        claimLists())
                 .as(Extras::new);
     }
 
@@ -253,5 +259,15 @@ public final class OrderArbitraries {
                 Tuple.of(3, Arbitraries.integers().between(1_000, 99_999_999).map(String::valueOf)),
                 Tuple.of(1, words));
         return Combinators.combine(spaces, keys, times()).as(Claim::new);
+    }
+
+    /** No claims, one, some, and as many as an order may have. */
+    private static Arbitrary<ImmutableList<Claim>> claimLists() {
+        return Arbitraries.frequencyOf(
+                        Tuple.of(5, Arbitraries.integers().between(0, 1)),
+                        Tuple.of(3, Arbitraries.integers().between(2, 4)),
+                        Tuple.of(1, Arbitraries.just(Order.MAX_CLAIMS)))
+                .flatMap(size -> claims().list().uniqueElements(Claim::subject).ofSize(size))
+                .map(ImmutableList::copyOf);
     }
 }

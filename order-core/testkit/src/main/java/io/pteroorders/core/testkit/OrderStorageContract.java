@@ -198,6 +198,24 @@ public abstract class OrderStorageContract extends FeedContract {
         }
 
         @Test
+        void knowsWhatIsHeld() throws Exception {
+            insert(holding(1, slot(1)));
+            insert(holding(2, slot(2)));
+            insert(holding(3, slot(3)));
+            insert(holding(4, slot(4, NOON.plusSeconds(300))));
+            insert(holding(9, slot(4)));
+            claim(2, NOON);
+            remove(3);
+            reopenStore();
+            assertTaken(10, slot(1));
+            assertFree(11, slot(2));
+            assertFree(12, slot(3));
+            assertTaken(13, slot(4));
+            remove(9);
+            assertFree(13, slot(4));
+        }
+
+        @Test
         void goesOnTakingChanges() throws Exception {
             insertAll(1, 1);
             reopenStore();

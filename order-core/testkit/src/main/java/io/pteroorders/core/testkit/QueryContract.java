@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What {@link OrderStorage} promises of its queries. */
-abstract class QueryContract extends WriteContract {
+abstract class QueryContract extends ClaimContract {
 
     @Nested
     @DisplayName("A query")

@@ -2,6 +2,7 @@ package io.pteroorders.core.testkit;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
+import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
@@ -28,6 +29,7 @@ final class ReferenceOrder {
     String server = "";
     String username = "";
     String proof = "";
+    String claim = "";
 
     record Entry(OrderStatus status, Instant at, String by, String note) {
 
@@ -64,6 +66,7 @@ final class ReferenceOrder {
         copy.server = server;
         copy.username = username;
         copy.proof = proof;
+        copy.claim = claim;
         return copy;
     }
 
@@ -95,6 +98,7 @@ final class ReferenceOrder {
     ReferenceOrder asSeenByCustomer() {
         ReferenceOrder view = copy();
         view.adminNotes.clear();
+        view.claim = "";
         view.notes.replaceAll(
                 note -> note.by().equals(customer.id().text()) ? note : new Note(note.at(), "system", note.text()));
         view.history.replaceAll(entry -> new Entry(entry.status(), entry.at(), "system", publicNote(entry)));
@@ -121,6 +125,7 @@ final class ReferenceOrder {
                 .put("server", server)
                 .put("user name", username)
                 .put("payment proof", proof)
+                .put("claim", claim)
                 .put("history", history.toString())
                 .put("notes", notes.toString())
                 .put("admin notes", adminNotes.toString())
@@ -141,6 +146,7 @@ final class ReferenceOrder {
                 .put("server", order.serverId().orElse(""))
                 .put("user name", order.username().orElse(""))
                 .put("payment proof", order.paymentProof().orElse(""))
+                .put("claim", order.claims().stream().map(Claim::subject).collect(Collectors.joining(" ")))
                 .put("history", history(order))
                 .put("notes", notes(order.notes()))
                 .put("admin notes", notes(order.adminNotes()))

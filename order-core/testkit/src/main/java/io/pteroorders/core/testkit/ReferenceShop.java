@@ -11,6 +11,7 @@ import io.pteroorders.core.order.Violation;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.CreateOrder;
 import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.core.storage.WriteResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -168,6 +169,28 @@ final class ReferenceShop {
             }
             orders.put(id, order);
         });
+    }
+
+    /**
+     * An order claims something for good, or what it had no more.
+     *
+     * @param subject what; empty for nothing
+     */
+    WriteResult.Kind claim(OrderId id, Instant now, String subject) {
+        ReferenceOrder order = orders.get(id);
+        if (order == null) {
+            return WriteResult.Kind.NOT_FOUND;
+        }
+        boolean taken = orders.values().stream()
+                .anyMatch(other -> !subject.isEmpty() && other != order && other.claim.equals(subject));
+        if (taken) {
+            return WriteResult.Kind.REFUSED;
+        }
+        ReferenceOrder next = order.copy();
+        next.touch(now);
+        next.claim = subject;
+        orders.put(id, next);
+        return WriteResult.Kind.DONE;
     }
 
     Answer username(Asked asked, OrderId id, String name, Set<Violation.Code> broken) {

@@ -77,7 +77,7 @@ final class Script {
             case DELETE -> delete(step, actor);
             case MOVE_ALL -> moveAll(step, actor);
             case LOOK, LIST, STATISTICS -> new Enquiries(reference, now).operation(step, actor, target(step.order()));
-            case CLOCK, REOPEN, RACE -> throw new IllegalArgumentException("nobody asks for " + step.kind());
+            case CLAIM, CLOCK, REOPEN, RACE -> throw new IllegalArgumentException("nobody asks for " + step.kind());
         };
     }
 

@@ -34,6 +34,7 @@ record Step(Kind kind, int actor, int order, int choice, int request) {
         FILL_NOTES(1),
         USERNAME(1),
         PROOF(1),
+        CLAIM(2),
         CREATE_WRONGLY(1),
         DELETE(2),
         MOVE_ALL(1),

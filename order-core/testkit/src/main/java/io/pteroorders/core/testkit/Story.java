@@ -3,6 +3,7 @@ package io.pteroorders.core.testkit;
 import com.google.common.collect.Collections2;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderEvent;
 import io.pteroorders.core.order.OrderId;
@@ -13,6 +14,7 @@ import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsPeriod.Unit;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.WriteResult;
 import io.pteroorders.core.testkit.ReferenceShop.Asked;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +46,10 @@ final class Story {
             Duration.ofDays(40),
             DECADE.negated(),
             DECADE);
+
+    private static final ImmutableList<Claim> CLAIMS = Stream.of("1", "2", "3")
+            .map(key -> new Claim("slots", key, Instant.parse("9999-01-01T00:00:00Z")))
+            .collect(ImmutableList.toImmutableList());
 
     /** How long stores remember requests. */
     private static final Duration KEPT = Duration.ofDays(30);
@@ -113,6 +119,7 @@ final class Story {
             case REOPEN -> reopen();
             case RACE -> race(script().race(step));
             case FILL_NOTES -> fillNotes(step);
+            case CLAIM -> claim(step);
             default -> act(script().operation(step));
         };
     }
@@ -158,6 +165,23 @@ final class Story {
             filled = filled.withAdminNote(now, StatusChange.SYSTEM, "more");
         }
         return filled;
+    }
+
+    /** An order claims one of three things, or drops what it has, past the shop. */
+    private Optional<String> claim(Step step) {
+        OrderId id = script().target(step.order());
+        Instant now = clock.instant();
+        ImmutableList<Claim> claims =
+                step.choice() > 8 ? ImmutableList.of() : ImmutableList.of(CLAIMS.get(step.choice() % CLAIMS.size()));
+        String subject = claims.stream().map(Claim::subject).collect(Collectors.joining());
+        told.add(id + (claims.isEmpty() ? " drops its claim" : " claims " + subject));
+        WriteResult.Kind expected = reference.claim(id, now, subject);
+        WriteResult.Kind actual = storage.update(
+                        id, order -> Outcome.done(order.withClaims(now, claims)), Optional.empty())
+                .kind();
+        return expected == actual
+                ? state(reference)
+                : Optional.of("expected " + Answer.words(expected) + ", was " + Answer.words(actual));
     }
 
     private Optional<String> reopen() {

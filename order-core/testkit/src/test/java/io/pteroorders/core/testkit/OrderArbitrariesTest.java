@@ -75,6 +75,10 @@ class OrderArbitrariesTest {
         reaches("phone", BOTH, order.customer().id().phoneDigits().isPresent());
         reaches("proof", BOTH, order.paymentProof().isPresent());
         reaches("username", BOTH, order.username().isPresent());
+        reaches(
+                "claims",
+                ImmutableList.of(0, 1, 2, 3, 4, Order.MAX_CLAIMS),
+                order.claims().size());
         reaches("full notes", BOTH, order.notes().isFull());
         reaches("no admin notes", BOTH, order.adminNotes().equals(Notes.NONE));
         reaches(

@@ -266,7 +266,8 @@ class WrongServicesTest {
 
         @Override
         public Outcome<Order> addNote(Actor actor, AddNote request) {
-            Optional<Order> read = parts.storage().get(request.id());
+            Optional<Order> read = parts.storage().get(request.id()).filter(order -> !order.adminNotes()
+                    .isFull());
             if (!actor.isAdmin() || read.isEmpty() || request.requestId().isPresent() || badText(request)) {
                 return service.addNote(actor, request);
             }

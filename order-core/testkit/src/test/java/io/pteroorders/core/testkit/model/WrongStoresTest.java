@@ -59,6 +59,7 @@ class WrongStoresTest {
                 .serverId(order.serverId().orElse(null))
                 .paymentProof(order.paymentProof().orElse(null))
                 .username(order.username().orElse(null))
+                .claims(order.claims())
                 .build(OrderFlow.ORDER_STATUS_FLOW);
     }
 
@@ -206,15 +207,13 @@ class WrongStoresTest {
 
         @Override
         public WriteResult insert(Order order, InsertGuard guard, Optional<RequestId> request) {
-            OrderId refused = order.id();
             OrderQuery pending = OrderQuery.oldestFirst()
                     .customer(order.customer().id())
                     .status(OrderStatus.PENDING)
                     .build();
             Optional<Refusal> refusal = guard.check(query(pending).orders());
             Hunt.dawdle(real);
-            return refusal.map(no -> WriteResult.refused(refused, Optional.empty(), no))
-                    .orElseGet(() -> super.insert(order, InsertGuard.NONE, request));
+            return super.insert(order, seen -> refusal, request);
         }
     }
 
@@ -457,6 +456,30 @@ class WrongStoresTest {
         @Override
         public OrderStatistics statistics(StatisticsPeriod.Unit unit, Instant asOf) {
             return super.statistics(unit, clock.map(Clock::instant).orElse(asOf));
+        }
+    }
+
+    @Test
+    void aClaimThatAnotherOrderHolds() {
+        Hunt.catches(
+                "a claim that is refused counts as done",
+                Hunt.wrongStore(TakesClaims::new),
+                "expected refused, was done");
+    }
+
+    /** Says "done" to an order that claims what another one holds. */
+    private static final class TakesClaims extends ForwardingStorage {
+
+        TakesClaims(OrderStorage store) {
+            super(store);
+        }
+
+        @Override
+        public WriteResult update(OrderId id, Function<Order, Outcome<Order>> change, Optional<RequestId> request) {
+            WriteResult result = super.update(id, change, request);
+            boolean claimed =
+                    result.refusal().filter(Refusal.Claimed.class::isInstance).isPresent();
+            return claimed ? WriteResult.done(id, result.after(), result.after()) : result;
         }
     }
 }

@@ -28,11 +28,14 @@ class WrongStoresTest {
             "filters",
             FilteringStorage::new,
             "reopens",
-            RestoredStorage::new);
+            RestoredStorage::new,
+            "judges claims",
+            ClaimingStorage::new);
 
     private static final ImmutableMap<String, Supplier<ForwardingStorage>> WRONG =
             ImmutableMap.<String, Supplier<ForwardingStorage>>builder()
                     .putAll(WrongWrites.ALL)
+                    .putAll(WrongClaims.ALL)
                     .putAll(WrongRequests.ALL)
                     .putAll(WrongQueries.ALL)
                     .putAll(WrongFilters.ALL)

@@ -228,7 +228,8 @@ final class WrongWrites {
                 .notes(order.notes())
                 .adminNotes(order.adminNotes())
                 .serverId(order.serverId().orElse(null))
-                .username(order.username().orElse(null));
+                .username(order.username().orElse(null))
+                .claims(order.claims());
     }
 
     private static final class ForgetsProof extends ForwardingStorage {
