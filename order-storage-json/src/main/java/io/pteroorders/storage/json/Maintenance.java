@@ -34,7 +34,7 @@ public final class Maintenance {
     }
 
     /**
-     * Work on a directory.
+     * MaintenanceRun on a directory.
      *
      * @param options those of the store
      * @param progress hears how far long work has come
@@ -120,8 +120,8 @@ public final class Maintenance {
         return new OnlineReading(RealDisk.existing(directory), options).read();
     }
 
-    private Backups backups() throws IOException {
-        return Backups.of(directory, options);
+    private BackupFiles backups() throws IOException {
+        return BackupFiles.of(directory, options);
     }
 
     /**
@@ -134,7 +134,7 @@ public final class Maintenance {
      */
     public Report restore(Path file) throws IOException {
         OrderMemory content = load(file);
-        try (Work work = begin()) {
+        try (MaintenanceRun work = begin()) {
             return work.restore(content);
         }
     }
@@ -146,7 +146,7 @@ public final class Maintenance {
      *     nothing was changed then
      */
     public Report adopt() throws IOException {
-        try (Work work = begin()) {
+        try (MaintenanceRun work = begin()) {
             return work.adopt();
         }
     }
@@ -159,7 +159,7 @@ public final class Maintenance {
      *     otherwise; nothing was changed then
      */
     public Report rollForward() throws IOException {
-        try (Work work = begin()) {
+        try (MaintenanceRun work = begin()) {
             return work.rollForward();
         }
     }
@@ -174,13 +174,13 @@ public final class Maintenance {
      *     changed then
      */
     public Report importFrom(Path file, boolean repair) throws IOException {
-        try (Work work = begin()) {
+        try (MaintenanceRun work = begin()) {
             return work.add(file, repair);
         }
     }
 
-    private Work begin() throws IOException {
-        return Work.on(directory, options, progress);
+    private MaintenanceRun begin() throws IOException {
+        return MaintenanceRun.on(directory, options, progress);
     }
 
     private OrderMemory load(Path file) throws IOException {
@@ -190,7 +190,7 @@ public final class Maintenance {
             throw new DataRefusedException(file + " is not there. Nothing was changed.", null);
         }
         try {
-            return Work.load(disk, name, options);
+            return MaintenanceRun.load(disk, name, options);
         } catch (BadFileException e) {
             throw WaysOut.refused(e);
         }

@@ -11,6 +11,7 @@ import io.pteroorders.storage.json.log.JournalEnding;
 import io.pteroorders.storage.json.log.JournalRecords;
 import io.pteroorders.storage.json.log.JournalRecords.Checkpoint;
 import io.pteroorders.storage.json.log.JournalSurvey;
+import io.pteroorders.storage.json.log.Openings;
 import io.pteroorders.storage.json.log.SnapshotMark;
 import io.pteroorders.storage.json.table.OrderMemory;
 import java.io.IOException;
@@ -92,9 +93,10 @@ final class Opening {
                 JournalRecords.header(store, 0),
                 JournalRecords.checkpoint(JournalRecords.CHECKPOINT, new Checkpoint(adopted.file(), Optional.empty())),
                 JournalRecords.installed());
-        Journal journal = Journal.begin(disk, options.extension(), first);
-        SecondCopy.make(disk);
-        return new Opened(store, adopted.memory(), journal, Optional.of(adopted.file()), adopted.notices());
+        return Openings.then(Journal.begin(disk, options.extension(), first), journal -> {
+            SecondCopy.make(disk);
+            return new Opened(store, adopted.memory(), journal, Optional.of(adopted.file()), adopted.notices());
+        });
     }
 
     private Opened resume(Found found, Optional<SnapshotMark> base) throws IOException {
@@ -103,16 +105,17 @@ final class Opening {
         if (found.unconfirmed()) {
             disk.sync();
         }
-        Journal journal =
-                Journal.resume(disk, options.extension(), survey.last().name(), survey.end());
-        if (found.unconfirmed()) {
-            journal.append(List.of(JournalRecords.installed()));
-        }
-        return new Opened(
-                survey.store(),
-                found.memory(),
-                journal,
-                base,
-                notice.map(ImmutableList::of).orElse(ImmutableList.of()));
+        Journal last = Journal.resume(disk, options.extension(), survey.last().name(), survey.end());
+        return Openings.then(last, journal -> {
+            if (found.unconfirmed()) {
+                journal.append(List.of(JournalRecords.installed()));
+            }
+            return new Opened(
+                    survey.store(),
+                    found.memory(),
+                    journal,
+                    base,
+                    notice.map(ImmutableList::of).orElse(ImmutableList.of()));
+        });
     }
 }

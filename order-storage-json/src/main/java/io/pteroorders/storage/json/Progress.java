@@ -8,7 +8,7 @@ public interface Progress {
     Progress NONE = (done, total) -> {};
 
     /**
-     * Work went on.
+     * MaintenanceRun went on.
      *
      * @param done units done, bytes or orders
      * @param total units in all

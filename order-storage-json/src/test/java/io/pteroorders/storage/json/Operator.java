@@ -162,7 +162,7 @@ final class Operator {
             throw new BrokenPromise("a reader beside the store sees what is not there", null);
         }
         clock.advance(Duration.ofMinutes(1));
-        Backups all = new Backups(seen.directory(BACKUPS), POLICY, clock);
+        BackupFiles all = new BackupFiles(seen.directory(BACKUPS), POLICY, clock);
         Backup made = all.make(found.table().freeze(), Progress.NONE);
         String path = BACKUPS + "/" + RealDisk.nameOf(made.file());
         backups.add(new Made(disk.operations(), path, content(disk, path)));
@@ -235,7 +235,7 @@ final class Operator {
     private static void requireNoneDamaged(DiskImage state, String when) {
         try {
             Disk disk = SimulatedDisk.holding(state).directory(BACKUPS);
-            Object damaged = new Backups(disk, POLICY, Workload.OPTIONS.clock()).damaged();
+            Object damaged = new BackupFiles(disk, POLICY, Workload.OPTIONS.clock()).damaged();
             if (!damaged.equals(ImmutableList.of())) {
                 throw new BrokenPromise(when + ", backups count that are damaged: " + damaged, null);
             }

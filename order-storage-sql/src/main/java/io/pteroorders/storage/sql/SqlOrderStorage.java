@@ -226,7 +226,7 @@ public final class SqlOrderStorage implements OrderStorage {
     @Override
     public Page query(OrderQuery query) {
         return database.readTogether(session -> {
-            Search.Statement search = Search.page(dialect, query, place(session, query));
+            SearchSql.Statement search = SearchSql.page(dialect, query, place(session, query));
             ImmutableList<Order> found =
                     session.list(row -> orders.stored(row, 1).order(), search.sql(), search.values());
             ImmutableList<Order> page = found.subList(0, Math.min(query.limit(), found.size()));
@@ -234,13 +234,13 @@ public final class SqlOrderStorage implements OrderStorage {
         });
     }
 
-    private Optional<Search.Place> place(Session session, OrderQuery query) throws SQLException {
+    private Optional<SearchSql.Place> place(Session session, OrderQuery query) throws SQLException {
         if (query.after().isEmpty()) {
             return Optional.empty();
         }
         OrderId after = query.after().get();
         long createdAt = orders.createdAt(session, after).orElseThrow(() -> new UnknownCursorException(after));
-        return Optional.of(new Search.Place(createdAt, after.toString()));
+        return Optional.of(new SearchSql.Place(createdAt, after.toString()));
     }
 
     @Override
@@ -252,7 +252,7 @@ public final class SqlOrderStorage implements OrderStorage {
     }
 
     private long counted(Session session, OrderQuery query) throws SQLException {
-        Search.Statement search = Search.count(dialect, query);
+        SearchSql.Statement search = SearchSql.count(dialect, query);
         List<Long> counts = session.list(row -> row.getLong(1), search.sql(), search.values());
         return Iterables.getOnlyElement(counts);
     }

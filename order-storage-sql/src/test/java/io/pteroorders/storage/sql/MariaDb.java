@@ -141,7 +141,7 @@ final class MariaDb extends Server {
     }
 
     @Override
-    String plan(SqlStorageOptions options, Search.Statement search) {
+    String plan(SqlStorageOptions options, SearchSql.Statement search) {
         try (Database database = Database.connect(options)) {
             return database.read(session -> lines(session, "EXPLAIN FORMAT=JSON " + search.sql(), search.values()));
         }
@@ -154,7 +154,7 @@ final class MariaDb extends Server {
 
     /** By the counters of the connection, without those of tables in memory. */
     @Override
-    long rowsLookedAt(SqlStorageOptions options, Search.Statement search) {
+    long rowsLookedAt(SqlStorageOptions options, SearchSql.Statement search) {
         try (Database database = Database.connect(options)) {
             return database.read(session -> {
                 long before = reads(session);

@@ -128,7 +128,7 @@ final class PostgreSql extends Server {
 
     /** What it met is told too. */
     @Override
-    String plan(SqlStorageOptions options, Search.Statement search) {
+    String plan(SqlStorageOptions options, SearchSql.Statement search) {
         try (Database database = Database.connect(options)) {
             return database.read(session ->
                     lines(session, "EXPLAIN (ANALYZE, TIMING OFF, SUMMARY OFF) " + search.sql(), search.values()));
@@ -160,7 +160,7 @@ final class PostgreSql extends Server {
 
     /** Over all parts of the plan that read. */
     @Override
-    long rowsLookedAt(SqlStorageOptions options, Search.Statement search) {
+    long rowsLookedAt(SqlStorageOptions options, SearchSql.Statement search) {
         long rows = 0;
         boolean reads = false;
         for (String line : plan(options, search).lines().toList()) {

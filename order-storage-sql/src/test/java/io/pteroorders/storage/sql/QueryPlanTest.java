@@ -52,8 +52,8 @@ class QueryPlanTest {
     private static final long STEP = Duration.ofDays(3).toMillis() / 1000;
 
     /** In the midst of all orders. */
-    private static final Search.Place MIDDLE =
-            new Search.Place(NOON.toEpochMilli() + ORDERS / 2 * STEP, "ORD-GONE0-00777");
+    private static final SearchSql.Place MIDDLE =
+            new SearchSql.Place(NOON.toEpochMilli() + ORDERS / 2 * STEP, "ORD-GONE0-00777");
 
     private static final PersonId CUSTOMER = PersonId.of("62810000777");
 
@@ -146,7 +146,7 @@ class QueryPlanTest {
     @ParameterizedTest
     @MethodSource("searches")
     void aPageIsFoundByAnIndex(OrderQuery query) {
-        assertByIndex(Search.page(dialect(), query, query.after().map(id -> MIDDLE)), few(query));
+        assertByIndex(SearchSql.page(dialect(), query, query.after().map(id -> MIDDLE)), few(query));
     }
 
     /** Where a database has no index of parts, or cannot stop early, this is how many orders may be looked at. */
@@ -166,8 +166,8 @@ class QueryPlanTest {
                 newest().status(OrderStatus.COMPLETED).build(),
                 newest().status(OrderStatus.COMPLETED, OrderStatus.CANCELLED).build(),
                 newest().packageType(PackageType.GOLD).build())) {
-            long first = rowsLookedAt(Search.page(dialect(), query, Optional.empty()));
-            long deep = rowsLookedAt(Search.page(dialect(), query, Optional.of(MIDDLE)));
+            long first = rowsLookedAt(SearchSql.page(dialect(), query, Optional.empty()));
+            long deep = rowsLookedAt(SearchSql.page(dialect(), query, Optional.of(MIDDLE)));
             int few = 40 * Math.max(1, query.statuses().size());
             assertTrue(Math.max(first, deep) < few, first + " and " + deep + " rows for a page of 20 of " + query);
             Page page = page(query);
@@ -184,17 +184,17 @@ class QueryPlanTest {
 
     @Test
     void countsOfSearchesUseAnIndex() {
-        assertByIndex(Search.count(dialect(), newest().customer(CUSTOMER).build()), FEW);
-        assertByIndex(Search.count(dialect(), newest().phoneDigits("00777").build()), FEW);
+        assertByIndex(SearchSql.count(dialect(), newest().customer(CUSTOMER).build()), FEW);
+        assertByIndex(SearchSql.count(dialect(), newest().phoneDigits("00777").build()), FEW);
         assertByIndex(
-                Search.count(
+                SearchSql.count(
                         dialect(),
                         newest().createdBefore(NOON.plus(Duration.ofHours(5))).build()),
                 FEW);
         OrderQuery part = newest().idPart("09999").build();
-        assertByIndex(Search.count(dialect(), part), few(part));
+        assertByIndex(SearchSql.count(dialect(), part), few(part));
         assertByIndex(
-                Search.count(
+                SearchSql.count(
                         dialect(),
                         newest().status(OrderStatus.PENDING)
                                 .packageType(PackageType.BRONZE)
@@ -242,14 +242,14 @@ class QueryPlanTest {
         return end.substring(0, end.lastIndexOf(':') + 1) + number;
     }
 
-    private void assertByIndex(Search.Statement search, long few) {
+    private void assertByIndex(SearchSql.Statement search, long few) {
         String plan = server.plan(options, search);
         assertFalse(server.readsWholeTable(plan), plan);
         long looked = rowsLookedAt(search);
         assertTrue(looked <= few, looked + " rows: " + plan);
     }
 
-    private long rowsLookedAt(Search.Statement search) {
+    private long rowsLookedAt(SearchSql.Statement search) {
         return server.rowsLookedAt(options, search);
     }
 }

@@ -192,13 +192,13 @@ abstract class Server {
     abstract void learn(SqlStorageOptions database);
 
     /** How the database would look, with the settings of the store's own connections. */
-    abstract String plan(SqlStorageOptions options, Search.Statement search);
+    abstract String plan(SqlStorageOptions options, SearchSql.Statement search);
 
     /** Whether it would read a table from end to end. */
     abstract boolean readsWholeTable(String plan);
 
     /** Rows that it takes or turns down when it looks. */
-    abstract long rowsLookedAt(SqlStorageOptions options, Search.Statement search);
+    abstract long rowsLookedAt(SqlStorageOptions options, SearchSql.Statement search);
 
     /** Whether it finds parts of ids by an index, and stops early in wide searches. */
     abstract boolean findsParts();

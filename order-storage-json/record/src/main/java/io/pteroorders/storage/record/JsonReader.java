@@ -250,7 +250,7 @@ final class JsonReader {
      * @throws DateTimeException if it is none
      */
     Instant time() {
-        return escaped ? Instant.parse(text()) : Times.read(json, from, to);
+        return escaped ? Instant.parse(text()) : JsonTimes.read(json, from, to);
     }
 
     void readNumber() throws OrderFormatException {

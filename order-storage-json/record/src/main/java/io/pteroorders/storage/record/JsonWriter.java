@@ -101,10 +101,10 @@ final class JsonWriter {
 
     /** Appends an instant of the years 0 to 9999. */
     void time(Instant time) {
-        ensure(Times.LENGTH + 2);
+        ensure(JsonTimes.LENGTH + 2);
         bytes[length++] = '"';
-        Times.write(time, bytes, length);
-        length += Times.LENGTH;
+        JsonTimes.write(time, bytes, length);
+        length += JsonTimes.LENGTH;
         bytes[length++] = '"';
     }
 

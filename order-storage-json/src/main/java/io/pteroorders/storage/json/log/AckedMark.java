@@ -36,7 +36,7 @@ public final class AckedMark implements Closeable {
 
     static AckedMark open(Disk disk) throws IOException {
         Disk.OpenFile file = disk.exists(FILE) ? disk.open(FILE) : disk.create(FILE);
-        return new AckedMark(file, readSlot(file, 0) > readSlot(file, 1) ? 1 : 0);
+        return Openings.then(file, opened -> new AckedMark(opened, readSlot(opened, 0) > readSlot(opened, 1) ? 1 : 0));
     }
 
     private static long readSlot(Disk.OpenFile file, int slot) throws IOException {

@@ -55,12 +55,14 @@ public final class Journal implements Closeable {
         JournalScan.End start = new JournalScan.End(0, 0, 0, false);
         String name = name(1);
         JournalScan.End end = writeWhole(disk, extension, start, entries, name);
-        return new Journal(disk, extension, AckedMark.open(disk), disk.open(name), end, name);
+        return resume(disk, extension, name, end);
     }
 
     /** The journal whose last file ends there. */
     public static Journal resume(Disk disk, int extension, String name, JournalScan.End end) throws IOException {
-        return new Journal(disk, extension, AckedMark.open(disk), disk.open(name), end, name);
+        return Openings.then(
+                AckedMark.open(disk),
+                acked -> Openings.then(disk.open(name), file -> new Journal(disk, extension, acked, file, end, name)));
     }
 
     /** Writes a file that becomes visible only whole. */
@@ -230,7 +232,8 @@ public final class Journal implements Closeable {
 
     @Override
     public void close() throws IOException {
-        acked.close();
-        file.close();
+        try (acked) {
+            file.close();
+        }
     }
 }

@@ -11,8 +11,8 @@ import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.ChangePage.Change;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.Page;
+import io.pteroorders.storage.json.table.CustomerTable.Person;
 import io.pteroorders.storage.json.table.FrozenOrders.Entry;
-import io.pteroorders.storage.json.table.People.Person;
 import io.pteroorders.storage.json.table.Ranking.Place;
 import io.pteroorders.storage.record.StoredOrder;
 import java.util.Arrays;
@@ -36,7 +36,7 @@ public final class OrderTable {
 
     private static final byte[] GONE = {};
 
-    private final People people = new People();
+    private final CustomerTable people = new CustomerTable();
     private final Packer packer;
     private final HashIndex ids = new HashIndex();
 
@@ -284,15 +284,15 @@ public final class OrderTable {
     /** The orders that changed last after a change, each once, in the order of their last changes. */
     public Changes changes(long afterSequence, int limit) {
         ImmutableList.Builder<Change> changes = ImmutableList.builder();
-        Walk walk = byLastChange.up(Place.before(afterSequence + 1));
+        OrdinalIterator walk = byLastChange.up(Place.before(afterSequence + 1));
         long last = afterSequence;
         int ordinal = walk.next();
-        for (int taken = 0; taken < limit && ordinal != Walk.END; taken++) {
+        for (int taken = 0; taken < limit && ordinal != OrdinalIterator.END; taken++) {
             changes.add(new Change(id(ordinal), at(ordinal)));
             last = PackedOrder.sequence(packed[ordinal]);
             ordinal = walk.next();
         }
-        return new Changes(changes.build(), last, ordinal != Walk.END);
+        return new Changes(changes.build(), last, ordinal != OrdinalIterator.END);
     }
 
     /** The greatest number of a change, 0 if there was none. */
@@ -424,7 +424,7 @@ public final class OrderTable {
         return byCreation;
     }
 
-    People people() {
+    CustomerTable people() {
         return people;
     }
 

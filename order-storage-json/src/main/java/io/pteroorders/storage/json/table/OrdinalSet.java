@@ -143,14 +143,14 @@ final class OrdinalSet implements Ordinals {
     }
 
     @Override
-    public Walk up(Place place) {
+    public OrdinalIterator up(Place place) {
         int chunk = used == 0 ? 0 : chunkOf(place);
         int index = used == 0 ? 0 : chunks[chunk].indexOf(ranking, place);
         return new Up(chunk, index);
     }
 
     @Override
-    public Walk down(Place place) {
+    public OrdinalIterator down(Place place) {
         int chunk = used == 0 ? -1 : chunkOf(place);
         int index = used == 0 ? -1 : chunks[chunk].indexOf(ranking, place) - 1;
         return new Down(chunk, index);
@@ -166,7 +166,7 @@ final class OrdinalSet implements Ordinals {
         return all;
     }
 
-    private final class Up implements Walk {
+    private final class Up implements OrdinalIterator {
 
         private int chunk;
         private int index;
@@ -189,7 +189,7 @@ final class OrdinalSet implements Ordinals {
         }
     }
 
-    private final class Down implements Walk {
+    private final class Down implements OrdinalIterator {
 
         private int chunk;
         private int index;

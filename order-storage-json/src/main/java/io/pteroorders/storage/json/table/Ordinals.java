@@ -11,8 +11,8 @@ interface Ordinals {
     int countBefore(Place place);
 
     /** Goes up from the first that does not stand before a place. */
-    Walk up(Place place);
+    OrdinalIterator up(Place place);
 
     /** Goes down from the last that stands before a place. */
-    Walk down(Place place);
+    OrdinalIterator down(Place place);
 }

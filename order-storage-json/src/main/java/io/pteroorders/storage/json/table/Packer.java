@@ -34,12 +34,12 @@ final class Packer {
     static final int WITHOUT_NOTE = 16;
 
     private final OrderFlow flow;
-    private final People people;
+    private final CustomerTable people;
     private final Dictionary<OrderItem> items = new Dictionary<>(new OrderItem[0]);
-    private final Words words = new Words();
+    private final SharedTexts words = new SharedTexts();
     private final PackedWriter out = new PackedWriter();
 
-    Packer(OrderFlow flow, People people) {
+    Packer(OrderFlow flow, CustomerTable people) {
         this.flow = flow;
         this.people = people;
     }

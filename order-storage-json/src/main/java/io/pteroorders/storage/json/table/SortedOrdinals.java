@@ -96,15 +96,15 @@ final class SortedOrdinals {
         }
 
         @Override
-        public Walk up(Place place) {
+        public OrdinalIterator up(Place place) {
             int[] next = {indexOf(ranking, place)};
-            return () -> next[0] < size ? ordinals[next[0]++] : Walk.END;
+            return () -> next[0] < size ? ordinals[next[0]++] : OrdinalIterator.END;
         }
 
         @Override
-        public Walk down(Place place) {
+        public OrdinalIterator down(Place place) {
             int[] next = {indexOf(ranking, place)};
-            return () -> next[0] > 0 ? ordinals[--next[0]] : Walk.END;
+            return () -> next[0] > 0 ? ordinals[--next[0]] : OrdinalIterator.END;
         }
     }
 

@@ -7,8 +7,8 @@ import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderQuery.Direction;
 import io.pteroorders.core.storage.Page;
 import io.pteroorders.core.storage.UnknownCursorException;
-import io.pteroorders.storage.json.table.People.Person;
-import io.pteroorders.storage.json.table.People.PhonePart;
+import io.pteroorders.storage.json.table.CustomerTable.Person;
+import io.pteroorders.storage.json.table.CustomerTable.PhonePart;
 import io.pteroorders.storage.json.table.Ranking.Place;
 import java.time.Instant;
 import java.util.Comparator;
@@ -63,14 +63,14 @@ final class TableQuery {
             throw new UnknownCursorException(query.after().get());
         }
         List<Ordinals> index = smallestIndex(MOST_PEOPLE);
-        Walk matches = matches(index, start(after), after);
+        OrdinalIterator matches = matches(index, start(after), after);
         ImmutableList.Builder<Order> orders = ImmutableList.builder();
         int ordinal = matches.next();
-        for (int taken = 0; taken < query.limit() && ordinal != Walk.END; taken++) {
+        for (int taken = 0; taken < query.limit() && ordinal != OrdinalIterator.END; taken++) {
             orders.add(table.order(ordinal));
             ordinal = matches.next();
         }
-        return new Page(orders.build(), ordinal != Walk.END, total(index));
+        return new Page(orders.build(), ordinal != OrdinalIterator.END, total(index));
     }
 
     long count() {
@@ -79,8 +79,8 @@ final class TableQuery {
             return index.stream().mapToLong(this::countCreatedInTime).sum();
         }
         long count = 0;
-        Walk matches = matches(index, start(Place.BEFORE_ALL), Place.BEFORE_ALL);
-        while (matches.next() != Walk.END) {
+        OrdinalIterator matches = matches(index, start(Place.BEFORE_ALL), Place.BEFORE_ALL);
+        while (matches.next() != OrdinalIterator.END) {
             count++;
         }
         return count;
@@ -146,19 +146,19 @@ final class TableQuery {
         return inTime ? new Place(created, after) : end;
     }
 
-    private Walk matches(List<Ordinals> index, Place start, int after) {
-        List<Walk> walks = Lists.transform(index, part -> up ? part.up(start) : part.down(start));
+    private OrdinalIterator matches(List<Ordinals> index, Place start, int after) {
+        List<OrdinalIterator> walks = Lists.transform(index, part -> up ? part.up(start) : part.down(start));
         Comparator<Integer> order = table.byCreation()::compare;
-        Walk walk = Walk.merged(walks, up ? order : order.reversed());
+        OrdinalIterator walk = OrdinalIterator.merged(walks, up ? order : order.reversed());
         return () -> {
             int ordinal = walk.next();
-            while (ordinal != Walk.END && isCreatedInTime(ordinal)) {
+            while (ordinal != OrdinalIterator.END && isCreatedInTime(ordinal)) {
                 if (ordinal != after && passes(table.packed(ordinal))) {
                     return ordinal;
                 }
                 ordinal = walk.next();
             }
-            return Walk.END;
+            return OrdinalIterator.END;
         };
     }
 

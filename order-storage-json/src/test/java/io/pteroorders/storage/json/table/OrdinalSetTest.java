@@ -61,9 +61,9 @@ class OrdinalSetTest {
         return below;
     }
 
-    private static List<Integer> all(Walk walk) {
+    private static List<Integer> all(OrdinalIterator walk) {
         List<Integer> all = new ArrayList<>();
-        for (int ordinal = walk.next(); ordinal != Walk.END; ordinal = walk.next()) {
+        for (int ordinal = walk.next(); ordinal != OrdinalIterator.END; ordinal = walk.next()) {
             all.add(ordinal);
         }
         return all;
@@ -105,8 +105,9 @@ class OrdinalSetTest {
                 set.remove(ordinal);
             }
             assertEquals(0, set.size());
-            assertEquals(Walk.END, set.up(Place.before(0)).next());
-            assertEquals(Walk.END, set.down(Place.before(Long.MAX_VALUE)).next());
+            assertEquals(OrdinalIterator.END, set.up(Place.before(0)).next());
+            assertEquals(
+                    OrdinalIterator.END, set.down(Place.before(Long.MAX_VALUE)).next());
         }
     }
 }

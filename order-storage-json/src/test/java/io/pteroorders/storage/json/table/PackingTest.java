@@ -26,7 +26,7 @@ class PackingTest {
 
     private static final long GREATEST_SEQUENCE = (1L << 56) - 1;
 
-    private final People people = new People();
+    private final CustomerTable people = new CustomerTable();
     private final Packer packer = new Packer(OrderFlow.ORDER_STATUS_FLOW, people);
 
     @Property(tries = 300)

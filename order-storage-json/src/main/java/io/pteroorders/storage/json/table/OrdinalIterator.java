@@ -6,7 +6,7 @@ import java.util.PriorityQueue;
 
 /** Steps through ordinals, while nothing changes them. */
 @FunctionalInterface
-interface Walk {
+interface OrdinalIterator {
 
     /** What {@link #next} says at the end. */
     int END = -1;
@@ -15,23 +15,23 @@ interface Walk {
     int next();
 
     /** Steps through several walks at once, each of which goes by this order already. */
-    static Walk merged(List<Walk> walks, Comparator<Integer> order) {
+    static OrdinalIterator merged(List<OrdinalIterator> walks, Comparator<Integer> order) {
         return walks.size() == 1 ? walks.get(0) : new Merged(walks, order);
     }
 
     /** Walks that are not at their end, by their next ordinals. */
-    final class Merged implements Walk {
+    final class Merged implements OrdinalIterator {
 
         private final PriorityQueue<Head> heads;
 
-        private record Head(int ordinal, Walk rest) {}
+        private record Head(int ordinal, OrdinalIterator rest) {}
 
-        private Merged(List<Walk> walks, Comparator<Integer> order) {
+        private Merged(List<OrdinalIterator> walks, Comparator<Integer> order) {
             heads = new PriorityQueue<>(walks.size() + 1, Comparator.comparing(Head::ordinal, order));
             walks.forEach(this::add);
         }
 
-        private void add(Walk walk) {
+        private void add(OrdinalIterator walk) {
             int next = walk.next();
             if (next != END) {
                 heads.add(new Head(next, walk));

@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
  * Makes backups and removes those that the policy does not keep. A backup counts once it was read again and its digest
  * lies beside it; files without such a digest are somebody else's and are left alone.
  */
-final class Backups {
+final class BackupFiles {
 
     private static final String DIGEST = ".sha256";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss", Locale.ROOT);
@@ -47,16 +47,16 @@ final class Backups {
     private final Clock clock;
 
     /** The backups on a disk. */
-    Backups(Disk disk, BackupPolicy policy, Clock clock) {
+    BackupFiles(Disk disk, BackupPolicy policy, Clock clock) {
         this.disk = disk;
         this.policy = policy;
         this.clock = clock;
     }
 
     /** The backups of a data directory. */
-    static Backups of(Path data, JsonStorageOptions options) throws IOException {
+    static BackupFiles of(Path data, JsonStorageOptions options) throws IOException {
         BackupPolicy policy = options.backups();
-        return new Backups(RealDisk.in(policy.directory().orElse(data)), policy, options.clock());
+        return new BackupFiles(RealDisk.in(policy.directory().orElse(data)), policy, options.clock());
     }
 
     /** Makes one; others are removed only when it is found right. */
@@ -172,7 +172,7 @@ final class Backups {
         ImmutableSet<String> all = disk.list();
         return all.stream()
                 .filter(name -> all.contains(name + DIGEST) && isDated(name))
-                .sorted(Comparator.comparing(Backups::time)
+                .sorted(Comparator.comparing(BackupFiles::time)
                         .thenComparing(String::length)
                         .thenComparing(Comparator.naturalOrder())
                         .reversed())

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /** Instants as {@code 2026-01-01T00:00:00.000Z}, read and written by hand: every record has half a dozen. */
-final class Times {
+final class JsonTimes {
 
     /** The number of bytes of the exact form. */
     static final int LENGTH = 24;
@@ -17,7 +17,7 @@ final class Times {
     private static final int HOUR = 60 * MINUTE;
     private static final int DAY = 24 * HOUR;
 
-    private Times() {}
+    private JsonTimes() {}
 
     /** Writes an instant of the years 0 to 9999. */
     static void write(Instant time, byte[] to, int at) {

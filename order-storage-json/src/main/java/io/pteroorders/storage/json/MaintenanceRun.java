@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A data directory while one piece of maintenance has it for itself. */
-public final class Work implements Closeable {
+final class MaintenanceRun implements Closeable {
 
     private final Path directory;
     private final JsonStorageOptions options;
@@ -32,7 +32,7 @@ public final class Work implements Closeable {
     private final RealDisk disk;
     private final List<String> notices = new ArrayList<>();
 
-    private Work(Path directory, JsonStorageOptions options, Progress progress) throws IOException {
+    private MaintenanceRun(Path directory, JsonStorageOptions options, Progress progress) throws IOException {
         this.directory = directory;
         this.options = options;
         this.progress = progress;
@@ -41,8 +41,8 @@ public final class Work implements Closeable {
     }
 
     /** @throws DataRefusedException if somebody else has the directory */
-    static Work on(Path directory, JsonStorageOptions options, Progress progress) throws IOException {
-        return new Work(directory, options, progress);
+    static MaintenanceRun on(Path directory, JsonStorageOptions options, Progress progress) throws IOException {
+        return new MaintenanceRun(directory, options, progress);
     }
 
     /** Something that is done with an open store that nobody else uses. */
@@ -148,7 +148,7 @@ public final class Work implements Closeable {
     private Optional<Backup> backup(FrozenOrders before) throws IOException {
         return before.size() == 0
                 ? Optional.empty()
-                : Optional.of(Backups.of(directory, options).make(before, progress));
+                : Optional.of(BackupFiles.of(directory, options).make(before, progress));
     }
 
     private Maintenance.Report report(OrderMemory content, Differences differences, Optional<Backup> safety) {

@@ -3,7 +3,7 @@ package io.pteroorders.storage.json.table;
 import io.pteroorders.core.order.StatusChange;
 
 /** Numbers texts that come more than once, up to a limit. Not thread-safe. */
-final class Words {
+final class SharedTexts {
 
     private static final int LONGEST = 200;
     private static final int MOST = 1 << 16;
@@ -14,7 +14,7 @@ final class Words {
     /** Hashes of texts that came once; a later one takes the place of an earlier. */
     private final int[] seenOnce = new int[REMEMBERED];
 
-    Words() {
+    SharedTexts() {
         words.add(StatusChange.SYSTEM);
         words.add(StatusChange.CREATED_NOTE);
     }

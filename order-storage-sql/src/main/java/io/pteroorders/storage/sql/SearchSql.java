@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The filters of a query as SQL. Not thread-safe. */
-final class Search {
+final class SearchSql {
 
     /** Limits nothing, but makes a database do first what stands within. */
     private static final String ALL = " LIMIT " + Long.MAX_VALUE;
@@ -31,7 +31,7 @@ final class Search {
     private final OrderQuery query;
     private final List<Object> values = new ArrayList<>();
 
-    private Search(Dialect dialect, OrderQuery query) {
+    private SearchSql(Dialect dialect, OrderQuery query) {
         this.dialect = dialect;
         this.query = query;
     }
@@ -49,12 +49,12 @@ final class Search {
 
     /** The records of a page, and of one more if there is one. */
     static Statement page(Dialect dialect, OrderQuery query, Optional<Place> after) {
-        return new Search(dialect, query).page(after);
+        return new SearchSql(dialect, query).page(after);
     }
 
     /** How many orders pass. */
     static Statement count(Dialect dialect, OrderQuery query) {
-        Search search = new Search(dialect, query);
+        SearchSql search = new SearchSql(dialect, query);
         String from = search.from(query.statuses(), Optional.empty());
         return new Statement("SELECT count(*)" + from, search.values);
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Customers, each numbered and kept once, and the people they are: one person may be several customers, with different
  * names. A person knows its orders. Not thread-safe.
  */
-final class People {
+final class CustomerTable {
 
     private static final int LONGEST_PHONE = 15;
     private static final int DIGIT_BITS = 4;
@@ -198,12 +198,12 @@ final class People {
     /** Everybody who has such a number. */
     List<Person> find(PhonePart part) {
         List<Person> found = new ArrayList<>();
-        Walk begin = byPhone.up(Place.before(part.first));
-        for (int i = begin.next(); i != Walk.END && part.begins(persons[i]); i = begin.next()) {
+        OrdinalIterator begin = byPhone.up(Place.before(part.first));
+        for (int i = begin.next(); i != OrdinalIterator.END && part.begins(persons[i]); i = begin.next()) {
             found.add(persons[i]);
         }
-        Walk end = byReversedPhone.up(Place.before(part.firstReversed));
-        for (int i = end.next(); i != Walk.END && part.ends(persons[i]); i = end.next()) {
+        OrdinalIterator end = byReversedPhone.up(Place.before(part.firstReversed));
+        for (int i = end.next(); i != OrdinalIterator.END && part.ends(persons[i]); i = end.next()) {
             if (!part.begins(persons[i])) {
                 found.add(persons[i]);
             }
