@@ -31,16 +31,8 @@ class SharedWhatsAppIT {
 
     private FakeGraph graph;
     private DatabaseServer database;
-    private final WhatsAppDoor here = door();
-    private final WhatsAppDoor there = door();
-
-    private static WhatsAppDoor door() {
-        try {
-            return WhatsAppDoor.atFreePorts();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    private final WhatsAppDoor here = WhatsAppDoor.atFreePorts();
+    private final WhatsAppDoor there = WhatsAppDoor.atFreePorts();
 
     @BeforeEach
     void start() throws Exception {

@@ -24,11 +24,19 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The ports of a bot on WhatsApp, and what Meta and whoever watches do there. */
 final class WhatsAppDoor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WhatsAppDoor.class);
+
+    /** Below the ports that the system gives to whoever asks for any, and apart from those of other JVMs with tests. */
+    private static final AtomicInteger LAST_PORT = new AtomicInteger(15_000 + 1_000 * Integer.getInteger("fork", 0));
 
     static final String SECRET = "a-secret-of-the-app";
 
@@ -44,10 +52,18 @@ final class WhatsAppDoor {
         this.managementPort = managementPort;
     }
 
-    static WhatsAppDoor atFreePorts() throws IOException {
-        try (ServerSocket free = new ServerSocket(0);
-                ServerSocket another = new ServerSocket(0)) {
-            return new WhatsAppDoor(free.getLocalPort(), another.getLocalPort());
+    static WhatsAppDoor atFreePorts() {
+        return new WhatsAppDoor(freePort(), freePort());
+    }
+
+    private static int freePort() {
+        while (true) {
+            int port = LAST_PORT.incrementAndGet();
+            try (ServerSocket free = new ServerSocket(port)) {
+                return free.getLocalPort();
+            } catch (IOException e) {
+                LOG.debug("port {} is somebody's", port, e);
+            }
         }
     }
 

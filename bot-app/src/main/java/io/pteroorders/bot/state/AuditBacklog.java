@@ -8,6 +8,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,7 @@ public final class AuditBacklog implements AuditTrail, AutoCloseable {
 
     private final AuditTrail trail;
     private final Queue<Entry> waiting = new ArrayDeque<>();
+    private final Lock writing = new ReentrantLock();
     private volatile int length;
     private int lost;
 
@@ -34,12 +37,15 @@ public final class AuditBacklog implements AuditTrail, AutoCloseable {
     @Override
     public void append(List<Entry> entries) {
         catchUp();
+        if (length > 0) {
+            throw StorageException.retryable("the audit trail takes no entries at present", null);
+        }
         trail.append(entries);
     }
 
+    /** While entries wait nobody waits for the trail: these go behind them. */
     @Override
     public void keep(List<Entry> entries) {
-        catchUp();
         if (length > 0) {
             await(entries);
             return;
@@ -66,26 +72,37 @@ public final class AuditBacklog implements AuditTrail, AutoCloseable {
         }
     }
 
-    /** Lets the other trail have what waits, if it takes it now. */
+    /** Lets the other trail have what waits, if it takes it now and nobody else sees to it. */
     public void catchUp() {
-        if (length > 0) {
-            writeWaiting();
+        if (length > 0 && writing.tryLock()) {
+            try {
+                writeWaiting();
+            } finally {
+                writing.unlock();
+            }
         }
     }
 
-    private synchronized void writeWaiting() {
-        if (waiting.isEmpty()) {
-            return;
+    private void writeWaiting() {
+        ImmutableList<Entry> first;
+        synchronized (this) {
+            first = ImmutableList.copyOf(waiting);
         }
         try {
-            trail.append(ImmutableList.copyOf(waiting));
+            trail.append(first);
         } catch (StorageException e) {
             LOG.debug("the audit trail takes no entries yet", e);
             return;
         }
-        LOG.warn("the audit trail takes entries again, and has the {} that waited", waiting.size());
-        waiting.clear();
-        length = 0;
+        LOG.warn("the audit trail takes entries again, and has {} that waited", first.size());
+        written(first.size());
+    }
+
+    private synchronized void written(int count) {
+        for (int i = 0; i < count; i++) {
+            waiting.remove();
+        }
+        length = waiting.size();
     }
 
     /** What is wrong at present; empty while nothing waits. */
@@ -97,8 +114,19 @@ public final class AuditBacklog implements AuditTrail, AutoCloseable {
 
     /** Writes what waits, or says what is lost. */
     @Override
-    public synchronized void close() {
-        catchUp();
+    public void close() {
+        writing.lock();
+        try {
+            if (length > 0) {
+                writeWaiting();
+            }
+            loseAll();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private synchronized void loseAll() {
         lose(ImmutableList.copyOf(Iterables.consumingIterable(waiting)));
         length = 0;
     }

@@ -41,6 +41,8 @@ class AuditBacklogTest {
         assertEquals(Optional.of("3 entries wait because the audit trail takes none"), backlog.trouble());
         full = false;
         backlog.keep(List.of(entry(4)));
+        assertEquals(List.of(), orders(), "whoever keeps more waits for nothing");
+        backlog.catchUp();
         assertEquals(List.of("1", "2", "3", "4"), orders());
         assertEquals(Optional.empty(), backlog.trouble());
     }

@@ -1,6 +1,7 @@
 package io.pteroorders.storage.json;
 
 import static io.pteroorders.core.testkit.Fixtures.NOON;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -45,12 +46,15 @@ class FailedOpeningTest {
             return switch (this) {
                 case EMPTY, CLOSED -> disk.image();
                 case KILLED -> killed;
-                case FROM_ELSEWHERE ->
-                    DiskImage.EMPTY.with(
-                            Snapshots.FILE,
-                            disk.image().contents().get(disk.image().names().get(Snapshots.FILE)));
+                case FROM_ELSEWHERE -> onlySnapshot(disk.image());
             };
         }
+    }
+
+    private static DiskImage onlySnapshot(DiskImage image) {
+        int number = requireNonNull(image.names().get(Snapshots.FILE));
+        return DiskImage.EMPTY.with(
+                Snapshots.FILE, requireNonNull(image.contents().get(number)));
     }
 
     /** Does so many calls and from then on nothing but close files; knows how many are open. */

@@ -3,6 +3,7 @@ package io.pteroorders.storage.sql;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Lists;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.pteroorders.core.storage.JsonValue;
 import io.pteroorders.core.storage.Part;
 import io.pteroorders.core.storage.Records;
@@ -21,6 +22,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +41,7 @@ final class SqlRecords implements Records {
     private final ScheduledExecutorService worker;
     private final String log;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
-    private final Object writing = new Object();
+    private final Lock writing = new ReentrantLock();
     private long last;
     private boolean awaited;
     private volatile @Nullable String failure;
@@ -86,8 +89,18 @@ final class SqlRecords implements Records {
 
     @Override
     public void append(List<JsonValue> values) {
-        synchronized (writing) {
-            write(next(values));
+        writing(() -> write(next(values)));
+    }
+
+    /** Who waits behind others for a database that is away waits no longer than the first of them. */
+    private void writing(Runnable work) {
+        if (!Uninterruptibles.tryLockUninterruptibly(writing, Database.PATIENCE)) {
+            throw StorageException.retryable("the database was busy for too long", null);
+        }
+        try {
+            work.run();
+        } finally {
+            writing.unlock();
         }
     }
 
@@ -139,16 +152,12 @@ final class SqlRecords implements Records {
 
     /** Writes what waits; what could not be written goes on to wait. */
     private void drain() {
-        synchronized (writing) {
-            while (true) {
-                ImmutableList<Waiting> batch = batch();
-                if (batch.isEmpty()) {
-                    return;
-                }
+        writing(() -> {
+            for (ImmutableList<Waiting> batch = batch(); !batch.isEmpty(); batch = batch()) {
                 write(batch);
                 written(batch);
             }
-        }
+        });
     }
 
     private ImmutableList<Waiting> batch() {
@@ -215,23 +224,25 @@ final class SqlRecords implements Records {
     /** {@inheritDoc} Those that wait are replaced too. */
     @Override
     public void replace(Iterable<JsonValue> values) {
-        synchronized (writing) {
-            ImmutableList<Waiting> records;
-            long before;
-            synchronized (waiting) {
-                before = last + 1;
-                records = next(values);
-            }
-            drain();
-            database.write(
-                    session -> {
-                        lease.check(session);
-                        session.change("DELETE FROM records WHERE log = ? AND number < ?", log, before);
-                        insert(session, records);
-                        return true;
-                    },
-                    Optional.empty());
+        writing(() -> replaceAll(values));
+    }
+
+    private void replaceAll(Iterable<JsonValue> values) {
+        ImmutableList<Waiting> records;
+        long before;
+        synchronized (waiting) {
+            before = last + 1;
+            records = next(values);
         }
+        drain();
+        database.write(
+                session -> {
+                    lease.check(session);
+                    session.change("DELETE FROM records WHERE log = ? AND number < ?", log, before);
+                    insert(session, records);
+                    return true;
+                },
+                Optional.empty());
     }
 
     /** Why nothing more is written; empty while it is, or may be again when the database is back. */
