@@ -63,14 +63,7 @@ final class Service {
     private final AtomicReference<Supplier<ImmutableList<String>>> health =
             new AtomicReference<>(() -> ImmutableList.of("it is starting"));
 
-    /** What an end by the system calls for now. */
-    private volatile Runnable endInOrder = () -> {};
-
-    /** Held by whoever closes everything because the system asks for it, to the very end. */
-    private final Object closing = new Object();
-
-    /** Whether the program ends by itself. */
-    private boolean ending;
+    private final Shutdown shutdown = Shutdown.onSignal();
 
     Service(
             BotConfig config,
@@ -89,7 +82,6 @@ final class Service {
 
     /** Works until there is nothing more to do, or until it fails. */
     void run() throws IOException {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::endOnSignal, "end-on-signal"));
         try (web) {
             if (config.whatsApp().isPresent()) {
                 Management.start(web, config.whatsApp().get().management(), meters, () -> health.get()
@@ -99,16 +91,17 @@ final class Service {
                 serve(shop);
             }
         } finally {
-            endByItself();
+            shutdown.endByItself();
         }
     }
 
     /** Takes in messages at once, and answers when no other process does. */
     private void serve(ShopStorage shop) throws IOException {
+        shutdown.add(shop::close);
         LeaderElection election = new LeaderElection(shop);
         health.set(election::troubles);
         try (Intake intake = intake(shop)) {
-            endInOrder = () -> end(intake, shop);
+            shutdown.add(intake::close);
             Optional<Lease> lease = election.await(intake::isOver);
             if (lease.isPresent()) {
                 answer(shop, lease.get(), intake);
@@ -121,9 +114,11 @@ final class Service {
         DataDirectories.make(config.dataDirectory());
         try (BotState state = BotState.open(lease, config.dataDirectory());
                 Transport transport = intake.answering(lease)) {
+            shutdown.add(state::close);
+            shutdown.add(transport::close);
             StoreWatch watch = new StoreWatch(
                             () -> concat(List.of(shop.health().notices(), transport.notices())),
-                            () -> end(ExitCodes.FAILED))
+                            () -> shutdown.exit(ExitCodes.FAILED))
                     .over(() -> shop.health().failure())
                     .over(transport::failure);
             watch.look();
@@ -152,11 +147,13 @@ final class Service {
             jobs.every(WATCH, "store-watch", watch::look)
                     .every(WATCH, "audit-backlog", state.audit()::catchUp)
                     .every(BACKUP_LOOK, "daily-backup", backups::makeDaily);
-            endInOrder = () -> end(transport, app, worker, state, shop);
+            shutdown.add(worker::close);
+            shutdown.add(app::stop);
+            shutdown.add(transport::stop);
             try {
                 app.serve(transport);
             } finally {
-                endByItself();
+                shutdown.endByItself();
             }
         }
     }
@@ -179,20 +176,6 @@ final class Service {
         return text.stream().collect(ImmutableList.toImmutableList());
     }
 
-    private static void end(Intake intake, ShopStorage shop) {
-        intake.close();
-        shop.close();
-    }
-
-    private static void end(Transport transport, BotApp app, TaskWorker worker, BotState state, ShopStorage shop) {
-        transport.stop();
-        app.stop();
-        worker.close();
-        transport.close();
-        state.close();
-        shop.close();
-    }
-
     private Executor answeringThreads() {
         return Executors.newFixedThreadPool(
                 config.whatsApp().isPresent() ? ANSWERING_WEBHOOKS : ANSWERING_THREADS,
@@ -204,31 +187,6 @@ final class Service {
 
     private static ImmutableList<String> concat(List<ImmutableList<String>> lists) {
         return lists.stream().flatMap(List::stream).collect(ImmutableList.toImmutableList());
-    }
-
-    /**
-     * Ends in order when the system asks for it; an end of the program's own goes its own way. Whoever comes first closes
-     * everything.
-     */
-    private void endOnSignal() {
-        synchronized (closing) {
-            if (!ending) {
-                endInOrder.run();
-                Runtime.getRuntime().halt(ExitCodes.DONE);
-            }
-        }
-    }
-
-    private void endByItself() {
-        synchronized (closing) {
-            ending = true;
-        }
-    }
-
-    /** Ends with this code, whatever still runs. */
-    private void end(int exitCode) {
-        endByItself();
-        System.exit(exitCode);
     }
 
     private static void endAsFailed(String why) {
