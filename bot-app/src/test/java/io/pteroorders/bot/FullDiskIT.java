@@ -1,5 +1,6 @@
 package io.pteroorders.bot;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -155,8 +156,11 @@ class FullDiskIT {
             try (BotProcess bot = door.start(directory, graph, token, Map.of())) {
                 await(() -> door.page("/health/ready").equals("ready\n"));
                 disk.fill();
-                for (int number = 0; number < 40 && bot.isAlive() && !isWaiting(door); number++) {
-                    door.says("62812000000" + (10 + number), "wamid." + number, "!order gold 1");
+                for (int number = 0; number < 40 && !isWaiting(door); number++) {
+                    String id = Integer.toString(number);
+                    assertDoesNotThrow(
+                            () -> door.says("628120000010" + id, "wamid." + id, "!order gold 1"),
+                            WhatsAppDoor.errors(bot));
                 }
                 await(() -> isWaiting(door));
                 disk.free();
