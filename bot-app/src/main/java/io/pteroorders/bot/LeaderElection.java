@@ -21,7 +21,7 @@ final class LeaderElection {
 
     private final ShopStorage shop;
     private final String holder = "process " + ProcessHandle.current().pid();
-    private volatile @Nullable String trouble;
+    private volatile @Nullable String trouble = Service.STARTING;
 
     LeaderElection(ShopStorage shop) {
         this.shop = shop;
@@ -57,7 +57,7 @@ final class LeaderElection {
     private Optional<Lease> take() {
         try {
             Optional<Lease> lease = shop.lease(holder);
-            trouble = null;
+            trouble = lease.isPresent() ? Service.STARTING : null;
             return lease;
         } catch (StorageException e) {
             if (!e.mayPass()) {
@@ -68,7 +68,7 @@ final class LeaderElection {
         }
     }
 
-    /** Why the database could not be asked last; empty if it could. */
+    /** Why this process is not ready; empty while another answers, and this one only takes messages in. */
     ImmutableList<String> troubles() {
         return Optional.ofNullable(trouble).stream().collect(ImmutableList.toImmutableList());
     }

@@ -41,6 +41,9 @@ import org.slf4j.LoggerFactory;
 /** The bot from its start to its end: what it keeps, how messages come and go, what is watched meanwhile. */
 final class Service {
 
+    /** What is wrong before anybody is answered. */
+    static final String STARTING = "it is starting";
+
     private static final int ANSWERING_THREADS = 8;
 
     /** Webhooks come side by side, and while one waits for the disk others may: they share its forces. */
@@ -61,7 +64,7 @@ final class Service {
 
     /** What is wrong now, for the page that says so. */
     private final AtomicReference<Supplier<ImmutableList<String>>> health =
-            new AtomicReference<>(() -> ImmutableList.of("it is starting"));
+            new AtomicReference<>(() -> ImmutableList.of(STARTING));
 
     private final Shutdown shutdown = Shutdown.onSignal();
 

@@ -74,6 +74,19 @@ class LeaderElectionTest {
     }
 
     @Test
+    void whoStandsByIsReadyAndWhoIsToAnswerOnlyOnceItDoes() {
+        LeaderElection first = new LeaderElection(shop);
+        assertEquals(ImmutableList.of(Service.STARTING), first.troubles());
+        try (Lease lease = first.await(() -> true).orElseThrow()) {
+            assertEquals(Optional.empty(), lease.failure());
+            assertEquals(ImmutableList.of(Service.STARTING), first.troubles());
+            LeaderElection second = new LeaderElection(shop);
+            assertEquals(Optional.empty(), second.await(() -> true));
+            assertEquals(ImmutableList.of(), second.troubles());
+        }
+    }
+
+    @Test
     void whoHasNoRightToTheTurnDoesNotWaitForIt() throws Exception {
         database.execute("CREATE ROLE clerk LOGIN PASSWORD 'clerk'; GRANT ALL ON ALL TABLES IN SCHEMA public TO clerk;"
                 + " REVOKE ALL ON owner FROM clerk");
@@ -81,7 +94,7 @@ class LeaderElectionTest {
             LeaderElection turn = new LeaderElection(clerks);
             StorageException refused = assertThrows(StorageException.class, () -> turn.await(() -> false));
             assertEquals("the database user lacks rights (SQL state 42501)", refused.getMessage());
-            assertEquals(ImmutableList.of(), turn.troubles());
+            assertEquals(ImmutableList.of(Service.STARTING), turn.troubles());
         }
     }
 }
