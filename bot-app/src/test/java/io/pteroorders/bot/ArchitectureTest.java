@@ -232,7 +232,8 @@ class ArchitectureTest {
 
     @BeforeAll
     static void compileWhatBreaksTheRules() throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), "-proc:none"));
+        List<String> arguments =
+                new ArrayList<>(List.of("--release", "17", "-cp", System.getProperty("java.class.path"), "-proc:none"));
         for (Rule rule : rules().toList()) {
             for (Map.Entry<String, String> source : rule.breaking().entrySet()) {
                 Path file = file(source.getKey(), ".java");
