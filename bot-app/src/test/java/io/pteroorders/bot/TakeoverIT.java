@@ -41,7 +41,12 @@ import tools.jackson.databind.JsonNode;
 class TakeoverIT {
 
     private static final int BOTS = 4;
-    private static final int CUSTOMERS = !System.getProperty("faults", "false").equals("false") ? 5_000 : 1_000;
+    private static final int CUSTOMERS =
+            switch (System.getProperty("faults", "false")) {
+                case "false" -> 1_000;
+                case "all" -> 5_000;
+                default -> 2_000;
+            };
 
     /** Each orders, and then asks so often what they ordered. */
     private static final int QUESTIONS = 3;
