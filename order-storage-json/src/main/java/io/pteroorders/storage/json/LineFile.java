@@ -6,6 +6,7 @@ import io.pteroorders.core.storage.Health;
 import io.pteroorders.core.storage.JsonValue;
 import io.pteroorders.core.storage.LocalShopStorage;
 import io.pteroorders.core.storage.StorageException;
+import io.pteroorders.storage.json.log.Openings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -88,14 +89,10 @@ final class LineFile implements LocalShopStorage.RecordList {
     }
 
     private static FileChannel channel(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(path, OPTIONS, forItsOwnerAlone(path));
-        try {
+        return Openings.then(FileChannel.open(path, OPTIONS, forItsOwnerAlone(path)), channel -> {
             forceDirectory(path);
             return channel;
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
+        });
     }
 
     private static void forceDirectory(Path path) throws IOException {

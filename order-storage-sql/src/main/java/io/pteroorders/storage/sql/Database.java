@@ -151,7 +151,12 @@ final class Database implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw StorageException.retryable("the database was busy for too long", null);
+        throw busy();
+    }
+
+    /** Others held what this one waited for. */
+    static StorageException busy() {
+        return StorageException.retryable("the database was busy for too long", null);
     }
 
     /** What a transaction came to that may or may not have taken place. */

@@ -95,7 +95,7 @@ final class SqlRecords implements Records {
     /** Who waits behind others for a database that is away waits no longer than the first of them. */
     private void writing(Runnable work) {
         if (!Uninterruptibles.tryLockUninterruptibly(writing, Database.PATIENCE)) {
-            throw StorageException.retryable("the database was busy for too long", null);
+            throw Database.busy();
         }
         try {
             work.run();

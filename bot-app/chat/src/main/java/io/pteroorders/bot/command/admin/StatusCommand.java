@@ -95,7 +95,7 @@ public final class StatusCommand implements Command {
     private Reply moveAll(List<String> typed, String note, Call call) {
         ImmutableList<String> ids = ImmutableSet.copyOf(typed).asList();
         ImmutableList.Builder<Variables> lines = ImmutableList.builder();
-        ImmutableList.Builder<OrderResult> deeds = ImmutableList.builder();
+        ImmutableList.Builder<OrderResult> results = ImmutableList.builder();
         ImmutableList.Builder<Occasion> covers = ImmutableList.builder();
         for (int i = 0; i < ids.size(); i++) {
             int place = i;
@@ -105,12 +105,12 @@ public final class StatusCommand implements Command {
             String line = reply.text().lines().findFirst().orElse("");
             lines.add(Variables.builder().put("line", line).build());
             covers.addAll(reply.account().covers());
-            deeds.add(new OrderResult(named(found, ids.get(i)), reply.result()));
+            results.add(new OrderResult(named(found, ids.get(i)), reply.result()));
         }
         return replies.say(
                         ReplyText.SEVERAL, call.language(), Variables.builder().list("lines", lines.build()))
                 .tellingOf(covers.build())
-                .about(deeds.build());
+                .about(results.build());
     }
 
     private Outcome<Order> find(String typed, Call call) {
