@@ -2,6 +2,7 @@ package io.pteroorders.bot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.pteroorders.storage.sql.ServerDirectory;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,14 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A real database server that can be crashed and started anew. It forces what it answers to the disk; where the machine has
- * a disk in memory with room, that is the disk.
- */
+/** A real database server that can be crashed and started anew. It forces what it answers to its {@link ServerDirectory}. */
 final class DatabaseServer implements AutoCloseable {
-
-    private static final Path IN_MEMORY = Path.of("/dev/shm");
-    private static final long ROOM = 4L << 30;
 
     private final EmbeddedPostgres server;
     private final Path directory;
@@ -36,9 +31,9 @@ final class DatabaseServer implements AutoCloseable {
         this.control = control;
     }
 
-    /** @param directory for what it says, and for its data if there is no disk in memory */
+    /** @param directory for what it says */
     static DatabaseServer start(Path directory) throws IOException {
-        Path data = Files.createTempDirectory(isRoomInMemory() ? IN_MEMORY : directory, "database");
+        Path data = ServerDirectory.create("database");
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setServerConfig("max_connections", "200")
@@ -50,10 +45,6 @@ final class DatabaseServer implements AutoCloseable {
                 Path.of(ProcessHandle.of(pid).orElseThrow().info().command().orElseThrow());
         return new DatabaseServer(
                 server, directory, data, program.resolveSibling("pg_ctl").toString());
-    }
-
-    private static boolean isRoomInMemory() throws IOException {
-        return Files.isWritable(IN_MEMORY) && Files.getFileStore(IN_MEMORY).getUsableSpace() > ROOM;
     }
 
     /** What a bot is told. */

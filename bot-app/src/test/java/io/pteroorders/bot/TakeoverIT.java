@@ -43,7 +43,7 @@ class TakeoverIT {
     private static final int BOTS = 4;
     private static final int CUSTOMERS =
             switch (System.getProperty("faults", "false")) {
-                case "false" -> 1_000;
+                case "false" -> 400;
                 case "all" -> 5_000;
                 default -> 2_000;
             };

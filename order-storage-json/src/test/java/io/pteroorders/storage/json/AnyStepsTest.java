@@ -28,7 +28,7 @@ class AnyStepsTest {
     private static final AtomicLong STATES = new AtomicLong();
     private static final AtomicLong CHANGES = new AtomicLong();
 
-    @Property(tries = 8, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 3, shrinking = ShrinkingMode.BOUNDED)
     void aStoreHoldsWhatTheModelHolds(@ForAll("steps") List<Workload.Step> steps, @ForAll long seed) {
         hunt(steps, seed);
     }

@@ -23,8 +23,8 @@ class CrashTest {
 
     private static final int LIVES = Faults.amount(1, 3, 30);
     private static final int STATES = Faults.amount(2, 4, 16);
-    private static final int RECOVERIES = Faults.amount(1500, 500, 100);
-    private static final int RECOVERIES_OF_A_LIFE = Faults.amount(3000, 1000, 400);
+    private static final int RECOVERIES = Faults.amount(4000, 500, 100);
+    private static final int RECOVERIES_OF_A_LIFE = Faults.amount(6000, 1000, 400);
 
     @ParameterizedTest
     @EnumSource
@@ -36,6 +36,7 @@ class CrashTest {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("hunt")
     void nothingThatTheOperatorDidIsLostByALossOfPower(Names names) {
         CrashHunt hunt = new CrashHunt(UnaryOperator.identity(), new Effort(names, STATES, RECOVERIES), 1);
         hunt.run(DiskImage.EMPTY, Shop.EMPTY, Workload.OPERATED);

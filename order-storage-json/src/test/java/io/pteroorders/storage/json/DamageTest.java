@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("faults")
 class DamageTest {
 
-    private static final int OPENS_ONE_IN = Faults.amount(96, 32, 1);
-    private static final int BITS_ONE_IN = Faults.amount(81, 9, 1);
+    private static final int OPENS_ONE_IN = Faults.amount(384, 32, 1);
+    private static final int BITS_ONE_IN = Faults.amount(243, 9, 1);
 
     /** A small store that is not running. */
     enum Store {

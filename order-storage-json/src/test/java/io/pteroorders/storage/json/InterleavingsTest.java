@@ -46,8 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Whatever threads ask of the store at once, while changes wait for the disk in batches, the answers are those that the
  * store in memory gives in some order one after the other.
  */
-@Tag("long")
-@Tag("faults")
+@Tag("hunt")
 class InterleavingsTest {
 
     @TempDir
@@ -89,17 +88,15 @@ class InterleavingsTest {
 
     @Test
     void operationsOnAStoreAreAtomic() {
-        stress(Faults.amount(1, 6, 60), 150).check(OnDisk.class);
+        stress(Faults.amount(6, 6, 60), 150).check(OnDisk.class);
     }
 
     @Test
-    @Tag("hunt")
     void aStoreThatAnswersBeforeTheDiskIsFoundOut() {
         assertThrows(LincheckAssertionError.class, () -> stress(20, 300).check(AnswersEarly.class));
     }
 
     @Test
-    @Tag("hunt")
     void aStoreThatDecidesUponWhatIsDurableAloneIsFoundOut() {
         assertThrows(LincheckAssertionError.class, () -> stress(40, 300).check(OverlooksWhatWaits.class));
     }

@@ -79,7 +79,7 @@ public final class MariaDbServer {
             return Optional.empty();
         }
         try {
-            Path directory = Files.createTempDirectory("mariadb");
+            Path directory = ServerDirectory.create("mariadb");
             return Optional.of(start(install.get(), server.get(), directory));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -34,6 +34,7 @@ final class PostgreSql extends Server {
             Path whoMay = Files.writeString(Files.createTempFile("pg_hba", ".conf"), WHO_MAY);
             whoMay.toFile().deleteOnExit();
             server = EmbeddedPostgres.builder()
+                    .setDataDirectory(ServerDirectory.create("postgresql"))
                     .setServerConfig("fsync", "off")
                     .setServerConfig("max_connections", "300")
                     .setServerConfig("hba_file", whoMay.toString())
