@@ -100,7 +100,9 @@ class SharedShopIT {
         }
     }
 
+    /** It waits for most of a minute, as those people would. */
     @Test
+    @Tag("hunt")
     void whileTheDatabaseIsAwayPeopleAreToldToTryAgainAndThenItGoesOn() throws Exception {
         try (BotProcess bot = start("bot")) {
             reply(bot, "!lang en");

@@ -75,7 +75,7 @@ class SharedWhatsAppIT {
             here.says(BUDI, "wamid.1", "!order gold 3");
             String order = nextTo(BUDI).replaceFirst("(?s).*(ORD-\\w{5}-\\w{5}).*", "$1");
             try (BotProcess second = start(there, "second")) {
-                assertEquals("ready\n", there.page("/health/ready"));
+                there.awaitReady(second);
                 there.says(BUDI, "wamid.1", "!order gold 3");
                 there.says(BUDI, "wamid.2", "!my-orders");
                 assertTrue(nextTo(BUDI).contains(order));

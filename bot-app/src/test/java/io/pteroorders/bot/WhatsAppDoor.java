@@ -173,6 +173,15 @@ final class WhatsAppDoor {
         assertEquals(200, post(Payloads.textOf(phone, id, text, Instant.now())));
     }
 
+    /** Waits until it says that it can do its work. */
+    void awaitReady(BotProcess bot) throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!page("/health/ready").equals("ready\n")) {
+            assertTrue(bot.isAlive() && Instant.now().isBefore(end), errors(bot));
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
     /** A page for whoever watches. */
     String page(String path) throws IOException, InterruptedException {
         URI page = URI.create("http://127.0.0.1:" + managementPort + path);
