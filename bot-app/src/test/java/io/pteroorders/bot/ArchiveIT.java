@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,6 +213,7 @@ class ArchiveIT {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("hunt")
     void aShopInADatabaseRunsToo(SqlServer server) throws Exception {
         settings.putAll(server.installed().newDatabase());
         try (BotProcess bot = start()) {

@@ -110,6 +110,7 @@ class SharedWhatsAppIT {
     }
 
     @Test
+    @Tag("hunt")
     void whileTheDatabaseIsAwayWebhooksAreLeftToMetaAndHealthSaysWhy() throws Exception {
         try (BotProcess bot = start(here, "first")) {
             here.says(BUDI, "wamid.1", "!order gold 3");

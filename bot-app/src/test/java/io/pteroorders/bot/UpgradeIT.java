@@ -94,6 +94,7 @@ class UpgradeIT {
     }
 
     @Test
+    @Tag("hunt")
     void theFiguresAreThoseOfTheOrders() throws Exception {
         Fixture shop = unpack("closed");
         String figures = says(0, "stats");
@@ -150,6 +151,7 @@ class UpgradeIT {
     }
 
     @Test
+    @Tag("hunt")
     void whatTheEarlierBotLeftAndWasSetAsideIsKept() throws Exception {
         Fixture shop = unpack("imported");
         tells(says(0, "quarantine"), "1 file set aside");
@@ -166,6 +168,7 @@ class UpgradeIT {
     // Damage.
 
     @Test
+    @Tag("hunt")
     void aDamagedRecordIsRefusedAndSalvaged() throws Exception {
         Fixture shop = unpack("damaged-record");
         tells(says(3, "run"), "is damaged at byte", "`salvage", "`restore");
@@ -177,6 +180,7 @@ class UpgradeIT {
     }
 
     @Test
+    @Tag("hunt")
     void damagedWishesAreRefusedUntilTheyAreMovedAway() throws Exception {
         Fixture shop = unpack("damaged-people");
         tells(says(3, "run"), "people", "is damaged at byte", "move it away");
@@ -189,6 +193,7 @@ class UpgradeIT {
     }
 
     @Test
+    @Tag("hunt")
     void anEmptiedFileIsRefusedAndMadeAnew() throws Exception {
         Fixture shop = unpack("emptied-orders");
         tells(says(3, "run"), "orders.json", "JSON array", "Nothing was changed", "`restore --roll-forward`");
@@ -280,6 +285,7 @@ class UpgradeIT {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("hunt")
     void aDatabaseBehindABridgeGoesOn(SqlServer server) throws Exception {
         Fixture shop = unpack(server.installed() + "-lines");
         Database database = Database.load(server, shop);
@@ -294,6 +300,7 @@ class UpgradeIT {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("hunt")
     void aDatabaseOnWhatsAppGoesOn(SqlServer server) throws Exception {
         Fixture shop = unpack(server.installed() + "-whatsapp");
         Database database = Database.load(server, shop);

@@ -193,6 +193,7 @@ class WhatsAppIT {
 
     /** Whoever was answered with 200 has exactly one order in the end; whoever was not is told again, as Meta does. */
     @Test
+    @Tag("hunt")
     void killedAtAnyTimeItLosesNothingAndDoesNothingTwice() throws Exception {
         Random random = new Random(7);
         Map<String, String> waiting = new TreeMap<>();
@@ -238,6 +239,7 @@ class WhatsAppIT {
 
     /** Asked to end in the middle of a rush, it ends in order; who was answered with 200 has an order after the next start. */
     @Test
+    @Tag("hunt")
     void askedToEndInARushItEndsInOrderAndLosesNothing() throws Exception {
         Set<String> confirmed;
         try (BotProcess bot = bot()) {

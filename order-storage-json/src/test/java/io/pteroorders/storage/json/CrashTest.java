@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("faults")
 class CrashTest {
 
-    private static final int LIVES = Faults.amount(1, 3, 30);
+    private static final int LIVES = Faults.amount(3, 3, 30);
     private static final int STATES = Faults.amount(2, 4, 16);
     private static final int RECOVERIES = Faults.amount(4000, 500, 100);
-    private static final int RECOVERIES_OF_A_LIFE = Faults.amount(6000, 1000, 400);
+    private static final int RECOVERIES_OF_A_LIFE = Faults.amount(1000, 1000, 400);
 
     @ParameterizedTest
     @EnumSource
@@ -45,6 +45,7 @@ class CrashTest {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("hunt")
     void whateverIsDoneNothingAcknowledgedIsLost(Names names) {
         for (int seed = 1; seed <= LIVES; seed++) {
             CrashHunt hunt =
@@ -56,6 +57,7 @@ class CrashTest {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("hunt")
     void anAdoptionCanBeCutOffAnywhere(Names names) throws Exception {
         List<Order> orders = ImmutableList.of(anOrder(1).pending(), anOrder(2).pending());
         SimulatedDisk elsewhere = SimulatedDisk.holding(DiskImage.EMPTY);
