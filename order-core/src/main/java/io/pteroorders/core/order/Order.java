@@ -35,6 +35,9 @@ public final class Order {
     /** The rule for the reference of a received picture, as a regular expression. */
     public static final String PAYMENT_PROOF_PATTERN = "[\\x21-\\x7e]{1,300}";
 
+    /** What an admin note begins with that says that the money of a cancelled order went back. */
+    static final String MONEY_RETURNED = "Money returned";
+
     /** The most entries a history may have. */
     public static final int MAX_HISTORY = 200;
 
@@ -174,6 +177,27 @@ public final class Order {
         return new Order(touched(now).paymentProof(reference));
     }
 
+    /** The order without its picture of the payment, which proves nothing; an admin note keeps its reference, and why. */
+    public Order withoutPaymentProof(Instant now, String author, String why) {
+        String refused = noted("Payment proof refused: " + paymentProof().orElse("none"), why);
+        return new Order(withAdminNote(now, author, refused).toBuilder().paymentProof(null));
+    }
+
+    /** The order with another id of its server; an admin note keeps the one before, and why. */
+    public Order withServerIdInstead(Instant now, String author, String newServerId, String why) {
+        String before = noted("Server ID before: " + serverId().orElse("none"), why);
+        return withAdminNote(now, author, before).withServerId(newServerId);
+    }
+
+    /** The order with an admin note that its money went back, so that nothing is {@linkplain #owed owed} any more. */
+    public Order withMoneyReturned(Instant now, String author, String why) {
+        return withAdminNote(now, author, noted(MONEY_RETURNED, why));
+    }
+
+    private static String noted(String what, String why) {
+        return why.isEmpty() ? what : what + ". " + why;
+    }
+
     /**
      * The order with these claims, in any order, and no others: what it held and is not among them ends.
      *
@@ -272,6 +296,23 @@ public final class Order {
     /** Price times duration, exact. */
     public Money totalAmount() {
         return item.totalAmount();
+    }
+
+    /** Whether its money arrived: it was confirmed, whatever came after that. */
+    public boolean wasPaid() {
+        return statusHistory.stream().anyMatch(change -> change.status() == OrderStatus.CONFIRMED);
+    }
+
+    /**
+     * The money that the shop owes the customer: all of it if the order was paid and then cancelled, until an admin note
+     * says that it {@linkplain #withMoneyReturned went back}; otherwise empty. Not to be asked of
+     * {@link #asSeenByCustomer}, which lacks these notes.
+     */
+    public Optional<Money> owed() {
+        boolean due = status() == OrderStatus.CANCELLED
+                && wasPaid()
+                && adminNotes.all().stream().noneMatch(note -> note.text().startsWith(MONEY_RETURNED));
+        return due ? Optional.of(totalAmount()) : Optional.empty();
     }
 
     /** When it was made, in whole milliseconds. */

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -250,6 +251,62 @@ public final class OrderService {
                         Kind.PAYMENT_PROOF_SET,
                         request.requestId(),
                         order -> Outcome.done(order.withPaymentProof(now, request.reference()))));
+    }
+
+    /**
+     * Says that the money of an order that was cancelled after its payment went back. For admins.
+     *
+     * @return the order; refused with {@link Refusal.IllegalTransition} if no money is owed
+     */
+    public Outcome<Order> returnMoney(Actor actor, ChangeStatus request) {
+        return keepingBooks(
+                actor,
+                request,
+                (order, now) -> order.owed().isPresent()
+                        ? Outcome.done(order.withMoneyReturned(now, actor.text(), request.note()))
+                        : Outcome.refused(new Refusal.IllegalTransition(
+                                order.id(), order.status(), OrderStatus.REFUNDED, flow.next(order.status()))));
+    }
+
+    /** Takes the picture of the payment from a pending order, so that another is asked for. For admins. */
+    public Outcome<Order> refusePaymentProof(Actor actor, ChangeStatus request) {
+        return keepingBooks(actor, request, (order, now) -> only(OrderStatus.PENDING, order)
+                .orElseGet(() -> Outcome.done(order.withoutPaymentProof(now, actor.text(), request.note()))));
+    }
+
+    /** Corrects the id of the server of a completed order. For admins. */
+    public Outcome<Order> correctServerId(Actor actor, CompleteOrder request) {
+        return checked(request)
+                .orElseGet(() -> keepingBooks(
+                        actor,
+                        new ChangeStatus(request.id(), request.note(), request.requestId()),
+                        (order, now) -> only(OrderStatus.COMPLETED, order)
+                                .orElseGet(() -> Outcome.done(order.withServerIdInstead(
+                                        now, actor.text(), request.serverId().orElseThrow(), request.note())))));
+    }
+
+    private static Optional<Outcome<Order>> only(OrderStatus required, Order order) {
+        return order.status() == required
+                ? Optional.empty()
+                : Optional.of(Outcome.refused(new Refusal.WrongStatus(order.id(), order.status(), required)));
+    }
+
+    /** A change by an admin that an admin note tells of. */
+    private Outcome<Order> keepingBooks(
+            Actor actor, ChangeStatus request, BiFunction<Order, Instant, Outcome<Order>> change) {
+        if (!actor.isAdmin()) {
+            return Outcome.refused(new Refusal.NotAllowed());
+        }
+        Instant now = clock.instant();
+        return checked(request)
+                .orElseGet(() -> update(
+                        actor,
+                        request.id(),
+                        Kind.NOTE_ADDED,
+                        request.requestId(),
+                        order -> order.adminNotes().isFull()
+                                ? Outcome.refused(new Refusal.TooManyNotes(order.id(), Notes.MAX_COUNT))
+                                : change.apply(order, now)));
     }
 
     /** Removes a cancelled order for good; the event carries it whole. For owners. */

@@ -36,6 +36,9 @@ class RightsTest extends ServiceTest {
         ADD_NOTE,
         SET_USERNAME,
         SET_PAYMENT_PROOF,
+        REFUSE_PAYMENT_PROOF,
+        CORRECT_SERVER_ID,
+        RETURN_MONEY,
         DELETE
     }
 
@@ -53,6 +56,9 @@ class RightsTest extends ServiceTest {
             case ADD_NOTE -> service.addNote(actor, new AddNote(id, "hello", NO_REQUEST));
             case SET_USERNAME -> service.setUsername(actor, new SetUsername(id, "wanted", NO_REQUEST));
             case SET_PAYMENT_PROOF -> service.setPaymentProof(actor, new SetPaymentProof(id, "media:1", NO_REQUEST));
+            case REFUSE_PAYMENT_PROOF -> service.refusePaymentProof(actor, move(id));
+            case CORRECT_SERVER_ID -> service.correctServerId(actor, new CompleteOrder(id, "srv-9", ""));
+            case RETURN_MONEY -> service.returnMoney(actor, move(id));
             case DELETE -> service.delete(actor, id, NO_REQUEST);
         };
     }
@@ -91,6 +97,12 @@ class RightsTest extends ServiceTest {
         "SET_USERNAME,      PROCESSING, WRONG_STATUS,    ORDER_NOT_FOUND, DONE",
         "SET_PAYMENT_PROOF, PENDING,    DONE,            ORDER_NOT_FOUND, DONE",
         "SET_PAYMENT_PROOF, CANCELLED,  WRONG_STATUS,    ORDER_NOT_FOUND, DONE",
+        "REFUSE_PAYMENT_PROOF, PENDING, NOT_ALLOWED,     NOT_ALLOWED,     DONE",
+        "REFUSE_PAYMENT_PROOF, CONFIRMED, NOT_ALLOWED,   NOT_ALLOWED,     WRONG_STATUS",
+        "CORRECT_SERVER_ID, COMPLETED,  NOT_ALLOWED,     NOT_ALLOWED,     DONE",
+        "CORRECT_SERVER_ID, PROCESSING, NOT_ALLOWED,     NOT_ALLOWED,     WRONG_STATUS",
+        "RETURN_MONEY,      CANCELLED,  NOT_ALLOWED,     NOT_ALLOWED,     ILLEGAL_TRANSITION",
+        "RETURN_MONEY,      CONFIRMED,  NOT_ALLOWED,     NOT_ALLOWED,     ILLEGAL_TRANSITION",
         "DELETE,            CANCELLED,  NOT_ALLOWED,     NOT_ALLOWED,     NOT_ALLOWED",
         "DELETE,            COMPLETED,  NOT_ALLOWED,     NOT_ALLOWED,     NOT_ALLOWED",
     })
