@@ -191,6 +191,7 @@ record BotConfig(
                 language,
                 maxPendingOrders,
                 commandsPerMinute,
-                whatsApp.isPresent() ? WhatsAppTransport.PACE : Pace.UNPACED);
+                whatsApp.isPresent() ? WhatsAppTransport.PACE : Pace.UNPACED,
+                whatsApp.isPresent());
     }
 }

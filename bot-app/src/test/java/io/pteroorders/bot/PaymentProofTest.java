@@ -171,13 +171,17 @@ class PaymentProofTest {
     }
 
     @Test
-    void aForwardedPictureIsAskedAboutNotTaken() {
+    void aForwardedPictureIsAProofAndAnswersNoQuestion() {
         String first = shop.order(BUDI, "gold");
         shop.says(BUDI, "!cancel " + first);
         assertEquals(
-                "ask-again",
+                "proof-received-customer",
                 to(BUDI, shows(BUDI, "p1", Optional.of(PHOTO), true)).template());
-        assertEquals(Optional.empty(), proofOf(first));
+        shop.says(BUDI, "ya");
+        assertTrue(proofOf(first).isPresent());
+        assertEquals(
+                OrderStatus.PENDING,
+                shop.storage.get(OrderId.of(first)).orElseThrow().status());
     }
 
     @Test

@@ -162,7 +162,10 @@ public final class Broadcasts {
 
     /** The name of the broadcast that began last; empty if none is known. */
     public Optional<String> latest() {
-        return engine.reading(() -> deliveries.jobs().keySet().stream().reduce((earlier, later) -> later));
+        return engine.reading(() -> deliveries.jobs().entrySet().stream()
+                .filter(job -> !job.getValue().isLetter())
+                .map(Map.Entry::getKey)
+                .reduce((earlier, later) -> later));
     }
 
     /**

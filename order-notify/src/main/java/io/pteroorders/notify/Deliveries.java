@@ -95,7 +95,7 @@ final class Deliveries implements TaskMemory<MessageKey> {
                 unreachable.remove(key.receiver(), key);
             }
         } else if (progress instanceof TaskProgress.Dead<MessageKey> dead && dead.untilHeard()) {
-            dead.keys().stream().filter(key -> !key.isOfJob()).forEach(key -> unreachable.put(key.receiver(), key));
+            dead.keys().stream().filter(key -> !key.isBulk()).forEach(key -> unreachable.put(key.receiver(), key));
         }
     }
 

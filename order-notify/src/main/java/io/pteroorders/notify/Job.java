@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A broadcast: the text and its receivers. Not thread-safe. */
+/** A broadcast or a letter: the text and its receivers. Not thread-safe. */
 final class Job {
 
     private final DeliveryRecord.JobBegun begun;
@@ -41,6 +41,10 @@ final class Job {
     void add(Task<MessageKey> delivery) {
         deliveries.put(delivery.key().receiver(), delivery);
         open.add(delivery);
+    }
+
+    boolean isLetter() {
+        return deliveries.values().stream().anyMatch(it -> it.key().isLetter());
     }
 
     /** One of its messages waits again. */

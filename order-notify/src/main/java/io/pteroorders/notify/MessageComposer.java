@@ -82,6 +82,9 @@ final class MessageComposer {
         if (first.key().isReport()) {
             return report(first);
         }
+        if (first.key().isLetter()) {
+            return letter(first);
+        }
         if (first.key().isOfJob()) {
             return broadcast(first);
         }
@@ -162,6 +165,13 @@ final class MessageComposer {
         int all = count;
         return worded(firsts.get(0), () -> wording.digest(firsts.get(0).key().receiver(), news, all))
                 .map(message -> Envelope.derived(message, told.build(), merged.build()));
+    }
+
+    private Optional<Envelope> letter(Task<MessageKey> delivery) {
+        String words = deliveries.job(delivery.key().job()).orElseThrow().text();
+        return order(delivery)
+                .flatMap(order -> worded(delivery, () -> wording.letter(delivery.key(), order, words)))
+                .map(message -> Envelope.derived(message, ImmutableList.of(delivery), ImmutableList.of()));
     }
 
     private Optional<Envelope> broadcast(Task<MessageKey> delivery) {

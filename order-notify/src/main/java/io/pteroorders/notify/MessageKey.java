@@ -12,7 +12,7 @@ import io.pteroorders.core.task.TaskKey;
  *
  * @param order the order
  * @param occasion what the message is about: the number of an entry in the order's history, from 1; the reference of a
- *     received picture; or a broadcast, {@code job:} and its name
+ *     received picture; or a broadcast or letter, {@code job:} and its name
  * @param receiver who is told
  * @param text what they are told
  */
@@ -28,6 +28,10 @@ public record MessageKey(OrderId order, String occasion, PersonId receiver, Noti
         return new MessageKey(order, JOB + job, receiver, NotificationText.BROADCAST_DONE_ADMIN);
     }
 
+    static MessageKey ofLetter(String letter, OrderId order, PersonId receiver, NotificationText text) {
+        return new MessageKey(order, JOB + letter, receiver, text);
+    }
+
     /** The message's id towards transports: 32 hexadecimal digits, the same whenever it is sent. */
     @Override
     public String id() {
@@ -37,7 +41,7 @@ public record MessageKey(OrderId order, String occasion, PersonId receiver, Noti
 
     @Override
     public String kind() {
-        return isOfJob() ? "broadcast" : "notice";
+        return isBulk() ? "broadcast" : "notice";
     }
 
     /** Each receiver has a lane. */
@@ -53,12 +57,17 @@ public record MessageKey(OrderId order, String occasion, PersonId receiver, Noti
 
     @Override
     public boolean isBulk() {
-        return isOfJob();
+        return text == NotificationText.BROADCAST_CUSTOMER || isReport();
     }
 
-    /** Whether it is a broadcast, or tells how one went. */
+    /** Whether it is a broadcast, tells how one went, or is a letter. */
     boolean isOfJob() {
-        return text == NotificationText.BROADCAST_CUSTOMER || isReport();
+        return occasion.startsWith(JOB);
+    }
+
+    /** Whether its words were given when it was made. */
+    boolean isLetter() {
+        return isOfJob() && !isBulk();
     }
 
     boolean isReport() {
@@ -73,7 +82,7 @@ public record MessageKey(OrderId order, String occasion, PersonId receiver, Noti
         return text == NotificationText.PROOF_RECEIVED_CUSTOMER || text == NotificationText.PROOF_RECEIVED_ADMIN;
     }
 
-    /** Whether it is about a step of the order, not about a picture or a broadcast. */
+    /** Whether it is about a step of the order, not about a picture, a broadcast or a letter. */
     boolean isOfStep() {
         return !isOfJob() && !isOfProof();
     }

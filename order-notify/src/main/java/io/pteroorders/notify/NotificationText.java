@@ -26,6 +26,18 @@ public enum NotificationText implements TextKey {
     DIGEST_ADMIN(OrderTexts.SHOP, "count", "lines.line"),
     /** News from the shop to many. */
     BROADCAST_CUSTOMER(OrderTexts.VARIABLES, "text"),
+    /** What an admin has to say to a customer about an order. */
+    MESSAGE_CUSTOMER(OrderTexts.VARIABLES, "text"),
+    /** A picture proves no payment; another is asked for. */
+    PROOF_REFUSED_CUSTOMER(OrderTexts.VARIABLES, "text"),
+    /** The server has another id than the one that was told. */
+    SERVER_CORRECTED_CUSTOMER,
+    /** The money of a cancelled order went back. */
+    MONEY_RETURNED_CUSTOMER(OrderTexts.VARIABLES, "text"),
+    /** A customer asks about paying, in words that call for a person. */
+    CUSTOMER_ASKS_ADMIN(OrderTexts.VARIABLES, "text"),
+    /** A picture came for an order that was cancelled. */
+    PROOF_LATE_ADMIN,
     /** To whoever began a broadcast, at its end. */
     BROADCAST_DONE_ADMIN(OrderTexts.SHOP, "sent", "optedOut", "failed", "failures.receiver", "failures.why");
 

@@ -68,6 +68,7 @@ public final class Outbox implements OrderListener, AutoCloseable {
     private final WaitingReplies replies;
     private final ReplyCoverage coverage;
     private final Broadcasts broadcasts;
+    private final Letters letters;
     private final TaskEngine.Client<MessageKey> client;
 
     private Outbox(Builder from) {
@@ -89,6 +90,7 @@ public final class Outbox implements OrderListener, AutoCloseable {
         this.replies = new WaitingReplies(engine, lostReplies);
         this.coverage = new ReplyCoverage(storage, planner, deliveries, engine);
         this.broadcasts = new Broadcasts(engine, storage, deliveries, from.optOuts, clock);
+        this.letters = new Letters(engine, deliveries, clock);
         this.client = new Sending(
                 new Dispatch(sender, replies, engine),
                 planner,
@@ -274,6 +276,11 @@ public final class Outbox implements OrderListener, AutoCloseable {
     /** Messages to many. */
     public Broadcasts broadcasts() {
         return broadcasts;
+    }
+
+    /** Messages about an order that no step of it calls for. */
+    public Letters letters() {
+        return letters;
     }
 
     /** Why nothing is sent any more until the program is started anew; empty while all is well. */

@@ -72,15 +72,17 @@ final class Wording {
         return text == NotificationText.PROOF_RECEIVED_ADMIN
                 ? ImmutableList.of(
                         choice("confirm", "order-confirm", news, language),
-                        choice("reject", "order-cancel", news, language),
+                        choice("reject", "order-reject", news, language),
                         choice("detail", "order-detail", news, language))
                 : ImmutableList.of();
     }
 
+    /** A finger slips: the question mark asks to be asked first. */
     private Choice choice(String word, String command, News news, Language language) {
         return new Choice(
                 texts.texts().word("choice." + word, language),
-                texts.shop().prefix() + command + " " + news.order().id());
+                texts.shop().prefix() + command + " " + news.order().id()
+                        + (command.equals("order-detail") ? "" : " ?"));
     }
 
     private static String chat(MessageKey key, Order order) {
@@ -196,6 +198,26 @@ final class Wording {
         return title + id + ", " + Variables.neutral(order.item().packageName()) + ", "
                 + texts.formats().months(order.item().durationMonths(), language) + ", "
                 + texts.formats().money(order.totalAmount(), language);
+    }
+
+    /** A letter; of words that are given as they are. */
+    OutgoingMessage letter(MessageKey key, Order order, String words) {
+        Language language = languageOf(key.receiver());
+        Variables variables = Variables.builder()
+                .putAll(key.text().isForAdmins() ? texts.forAdmin(order, language) : texts.forCustomer(order, language))
+                .put("text", words)
+                .build();
+        Optional<String> picture =
+                key.text() == NotificationText.PROOF_LATE_ADMIN ? order.paymentProof() : Optional.empty();
+        return new OutgoingMessage(
+                key.id(),
+                chat(key, order),
+                OutgoingMessage.fitting(texts.texts().render(key.text(), language, variables)),
+                key.text().file(),
+                variables.asText(),
+                ImmutableList.of(),
+                picture,
+                Optional.empty());
     }
 
     /** A broadcast to one of its people. */

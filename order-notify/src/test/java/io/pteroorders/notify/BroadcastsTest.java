@@ -66,7 +66,7 @@ class BroadcastsTest {
         shop.outbox.broadcasts().send("any", "Hai {{customerName}}, soal {{orderId}}", ids);
         shop.outbox.sendDue();
         String text = shop.sender.taken.get(0).text();
-        assertTrue(text.contains("Message: Hai \uFF0A{{orderId}}\uFF0A, soal " + ids.get(0) + "\n"), text);
+        assertTrue(text.contains("\n\nHai \uFF0A{{orderId}}\uFF0A, soal " + ids.get(0) + "\n"), text);
     }
 
     @Test

@@ -44,6 +44,12 @@ class PrivateChatTest {
         return order.id();
     }
 
+    private static final ImmutableList<NotificationText> LETTERS = ImmutableList.of(
+            NotificationText.MESSAGE_CUSTOMER,
+            NotificationText.PROOF_REFUSED_CUSTOMER,
+            NotificationText.SERVER_CORRECTED_CUSTOMER,
+            NotificationText.MONEY_RETURNED_CUSTOMER);
+
     private void livesItsWholeLife(OrderId paid, OrderId dropped) {
         PersonId person = shop.storage.get(paid).orElseThrow().customer().id();
         shop.service
@@ -60,6 +66,10 @@ class PrivateChatTest {
         shop.service.cancel(OutboxShop.ADMIN, new ChangeStatus(dropped, "")).get();
         shop.outbox.sendDue();
         shop.outbox.broadcasts().send("libur", "Libur", ImmutableList.of(paid, dropped), ANDI);
+        for (NotificationText text : LETTERS) {
+            PersonId customer = shop.storage.get(paid).orElseThrow().customer().id();
+            shop.outbox.letters().send(text.file(), text, paid, ImmutableList.of(customer), "Halo");
+        }
         shop.outbox.sendDue();
     }
 

@@ -132,11 +132,15 @@ public final class Samples {
                     PROOF_RECEIVED_ADMIN,
                     DIGEST_ADMIN,
                     BROADCAST_CUSTOMER,
+                    MESSAGE_CUSTOMER,
+                    PROOF_REFUSED_CUSTOMER,
+                    CUSTOMER_ASKS_ADMIN,
                     BROADCAST_DONE_ADMIN -> OrderStatus.PENDING;
             case ORDER_CONFIRMED_CUSTOMER, STATUS_CHANGED_ADMIN -> OrderStatus.CONFIRMED;
             case ORDER_PROCESSING_CUSTOMER -> OrderStatus.PROCESSING;
-            case ORDER_COMPLETED_CUSTOMER, ORDER_COMPLETED_ADMIN -> OrderStatus.COMPLETED;
-            case ORDER_CANCELLED_CUSTOMER, ORDER_CANCELLED_ADMIN -> OrderStatus.CANCELLED;
+            case ORDER_COMPLETED_CUSTOMER, ORDER_COMPLETED_ADMIN, SERVER_CORRECTED_CUSTOMER -> OrderStatus.COMPLETED;
+            case ORDER_CANCELLED_CUSTOMER, ORDER_CANCELLED_ADMIN, MONEY_RETURNED_CUSTOMER, PROOF_LATE_ADMIN ->
+                OrderStatus.CANCELLED;
             case ORDER_REFUNDED_CUSTOMER, ORDER_REFUNDED_ADMIN -> OrderStatus.REFUNDED;
         };
     }

@@ -39,10 +39,9 @@ final class CommandOutput {
         }
         for (CurrencyUnit currency : figures.currencies()) {
             Money zero = Money.zero(currency);
-            lines.add("revenue " + amount(figures.revenue().getOrDefault(currency, zero)) + "; gross "
+            lines.add("revenue " + amount(figures.cash().net(currency)) + ": handed over "
                     + amount(figures.cash().gross().getOrDefault(currency, zero)) + ", refunded "
-                    + amount(figures.cash().refunded().getOrDefault(currency, zero)) + ", net "
-                    + amount(figures.cash().net(currency)) + ".");
+                    + amount(figures.cash().refunded().getOrDefault(currency, zero)) + ".");
         }
         for (PackageType type : figures.packagesByOrders()) {
             lines.add(line(type.code(), figures.byPackage().count(type)));

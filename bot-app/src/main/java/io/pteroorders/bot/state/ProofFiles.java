@@ -3,6 +3,7 @@ package io.pteroorders.bot.state;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hashing;
 import com.google.common.io.BaseEncoding;
+import com.google.common.primitives.Bytes;
 import io.pteroorders.bot.command.PaymentProofs;
 import io.pteroorders.bot.port.PictureFiles;
 import io.pteroorders.core.storage.StorageException;
@@ -15,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,11 +31,16 @@ public final class ProofFiles implements PaymentProofs, PictureFiles {
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{32}\\.(jpg|png|pdf)");
     private static final int DIGITS = 32;
 
-    /** What a file begins with, in hexadecimal digits. */
+    /** What a picture begins with, in hexadecimal digits. */
     private static final ImmutableMap<String, String> KINDS =
-            ImmutableMap.of("FFD8FF", "jpg", "89504E470D0A1A0A", "png", "255044462D", "pdf");
+            ImmutableMap.of("FFD8FF", "jpg", "89504E470D0A1A0A", "png");
 
     private static final int LONGEST_BEGINNING = 8;
+
+    /** Stands somewhere in the first KiB of a PDF; some programs write something else before it. */
+    private static final byte[] PDF = {'%', 'P', 'D', 'F', '-'};
+
+    private static final int PDF_WITHIN = 1024;
 
     private final Path data;
     private final Path directory;
@@ -56,7 +63,12 @@ public final class ProofFiles implements PaymentProofs, PictureFiles {
         return KINDS.entrySet().stream()
                 .filter(kind -> beginning.startsWith(kind.getKey()))
                 .map(Map.Entry::getValue)
-                .findFirst();
+                .findFirst()
+                .or(() -> Optional.of("pdf").filter(pdf -> isPdf(content)));
+    }
+
+    private static boolean isPdf(byte[] content) {
+        return Bytes.indexOf(Arrays.copyOf(content, Math.min(content.length, PDF_WITHIN)), PDF) >= 0;
     }
 
     private static String digits(byte[] content) {

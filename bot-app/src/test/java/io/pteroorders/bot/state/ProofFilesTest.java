@@ -43,7 +43,13 @@ class ProofFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FFD8FFE000104A46, jpg", "89504E470D0A1A0A00, png", "255044462D312E37, pdf"})
+    @CsvSource({
+        "FFD8FFE000104A46, jpg",
+        "89504E470D0A1A0A00, png",
+        "255044462D312E37, pdf",
+        "0A255044462D312E37, pdf",
+        "EFBBBF255044462D312E37, pdf"
+    })
     void aFileIsWhatItsFirstBytesSayAndIsNamedByItsContent(String hex, String extension) throws IOException {
         String name = proofs().keep(bytes(hex)).orElseThrow();
         String digest = Hashing.sha256().hashBytes(bytes(hex)).toString();

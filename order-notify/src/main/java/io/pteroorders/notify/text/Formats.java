@@ -103,7 +103,7 @@ public final class Formats {
     }
 
     /** The day that a moment lies in, in the shop's zone. */
-    LocalDate dayOf(Instant time) {
+    public LocalDate dayOf(Instant time) {
         return LocalDate.ofInstant(time, zone);
     }
 

@@ -17,12 +17,13 @@ import java.util.function.UnaryOperator;
 public final class OrderTexts {
 
     /** The names of the values that every text may use. */
-    public static final ImmutableSet<String> SHOP = ImmutableSet.of("store", "prefix", "contact", "examplePackage");
+    public static final ImmutableSet<String> SHOP =
+            ImmutableSet.of("store", "prefix", "contact", "examplePackage", "pictures");
 
     /** The names of the values that every text about an order may use, those of {@link #SHOP} among them. */
     public static final ImmutableSet<String> VARIABLES = ImmutableSet.<String>builder()
             .addAll(SHOP)
-            .add("orderId", "icon", "status", "paid")
+            .add("orderId", "icon", "status", "paid", "owed", "proof")
             .add("packageName", "packageType", "duration", "price", "total")
             .add("ram", "cpu", "storage", "bandwidth")
             .add("created", "until", "serverId", "username")
@@ -62,7 +63,10 @@ public final class OrderTexts {
 
     /** The values for a text to an admin; phone numbers are masked, also those that people typed. */
     public Variables forAdmin(Order order, Language language) {
-        return variables(order, language, Variables::withoutNumbers);
+        return Variables.builder()
+                .putAll(variables(order, language, Variables::withoutNumbers))
+                .put("owed", order.owed().map(amount -> formats.money(amount, language)))
+                .build();
     }
 
     private Variables variables(Order order, Language language, UnaryOperator<String> freeText) {
@@ -79,13 +83,14 @@ public final class OrderTexts {
                 .build();
     }
 
-    /** The values that every text may use: store, prefix, contact and a package for examples. */
+    /** The values that every text may use: store, prefix, contact, a package for examples, and whether pictures come. */
     public Variables ofShop() {
         return Variables.builder()
                 .put("store", shop.name())
                 .put("prefix", shop.prefix())
                 .put("examplePackage", shop.examplePackage())
                 .put("contact", shop.contact().flatMap(PersonId::phoneDigits).map(digits -> "wa.me/" + digits))
+                .flag("pictures", shop.takesPictures())
                 .build();
     }
 
@@ -108,6 +113,8 @@ public final class OrderTexts {
         return Variables.builder()
                 .put("orderId", order.id())
                 .put("paid", paid(order, language))
+                .put("owed", Optional.empty())
+                .put("proof", order.paymentProof())
                 .put("icon", Formats.icon(order.status()))
                 .put("status", formats.status(order.status(), language))
                 .put("created", formats.time(order.createdAt(), language))
@@ -120,10 +127,7 @@ public final class OrderTexts {
 
     /** What arrived for it; empty before. */
     private Optional<String> paid(Order order, Language language) {
-        return order.statusHistory().stream()
-                .filter(change -> change.status() == OrderStatus.CONFIRMED)
-                .findFirst()
-                .map(confirmed -> formats.money(order.totalAmount(), language));
+        return order.wasPaid() ? Optional.of(formats.money(order.totalAmount(), language)) : Optional.empty();
     }
 
     /** Why an order ended early; the notes of other steps are no reasons. */

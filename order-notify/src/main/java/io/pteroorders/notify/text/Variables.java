@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -39,19 +40,55 @@ public final class Variables {
         return new Builder();
     }
 
-    /** Text that marks nothing up: WhatsApp has no escape character, so its signs are replaced by look-alikes. */
+    /**
+     * Text that marks nothing up: WhatsApp has no escape character, so its signs are replaced by look-alikes. Inside a word
+     * they mark nothing and stay, so that an address can be copied.
+     */
     public static String neutral(String typed) {
         if (MARKS.matchesNoneOf(typed)) {
             return typed;
         }
         StringBuilder neutral = new StringBuilder(typed.length());
-        typed.chars().forEach(c -> neutral.append(LOOK_ALIKES.getOrDefault((char) c, (char) c)));
+        int place = 0;
+        while (place < typed.length()) {
+            int end = place;
+            while (end < typed.length() && MARKS.matches(typed.charAt(end))) {
+                end++;
+            }
+            if (end == place) {
+                neutral.append(typed.charAt(place++));
+            } else {
+                String marks = typed.substring(place, end);
+                neutral.append(isInsideWord(typed, place, end) ? marks : lookAlike(marks));
+                place = end;
+            }
+        }
         return neutral.toString();
+    }
+
+    private static boolean isInsideWord(String typed, int from, int to) {
+        return from > 0
+                && to < typed.length()
+                && Character.isLetterOrDigit(typed.charAt(from - 1))
+                && Character.isLetterOrDigit(typed.charAt(to))
+                && typed.indexOf('`', from) != from;
+    }
+
+    private static String lookAlike(String marks) {
+        StringBuilder alike = new StringBuilder(marks.length());
+        marks.chars().forEach(c -> alike.append(LOOK_ALIKES.getOrDefault((char) c, (char) c)));
+        return alike.toString();
     }
 
     /** Text in which no number of seven or more digits can be read, so that nobody's phone number passes in it. */
     public static String withoutNumbers(String typed) {
-        return NUMBER.matcher(typed).replaceAll(number -> withoutMiddle(number.group()));
+        return withoutNumbers(typed, any -> true);
+    }
+
+    /** The same for some numbers alone, as they are written. */
+    public static String withoutNumbers(String typed, Predicate<String> which) {
+        return NUMBER.matcher(typed)
+                .replaceAll(number -> which.test(number.group()) ? withoutMiddle(number.group()) : number.group());
     }
 
     private static String withoutMiddle(String number) {

@@ -53,6 +53,7 @@ final class Answers {
     private final ImmutableMap<String, Said> phrases;
     private final ImmutableSet<String> fillers;
     private final ImmutableSet<String> aroundPicks;
+    private final ImmutableSet<String> aboutPaying;
     private final ImmutableMap<String, Integer> places;
 
     Answers(Replies replies) {
@@ -64,6 +65,7 @@ final class Answers {
         this.phrases = meanings.buildKeepingLast();
         this.fillers = phrases(replies, "said.filler").collect(ImmutableSet.toImmutableSet());
         this.aroundPicks = phrases(replies, "said.pick").collect(ImmutableSet.toImmutableSet());
+        this.aboutPaying = phrases(replies, "said.paying").collect(ImmutableSet.toImmutableSet());
         this.places = places(replies);
     }
 
@@ -108,6 +110,11 @@ final class Answers {
             case NO, STOP -> Said.NO;
             case START, OTHER -> Said.OTHER;
         };
+    }
+
+    /** Whether a text has a word about paying in it. */
+    boolean isAboutPaying(String text) {
+        return text.length() <= LONGEST_TEXT && words(text).stream().anyMatch(aboutPaying::contains);
     }
 
     private ImmutableList<Said> meanings(String text) {

@@ -3,6 +3,8 @@ package io.pteroorders.bot.chat;
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.ByteSource;
 import io.pteroorders.bot.command.Call;
+import io.pteroorders.bot.command.CommandNames;
+import io.pteroorders.bot.command.CommandReader;
 import io.pteroorders.bot.command.Commands;
 import io.pteroorders.bot.command.Person;
 import io.pteroorders.bot.command.Replies;
@@ -15,7 +17,6 @@ import io.pteroorders.bot.middleware.Handler;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.core.order.Order;
-import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.notify.Languages;
@@ -36,6 +37,7 @@ final class Bot {
     private final Replies replies;
     private final Commands commands;
     private final UnknownCommands unknown;
+    private final CommandReader reader;
     private final Handler handler;
     private final Conversation conversation;
     private final Pictures pictures;
@@ -47,6 +49,7 @@ final class Bot {
             Replies replies,
             Commands commands,
             UnknownCommands unknown,
+            CommandReader reader,
             Handler handler,
             Conversation conversation,
             Pictures pictures,
@@ -56,6 +59,7 @@ final class Bot {
         this.replies = replies;
         this.commands = commands;
         this.unknown = unknown;
+        this.reader = reader;
         this.handler = handler;
         this.conversation = conversation;
         this.pictures = pictures;
@@ -81,9 +85,9 @@ final class Bot {
     }
 
     /** Whether a picture by this person may be meant as the proof of a payment. */
-    boolean awaitsPayment(PersonId person) {
+    boolean mayProve(Admission admission) {
         try {
-            return !pictures.unpaid(person).isEmpty();
+            return pictures.mayProve(person(admission));
         } catch (StorageException e) {
             // Whoever handles the picture meets the same, and says so.
             return true;
@@ -91,7 +95,7 @@ final class Bot {
     }
 
     /**
-     * The reply to a picture of somebody who has something to pay.
+     * The reply to a picture of somebody who may have paid.
      *
      * @param picture empty if it could not be had
      */
@@ -99,16 +103,24 @@ final class Bot {
         return orTryLater(admission, person -> {
             conversation.forgetQuestion(person);
             Optional<String> name = picture.flatMap(pictures::keep);
-            ImmutableList<Order> unpaid = pictures.unpaid(person.id());
-            if (name.isEmpty() || unpaid.isEmpty()) {
-                return Optional.of(replies.say(
-                        name.isEmpty() ? ReplyText.INVALID_PAYMENT_PROOF : ReplyText.SEND_PROOF, person.language()));
-            }
-            return Optional.of(
-                    unpaid.size() == 1
-                            ? run(Pictures.attach(name.get(), unpaid.get(0)), person, admission.message())
-                            : asking(pictures.askWhich(name.get(), unpaid, person), person));
+            return name.isEmpty()
+                    ? Optional.of(replies.say(ReplyText.INVALID_PAYMENT_PROOF, person.language()))
+                    : prove(name.get(), person, admission.message());
         });
+    }
+
+    private Optional<Reply> prove(String picture, Person person, IncomingMessage message) {
+        ImmutableList<Order> unpaid = pictures.unpaid(person);
+        return switch (unpaid.size()) {
+            case 0 -> pictures.late(picture, person, message).or(() -> notNeeded(person));
+            case 1 -> Optional.of(run(Pictures.attach(picture, unpaid.get(0)), person, message));
+            default -> Optional.of(asking(pictures.askWhich(picture, unpaid, person), person));
+        };
+    }
+
+    /** The answer to a picture that proves nothing. */
+    private Optional<Reply> notNeeded(Person person) {
+        return pictures.alreadyPaid(person).or(() -> conversation.cannotRead(person, ReplyText.PICTURE_WITHOUT_ORDER));
     }
 
     /** The reply to a message that was let in; there may be none. */
@@ -136,6 +148,16 @@ final class Bot {
             conversation.forgetQuestion(person);
             return Optional.of(replies.say(ReplyText.MESSAGE_TOO_LONG, person.language()));
         }
+        if (message.is(Trait.EDITED)) {
+            return conversation.cannotRead(person, ReplyText.EDIT_NOT_READ);
+        }
+        if (message.is(Trait.NOT_OPENED)) {
+            return conversation.cannotRead(person, ReplyText.NOT_OPENED);
+        }
+        if (message.attachment().isPresent()) {
+            conversation.forgetQuestion(person);
+            return notNeeded(person);
+        }
         if (message.is(Trait.FORWARDED)) {
             return conversation.interrupted(person);
         }
@@ -162,6 +184,10 @@ final class Bot {
 
     private Reply run(TypedCommand line, Person person, IncomingMessage message) {
         conversation.forgetQuestion(person);
+        ImmutableList<String> several = reader.several(line, person.role());
+        if (!several.isEmpty()) {
+            return CommandNames.oneAtATime(several, replies, person.language());
+        }
         boolean late = conversation.isLate(message.sentAt());
         return asking(run(new Call(person, line, message.transport(), message.id(), false, late)), person);
     }
@@ -202,7 +228,7 @@ final class Bot {
                 reply.template(),
                 reply.variables().asText(),
                 reply.choices(),
-                Optional.empty(),
+                reply.picture(),
                 Optional.of(message.id()));
     }
 }

@@ -5,6 +5,7 @@ import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pteroorders.bot.command.BackupMaker;
+import io.pteroorders.bot.command.CommandReader;
 import io.pteroorders.bot.command.Commands;
 import io.pteroorders.bot.command.RefusalReplies;
 import io.pteroorders.bot.command.Replies;
@@ -94,8 +95,12 @@ public final class BotApp implements Inbox {
         this.executor = new KeyedExecutor<>(environment.threads(), MOST_MESSAGES);
         Clock clock = environment.clock();
         OrderStorage storage = new MeasuredStorage(store, environment.meters());
-        Shop shop =
-                new Shop(config.storeName(), config.prefix(), config.roster().contact(), example(catalog));
+        Shop shop = new Shop(
+                config.storeName(),
+                config.prefix(),
+                config.roster().contact(),
+                example(catalog),
+                config.takesPictures());
         OrderTexts orderTexts = new OrderTexts(texts, new Formats(texts, config.zone()), shop);
         NotificationPolicy policy = new NotificationPolicy(config.roster().notified());
         this.outbox = Outbox.builder(
@@ -172,16 +177,22 @@ public final class BotApp implements Inbox {
                 new Audit(stores.audit(), clock),
                 new CheckRole(unknown),
                 new TryAgain(environment.retryPause())));
-        Conversation conversation = new Conversation(stores.questions(), stores.optOuts(), answers, replies, clock);
+        CommandReader reader = new CommandReader(commands, config.prefix());
+        StandingOrder standing = new StandingOrder(service, replies, clock);
+        CustomerCalls calls =
+                new CustomerCalls(outbox.letters(), config.roster().notified(), clock, config.zone());
+        SmallTalk smallTalk = new SmallTalk(stores.optOuts(), reader, answers, standing, calls, replies, clock);
+        Conversation conversation = new Conversation(stores.questions(), smallTalk, answers, replies, clock);
         return new Bot(
                 stores.languages(),
                 config.language(),
                 replies,
                 commands,
                 unknown,
+                reader,
                 handler,
                 conversation,
-                new Pictures(service, stores.proofs(), replies),
+                new Pictures(service, stores.proofs(), standing, calls, replies, clock),
                 undeliveredNotices);
     }
 
@@ -252,8 +263,7 @@ public final class BotApp implements Inbox {
     /** A file is fetched before it is its message's turn, so that nobody waits for it. */
     private void hear(Admission admission, Runnable done) {
         IncomingMessage message = admission.message();
-        Optional<Attachment> picture =
-                message.attachment().filter(any -> !message.is(Trait.FORWARDED) && bot.awaitsPayment(message.from()));
+        Optional<Attachment> picture = message.attachment().filter(any -> bot.mayProve(admission));
         if (picture.isEmpty()) {
             executor.execute(message.from(), () -> answer(message, () -> bot.handle(admission), done));
             return;

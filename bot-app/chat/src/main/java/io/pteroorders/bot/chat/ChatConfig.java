@@ -15,6 +15,7 @@ import java.time.ZoneId;
  * @param maxPendingOrders how many orders of one customer may wait for payment
  * @param commandsPerMinute how many commands of one customer are answered; does not bind admins
  * @param pace how fast messages may be sent
+ * @param takesPictures whether the transport brings pictures that customers send
  */
 public record ChatConfig(
         String storeName,
@@ -24,4 +25,5 @@ public record ChatConfig(
         Language language,
         int maxPendingOrders,
         int commandsPerMinute,
-        Pace pace) {}
+        Pace pace,
+        boolean takesPictures) {}

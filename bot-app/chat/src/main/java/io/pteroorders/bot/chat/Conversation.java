@@ -12,7 +12,6 @@ import io.pteroorders.bot.command.Question.Pick;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
-import io.pteroorders.notify.OptOuts;
 import io.pteroorders.notify.text.Variables;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,8 +19,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What people say without the prefix: answers to a question, the wish for no broadcasts, small talk. A question is open
- * until its person's next text: what is neither yes nor no is asked about once more, and ends it the second time.
+ * What people say without the prefix: answers to a question, or small talk. A question is open until its person's next
+ * text: what is neither yes nor no is asked about once more, and ends it the second time.
  * Thread-safe.
  */
 final class Conversation {
@@ -36,16 +35,16 @@ final class Conversation {
     private static final int REMEMBERED = 100_000;
 
     private final OpenQuestions questions;
-    private final OptOuts optOuts;
+    private final SmallTalk smallTalk;
     private final Answers answers;
     private final Replies replies;
     private final Clock clock;
     private final Cache<String, Instant> hinted =
             CacheBuilder.newBuilder().maximumSize(REMEMBERED).build();
 
-    Conversation(OpenQuestions questions, OptOuts optOuts, Answers answers, Replies replies, Clock clock) {
+    Conversation(OpenQuestions questions, SmallTalk smallTalk, Answers answers, Replies replies, Clock clock) {
         this.questions = questions;
-        this.optOuts = optOuts;
+        this.smallTalk = smallTalk;
         this.answers = answers;
         this.replies = replies;
         this.clock = clock;
@@ -94,7 +93,7 @@ final class Conversation {
     Turn hear(Person person, String message, String text, Optional<Instant> sentAt) {
         Optional<OpenQuestion> open = questions.find(person.id());
         if (open.isEmpty()) {
-            return Turn.say(smallTalk(person, answers.read(text)));
+            return Turn.say(smallTalk.answer(person, text));
         }
         boolean cameAgain = open.get().answeredBy().filter(message::equals).isPresent();
         return cameAgain || isOpen(open.get())
@@ -164,10 +163,9 @@ final class Conversation {
         if (chosen(open.question(), text).isPresent()) {
             return Optional.of(again(ReplyText.ANSWER_TOO_LATE, open, person));
         }
-        Said said = answers.read(text);
-        return said == Said.NO
+        return answers.read(text) == Said.NO
                 ? Optional.of(replies.say(ReplyText.NOT_CANCELLED, person.language()))
-                : smallTalk(person, said);
+                : smallTalk.answer(person, text);
     }
 
     /** Nothing was changed, and what to send if it is still wanted. */
@@ -180,19 +178,9 @@ final class Conversation {
         return replies.say(why, person.language(), Variables.builder().list("commands", commands));
     }
 
-    /** The answer to a text while no question is open; none if the person had a hint today. */
-    private Optional<Reply> smallTalk(Person person, Said said) {
-        return switch (said) {
-            case STOP -> {
-                optOuts.optOut(person.id());
-                yield Optional.of(replies.say(ReplyText.OPTED_OUT, person.language()));
-            }
-            case START -> {
-                optOuts.optIn(person.id());
-                yield Optional.of(replies.say(ReplyText.OPTED_IN, person.language()));
-            }
-            case YES, NO, OTHER -> onceADay(person.id().text(), ReplyText.MENU, person);
-        };
+    /** The answer to a message that says nothing to read: to a question, or else a text of its own, now and then. */
+    Optional<Reply> cannotRead(Person person, ReplyText why) {
+        return interrupted(person).or(() -> smallTalk.nowAndThen(why, person));
     }
 
     /** The answer to a command in a group: once a day, to write privately. */

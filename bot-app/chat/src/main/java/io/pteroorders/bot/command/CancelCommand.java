@@ -1,5 +1,6 @@
 package io.pteroorders.bot.command;
 
+import io.pteroorders.bot.command.OneOrder.Own;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
@@ -12,10 +13,11 @@ import io.pteroorders.notify.text.Language;
 /** Lets a customer cancel their own unpaid order, after asking back. To an admin, others' orders are the shop's. */
 public final class CancelCommand implements Command {
 
-    private static final CommandInfo INFO = CommandInfo.of("cancel", "batal").changingOrders();
+    private static final CommandInfo INFO = CommandInfo.of("cancel", "batal").changingOrdersForGood();
 
     private final OrderService service;
     private final Replies replies;
+    private final OneOrder orders;
     private final Command shopCancels;
 
     /**
@@ -23,9 +25,10 @@ public final class CancelCommand implements Command {
      *
      * @param shopCancels cancels orders for the shop, with a reason
      */
-    public CancelCommand(OrderService service, Replies replies, Command shopCancels) {
+    public CancelCommand(OrderService service, Replies replies, OneOrder orders, Command shopCancels) {
         this.service = service;
         this.replies = replies;
+        this.orders = orders;
         this.shopCancels = shopCancels;
     }
 
@@ -36,7 +39,10 @@ public final class CancelCommand implements Command {
 
     @Override
     public Outcome<Reply> run(Call call) {
-        return OneOrder.reply(this, call, service, replies, order -> cancelFor(order, call));
+        boolean several = NamedOrders.of(call, service).all().size() > 1;
+        return several && call.person().isAdmin()
+                ? shopCancels.run(call)
+                : orders.reply(this, call, Own.UNPAID, order -> cancelFor(order, call));
     }
 
     private Outcome<Reply> cancelFor(Order order, Call call) {

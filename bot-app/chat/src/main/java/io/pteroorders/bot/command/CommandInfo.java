@@ -10,8 +10,10 @@ import io.pteroorders.core.service.Actor;
  * @param synonyms other names for the same, in lower case
  * @param role the least role that may use it
  * @param effect what using it does to orders
+ * @param takesText whether what is typed after it is a text of its own, with lines
  */
-public record CommandInfo(String name, ImmutableList<String> synonyms, Actor.Role role, Effect effect) {
+public record CommandInfo(
+        String name, ImmutableList<String> synonyms, Actor.Role role, Effect effect, boolean takesText) {
 
     /** An effect on orders; decides whether a use of a command is kept in the audit trail. */
     public enum Effect {
@@ -20,32 +22,44 @@ public record CommandInfo(String name, ImmutableList<String> synonyms, Actor.Rol
         /** It shows them. */
         SHOWS_ORDERS,
         /** It changes them, or tells their customers something. */
-        CHANGES
+        CHANGES,
+        /** The same, and it cannot be taken back: no slip of a finger is taken for it. */
+        FINAL
     }
 
     /** A harmless command for everybody. */
     public static CommandInfo of(String name, String... synonyms) {
-        return new CommandInfo(name, ImmutableList.copyOf(synonyms), Actor.Role.CUSTOMER, Effect.HARMLESS);
+        return new CommandInfo(name, ImmutableList.copyOf(synonyms), Actor.Role.CUSTOMER, Effect.HARMLESS, false);
     }
 
     /** The same for admins and owners alone. */
     public CommandInfo forAdmins() {
-        return new CommandInfo(name, synonyms, Actor.Role.ADMIN, effect);
+        return new CommandInfo(name, synonyms, Actor.Role.ADMIN, effect, takesText);
     }
 
     /** The same for owners alone. */
     public CommandInfo forOwners() {
-        return new CommandInfo(name, synonyms, Actor.Role.OWNER, effect);
+        return new CommandInfo(name, synonyms, Actor.Role.OWNER, effect, takesText);
     }
 
     /** The same, showing orders. */
     public CommandInfo showingOrders() {
-        return new CommandInfo(name, synonyms, role, Effect.SHOWS_ORDERS);
+        return new CommandInfo(name, synonyms, role, Effect.SHOWS_ORDERS, takesText);
     }
 
     /** The same, changing orders. */
     public CommandInfo changingOrders() {
-        return new CommandInfo(name, synonyms, role, Effect.CHANGES);
+        return new CommandInfo(name, synonyms, role, Effect.CHANGES, takesText);
+    }
+
+    /** The same, changing orders for good. */
+    public CommandInfo changingOrdersForGood() {
+        return new CommandInfo(name, synonyms, role, Effect.FINAL, takesText);
+    }
+
+    /** The same, with a text after it. */
+    public CommandInfo takingText() {
+        return new CommandInfo(name, synonyms, role, effect, true);
     }
 
     /** Whether somebody of a role may use the command. */

@@ -1,6 +1,7 @@
 package io.pteroorders.bot.command;
 
 import com.google.common.base.CharMatcher;
+import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Variables;
@@ -8,6 +9,8 @@ import java.util.Locale;
 
 /** The notation of commands in texts: with the shop's prefix, and a person's words for the arguments. */
 public final class CommandNames {
+
+    private static final int MOST_LINES = 20;
 
     private CommandNames() {}
 
@@ -28,6 +31,26 @@ public final class CommandNames {
         String arguments = replies.word("command." + command.info().name() + ".example", language)
                 .replace("PACKAGE", replies.orders().shop().examplePackage().code());
         return (replies.prefix() + command.info().name() + " " + arguments).strip();
+    }
+
+    /**
+     * The answer to what is several commands at once: nothing was done, and each can be sent by itself.
+     *
+     * @param lines the commands, without the prefix
+     */
+    public static Reply oneAtATime(ImmutableList<String> lines, Replies replies, Language language) {
+        return replies.refuse(
+                ReplyText.ONE_AT_A_TIME,
+                language,
+                Variables.builder()
+                        .list(
+                                "commands",
+                                lines.stream()
+                                        .limit(MOST_LINES)
+                                        .map(line -> Variables.builder()
+                                                .put("command", replies.prefix() + Replies.line(line))
+                                                .build())
+                                        .toList()));
     }
 
     /** The answer to a command that lacks something. */

@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 /** The commands of the bot, in the order in which help shows them. Immutable and thread-safe. */
 public final class Commands {
 
+    private static final int SHORT = 4;
+    private static final int LONG = 7;
+
     private final ImmutableList<Command> all;
     private final ImmutableMap<String, Command> byName;
 
@@ -41,8 +44,25 @@ public final class Commands {
         return all.stream().filter(command -> command.info().isAllowed(role)).collect(ImmutableList.toImmutableList());
     }
 
-    /** The one name, among those that the role may use, that was most likely meant. */
-    public Optional<String> nearest(String typed, Actor.Role role) {
-        return Nearest.of(typed, allowed(role).stream().flatMap(Commands::names).toList());
+    /**
+     * The one name, among those that the role may use, that was most likely meant: the same without {@code order-}, or
+     * one that is a slip away. What cannot be taken back is no slip.
+     */
+    public Optional<String> suggestion(String typed, Actor.Role role) {
+        String whole = "order-" + typed;
+        return find(whole).filter(command -> command.info().isAllowed(role)).isPresent()
+                ? Optional.of(whole)
+                : Nearest.of(
+                        typed,
+                        allowed(role).stream()
+                                .filter(command -> command.info().effect() != CommandInfo.Effect.FINAL)
+                                .flatMap(Commands::names)
+                                .toList(),
+                        slips(typed));
+    }
+
+    /** Short words with a slip are mostly other words: what people ask for, not what they mistyped. */
+    private static int slips(String typed) {
+        return typed.length() < SHORT ? 0 : typed.length() < LONG ? 1 : 2;
     }
 }

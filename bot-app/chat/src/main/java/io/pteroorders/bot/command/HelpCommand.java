@@ -30,7 +30,7 @@ final class HelpCommand implements Command {
     @Override
     public Outcome<Reply> run(Call call) {
         Optional<String> typed = call.line().word(0).map(CommandNames::plain);
-        Optional<Command> asked = typed.flatMap(commands::find)
+        Optional<Command> asked = typed.flatMap(name -> commands.find(name).or(() -> commands.find("order-" + name)))
                 .filter(command -> command.info().isAllowed(call.person().role()));
         return Outcome.done(asked.map(command -> one(command, call.language()))
                 .or(() -> typed.flatMap(name -> misspelt(name, call)))
@@ -38,7 +38,7 @@ final class HelpCommand implements Command {
     }
 
     private Optional<Reply> misspelt(String name, Call call) {
-        return commands.nearest(name, call.person().role()).map(near -> new UnknownCommands(commands, replies)
+        return commands.suggestion(name, call.person().role()).map(near -> new UnknownCommands(commands, replies)
                 .answer(new TypedCommand(name, ImmutableList.of(), name), call.person()));
     }
 

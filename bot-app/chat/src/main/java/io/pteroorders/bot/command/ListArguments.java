@@ -24,31 +24,36 @@ final class ListArguments {
     static ListArguments of(TypedCommand line) {
         ListArguments arguments = new ListArguments();
         ImmutableList<String> words = line.words();
-        for (int place = 0; place < words.size(); place++) {
-            boolean pair = arguments.addPair(words.get(place), line.word(place + 1));
-            if (pair) {
-                place++;
-            } else {
+        for (int place = 0; place < words.size(); ) {
+            int used = arguments.addPair(place, line);
+            if (used == 0) {
                 arguments.addWord(words.get(place));
             }
+            place += Math.max(used, 1);
         }
         return arguments;
     }
 
-    private boolean addPair(String name, Optional<String> value) {
+    /** How many words a name and its value take; 0 if there is none. */
+    private int addPair(int place, TypedCommand line) {
+        String name = line.words().get(place);
+        Optional<String> value = line.word(place + 1);
         if (value.isEmpty()) {
-            return false;
+            return 0;
         }
         if (name.equalsIgnoreCase("after")) {
             after = value;
-            return true;
+            return 2;
         }
         if (name.equalsIgnoreCase("since") || name.equalsIgnoreCase("sejak")) {
-            since = value;
-            again.append(" since ").append(value.get());
-            return true;
+            Optional<String> two = line.word(place + 2)
+                    .map(second -> value.get() + " " + second)
+                    .filter(Days::isWord);
+            since = two.or(() -> value);
+            again.append(" since ").append(since.get());
+            return two.isPresent() ? 3 : 2;
         }
-        return false;
+        return 0;
     }
 
     private void addWord(String word) {

@@ -1,5 +1,7 @@
 package io.pteroorders.bot.command;
 
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.Ints;
@@ -9,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A number of months as people type it: {@code 3}, {@code 3bln}, {@code 3 bulan}, {@code setahun}, {@code 1 month}.
+ * A number of months as people type it: {@code 3}, {@code 3bln}, {@code 3 bulan}, {@code dua bulan}, {@code setahun},
+ * {@code setengah tahun}, {@code 1 month}.
  *
  * @param months the number; empty if what was typed is none. Its range is not checked here.
  * @param wordsUsed how many words it took
@@ -21,32 +24,63 @@ record Months(Optional<Integer> months, int wordsUsed) {
     private static final ImmutableSet<String> YEAR = ImmutableSet.of("tahun", "thn", "th", "year", "years");
     private static final ImmutableSet<String> OTHER_UNITS =
             ImmutableSet.of("jam", "hari", "minggu", "hour", "hours", "day", "days", "week", "weeks");
-    private static final ImmutableMap<String, Integer> WORDS = ImmutableMap.of("sebulan", 1, "setahun", 12);
+    private static final ImmutableMap<String, Integer> ALONE = ImmutableMap.of("sebulan", 1, "setahun", 12);
+    private static final ImmutableSet<String> HALF = ImmutableSet.of("setengah", "half");
+
+    /** Numbers as they are said, from one on. */
+    private static final ImmutableMap<String, Integer> COUNTS = counts(
+            "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas",
+            "one two three four five six seven eight nine ten eleven twelve");
+
     private static final int MONTHS_A_YEAR = 12;
+
+    /** What stands between two things of a list. */
+    private static final CharMatcher LIST = CharMatcher.anyOf(",;&+");
+
+    private static ImmutableMap<String, Integer> counts(String... languages) {
+        ImmutableMap.Builder<String, Integer> counts = ImmutableMap.builder();
+        for (String language : languages) {
+            int count = 0;
+            for (String word : Splitter.on(' ').split(language)) {
+                counts.put(word, ++count);
+            }
+        }
+        return counts.buildOrThrow();
+    }
 
     /** The duration at a place of a command line; one month if nothing stands there. */
     static Months at(int place, TypedCommand line) {
-        Optional<String> first = line.word(place).map(word -> word.toLowerCase(Locale.ROOT));
+        Optional<String> first = word(place, line);
         if (first.isEmpty()) {
             return new Months(Optional.of(1), 0);
         }
-        if (WORDS.containsKey(first.get())) {
-            return new Months(Optional.ofNullable(WORDS.get(first.get())), 1);
+        Integer inWords = COUNTS.get(first.get());
+        Matcher number = NUMBER.matcher(inWords == null ? first.get() : inWords.toString());
+        if (ALONE.containsKey(first.get())) {
+            return new Months(Optional.ofNullable(ALONE.get(first.get())), 1);
         }
-        Matcher number = NUMBER.matcher(first.get());
-        if (!number.matches() || number.group(1).matches("-?0.*")) {
-            return new Months(Optional.empty(), 1);
+        if (HALF.contains(first.get())
+                && word(place + 1, line).filter(YEAR::contains).isPresent()) {
+            return new Months(Optional.of(MONTHS_A_YEAR / 2), 2);
         }
-        Integer count = Ints.tryParse(number.group(1));
+        return number.matches() && !number.group(1).matches("-?0.*")
+                ? counted(number, place, line)
+                : new Months(Optional.empty(), 1);
+    }
+
+    private static Months counted(Matcher number, int place, TypedCommand line) {
+        Optional<Integer> count = Optional.ofNullable(Ints.tryParse(number.group(1)));
         boolean joined = !number.group(2).isEmpty();
-        String unit = joined
-                ? number.group(2)
-                : line.word(place + 1).map(w -> w.toLowerCase(Locale.ROOT)).orElse("");
+        String unit = joined ? number.group(2) : word(place + 1, line).orElse("");
         boolean isUnit = MONTH.contains(unit) || YEAR.contains(unit);
         if ((joined && !isUnit) || OTHER_UNITS.contains(unit)) {
             return new Months(Optional.empty(), joined ? 1 : 2);
         }
         int wordsUsed = !joined && isUnit ? 2 : 1;
-        return new Months(Optional.ofNullable(count).map(n -> YEAR.contains(unit) ? n * MONTHS_A_YEAR : n), wordsUsed);
+        return new Months(count.map(n -> YEAR.contains(unit) ? n * MONTHS_A_YEAR : n), wordsUsed);
+    }
+
+    private static Optional<String> word(int place, TypedCommand line) {
+        return line.word(place).map(word -> LIST.trimTrailingFrom(word.toLowerCase(Locale.ROOT)));
     }
 }

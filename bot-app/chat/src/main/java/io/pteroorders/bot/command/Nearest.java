@@ -22,8 +22,12 @@ public final class Nearest {
      * @return empty if no word is near, or two are equally near
      */
     public static Optional<String> of(String typed, Collection<String> words) {
+        return of(typed, words, Math.min(MAX_TYPOS, (typed.length() + 1) / 3));
+    }
+
+    /** The same, at most so many slips away. */
+    static Optional<String> of(String typed, Collection<String> words, int limit) {
         String lower = typed.toLowerCase(Locale.ROOT);
-        int limit = Math.min(MAX_TYPOS, (lower.length() + 1) / 3);
         if (lower.length() > LONGEST) {
             return Optional.empty();
         }

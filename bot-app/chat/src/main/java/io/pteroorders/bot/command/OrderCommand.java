@@ -1,6 +1,8 @@
 package io.pteroorders.bot.command;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.catalog.PackageInfo;
+import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.Refusal;
@@ -9,6 +11,7 @@ import io.pteroorders.core.service.CreateOrder;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.notify.NotificationText;
 import io.pteroorders.notify.text.Variables;
+import java.text.Normalizer;
 import java.util.Optional;
 
 /** Makes an order. */
@@ -35,6 +38,10 @@ public final class OrderCommand implements Command {
         if (call.line().words().isEmpty()) {
             return CommandNames.missingArgument(this, replies, call.language());
         }
+        Optional<Reply> otherwise = readOtherwise(call);
+        if (otherwise.isPresent()) {
+            return Outcome.done(otherwise.get());
+        }
         if (call.late()) {
             return Outcome.done(askLate(call));
         }
@@ -58,6 +65,58 @@ public final class OrderCommand implements Command {
         return refusal instanceof Refusal.OrderedJustNow slip
                 ? service.get(call.actor(), slip.id()).map(order -> ask(order, call))
                 : Outcome.refused(quoting(call.line().rest(1), refusal));
+    }
+
+    /** The answer to a line that says something else than its first words: several orders, or one the other way round. */
+    private Optional<Reply> readOtherwise(Call call) {
+        ImmutableList<String> several = several(call.line());
+        return several.size() > 1
+                ? Optional.of(CommandNames.oneAtATime(several, replies, call.language()))
+                : meant(call.line())
+                        .map(line -> replies.refuse(
+                                ReplyText.DID_YOU_MEAN,
+                                call.language(),
+                                Variables.builder().put("command", replies.prefix() + Replies.line(line))));
+    }
+
+    /** The orders of a line that goes on with another package after a duration: nobody can tell it from a note. */
+    private ImmutableList<String> several(TypedCommand line) {
+        ImmutableList.Builder<String> orders = ImmutableList.builder();
+        int place = 0;
+        while (isForSale(line.word(place))) {
+            Months duration = Months.at(place + 1, line);
+            int end = place + 1 + duration.wordsUsed();
+            int next = line.word(end).filter(OrderReferences::isJoiner).isPresent() ? end + 1 : end;
+            boolean last = !isForSale(line.word(next));
+            int to = last ? line.words().size() : end;
+            orders.add(INFO.name() + " " + String.join(" ", line.words().subList(place, to)));
+            place = last ? line.words().size() : next;
+        }
+        return orders.build();
+    }
+
+    /** The line with its duration before its package turned round, or in plain letters and digits. */
+    private Optional<String> meant(TypedCommand line) {
+        Months duration = Months.at(0, line);
+        int place = duration.wordsUsed();
+        if (duration.months().isPresent() && !isForSale(line.word(0)) && isForSale(line.word(place))) {
+            return Optional.of(INFO.name() + " " + line.words().get(place) + " "
+                    + duration.months().get());
+        }
+        String plain = Normalizer.normalize(line.rest(0), Normalizer.Form.NFKC);
+        boolean needed = Months.at(1, line).months().isEmpty() || !isForSale(line.word(0));
+        return TypedCommand.parse(INFO.name() + " " + plain, "")
+                .filter(read -> needed && !plain.equals(line.rest(0)))
+                .filter(read ->
+                        isForSale(read.word(0)) && Months.at(1, read).months().isPresent())
+                .map(read -> INFO.name() + " " + plain);
+    }
+
+    private boolean isForSale(Optional<String> word) {
+        return word.flatMap(PackageType::parse)
+                .flatMap(service.catalog()::find)
+                .filter(PackageInfo::forSale)
+                .isPresent();
     }
 
     private Reply askLate(Call call) {

@@ -7,21 +7,27 @@ import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.notify.text.Variables;
+import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The common part of all list commands: check the words, ask for the page, word it. Immutable and thread-safe. */
 public final class OrderListing {
 
+    /** The digits of a day are nobody's number. */
+    private static final Pattern DATE = Pattern.compile("[0-9]{1,4}[-/.][0-9]{1,4}[-/.][0-9]{1,4}");
+
     private final OrderService service;
     private final Replies replies;
     private final OrderLists lists;
+    private final Clock clock;
 
-    public OrderListing(OrderService service, Replies replies, OrderLists lists) {
+    public OrderListing(OrderService service, Replies replies, OrderLists lists, Clock clock) {
         this.service = service;
         this.replies = replies;
         this.lists = lists;
+        this.clock = clock;
     }
 
     /**
@@ -43,7 +49,7 @@ public final class OrderListing {
         arguments.limit().flatMap(OrderListing::rows).ifPresent(query::limit);
         arguments
                 .since()
-                .flatMap(OrderListing::day)
+                .flatMap(this::day)
                 .ifPresent(day -> query.createdFrom(replies.formats().start(day)));
         return arguments
                 .after()
@@ -78,12 +84,8 @@ public final class OrderListing {
         return Optional.ofNullable(Ints.tryParse(typed)).filter(n -> n >= 1 && n <= OrderLists.MAX_ROWS);
     }
 
-    private static Optional<LocalDate> day(String typed) {
-        try {
-            return Optional.of(LocalDate.parse(typed));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+    private Optional<LocalDate> day(String typed) {
+        return Days.parse(typed, replies.formats().dayOf(clock.instant()));
     }
 
     private Reply unknownStatus(String typed, Command command, Call call) {
@@ -102,7 +104,7 @@ public final class OrderListing {
                 text,
                 call.language(),
                 Variables.builder()
-                        .put("typed", Replies.quoted(typed))
+                        .put("typed", DATE.matcher(typed).matches() ? typed : Replies.quoted(typed))
                         .put("max", OrderLists.MAX_ROWS)
                         .put("command", command.info().name())
                         .put("example", replies.prefix() + command.info().name() + " 5"));

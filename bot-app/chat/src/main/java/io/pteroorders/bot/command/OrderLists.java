@@ -4,6 +4,7 @@ import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Notes.Note;
 import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.Page;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Variables;
@@ -87,6 +88,12 @@ public final class OrderLists {
     /** A note for an admin: without phone numbers, and cut to what a message has room for. */
     public static String forAdmin(String note) {
         return Variables.withoutNumbers(shortened(note));
+    }
+
+    /** A note for an owner: without the customer's own phone number, which the audit trail is told of elsewhere. */
+    public static String forOwner(String note, PersonId customer) {
+        return Variables.withoutNumbers(shortened(note), number -> customer.phoneDigits()
+                .equals(Optional.of(PhoneNumbers.searchDigits(number))));
     }
 
     /** A note's text cut to what a message has room for. */

@@ -1,5 +1,6 @@
 package io.pteroorders.bot.command;
 
+import io.pteroorders.bot.command.OneOrder.Own;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.service.AddNote;
@@ -12,10 +13,12 @@ public final class OrderNoteCommand implements Command {
 
     private final OrderService service;
     private final Replies replies;
+    private final OneOrder orders;
 
-    public OrderNoteCommand(OrderService service, Replies replies) {
+    public OrderNoteCommand(OrderService service, Replies replies, OneOrder orders) {
         this.service = service;
         this.replies = replies;
+        this.orders = orders;
     }
 
     @Override
@@ -25,8 +28,7 @@ public final class OrderNoteCommand implements Command {
 
     @Override
     public Outcome<Reply> run(Call call) {
-        String text = call.line().rest(call.references().wordsUsed());
-        return OneOrder.reply(this, call, service, replies, order -> add(order, text, call)
+        return orders.replyWithWords(this, call, Own.UNPAID, (order, text) -> add(order, text, call)
                 .map(noted -> replies.tell(ReplyText.NOTE_ADDED, noted, call.language())));
     }
 

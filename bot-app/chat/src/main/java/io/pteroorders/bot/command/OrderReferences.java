@@ -1,9 +1,14 @@
 package io.pteroorders.bot.command;
 
+import com.google.common.base.Ascii;
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.order.OrderId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +21,10 @@ public record OrderReferences(ImmutableList<String> typed, int wordsUsed) {
 
     private static final Pattern HALF = Pattern.compile("[0-9A-Za-z]{5},?");
     private static final CharMatcher MARKS = CharMatcher.whitespace().or(CharMatcher.anyOf(".!?*_~`\"'()"));
+    private static final CharMatcher BETWEEN = MARKS.or(CharMatcher.anyOf(",;&+/"));
+    private static final ImmutableSet<String> JOINERS = ImmutableSet.of("dan", "and", "sama", "serta", "juga");
+    private static final Pattern END = Pattern.compile("[0-9A-Za-z]{4,12}");
+    private static final Pattern MIXED = Pattern.compile(".*([0-9].*[A-Za-z]|[A-Za-z].*[0-9]).*");
     private static final Splitter COMMAS = Splitter.on(',').trimResults(MARKS).omitEmptyStrings();
 
     public static OrderReferences of(TypedCommand line) {
@@ -33,23 +42,55 @@ public record OrderReferences(ImmutableList<String> typed, int wordsUsed) {
     }
 
     /**
-     * These orders and those whose whole ids follow without a comma; these may be meant too, or begin a note.
+     * Orders that the words after these name, and the words that name none.
      *
-     * @param line the line that these orders come from
+     * @param orders as they were typed
+     * @param others with single spaces between them
      */
-    public OrderReferences withFollowing(TypedCommand line) {
-        ImmutableList.Builder<String> all = ImmutableList.<String>builder().addAll(typed);
+    public record Rest(ImmutableList<String> orders, String others) {}
+
+    /**
+     * What stands after these orders in their line. Words there may be other orders, or a note: nobody can tell.
+     *
+     * @param isOrder whether a word that may be an order's is one of another order
+     */
+    public Rest rest(TypedCommand line, Predicate<String> isOrder) {
+        ImmutableList.Builder<String> orders = ImmutableList.builder();
+        List<String> others = new ArrayList<>();
+        boolean next = true;
         int place = wordsUsed;
         while (place < line.words().size()) {
             int length = length(line, place);
-            String word = MARKS.trimFrom(String.join(" ", line.words().subList(place, place + length)));
-            if (OrderId.candidates(word).isEmpty()) {
-                break;
+            String typed = String.join(" ", line.words().subList(place, place + length));
+            String word = BETWEEN.trimFrom(typed);
+            if (mayBeOrder(word, next) && isOrder.test(word)) {
+                orders.add(word);
+                dropLastJoiner(others);
+                next = true;
+            } else if (!next || !isJoiner(word)) {
+                others.add(typed);
+                next = isJoiner(word) || typed.endsWith(",");
             }
-            all.add(word);
             place += length;
         }
-        return new OrderReferences(all.build(), place);
+        return new Rest(orders.build(), String.join(" ", others));
+    }
+
+    /** A whole id, or its end: any word that long where an order may come next, elsewhere one with a digit and a letter. */
+    private static boolean mayBeOrder(String word, boolean next) {
+        return !OrderId.candidates(word).isEmpty()
+                || (END.matcher(word).matches() && (next || MIXED.matcher(word).matches()));
+    }
+
+    private static void dropLastJoiner(List<String> words) {
+        if (!words.isEmpty() && isJoiner(BETWEEN.trimFrom(words.get(words.size() - 1)))) {
+            words.remove(words.size() - 1);
+        }
+    }
+
+    /** Whether a word does nothing but join two things. */
+    static boolean isJoiner(String word) {
+        return BETWEEN.matchesAllOf(word) || JOINERS.contains(Ascii.toLowerCase(word));
     }
 
     /** An id is one word, or {@code ORD} and its two halves typed with spaces. */

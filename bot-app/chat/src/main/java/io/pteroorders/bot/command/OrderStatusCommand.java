@@ -1,10 +1,11 @@
 package io.pteroorders.bot.command;
 
+import io.pteroorders.bot.command.OneOrder.Own;
 import io.pteroorders.core.order.Notes.Note;
 import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.StatusChange;
-import io.pteroorders.core.service.OrderService;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Variables;
@@ -15,12 +16,12 @@ public final class OrderStatusCommand implements Command {
     private static final CommandInfo INFO =
             CommandInfo.of("order-status", "status", "cek").showingOrders();
 
-    private final OrderService service;
     private final Replies replies;
+    private final OneOrder orders;
 
-    public OrderStatusCommand(OrderService service, Replies replies) {
-        this.service = service;
+    public OrderStatusCommand(Replies replies, OneOrder orders) {
         this.replies = replies;
+        this.orders = orders;
     }
 
     @Override
@@ -30,16 +31,21 @@ public final class OrderStatusCommand implements Command {
 
     @Override
     public Outcome<Reply> run(Call call) {
-        return OneOrder.reply(this, call, service, replies, order -> Outcome.done(status(order, call.language())));
+        return orders.reply(this, call, Own.ALL, order -> Outcome.done(status(order, call.person())));
     }
 
-    private Reply status(Order found, Language language) {
+    private Reply status(Order found, Person reader) {
+        Language language = reader.language();
         Order order = found.asSeenByCustomer();
+        boolean own = order.customer().id().equals(reader.id());
         return replies.say(
                         ReplyText.ORDER_STATUS,
                         language,
                         Variables.builder()
-                                .putAll(replies.orders().forCustomer(order, language))
+                                .putAll(
+                                        own
+                                                ? replies.orders().forCustomer(order, language)
+                                                : replies.orders().forAdmin(order, language))
                                 .list(
                                         "history",
                                         order.statusHistory().stream()
@@ -48,13 +54,18 @@ public final class OrderStatusCommand implements Command {
                                 .list(
                                         "notes",
                                         OrderLists.lastNotes(order.notes())
-                                                .map(OrderStatusCommand::note)
+                                                .map(note -> note(note, own))
                                                 .toList())
                                 .put("earlierNotes", OrderLists.earlierNotes(order.notes()))
-                                .put(
-                                        "next",
-                                        replies.word("next." + order.status().word(), language)))
+                                .put("next", replies.word(next(order), language)))
                 .about(order);
+    }
+
+    /** The name of the word for what happens next. */
+    public static String next(Order order) {
+        boolean checked =
+                order.status() == OrderStatus.PENDING && order.paymentProof().isPresent();
+        return "next." + (checked ? "proof" : order.status().word());
     }
 
     private Variables change(StatusChange change, Language language) {
@@ -65,9 +76,8 @@ public final class OrderStatusCommand implements Command {
                 .build();
     }
 
-    private static Variables note(Note note) {
-        return Variables.builder()
-                .typed("note", OrderLists.shortened(note.text()))
-                .build();
+    private static Variables note(Note note, boolean own) {
+        String text = own ? OrderLists.shortened(note.text()) : OrderLists.forAdmin(note.text());
+        return Variables.builder().typed("note", text).build();
     }
 }

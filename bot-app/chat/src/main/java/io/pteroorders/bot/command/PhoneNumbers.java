@@ -48,6 +48,7 @@ public final class PhoneNumbers {
             new TwoForms(Pattern.compile("(54)(9?)(\\d{10})"), "9"),
             new TwoForms(Pattern.compile("(52)(1?)(\\d{10})"), "1"));
 
+    private static final Pattern SPACE = Pattern.compile("\\p{Zs}");
     private static final CharMatcher DIGITS = CharMatcher.inRange('0', '9');
 
     private PhoneNumbers() {}
@@ -59,7 +60,7 @@ public final class PhoneNumbers {
      * @return empty if it is no possible number, or may be two: {@link #problem} says why
      */
     public static Optional<PersonId> parse(String typed) {
-        String stripped = typed.strip();
+        String stripped = plain(typed);
         if (CHAT_ID.matcher(stripped).matches()) {
             return Optional.of(PersonId.of(stripped));
         }
@@ -91,10 +92,15 @@ public final class PhoneNumbers {
             return Optional.of("it begins with 00: write + and the country's code instead, such as +" + HOME_CODE);
         }
         boolean plain =
-                NOTATION.matcher(typed.strip()).matches() && !typed.strip().startsWith("+");
+                NOTATION.matcher(plain(typed)).matches() && !plain(typed).startsWith("+");
         return plain && digits.length() >= MIN_DIGITS && !digits.startsWith(TRUNK) && isAmbiguous(digits)
                 ? Optional.of("it may be +" + digits + " or 0" + digits + ": write which")
                 : Optional.empty();
+    }
+
+    /** Pasted numbers have marks of direction around them, and dashes and spaces of their own. */
+    private static String plain(String typed) {
+        return SPACE.matcher(TypedCommand.plain(typed)).replaceAll(" ").strip();
     }
 
     private static Optional<PersonId> number(String written) {

@@ -17,8 +17,10 @@ import io.pteroorders.core.order.Violation;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Variables;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Words refusals: what was wrong, what is allowed, and what works. Immutable and thread-safe. */
 public final class RefusalReplies {
@@ -64,9 +66,18 @@ public final class RefusalReplies {
         ImmutableList<Reply> all = refusal.violations().stream()
                 .map(violation -> violation(violation, language))
                 .collect(ImmutableList.toImmutableList());
-        String text = all.stream().map(Reply::text).distinct().collect(Collectors.joining("\n\n"));
+        String text = withoutRepeats(all.stream().map(Reply::text).distinct().collect(Collectors.joining("\n\n")));
         Reply first = all.get(0);
         return Reply.of(first.template(), text, first.variables());
+    }
+
+    /** The last of lines that are the same, such as an example. */
+    private static String withoutRepeats(String text) {
+        List<String> lines = text.lines().toList();
+        return IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).isEmpty() || lines.lastIndexOf(lines.get(i)) == i)
+                .mapToObj(lines::get)
+                .collect(Collectors.joining("\n"));
     }
 
     private Reply violation(Violation violation, Language language) {
@@ -132,7 +143,22 @@ public final class RefusalReplies {
                 .put("wanted", status(refusal.wanted(), language))
                 .flag("same", refusal.from() == refusal.wanted())
                 .flag("final", refusal.allowed().isEmpty())
-                .list("commands", replies.orders().commands(refusal.id(), refusal.allowed(), language));
+                .list("commands", commands(refusal, language));
+    }
+
+    /** A server that is handed over already may have been handed over with a wrong id. */
+    private ImmutableList<Variables> commands(IllegalTransition refusal, Language language) {
+        boolean handedOver = refusal.from() == OrderStatus.COMPLETED && refusal.wanted() == OrderStatus.COMPLETED;
+        String line =
+                replies.prefix() + "order-server " + refusal.id() + " " + replies.word("placeholder.server", language);
+        return ImmutableList.<Variables>builder()
+                .addAll(replies.orders().commands(refusal.id(), refusal.allowed(), language))
+                .addAll(
+                        handedOver
+                                ? ImmutableList.of(
+                                        Variables.builder().put("command", line).build())
+                                : ImmutableList.of())
+                .build();
     }
 
     private Variables.Builder wrongStatus(WrongStatus refusal, Language language) {

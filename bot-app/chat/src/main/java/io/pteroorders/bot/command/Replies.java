@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 public final class Replies {
 
     private static final int QUOTED = 40;
+    private static final int LINE = 150;
 
     private final OrderTexts texts;
 
@@ -83,11 +84,20 @@ public final class Replies {
 
     /** Something that was typed wrong, safe and short enough to be quoted. */
     public static String quoted(String typed) {
-        String clean = Variables.neutral(FreeText.clean(typed));
+        String clean = Variables.neutral(FreeText.clean(TypedCommand.shown(typed)));
         if (OrderId.candidates(clean).isEmpty()) {
             clean = Variables.withoutNumbers(clean);
         }
-        return FreeText.length(clean) <= QUOTED ? clean : clean.substring(0, clean.offsetByCodePoints(0, QUOTED)) + "…";
+        return cut(clean, QUOTED);
+    }
+
+    /** A line that somebody typed, to be copied: safe, and short enough for a message with many. */
+    public static String line(String typed) {
+        return cut(Variables.neutral(FreeText.clean(typed)), LINE);
+    }
+
+    private static String cut(String text, int most) {
+        return FreeText.length(text) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most)) + "…";
     }
 
     /** The answers to a question that is asked back. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param variables the text's values
  * @param choices answers that can be picked
  * @param question what it asks, if it asks
+ * @param picture the reference of a picture to send along
  * @param account what came of the command
  */
 public record Reply(
@@ -23,6 +24,7 @@ public record Reply(
         Variables variables,
         ImmutableList<Choice> choices,
         Optional<Question> question,
+        Optional<String> picture,
         Account account) {
 
     /**
@@ -51,7 +53,8 @@ public record Reply(
 
     /** A reply that asks nothing, to a command that was carried out. */
     public static Reply of(String template, String text, Variables variables) {
-        return new Reply(template, text, variables, ImmutableList.of(), Optional.empty(), Account.DONE);
+        return new Reply(
+                template, text, variables, ImmutableList.of(), Optional.empty(), Optional.empty(), Account.DONE);
     }
 
     /** What came of the command. */
@@ -66,17 +69,22 @@ public record Reply(
 
     /** The same, asking; nothing was done yet. */
     public Reply asking(Question asked, ImmutableList<Choice> answers) {
-        return new Reply(template, text, variables, answers, Optional.of(asked), account.as(Result.ASKED));
+        return new Reply(template, text, variables, answers, Optional.of(asked), picture, account.as(Result.ASKED));
     }
 
     /** The same, with another text below it. */
     public Reply with(Reply below) {
-        return new Reply(template, text + "\n\n" + below.text(), variables, choices, question, account);
+        return new Reply(template, text + "\n\n" + below.text(), variables, choices, question, picture, account);
     }
 
     /** The same, with answers that can be picked. */
     public Reply offering(ImmutableList<Choice> answers) {
-        return new Reply(template, text, variables, answers, question, account);
+        return new Reply(template, text, variables, answers, question, picture, account);
+    }
+
+    /** The same, with a picture. */
+    public Reply showing(String reference) {
+        return new Reply(template, text, variables, choices, question, Optional.of(reference), account);
     }
 
     /** The same, of a command of which something else came. */
@@ -105,6 +113,6 @@ public record Reply(
     }
 
     private Reply with(Account other) {
-        return new Reply(template, text, variables, choices, question, other);
+        return new Reply(template, text, variables, choices, question, picture, other);
     }
 }

@@ -19,7 +19,7 @@ public final class UnknownCommands {
 
     /** The answer, with the command that was most likely meant; nothing is run by guess. */
     public Reply answer(TypedCommand line, Person person) {
-        Optional<String> suggestion = commands.nearest(line.name(), person.role())
+        Optional<String> suggestion = commands.suggestion(line.name(), person.role())
                 .map(name -> replies.prefix() + name + " " + Replies.quoted(line.rest(0)))
                 .map(String::strip);
         return replies.say(

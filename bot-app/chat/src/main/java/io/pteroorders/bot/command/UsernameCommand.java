@@ -1,5 +1,7 @@
 package io.pteroorders.bot.command;
 
+import io.pteroorders.bot.command.OneOrder.Own;
+import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.service.SetUsername;
@@ -12,10 +14,12 @@ public final class UsernameCommand implements Command {
 
     private final OrderService service;
     private final Replies replies;
+    private final OneOrder orders;
 
-    public UsernameCommand(OrderService service, Replies replies) {
+    public UsernameCommand(OrderService service, Replies replies, OneOrder orders) {
         this.service = service;
         this.replies = replies;
+        this.orders = orders;
     }
 
     @Override
@@ -25,14 +29,16 @@ public final class UsernameCommand implements Command {
 
     @Override
     public Outcome<Reply> run(Call call) {
-        OrderReferences orders = call.references();
-        String username = call.line().rest(orders.wordsUsed()).toLowerCase(Locale.ROOT);
-        if (orders.typed().isEmpty() || username.isEmpty()) {
-            return CommandNames.missingArgument(this, replies, call.language());
-        }
-        return service.find(call.actor(), orders.typed().get(0))
-                .flatMap(order ->
-                        service.setUsername(call.actor(), new SetUsername(order.id(), username, call.requestId())))
-                .map(order -> replies.tell(ReplyText.USERNAME_SET, order, call.language()));
+        return call.line().words().isEmpty()
+                ? CommandNames.missingArgument(this, replies, call.language())
+                : orders.replyWithWords(this, call, Own.UNPAID, (order, name) -> set(order, name, call));
+    }
+
+    private Outcome<Reply> set(Order order, String name, Call call) {
+        String username = name.toLowerCase(Locale.ROOT);
+        return username.isEmpty()
+                ? CommandNames.missingArgument(this, replies, call.language())
+                : service.setUsername(call.actor(), new SetUsername(order.id(), username, call.requestId()))
+                        .map(named -> replies.tell(ReplyText.USERNAME_SET, named, call.language()));
     }
 }

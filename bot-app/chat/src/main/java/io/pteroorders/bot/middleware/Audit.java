@@ -50,7 +50,7 @@ public final class Audit implements Handler.Step {
             case ASKED -> false;
             case DONE, REFUSED, FAILED ->
                 switch (command.info().effect()) {
-                    case CHANGES -> true;
+                    case CHANGES, FINAL -> true;
                     case SHOWS_ORDERS -> call.person().isAdmin();
                     case HARMLESS -> false;
                 };

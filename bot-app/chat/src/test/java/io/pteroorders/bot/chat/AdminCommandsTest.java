@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,7 +139,7 @@ class AdminCommandsTest {
         String first = shop.order(BUDI, "gold");
         String second = shop.order(SITI, "gold");
         String line = "!order-confirm " + first + " " + second.toLowerCase(Locale.ROOT) + " BCA";
-        assertTrue(shop.reply(ADMIN, line).contains("all of these orders"));
+        assertTrue(shop.reply(ADMIN, line).contains("Move to *confirmed*?"));
         assertEquals(OrderStatus.PENDING, status(first));
         shop.says(ADMIN, "no");
         shop.says(ADMIN, line);
@@ -347,6 +348,7 @@ class AdminCommandsTest {
                 OrderStatus.PROCESSING,
                 shop.storage.get(OrderId.of(id)).orElseThrow().status());
         shop.says(ADMIN, "!order-cancel " + id + " alasan");
+        shop.says(ADMIN, "yes");
         Order cancelled = shop.storage.get(OrderId.of(id)).orElseThrow();
         assertEquals(OrderStatus.CANCELLED, cancelled.status());
         assertFalse(
@@ -364,7 +366,8 @@ class AdminCommandsTest {
     }
 
     private String toldOfCancelling(String id) {
-        return shop.says(ADMIN, "!order-cancel " + id).stream()
+        return Stream.of("!order-cancel " + id, "yes")
+                .flatMap(text -> shop.says(ADMIN, text).stream())
                 .filter(message -> message.template().equals("order-cancelled-customer"))
                 .map(OutgoingMessage::text)
                 .collect(Collectors.joining());

@@ -63,15 +63,23 @@ class CommandsPageTest {
             `BOT_PREFIX`. Case and extra spaces do not matter.
 
             An order is named by its id in any notation (`ORD-7K2QM-X0R4T`, `ord7k2qmx0r4t`, `ORD 7K2QM X0R4T`) or by the
-            last part of it, four characters or more. A duration is a number of months from 1 to 12: `3`, `3bln`, `3 bulan`,
-            `setahun`, `1 month`; what follows it is a note for the seller. Where ids are listed with commas, each order
-            gets its own answer. A list ends with the command for its next page.
+            last part of it, four characters or more; who has one order only needs none. A duration is a number of months from
+            1 to 12: `3`, `3bln`, `dua bulan`, `setengah tahun`, `setahun`, `1 month`; what follows it is a note for the seller.
+            `!order-confirm`, `!order-process`, `!order-cancel` and `!order-refund` take several ids with commas between them, and
+            each order gets its own answer; without commas the bot asks first. All others take one order and one command a message,
+            and say so. A list ends with the command for its next page.
+
+            What cannot be taken back asks for a yes: refunding, cancelling what is paid, rejecting a proof, deleting, a
+            broadcast. So does a button, and whatever ends with `?`: `!order-confirm ORD-7K2QM-X0R4T ?`. Characters that
+            nobody sees are not looked at around commands, numbers and ids, and all dashes are alike.
 
             Without the prefix, `YA`/`YES` and `TIDAK`/`NO` answer a question, also as people say them (`iya kak`, `ok siap`,
             `gak jadi`, `jangan dulu`), and a number or a package picks one of several orders. A question is open for five
             minutes and until your next text: what is neither yes nor no is asked about once more, and the second time nothing
             is done. Only a yes that says nothing else does what was asked. `STOP` ends broadcasts and `MULAI`/`START` begins
-            them again; while a question is open, `STOP` is a no to it.
+            them again; while a question is open, `STOP` is a no to it. A line that begins like a command, without the prefix or
+            with marks around it, gets the command to copy; other text is answered by where your order stands, and the admins
+            are told, once a day for an order, when somebody asks about paying or is not understood three times.
 
             """;
 

@@ -39,17 +39,14 @@ class HostileTextTest {
                 "!оrder gold 1",
                 "!ｏｒｄｅｒ gold 1",
                 "！order gold 1",
-                "\u202E!order gold 1",
-                "!\u202Eorder gold 1",
                 "!or\u200Bder gold 1",
                 "!order\u0000 gold 1",
-                "!order gold\u200B 1",
                 "!order ｇold 1",
                 "!order ../gold 1",
                 "!order {{packageType}} 1",
                 "!order ${jndi:ldap://x} 1",
                 "!order %s 1",
-                "!order gold 1\u200B",
+                "!order gold 1\u200B2",
                 "!order gold １",
                 "!order gold ٣",
                 "!order gold 1.0",
@@ -66,7 +63,18 @@ class HostileTextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"!\u00A0order\u3000gold\u20031", "!ORDER GOLD 1", "\n!order\r\n\tgold \u2028 1", "!Order Gold"})
+            strings = {
+                "\u202E!order gold 1",
+                "!\u202Eorder gold 1\u202C",
+                "!order gold\u200B 1",
+                "!order gold 1\u200E",
+                "!order gold 1\uFE0F",
+                "!order gold \uFEFF 1",
+                "!\u00A0order\u3000gold\u20031",
+                "!ORDER GOLD 1",
+                "\n!order\r\n\tgold \u2028 1",
+                "!Order Gold"
+            })
     void casesAndAnySpacesAreOneOrder(String text) {
         shop.says(BUDI, text);
         assertEquals(1, orders());

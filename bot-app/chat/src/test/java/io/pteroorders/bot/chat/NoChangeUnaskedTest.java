@@ -36,7 +36,13 @@ import net.jqwik.api.Tuple.Tuple3;
 class NoChangeUnaskedTest {
 
     private static final ImmutableSet<String> QUESTIONS = ImmutableSet.of(
-            "confirm-again", "confirm-cancel", "confirm-broadcast", "confirm-delete", "confirm-several", "ask-again");
+            "confirm-again",
+            "confirm-cancel",
+            "confirm-broadcast",
+            "confirm-delete",
+            "confirm-move",
+            "confirm-reject",
+            "ask-again");
 
     /** Wider than the bot's words: what no reader of the conversation would take for a yes. */
     private static final Pattern SURELY_NO_YES = Pattern.compile(

@@ -74,20 +74,21 @@ class TemplatesPageTest {
               only if it is not. Between the tags of a list, what stands there is repeated for each element. There is no code
               ([Mustache](https://mustache.github.io/mustache.5.html) without partials).
             - `*bold*`, `_italic_` and `~struck~` are WhatsApp's. In what people typed (`customerName`, `note`, `reason`,
-              `typed`) these signs become look-alikes, and no line may begin with such a value.
+              `typed`) these signs become look-alikes but inside a word, and no line may begin with such a value.
             - Several empty lines become one; those at the beginning and end are dropped.
             - At the start every text is tried with all of its values, without any, and with some. A broken tag, an unknown value,
               a text that would be empty, or a file whose name no text has stops the start; the message names the file, the line
               and the values that there are.
 
-            Every text has the values %s. A text about an order has these too, empty if there is nothing to
+            Every text has the values %s (`pictures` is a section that is there
+            if customers can send pictures). A text about an order has these too, empty if there is nothing to
             show:
 
             """;
 
     /** Where the orders come from that have a reason for their end. */
     private static final ImmutableMap<OrderStatus, OrderStatus> BEFORE =
-            ImmutableMap.of(OrderStatus.CANCELLED, OrderStatus.PENDING, OrderStatus.REFUNDED, OrderStatus.COMPLETED);
+            ImmutableMap.of(OrderStatus.CANCELLED, OrderStatus.CONFIRMED, OrderStatus.REFUNDED, OrderStatus.COMPLETED);
 
     private final Texts texts = BotApp.loadTexts(Optional.empty());
     private final OrderTexts orders = new OrderTexts(
@@ -164,7 +165,8 @@ class TemplatesPageTest {
     private static Order sample(OrderStatus status) {
         Order order = Fixtures.anOrder(1).of(PackageType.GOLD).months(3).in(BEFORE.getOrDefault(status, status));
         order = order.withNote(NOON, order.customer().id().text(), "region Singapura")
-                .withUsername(NOON, "budi.craft");
+                .withUsername(NOON, "budi.craft")
+                .withPaymentProof(NOON, "proofs/9f86d081884c7d659a2feaa0c55ad015.jpg");
         if (!BEFORE.containsKey(status)) {
             return order;
         }

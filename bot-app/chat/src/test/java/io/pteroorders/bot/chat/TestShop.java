@@ -105,7 +105,8 @@ public final class TestShop implements MessageSender {
                 Language.parse(settings.getOrDefault("STORE_LANGUAGE", "id")).orElseThrow(),
                 Integer.parseInt(settings.getOrDefault("MAX_PENDING_ORDERS", "5")),
                 Integer.parseInt(settings.getOrDefault("RATE_LIMIT_PER_MINUTE", "10000")),
-                Pace.UNPACED);
+                Pace.UNPACED,
+                !settings.containsKey("NO_PICTURES"));
     }
 
     private static ImmutableSet<PersonId> people(Map<String, String> settings, String setting, PersonId otherwise) {

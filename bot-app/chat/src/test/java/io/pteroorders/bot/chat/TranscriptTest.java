@@ -17,6 +17,7 @@ import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.ChangePage;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderStorage;
@@ -116,8 +117,87 @@ class TranscriptTest {
         Map<String, String> examples = new HashMap<>(failures(language));
         examples.putAll(refusals(language).examples());
         examples.putAll(broadcast(language).examples());
+        examples.putAll(smallTalk(language).examples());
+        examples.putAll(putRight(language).examples());
         examples.putAll(purchase(language).examples());
         return examples;
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void whatIsSaidWithoutACommand(String language) throws IOException {
+        Snapshots.check("small-talk." + language + ".txt", smallTalk(language).toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void whatAdminsPutRight(String language) throws IOException {
+        Snapshots.check("put-right." + language + ".txt", putRight(language).toString());
+    }
+
+    private static Transcript smallTalk(String language) {
+        TestShop shop = withPictures(Map.of("STORE_LANGUAGE", language));
+        Transcript transcript = new Transcript(shop)
+                .says(BUDI, "halo kak")
+                .says(BUDI, "*!order gold 1*")
+                .says(BUDI, "!order gold 1")
+                .says(BUDI, "rek nya mana kak?")
+                .says(BUDI, "udah transfer kak")
+                .says(BUDI, "kok diam")
+                .later(Duration.ofHours(2))
+                .says(BUDI, "gimana kak")
+                .says(BUDI, "halo")
+                .says(BUDI, "")
+                .says(BUDI, "!order bronze 1")
+                .says(BUDI, "!cek")
+                .says(BUDI, "1")
+                .says(SITI, "halo")
+                .says(SITI, "berapa lama ya")
+                .says(ADMIN, "halo");
+        for (int i = 0; i < 16; i++) {
+            shop.says(ADMIN, "!order-search 0812");
+        }
+        return transcript.says(ADMIN, "!order-search 0812").says(ADMIN, "!order-search budi");
+    }
+
+    private static Transcript putRight(String language) {
+        TestShop shop = withPictures(Map.of("STORE_LANGUAGE", language));
+        String id = firstId();
+        Transcript transcript = new Transcript(shop)
+                .says(BUDI, "!order gold 1")
+                .says(ADMIN, "!order-reject " + id)
+                .says(BUDI, "!proof " + id + " 9f86d081884c7d659a2feaa0c55ad015.jpg")
+                .says(ADMIN, "!proof " + id)
+                .says(ADMIN, "!order-reject " + id + " fotonya buram")
+                .says(ADMIN, "ya")
+                .says(ADMIN, "!order-confirm " + id + " ?")
+                .says(ADMIN, "ya")
+                .says(ADMIN, "!order-cancel " + id + " stok habis")
+                .says(ADMIN, "ya")
+                .says(ADMIN, "!refunds")
+                .says(ADMIN, "!order-refund " + id + " BCA")
+                .says(ADMIN, "ya")
+                .says(ADMIN, "!refunds")
+                .says(BUDI, "!order silver 1");
+        return transcript.says(ADMIN, "!order-message " + transcript.lastId() + " Halo, servernya siap sore ini.");
+    }
+
+    private static TestShop withPictures(Map<String, String> settings) {
+        PaymentProofs keepsAll = new PaymentProofs() {
+            @Override
+            public Optional<String> keep(byte[] content) {
+                return content.length == 0 ? Optional.empty() : Optional.of("9f86d081884c7d659a2feaa0c55ad015.jpg");
+            }
+
+            @Override
+            public boolean has(String name) {
+                return name.endsWith(".jpg");
+            }
+        };
+        return new TestShop(
+                settings,
+                InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta")),
+                ChatStores.inMemory().with(keepsAll));
     }
 
     /** An owner tells everybody something; one customer cannot be reached, one wants no broadcasts. */
@@ -174,7 +254,10 @@ class TranscriptTest {
                 .says(OWNER, "!order-search 0812-3456")
                 .says(OWNER, "!order-stats week");
         shop.clock.advance(Duration.ofDays(3));
-        transcript.says(ADMIN, "!order-refund " + id + " server sering mati").says(BUDI, "!order silver");
+        transcript
+                .says(ADMIN, "!order-refund " + id + " server sering mati")
+                .says(ADMIN, "ya")
+                .says(BUDI, "!order silver");
         String second = lastId(shop);
         return transcript
                 .says(BUDI, "!batal " + second)
@@ -207,6 +290,8 @@ class TranscriptTest {
                 .says(BUDI, "!orders")
                 .says(BUDI, "!order")
                 .says(BUDI, "!order wood 13")
+                .says(BUDI, "!order 1 gold")
+                .says(BUDI, "!order gold 1\n!order silver 1")
                 .says(BUDI, "!order brnze")
                 .says(BUDI, "!order gold 1.5")
                 .says(BUDI, "!order gold 1")
@@ -243,7 +328,7 @@ class TranscriptTest {
                 .says(ADMIN, "!order-status ORD-")
                 .says(ADMIN, "!orders pendng")
                 .says(ADMIN, "!orders 9999")
-                .says(ADMIN, "!orders since kemarin")
+                .says(ADMIN, "!orders since 2026-13-01")
                 .says(ADMIN, "!order-stats kemarin")
                 .says(ADMIN, "!order-search 12")
                 .says(BUDI, "!" + "x".repeat(5000));
@@ -300,40 +385,41 @@ class TranscriptTest {
     }
 
     private static Map<String, String> pictures(Map<String, String> settings) {
-        PaymentProofs keepsAll = new PaymentProofs() {
-            @Override
-            public Optional<String> keep(byte[] content) {
-                return content.length == 0 ? Optional.empty() : Optional.of("9f86d081884c7d659a2feaa0c55ad015.jpg");
-            }
-
-            @Override
-            public boolean has(String name) {
-                return false;
-            }
-        };
-        TestShop shop = new TestShop(
-                settings,
-                InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta")),
-                ChatStores.inMemory().with(keepsAll));
+        TestShop shop = withPictures(settings);
         shop.order(BUDI, "gold");
         shop.order(BUDI, "bronze");
         Map<String, String> examples =
                 new HashMap<>(new Transcript(shop).says(BUDI, "!proof").examples());
         for (int length = 0; length < 2; length++) {
-            Attachment picture = picture(length);
-            shop.receives(new IncomingMessage(
-                            "test",
-                            "p" + length,
-                            BUDI,
-                            BUDI.text(),
-                            "Budi",
-                            "",
-                            ImmutableSet.of(),
-                            Optional.empty(),
-                            Optional.of(picture)))
+            sendPicture(shop, "p" + length, BUDI, length, examples);
+        }
+        TestShop ended = withPictures(settings);
+        sendPicture(ended, "without", BUDI, 1, examples);
+        ended.says(ADMIN, "!order-cancel " + ended.order(BUDI, "gold"));
+        sendPicture(ended, "late", BUDI, 1, examples);
+        ended.clock.advance(Duration.ofMinutes(1));
+        ended.says(ADMIN, "!order-confirm " + ended.order(BUDI, "gold"));
+        sendPicture(ended, "paid", BUDI, 1, examples);
+        for (Trait trait : List.of(Trait.EDITED, Trait.NOT_OPENED)) {
+            ended.receives(new IncomingMessage("test", trait.name(), BUDI, BUDI.text(), "Budi", "", trait))
                     .forEach(reply -> examples.put(reply.template(), reply.text()));
         }
         return examples;
+    }
+
+    private static void sendPicture(
+            TestShop shop, String id, PersonId person, int length, Map<String, String> examples) {
+        shop.receives(new IncomingMessage(
+                        "test",
+                        id,
+                        person,
+                        person.text(),
+                        "Budi",
+                        "",
+                        ImmutableSet.of(),
+                        Optional.empty(),
+                        Optional.of(picture(length))))
+                .forEach(reply -> examples.put(reply.template(), reply.text()));
     }
 
     private static Attachment picture(int length) {

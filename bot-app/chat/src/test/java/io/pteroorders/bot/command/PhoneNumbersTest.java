@@ -42,7 +42,11 @@ class PhoneNumbersTest {
         "5215512345678, 5215512345678",
         "+60 12-345 6789, 60123456789",
         "+1 (650) 253-0000, 16502530000",
-        "6281234567890:12@s.whatsapp.net, 6281234567890"
+        "6281234567890:12@s.whatsapp.net, 6281234567890",
+        "\u202A+62 812\u20113456\u20117890\u202C, 6281234567890",
+        "+62\u00A0812\u20133456\u20147890, 6281234567890",
+        "0812\u202F3456\u22127890\u200E, 6281234567890",
+        "\u20680812\u2010345\u20127890\uFEFF, 628123457890"
     })
     void aNumberIsReadExactly(String typed, String digits) {
         assertEquals(Optional.of(PersonId.of(digits)), PhoneNumbers.parse(typed));

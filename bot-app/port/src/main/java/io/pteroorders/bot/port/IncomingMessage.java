@@ -40,7 +40,11 @@ public record IncomingMessage(
         /** The writer only passed it on. */
         FORWARDED,
         /** The shop's own number wrote it. */
-        FROM_ME
+        FROM_ME,
+        /** It takes the place of a message that was read already. */
+        EDITED,
+        /** It cannot be opened here, such as a picture that may be seen once. */
+        NOT_OPENED
     }
 
     private static final int MAX_NAME = 500;

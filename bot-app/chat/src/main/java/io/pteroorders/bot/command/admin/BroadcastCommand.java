@@ -5,6 +5,7 @@ import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.CommandNames;
+import io.pteroorders.bot.command.Pages;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
@@ -16,7 +17,6 @@ import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.OrderQuery;
-import io.pteroorders.core.storage.Page;
 import io.pteroorders.notify.Broadcasts;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.TextException;
@@ -28,7 +28,7 @@ import java.util.Optional;
 public final class BroadcastCommand implements Command {
 
     private static final CommandInfo INFO =
-            CommandInfo.of("broadcast").forOwners().changingOrders();
+            CommandInfo.of("broadcast").forOwners().changingOrdersForGood().takingText();
     private static final String ALL = "all";
 
     private final OrderService service;
@@ -59,7 +59,7 @@ public final class BroadcastCommand implements Command {
     }
 
     private Optional<OrderQuery.Builder> audience(String who) {
-        OrderQuery.Builder query = OrderQuery.newestFirst().limit(OrderQuery.MAX_LIMIT);
+        OrderQuery.Builder query = OrderQuery.newestFirst();
         if (who.equals(ALL)) {
             return Optional.of(query);
         }
@@ -95,19 +95,8 @@ public final class BroadcastCommand implements Command {
 
     /** The newest order of each customer first. */
     private Outcome<ImmutableList<OrderId>> orders(OrderQuery.Builder query, Call call) {
-        ImmutableList.Builder<OrderId> ids = ImmutableList.builder();
-        while (true) {
-            Outcome<Page> outcome = service.list(call.actor(), query.build());
-            Optional<Page> page = outcome.fold(Optional::of, refusal -> Optional.empty());
-            if (page.isEmpty()) {
-                return outcome.map(never -> ImmutableList.of());
-            }
-            page.get().orders().stream().map(Order::id).forEach(ids::add);
-            if (page.get().next().isEmpty()) {
-                return Outcome.done(ids.build());
-            }
-            query.after(page.get().next().get());
-        }
+        return Pages.of(service, call, query, order -> true, Integer.MAX_VALUE, Integer.MAX_VALUE)
+                .map(orders -> orders.stream().map(Order::id).collect(ImmutableList.toImmutableList()));
     }
 
     private Reply ask(ImmutableList<OrderId> orders, String who, Call call) {
@@ -125,8 +114,10 @@ public final class BroadcastCommand implements Command {
 
     private Reply send(ImmutableList<OrderId> orders, String text, Call call) {
         String broadcast = call.requestId().map(id -> id.hex()).orElse(text);
+        int people = broadcasts.reach(orders);
         broadcasts.send(broadcast, text, orders, call.person().id());
-        return report(call.language());
+        return replies.say(
+                ReplyText.BROADCAST_BEGUN, call.language(), Variables.builder().put("count", people));
     }
 
     private Reply pause(boolean paused, Language language) {

@@ -4,13 +4,13 @@ import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.OneOrder;
+import io.pteroorders.bot.command.OneOrder.Own;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.PersonId;
-import io.pteroorders.core.service.OrderService;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Variables;
 
@@ -20,12 +20,12 @@ public final class OrderContactCommand implements Command {
     private static final CommandInfo INFO =
             CommandInfo.of("order-contact").forOwners().showingOrders();
 
-    private final OrderService service;
     private final Replies replies;
+    private final OneOrder orders;
 
-    public OrderContactCommand(OrderService service, Replies replies) {
-        this.service = service;
+    public OrderContactCommand(Replies replies, OneOrder orders) {
         this.replies = replies;
+        this.orders = orders;
     }
 
     @Override
@@ -35,7 +35,7 @@ public final class OrderContactCommand implements Command {
 
     @Override
     public Outcome<Reply> run(Call call) {
-        return OneOrder.reply(this, call, service, replies, order -> Outcome.done(contact(order, call.language())));
+        return orders.reply(this, call, Own.NONE, order -> Outcome.done(contact(order, call.language())));
     }
 
     private Reply contact(Order order, Language language) {

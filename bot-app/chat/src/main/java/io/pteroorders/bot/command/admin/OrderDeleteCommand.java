@@ -4,6 +4,7 @@ import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.OneOrder;
+import io.pteroorders.bot.command.OneOrder.Own;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
@@ -17,14 +18,16 @@ import io.pteroorders.core.service.OrderService;
 public final class OrderDeleteCommand implements Command {
 
     private static final CommandInfo INFO =
-            CommandInfo.of("order-delete").forOwners().changingOrders();
+            CommandInfo.of("order-delete").forOwners().changingOrdersForGood();
 
     private final OrderService service;
     private final Replies replies;
+    private final OneOrder orders;
 
-    public OrderDeleteCommand(OrderService service, Replies replies) {
+    public OrderDeleteCommand(OrderService service, Replies replies, OneOrder orders) {
         this.service = service;
         this.replies = replies;
+        this.orders = orders;
     }
 
     @Override
@@ -34,8 +37,7 @@ public final class OrderDeleteCommand implements Command {
 
     @Override
     public Outcome<Reply> run(Call call) {
-        return OneOrder.reply(
-                this, call, service, replies, order -> call.confirmed() ? delete(order, call) : ask(order, call));
+        return orders.reply(this, call, Own.NONE, order -> call.confirmed() ? delete(order, call) : ask(order, call));
     }
 
     private Outcome<Reply> ask(Order order, Call call) {

@@ -4,7 +4,9 @@ import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.OneOrder;
+import io.pteroorders.bot.command.OneOrder.Own;
 import io.pteroorders.bot.command.OrderLists;
+import io.pteroorders.bot.command.Person;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
@@ -27,8 +29,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** Shows all of an order to an admin, with the customer's phone number masked. */
+/**
+ * Shows all of an order to an admin, with the customer's phone number masked. An owner reads other numbers that people
+ * typed, so that a transfer can be found.
+ */
 public final class OrderDetailCommand implements Command {
 
     private static final CommandInfo INFO =
@@ -37,11 +43,13 @@ public final class OrderDetailCommand implements Command {
     private final OrderService service;
     private final Outbox outbox;
     private final Replies replies;
+    private final OneOrder orders;
 
-    public OrderDetailCommand(OrderService service, Outbox outbox, Replies replies) {
+    public OrderDetailCommand(OrderService service, Outbox outbox, Replies replies, OneOrder orders) {
         this.service = service;
         this.outbox = outbox;
         this.replies = replies;
+        this.orders = orders;
     }
 
     @Override
@@ -51,10 +59,14 @@ public final class OrderDetailCommand implements Command {
 
     @Override
     public Outcome<Reply> run(Call call) {
-        return OneOrder.reply(this, call, service, replies, order -> Outcome.done(detail(order, call.language())));
+        return orders.reply(this, call, Own.NONE, order -> Outcome.done(detail(order, call.person())));
     }
 
-    private Reply detail(Order order, Language language) {
+    private Reply detail(Order order, Person reader) {
+        Language language = reader.language();
+        UnaryOperator<String> typed = note -> reader.actor().isOwner()
+                ? OrderLists.forOwner(note, order.customer().id())
+                : OrderLists.forAdmin(note);
         return replies.say(
                         ReplyText.ORDER_DETAIL,
                         language,
@@ -63,13 +75,13 @@ public final class OrderDetailCommand implements Command {
                                 .list(
                                         "history",
                                         order.statusHistory().stream()
-                                                .map(c -> change(c, order, language))
+                                                .map(c -> change(c, order, typed, language))
                                                 .toList())
                                 .list("deliveries", deliveries(order, language))
-                                .list("notes", notes(order.notes(), order, language))
+                                .list("notes", notes(order.notes(), order, typed, language))
                                 .put("earlierNotes", OrderLists.earlierNotes(order.notes()))
                                 .put("earlierAdminNotes", OrderLists.earlierNotes(order.adminNotes()))
-                                .list("adminNotes", notes(order.adminNotes(), order, language))
+                                .list("adminNotes", notes(order.adminNotes(), order, typed, language))
                                 .list(
                                         "commands",
                                         replies.orders()
@@ -80,13 +92,13 @@ public final class OrderDetailCommand implements Command {
                 .about(order);
     }
 
-    private Variables change(StatusChange change, Order order, Language language) {
+    private Variables change(StatusChange change, Order order, UnaryOperator<String> typed, Language language) {
         return Variables.builder()
                 .put("icon", Formats.icon(change.status()))
                 .put("status", replies.formats().status(change.status(), language))
                 .put("time", replies.formats().time(change.timestamp(), language))
                 .put("by", replies.orders().by(change.updatedBy(), order, language))
-                .typed("note", change.status() == OrderStatus.PENDING ? "" : OrderLists.forAdmin(change.notes()))
+                .typed("note", change.status() == OrderStatus.PENDING ? "" : typed.apply(change.notes()))
                 .build();
     }
 
@@ -116,10 +128,10 @@ public final class OrderDetailCommand implements Command {
                 .build();
     }
 
-    private List<Variables> notes(Notes notes, Order order, Language language) {
+    private List<Variables> notes(Notes notes, Order order, UnaryOperator<String> typed, Language language) {
         return OrderLists.lastNotes(notes)
                 .map(note -> Variables.builder()
-                        .typed("note", OrderLists.forAdmin(note.text()))
+                        .typed("note", typed.apply(note.text()))
                         .put("time", note.time().map(time -> replies.formats().time(time, language)))
                         .put("by", note.author().map(author -> replies.orders().by(author, order, language)))
                         .build())

@@ -75,6 +75,7 @@ public final class OutboxCommand implements Command {
     private Variables letter(TaskStatus<MessageKey> letter, Language language) {
         return Variables.builder()
                 .put("orderId", letter.key().order())
+                .flag("broadcast", letter.key().isBulk())
                 .put("receiver", letter.key().receiver().masked())
                 .put("since", replies.formats().time(letter.since(), language))
                 .put("why", letter.reason())

@@ -5,7 +5,9 @@ import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.CommandNames;
+import io.pteroorders.bot.command.HourlyCount;
 import io.pteroorders.bot.command.OrderLists;
+import io.pteroorders.bot.command.Pages;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
@@ -15,16 +17,24 @@ import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.Page;
 import io.pteroorders.notify.text.Variables;
+import java.time.Clock;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Finds orders by id or part of it, phone number in any notation, package and status, also combined. */
+/** Finds orders by id or part of it, phone number in any notation, name, package and status, also combined. */
 public final class SearchCommand implements Command {
 
     private static final CommandInfo INFO =
             CommandInfo.of("order-search").forAdmins().showingOrders();
     private static final int ROWS = 10;
+
+    /** Of a hundred orders each. */
+    private static final int PAGES_OF_NAMES = 50;
+
+    /** Who looks for more parts of phone numbers in an hour can find out what is hidden of one. */
+    private static final int MOST_PARTS = 15;
 
     private static final Comparator<Order> NEWEST_FIRST =
             Comparator.comparing(Order::createdAt).thenComparing(Order::id).reversed();
@@ -32,11 +42,13 @@ public final class SearchCommand implements Command {
     private final OrderService service;
     private final Replies replies;
     private final OrderLists lists;
+    private final HourlyCount parts;
 
-    public SearchCommand(OrderService service, Replies replies, OrderLists lists) {
+    public SearchCommand(OrderService service, Replies replies, OrderLists lists, Clock clock) {
         this.service = service;
         this.replies = replies;
         this.lists = lists;
+        this.parts = new HourlyCount(clock, MOST_PARTS);
     }
 
     @Override
@@ -50,14 +62,39 @@ public final class SearchCommand implements Command {
             return CommandNames.missingArgument(this, replies, call.language());
         }
         SearchWords words = SearchWords.of(call.line(), service.catalog());
-        ImmutableList<OrderQuery> queries = words.queries();
-        return queries.stream()
+        if (asksForParts(words, call) && parts.next(call.person().id()) > MOST_PARTS) {
+            return Outcome.done(replies.refuse(ReplyText.TOO_MANY_SEARCHES, call.language(), Variables.builder()));
+        }
+        Optional<Outcome<Page>> found = words.queries().stream()
                 .map(query -> service.list(call.actor(), query))
-                .reduce(SearchCommand::both)
-                .map(found -> found.map(page -> page.orders().isEmpty() && words.isTooShort()
+                .reduce(SearchCommand::both);
+        boolean some = found.flatMap(outcome -> outcome.fold(Optional::of, refusal -> Optional.<Page>empty()))
+                .filter(page -> !page.orders().isEmpty())
+                .isPresent();
+        return (some || !words.mayBeName() ? found : Optional.of(byName(words, call)))
+                .map(outcome -> outcome.map(page -> page.orders().isEmpty() && words.isTooShort()
                         ? notUnderstood(words, call)
                         : lists.list(page, "found", INFO.name() + " " + words.again(), call)))
                 .orElseGet(() -> Outcome.done(notUnderstood(words, call)));
+    }
+
+    /** Whether it may be a step on the way to what is hidden of a number; whole numbers of customers are none. */
+    private boolean asksForParts(SearchWords words, Call call) {
+        return words.isOfPhone()
+                && !call.actor().isOwner()
+                && words.person()
+                        .map(person -> OrderQuery.newestFirst().customer(person).limit(1))
+                        .flatMap(query -> service.list(call.actor(), query.build())
+                                .fold(Optional::of, refusal -> Optional.empty()))
+                        .filter(page -> !page.orders().isEmpty())
+                        .isEmpty();
+    }
+
+    /** Stores know no names, so the newest orders are looked through. */
+    private Outcome<Page> byName(SearchWords words, Call call) {
+        return Pages.of(service, call, words.named(), words::isNamed, ROWS + 1, PAGES_OF_NAMES)
+                .map(orders -> new Page(
+                        orders.subList(0, Math.min(orders.size(), ROWS)), orders.size() > ROWS, OptionalLong.empty()));
     }
 
     private Reply notUnderstood(SearchWords words, Call call) {

@@ -9,27 +9,29 @@ import io.pteroorders.bot.command.TypedCommand;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;
 import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.OrderQuery;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What an admin searches for: each word is a status, a package, or part of an id; the rest is a phone number. */
+/** What an admin searches for: each word is a status, a package, part of an id or of a name; the rest is a phone number. */
 final class SearchWords {
 
     private static final Pattern ID_PART = Pattern.compile("[0-9A-Z-]{3,32}");
     private static final CharMatcher PHONE = CharMatcher.inRange('0', '9').or(CharMatcher.anyOf("+-.()@"));
 
     private final List<OrderStatus> statuses = new ArrayList<>();
-    private final List<String> phone = new ArrayList<>();
     private final List<String> again = new ArrayList<>();
+    private final List<String> others = new ArrayList<>();
     private Optional<PackageType> packageType = Optional.empty();
-    private Optional<String> idPart = Optional.empty();
     private Optional<OrderId> after = Optional.empty();
-    private boolean unknown;
 
     private SearchWords() {}
 
@@ -46,7 +48,8 @@ final class SearchWords {
         return search;
     }
 
-    private void add(String word, PackageCatalog catalog) {
+    private void add(String typed, PackageCatalog catalog) {
+        String word = TypedCommand.plain(typed);
         again.add(word);
         Optional<OrderStatus> status = StatusWords.parse(word);
         Optional<PackageType> type = PackageType.parse(word)
@@ -55,10 +58,8 @@ final class SearchWords {
             statuses.add(status.get());
         } else if (type.isPresent()) {
             packageType = type;
-        } else if (isPhone(word)) {
-            phone.add(word);
         } else {
-            addIdPart(Ascii.toUpperCase(word));
+            others.add(word);
         }
     }
 
@@ -66,52 +67,78 @@ final class SearchWords {
         return PHONE.matchesAllOf(word) || word.contains("@");
     }
 
-    private void addIdPart(String word) {
-        if (idPart.isEmpty() && ID_PART.matcher(word).matches()) {
-            idPart = Optional.of(OrderId.candidates(word).stream()
-                    .findFirst()
-                    .map(OrderId::toString)
-                    .orElse(word));
-        } else {
-            unknown = true;
-        }
+    private boolean isAllPhone() {
+        return others.stream().allMatch(SearchWords::isPhone);
     }
 
-    /** The queries whose orders are meant, in one list; none if a word makes no sense. */
+    /** The queries whose orders are meant, in one list; none if no query can tell them. */
     ImmutableList<OrderQuery> queries() {
-        if (unknown) {
-            return ImmutableList.of();
-        }
-        if (phone.isEmpty()) {
-            return ImmutableList.of(query().build());
-        }
         ImmutableList.Builder<OrderQuery> queries = ImmutableList.builder();
-        String digits = PhoneNumbers.searchDigits(String.join("", phone));
-        if (OrderQuery.isPhoneSearch(digits)) {
-            queries.add(query().phoneDigits(digits).build());
+        if (others.isEmpty()) {
+            queries.add(query().build());
         }
-        if (mayBeId()) {
-            queries.add(query().idPart(phone.get(0)).build());
-        }
+        phoneDigits()
+                .ifPresent(digits -> queries.add(query().phoneDigits(digits).build()));
+        idPart().ifPresent(part -> queries.add(query().idPart(part).build()));
         return queries.build();
+    }
+
+    private Optional<String> phoneDigits() {
+        return Optional.of(String.join("", others))
+                .filter(typed -> !typed.isEmpty() && isAllPhone())
+                .map(PhoneNumbers::searchDigits)
+                .filter(OrderQuery::isPhoneSearch);
+    }
+
+    /** Whether it looks for a phone number, or a part of one. */
+    boolean isOfPhone() {
+        return phoneDigits().isPresent();
+    }
+
+    /** Whose number the digits are, if they are all of one. */
+    Optional<PersonId> person() {
+        return PhoneNumbers.parse(String.join("", others));
+    }
+
+    private Optional<String> idPart() {
+        return Optional.of(others)
+                .filter(words -> words.size() == 1)
+                .map(words -> Ascii.toUpperCase(words.get(0)))
+                .filter(word -> ID_PART.matcher(word).matches())
+                .map(word -> OrderId.candidates(word).stream()
+                        .findFirst()
+                        .map(OrderId::toString)
+                        .orElse(word));
+    }
+
+    /** Whether the words can be of a name: not all of them are of a number. */
+    boolean mayBeName() {
+        return !isAllPhone();
+    }
+
+    /** Whether the words stand in the name of an order's customer. */
+    boolean isNamed(Order order) {
+        String name = plain(order.customer().displayName());
+        return others.stream().allMatch(word -> name.contains(plain(word)));
+    }
+
+    private static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    /** The orders whose names are to be looked at. */
+    OrderQuery.Builder named() {
+        return query();
     }
 
     /** Three digits are shown of a phone number, and are too few to look for one. */
     boolean isTooShort() {
-        return phone.size() == 1 && phone.get(0).length() < OrderQuery.MIN_PHONE_DIGITS;
-    }
-
-    /** Digits may be of a phone number or of an id. */
-    private boolean mayBeId() {
-        return phone.size() == 1
-                && idPart.isEmpty()
-                && ID_PART.matcher(phone.get(0)).matches();
+        return others.size() == 1 && others.get(0).length() < OrderQuery.MIN_PHONE_DIGITS;
     }
 
     private OrderQuery.Builder query() {
         OrderQuery.Builder query = OrderQuery.newestFirst().status(statuses.toArray(OrderStatus[]::new));
         packageType.ifPresent(query::packageType);
-        idPart.ifPresent(query::idPart);
         after.ifPresent(query::after);
         return query;
     }

@@ -111,7 +111,6 @@ final class StatisticsReply {
         Money zero = Money.zero(currency);
         Formats formats = replies.formats();
         return Variables.builder()
-                .put("revenue", formats.money(figures.revenue().getOrDefault(currency, zero), language))
                 .put("average", figures.averageOrderValue(currency).map(a -> formats.money(a, language)))
                 .put("gross", formats.money(figures.cash().gross().getOrDefault(currency, zero), language))
                 .put("refunded", formats.money(figures.cash().refunded().getOrDefault(currency, zero), language))

@@ -1,0 +1,139 @@
+package io.pteroorders.bot.chat;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import io.pteroorders.bot.command.CommandReader;
+import io.pteroorders.bot.command.HourlyCount;
+import io.pteroorders.bot.command.Person;
+import io.pteroorders.bot.command.Replies;
+import io.pteroorders.bot.command.Reply;
+import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.notify.OptOuts;
+import io.pteroorders.notify.text.Variables;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What is answered to texts that are neither commands nor answers: the command that was meant, where the person's order
+ * stands, and an admin when words do not help. Nothing said here changes an order. Thread-safe.
+ */
+final class SmallTalk {
+
+    /** So many answers an hour to what is not understood; the rest would only annoy. */
+    private static final int MOST = 3;
+
+    private static final Duration A_WHILE = Duration.ofMinutes(10);
+    private static final int REMEMBERED = 100_000;
+
+    private final OptOuts optOuts;
+    private final CommandReader reader;
+    private final Answers answers;
+    private final StandingOrder standing;
+    private final CustomerCalls calls;
+    private final Replies replies;
+    private final HourlyCount unclear;
+
+    /** Who read which text a short while ago. */
+    private final Cache<String, Boolean> said;
+
+    SmallTalk(
+            OptOuts optOuts,
+            CommandReader reader,
+            Answers answers,
+            StandingOrder standing,
+            CustomerCalls calls,
+            Replies replies,
+            Clock clock) {
+        this.optOuts = optOuts;
+        this.reader = reader;
+        this.answers = answers;
+        this.standing = standing;
+        this.calls = calls;
+        this.replies = replies;
+        this.unclear = new HourlyCount(clock, MOST);
+        this.said = CacheBuilder.newBuilder()
+                .maximumSize(REMEMBERED)
+                .expireAfterWrite(A_WHILE)
+                .ticker(new ClockTicker(clock))
+                .build();
+    }
+
+    /** The answer; none to what was answered so often that it would only annoy. */
+    Optional<Reply> answer(Person person, String text) {
+        return switch (answers.read(text)) {
+            case STOP -> {
+                optOuts.optOut(person.id());
+                yield say(ReplyText.OPTED_OUT, person);
+            }
+            case START -> {
+                optOuts.optIn(person.id());
+                yield say(ReplyText.OPTED_IN, person);
+            }
+            case YES, NO -> unclear.next(person.id()) == 1 ? Optional.of(first(person)) : Optional.empty();
+            case OTHER -> text.isBlank() ? nowAndThen(ReplyText.NO_TEXT, person) : other(person, text);
+        };
+    }
+
+    /** A text of its own kind, not again within a few minutes. */
+    Optional<Reply> nowAndThen(ReplyText text, Person person) {
+        return isNew(text, person) ? say(text, person) : Optional.empty();
+    }
+
+    private boolean isNew(ReplyText text, Person person) {
+        return said.asMap().putIfAbsent(text.file() + " " + person.id().text(), true) == null;
+    }
+
+    private Optional<Reply> say(ReplyText text, Person person) {
+        return Optional.of(replies.say(text, person.language()));
+    }
+
+    private Optional<Reply> other(Person person, String text) {
+        Optional<String> meant = reader.meant(text, person.role());
+        if (meant.isPresent()) {
+            return Optional.of(replies.say(
+                    ReplyText.DID_YOU_MEAN,
+                    person.language(),
+                    Variables.builder().put("command", meant)));
+        }
+        int turn = unclear.next(person.id());
+        if (person.isAdmin()) {
+            return turn == 1 ? Optional.of(first(person)) : Optional.empty();
+        }
+        Optional<Order> order = standing.of(person);
+        boolean asks = calls.isAnybodyThere() && order.isPresent() && answers.isAboutPaying(text);
+        Reply reply = asks ? aboutPaying(person, order.orElseThrow(), text) : unclear(person, order, text, turn);
+        return turn > MOST ? Optional.empty() : Optional.of(reply);
+    }
+
+    /** What there is to pay, and an admin who can say how. */
+    private Reply aboutPaying(Person person, Order order, String text) {
+        calls.ask(order, text);
+        Reply called = replies.tell(ReplyText.ADMIN_CALLED, order, person.language());
+        return isNew(ReplyText.STANDING, person)
+                ? standing.describe(order, person).with(called)
+                : called;
+    }
+
+    /** First where the order stands, then what can be typed, then an admin. */
+    private Reply unclear(Person person, Optional<Order> order, String text, int turn) {
+        return switch (turn) {
+            case 1 -> first(person);
+            case 2 -> replies.say(ReplyText.UNCLEAR, person.language());
+            default ->
+                order.filter(about -> calls.ask(about, text))
+                        .map(about -> replies.tell(ReplyText.ADMIN_CALLED, about, person.language()))
+                        .orElseGet(() -> replies.say(ReplyText.MENU, person.language()));
+        };
+    }
+
+    private Reply first(Person person) {
+        return person.isAdmin()
+                ? replies.say(ReplyText.ADMIN_MENU, person.language())
+                : standing.of(person)
+                        .filter(order -> isNew(ReplyText.STANDING, person))
+                        .map(order -> standing.describe(order, person))
+                        .orElseGet(() -> replies.say(ReplyText.MENU, person.language()));
+    }
+}

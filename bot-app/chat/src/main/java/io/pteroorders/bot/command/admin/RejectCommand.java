@@ -1,0 +1,74 @@
+package io.pteroorders.bot.command.admin;
+
+import io.pteroorders.bot.command.Call;
+import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.CommandInfo;
+import io.pteroorders.bot.command.OneOrder;
+import io.pteroorders.bot.command.OneOrder.Own;
+import io.pteroorders.bot.command.Replies;
+import io.pteroorders.bot.command.Reply;
+import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.command.Result;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.Refusal;
+import io.pteroorders.core.service.ChangeStatus;
+import io.pteroorders.core.service.OrderService;
+
+/** Refuses the picture of a payment after asking back: the order goes on waiting, and the customer is asked for another. */
+public final class RejectCommand implements Command {
+
+    private static final CommandInfo INFO =
+            CommandInfo.of("order-reject", "tolak").forAdmins().changingOrdersForGood();
+
+    private final OrderService service;
+    private final Replies replies;
+    private final OneOrder orders;
+    private final CustomerNews news;
+
+    public RejectCommand(OrderService service, Replies replies, OneOrder orders, CustomerNews news) {
+        this.service = service;
+        this.replies = replies;
+        this.orders = orders;
+        this.news = news;
+    }
+
+    @Override
+    public CommandInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Outcome<Reply> run(Call call) {
+        return orders.replyWithWords(this, call, Own.NONE, (order, typed) -> {
+            String why = typed.equals("?") || replies.isPlaceholder(typed) ? "" : typed;
+            return call.confirmed() ? refuse(order, why, call) : ask(order, why, call);
+        });
+    }
+
+    private Outcome<Reply> ask(Order order, String why, Call call) {
+        if (order.status() != OrderStatus.PENDING) {
+            return Outcome.refused(new Refusal.WrongStatus(order.id(), order.status(), OrderStatus.PENDING));
+        }
+        if (order.paymentProof().isEmpty()) {
+            return Outcome.done(say(ReplyText.NO_PROOF, order, call).as(Result.REFUSED));
+        }
+        String line = INFO.name() + " " + order.id() + " " + why;
+        return Outcome.done(
+                say(ReplyText.CONFIRM_REJECT, order, call).asking(line.strip(), replies.yesAndNo(call.language())));
+    }
+
+    private Outcome<Reply> refuse(Order order, String why, Call call) {
+        return service.refusePaymentProof(call.actor(), new ChangeStatus(order.id(), why, call.requestId()))
+                .map(refused -> {
+                    news.proofRefused(refused, why, call);
+                    return say(ReplyText.PROOF_REJECTED, refused, call);
+                });
+    }
+
+    private Reply say(ReplyText text, Order order, Call call) {
+        return replies.say(text, call.language(), replies.orders().forAdmin(order, call.language()))
+                .about(order);
+    }
+}
