@@ -71,7 +71,7 @@ public final class Variables {
                 && to < typed.length()
                 && Character.isLetterOrDigit(typed.charAt(from - 1))
                 && Character.isLetterOrDigit(typed.charAt(to))
-                && typed.indexOf('`', from) != from;
+                && typed.substring(from, to).indexOf('`') < 0;
     }
 
     private static String lookAlike(String marks) {
