@@ -1,7 +1,9 @@
 package io.pteroorders.bot.whatsapp;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.json.StrictJson;
+import io.pteroorders.bot.port.IncomingMessage.Trait;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +37,9 @@ record InboxRecord(
             Optional<String> media,
             Optional<String> sha256,
             Optional<String> group,
-            Optional<Boolean> forwarded) {
+            Optional<Boolean> forwarded,
+            Optional<Boolean> edited,
+            Optional<Boolean> notOpened) {
 
         static Message of(ReceivedMessage message) {
             return new Message(
@@ -48,7 +52,13 @@ record InboxRecord(
                     message.media().map(Media::id),
                     message.media().map(Media::sha256),
                     message.group(),
-                    Optional.of(message.forwarded()).filter(forwarded -> forwarded));
+                    has(message, Trait.FORWARDED),
+                    has(message, Trait.EDITED),
+                    has(message, Trait.NOT_OPENED));
+        }
+
+        private static Optional<Boolean> has(ReceivedMessage message, Trait trait) {
+            return Optional.of(message.traits().contains(trait)).filter(it -> it);
         }
 
         ReceivedMessage received() {
@@ -60,7 +70,15 @@ record InboxRecord(
                     text,
                     media.map(file -> new Media(file, sha256.orElse(""))),
                     group,
-                    forwarded.orElse(false));
+                    traits());
+        }
+
+        private ImmutableSet<Trait> traits() {
+            ImmutableSet.Builder<Trait> traits = ImmutableSet.builder();
+            forwarded.filter(it -> it).ifPresent(it -> traits.add(Trait.FORWARDED));
+            edited.filter(it -> it).ifPresent(it -> traits.add(Trait.EDITED));
+            notOpened.filter(it -> it).ifPresent(it -> traits.add(Trait.NOT_OPENED));
+            return traits.build();
         }
     }
 

@@ -1,7 +1,9 @@
 package io.pteroorders.bot.whatsapp;
 
 import com.google.common.base.CharMatcher;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.Longs;
+import io.pteroorders.bot.port.IncomingMessage.Trait;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,10 +55,13 @@ final class MessageReader {
                 command(message).map(text -> text.substring(0, Math.min(text.length(), MAX_TEXT))),
                 media(message),
                 text(message, "group_id"),
-                isForwarded(message.path("context"))));
+                traits(message)));
     }
 
-    /** Edits, deletions, reactions and notices of the system are about other messages; unknown kinds may be. */
+    /**
+     * Deletions, reactions and notices of the system are about other messages, and unknown kinds may be; an edit is too, but
+     * whoever wrote it waits for what it says. All that a person sends to be seen is answered, if only that it was not.
+     */
     private static boolean isWritten(JsonNode message) {
         Optional<String> group = text(message, "group_id");
         if (message.has("group_id")
@@ -64,11 +69,30 @@ final class MessageReader {
             return false;
         }
         return switch (text(message, "type").orElse("")) {
-            case "text", "interactive", "button" -> command(message).isPresent();
-            case "image", "document" -> media(message).isPresent();
-            case "sticker", "audio", "video", "location", "contacts", "order" -> true;
+            case "text", "button" -> command(message).isPresent();
+            case "interactive", "image", "document", "sticker", "audio", "video", "location", "contacts", "order" ->
+                true;
+            case "edit", "unsupported", "unknown" -> true;
             default -> false;
         };
+    }
+
+    private static ImmutableSet<Trait> traits(JsonNode message) {
+        ImmutableSet.Builder<Trait> traits = ImmutableSet.builder();
+        if (isForwarded(message.path("context"))) {
+            traits.add(Trait.FORWARDED);
+        }
+        switch (text(message, "type").orElse("")) {
+            case "edit" -> traits.add(Trait.EDITED);
+            case "unsupported", "unknown" -> traits.add(Trait.NOT_OPENED);
+            case "image", "document" -> {
+                if (media(message).isEmpty()) {
+                    traits.add(Trait.NOT_OPENED);
+                }
+            }
+            default -> {}
+        }
+        return traits.build();
     }
 
     private static Optional<String> command(JsonNode message) {

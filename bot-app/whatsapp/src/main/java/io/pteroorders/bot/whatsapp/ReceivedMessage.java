@@ -1,5 +1,7 @@
 package io.pteroorders.bot.whatsapp;
 
+import com.google.common.collect.ImmutableSet;
+import io.pteroorders.bot.port.IncomingMessage.Trait;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param text what was typed, or the command of a button; empty for all that commands nothing
  * @param media a picture or document
  * @param group the group that it was written in
+ * @param traits what else sets it apart: passed on, edited, not to be opened
  */
 record ReceivedMessage(
         String id,
@@ -21,11 +24,11 @@ record ReceivedMessage(
         Optional<String> text,
         Optional<Media> media,
         Optional<String> group,
-        boolean forwarded) {
+        ImmutableSet<Trait> traits) {
 
     /** The same, with another time. */
     ReceivedMessage sentBy(Instant time) {
-        return new ReceivedMessage(id, sender, name, Optional.of(time), text, media, group, forwarded);
+        return new ReceivedMessage(id, sender, name, Optional.of(time), text, media, group, traits);
     }
 
     /** Nothing that was typed gets into a log by accident. */

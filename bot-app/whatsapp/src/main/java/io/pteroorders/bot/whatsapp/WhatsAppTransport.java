@@ -2,7 +2,6 @@ package io.pteroorders.bot.whatsapp;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -10,7 +9,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pteroorders.bot.port.Inbox;
 import io.pteroorders.bot.port.IncomingMessage;
-import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.bot.port.Transport;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.StorageException;
@@ -91,7 +89,7 @@ public final class WhatsAppTransport implements Transport {
             message.sentAt().ifPresent(at -> outgoing.windows().heard(person, at));
         }
         String text = message.text().orElse("");
-        if (message.group().isEmpty() && !message.forwarded() && isCommand(text)) {
+        if (message.group().isEmpty() && message.traits().isEmpty() && isCommand(text)) {
             tellThatItIsRead(message);
         }
         bot.accept(
@@ -102,7 +100,7 @@ public final class WhatsAppTransport implements Transport {
                         message.group().map(group -> group + GROUP).orElse(person.text()),
                         message.name(),
                         text,
-                        message.forwarded() ? ImmutableSet.of(Trait.FORWARDED) : ImmutableSet.of(),
+                        message.traits(),
                         message.sentAt(),
                         message.media().map(file -> () -> outgoing.media().fetch(file))),
                 () -> inbound.done(message));

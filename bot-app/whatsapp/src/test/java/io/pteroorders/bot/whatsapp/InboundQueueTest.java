@@ -4,7 +4,9 @@ import static io.pteroorders.bot.whatsapp.Payloads.NOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.json.OpenShop;
+import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.bot.port.Intake;
 import io.pteroorders.core.storage.JsonValue;
 import io.pteroorders.core.storage.Part;
@@ -61,7 +63,7 @@ class InboundQueueTest {
                 Optional.of("!order gold"),
                 Optional.of(new Media("123", "digest=")),
                 Optional.empty(),
-                true);
+                ImmutableSet.of(Trait.FORWARDED));
     }
 
     private static ReceivedMessage message(String id) {
@@ -102,7 +104,7 @@ class InboundQueueTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("HBgL"),
-                false);
+                ImmutableSet.of());
         store(message("a"), inAGroup);
         restart();
         assertEquals(message("a"), next());

@@ -4,6 +4,8 @@ import static io.pteroorders.bot.whatsapp.Payloads.NOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.pteroorders.bot.port.IncomingMessage.Trait;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ class InboxRecordTest {
             Optional.of("!order gold"),
             Optional.of(new Media("123", "digest=")),
             Optional.of("HBgL"),
-            true);
+            ImmutableSet.of(Trait.FORWARDED));
 
     private static final ReceivedMessage BARE = new ReceivedMessage(
             "wamid.2",
@@ -33,7 +35,17 @@ class InboxRecordTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            false);
+            ImmutableSet.of());
+
+    private static final ReceivedMessage NOT_READ = new ReceivedMessage(
+            "wamid.3",
+            BUDI,
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            ImmutableSet.of(Trait.EDITED, Trait.NOT_OPENED));
 
     /** As the first version wrote it, so that what waited there is read. */
     private static final List<String> FIRST_VERSION = List.of(
@@ -45,7 +57,7 @@ class InboxRecordTest {
 
     @Test
     void aMessageIsReadAsItWasKeptAlsoByTheFirstVersion() {
-        for (ReceivedMessage message : List.of(FULL, BARE)) {
+        for (ReceivedMessage message : List.of(FULL, BARE, NOT_READ)) {
             InboxRecord kept = InboxRecord.waiting(message, NOON);
             assertEquals(kept, InboxRecord.read(kept.toJson()));
             assertEquals(Optional.of(message), kept.received());

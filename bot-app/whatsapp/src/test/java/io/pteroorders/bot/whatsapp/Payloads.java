@@ -102,6 +102,7 @@ public final class Payloads {
         kinds.put("system", with("system", """
                 {"body":"User changed from 62899 to 62898","wa_id":"6289911111111","type":"user_changed_number"}"""));
         kinds.put("unsupported", with("unsupported", "{\"type\":\"poll_creation\"}"));
+        kinds.put("picture without a file", with("image", "{\"mime_type\":\"image/jpeg\",\"id\":\"../1\"}"));
         kinds.put("from the future", with("hologram", "{\"body\":\"!order gold\"}"));
         ObjectNode group = text("wamid.group", "!order gold").put("group_id", "HBgLNjI4OTkxMjM0NTY3");
         kinds.put("in a group", group);

@@ -19,6 +19,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.bot.whatsapp.ReceivedStatus.State;
 import java.time.Instant;
 import java.util.List;
@@ -60,7 +62,9 @@ class WebhookReaderTest {
         assertEquals("Budi", message.name());
         assertEquals(Optional.of(NOON), message.sentAt());
         assertEquals(Optional.of("!order gold 3"), message.text());
-        assertTrue(message.media().isEmpty() && message.group().isEmpty() && !message.forwarded());
+        assertTrue(message.media().isEmpty()
+                && message.group().isEmpty()
+                && message.traits().isEmpty());
     }
 
     @ParameterizedTest
@@ -84,14 +88,24 @@ class WebhookReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sticker", "audio", "location"})
+    @ValueSource(strings = {"sticker", "audio", "location", "flow reply"})
     void otherThingsAreMessagesThatCommandNothing(String kind) {
         ReceivedMessage message = only(kinds().getOrDefault(kind, json("{}")));
-        assertTrue(message.text().isEmpty() && message.media().isEmpty());
+        assertTrue(message.text().isEmpty()
+                && message.media().isEmpty()
+                && message.traits().isEmpty());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"reaction", "edit", "revoke", "system", "unsupported", "from the future", "flow reply"})
+    @CsvSource({"edit, EDITED", "unsupported, NOT_OPENED", "picture without a file, NOT_OPENED"})
+    void whatCannotBeReadSaysWhyAndCommandsNothing(String kind, Trait why) {
+        ReceivedMessage message = only(kinds().getOrDefault(kind, json("{}")));
+        assertTrue(message.text().isEmpty() && message.media().isEmpty());
+        assertEquals(ImmutableSet.of(why), message.traits());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reaction", "revoke", "system", "from the future"})
     void whatIsAboutOtherMessagesOrUnknownIsIgnoredAndCounted(String kind) {
         Received received = reader.read(body(ofBudi(kinds().getOrDefault(kind, json("{}")))));
         assertEquals(new Received(ImmutableList.of(), ImmutableList.of(), 1), received);
@@ -110,7 +124,9 @@ class WebhookReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"forwarded", "forwarded often"})
     void whatWasPassedOnIsMarked(String kind) {
-        assertTrue(only(kinds().getOrDefault(kind, json("{}"))).forwarded());
+        assertEquals(
+                ImmutableSet.of(Trait.FORWARDED),
+                only(kinds().getOrDefault(kind, json("{}"))).traits());
     }
 
     @Test
