@@ -48,6 +48,7 @@ final class CatalogFile {
             boolean forSale) {
 
         PackageInfo toPackage(CurrencyUnit currency) {
+            Preconditions.checkArgument(price.signum() != 0, "a price of 0 is none: every order waits for its payment");
             return new PackageInfo(
                     new PackageType(type),
                     FreeText.name(name),

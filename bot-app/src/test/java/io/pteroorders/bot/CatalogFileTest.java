@@ -52,6 +52,7 @@ class CatalogFileTest {
             value = {
                 "10000 | 10000.5 | decimals",
                 "10000 | -1 | never negative",
+                "10000 | 0 | a price of 0 is none",
                 "10000 | \"10000\" | price",
                 "10000 | 1e1000000000 | digits",
                 "10000 | null | price",

@@ -128,6 +128,7 @@ public final class RefusalReplies {
         return Variables.builder()
                 .put("typed", Replies.quoted(refusal.asked()))
                 .put("near", ids(refusal.near()))
+                .flag("whole", !OrderId.candidates(refusal.asked()).isEmpty())
                 .put("command", replies.prefix() + (person.isAdmin() ? "orders" : "my-orders"));
     }
 

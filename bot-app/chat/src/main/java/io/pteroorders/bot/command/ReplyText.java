@@ -133,7 +133,7 @@ public enum ReplyText implements TextKey {
     PROOF_LATE(OrderTexts.VARIABLES),
     PROOF_NOT_NEEDED(OrderTexts.VARIABLES),
     PICTURE_WITHOUT_ORDER,
-    ORDER_NOT_FOUND("typed", "near", "command"),
+    ORDER_NOT_FOUND("typed", "near", "command", "whole"),
     AMBIGUOUS_ID("typed", "near"),
     ILLEGAL_TRANSITION("orderId", "icon", "from", "wanted", "same", "final", "commands.command"),
     WRONG_STATUS("orderId", "icon", "actual", "required"),

@@ -374,6 +374,29 @@ class AdminCommandsTest {
     }
 
     @Test
+    void moneyIsToldByTheDayItMovedAndTheRestByTheDayOfTheOrder() {
+        String id = shop.order(BUDI, "gold");
+        shop.clock.advance(Duration.ofDays(1));
+        shop.says(ADMIN, "!order-confirm " + id);
+        shop.says(ADMIN, "!order-process " + id);
+        shop.says(ADMIN, "!order-complete " + id + " srv-1");
+        assertMoney("85,000", "Handed over IDR 85,000, refunded IDR 0");
+        shop.clock.advance(Duration.ofDays(1));
+        shop.says(ADMIN, "!order-refund " + id);
+        shop.says(ADMIN, "yes");
+        assertMoney("-85,000", "Handed over IDR 0, refunded IDR 85,000");
+        assertTrue(shop.reply(ADMIN, "!order-stats").contains("*Revenue*: IDR 0"));
+    }
+
+    /** One figure, and what it is made of. */
+    private void assertMoney(String revenue, String parts) {
+        String figures = shop.reply(ADMIN, "!order-stats day");
+        assertTrue(figures.contains("*Revenue*: IDR " + revenue), figures);
+        assertTrue(figures.contains(parts), figures);
+        assertEquals(1, figures.split("Revenue", -1).length - 1, figures);
+    }
+
+    @Test
     void threeDigitsAreTooFewForASearchAndThePeriodsHaveTwoNames() {
         shop.order(BUDI, "gold");
         assertTrue(shop.reply(ADMIN, "!order-search 890").contains("890"));

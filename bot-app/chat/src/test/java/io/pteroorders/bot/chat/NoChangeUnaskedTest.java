@@ -115,6 +115,9 @@ class NoChangeUnaskedTest {
                         "!order-delete ID",
                         "!order-confirm ID ID",
                         "!order-cancel ID",
+                        "!order-refund ID",
+                        "!order-reject ID",
+                        "!order-confirm ID ?",
                         "!orders")
                 .map(text -> Tuple.of(OWNER, text));
         return Combinators.combine(
