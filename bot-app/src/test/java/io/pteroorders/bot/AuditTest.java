@@ -59,6 +59,7 @@ class AuditTest {
         shop.says(ADMIN, "!order-process " + id);
         shop.says(ADMIN, "!order-complete " + id + " S1");
         shop.says(OWNER, "!order-refund " + id);
+        shop.says(OWNER, "yes");
         assertEquals(
                 List.of(
                         "Budi order " + id + " done",

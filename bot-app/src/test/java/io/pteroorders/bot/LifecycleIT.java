@@ -68,7 +68,8 @@ class LifecycleIT {
                     BUDI,
                     "SERVER123");
             refused(bot, ADMIN, "!order-cancel " + id + " too late", "completed", "!order-refund " + id);
-            tell(bot, ADMIN, "!order-refund " + id + " not needed", ADMIN, "refunded", BUDI, "not needed");
+            refused(bot, ADMIN, "!order-refund " + id + " not needed", id, "Reply *YES*");
+            tell(bot, ADMIN, "yes", ADMIN, "refunded", BUDI, "not needed");
 
             assertEquals(0, bot.end(), bot.errors());
             checkFile(id);

@@ -98,7 +98,7 @@ class RestartTest {
         String reply = shop.reply(BUDI, "YA");
         assertTrue(reply.startsWith("⌛") && reply.endsWith("!cancel " + id), reply);
         assertEquals(OrderStatus.PENDING, status(id));
-        assertTrue(shop.reply(BUDI, "YA").startsWith("👋"), "no question is left");
+        assertTrue(shop.reply(BUDI, "YA").startsWith("⏳ Pesanan " + id), "no question is left");
     }
 
     @Test

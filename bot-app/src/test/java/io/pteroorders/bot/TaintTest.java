@@ -98,6 +98,7 @@ class TaintTest {
                 "!order 089913572468 089913572468",
                 "!orders 089913572468",
                 "089913572468",
+                "how do I pay, call 0899-1357-2468",
                 "x".repeat(5000))) {
             shop.says(RINA, line);
         }
@@ -116,8 +117,14 @@ class TaintTest {
                 "!order-process " + id + " for 6289913572468",
                 "!order-complete " + id + " S1 told 6289913572468",
                 "!order-cancel " + second + " reached 089986427531",
+                "yes",
+                "!order-refund " + second + " sent to 089986427531",
+                "yes",
+                "!refunds",
                 "!order-refund " + id + " asked by 089913572468",
+                "yes",
                 "!order-refund " + id,
+                "!order-status " + id,
                 "!order-stats")) {
             shop.says(ADMIN, line);
         }
