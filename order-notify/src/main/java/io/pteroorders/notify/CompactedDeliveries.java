@@ -24,7 +24,10 @@ final class CompactedDeliveries {
         deliveries.jobs().forEach(result::job);
         result.plans(deliveries);
         deliveries.all().forEach(delivery -> result.records.addAll(TaskProgress.of(delivery)));
-        deliveries.place().map(DeliveryRecord.Followed::new).ifPresent(result.records::add);
+        deliveries
+                .place()
+                .map(place -> new DeliveryRecord.Followed(place, deliveries.caughtUp()))
+                .ifPresent(result.records::add);
         return result.records.build();
     }
 

@@ -33,11 +33,21 @@ final class Deliveries implements TaskMemory<MessageKey> {
     private final SetMultimap<PersonId, MessageKey> unreachable = LinkedHashMultimap.create();
 
     private Optional<Token> place = Optional.empty();
+    private Optional<Instant> caughtUp = Optional.empty();
     private long numbers;
 
     /** Where the planner has come to; empty before the first time. */
     Optional<Token> place() {
         return place;
+    }
+
+    /** When it had considered all there was; empty if that is not known. */
+    Optional<Instant> caughtUp() {
+        return caughtUp;
+    }
+
+    void caughtUp(Instant now) {
+        caughtUp = Optional.of(now);
     }
 
     Optional<Plan> plan(OrderId order) {
@@ -83,6 +93,7 @@ final class Deliveries implements TaskMemory<MessageKey> {
             planned(planned, due);
         } else if (record instanceof DeliveryRecord.Followed followed) {
             place = Optional.of(followed.place());
+            caughtUp = followed.caughtUp();
         } else {
             applyToJob(record, due);
         }

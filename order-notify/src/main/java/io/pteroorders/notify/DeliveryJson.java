@@ -77,7 +77,9 @@ final class DeliveryJson {
         } else if (record instanceof Again<MessageKey> again) {
             return at(ofType("again"), again.at()).set(KEYS, keys(again.keys()));
         } else if (record instanceof Followed followed) {
-            return ofType("followed").put("place", followed.place().text());
+            ObjectNode json = ofType("followed").put("place", followed.place().text());
+            followed.caughtUp().ifPresent(time -> json.put("caughtUp", time.toString()));
+            return json;
         } else if (record instanceof JobBegun begun) {
             ObjectNode json = at(ofType("jobBegun"), begun.at())
                     .put(JOB, begun.job())
@@ -147,7 +149,11 @@ final class DeliveryJson {
                         json.path(UNTIL_HEARD).asBoolean(false));
             case "dropped" -> new Dropped<>(keys(json, KEYS), time(json, AT), text(json, REASON));
             case "again" -> new Again<>(keys(json, KEYS), time(json, AT));
-            case "followed" -> new Followed(new Token(text(json, "place")));
+            case "followed" -> new Followed(
+                        new Token(text(json, "place")),
+                        Optional.of(json.path("caughtUp").asString(""))
+                                .filter(time -> !time.isEmpty())
+                                .map(Instant::parse));
             case "jobBegun" ->
                 new JobBegun(
                         text(json, JOB),

@@ -25,8 +25,12 @@ public sealed interface DeliveryRecord extends TaskRecord<MessageKey> {
     record Planned(OrderId order, int entries, Optional<String> proof, Instant at, ImmutableList<MessageKey> due)
             implements DeliveryRecord {}
 
-    /** All changes of orders up to this place of the feed were considered. */
-    record Followed(Token place) implements DeliveryRecord {}
+    /**
+     * All changes of orders up to a place of the feed were considered.
+     *
+     * @param caughtUp when nothing followed that was not considered; empty if that is not known
+     */
+    record Followed(Token place, Optional<Instant> caughtUp) implements DeliveryRecord {}
 
     /**
      * A broadcast began.

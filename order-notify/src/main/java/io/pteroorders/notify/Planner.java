@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  */
 final class Planner {
 
-    /** What is older is no news. */
+    /** What was older when the feed was last read to its end is no news. */
     private static final Duration NEWS = Duration.ofHours(24);
 
     private final OrderStorage storage;
@@ -69,10 +69,19 @@ final class Planner {
             return false;
         }
         page.changes().forEach(change -> change.order().ifPresent(this::plan));
+        if (!page.more()) {
+            deliveries.caughtUp(clock.instant());
+        }
         if (!page.next().equals(place)) {
-            records.accept(new DeliveryRecord.Followed(page.next()));
+            records.accept(new DeliveryRecord.Followed(page.next(), deliveries.caughtUp()));
         }
         return page.more();
+    }
+
+    /** Since when something is news: what happened while nothing was read is, however long that was. */
+    private Instant oldestNews() {
+        Instant now = clock.instant();
+        return deliveries.caughtUp().filter(now::isAfter).orElse(now).minus(NEWS);
     }
 
     /** Makes the messages that an order calls for and that were not made yet. */
@@ -81,7 +90,7 @@ final class Planner {
         int known = plan.map(Plan::entries).orElse(0);
         int entries = order.statusHistory().size();
         boolean newProof = hasNews(order) && !order.paymentProof().equals(plan.flatMap(Plan::proof));
-        Instant oldest = clock.instant().minus(NEWS);
+        Instant oldest = oldestNews();
         ImmutableList.Builder<MessageKey> due = ImmutableList.builder();
         for (int number = known + 1; number <= entries; number++) {
             if (!order.statusHistory().get(number - 1).timestamp().isBefore(oldest)) {
@@ -119,7 +128,7 @@ final class Planner {
             more = page.more();
         }
         deliveries.plans().forEach(this::dropWhatNeverWas);
-        records.accept(new DeliveryRecord.Followed(place));
+        records.accept(new DeliveryRecord.Followed(place, Optional.of(clock.instant())));
     }
 
     private void takeAsKnown(Order order) {

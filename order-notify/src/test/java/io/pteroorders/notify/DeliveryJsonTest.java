@@ -35,7 +35,8 @@ class DeliveryJsonTest {
                 new TaskProgress.Dead<>(KEYS, AT, "wrote long ago", true),
                 new TaskProgress.Dropped<>(KEYS, AT, ""),
                 new TaskProgress.Again<>(KEYS, AT),
-                new DeliveryRecord.Followed(new Token("store:0:7:1")),
+                new DeliveryRecord.Followed(new Token("store:0:7:1"), Optional.empty()),
+                new DeliveryRecord.Followed(new Token("store:0:7:1"), Optional.of(AT)),
                 new DeliveryRecord.JobBegun(
                         "job", "Halo {{customerName}}\n\nLibur", 3, Optional.of(PersonId.of("6281000000001")), AT),
                 new DeliveryRecord.JobBegun("another", "Halo", 0, Optional.empty(), AT),

@@ -40,7 +40,7 @@ class OddSenderTest {
     void whateverASenderDoesAMessageIsTriedUntilItIsTaken() {
         when(sender.send(any()))
                 .thenThrow(new IllegalStateException("no connection"))
-                .thenThrow(new UnsupportedOperationException())
+                .thenThrow(new StackOverflowError())
                 .thenReturn(null)
                 .thenReturn(CompletableFuture.failedFuture(new InterruptedException()))
                 .thenReturn(CompletableFuture.completedFuture(null))

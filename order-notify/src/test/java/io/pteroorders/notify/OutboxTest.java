@@ -18,6 +18,7 @@ import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.AddNote;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.task.Backoff;
 import io.pteroorders.core.task.Pace;
 import io.pteroorders.core.task.TaskStatus;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutboxTest {
 
@@ -191,6 +193,9 @@ class OutboxTest {
         return Stream.of(
                 Named.of("throws", message -> {
                     throw new IllegalStateException("no connection");
+                }),
+                Named.of("lacks a class", message -> {
+                    throw new NoClassDefFoundError("a jar that is not there");
                 }),
                 Named.of("fails", message -> CompletableFuture.failedFuture(new Exception("lost"))),
                 Named.of("answers nothing", message -> CompletableFuture.completedFuture(null)),
@@ -447,14 +452,57 @@ class OutboxTest {
         assertEquals(List.of(State.DROPPED, State.DROPPED), states(id));
     }
 
-    @Test
-    void whatIsOlderThanADayIsNoNews() {
-        OrderId id = shop.creates(BUDI).id();
-        shop.clock.advance(DAY.plusSeconds(1));
-        shop.confirms(id);
+    @ParameterizedTest
+    @ValueSource(longs = {1, 25, 24 * 400})
+    void whatHappenedJustBeforeAnOutageIsToldAfterIt(long hours) {
+        OrderId confirmed = shop.creates(BUDI).id();
+        due();
+        shop.confirms(confirmed);
+        shop.creates(SITI);
+        shop.clock.advance(Duration.ofHours(hours));
+        shop.crash();
         assertEquals(
-                ImmutableSet.of("Budi: order-confirmed-customer", "Andi: status-changed-admin"),
+                ImmutableSet.of(
+                        "Budi: order-confirmed-customer",
+                        "Andi: status-changed-admin",
+                        "Siti: order-created-customer",
+                        "Andi: order-created-admin"),
                 ImmutableSet.copyOf(due()));
+        shop.clock.advance(Duration.ofHours(hours));
+        shop.crash();
+        assertEquals(List.of(), due());
+    }
+
+    @Test
+    void whatHappenedLongBeforeTheFirstStartIsNoNewsAfterAnOutage() {
+        Order old = Fixtures.anOrder(5).pending();
+        shop.storage =
+                InMemoryOrderStorage.builder(Fixtures.JAKARTA).orders(List.of(old)).build();
+        shop.service = shop.service();
+        shop.clock.advance(DAY.multipliedBy(400));
+        shop.log.durable().clear();
+        shop.restart();
+        shop.clock.advance(DAY.multipliedBy(3));
+        shop.crash();
+        shop.service.addNote(OutboxShop.ADMIN, new AddNote(old.id(), "who was that?"));
+        assertEquals(List.of(), due());
+        shop.confirms(old.id());
+        assertEquals(2, due().size(), "what happens from now on is news");
+    }
+
+    @Test
+    void ordersAreLookedAtNowAndThenAlthoughNobodySaysThatAnythingHappened() {
+        due();
+        Order unheard = Order.create(
+                Fixtures.orderId(9),
+                BUDI,
+                Fixtures.anOrder(9).pending().item(),
+                BUDI.id().text(),
+                shop.clock.instant());
+        shop.storage.insert(unheard, OrderStorage.InsertGuard.NONE, Optional.empty());
+        assertEquals(List.of(), due());
+        shop.clock.advance(Duration.ofSeconds(5));
+        assertEquals(List.of("Budi: order-created-customer", "Andi: order-created-admin"), due());
     }
 
     @Test
@@ -492,12 +540,9 @@ class OutboxTest {
         shop.sender.behaviour = OutboxTest::refuses;
         due();
         shop.log.force();
-        shop.storage = InMemoryOrderStorage.restored(
-                Fixtures.JAKARTA,
-                List.of(before, Fixtures.anOrder(5).pending()),
-                "restored",
-                "1",
-                InMemoryOrderStorage.WriteAhead.NONE);
+        shop.storage = InMemoryOrderStorage.builder(Fixtures.JAKARTA)
+                .orders(List.of(before, Fixtures.anOrder(5).pending()))
+                .build();
         shop.service = shop.service();
         shop.sender.behaviour = FakeSender::sends;
         shop.restart().passes(DAY);
@@ -512,12 +557,10 @@ class OutboxTest {
         shop.sender.behaviour = OutboxTest::refuses;
         due();
         shop.log.force();
-        shop.storage = InMemoryOrderStorage.restored(
-                Fixtures.JAKARTA,
-                List.of(shop.storage.get(id).orElseThrow(), Fixtures.anOrder(5).pending()),
-                "imported",
-                "1",
-                InMemoryOrderStorage.WriteAhead.NONE);
+        shop.storage = InMemoryOrderStorage.builder(Fixtures.JAKARTA)
+                .orders(List.of(
+                        shop.storage.get(id).orElseThrow(), Fixtures.anOrder(5).pending()))
+                .build();
         shop.sender.behaviour = FakeSender::sends;
         shop.restart().passes(Duration.ofMinutes(1));
         assertEquals(List.of("Budi: order-created-customer", "Andi: order-created-admin"), shop.sender.sent());

@@ -83,7 +83,7 @@ public final class Samples {
     public static Order moved(Order order, OrderStatus to, String by, String notes) {
         StatusChange change = new StatusChange(to, order.updatedAt().plus(LATER), by, notes);
         Order next = order.transition(OrderFlow.ORDER_STATUS_FLOW, change).get();
-        return to == OrderStatus.COMPLETED ? next.withServerId("srv-1") : next;
+        return to == OrderStatus.COMPLETED ? next.withServerId(next.updatedAt(), "srv-1") : next;
     }
 
     /** The order with a picture of the payment. */

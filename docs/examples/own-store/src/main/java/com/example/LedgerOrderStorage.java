@@ -7,7 +7,6 @@ import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsPeriod;
 import io.pteroorders.core.storage.ChangePage;
-import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.Page;
@@ -16,7 +15,6 @@ import io.pteroorders.core.storage.WriteResult;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 
 /** Writes every change to a {@link Ledger} before anyone sees it, and answers from memory. Thread-safe. */
@@ -32,8 +30,7 @@ public final class LedgerOrderStorage implements OrderStorage {
      */
     public LedgerOrderStorage(Ledger ledger, ZoneId zone) {
         this.ledger = ledger;
-        this.memory = InMemoryOrderStorage.restored(
-                zone, ledger.orders(), ledger.name(), UUID.randomUUID().toString(), ledger::write);
+        this.memory = ledger.open(zone);
     }
 
     /** What the store writes to. */

@@ -14,6 +14,7 @@ class LifecycleTest {
     void aShopOnTheLedgerFollowsTheLifecycle() {
         OrderLifecycleModel model = OrderLifecycleModel.of(() -> open(new Ledger()))
                 .reopening(LifecycleTest::reopen)
+                .rememberingRequests()
                 .racing()
                 .stories(60);
         assertEquals(6, model.check().statuses().size());

@@ -3,6 +3,7 @@ package com.example;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.pteroorders.core.service.OrderOperations;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
@@ -12,7 +13,7 @@ import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.OrderLifecycleModel;
 import io.pteroorders.core.testkit.OrderLifecycleModel.Parts;
-import io.pteroorders.core.testkit.OrderOperations;
+import io.pteroorders.core.testkit.ForwardingOperations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class WrongServiceTest {
 
     // region service
     /** Says "done" to whoever confirms a confirmed order again. */
-    private record ConfirmsTwice(OrderService service) implements OrderOperations {
+    private record ConfirmsTwice(OrderService service) implements ForwardingOperations {
 
         static OrderOperations of(Parts parts) {
             return new ConfirmsTwice(

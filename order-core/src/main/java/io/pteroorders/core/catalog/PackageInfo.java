@@ -1,5 +1,6 @@
 package io.pteroorders.core.catalog;
 
+import java.util.Objects;
 import org.joda.money.Money;
 
 /**
@@ -22,6 +23,9 @@ public record PackageInfo(
 
     /** @throws IllegalArgumentException if the name is blank or the price breaks {@link Amounts} */
     public PackageInfo {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(specifications, "specifications");
+        Objects.requireNonNull(emoji, "emoji");
         if (name.isBlank()) {
             throw new IllegalArgumentException("package " + type + " needs a name");
         }

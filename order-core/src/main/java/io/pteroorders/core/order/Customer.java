@@ -1,5 +1,7 @@
 package io.pteroorders.core.order;
 
+import java.util.Objects;
+
 /**
  * The person that an order is for. Two customers are the same exactly if their {@link #id()} is equal. Immutable and
  * thread-safe.
@@ -12,8 +14,15 @@ public record Customer(PersonId id, String displayName, String chatId) {
 
     /** @throws IllegalArgumentException if {@code chatId} is no valid identity text */
     public Customer {
+        Objects.requireNonNull(id, "id");
         displayName = FreeText.name(displayName);
         PersonId.of(chatId);
+    }
+
+    /** The masked identity, and nothing else. */
+    @Override
+    public String toString() {
+        return id.toString();
     }
 
     /**

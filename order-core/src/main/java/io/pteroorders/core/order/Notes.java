@@ -1,5 +1,6 @@
 package io.pteroorders.core.order;
 
+import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -8,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,6 +31,7 @@ public final class Notes {
 
     private static final DateTimeFormatter TIME =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+    private static final Predicate<String> AUTHOR = Pattern.compile("\\S+").asMatchPredicate();
     private static final Pattern LINE =
             Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z) (\\S+) (.*)");
 
@@ -46,6 +49,12 @@ public final class Notes {
      * @param text what it says
      */
     public record Note(Optional<Instant> time, Optional<String> author, String text) {
+
+        /** Nothing that somebody wrote. */
+        @Override
+        public String toString() {
+            return time.map(it -> "a note of " + it).orElse("a note");
+        }
 
         private String line() {
             return time.isPresent() && author.isPresent()
@@ -75,6 +84,8 @@ public final class Notes {
 
     /** These notes and one more, its text cleaned by {@link FreeText#clean}. */
     Notes with(Instant time, String author, String note) {
+        Preconditions.checkArgument(
+                AUTHOR.test(author) && FreeText.clean(author).equals(author), "the author of a note is one word");
         String line = new Note(Optional.of(time), Optional.of(author), FreeText.clean(note)).line();
         return new Notes(text.isEmpty() ? line : text + "\n" + line);
     }

@@ -1,6 +1,7 @@
 package io.pteroorders.core.order;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
 import java.time.Instant;
 import java.util.Comparator;
@@ -38,7 +39,7 @@ public final class Order {
     /** What an admin note begins with that says that the money of a cancelled order went back. */
     static final String MONEY_RETURNED = "Money returned";
 
-    /** The most entries a history may have. */
+    /** The most entries a history may have; nothing follows the last of them, whatever the flow says. */
     public static final int MAX_HISTORY = 200;
 
     /** The most claims an order may have. */
@@ -66,14 +67,14 @@ public final class Order {
     private final ImmutableList<Claim> claims;
 
     private Order(Builder from) {
-        this.id = from.id;
-        this.customer = from.customer;
-        this.item = from.item;
+        this.id = Objects.requireNonNull(from.id, "id");
+        this.customer = Objects.requireNonNull(from.customer, "customer");
+        this.item = Objects.requireNonNull(from.item, "item");
         this.createdAt = Times.checked("createdAt", from.createdAt);
         this.updatedAt = Times.checked("updatedAt", from.updatedAt);
         this.statusHistory = from.statusHistory;
-        this.notes = from.notes;
-        this.adminNotes = from.adminNotes;
+        this.notes = Objects.requireNonNull(from.notes, "notes");
+        this.adminNotes = Objects.requireNonNull(from.adminNotes, "adminNotes");
         this.serverId = matching("serverId", SERVER_ID_PATTERN, Order::isServerId, from.serverId);
         this.paymentProof = matching("paymentProof", PAYMENT_PROOF_PATTERN, PAYMENT_PROOF, from.paymentProof);
         this.username = matching("username", USERNAME_PATTERN, USERNAME, from.username);
@@ -136,8 +137,10 @@ public final class Order {
      * @return the new order, or {@link Refusal.IllegalTransition} if the flow has no such arrow
      */
     public Outcome<Order> transition(OrderFlow flow, StatusChange change) {
-        if (!flow.allows(status(), change.status())) {
-            return Outcome.refused(new Refusal.IllegalTransition(id, status(), change.status(), flow.next(status())));
+        ImmutableSet<OrderStatus> allowed =
+                statusHistory.size() < MAX_HISTORY ? flow.next(status()) : ImmutableSet.of();
+        if (!allowed.contains(change.status())) {
+            return Outcome.refused(new Refusal.IllegalTransition(id, status(), change.status(), allowed));
         }
         Instant at = notBefore(lastChange().timestamp(), change.timestamp());
         StatusChange entry = new StatusChange(change.status(), at, change.updatedBy(), change.notes());
@@ -150,31 +153,36 @@ public final class Order {
         return Outcome.done(new Order(next));
     }
 
-    /** The order with a customer's note more; see {@link Notes}. */
+    /**
+     * The order with a customer's note more; see {@link Notes}.
+     *
+     * @param author who wrote it, like {@link StatusChange#updatedBy()}
+     * @throws IllegalArgumentException if the author is not one word, by which it could be read again
+     */
     public Order withNote(Instant now, String author, String text) {
         Builder next = touched(now);
         return new Order(next.notes(notes.with(next.updatedAt, author, text)));
     }
 
-    /** The order with a note for admins more; see {@link Notes}. */
+    /** The order with a note for admins more, as {@link #withNote} adds one for the customer. */
     public Order withAdminNote(Instant now, String author, String text) {
         Builder next = touched(now);
         return new Order(next.adminNotes(adminNotes.with(next.updatedAt, author, text)));
     }
 
     /** The order with the id of the server that the customer got. */
-    public Order withServerId(String newServerId) {
-        return new Order(toBuilder().serverId(newServerId));
+    public Order withServerId(Instant now, String newServerId) {
+        return new Order(touched(now).serverId(Objects.requireNonNull(newServerId)));
     }
 
     /** The order with the panel user name that the customer wants. */
     public Order withUsername(Instant now, String newUsername) {
-        return new Order(touched(now).username(newUsername));
+        return new Order(touched(now).username(Objects.requireNonNull(newUsername)));
     }
 
     /** The order with the reference of a received picture of the payment. */
     public Order withPaymentProof(Instant now, String reference) {
-        return new Order(touched(now).paymentProof(reference));
+        return new Order(touched(now).paymentProof(Objects.requireNonNull(reference)));
     }
 
     /** The order without its picture of the payment, which proves nothing; an admin note keeps its reference, and why. */
@@ -186,7 +194,7 @@ public final class Order {
     /** The order with another id of its server; an admin note keeps the one before, and why. */
     public Order withServerIdInstead(Instant now, String author, String newServerId, String why) {
         String before = noted("Server ID before: " + serverId().orElse("none"), why);
-        return withAdminNote(now, author, before).withServerId(newServerId);
+        return withAdminNote(now, author, before).withServerId(now, newServerId);
     }
 
     /** The order with an admin note that its money went back, so that nothing is {@linkplain #owed owed} any more. */

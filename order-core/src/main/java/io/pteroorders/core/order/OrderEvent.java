@@ -1,5 +1,7 @@
 package io.pteroorders.core.order;
 
+import com.google.common.base.Preconditions;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,21 @@ import java.util.Optional;
  * @param actor who did it, like {@link StatusChange#updatedBy()}
  */
 public record OrderEvent(Kind kind, Optional<Order> before, Order order, String actor) {
+
+    /** @throws IllegalArgumentException if {@code before} is missing, or there for {@link Kind#CREATED} */
+    public OrderEvent {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(order, "order");
+        Objects.requireNonNull(actor, "actor");
+        Preconditions.checkArgument(
+                before.isEmpty() == (kind == Kind.CREATED), "an order was something before, unless it was created");
+    }
+
+    /** What happened, to which order, by whose masked identity. */
+    @Override
+    public String toString() {
+        return kind + " " + order + " by " + PersonId.masked(actor);
+    }
 
     /** What can happen to an order. */
     public enum Kind {

@@ -4,6 +4,7 @@ import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.catalog.PackageInfo;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.catalog.ServerSpecifications;
+import java.util.Objects;
 import org.joda.money.Money;
 
 /**
@@ -30,6 +31,8 @@ public record OrderItem(
 
     /** @throws IllegalArgumentException if the duration is out of range or the price breaks {@link Amounts} */
     public OrderItem {
+        Objects.requireNonNull(packageType, "packageType");
+        Objects.requireNonNull(specifications, "specifications");
         if (durationMonths < MIN_MONTHS || durationMonths > MAX_MONTHS) {
             throw new IllegalArgumentException(
                     "duration is " + MIN_MONTHS + " to " + MAX_MONTHS + " months, was " + durationMonths);

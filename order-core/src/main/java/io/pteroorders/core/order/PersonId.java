@@ -75,6 +75,10 @@ public final class PersonId implements Comparable<PersonId> {
 
     /** The digits of the phone number; empty if this is another kind of identity. */
     public Optional<String> phoneDigits() {
+        return phoneDigits(text);
+    }
+
+    private static Optional<String> phoneDigits(String text) {
         return isCanonicalPhone(text)
                 ? Optional.of(text.substring(0, text.length() - PHONE_SUFFIX.length()))
                 : Optional.empty();
@@ -82,9 +86,22 @@ public final class PersonId implements Comparable<PersonId> {
 
     /** The identity with its middle hidden, for example {@code 6281****789}. */
     public String masked() {
-        return phoneDigits()
-                .map(digits -> digits.length() < 10 ? mask(digits, 2, 2) : mask(digits, 4, 3))
-                .orElseGet(() -> mask(text, Math.min(4, text.length() / 3), 0));
+        return phoneDigits().map(PersonId::maskedDigits).orElseGet(() -> maskedText(text));
+    }
+
+    /** What an order's history says of who did something, with the middle of an identity hidden. */
+    static String masked(String by) {
+        return by.equals(StatusChange.SYSTEM)
+                ? by
+                : phoneDigits(by).map(PersonId::maskedDigits).orElseGet(() -> maskedText(by));
+    }
+
+    private static String maskedDigits(String digits) {
+        return digits.length() < 10 ? mask(digits, 2, 2) : mask(digits, 4, 3);
+    }
+
+    private static String maskedText(String text) {
+        return mask(text, Math.min(4, text.length() / 3), 0);
     }
 
     private static String mask(String text, int head, int tail) {

@@ -30,10 +30,12 @@ public sealed interface Refusal {
         /** {@link TooManyNotes}. */
         TOO_MANY_NOTES,
         /** {@link Claimed}. */
-        CLAIMED
+        CLAIMED,
+        /** {@link RequestUsed}. */
+        REQUEST_USED
     }
 
-    /** The kind; a {@code switch} over it is complete. */
+    /** The kind. Later versions may have further ones. */
     Code code();
 
     /**
@@ -159,6 +161,18 @@ public sealed interface Refusal {
         @Override
         public Code code() {
             return Code.CLAIMED;
+        }
+    }
+
+    /**
+     * The request id is that of another request, which was carried out before: for another order, or to another end.
+     *
+     * @param id the order that was concerned then
+     */
+    record RequestUsed(OrderId id) implements Refusal {
+        @Override
+        public Code code() {
+            return Code.REQUEST_USED;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.pteroorders.core.order;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * One entry of an order's history. Immutable and thread-safe.
@@ -20,11 +21,18 @@ public record StatusChange(OrderStatus status, Instant timestamp, String updated
 
     /** @throws IllegalArgumentException if {@code updatedBy} is blank */
     public StatusChange {
+        Objects.requireNonNull(status, "status");
         timestamp = Times.cut(timestamp);
         updatedBy = FreeText.clean(updatedBy);
         notes = FreeText.clean(notes);
         if (updatedBy.isEmpty()) {
             throw new IllegalArgumentException("a change of status needs to say who made it");
         }
+    }
+
+    /** Status, time and the masked identity of who made it; nothing that somebody wrote. */
+    @Override
+    public String toString() {
+        return status.word() + " at " + timestamp + " by " + PersonId.masked(updatedBy);
     }
 }

@@ -3,6 +3,7 @@ package io.pteroorders.core.service;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.order.StatusChange;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,7 @@ public record Actor(Role role, Optional<PersonId> person) {
 
     /** @throws IllegalArgumentException if a person is missing, or given for the system */
     public Actor {
+        Objects.requireNonNull(role, "role");
         if (person.isPresent() == (role == Role.SYSTEM)) {
             throw new IllegalArgumentException("every actor but the system is a person");
         }

@@ -5,6 +5,7 @@ import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.storage.RequestId;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,18 @@ public record AddNote(
         Optional<RequestId> requestId) {
 
     public AddNote {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(requestId, "requestId");
         text = FreeText.clean(text);
+    }
+
+    /** A request without a request id. */
+    public AddNote(OrderId id, String text) {
+        this(id, text, Optional.empty());
+    }
+
+    /** The same under a request id. */
+    public AddNote under(RequestId request) {
+        return new AddNote(id, text, Optional.of(request));
     }
 }

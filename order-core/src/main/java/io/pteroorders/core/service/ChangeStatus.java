@@ -4,6 +4,7 @@ import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.storage.RequestId;
 import jakarta.validation.constraints.Pattern;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,11 +23,18 @@ public record ChangeStatus(
         Optional<RequestId> requestId) {
 
     public ChangeStatus {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(requestId, "requestId");
         note = FreeText.clean(note);
     }
 
     /** A request without a request id. */
     public ChangeStatus(OrderId id, String note) {
         this(id, note, Optional.empty());
+    }
+
+    /** The same under a request id. */
+    public ChangeStatus under(RequestId request) {
+        return new ChangeStatus(id, note, Optional.of(request));
     }
 }

@@ -6,6 +6,7 @@ import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.storage.RequestId;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -30,11 +31,19 @@ public record CompleteOrder(
         Optional<RequestId> requestId) {
 
     public CompleteOrder {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(serverId, "serverId");
+        Objects.requireNonNull(requestId, "requestId");
         note = FreeText.clean(note);
     }
 
     /** A request without a request id. */
     public CompleteOrder(OrderId id, String serverId, String note) {
         this(id, Optional.of(serverId), note, Optional.empty());
+    }
+
+    /** The same under a request id. */
+    public CompleteOrder under(RequestId request) {
+        return new CompleteOrder(id, serverId, note, Optional.of(request));
     }
 }

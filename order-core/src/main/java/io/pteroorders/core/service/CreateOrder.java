@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -45,6 +46,10 @@ public record CreateOrder(
         Optional<RequestId> requestId) {
 
     public CreateOrder {
+        Objects.requireNonNull(customer, "customer");
+        Objects.requireNonNull(durationMonths, "durationMonths");
+        Objects.requireNonNull(username, "username");
+        Objects.requireNonNull(requestId, "requestId");
         packageType = packageType.map(Ascii::toLowerCase);
         note = FreeText.clean(note);
     }
@@ -52,5 +57,20 @@ public record CreateOrder(
     /** A request without a note, a user name and a request id. */
     public CreateOrder(Customer customer, String packageType, int durationMonths) {
         this(customer, Optional.of(packageType), Optional.of(durationMonths), "", Optional.empty(), Optional.empty());
+    }
+
+    /** The same with a note of the customer's. */
+    public CreateOrder withNote(String text) {
+        return new CreateOrder(customer, packageType, durationMonths, text, username, requestId);
+    }
+
+    /** The same with a wanted panel user name. */
+    public CreateOrder withUsername(String name) {
+        return new CreateOrder(customer, packageType, durationMonths, note, Optional.of(name), requestId);
+    }
+
+    /** The same under a request id. */
+    public CreateOrder under(RequestId request) {
+        return new CreateOrder(customer, packageType, durationMonths, note, username, Optional.of(request));
     }
 }

@@ -3,8 +3,12 @@ package io.pteroorders.core.service;
 import io.pteroorders.core.order.OrderEvent;
 
 /**
- * Hears of changes after they are durable: each once, those of one order in the order in which they happened, one call
- * at a time. A listener that throws or is slow neither fails nor delays the operation.
+ * A hearer of changes, told after they are durable: of each once, of those of one order in the order in which they
+ * happened, in one call at a time, and without a lock of the service. What it throws fails no operation. Whether it delays one is its
+ * executor's to say: with {@code Runnable::run} the caller of an operation waits for it, so it must return at once.
+ *
+ * <p>Events live in memory. Where each change must be acted upon, whatever happens, follow
+ * {@link io.pteroorders.core.storage.OrderStorage#changes} and take an event for a hint that there is something to read.
  */
 @FunctionalInterface
 public interface OrderListener {
@@ -14,7 +18,7 @@ public interface OrderListener {
 
     /**
      * Events had to be dropped because too many were waiting; {@link io.pteroorders.core.storage.OrderStorage#changes}
-     * tells what changed. Called after the events that were not dropped.
+     * tells what changed. Called in their place among the others.
      */
     default void onMissedEvents() {}
 }

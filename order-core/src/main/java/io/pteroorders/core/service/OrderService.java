@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
@@ -39,26 +40,14 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * The operations on orders, and the place where rights are decided:
- *
- * <ul>
- *   <li>a customer may create orders, read their own, and on their own pending ones cancel, add a note, set the wanted
- *       user name and attach a payment proof;
- *   <li>an admin may do all but delete; an owner, and the program itself, may do everything.
- * </ul>
- *
- * <p>A refused operation changes nothing. To a customer, an order of somebody else and an order that does not exist are
- * the same, and orders come back without what only the shop may know.
- *
- * <p>Thread-safe. Every operation on a failing store throws {@link StorageException}; a change is as durable as the
- * store makes it when the operation returns.
+ * The operations on orders over a store, and the place where rights are decided. Thread-safe.
  *
  * <pre>{@code
- * OrderService service = OrderService.builder(storage, Clock.systemUTC(), new SecureRandom()).build();
- * Outcome<Order> created = service.create(Actor.customer(budi.id()), new CreateOrder(budi, "bronze", 1));
+ * OrderOperations orders = OrderService.builder(storage, Clock.systemUTC(), new SecureRandom()).build();
+ * Outcome<Order> created = orders.create(Actor.customer(budi.id()), new CreateOrder(budi, "bronze", 1));
  * }</pre>
  */
-public final class OrderService {
+public final class OrderService implements OrderOperations {
 
     private static final int ID_DRAWS = 10;
 
@@ -72,7 +61,7 @@ public final class OrderService {
     private final RequestValidator validator = new RequestValidator();
     private final NewOrders newOrders;
 
-    /** Held from a change to the hand-over of its event, so that one order's events keep their order. */
+    /** Held from a change until its event waits to be told, so that one order's events keep their order. */
     private final Striped<Lock> orderLocks = Striped.lock(64);
 
     private OrderService(Builder builder) {
@@ -97,28 +86,22 @@ public final class OrderService {
         return new Builder(storage, clock, random);
     }
 
-    /** What is sold. */
+    @Override
     public PackageCatalog catalog() {
         return catalog;
     }
 
-    /** Which status may follow which. */
+    @Override
     public OrderFlow flow() {
         return flow;
     }
 
-    /**
-     * Makes a new, pending order.
-     *
-     * @return the order; refused with {@link Refusal.InvalidInput}, {@link Refusal.TooManyPending},
-     *     {@link Refusal.OrderedJustNow} if {@link Builder#slipPause} asks for it, or {@link Refusal.NotAllowed} if a
-     *     customer asks for somebody else
-     */
+    @Override
     public Outcome<Order> create(Actor actor, CreateOrder request) {
         return create(actor, request, slipPause);
     }
 
-    /** The same for somebody who has said that they really want one more like the one before. */
+    @Override
     public Outcome<Order> createAgain(Actor actor, CreateOrder request) {
         return create(actor, request, Duration.ZERO);
     }
@@ -147,51 +130,44 @@ public final class OrderService {
         throw new IllegalStateException("drew " + ID_DRAWS + " order ids that are all taken");
     }
 
-    /** Says that the money is there. For admins. */
+    @Override
     public Outcome<Order> confirm(Actor actor, ChangeStatus request) {
         return transition(actor, OrderStatus.CONFIRMED, request);
     }
 
-    /** Says that the server is being set up. For admins. */
+    @Override
     public Outcome<Order> process(Actor actor, ChangeStatus request) {
         return transition(actor, OrderStatus.PROCESSING, request);
     }
 
-    /** Hands the server over. For admins. */
+    @Override
     public Outcome<Order> complete(Actor actor, CompleteOrder request) {
         return checked(request)
                 .orElseGet(() -> step(
                         actor,
                         OrderStatus.COMPLETED,
                         new ChangeStatus(request.id(), request.note(), request.requestId()),
-                        order -> order.withServerId(request.serverId().orElseThrow())));
+                        order -> order.withServerId(
+                                order.updatedAt(), request.serverId().orElseThrow())));
     }
 
-    /** Ends an order before the customer had it. For admins, and for the customer while it is pending. */
+    @Override
     public Outcome<Order> cancel(Actor actor, ChangeStatus request) {
         return transition(actor, OrderStatus.CANCELLED, request);
     }
 
-    /** Says that the money of a completed order went back. For admins. */
+    @Override
     public Outcome<Order> refund(Actor actor, ChangeStatus request) {
         return transition(actor, OrderStatus.REFUNDED, request);
     }
 
-    /**
-     * Moves an order along an arrow of the flow.
-     *
-     * @throws IllegalArgumentException for {@link OrderStatus#COMPLETED}, which needs a server id: {@link #complete}
-     */
+    @Override
     public Outcome<Order> move(Actor actor, OrderStatus to, ChangeStatus request) {
         Preconditions.checkArgument(to != OrderStatus.COMPLETED, "complete orders one by one, with their server ids");
         return transition(actor, to, request);
     }
 
-    /**
-     * The same move for many orders. Each has its own outcome, in the order given; one that is refused spoils nothing.
-     *
-     * @throws IllegalArgumentException for {@link OrderStatus#COMPLETED}, which needs a server id for each order
-     */
+    @Override
     public ImmutableList<Outcome<Order>> moveAll(Actor actor, OrderStatus to, List<ChangeStatus> requests) {
         Preconditions.checkArgument(to != OrderStatus.COMPLETED, "complete orders one by one, with their server ids");
         return requests.stream().map(request -> move(actor, to, request)).collect(ImmutableList.toImmutableList());
@@ -207,12 +183,18 @@ public final class OrderService {
         }
         Instant now = clock.instant();
         StatusChange change = new StatusChange(to, now, actor.text(), request.note());
-        return update(
+        Outcome<Order> outcome = update(
                 actor, request.id(), Kind.STATUS_CHANGED, request.requestId(), order -> order.transition(flow, change)
                         .map(with));
+        return outcome.flatMap(order ->
+                reached(order, to) ? Outcome.done(order) : Outcome.refused(new Refusal.RequestUsed(order.id())));
     }
 
-    /** Appends a note: a customer's to the notes of their own pending order, an admin's to the admin notes. */
+    private static boolean reached(Order order, OrderStatus status) {
+        return order.statusHistory().stream().anyMatch(change -> change.status() == status);
+    }
+
+    @Override
     public Outcome<Order> addNote(Actor actor, AddNote request) {
         return checked(request).orElseGet(() -> {
             Instant now = clock.instant();
@@ -229,7 +211,7 @@ public final class OrderService {
         });
     }
 
-    /** Sets the wanted panel user name. For admins, and for the customer while the order is pending. */
+    @Override
     public Outcome<Order> setUsername(Actor actor, SetUsername request) {
         Instant now = clock.instant();
         return checked(request)
@@ -241,7 +223,7 @@ public final class OrderService {
                         order -> Outcome.done(order.withUsername(now, request.username()))));
     }
 
-    /** Attaches the reference of a payment proof. For admins, and for the customer while the order is pending. */
+    @Override
     public Outcome<Order> setPaymentProof(Actor actor, SetPaymentProof request) {
         Instant now = clock.instant();
         return checked(request)
@@ -253,11 +235,7 @@ public final class OrderService {
                         order -> Outcome.done(order.withPaymentProof(now, request.reference()))));
     }
 
-    /**
-     * Says that the money of an order that was cancelled after its payment went back. For admins.
-     *
-     * @return the order; refused with {@link Refusal.IllegalTransition} if no money is owed
-     */
+    @Override
     public Outcome<Order> returnMoney(Actor actor, ChangeStatus request) {
         return keepingBooks(
                 actor,
@@ -268,13 +246,13 @@ public final class OrderService {
                                 order.id(), order.status(), OrderStatus.REFUNDED, flow.next(order.status()))));
     }
 
-    /** Takes the picture of the payment from a pending order, so that another is asked for. For admins. */
+    @Override
     public Outcome<Order> refusePaymentProof(Actor actor, ChangeStatus request) {
         return keepingBooks(actor, request, (order, now) -> only(OrderStatus.PENDING, order)
                 .orElseGet(() -> Outcome.done(order.withoutPaymentProof(now, actor.text(), request.note()))));
     }
 
-    /** Corrects the id of the server of a completed order. For admins. */
+    @Override
     public Outcome<Order> correctServerId(Actor actor, CompleteOrder request) {
         return checked(request)
                 .orElseGet(() -> keepingBooks(
@@ -309,11 +287,12 @@ public final class OrderService {
                                 : change.apply(order, now)));
     }
 
-    /** Removes a cancelled order for good; the event carries it whole. For owners. */
-    public Outcome<Order> delete(Actor actor, OrderId id, Optional<RequestId> requestId) {
+    @Override
+    public Outcome<Order> delete(Actor actor, DeleteOrder request) {
         if (!actor.isOwner()) {
             return Outcome.refused(new Refusal.NotAllowed());
         }
+        OrderId id = request.id();
         WriteResult result = change(
                 id,
                 Kind.DELETED,
@@ -323,10 +302,15 @@ public final class OrderService {
                         order -> order.status() == OrderStatus.CANCELLED
                                 ? Optional.empty()
                                 : Optional.of(new Refusal.WrongStatus(id, order.status(), OrderStatus.CANCELLED)),
-                        requestId));
-        return result.kind() == WriteResult.Kind.DONE
-                ? Outcome.done(result.before().orElseThrow())
-                : outcome(actor, result);
+                        request.requestId()));
+        return switch (result.kind()) {
+            case DONE -> Outcome.done(result.before().orElseThrow());
+            case REPLAYED ->
+                result.id().equals(id) && result.after().isEmpty()
+                        ? lookup.notFound(actor, id.toString())
+                        : Outcome.refused(new Refusal.RequestUsed(result.id()));
+            case REFUSED, NOT_FOUND, ID_TAKEN -> outcome(actor, result);
+        };
     }
 
     private Optional<Outcome<Order>> checked(Object request) {
@@ -348,7 +332,14 @@ public final class OrderService {
                                 .map(Outcome::<Order>refused)
                                 .orElseGet(() -> change.apply(order)),
                         requestId));
-        return outcome(actor, result);
+        return result.id().equals(id) ? outcome(actor, result) : ofAnotherOrder(actor, result);
+    }
+
+    /** The answer to a request whose id is that of a change of another order. */
+    private static Outcome<Order> ofAnotherOrder(Actor actor, WriteResult result) {
+        boolean visible =
+                actor.isAdmin() || result.after().filter(actor::maySee).isPresent();
+        return Outcome.refused(visible ? new Refusal.RequestUsed(result.id()) : new Refusal.NotAllowed());
     }
 
     private static Optional<Refusal> permitted(Actor actor, Order order) {
@@ -361,6 +352,12 @@ public final class OrderService {
     }
 
     private WriteResult change(OrderId id, Kind kind, Actor actor, Supplier<WriteResult> write) {
+        WriteResult result = noted(id, kind, actor, write);
+        listeners.forEach(EventQueue::tell);
+        return result;
+    }
+
+    private WriteResult noted(OrderId id, Kind kind, Actor actor, Supplier<WriteResult> write) {
         Lock lock = orderLocks.get(id);
         lock.lock();
         try {
@@ -395,27 +392,17 @@ public final class OrderService {
                 : Outcome.refused(refusal);
     }
 
-    /** The order with this id, if the actor may see it. */
+    @Override
     public Outcome<Order> get(Actor actor, OrderId id) {
         return lookup.get(actor, id);
     }
 
-    /**
-     * The order that a person means: by id in any notation of {@link OrderId#candidates}, or by the last part of the id,
-     * four characters or more, if only one order that the actor may see ends so.
-     *
-     * @return the order; refused with {@link Refusal.OrderNotFound} or {@link Refusal.AmbiguousId}
-     */
+    @Override
     public Outcome<Order> find(Actor actor, String typed) {
         return lookup.find(actor, typed);
     }
 
-    /**
-     * One page of orders. A customer must ask for their own.
-     *
-     * @return the page; refused with {@link Refusal.NotAllowed}, or {@link Refusal.OrderNotFound} if it is to go on after
-     *     an order that never was, or that the customer does not see
-     */
+    @Override
     public Outcome<Page> list(Actor actor, OrderQuery query) {
         if (!actor.isAdmin() && !query.customer().equals(actor.person())) {
             return Outcome.refused(new Refusal.NotAllowed());
@@ -435,7 +422,7 @@ public final class OrderService {
         }
     }
 
-    /** Figures about the orders of the current day, week or month, or of all. For admins. */
+    @Override
     public Outcome<OrderStatistics> statistics(Actor actor, StatisticsPeriod.Unit unit) {
         return actor.isAdmin()
                 ? Outcome.done(storage.statistics(unit, clock.instant()))
@@ -458,20 +445,20 @@ public final class OrderService {
         private Duration slipPause = Duration.ZERO;
 
         private Builder(OrderStorage storage, Clock clock, RandomGenerator random) {
-            this.storage = storage;
-            this.clock = clock;
-            this.random = random;
+            this.storage = Objects.requireNonNull(storage, "storage");
+            this.clock = Objects.requireNonNull(clock, "clock");
+            this.random = Objects.requireNonNull(random, "random");
         }
 
         /** What is sold; {@link PackageCatalog#PACKAGE_CATALOG} if not given. */
         public Builder catalog(PackageCatalog value) {
-            this.catalog = value;
+            this.catalog = Objects.requireNonNull(value);
             return this;
         }
 
         /** Which status may follow which; {@link OrderFlow#ORDER_STATUS_FLOW} if not given. */
         public Builder flow(OrderFlow value) {
-            this.flow = value;
+            this.flow = Objects.requireNonNull(value);
             return this;
         }
 
@@ -489,8 +476,11 @@ public final class OrderService {
         /**
          * For how long a customer's second order of the same package and duration counts as a slip, while the first is
          * not paid; never if not given.
+         *
+         * @throws IllegalArgumentException if it is negative
          */
         public Builder slipPause(Duration value) {
+            Preconditions.checkArgument(!value.isNegative(), "a pause is no negative time");
             this.slipPause = value;
             return this;
         }
@@ -509,6 +499,7 @@ public final class OrderService {
          *
          * @param executor where the listener is called
          * @param capacity how many events may wait before further ones are dropped
+         * @throws IllegalArgumentException if it is less than 1
          */
         public Builder listener(OrderListener listener, Executor executor, int capacity) {
             listeners.add(new EventQueue(listener, executor, capacity));

@@ -4,6 +4,7 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.storage.RequestId;
 import jakarta.validation.constraints.Pattern;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,4 +20,21 @@ public record SetPaymentProof(
         @Pattern(regexp = Order.PAYMENT_PROOF_PATTERN, message = "INVALID_PAYMENT_PROOF")
         String reference,
 
-        Optional<RequestId> requestId) {}
+        Optional<RequestId> requestId) {
+
+    public SetPaymentProof {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(reference, "reference");
+        Objects.requireNonNull(requestId, "requestId");
+    }
+
+    /** A request without a request id. */
+    public SetPaymentProof(OrderId id, String reference) {
+        this(id, reference, Optional.empty());
+    }
+
+    /** The same under a request id. */
+    public SetPaymentProof under(RequestId request) {
+        return new SetPaymentProof(id, reference, Optional.of(request));
+    }
+}

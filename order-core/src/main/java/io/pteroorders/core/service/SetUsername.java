@@ -4,6 +4,7 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.storage.RequestId;
 import jakarta.validation.constraints.Pattern;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,4 +20,21 @@ public record SetUsername(
         @Pattern(regexp = Order.USERNAME_PATTERN, message = "INVALID_USERNAME")
         String username,
 
-        Optional<RequestId> requestId) {}
+        Optional<RequestId> requestId) {
+
+    public SetUsername {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(username, "username");
+        Objects.requireNonNull(requestId, "requestId");
+    }
+
+    /** A request without a request id. */
+    public SetUsername(OrderId id, String username) {
+        this(id, username, Optional.empty());
+    }
+
+    /** The same under a request id. */
+    public SetUsername under(RequestId request) {
+        return new SetUsername(id, username, Optional.of(request));
+    }
+}

@@ -1,8 +1,10 @@
 package io.pteroorders.core.statistics;
 
+import com.google.common.base.Preconditions;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,14 +27,24 @@ public record StatisticsPeriod(Unit unit, LocalDate first) {
     /** Everything, since ever. */
     public static final StatisticsPeriod ALL = new StatisticsPeriod(Unit.ALL, LocalDate.MIN);
 
+    /** @throws IllegalArgumentException if no period of this kind begins on that day */
+    public StatisticsPeriod {
+        Objects.requireNonNull(first, "first");
+        Preconditions.checkArgument(firstDay(unit, first).equals(first), "no %s begins on %s", unit, first);
+    }
+
+    private static LocalDate firstDay(Unit unit, LocalDate day) {
+        return switch (unit) {
+            case DAY -> day;
+            case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+            case MONTH -> day.withDayOfMonth(1);
+            case ALL -> LocalDate.MIN;
+        };
+    }
+
     /** The period of this kind that a day lies in. */
     public static StatisticsPeriod containing(LocalDate day, Unit unit) {
-        return switch (unit) {
-            case DAY -> new StatisticsPeriod(unit, day);
-            case WEEK -> new StatisticsPeriod(unit, day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
-            case MONTH -> new StatisticsPeriod(unit, day.withDayOfMonth(1));
-            case ALL -> ALL;
-        };
+        return new StatisticsPeriod(unit, firstDay(unit, day));
     }
 
     /** The period's last day. */

@@ -1,6 +1,8 @@
 package io.pteroorders.core.storage;
 
 import com.google.common.base.Preconditions;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.Outcome;
@@ -11,9 +13,10 @@ import io.pteroorders.core.statistics.StatisticsPeriod;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -33,33 +36,44 @@ public final class InMemoryOrderStorage implements OrderStorage {
     public interface WriteAhead {
 
         /** Does nothing: changes live in memory only. */
-        WriteAhead NONE = (before, after) -> {};
+        WriteAhead NONE = (before, after, request) -> {};
 
         /**
          * Called by one thread at a time. If it throws, the change does not take place.
          *
          * @param before the order as it was; empty if it is new
-         * @param after the order as it is to be; empty if it is to go
+         * @param after the order as it is to be; empty if it is to go: then its id, and when it was made, are to be
+         *     remembered
+         * @param request the request that the change belongs to, to be remembered with the order's id, in the same step as
+         *     the change; see {@link RequestLog}
          */
-        void write(Optional<Order> before, Optional<Order> after);
+        void write(Optional<Order> before, Optional<Order> after, Optional<RequestId> request);
     }
 
     private final ZoneId zone;
     private final WriteAhead writeAhead;
-    private final Lock writers = new ReentrantLock();
+    private final ReentrantLock writers = new ReentrantLock();
     private final ReadWriteLock memory = new ReentrantReadWriteLock();
     private final OrderIndex index = new OrderIndex();
     private final StatisticsCollector statistics;
     private final ChangeFeed feed;
-    private final RequestLog requests = new RequestLog();
+    private final RequestLog requests;
     private final ClaimIndex claims = new ClaimIndex();
     private volatile boolean closed;
 
-    private InMemoryOrderStorage(ZoneId zone, ChangeFeed feed, WriteAhead writeAhead) {
-        this.zone = zone;
-        this.writeAhead = writeAhead;
+    private InMemoryOrderStorage(Builder from) {
+        this.zone = from.zone;
+        this.writeAhead = from.writeAhead;
         this.statistics = new StatisticsCollector(zone);
-        this.feed = feed;
+        this.feed = new ChangeFeed(from.store, from.opening);
+        this.requests = from.requests.copy();
+        from.removed.forEach(index::addRemoved);
+        from.orders.forEach(this::restore);
+    }
+
+    private void restore(Order order) {
+        Preconditions.checkArgument(!index.everHad(order.id()), "two orders have the id %s", order.id());
+        apply(Optional.empty(), Optional.of(order));
     }
 
     /**
@@ -68,26 +82,16 @@ public final class InMemoryOrderStorage implements OrderStorage {
      * @param zone in which the days of its statistics begin
      */
     public static InMemoryOrderStorage create(ZoneId zone) {
-        return new InMemoryOrderStorage(zone, new ChangeFeed(UUID.randomUUID().toString(), ""), WriteAhead.NONE);
+        return builder(zone).build();
     }
 
     /**
-     * A store that holds these orders already and writes changes ahead.
+     * Collects what a store holds from the beginning, such as one that was closed and goes on.
      *
      * @param zone in which the days of its statistics begin
-     * @param orders the orders, in the order in which the change feed is to give them
-     * @param store the store's own name, the same at each opening; tells its feed tokens from those of others
-     * @param opening tells the feed tokens of this opening from those of earlier ones
-     * @throws IllegalArgumentException if two orders have the same id
      */
-    public static InMemoryOrderStorage restored(
-            ZoneId zone, Iterable<Order> orders, String store, String opening, WriteAhead writeAhead) {
-        InMemoryOrderStorage storage = new InMemoryOrderStorage(zone, new ChangeFeed(store, opening), writeAhead);
-        for (Order order : orders) {
-            Preconditions.checkArgument(!storage.index.everHad(order.id()), "two orders have the id %s", order.id());
-            storage.apply(Optional.empty(), Optional.of(order));
-        }
-        return storage;
+    public static Builder builder(ZoneId zone) {
+        return new Builder(zone);
     }
 
     @Override
@@ -137,6 +141,7 @@ public final class InMemoryOrderStorage implements OrderStorage {
 
     /** Only writers change the memory, and there is one at a time, so it reads without the memory's lock. */
     private WriteResult writing(Optional<RequestId> request, Supplier<WriteResult> write) {
+        Preconditions.checkState(!writers.isHeldByCurrentThread(), "what decides on a change asked for another");
         writers.lock();
         try {
             checkOpen();
@@ -155,14 +160,14 @@ public final class InMemoryOrderStorage implements OrderStorage {
     }
 
     private WriteResult commit(OrderId id, Optional<Order> before, Optional<Order> after, Optional<RequestId> request) {
-        writeAhead.write(before, after);
+        writeAhead.write(before, after, request);
         memory.writeLock().lock();
         try {
             apply(before, after);
         } finally {
             memory.writeLock().unlock();
         }
-        request.ifPresent(r -> requests.add(r, id));
+        requests.changed(before, after, request);
         return WriteResult.done(id, before, after);
     }
 
@@ -172,10 +177,6 @@ public final class InMemoryOrderStorage implements OrderStorage {
         after.ifPresentOrElse(index::put, () -> before.ifPresent(index::remove));
         claims.changed(before, after);
         feed.add(after.or(() -> before).orElseThrow().id());
-        after.map(Order::updatedAt)
-                .filter(time ->
-                        before.map(Order::updatedAt).filter(time::equals).isEmpty())
-                .ifPresent(requests::passed);
     }
 
     @Override
@@ -229,6 +230,67 @@ public final class InMemoryOrderStorage implements OrderStorage {
             closed = true;
         } finally {
             writers.unlock();
+        }
+    }
+
+    /** Collects what a store holds from the beginning. Not thread-safe. */
+    public static final class Builder {
+
+        private final ZoneId zone;
+        private String store = UUID.randomUUID().toString();
+        private String opening = "";
+        private ImmutableList<Order> orders = ImmutableList.of();
+        private ImmutableMap<OrderId, Instant> removed = ImmutableMap.of();
+        private RequestLog requests = new RequestLog();
+        private WriteAhead writeAhead = WriteAhead.NONE;
+
+        private Builder(ZoneId zone) {
+            this.zone = Objects.requireNonNull(zone);
+        }
+
+        /**
+         * What tells its feed tokens from those of others; a store of its own each time if not given.
+         *
+         * @param nameOfStore the same at each opening
+         * @param nameOfOpening another at each opening
+         */
+        public Builder named(String nameOfStore, String nameOfOpening) {
+            this.store = Objects.requireNonNull(nameOfStore);
+            this.opening = Objects.requireNonNull(nameOfOpening);
+            return this;
+        }
+
+        /** Its orders, in the order in which the change feed is to give them; none if not given. */
+        public Builder orders(Iterable<Order> value) {
+            this.orders = ImmutableList.copyOf(value);
+            return this;
+        }
+
+        /** The orders that it had once, and when each was made; none if not given. Their ids stay taken. */
+        public Builder removed(Map<OrderId, Instant> value) {
+            this.removed = ImmutableMap.copyOf(value);
+            return this;
+        }
+
+        /** The requests that were carried out; none if not given. A copy is made. */
+        public Builder requests(RequestLog value) {
+            this.requests = value.copy();
+            return this;
+        }
+
+        /** What makes each change durable; nothing if not given. */
+        public Builder writeAhead(WriteAhead value) {
+            this.writeAhead = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * The store.
+         *
+         * @throws IllegalArgumentException if two orders have the same id, or one has that of a removed order
+         */
+        public InMemoryOrderStorage build() {
+            return new InMemoryOrderStorage(this);
         }
     }
 }

@@ -63,6 +63,11 @@ final class OrderIndex {
         return byId.containsKey(id) || removed.containsKey(id);
     }
 
+    /** An order that was here once. */
+    void addRemoved(OrderId id, Instant createdAt) {
+        removed.put(id, new Place(createdAt, id));
+    }
+
     void put(Order order) {
         Order before = byId.put(order.id(), order);
         if (before != null) {

@@ -11,7 +11,9 @@ import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A query for orders: which, in which order, and which page of them. An order must pass every filter that is set.
@@ -63,6 +65,48 @@ public record OrderQuery(
         phoneDigits.ifPresent(digits -> Preconditions.checkArgument(
                 isPhoneSearch(digits), "a search by phone needs %s or more digits", MIN_PHONE_DIGITS));
         idPart = idPart.map(Ascii::toUpperCase);
+        Objects.requireNonNull(direction, "direction");
+        Objects.requireNonNull(statuses, "statuses");
+        Objects.requireNonNull(packageType, "packageType");
+        Objects.requireNonNull(customer, "customer");
+        Objects.requireNonNull(createdFrom, "createdFrom");
+        Objects.requireNonNull(createdBefore, "createdBefore");
+        Objects.requireNonNull(after, "after");
+    }
+
+    /** A query like this one to change. */
+    public Builder toBuilder() {
+        Builder same = new Builder(direction);
+        same.statuses = statuses;
+        same.packageType = packageType;
+        same.customer = customer;
+        same.createdFrom = createdFrom;
+        same.createdBefore = createdBefore;
+        same.idPart = idPart;
+        same.phoneDigits = phoneDigits;
+        same.after = after;
+        same.limit = limit;
+        return same;
+    }
+
+    /** The next page of this query. */
+    public OrderQuery after(OrderId last) {
+        return toBuilder().after(last).build();
+    }
+
+    /** Which orders and which page, without what tells a person. */
+    @Override
+    public String toString() {
+        return "orders " + Ascii.toLowerCase(direction.name()).replace('_', ' ')
+                + statuses.stream().map(status -> " " + status.word()).collect(Collectors.joining())
+                + packageType.map(type -> " of " + type).orElse("")
+                + customer.map(person -> " by " + person).orElse("")
+                + createdFrom.map(time -> " from " + time).orElse("")
+                + createdBefore.map(time -> " before " + time).orElse("")
+                + idPart.map(part -> " like " + part).orElse("")
+                + phoneDigits.map(digits -> " by ****").orElse("")
+                + after.map(id -> " after " + id).orElse("")
+                + ", " + limit;
     }
 
     /** Whether this text can be searched for as digits of a phone number. */

@@ -1,9 +1,11 @@
 package io.pteroorders.core.storage;
 
+import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -17,7 +19,14 @@ import java.util.OptionalLong;
  */
 public record Page(ImmutableList<Order> orders, boolean more, OptionalLong total) {
 
-    /** Where the next page goes on: {@code query.after(next)}; empty on the last page. */
+    /** @throws IllegalArgumentException if orders are to follow none */
+    public Page {
+        Objects.requireNonNull(orders, "orders");
+        Preconditions.checkArgument(!more || !orders.isEmpty(), "what follows a page follows an order");
+        Objects.requireNonNull(total, "total");
+    }
+
+    /** Where {@linkplain OrderQuery#after(OrderId) the next page} goes on; empty on the last page. */
     public Optional<OrderId> next() {
         return more ? Optional.of(Iterables.getLast(orders).id()) : Optional.empty();
     }

@@ -2,6 +2,7 @@ package io.pteroorders.core.storage;
 
 import com.google.common.collect.Comparators;
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,29 @@ public final class RequestLog {
         } else if (step.compareTo(LONGEST_STEP.negated()) < 0) {
             latest = time;
         }
+    }
+
+    /**
+     * Takes over a change that took place: time passes, and the request is remembered.
+     *
+     * @param before the order as it was; empty if it is new
+     * @param after the order as it is now; empty if it is gone
+     */
+    public void changed(Optional<Order> before, Optional<Order> after, Optional<RequestId> request) {
+        after.map(Order::updatedAt)
+                .filter(time ->
+                        before.map(Order::updatedAt).filter(time::equals).isEmpty())
+                .ifPresent(this::passed);
+        Order order = after.or(() -> before).orElseThrow();
+        request.ifPresent(id -> add(id, order.id()));
+    }
+
+    /** Another log that remembers the same. */
+    RequestLog copy() {
+        RequestLog copy = new RequestLog();
+        remembered().forEach(copy::restore);
+        copy.restoreTime(passed, latest);
+        return copy;
     }
 
     /** Remembers that a request changed an order, now. */

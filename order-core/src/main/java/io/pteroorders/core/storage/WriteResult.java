@@ -1,8 +1,10 @@
 package io.pteroorders.core.storage;
 
+import com.google.common.base.Preconditions;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.Refusal;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,16 @@ import java.util.Optional;
  */
 public record WriteResult(
         Kind kind, OrderId id, Optional<Order> before, Optional<Order> after, Optional<Refusal> refusal) {
+
+    /** @throws IllegalArgumentException if there is a refusal without {@link Kind#REFUSED}, or none with it */
+    public WriteResult {
+        Objects.requireNonNull(kind, "kind");
+        Preconditions.checkArgument(
+                refusal.isPresent() == (kind == Kind.REFUSED), "a refusal is there exactly for what was refused");
+        Preconditions.checkArgument(before.isEmpty() || kind == Kind.DONE, "what changed nothing has no order before");
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(after, "after");
+    }
 
     /** What can come of a write. All but {@link #DONE} have changed nothing. */
     public enum Kind {

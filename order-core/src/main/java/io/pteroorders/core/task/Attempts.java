@@ -13,9 +13,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes attempts, and records what came of them. Only {@link #run} and {@link #revoke} may be called by any thread. */
 final class Attempts<K extends TaskKey> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
     private record Returned<K extends TaskKey>(Attempt<K> attempt, TaskResult result) {}
 
@@ -79,7 +83,8 @@ final class Attempts<K extends TaskKey> {
                 returned.add(new Returned<>(attempt, result(result, failure)));
                 wake.run();
             });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            LOG.error("a try in {} failed with a bug; it counts as made in vain", attempt.lane().name(), e);
             returned.add(new Returned<>(attempt, failed(e)));
         }
     }

@@ -120,7 +120,7 @@ final class LogWriter<R> {
     private CompletionStage<?> attempt(ImmutableList<R> batch) {
         try {
             return log.append(batch);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -17,6 +17,7 @@ final class StoreGate {
 
     private final Clock clock;
     private Instant pauseEnd = Instant.EPOCH;
+    private boolean failing;
 
     StoreGate(Clock clock) {
         this.clock = clock;
@@ -31,9 +32,19 @@ final class StoreGate {
         return pauseEnd;
     }
 
-    void failed(RuntimeException why) {
-        LOG.warn("orders cannot be read; what they call for waits: {}", why.toString());
+    void failed(Throwable why) {
+        if (!failing) {
+            LOG.warn("orders cannot be read; what they call for waits: {}", why.toString());
+        }
         LOG.debug("how that came about", why);
+        failing = true;
         pauseEnd = clock.instant().plus(PAUSE);
+    }
+
+    void answered() {
+        if (failing) {
+            LOG.info("orders can be read again; what waited is done");
+        }
+        failing = false;
     }
 }

@@ -97,6 +97,9 @@ public final class TaskEngine<K extends TaskKey> implements AutoCloseable {
     /** How long nothing is tried when a try says that nothing can be done; whoever changes that tells nobody. */
     public static final Duration CLOSED = Duration.ofSeconds(5);
 
+    /** How often orders are looked at although nobody said that anything happened. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
     /** How long a lane waits whose next attempt could not be made. */
     private static final Duration RETRY = Duration.ofSeconds(5);
 
@@ -118,6 +121,9 @@ public final class TaskEngine<K extends TaskKey> implements AutoCloseable {
 
     @GuardedBy("lock")
     private final StoreGate gate;
+
+    @GuardedBy("lock")
+    private Instant lastLook = Instant.MIN;
 
     private final Attempts<K> attempts;
     private volatile Runnable action = () -> {};
@@ -313,18 +319,28 @@ public final class TaskEngine<K extends TaskKey> implements AutoCloseable {
 
     @GuardedBy("lock")
     private boolean follow(Client<K> client) {
-        if (isAtRest() || !changed.getAndSet(false)) {
+        if (isAtRest() || !isToLook()) {
             return false;
         }
         try {
             boolean more = client.follow();
+            gate.answered();
             changed.compareAndSet(false, more);
             return more;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             gate.failed(e);
             changed.set(true);
             return false;
         }
+    }
+
+    /** Whether something is said to have happened, or nobody has looked for a while: who was to say so may have failed. */
+    @GuardedBy("lock")
+    private boolean isToLook() {
+        Instant now = steady.instant();
+        boolean toLook = changed.getAndSet(false) || !now.isBefore(lastLook.plus(LOOK));
+        lastLook = toLook ? now : lastLook;
+        return toLook;
     }
 
     /** Whether the store cannot be asked at present, or nothing remembered. */
@@ -367,7 +383,7 @@ public final class TaskEngine<K extends TaskKey> implements AutoCloseable {
             gate.failed(e);
             lane.closeUntil(gate.pauseEnd());
             return Optional.empty();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("an attempt could not be made; another is made later", e);
             lane.closeUntil(steady.instant().plus(RETRY));
             return Optional.empty();

@@ -1,5 +1,6 @@
 package io.pteroorders.core.task;
 
+import com.google.common.collect.Comparators;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,9 @@ import org.slf4j.LoggerFactory;
 public final class TaskWorker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskWorker.class);
-    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
+
+    /** What is waited for at most, after a failure or in case that nobody said that there is something to do. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final TaskEngine<?> engine;
     private final Supplier<Optional<Instant>> work;
@@ -72,9 +75,9 @@ public final class TaskWorker implements AutoCloseable {
     private Optional<Duration> workDue() {
         try {
             return work.get().map(this::until);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("{} failed; it is tried again", thread.getName(), e);
-            return Optional.of(AFTER_A_FAILURE);
+            return Optional.empty();
         }
     }
 
@@ -85,7 +88,7 @@ public final class TaskWorker implements AutoCloseable {
     private boolean awaitWork(Optional<Duration> most) throws InterruptedException {
         lock.lock();
         try {
-            long nanos = TimeUnit.NANOSECONDS.convert(most.orElse(AFTER_A_FAILURE));
+            long nanos = TimeUnit.NANOSECONDS.convert(Comparators.min(most.orElse(PATIENCE), PATIENCE));
             while (!awake && !closed && nanos > 0) {
                 nanos = due.awaitNanos(nanos);
             }

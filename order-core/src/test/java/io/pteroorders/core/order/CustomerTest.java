@@ -1,11 +1,23 @@
 package io.pteroorders.core.order;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.Samples;
+import io.pteroorders.core.service.Actor;
+import io.pteroorders.core.service.CreateOrder;
+import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.core.storage.Page;
+import io.pteroorders.core.storage.WriteResult;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CustomerTest {
 
@@ -32,6 +44,33 @@ class CustomerTest {
     })
     void messagesGoToTheChatThatNobodyElseReads(String id, String chatId, String privateChat) {
         assertEquals(privateChat, new Customer(PersonId.of(id), "Budi", chatId).privateChat());
+    }
+
+    static Stream<Object> whatNamesAPerson() {
+        PersonId id = PersonId.of("6281234567890");
+        Customer budi = new Customer(id, "Budi", "6281234567890@s.whatsapp.net");
+        Order order = Samples.pending(1, budi, Samples.NOON).withNote(Samples.NOON, id.text(), "call me");
+        return Stream.of(
+                id,
+                budi,
+                order,
+                order.lastChange(),
+                order.notes().all().get(0),
+                new OrderEvent(OrderEvent.Kind.CREATED, Optional.empty(), order, id.text()),
+                Actor.customer(id),
+                new CreateOrder(budi, "gold", 3),
+                OrderQuery.newestFirst().customer(id).phoneDigits("67890").build(),
+                new Page(ImmutableList.of(order), false, OptionalLong.of(1)),
+                WriteResult.done(order.id(), Optional.empty(), Optional.of(order)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatNamesAPerson")
+    void whatIsPutIntoALogByAccidentTellsLittle(Object value) {
+        String printed = value.toString();
+        assertFalse(printed.contains("67890"), printed);
+        assertFalse(printed.contains("Budi"), printed);
+        assertFalse(printed.contains("call me"), printed);
     }
 
     @Test

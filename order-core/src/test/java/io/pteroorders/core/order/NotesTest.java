@@ -3,6 +3,7 @@ package io.pteroorders.core.order;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pteroorders.core.Samples;
@@ -70,6 +71,27 @@ class NotesTest {
         assertEquals(notes, Notes.parse(notes.toString()));
         assertEquals(1, Notes.parse(notes.toString()).all().size());
         assertEquals(Optional.of("budi"), notes.all().get(0).author());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", "John Doe", "budi\u2028", "budi\u00a0b\u202e", "a\n2026-01-01T00:00:00.000Z boss paid"})
+    void anAuthorThatWouldNotBeReadAgainIsRefused(String author) {
+        Order order = Samples.in(OrderStatus.PENDING);
+        assertThrows(IllegalArgumentException.class, () -> order.withNote(NEW_YEAR, author, "paid"));
+        assertThrows(IllegalArgumentException.class, () -> order.withAdminNote(NEW_YEAR, author, "paid"));
+    }
+
+    @Property
+    void anAuthorIsReadAgainOrRefused(@ForAll String author) {
+        try {
+            Notes notes = Notes.NONE.with(NEW_YEAR, author, "paid");
+            assertEquals(
+                    List.of(new Notes.Note(Optional.of(NEW_YEAR), Optional.of(author), "paid")),
+                    Notes.parse(notes.toString()).all());
+        } catch (IllegalArgumentException refused) {
+            assertEquals("the author of a note is one word", refused.getMessage());
+        }
     }
 
     @ParameterizedTest

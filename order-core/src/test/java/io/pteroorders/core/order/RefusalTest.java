@@ -24,7 +24,8 @@ class RefusalTest {
                 new Refusal.TooManyPending(1, ImmutableList.of()),
                 new Refusal.OrderedJustNow(ID),
                 new Refusal.TooManyNotes(ID, 1),
-                new Refusal.Claimed(new Claim("slots", "1", Samples.NOON)));
+                new Refusal.Claimed(new Claim("slots", "1", Samples.NOON)),
+                new Refusal.RequestUsed(ID));
         assertEquals(
                 List.of(Refusal.Code.values()),
                 refusals.stream().map(Refusal::code).toList());

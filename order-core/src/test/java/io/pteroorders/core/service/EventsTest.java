@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.base.Throwables;
+import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.MoreExecutors;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.pteroorders.core.Samples;
@@ -20,10 +22,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.AbortPolicy;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventsTest extends ServiceTest {
 
@@ -66,7 +79,7 @@ class EventsTest extends ServiceTest {
             change.run();
             states.add(stored(id));
         }
-        service.delete(OWNER, id, NO_REQUEST);
+        service.delete(OWNER, new DeleteOrder(id));
         assertEquals(
                 List.of(
                         new OrderEvent(Kind.CREATED, Optional.empty(), states.get(0), BUDI.text()),
@@ -97,10 +110,12 @@ class EventsTest extends ServiceTest {
 
     @Test
     void aChangeThatTheStoreCouldNotKeepIsNotTold() {
-        InMemoryOrderStorage full = InMemoryOrderStorage.restored(
-                Samples.JAKARTA, List.of(Samples.in(OrderStatus.PENDING)), "full", "1", (before, after) -> {
+        InMemoryOrderStorage full = InMemoryOrderStorage.builder(Samples.JAKARTA)
+                .orders(List.of(Samples.in(OrderStatus.PENDING)))
+                .writeAhead((before, after, request) -> {
                     throw StorageException.retryable("the disk is full", null);
-                });
+                })
+                .build();
         Recorder recorder = new Recorder();
         OrderService failing = OrderService.builder(full, clock, new SplittableRandom(1))
                 .listener(recorder, MoreExecutors.directExecutor())
@@ -108,19 +123,6 @@ class EventsTest extends ServiceTest {
         assertThrows(StorageException.class, () -> failing.confirm(ADMIN, move(Samples.orderId(1))));
         assertEquals(List.of(), recorder.heard);
         assertEquals(List.of(Samples.in(OrderStatus.PENDING)), Samples.all(full));
-    }
-
-    @Test
-    void aFailingListenerFailsNeitherTheOperationNorTheNextEvent() {
-        OrderId id = given(OrderStatus.PENDING).id();
-        List<Kind> heard = new ArrayList<>();
-        OrderService told = service(event -> {
-            heard.add(event.kind());
-            throw new IllegalStateException("a bug in the listener");
-        });
-        assertTrue(told.confirm(ADMIN, move(id)).isDone());
-        assertTrue(told.addNote(ADMIN, new AddNote(id, "n", NO_REQUEST)).isDone());
-        assertEquals(List.of(Kind.STATUS_CHANGED, Kind.NOTE_ADDED), heard);
     }
 
     @Test
@@ -171,6 +173,154 @@ class EventsTest extends ServiceTest {
         executor.shutdown();
         OrderService late = builder().listener(new Recorder(), executor).build();
         assertTrue(late.confirm(ADMIN, move(id)).isDone());
+    }
+
+    /** Takes what comes while it is open. */
+    private static final class FlakyExecutor implements Executor {
+
+        private boolean open;
+
+        @Override
+        public void execute(Runnable task) {
+            if (!open) {
+                throw new RejectedExecutionException("full");
+            }
+            task.run();
+        }
+    }
+
+    @Test
+    void whatAnExecutorDidNotTakeIsToldWithTheNextEvent() {
+        FlakyExecutor executor = new FlakyExecutor();
+        Recorder recorder = new Recorder();
+        OrderService told = builder().listener(recorder, executor, 3).build();
+        for (int number = 1; number <= 6; number++) {
+            given(Samples.pending(number, Samples.budi(), Samples.NOON));
+            assertTrue(told.confirm(ADMIN, move(Samples.orderId(number))).isDone());
+        }
+        executor.open = true;
+        told.process(ADMIN, move(Samples.orderId(6)));
+        told.process(ADMIN, move(Samples.orderId(5)));
+        assertEquals(
+                List.of(
+                        line(1, Kind.STATUS_CHANGED),
+                        line(2, Kind.STATUS_CHANGED),
+                        line(3, Kind.STATUS_CHANGED),
+                        "missed some",
+                        line(5, Kind.STATUS_CHANGED)),
+                recorder.heard);
+    }
+
+    @Test
+    void aPoolThatIsFullNowAndThenLosesNoEvent() throws InterruptedException {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new SynchronousQueue<>(), new AbortPolicy());
+        List<OrderId> heard = new CopyOnWriteArrayList<>();
+        CountDownLatch all = new CountDownLatch(20);
+        OrderService told = builder()
+                .listener(
+                        event -> {
+                            heard.add(event.order().id());
+                            all.countDown();
+                        },
+                        pool)
+                .build();
+        List<OrderId> confirmed = new ArrayList<>();
+        CountDownLatch busy = new CountDownLatch(1);
+        try {
+            pool.execute(() -> Uninterruptibles.awaitUninterruptibly(busy));
+            for (int number = 1; number <= 19; number++) {
+                confirmed.add(given(Samples.pending(number, Samples.budi(), Samples.NOON))
+                        .id());
+                told.confirm(ADMIN, move(Samples.orderId(number)));
+            }
+            busy.countDown();
+            confirmed.add(
+                    given(Samples.pending(20, Samples.budi(), Samples.NOON)).id());
+            told.confirm(ADMIN, move(Samples.orderId(20)));
+            while (all.getCount() > 0) {
+                told.get(ADMIN, Samples.orderId(1));
+                told.confirm(ADMIN, move(Samples.orderId(1)));
+                all.await(1, TimeUnit.MILLISECONDS);
+            }
+        } finally {
+            pool.shutdown();
+        }
+        assertEquals(confirmed, heard);
+    }
+
+    static Stream<Throwable> whatAListenerMayThrow() {
+        return Stream.of(
+                new IllegalStateException("a bug"), new AssertionError("a bug"), new NoClassDefFoundError("a jar"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatAListenerMayThrow")
+    void whateverAListenerThrowsNeitherFailsTheOperationNorEndsTheTelling(Throwable thrown) {
+        OrderId id = given(OrderStatus.PENDING).id();
+        List<Kind> heard = new ArrayList<>();
+        OrderService told = service(event -> {
+            heard.add(event.kind());
+            Throwables.throwIfUnchecked(thrown);
+        });
+        assertTrue(told.confirm(ADMIN, move(id)).isDone());
+        assertTrue(told.addNote(ADMIN, new AddNote(id, "n")).isDone());
+        assertEquals(List.of(Kind.STATUS_CHANGED, Kind.NOTE_ADDED), heard);
+    }
+
+    /** The caller of an operation and its listener take the same monitor, as a bot that is one big monitor does. */
+    @Test
+    void aListenerThatRunsInPlaceIsCalledWithoutTheOrdersLock() {
+        OrderId id = given(OrderStatus.PENDING).id();
+        Object bot = new Object();
+        OrderService told = builder()
+                .listener(
+                        event -> {
+                            synchronized (bot) {
+                                assertEquals(event.order().id(), stored(id).id());
+                            }
+                        },
+                        Runnable::run)
+                .build();
+        ImmutableList<Boolean> done = Samples.race(2, racer -> {
+            for (int i = 0; i < 200; i++) {
+                SetUsername request = new SetUsername(id, "wanted" + racer + i);
+                if (racer == 0) {
+                    told.setUsername(ADMIN, request);
+                } else {
+                    synchronized (bot) {
+                        told.setUsername(ADMIN, request);
+                    }
+                }
+            }
+            return true;
+        });
+        assertEquals(ImmutableList.of(true, true), done);
+    }
+
+    @Test
+    void aListenerMayCallTheServiceBack() {
+        OrderId id = given(OrderStatus.PENDING).id();
+        OrderId other = given(Samples.pending(2, Samples.budi(), Samples.NOON)).id();
+        List<OrderService> told = new ArrayList<>();
+        List<String> heard = new ArrayList<>();
+        told.add(service(event -> {
+            heard.add(event.order().id() + " " + event.order().status().word());
+            if (event.order().status() == OrderStatus.CONFIRMED) {
+                told.get(0).process(ADMIN, move(event.order().id()));
+                told.get(0).cancel(ADMIN, move(other));
+            }
+        }));
+        told.get(0).confirm(ADMIN, move(id));
+        assertEquals(List.of(id + " confirmed", id + " processing", other + " cancelled"), heard);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, -5})
+    void aListenerWithoutRoomIsRefused(int capacity) {
+        OrderService.Builder builder = builder();
+        Recorder recorder = new Recorder();
+        assertThrows(IllegalArgumentException.class, () -> builder.listener(recorder, Runnable::run, capacity));
     }
 
     @Test

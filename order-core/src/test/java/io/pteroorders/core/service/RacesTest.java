@@ -109,7 +109,7 @@ class RacesTest extends ServiceTest {
     void oneOfManyDeletionsWins() {
         Order order = given(CANCELLED);
         ImmutableList<Outcome<Order>> outcomes =
-                Samples.race(RACERS, racer -> service.delete(OWNER, order.id(), NO_REQUEST));
+                Samples.race(RACERS, racer -> service.delete(OWNER, new DeleteOrder(order.id())));
         assertEquals(RACERS - 1, refusals(outcomes).size());
         refusals(outcomes).forEach(refusal -> assertEquals(notFound(order.id().toString()), refusal));
         assertEquals(1, events.size());

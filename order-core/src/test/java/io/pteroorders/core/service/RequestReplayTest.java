@@ -11,6 +11,7 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.storage.OrderQuery;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,46 @@ class RequestReplayTest extends ServiceTest {
                         .code());
         service.confirm(ADMIN, move(id));
         assertTrue(service.process(ADMIN, new ChangeStatus(id, "", ONCE)).isDone());
+    }
+
+    @Test
+    void anIdThatWasUsedForAnotherOrderIsRefused() {
+        OrderId one = given(Samples.pending(1, Samples.budi(), Samples.NOON)).id();
+        OrderId other = given(Samples.pending(2, Samples.budi(), Samples.NOON)).id();
+        Refusal used = new Refusal.RequestUsed(one);
+        List<Outcome<Order>> outcomes = service.moveAll(
+                ADMIN,
+                OrderStatus.CONFIRMED,
+                List.of(new ChangeStatus(one, "", ONCE), new ChangeStatus(other, "", ONCE)));
+        assertTrue(outcomes.get(0).isDone());
+        assertEquals(Optional.of(used), outcomes.get(1).refusal());
+        assertEquals(used, refused(() -> service.addNote(ADMIN, new AddNote(other, "hello", ONCE))));
+        assertEquals(used, refused(() -> service.setUsername(BUDI, new SetUsername(other, "wanted", ONCE))));
+        assertEquals(used, refused(() -> service.delete(OWNER, new DeleteOrder(other, ONCE))));
+        assertEquals(OrderStatus.PENDING, stored(other).status());
+    }
+
+    @Test
+    void anIdThatWasUsedForAnotherStepIsRefused() {
+        OrderId id = service.create(BUDI, order("bronze")).get().id();
+        Refusal used = new Refusal.RequestUsed(id);
+        assertEquals(used, refused(() -> service.confirm(ADMIN, new ChangeStatus(id, "", ONCE))));
+        assertEquals(used, refused(() -> service.delete(OWNER, new DeleteOrder(id, ONCE))));
+    }
+
+    @Test
+    void whoseOrderAnIdWasUsedForIsNotTold() {
+        OrderId budis = given(Samples.pending(1, Samples.budi(), Samples.NOON)).id();
+        OrderId sitis = given(Samples.pending(2, Samples.siti(), Samples.NOON)).id();
+        service.cancel(BUDI, new ChangeStatus(budis, "", ONCE));
+        assertEquals(new Refusal.NotAllowed(), refused(() -> service.addNote(SITI, new AddNote(sitis, "hello", ONCE))));
+    }
+
+    @Test
+    void aRepeatedRemovalFindsNothing() {
+        OrderId id = given(OrderStatus.CANCELLED).id();
+        assertTrue(service.delete(OWNER, new DeleteOrder(id, ONCE)).isDone());
+        assertEquals(notFound(id.toString()), refused(() -> service.delete(OWNER, new DeleteOrder(id, ONCE))));
     }
 
     @Test

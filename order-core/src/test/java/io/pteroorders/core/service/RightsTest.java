@@ -59,7 +59,7 @@ class RightsTest extends ServiceTest {
             case REFUSE_PAYMENT_PROOF -> service.refusePaymentProof(actor, move(id));
             case CORRECT_SERVER_ID -> service.correctServerId(actor, new CompleteOrder(id, "srv-9", ""));
             case RETURN_MONEY -> service.returnMoney(actor, move(id));
-            case DELETE -> service.delete(actor, id, NO_REQUEST);
+            case DELETE -> service.delete(actor, new DeleteOrder(id));
         };
     }
 
@@ -261,13 +261,13 @@ class RightsTest extends ServiceTest {
         OrderId id = given(status).id();
         assertEquals(
                 new Refusal.WrongStatus(id, status, OrderStatus.CANCELLED),
-                refused(() -> service.delete(OWNER, id, NO_REQUEST)));
+                refused(() -> service.delete(OWNER, new DeleteOrder(id))));
     }
 
     @Test
     void aDeletedOrderIsGoneAndForgottenByTheStatistics() {
         Order order = given(OrderStatus.CANCELLED);
-        assertEquals(order, service.delete(OWNER, order.id(), NO_REQUEST).get());
+        assertEquals(order, service.delete(OWNER, new DeleteOrder(order.id())).get());
         assertEquals(Optional.empty(), storage.get(order.id()));
         assertEquals(
                 0, service.statistics(OWNER, StatisticsPeriod.Unit.ALL).get().totalOrders());

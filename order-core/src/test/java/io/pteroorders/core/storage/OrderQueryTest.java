@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.Samples;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
@@ -12,6 +13,7 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +44,30 @@ class OrderQueryTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> OrderQuery.newestFirst().phoneDigits(digits).build());
+    }
+
+    @Test
+    void aQueryThatWasReceivedCanBeTurnedIntoAnother() {
+        OrderQuery all = OrderQuery.oldestFirst()
+                .status(OrderStatus.PENDING)
+                .packageType(PackageType.GOLD)
+                .customer(Samples.budi().id())
+                .createdFrom(Samples.NOON)
+                .createdBefore(Samples.NOON.plusSeconds(1))
+                .idPart("SAMPL")
+                .phoneDigits("7890")
+                .after(Samples.orderId(1))
+                .limit(7)
+                .build();
+        assertEquals(all, all.toBuilder().build());
+        OrderQuery next = all.after(Samples.orderId(2));
+        assertEquals(Optional.of(Samples.orderId(2)), next.after());
+        assertEquals(all, next.after(Samples.orderId(1)));
+    }
+
+    @Test
+    void whatFollowsAPageFollowsAnOrder() {
+        assertThrows(IllegalArgumentException.class, () -> new Page(ImmutableList.of(), true, OptionalLong.empty()));
     }
 
     @Test

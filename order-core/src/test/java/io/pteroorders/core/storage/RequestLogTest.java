@@ -109,7 +109,8 @@ class RequestLogTest {
         now = NOON;
         request("first");
         for (int i = 0; i < 100; i++) {
-            storage.update(future, order -> Outcome.done(order.withServerId("srv-1")), Optional.empty());
+            storage.update(
+                    future, order -> Outcome.done(order.withServerId(order.updatedAt(), "srv-1")), Optional.empty());
             jump(Duration.ofSeconds(1));
         }
         assertTrue(remembers("first"));
@@ -118,8 +119,9 @@ class RequestLogTest {
     @Test
     void anOrderFromTheFutureThatWasThereAlreadyTellsNoTime() {
         Order future = Samples.pending(orders++, Samples.budi(), now.plus(DECADE));
-        storage = InMemoryOrderStorage.restored(
-                Samples.JAKARTA, List.of(future), "test", "1", InMemoryOrderStorage.WriteAhead.NONE);
+        storage = InMemoryOrderStorage.builder(Samples.JAKARTA)
+                .orders(List.of(future))
+                .build();
         request("first");
         pass(31);
         assertFalse(remembers("first"));

@@ -90,7 +90,8 @@ class FreeTextInTextsTest {
 
     @Test
     void whatIsCopiedStaysAsItIs() {
-        Order completed = Samples.rich(OrderStatus.COMPLETED).withServerId("srv_1-a.b_c");
+        Order rich = Samples.rich(OrderStatus.COMPLETED);
+        Order completed = rich.withServerId(rich.updatedAt(), "srv_1-a.b_c");
         Variables variables = texts.forCustomer(completed, Language.ENGLISH);
         assertEquals("srv_1-a.b_c", variables.asText().get("serverId"));
         assertEquals("ORD-TEST0-00001", variables.asText().get("orderId"));

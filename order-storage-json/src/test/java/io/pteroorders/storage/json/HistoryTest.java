@@ -77,7 +77,7 @@ class HistoryTest {
 
     /** All threads create the same order; returns how many were told that they did. */
     private static int race(JsonOrderStorage store, ExecutorService pool, int counter) throws Exception {
-        Order order = anOrder(counter).in(OrderStatus.CONFIRMED).withServerId("0");
+        Order order = anOrder(counter).in(OrderStatus.CONFIRMED).withServerId(NOON, "0");
         Callable<WriteResult> create = () -> store.insert(order, InsertGuard.NONE, Optional.empty());
         int winners = 0;
         for (Future<WriteResult> answer : pool.invokeAll(Collections.nCopies(THREADS, create))) {
@@ -105,7 +105,7 @@ class HistoryTest {
     private static Order add(JsonOrderStorage store, int counter) {
         return store.update(
                         orderId(counter),
-                        order -> Outcome.done(order.withServerId(Integer.toString(value(order) + 1))),
+                        order -> Outcome.done(order.withServerId(NOON, Integer.toString(value(order) + 1))),
                         Optional.empty())
                 .after()
                 .orElseThrow();

@@ -402,7 +402,7 @@ final class Workload {
         anyOrder().ifPresent(order -> {
             Order after = order.status() == OrderStatus.PENDING
                     ? Fixtures.moved(order, OrderStatus.CONFIRMED)
-                    : order.withServerId("srv-" + random.nextInt(1000));
+                    : order.withServerId(order.updatedAt(), "srv-" + random.nextInt(1000));
             change(List.of(shop.with(after, request)), () -> store().update(
                             order.id(), now -> Outcome.done(after), request));
         });

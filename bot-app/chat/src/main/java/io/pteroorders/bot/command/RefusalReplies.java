@@ -59,6 +59,11 @@ public final class RefusalReplies {
             case TOO_MANY_NOTES ->
                 replies.say(ReplyText.TOO_MANY_NOTES, language, tooManyNotes((TooManyNotes) refusal));
             case CLAIMED -> replies.say(ReplyText.CLAIMED, language, Variables.builder());
+            case REQUEST_USED ->
+                replies.say(
+                        ReplyText.REQUEST_USED,
+                        language,
+                        Variables.builder().put("orderId", ((Refusal.RequestUsed) refusal).id()));
         };
     }
 

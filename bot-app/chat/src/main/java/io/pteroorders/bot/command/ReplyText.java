@@ -140,6 +140,7 @@ public enum ReplyText implements TextKey {
     TOO_MANY_PENDING("limit", "pending", "orderId"),
     TOO_MANY_NOTES("orderId", "limit"),
     CLAIMED,
+    REQUEST_USED("orderId"),
     OUTBOX(
             "waiting",
             "age",

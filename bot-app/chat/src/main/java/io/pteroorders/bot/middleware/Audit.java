@@ -87,6 +87,8 @@ public final class Audit implements Handler.Step {
                 Optional.of(((Refusal.OrderedJustNow) refusal).id().toString());
             case TOO_MANY_NOTES ->
                 Optional.of(((Refusal.TooManyNotes) refusal).id().toString());
+            case REQUEST_USED ->
+                Optional.of(((Refusal.RequestUsed) refusal).id().toString());
             case ORDER_NOT_FOUND ->
                 OrderId.candidates(((Refusal.OrderNotFound) refusal).asked()).stream()
                         .findFirst()

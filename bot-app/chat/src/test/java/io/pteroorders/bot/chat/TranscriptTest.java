@@ -359,6 +359,7 @@ class TranscriptTest {
             examples.putAll(transcript.examples());
         }
         examples.putAll(pictures(settings));
+        examples.putAll(answerThatComesAgain(settings));
         examples.put(ReplyText.UNDELIVERED.file(), lastParagraph(unreachable(language)));
         TestShop shop = new TestShop(settings);
         Optional<Instant> before = Optional.of(shop.clock.instant().minus(Duration.ofHours(2)));
@@ -382,6 +383,18 @@ class TranscriptTest {
     private static String lastParagraph(Transcript transcript) {
         String text = transcript.examples().getOrDefault("language-chosen", "");
         return text.substring(text.lastIndexOf("\n\n") + 2);
+    }
+
+    private static Map<String, String> answerThatComesAgain(Map<String, String> settings) {
+        TestShop shop = new TestShop(settings);
+        Map<String, String> examples = new HashMap<>();
+        for (int i = 0; i < 2; i++) {
+            shop.says(BUDI, "!cancel " + shop.order(BUDI, "gold"));
+            shop.receives(IncomingMessage.privately("test", "yes", BUDI, "", "YA"))
+                    .forEach(reply -> examples.put(reply.template(), reply.text()));
+            shop.clock.advance(Duration.ofMinutes(11));
+        }
+        return examples;
     }
 
     private static Map<String, String> pictures(Map<String, String> settings) {

@@ -115,6 +115,10 @@ record Answer(String word, ImmutableList<ImmutableMap<String, String>> shown) {
         return "ambiguous id of " + matches;
     }
 
+    static String requestUsed(OrderId id) {
+        return "request used for " + id;
+    }
+
     static String invalid(Set<Violation.Code> rules) {
         return "invalid input " + new TreeSet<>(rules);
     }
@@ -136,6 +140,8 @@ record Answer(String word, ImmutableList<ImmutableMap<String, String>> shown) {
             return notFound(missing.near());
         } else if (refusal instanceof Refusal.AmbiguousId ambiguous) {
             return ambiguous(ambiguous.matches());
+        } else if (refusal instanceof Refusal.RequestUsed used) {
+            return requestUsed(used.id());
         }
         return words(refusal.code());
     }

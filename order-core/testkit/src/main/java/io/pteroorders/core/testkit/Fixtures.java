@@ -95,7 +95,7 @@ public final class Fixtures {
         Instant at = order.updatedAt().plus(Duration.ofMinutes(1));
         StatusChange change = new StatusChange(to, at, admin().text(), "now " + to.word());
         Order next = order.transition(OrderFlow.ORDER_STATUS_FLOW, change).get();
-        return to == COMPLETED ? next.withServerId("srv-1") : next;
+        return to == COMPLETED ? next.withServerId(next.updatedAt(), "srv-1") : next;
     }
 
     private static ImmutableList<OrderStatus> wayTo(OrderStatus status) {

@@ -1,5 +1,6 @@
 package io.pteroorders.core.testkit;
 
+import io.pteroorders.core.service.OrderOperations;
 import io.pteroorders.core.order.OrderId;
 import java.util.function.BiFunction;
 import java.util.function.Function;

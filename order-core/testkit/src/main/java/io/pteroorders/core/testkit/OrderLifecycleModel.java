@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.Sets;
 import com.google.common.util.concurrent.MoreExecutors;
+import io.pteroorders.core.service.OrderOperations;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.service.OrderListener;
@@ -66,11 +67,11 @@ public final class OrderLifecycleModel {
     private Function<OrderStorage, ? extends OrderStorage> reopen = store -> store;
     private boolean remembersRequests;
     private ImmutableSetMultimap<OrderStatus, OrderStatus> arrows = ARROWS;
-    private Function<Parts, OrderOperations> shop = parts -> {
+    private Function<Parts, ? extends OrderOperations> shop = parts -> {
         OrderService service = parts.service()
                 .listener(parts.listener(), MoreExecutors.directExecutor())
                 .build();
-        return () -> service;
+        return service;
     };
     private int stories = 300;
     private long seed = new Random().nextLong();
@@ -165,7 +166,7 @@ public final class OrderLifecycleModel {
     }
 
     /** Another service, or another way to put it together; {@link Parts#service()} with its listener if not given. */
-    public OrderLifecycleModel shop(Function<Parts, OrderOperations> value) {
+    public OrderLifecycleModel shop(Function<Parts, ? extends OrderOperations> value) {
         this.shop = value;
         return this;
     }

@@ -70,6 +70,10 @@ final class ReferenceOrder {
         return copy;
     }
 
+    boolean reached(OrderStatus status) {
+        return history.stream().anyMatch(entry -> entry.status() == status);
+    }
+
     OrderStatus status() {
         return Iterables.getLast(history).status();
     }

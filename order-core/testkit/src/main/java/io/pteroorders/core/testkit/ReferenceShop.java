@@ -132,7 +132,8 @@ final class ReferenceShop {
         } else if (asked.isCustomer() && to != OrderStatus.CANCELLED) {
             return Answer.refused("not allowed");
         }
-        return change(asked, id, Kind.STATUS_CHANGED, order -> {
+        boolean replayed = requests.containsKey(asked.request());
+        Answer answer = change(asked, id, Kind.STATUS_CHANGED, order -> {
             if (!arrows.containsEntry(order.status(), to)) {
                 return Optional.of(Answer.illegal(order.status(), to, arrows.get(order.status())));
             }
@@ -142,6 +143,8 @@ final class ReferenceShop {
             }
             return Optional.empty();
         });
+        boolean elsewhere = replayed && !answer.isRefused() && !orders.get(id).reached(to);
+        return elsewhere ? Answer.refused(Answer.requestUsed(id)) : answer;
     }
 
     Answer note(Asked asked, OrderId id, String text, Set<Violation.Code> broken) {
@@ -224,7 +227,7 @@ final class ReferenceShop {
 
     private Answer change(Asked asked, OrderId id, Kind kind, Function<ReferenceOrder, Optional<String>> change) {
         if (requests.containsKey(asked.request())) {
-            return replayed(asked);
+            return replayed(asked, id);
         }
         ReferenceOrder order = orders.get(id);
         if (order == null || !asked.maySee(order)) {
@@ -250,7 +253,8 @@ final class ReferenceShop {
         if (asked.isCustomer() || asked.by().role() == Actor.Role.ADMIN) {
             return Answer.refused("not allowed");
         } else if (requests.containsKey(asked.request())) {
-            return replayed(asked);
+            Answer answer = replayed(asked, id);
+            return answer.isRefused() ? answer : Answer.refused(Answer.requestUsed(id));
         }
         ReferenceOrder order = orders.get(id);
         if (order == null) {
@@ -324,6 +328,17 @@ final class ReferenceShop {
 
     private Answer replayed(Asked asked) {
         return get(asked, requests.getOrDefault(asked.request(), NOBODYS));
+    }
+
+    /** The answer to a request for an order, under an id that is known. */
+    private Answer replayed(Asked asked, OrderId id) {
+        OrderId then = requests.getOrDefault(asked.request(), NOBODYS);
+        if (then.equals(id)) {
+            return get(asked, id);
+        }
+        ReferenceOrder order = orders.get(then);
+        boolean hidden = asked.isCustomer() && (order == null || !asked.maySee(order));
+        return Answer.refused(hidden ? "not allowed" : Answer.requestUsed(then));
     }
 
     private static ReferenceOrder view(Asked asked, ReferenceOrder order) {

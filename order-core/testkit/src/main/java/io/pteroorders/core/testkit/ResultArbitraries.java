@@ -92,6 +92,7 @@ public final class ResultArbitraries {
             case ORDERED_JUST_NOW -> ids.map(Refusal.OrderedJustNow::new);
             case TOO_MANY_NOTES -> ids.map(id -> new Refusal.TooManyNotes(id, Notes.MAX_COUNT));
             case CLAIMED -> OrderArbitraries.claims().map(Refusal.Claimed::new);
+            case REQUEST_USED -> ids.map(Refusal.RequestUsed::new);
         };
     }
 
@@ -183,8 +184,10 @@ public final class ResultArbitraries {
     }
 
     private static OrderStorage store(List<Order> orders) {
-        return InMemoryOrderStorage.restored(
-                Fixtures.JAKARTA, orders, "arbitrary", "1", InMemoryOrderStorage.WriteAhead.NONE);
+        return InMemoryOrderStorage.builder(Fixtures.JAKARTA)
+                .named("arbitrary", "1")
+                .orders(orders)
+                .build();
     }
 
     private static Arbitrary<Integer> limits() {

@@ -13,6 +13,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Sets;
+import io.pteroorders.core.service.DeleteOrder;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
@@ -298,7 +299,7 @@ final class Script {
         Asked asked = asked(step, actor);
         return new Operation(
                 words(step, actor, "deletes " + id),
-                shop -> Answer.of(shop.delete(actor, id, request(asked))),
+                shop -> Answer.of(shop.delete(actor, new DeleteOrder(id, request(asked)))),
                 (shop, none) -> shop.delete(asked, id));
     }
 }

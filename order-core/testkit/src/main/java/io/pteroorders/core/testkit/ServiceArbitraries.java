@@ -15,6 +15,7 @@ import io.pteroorders.core.service.AddNote;
 import io.pteroorders.core.service.ChangeStatus;
 import io.pteroorders.core.service.CompleteOrder;
 import io.pteroorders.core.service.CreateOrder;
+import io.pteroorders.core.service.DeleteOrder;
 import io.pteroorders.core.service.SetPaymentProof;
 import io.pteroorders.core.service.SetUsername;
 import io.pteroorders.core.statistics.StatisticsPeriod;
@@ -96,6 +97,11 @@ public final class ServiceArbitraries {
         Arbitrary<String> texts =
                 Texts.notes().filter(text -> !FreeText.clean(text).isEmpty());
         return Combinators.combine(ids, texts, requestIds().optional(OFTEN)).as(AddNote::new);
+    }
+
+    /** Requests to remove one of these orders. */
+    public static Arbitrary<DeleteOrder> deleteOrders(Arbitrary<OrderId> ids) {
+        return Combinators.combine(ids, requestIds().optional(OFTEN)).as(DeleteOrder::new);
     }
 
     /** Requests to set the panel user name of one of these orders. */
@@ -216,7 +222,7 @@ public final class ServiceArbitraries {
         Order moved = order.transition(
                         OrderFlow.ORDER_STATUS_FLOW, new StatusChange(to, later(order), change.by(), change.text()))
                 .get();
-        return to == OrderStatus.COMPLETED ? moved.withServerId("srv-1") : moved;
+        return to == OrderStatus.COMPLETED ? moved.withServerId(moved.updatedAt(), "srv-1") : moved;
     }
 
     private static Order noted(Order order, Change change) {

@@ -16,6 +16,7 @@ import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.AddNote;
 import io.pteroorders.core.service.ChangeStatus;
 import io.pteroorders.core.service.CompleteOrder;
+import io.pteroorders.core.service.DeleteOrder;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
@@ -179,7 +180,7 @@ class InterleavingsTest {
 
         @Operation
         public String delete() {
-            return said(SERVICE.delete(Actor.SYSTEM, id, Optional.empty()));
+            return said(SERVICE.delete(Actor.SYSTEM, new DeleteOrder(id)));
         }
 
         @Operation

@@ -107,7 +107,7 @@ class BrokenArbitrariesTest {
 
     @Property(tries = 200)
     void aServerIdIsRefused(@ForAll("serverIds") Broken<String> text) {
-        assertRefused(text, Fixtures.anOrder(1).pending()::withServerId);
+        assertRefused(text, id -> Fixtures.anOrder(1).pending().withServerId(Fixtures.NOON, id));
     }
 
     @Property(tries = 200)

@@ -12,6 +12,7 @@ import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.service.OrderListener;
+import io.pteroorders.core.service.OrderOperations;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.statistics.StatisticsCollector;
 import io.pteroorders.core.statistics.StatisticsSums;
@@ -87,6 +88,7 @@ class PublicTypesTest {
             .put(OrderStatus.class, "jqwik makes any enum")
             .put(OrderListener.class, "a port")
             .put(OrderStorage.class, "a port")
+            .put(OrderOperations.class, "a port")
             .put(OrderService.class, "no value")
             .put(InMemoryOrderStorage.class, "no value")
             .put(StatisticsCollector.class, "no value")

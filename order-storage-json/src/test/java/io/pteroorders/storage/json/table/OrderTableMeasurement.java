@@ -209,7 +209,8 @@ final class OrderTableMeasurement {
         }
         order = step(order, OrderStatus.CONFIRMED, NOTES.get(0));
         order = step(order, OrderStatus.PROCESSING, NOTES.get(1));
-        return step(order, OrderStatus.COMPLETED, NOTES.get(2)).withServerId("srv-" + number);
+        Order completed = step(order, OrderStatus.COMPLETED, NOTES.get(2));
+        return completed.withServerId(completed.updatedAt(), "srv-" + number);
     }
 
     private Order step(Order order, OrderStatus to, String note) {

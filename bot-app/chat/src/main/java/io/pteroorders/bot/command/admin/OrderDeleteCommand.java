@@ -12,6 +12,7 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.Refusal;
+import io.pteroorders.core.service.DeleteOrder;
 import io.pteroorders.core.service.OrderService;
 
 /** Lets an owner remove a cancelled order for good, after asking back. */
@@ -49,7 +50,7 @@ public final class OrderDeleteCommand implements Command {
     }
 
     private Outcome<Reply> delete(Order order, Call call) {
-        return service.delete(call.actor(), order.id(), call.requestId())
+        return service.delete(call.actor(), new DeleteOrder(order.id(), call.requestId()))
                 .map(gone -> tell(ReplyText.ORDER_DELETED, gone, call));
     }
 

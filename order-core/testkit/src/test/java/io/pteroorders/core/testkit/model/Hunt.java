@@ -15,7 +15,7 @@ import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.OrderLifecycleModel;
 import io.pteroorders.core.testkit.OrderLifecycleModel.Parts;
-import io.pteroorders.core.testkit.OrderOperations;
+import io.pteroorders.core.service.OrderOperations;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -55,7 +55,7 @@ final class Hunt {
     static OrderLifecycleModel wrongEvents(BiConsumer<OrderEvent, Consumer<OrderEvent>> wrong) {
         return wrongShop(parts -> {
             OrderService service = listened(parts, event -> wrong.accept(event, parts.listener()::onEvent));
-            return () -> service;
+            return service;
         });
     }
 

@@ -27,7 +27,7 @@ import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.Page;
 import io.pteroorders.core.testkit.OrderLifecycleModel;
 import io.pteroorders.core.testkit.OrderLifecycleModel.Parts;
-import io.pteroorders.core.testkit.OrderOperations;
+import io.pteroorders.core.testkit.ForwardingOperations;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
@@ -52,7 +52,7 @@ class WrongServicesTest {
                     .flow(flow)
                     .listener(parts.listener(), MoreExecutors.directExecutor())
                     .build();
-            return () -> service;
+            return service;
         });
     }
 
@@ -85,7 +85,7 @@ class WrongServicesTest {
     }
 
     /** Says "done" to whoever confirms a confirmed order. */
-    private record SameStatusIsFine(OrderService service) implements OrderOperations {
+    private record SameStatusIsFine(OrderService service) implements ForwardingOperations {
 
         SameStatusIsFine(Parts parts) {
             this(Hunt.rightService(parts));
@@ -108,7 +108,7 @@ class WrongServicesTest {
     }
 
     /** Writes the server id, and then asks whether the order may be completed. */
-    private record ServerFirst(OrderService service, Parts parts) implements OrderOperations {
+    private record ServerFirst(OrderService service, Parts parts) implements ForwardingOperations {
 
         ServerFirst(Parts parts) {
             this(Hunt.rightService(parts), parts);
@@ -120,8 +120,8 @@ class WrongServicesTest {
                 parts.storage()
                         .update(
                                 request.id(),
-                                order -> Outcome.done(
-                                        order.withServerId(request.serverId().orElse("none"))),
+                                order -> Outcome.done(order.withServerId(
+                                        order.updatedAt(), request.serverId().orElse("none"))),
                                 Optional.empty());
             }
             return service.complete(actor, request);
@@ -134,7 +134,7 @@ class WrongServicesTest {
     }
 
     /** Shows an order to whoever knows its id. */
-    private record ShowsAll(OrderService service) implements OrderOperations {
+    private record ShowsAll(OrderService service) implements ForwardingOperations {
 
         ShowsAll(Parts parts) {
             this(Hunt.rightService(parts));
@@ -152,7 +152,7 @@ class WrongServicesTest {
     }
 
     /** Gives customers their orders as the shop sees them. */
-    private record ShowsShopNotes(OrderService service) implements OrderOperations {
+    private record ShowsShopNotes(OrderService service) implements ForwardingOperations {
 
         ShowsShopNotes(Parts parts) {
             this(Hunt.rightService(parts));
@@ -170,7 +170,7 @@ class WrongServicesTest {
     }
 
     /** Drops the request id of a new order. */
-    private record ForgetsRequests(OrderService service) implements OrderOperations {
+    private record ForgetsRequests(OrderService service) implements ForwardingOperations {
 
         ForgetsRequests(Parts parts) {
             this(Hunt.rightService(parts));
@@ -199,7 +199,7 @@ class WrongServicesTest {
                             .maxPendingOrders(100)
                             .listener(parts.listener(), MoreExecutors.directExecutor())
                             .build();
-                    return () -> service;
+                    return service;
                 }),
                 "too many pending");
     }
@@ -244,7 +244,7 @@ class WrongServicesTest {
                     AtomicReference<OrderEvent> kept = new AtomicReference<>();
                     OrderService service = Hunt.listened(parts, event -> Optional.ofNullable(kept.getAndSet(event))
                             .ifPresent(parts.listener()::onEvent));
-                    return () -> service;
+                    return service;
                 }),
                 "among the events");
     }
@@ -258,7 +258,7 @@ class WrongServicesTest {
     }
 
     /** Adds the shop's notes to the order as it was read, not as it is when it is written. */
-    private record ReadsThenWrites(OrderService service, Parts parts) implements OrderOperations {
+    private record ReadsThenWrites(OrderService service, Parts parts) implements ForwardingOperations {
 
         ReadsThenWrites(Parts parts) {
             this(Hunt.rightService(parts), parts);
@@ -291,7 +291,7 @@ class WrongServicesTest {
     }
 
     /** Tells of a cancellation, whatever came of it. */
-    private record TellsRefusals(OrderService service, Parts parts) implements OrderOperations {
+    private record TellsRefusals(OrderService service, Parts parts) implements ForwardingOperations {
 
         TellsRefusals(Parts parts) {
             this(Hunt.rightService(parts), parts);
@@ -315,7 +315,7 @@ class WrongServicesTest {
     }
 
     /** Makes orders without the wanted user name. */
-    private record DropsUsernames(OrderService service) implements OrderOperations {
+    private record DropsUsernames(OrderService service) implements ForwardingOperations {
 
         DropsUsernames(Parts parts) {
             this(Hunt.rightService(parts));
@@ -342,7 +342,7 @@ class WrongServicesTest {
     }
 
     /** Writes the shop's note though there is no room for it. */
-    private record TakesAllNotes(OrderService service, Parts parts) implements OrderOperations {
+    private record TakesAllNotes(OrderService service, Parts parts) implements ForwardingOperations {
 
         TakesAllNotes(Parts parts) {
             this(Hunt.rightService(parts), parts);
@@ -372,7 +372,7 @@ class WrongServicesTest {
     }
 
     /** Does not ask which order was meant. */
-    private record TakesOne(OrderService service) implements OrderOperations {
+    private record TakesOne(OrderService service) implements ForwardingOperations {
 
         TakesOne(Parts parts) {
             this(Hunt.rightService(parts));
@@ -398,7 +398,7 @@ class WrongServicesTest {
     }
 
     /** Looks for the ends of ids among all orders, and only then at whose they are. */
-    private record LooksAmongAll(OrderService service) implements OrderOperations {
+    private record LooksAmongAll(OrderService service) implements ForwardingOperations {
 
         LooksAmongAll(Parts parts) {
             this(Hunt.rightService(parts));
@@ -420,7 +420,7 @@ class WrongServicesTest {
     }
 
     /** Suggests whatever is near, whoever asks. */
-    private record SuggestsAll(OrderService service) implements OrderOperations {
+    private record SuggestsAll(OrderService service) implements ForwardingOperations {
 
         SuggestsAll(Parts parts) {
             this(Hunt.rightService(parts));
@@ -447,7 +447,7 @@ class WrongServicesTest {
     }
 
     /** Takes letters for letters. */
-    private record ReadsExactly(OrderService service) implements OrderOperations {
+    private record ReadsExactly(OrderService service) implements ForwardingOperations {
 
         ReadsExactly(Parts parts) {
             this(Hunt.rightService(parts));
@@ -467,7 +467,7 @@ class WrongServicesTest {
     }
 
     /** Hides what only the shop may see, on the first page. */
-    private record HidesOnThePageOne(OrderService service) implements OrderOperations {
+    private record HidesOnThePageOne(OrderService service) implements ForwardingOperations {
 
         HidesOnThePageOne(Parts parts) {
             this(Hunt.rightService(parts));
@@ -486,7 +486,7 @@ class WrongServicesTest {
     }
 
     /** Does not look whose order a list is to go on after. */
-    private record GoesOnAnywhere(OrderService service) implements OrderOperations {
+    private record GoesOnAnywhere(OrderService service) implements ForwardingOperations {
 
         GoesOnAnywhere(Parts parts) {
             this(Hunt.rightService(parts));

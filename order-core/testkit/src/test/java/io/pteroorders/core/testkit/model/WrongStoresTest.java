@@ -233,8 +233,9 @@ class WrongStoresTest {
                                     .build())
                             .orders();
                     store.close();
-                    return InMemoryOrderStorage.restored(
-                            Fixtures.JAKARTA, kept, "again", "1", InMemoryOrderStorage.WriteAhead.NONE);
+                    return InMemoryOrderStorage.builder(Fixtures.JAKARTA)
+                            .orders(kept)
+                            .build();
                 }),
                 "the store is opened anew: in the list expected 1 on 1 page, was 0 on 1 page");
     }
@@ -408,14 +409,17 @@ class WrongStoresTest {
     }
 
     @Test
-    void aWeekThatBeginsOnSunday() {
-        Hunt.catches("weeks begin on Sunday", Hunt.wrongStore(SundayFirst::new), "in the statistics of week");
+    void aWeekThatEndedLastSunday() {
+        Hunt.catches(
+                "a week ends on Sunday and is the one before",
+                Hunt.wrongStore(LastSunday::new),
+                "in the statistics of week");
     }
 
-    /** Counts the week from Sunday to Saturday. */
-    private static final class SundayFirst extends ForwardingStorage {
+    /** Counts the week that the last Sunday was in. */
+    private static final class LastSunday extends ForwardingStorage {
 
-        SundayFirst(OrderStorage store) {
+        LastSunday(OrderStorage store) {
             super(store);
         }
 
@@ -430,7 +434,7 @@ class WrongStoresTest {
                     .forEach(collector::add);
             LocalDate day = LocalDate.ofInstant(asOf, Fixtures.JAKARTA);
             LocalDate sunday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.SUNDAY));
-            return collector.statistics(new StatisticsPeriod(unit, sunday), asOf);
+            return collector.statistics(StatisticsPeriod.containing(sunday, unit), asOf);
         }
     }
 
@@ -439,7 +443,7 @@ class WrongStoresTest {
         OrderLifecycleModel model = Hunt.wrongStore(OnlyNow::new).shop(parts -> {
             ((OnlyNow) parts.storage()).clock = Optional.of(parts.clock());
             OrderService service = Hunt.rightService(parts);
-            return () -> service;
+            return service;
         });
         Hunt.catches("figures are of now whatever moment is asked for", model, "in the statistics of");
     }

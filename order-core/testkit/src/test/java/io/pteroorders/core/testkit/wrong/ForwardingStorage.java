@@ -63,8 +63,10 @@ public class ForwardingStorage implements OrderStorage {
 
     /** Holds these orders and nothing else from now on. */
     final void restore(Iterable<Order> orders) {
-        real = InMemoryOrderStorage.restored(
-                Fixtures.JAKARTA, orders, name, UUID.randomUUID().toString(), InMemoryOrderStorage.WriteAhead.NONE);
+        real = InMemoryOrderStorage.builder(Fixtures.JAKARTA)
+                .named(name, UUID.randomUUID().toString())
+                .orders(orders)
+                .build();
     }
 
     /** The store closed and opened again; this one, as if it were volatile. */

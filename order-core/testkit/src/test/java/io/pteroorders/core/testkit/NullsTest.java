@@ -1,0 +1,133 @@
+package io.pteroorders.core.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.service.OrderService;
+import io.pteroorders.core.storage.InMemoryOrderStorage;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitrary;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is missing is refused where it is given, and not found out somewhere else. */
+class NullsTest {
+
+    private static final Arbitrary<OrderId> IDS = OrderArbitraries.orderIds();
+
+    /** A value of each record that others make and give to the library. */
+    static Stream<Record> given() {
+        return Stream.<Arbitrary<? extends Record>>of(
+                        CatalogArbitraries.specifications(),
+                        CatalogArbitraries.packages(),
+                        OrderArbitraries.customers(),
+                        OrderArbitraries.items(),
+                        OrderArbitraries.claims(),
+                        OrderArbitraries.orders().map(Order::lastChange),
+                        ServiceArbitraries.actors(),
+                        ServiceArbitraries.createOrders(),
+                        ServiceArbitraries.changeStatuses(IDS),
+                        ServiceArbitraries.completeOrders(IDS),
+                        ServiceArbitraries.deleteOrders(IDS),
+                        ServiceArbitraries.addNotes(IDS),
+                        ServiceArbitraries.setUsernames(IDS),
+                        ServiceArbitraries.setPaymentProofs(IDS),
+                        ServiceArbitraries.requestIds(),
+                        ServiceArbitraries.queries(),
+                        ServiceArbitraries.periods(),
+                        ServiceArbitraries.events(),
+                        ResultArbitraries.writeResults(),
+                        ResultArbitraries.pages())
+                .map(Arbitrary::sample);
+    }
+
+    @ParameterizedTest
+    @MethodSource("given")
+    void noRecordTakesNull(Record value) throws ReflectiveOperationException {
+        RecordComponent[] parts = value.getClass().getRecordComponents();
+        Constructor<?> constructor = value.getClass()
+                .getConstructor(
+                        Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new));
+        List<String> taken = new ArrayList<>();
+        for (int missing = 0; missing < parts.length; missing++) {
+            if (!parts[missing].getType().isPrimitive() && takes(constructor, withoutOne(value, parts, missing))) {
+                taken.add(parts[missing].getName());
+            }
+        }
+        assertEquals(List.of(), taken, value.getClass().getSimpleName() + " takes null");
+    }
+
+    private static Object[] withoutOne(Record value, RecordComponent[] parts, int missing)
+            throws ReflectiveOperationException {
+        Object[] given = new Object[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            given[i] = i == missing ? null : parts[i].getAccessor().invoke(value);
+        }
+        return given;
+    }
+
+    private static boolean takes(Constructor<?> constructor, Object[] parts) throws ReflectiveOperationException {
+        try {
+            constructor.newInstance(parts);
+            return true;
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof NullPointerException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Calls with one thing missing. */
+    static Stream<Executable> calls() {
+        Order order = Fixtures.anOrder(1).in(OrderStatus.PENDING);
+        InMemoryOrderStorage store = InMemoryOrderStorage.create(Fixtures.JAKARTA);
+        Clock clock = ManualClock.at(Fixtures.NOON);
+        Random random = new Random(1);
+        OrderService.Builder service = OrderService.builder(store, clock, random);
+        return Stream.of(
+                () -> OrderService.builder(missing(), clock, random),
+                () -> OrderService.builder(store, missing(), random),
+                () -> OrderService.builder(store, clock, missing()),
+                () -> service.catalog(missing()),
+                () -> service.flow(missing()),
+                () -> service.slipPause(missing()),
+                () -> service.listener(missing(), Runnable::run),
+                () -> service.listener(event -> {}, missing()),
+                () -> InMemoryOrderStorage.create(missing()),
+                () -> InMemoryOrderStorage.builder(Fixtures.JAKARTA).writeAhead(missing()),
+                () -> Order.create(missing(), order.customer(), order.item(), "system", Fixtures.NOON),
+                () -> Order.create(order.id(), missing(), order.item(), "system", Fixtures.NOON),
+                () -> Order.create(order.id(), order.customer(), missing(), "system", Fixtures.NOON),
+                () -> Order.create(order.id(), order.customer(), order.item(), missing(), Fixtures.NOON),
+                () -> Order.create(order.id(), order.customer(), order.item(), "system", missing()),
+                () -> order.withNote(Fixtures.NOON, missing(), "hello"),
+                () -> order.withNote(Fixtures.NOON, "system", missing()),
+                () -> order.withUsername(Fixtures.NOON, missing()),
+                () -> order.withPaymentProof(Fixtures.NOON, missing()),
+                () -> order.withServerId(Fixtures.NOON, missing()));
+    }
+
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+    private static <T> T missing() {
+        return null;
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void noCallTakesNull(Executable call) {
+        assertThrows(NullPointerException.class, call);
+    }
+}
