@@ -2,7 +2,6 @@ package io.pteroorders.bench;
 
 import com.google.common.base.Stopwatch;
 import io.pteroorders.core.order.OrderFlow;
-import io.pteroorders.storage.json.BackupPolicy;
 import io.pteroorders.storage.json.JsonOrderStorage;
 import io.pteroorders.storage.json.JsonStorageOptions;
 import java.io.IOException;
@@ -20,8 +19,6 @@ import java.util.concurrent.CompletableFuture;
 /** A checkpoint, beside writing and forcing as many bytes; and how fast orders are made meanwhile. */
 final class CheckpointTimes {
 
-    private static final int EXTENSION = 1 << 16;
-    private static final long SIDECAR_FROM = 4 << 20;
     private static final int AT_ONCE = 1 << 20;
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -45,13 +42,8 @@ final class CheckpointTimes {
         Path data = directory.resolve("json");
         stock.prepare(data);
         JsonStorageOptions asked = new JsonStorageOptions(
-                ZoneOffset.UTC,
-                OrderFlow.ORDER_STATUS_FLOW,
-                Clock.systemUTC(),
-                BackupPolicy.BESIDE_THE_DATA,
-                EXTENSION,
-                false,
-                SIDECAR_FROM);
+                        ZoneOffset.UTC, OrderFlow.ORDER_STATUS_FLOW, Clock.systemUTC())
+                .onlyWhenAsked();
         try (JsonOrderStorage json = JsonOrderStorage.open(data, asked)) {
             for (int round = 0; round <= form.rounds(); round++) {
                 measure(json, Files.size(data.resolve("orders.json")));

@@ -40,7 +40,7 @@ final class Shop {
 
     /** Any customer of the shop. */
     PersonId customer() {
-        return PersonId.of("628" + (100_000_000 + random.nextInt(customers)));
+        return PersonId.phone("628" + (100_000_000 + random.nextInt(customers)));
     }
 
     int pick(int bound) {

@@ -29,7 +29,7 @@ import picocli.CommandLine;
 public final class Main {
 
     /** Who {@code /admin} is in a terminal where nobody was configured. */
-    static final PersonId DEMO_OWNER = PersonId.of("6280000000000");
+    static final PersonId DEMO_OWNER = PersonId.phone("6280000000000");
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 

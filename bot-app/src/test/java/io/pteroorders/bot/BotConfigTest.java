@@ -61,7 +61,7 @@ class BotConfigTest {
             })
     void anAdminMayBeWrittenInAnyNotation(String number) {
         Roster roster = BotConfig.read(Map.of("STORE_ADMIN", number)).roster();
-        assertEquals(Role.ADMIN, roster.roleOf(PersonId.of("628110000001")));
+        assertEquals(Role.ADMIN, roster.roleOf(PersonId.phone("628110000001")));
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ class BotConfigTest {
     })
     void anOwnerIsKnownInTheFormThatWhatsAppUses(String written, String writes) {
         Roster roster = BotConfig.read(Map.of("OWNER_NUMBER", written)).roster();
-        assertEquals(Role.OWNER, roster.roleOf(PersonId.of(writes)));
+        assertEquals(Role.OWNER, roster.roleOf(PersonId.whatsApp(writes)));
         assertEquals(1, roster.notified().size(), "told once");
     }
 
@@ -120,6 +120,6 @@ class BotConfigTest {
                         Map.of("OWNER_NUMBER", "0811-0000-001", "STORE_ADMIN", "0811-0000-001,0811-0000-002"))
                 .roster();
         Map<String, String> numbers = Map.of("o", "628110000001", "a", "628110000002", "x", "628110000003");
-        assertEquals(role, roster.roleOf(PersonId.of(numbers.getOrDefault(who, ""))));
+        assertEquals(role, roster.roleOf(PersonId.whatsApp(numbers.getOrDefault(who, ""))));
     }
 }

@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The built jar on a disk that fills up and has space again: nobody is forgotten, and nothing has to be started anew. */
 class FullDiskIT {
 
-    private static final PersonId OWNER = PersonId.of("6289900000001");
+    private static final PersonId OWNER = PersonId.phone("6289900000001");
     private static final Map<String, String> SETTINGS =
             Map.of("OWNER_NUMBER", OWNER.text(), "TRANSPORT", "jsonl", "STORE_LANGUAGE", "en");
     private static final Duration PATIENCE = Duration.ofSeconds(60);

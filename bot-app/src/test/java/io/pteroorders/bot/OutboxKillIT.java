@@ -47,7 +47,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag("faults")
 class OutboxKillIT {
 
-    private static final PersonId OWNER = PersonId.of("6289900000001");
+    private static final PersonId OWNER = PersonId.phone("6289900000001");
     private static final Map<String, String> SETTINGS =
             Map.of("OWNER_NUMBER", OWNER.text(), "TRANSPORT", "jsonl", "MAX_PENDING_ORDERS", "50");
     private static final int KILLS = !System.getProperty("faults", "false").equals("false") ? 5 : 3;

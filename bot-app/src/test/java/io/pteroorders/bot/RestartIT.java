@@ -69,7 +69,7 @@ class RestartIT {
             assertTrue(bot.errors().contains("the program had not ended in order"), bot.errors());
         }
         try (OpenShop shop = OpenShop.in(directory.resolve("data"), ManualClock.at(Fixtures.NOON))) {
-            assertTrue(new PersonPreferences(shop.lease()).isOptedOut(PersonId.of(BUDI)));
+            assertTrue(new PersonPreferences(shop.lease()).isOptedOut(PersonId.whatsApp(BUDI)));
             assertEquals(0, shop.storage().health().notices().size(), "it had ended in order");
         }
     }

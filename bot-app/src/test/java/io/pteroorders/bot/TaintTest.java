@@ -41,8 +41,8 @@ import org.slf4j.LoggerFactory;
  */
 class TaintTest {
 
-    private static final PersonId RINA = PersonId.of("6289913572468");
-    private static final PersonId DEWI = PersonId.of("6289986427531");
+    private static final PersonId RINA = PersonId.phone("6289913572468");
+    private static final PersonId DEWI = PersonId.phone("6289986427531");
     private static final List<String> NUMBERS = List.of("6289913572468", "6289986427531");
     private static final int WINDOW = 5;
 

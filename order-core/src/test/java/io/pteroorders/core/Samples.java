@@ -38,7 +38,7 @@ public final class Samples {
     public static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
     public static final CurrencyUnit IDR = CurrencyUnit.of("IDR");
     public static final Instant NOON = Instant.parse("2026-01-15T05:00:00Z");
-    public static final PersonId ADMIN = PersonId.of("6289990000001");
+    public static final PersonId ADMIN = PersonId.phone("6289990000001");
 
     private Samples() {}
 
@@ -51,7 +51,7 @@ public final class Samples {
     }
 
     public static Customer customer(String phone) {
-        PersonId id = PersonId.of(phone);
+        PersonId id = PersonId.phone(phone);
         return new Customer(id, "Customer", id.text());
     }
 

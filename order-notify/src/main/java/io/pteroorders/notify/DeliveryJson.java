@@ -19,6 +19,7 @@ import io.pteroorders.notify.DeliveryRecord.JobPaused;
 import io.pteroorders.notify.DeliveryRecord.JobPeople;
 import io.pteroorders.notify.DeliveryRecord.Planned;
 import java.time.Instant;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -149,7 +150,8 @@ final class DeliveryJson {
                         json.path(UNTIL_HEARD).asBoolean(false));
             case "dropped" -> new Dropped<>(keys(json, KEYS), time(json, AT), text(json, REASON));
             case "again" -> new Again<>(keys(json, KEYS), time(json, AT));
-            case "followed" -> new Followed(
+            case "followed" ->
+                new Followed(
                         new Token(text(json, "place")),
                         Optional.of(json.path("caughtUp").asString(""))
                                 .filter(time -> !time.isEmpty())

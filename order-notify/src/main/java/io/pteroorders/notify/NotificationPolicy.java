@@ -68,14 +68,11 @@ public final class NotificationPolicy {
         return !PersonId.isShared(receiver.text());
     }
 
-    /** What answers the command of whoever made a step; the program itself needs no answer. */
+    /** What answers the command of whoever made a step; the program needs no answer, nor a mere name that was written in. */
     private static Optional<MessageKey> answer(Order order, StatusChange entry, String occasion) {
-        if (entry.updatedBy().equals(StatusChange.SYSTEM)) {
-            return Optional.empty();
-        }
         boolean ofCustomer = entry.updatedBy().equals(order.customer().id().text());
         NotificationText text = ofCustomer ? ownText(entry.status()) : STATUS_CHANGED_ADMIN;
-        return Optional.of(new MessageKey(order.id(), occasion, PersonId.of(entry.updatedBy()), text));
+        return PersonId.parse(entry.updatedBy()).map(by -> new MessageKey(order.id(), occasion, by, text));
     }
 
     /** What customers read after their own step; those which only admins may make are answered as to any admin. */

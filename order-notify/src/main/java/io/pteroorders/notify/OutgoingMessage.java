@@ -34,6 +34,38 @@ public record OutgoingMessage(
         return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT - 1) + "…";
     }
 
+    /** A message of a text only. */
+    public static OutgoingMessage of(String id, String to, String text, String template) {
+        return new OutgoingMessage(
+                id, to, text, template, ImmutableMap.of(), ImmutableList.of(), Optional.empty(), Optional.empty());
+    }
+
+    /** The same message with the values of its template. */
+    public OutgoingMessage withVariables(ImmutableMap<String, String> values) {
+        return new OutgoingMessage(id, to, text, template, values, choices, attachment, replyTo);
+    }
+
+    /** The same message with answers to pick. */
+    public OutgoingMessage withChoices(ImmutableList<Choice> answers) {
+        return new OutgoingMessage(id, to, text, template, variables, answers, attachment, replyTo);
+    }
+
+    /** The same message with a picture. */
+    public OutgoingMessage withAttachment(String reference) {
+        return new OutgoingMessage(id, to, text, template, variables, choices, Optional.of(reference), replyTo);
+    }
+
+    /** The same message as the answer to another. */
+    public OutgoingMessage answering(String message) {
+        return new OutgoingMessage(id, to, text, template, variables, choices, attachment, Optional.of(message));
+    }
+
+    /** Id and template; nothing that tells a person. */
+    @Override
+    public String toString() {
+        return template + " " + id;
+    }
+
     /** The same message with another id. */
     OutgoingMessage withId(String other) {
         return new OutgoingMessage(other, to, text, template, variables, choices, attachment, replyTo);

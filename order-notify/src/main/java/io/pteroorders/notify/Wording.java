@@ -2,7 +2,6 @@ package io.pteroorders.notify;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderStatus;
@@ -43,18 +42,16 @@ final class Wording {
         Language language = languageOf(news.key().receiver());
         Variables variables = variables(news, language);
         String text = text(news, language) + steps(news, language);
-        Optional<String> picture = news.key().text() == NotificationText.PROOF_RECEIVED_ADMIN
-                ? Optional.of(news.key().occasion())
-                : Optional.empty();
-        return new OutgoingMessage(
-                news.key().id(),
-                chat(news.key(), news.order()),
-                text,
-                news.key().text().file(),
-                variables.asText(),
-                choices(news, language),
-                picture,
-                Optional.empty());
+        OutgoingMessage message = OutgoingMessage.of(
+                        news.key().id(),
+                        chat(news.key(), news.order()),
+                        text,
+                        news.key().text().file())
+                .withVariables(variables.asText())
+                .withChoices(choices(news, language));
+        return news.key().text() == NotificationText.PROOF_RECEIVED_ADMIN
+                ? message.withAttachment(news.key().occasion())
+                : message;
     }
 
     /** What an admin may do with an order that is not confirmed. */
@@ -175,15 +172,12 @@ final class Wording {
                 .put("count", count)
                 .list("lines", lines)
                 .build();
-        return new OutgoingMessage(
-                digestId(news),
-                admin.text(),
-                texts.texts().render(NotificationText.DIGEST_ADMIN, language, variables),
-                NotificationText.DIGEST_ADMIN.file(),
-                variables.asText(),
-                ImmutableList.of(),
-                Optional.empty(),
-                Optional.empty());
+        return OutgoingMessage.of(
+                        digestId(news),
+                        admin.text(),
+                        texts.texts().render(NotificationText.DIGEST_ADMIN, language, variables),
+                        NotificationText.DIGEST_ADMIN.file())
+                .withVariables(variables.asText());
     }
 
     private static String digestId(List<News> news) {
@@ -228,15 +222,13 @@ final class Wording {
                 .putAll(ofOrder)
                 .put("text", Texts.fill(text, OrderTexts.VARIABLES, ofOrder))
                 .build();
-        return new OutgoingMessage(
-                key.id(),
-                order.customer().privateChat(),
-                OutgoingMessage.fitting(texts.texts().render(NotificationText.BROADCAST_CUSTOMER, language, variables)),
-                NotificationText.BROADCAST_CUSTOMER.file(),
-                ImmutableMap.copyOf(variables.asText()),
-                ImmutableList.of(),
-                Optional.empty(),
-                Optional.empty());
+        return OutgoingMessage.of(
+                        key.id(),
+                        order.customer().privateChat(),
+                        OutgoingMessage.fitting(
+                                texts.texts().render(NotificationText.BROADCAST_CUSTOMER, language, variables)),
+                        NotificationText.BROADCAST_CUSTOMER.file())
+                .withVariables(variables.asText());
     }
 
     /** How a broadcast went. */
@@ -246,14 +238,11 @@ final class Wording {
                 .putAll(texts.ofShop())
                 .putAll(report.variables())
                 .build();
-        return new OutgoingMessage(
-                key.id(),
-                key.receiver().text(),
-                texts.texts().render(key.text(), language, variables),
-                key.text().file(),
-                variables.asText(),
-                ImmutableList.of(),
-                Optional.empty(),
-                Optional.empty());
+        return OutgoingMessage.of(
+                        key.id(),
+                        key.receiver().text(),
+                        texts.texts().render(key.text(), language, variables),
+                        key.text().file())
+                .withVariables(variables.asText());
     }
 }

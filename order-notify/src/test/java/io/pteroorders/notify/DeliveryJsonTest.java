@@ -38,7 +38,7 @@ class DeliveryJsonTest {
                 new DeliveryRecord.Followed(new Token("store:0:7:1"), Optional.empty()),
                 new DeliveryRecord.Followed(new Token("store:0:7:1"), Optional.of(AT)),
                 new DeliveryRecord.JobBegun(
-                        "job", "Halo {{customerName}}\n\nLibur", 3, Optional.of(PersonId.of("6281000000001")), AT),
+                        "job", "Halo {{customerName}}\n\nLibur", 3, Optional.of(PersonId.phone("6281000000001")), AT),
                 new DeliveryRecord.JobBegun("another", "Halo", 0, Optional.empty(), AT),
                 new DeliveryRecord.JobDone("job", AT),
                 new DeliveryRecord.JobPeople("job", KEYS, AT),

@@ -25,7 +25,7 @@ class OutboxLoadTest {
         OutboxShop shop = new OutboxShop();
         shop.sender.behaviour = message -> new CompletableFuture<>();
         for (int i = 0; i < WAITING / 2; i++) {
-            PersonId person = PersonId.of("62899" + (10_000_000 + i % 20_000));
+            PersonId person = PersonId.phone("62899" + (10_000_000 + i % 20_000));
             shop.creates(new Customer(person, "", person.text()));
         }
         shop.outbox.sendDue();

@@ -5,7 +5,6 @@ import static io.pteroorders.core.testkit.Fixtures.NOON;
 import static io.pteroorders.notify.Samples.ANDI;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.Order;
@@ -120,15 +119,7 @@ final class OutboxShop {
     }
 
     static OutgoingMessage reply(PersonId person, String id) {
-        return new OutgoingMessage(
-                id,
-                person.text(),
-                "a reply",
-                "reply",
-                ImmutableMap.of(),
-                ImmutableList.of(),
-                Optional.empty(),
-                Optional.of("message"));
+        return OutgoingMessage.of(id, person.text(), "a reply", "reply").answering("message");
     }
 
     /** Time passes, in steps of what is due. */

@@ -31,7 +31,7 @@ public final class Samples {
     public static final PersonId ANDI = Fixtures.admin();
 
     /** Another admin. */
-    public static final PersonId RATNA = PersonId.of("6287770000002");
+    public static final PersonId RATNA = PersonId.phone("6287770000002");
 
     private static final Duration LATER = Duration.ofMinutes(5);
 

@@ -29,7 +29,7 @@ public final class ConsoleTransport implements Transport {
             /admin              become the owner of the shop
             /quit               leave
             Tab completes commands and order ids that were shown; the arrow keys bring back earlier lines.""";
-    private static final PersonId FIRST_CUSTOMER = PersonId.of("6281234567890");
+    private static final PersonId FIRST_CUSTOMER = PersonId.phone("6281234567890");
     private static final String FIRST_NAME = "Budi";
 
     private final SeenWords seen = new SeenWords();
@@ -135,7 +135,7 @@ public final class ConsoleTransport implements Transport {
 
     @Override
     public CompletionStage<SendResult> send(OutgoingMessage message) {
-        PersonId receiver = PersonId.of(message.to());
+        PersonId receiver = PersonId.whatsApp(message.to());
         seen.see(message.text());
         say("╭─ to " + who(receiver) + "\n│ " + message.text().replace("\n", "\n│ ") + "\n╰─");
         return CompletableFuture.completedFuture(SendResult.SENT);

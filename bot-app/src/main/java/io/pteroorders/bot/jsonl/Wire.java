@@ -133,7 +133,7 @@ final class Wire {
             throw new WireException(field + NO_CHAT_ID);
         }
         try {
-            return PersonId.of(canonical);
+            return PersonId.whatsApp(canonical);
         } catch (IllegalArgumentException e) {
             throw new WireException(field + NO_CHAT_ID);
         }

@@ -20,7 +20,7 @@ class WireTest {
         IncomingMessage message = new IncomingMessage(
                 "jsonl",
                 "m1",
-                PersonId.of("6281234567890@s.whatsapp.net"),
+                PersonId.phone("6281234567890@s.whatsapp.net"),
                 "123-456@g.us",
                 "Budi 🌸",
                 text,

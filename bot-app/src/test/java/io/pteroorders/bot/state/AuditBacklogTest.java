@@ -26,7 +26,7 @@ class AuditBacklogTest {
 
     private static AuditTrail.Entry entry(int number) {
         return new AuditTrail.Entry(
-                Fixtures.NOON, PersonId.of("6281100000002"), "cancel", Optional.of("" + number), Result.DONE);
+                Fixtures.NOON, PersonId.phone("6281100000002"), "cancel", Optional.of("" + number), Result.DONE);
     }
 
     private List<String> orders() {

@@ -26,7 +26,7 @@ class AuditRecordsTest {
             new AuditRecords(shop.lease())
                     .append(List.of(new Entry(
                             Fixtures.NOON,
-                            PersonId.of("6281100000002"),
+                            PersonId.phone("6281100000002"),
                             "order-confirm",
                             Optional.of(order),
                             Result.DONE)));

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PersonPreferencesTest {
 
-    private static final PersonId BUDI = PersonId.of("6281234567890");
-    private static final PersonId SITI = PersonId.of("6281298765432");
+    private static final PersonId BUDI = PersonId.phone("6281234567890");
+    private static final PersonId SITI = PersonId.phone("6281298765432");
     private static final OpenQuestion QUESTION =
             OpenQuestion.of(Question.whether("cancel ORD-TEST0-00001"), "Cancel it? Reply YES", Fixtures.NOON);
 

@@ -51,7 +51,7 @@ public final class UpdateBot {
     // region reply
     String reply(String chat, String text) {
         List<String> typed = List.of((text.strip() + " ? ?").split("\\s+")); // a question mark for what was left out
-        PersonId person = PersonId.of("chat:" + chat);
+        PersonId person = PersonId.of(chat);
         Actor actor = chat.equals(seller) ? Actor.admin(person) : Actor.customer(person);
         return switch (typed.get(0)) {
             case "/packages" ->

@@ -50,6 +50,11 @@ public final class Ledger {
         return order.map(it -> it.status().word()).orElse("nothing");
     }
 
+    /** The orders, the one that changed last at the end. */
+    public synchronized List<Order> orders() {
+        return List.copyOf(orders.values());
+    }
+
     /** A line for every change, the oldest first. */
     public synchronized List<String> lines() {
         return List.copyOf(lines);

@@ -6,12 +6,12 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
- * The rules for amounts of money: exact, never negative, at most {@value #MAX_DIGITS} digits, and with no more decimals
- * than people use. Rupiah have none, although ISO 4217 lists two.
+ * The rules for prices: exact, never negative, at most {@value #MAX_DIGITS} digits, and with no more decimals than people use.
+ * Rupiah have none, although ISO 4217 lists two. Sums of prices are exact, however many digits they have.
  */
 public final class Amounts {
 
-    /** The most digits an amount may have before the decimal point. */
+    /** The most digits a price may have before the decimal point. */
     public static final int MAX_DIGITS = 15;
 
     /** Points and commas stand between groups of so many digits. */

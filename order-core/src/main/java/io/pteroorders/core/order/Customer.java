@@ -6,7 +6,7 @@ import java.util.Objects;
  * The person that an order is for. Two customers are the same exactly if their {@link #id()} is equal. Immutable and
  * thread-safe.
  *
- * @param id the identity in chat, normally of a phone
+ * @param id the identity in chat
  * @param displayName the name that the person gave; cleaned by {@link FreeText#name}; may be empty and proves nothing
  * @param chatId the chat that the order came from; others may read there
  */
@@ -16,7 +16,7 @@ public record Customer(PersonId id, String displayName, String chatId) {
     public Customer {
         Objects.requireNonNull(id, "id");
         displayName = FreeText.name(displayName);
-        PersonId.of(chatId);
+        PersonId.checkText(chatId);
     }
 
     /** The masked identity, and nothing else. */
@@ -27,11 +27,16 @@ public record Customer(PersonId id, String displayName, String chatId) {
 
     /**
      * The chat for messages to this person, which nobody else reads: that of their phone, whatever {@link #chatId} says; of
-     * other identities {@link #chatId}, unless that is a group's or another phone's, and then the identity itself.
+     * other identities {@link #chatId}, unless that is a group's or another phone's, and then the identity itself. Digits
+     * alone are a phone's only on WhatsApp.
      */
     public String privateChat() {
-        PersonId chat = PersonId.of(chatId);
-        boolean ofOthers = id.phoneDigits().isPresent() || chat.phoneDigits().isPresent() || PersonId.isShared(chatId);
-        return ofOthers && !chat.equals(id) ? id.text() : chatId;
+        boolean ofOthers = id.phoneDigits().isPresent() || isPhone(chatId) || PersonId.isShared(chatId);
+        return ofOthers ? id.text() : chatId;
+    }
+
+    private boolean isPhone(String chat) {
+        boolean onWhatsApp = chat.contains("@") || id.isHiddenNumber();
+        return onWhatsApp && PersonId.whatsApp(chat).phoneDigits().isPresent();
     }
 }

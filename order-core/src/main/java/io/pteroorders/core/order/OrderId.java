@@ -46,7 +46,8 @@ public final class OrderId implements Comparable<OrderId> {
                         new IllegalArgumentException("an order id looks like ORD-XXXXX-XXXXX, was \"" + text + "\""));
     }
 
-    private static Optional<OrderId> parse(String text) {
+    /** The same; empty if it breaks {@link #PATTERN}. */
+    public static Optional<OrderId> parse(String text) {
         return isValid(text) ? Optional.of(new OrderId(text)) : Optional.empty();
     }
 

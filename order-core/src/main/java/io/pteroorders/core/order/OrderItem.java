@@ -46,7 +46,7 @@ public record OrderItem(
         return new OrderItem(sold.type(), sold.name(), durationMonths, sold.pricePerMonth(), sold.specifications());
     }
 
-    /** The price of the whole duration, exact. */
+    /** The price of the whole duration, exact; it may have two digits more than {@link Amounts} allows for a price. */
     public Money totalAmount() {
         return pricePerMonth.multipliedBy(durationMonths);
     }

@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The identity of a person in chat. For a phone the text is {@code <digits>@s.whatsapp.net}, with the device suffix of
- * linked phones taken off; other kinds of identity are kept as they come. Two people are the same only if their ids are
- * equal: never by a part of them.
+ * The identity of a person in chat: a {@linkplain #phone phone}, whose text is {@code <digits>@s.whatsapp.net}, or
+ * {@linkplain #of any other}, whose text is kept as it came, also if it is a number. Two people are the same only if their
+ * ids are equal: never by a part of them.
  *
  * <p>Immutable and thread-safe. {@link #toString()} is masked, so that an id put into a log by accident tells little.
  */
@@ -31,21 +31,65 @@ public final class PersonId implements Comparable<PersonId> {
     }
 
     /**
-     * The identity that a chat service gave, in its canonical form. Bare digits are a phone number in international
-     * form; other notations of phone numbers are the caller's to normalise.
+     * The identity with exactly this text, such as a chat service gave it. Digits alone are no phone number here: that is
+     * {@link #phone}. The {@link #text()} of any identity gives the same one again.
      *
-     * @throws IllegalArgumentException if the text is empty, longer than {@value #MAX_LENGTH}, or has a character
-     *     other than visible ASCII
+     * @throws IllegalArgumentException if the text is empty, longer than {@value #MAX_LENGTH}, has a character other than
+     *     visible ASCII, or is {@link StatusChange#SYSTEM}, which in a history is the program
      */
     public static PersonId of(String text) {
-        if (text.isEmpty() || text.length() > MAX_LENGTH || !VISIBLE.matchesAllOf(text)) {
+        checkText(text);
+        if (text.equals(StatusChange.SYSTEM)) {
+            throw new IllegalArgumentException("\"" + text + "\" is the program, and nobody's identity");
+        }
+        return new PersonId(text);
+    }
+
+    /** The same; empty where {@link #of} refuses the text. */
+    public static Optional<PersonId> parse(String text) {
+        return isText(text) && !text.equals(StatusChange.SYSTEM) ? Optional.of(new PersonId(text)) : Optional.empty();
+    }
+
+    /**
+     * The identity of a phone.
+     *
+     * @param number 6 to 15 digits in international form, bare or as WhatsApp writes them: with the number of a linked
+     *     device, and {@code @s.whatsapp.net} or {@code @c.us}. Other notations are the caller's to normalise
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public static PersonId phone(String number) {
+        Matcher phone = PHONE.matcher(number);
+        if (!phone.matches()) {
+            throw new IllegalArgumentException(
+                    "a phone is 6 to 15 digits in international form, such as 6281234567890");
+        }
+        return new PersonId(phone.group(1) + PHONE_SUFFIX);
+    }
+
+    /**
+     * The identity of somebody on WhatsApp: a {@link #phone} in each of its notations, and otherwise the text {@linkplain #of
+     * as it is}.
+     *
+     * @throws IllegalArgumentException if it is neither
+     */
+    public static PersonId whatsApp(String text) {
+        return !isCanonicalPhone(text) && PHONE.matcher(text).matches() ? phone(text) : of(text);
+    }
+
+    /** @throws IllegalArgumentException if a text can be no identity, and no chat */
+    static void checkText(String text) {
+        if (!isText(text)) {
             throw new IllegalArgumentException("an identity has 1 to " + MAX_LENGTH + " visible ASCII characters");
         }
-        if (isCanonicalPhone(text)) {
-            return new PersonId(text);
-        }
-        Matcher phone = PHONE.matcher(text);
-        return new PersonId(phone.matches() ? phone.group(1) + PHONE_SUFFIX : text);
+    }
+
+    private static boolean isText(String text) {
+        return !text.isEmpty() && text.length() <= MAX_LENGTH && VISIBLE.matchesAllOf(text);
+    }
+
+    /** Whether this is somebody's on WhatsApp, whose number it hides. */
+    boolean isHiddenNumber() {
+        return text.endsWith("@lid");
     }
 
     /** Whether a chat is read by several people: a group, a broadcast list or a channel. It is nobody's identity. */

@@ -22,7 +22,6 @@ import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.Page;
 import io.pteroorders.core.storage.RequestId;
-import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.core.storage.UnknownCursorException;
 import io.pteroorders.core.storage.WriteResult;
 import java.time.Clock;

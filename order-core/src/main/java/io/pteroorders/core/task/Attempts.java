@@ -84,7 +84,10 @@ final class Attempts<K extends TaskKey> {
                 wake.run();
             });
         } catch (RuntimeException | Error e) {
-            LOG.error("a try in {} failed with a bug; it counts as made in vain", attempt.lane().name(), e);
+            LOG.error(
+                    "a try in {} failed with a bug; it counts as made in vain",
+                    attempt.lane().name(),
+                    e);
             returned.add(new Returned<>(attempt, failed(e)));
         }
     }

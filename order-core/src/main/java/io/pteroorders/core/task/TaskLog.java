@@ -25,7 +25,7 @@ public interface TaskLog<R> {
      * more are added before it is known what became of these.
      *
      * @param records at least one
-     * @return completes when all are durable; with a {@linkplain StorageException#isRetryable() retryable}
+     * @return completes in any case, for whoever opens or closes a client waits for it: when all are durable; with a {@linkplain StorageException#isRetryable() retryable}
      *     {@link StorageException} if they are not, but may be when they are added again: the first of them may be there
      *     twice then. With anything else nothing more is added
      */

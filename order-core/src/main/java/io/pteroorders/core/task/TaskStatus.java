@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param key which
  * @param state how far
- * @param attempts how often it was tried in vain
+ * @param attempts after how many tries in vain it waited for another; the one that decided it is not among them
  * @param since when it became due, or was decided
  * @param reason why it was not done, in plain English without personal data; may be empty
  */

@@ -23,7 +23,7 @@ class CustomerTest {
 
     @Test
     void aCustomersNameIsCleanedAndProvesNothing() {
-        PersonId id = PersonId.of("6281234567890");
+        PersonId id = PersonId.phone("6281234567890");
         Customer forged = new Customer(id, "Owner\n*Status:* COMPLETED\u202e", id.text());
         assertEquals("Owner *Status:* COMPLETED", forged.displayName());
     }
@@ -31,7 +31,7 @@ class CustomerTest {
     @ParameterizedTest
     @CsvSource({
         "6281234567890, 6281234567890@s.whatsapp.net, 6281234567890@s.whatsapp.net",
-        "6281234567890, 6281234567890, 6281234567890",
+        "6281234567890, 6281234567890, 6281234567890@s.whatsapp.net",
         "6281234567890, 62811-1600000000@g.us, 6281234567890@s.whatsapp.net",
         "6281234567890, status@broadcast, 6281234567890@s.whatsapp.net",
         "6281234567890, 120363041234567890@newsletter, 6281234567890@s.whatsapp.net",
@@ -40,14 +40,17 @@ class CustomerTest {
         "98765432109876@lid, 98765432109876@lid, 98765432109876@lid",
         "98765432109876@lid, 62811-1600000000@g.us, 98765432109876@lid",
         "98765432109876@lid, 6285550001234@s.whatsapp.net, 98765432109876@lid",
-        "budi, room-7, room-7"
+        "98765432109876@lid, 6285550001234, 98765432109876@lid",
+        "budi, room-7, room-7",
+        "telegram:700100200, 700100200, 700100200",
+        "telegram:700100200, 6285550001234@c.us, telegram:700100200"
     })
     void messagesGoToTheChatThatNobodyElseReads(String id, String chatId, String privateChat) {
-        assertEquals(privateChat, new Customer(PersonId.of(id), "Budi", chatId).privateChat());
+        assertEquals(privateChat, new Customer(PersonId.whatsApp(id), "Budi", chatId).privateChat());
     }
 
     static Stream<Object> whatNamesAPerson() {
-        PersonId id = PersonId.of("6281234567890");
+        PersonId id = PersonId.phone("6281234567890");
         Customer budi = new Customer(id, "Budi", "6281234567890@s.whatsapp.net");
         Order order = Samples.pending(1, budi, Samples.NOON).withNote(Samples.NOON, id.text(), "call me");
         return Stream.of(
@@ -75,7 +78,7 @@ class CustomerTest {
 
     @Test
     void messagesGoToAValidAddress() {
-        PersonId id = PersonId.of("6281234567890");
+        PersonId id = PersonId.phone("6281234567890");
         assertThrows(IllegalArgumentException.class, () -> new Customer(id, "Budi", ""));
         assertThrows(IllegalArgumentException.class, () -> new Customer(id, "Budi", "a b"));
     }

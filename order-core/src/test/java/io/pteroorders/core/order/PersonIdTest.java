@@ -34,10 +34,41 @@ class PersonIdTest {
                 "6281234567890:3@c.us"
             })
     void onePhoneIsOnePersonInEveryNotation(String text) {
-        PersonId id = PersonId.of(text);
-        assertEquals(PersonId.of("6281234567890"), id);
+        PersonId id = PersonId.phone(text);
+        assertEquals(PersonId.phone("6281234567890"), id);
+        assertEquals(id, PersonId.whatsApp(text));
+        assertEquals(id, PersonId.of(id.text()));
         assertEquals("6281234567890@s.whatsapp.net", id.text());
         assertEquals(Optional.of("6281234567890"), id.phoneDigits());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "12345",
+                "700100200",
+                "6281234567890",
+                "123456789012345678",
+                "6281234567890:12@s.whatsapp.net",
+                "6281234567890@c.us",
+                "123456:78",
+                "budi@example.com",
+                "U03ABCDEF"
+            })
+    void whatAnotherChatServiceGaveStaysWhatItIs(String text) {
+        PersonId id = PersonId.of(text);
+        assertEquals(text, id.text());
+        assertEquals(Optional.empty(), id.phoneDigits());
+        assertEquals(Optional.of(id), PersonId.parse(text));
+        assertFalse(FIVE_DIGITS.matcher(id.masked()).find());
+        assertNotEquals(id, PersonId.phone("6281234567890"));
+    }
+
+    @Test
+    void nobodyIsTheProgram() {
+        assertThrows(IllegalArgumentException.class, () -> PersonId.of("system"));
+        assertThrows(IllegalArgumentException.class, () -> PersonId.whatsApp("system"));
+        assertEquals(Optional.empty(), PersonId.parse("system"));
     }
 
     @ParameterizedTest
@@ -55,12 +86,13 @@ class PersonIdTest {
                 "6281234567890@s.whatsapp.net.evil",
                 "console"
             })
-    void otherIdentitiesAreKeptAndHaveNoPhone(String text) {
-        PersonId id = PersonId.of(text);
+    void whatIsNoPhoneOnWhatsAppIsKept(String text) {
+        assertThrows(IllegalArgumentException.class, () -> PersonId.phone(text));
+        PersonId id = PersonId.whatsApp(text);
         assertEquals(text, id.text());
         assertEquals(Optional.empty(), id.phoneDigits());
         assertFalse(FIVE_DIGITS.matcher(id.masked()).find());
-        assertNotEquals(PersonId.of("6281234567890"), id);
+        assertNotEquals(PersonId.phone("6281234567890"), id);
     }
 
     @ParameterizedTest
@@ -81,8 +113,8 @@ class PersonIdTest {
 
     @Test
     void peopleAreNeverEqualByAPartOfTheirNumber() {
-        PersonId part = PersonId.of("281234567");
-        PersonId whole = PersonId.of("6281234567");
+        PersonId part = PersonId.phone("281234567");
+        PersonId whole = PersonId.phone("6281234567");
         assertNotEquals(part, whole);
         assertNotEquals(whole, part);
     }
@@ -91,6 +123,8 @@ class PersonIdTest {
     @ValueSource(strings = {"", " ", "628 123", "62812345\u200b6789", "６２８１２３４５６７", "628123\n456", "b\u00fcdi"})
     void whatIsNotVisibleAsciiIsNoIdentity(String text) {
         assertThrows(IllegalArgumentException.class, () -> PersonId.of(text));
+        assertThrows(IllegalArgumentException.class, () -> PersonId.whatsApp(text));
+        assertEquals(Optional.empty(), PersonId.parse(text));
     }
 
     @Test
@@ -109,18 +143,20 @@ class PersonIdTest {
         "ab, ****"
     })
     void theMiddleIsMasked(String text, String masked) {
-        assertEquals(masked, PersonId.of(text).masked());
-        assertEquals(masked, PersonId.of(text).toString());
+        assertEquals(masked, PersonId.whatsApp(text).masked());
+        assertEquals(masked, PersonId.whatsApp(text).toString());
     }
 
     @Property
     void aMaskNeverShowsFiveDigitsInARow(@ForAll("identities") String text) {
         assertFalse(FIVE_DIGITS.matcher(PersonId.of(text).toString()).find());
+        assertFalse(FIVE_DIGITS.matcher(PersonId.whatsApp(text).toString()).find());
     }
 
     @Property
-    void theCanonicalTextStaysAsItIs(@ForAll("identities") String text) {
-        PersonId id = PersonId.of(text);
+    void theTextGivesTheSameIdentity(@ForAll("identities") String text) {
+        assertEquals(text, PersonId.of(text).text());
+        PersonId id = PersonId.whatsApp(text);
         assertEquals(id, PersonId.of(id.text()));
         assertEquals(0, id.compareTo(PersonId.of(id.text())));
     }
@@ -129,10 +165,10 @@ class PersonIdTest {
     void aPhoneIsWhatMatchesThePattern(@ForAll("identities") String text) {
         Matcher phone = PHONE.matcher(text);
         Optional<String> digits = phone.matches() ? Optional.of(phone.group(1)) : Optional.empty();
-        assertEquals(digits, PersonId.of(text).phoneDigits());
+        assertEquals(digits, PersonId.whatsApp(text).phoneDigits());
         assertEquals(
                 digits.map(d -> d + "@s.whatsapp.net").orElse(text),
-                PersonId.of(text).text());
+                PersonId.whatsApp(text).text());
     }
 
     @Provide

@@ -78,7 +78,7 @@ class BooksTest extends ServiceTest {
 
     @Test
     void aCorrectedServerIdLeavesTheOneBeforeInANote() {
-        Order order = given(Samples.in(OrderStatus.COMPLETED).withServerId("SERVER"));
+        Order order = given(Samples.in(OrderStatus.COMPLETED).withServerId(Samples.NOON, "SERVER"));
         Order corrected = service.correctServerId(ADMIN, new CompleteOrder(order.id(), "srv-12", ""))
                 .get();
         assertEquals(Optional.of("srv-12"), corrected.serverId());

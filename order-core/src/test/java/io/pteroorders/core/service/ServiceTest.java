@@ -32,7 +32,7 @@ abstract class ServiceTest {
     static final Actor BUDI = Actor.customer(Samples.budi().id());
     static final Actor SITI = Actor.customer(Samples.siti().id());
     static final Actor ADMIN = Actor.admin(Samples.ADMIN);
-    static final Actor OWNER = Actor.owner(PersonId.of("6289990000002"));
+    static final Actor OWNER = Actor.owner(PersonId.phone("6289990000002"));
     static final Optional<RequestId> NO_REQUEST = Optional.empty();
     static final Optional<RequestId> ONCE = Optional.of(RequestId.of("test", "message-1"));
     static final int RACERS = 50;

@@ -93,7 +93,7 @@ class OrderQueryTest {
         List<OrderQuery.Builder> others = List.of(
                 OrderQuery.newestFirst().status(OrderStatus.PENDING),
                 OrderQuery.newestFirst().packageType(PackageType.GOLD),
-                OrderQuery.newestFirst().customer(PersonId.of("81234567890")),
+                OrderQuery.newestFirst().customer(PersonId.phone("81234567890")),
                 OrderQuery.newestFirst().createdFrom(order.createdAt().plusMillis(1)),
                 OrderQuery.newestFirst().createdBefore(order.createdAt()),
                 OrderQuery.newestFirst().idPart("00002"),

@@ -173,10 +173,8 @@ public final class OrderTexts {
     }
 
     private static String masked(String updatedBy) {
-        try {
-            return PersonId.of(updatedBy).masked();
-        } catch (IllegalArgumentException earlierBotWroteAName) {
-            return Variables.withoutNumbers(Variables.neutral(updatedBy));
-        }
+        return PersonId.parse(updatedBy)
+                .map(PersonId::masked)
+                .orElseGet(() -> Variables.withoutNumbers(Variables.neutral(updatedBy)));
     }
 }

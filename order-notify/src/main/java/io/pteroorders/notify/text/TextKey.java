@@ -4,7 +4,8 @@ import com.google.common.collect.ImmutableSet;
 
 /**
  * Names one text. Implemented by enums; beside the enum lie a directory for each language, {@code texts/id/} and
- * {@code texts/en/}, with a template {@code <file>.mustache} for each constant, and {@code words.properties}.
+ * {@code texts/en/}, with a template {@code <file>.mustache} for each constant, and {@code words.properties}. A named module
+ * has to open them: {@code opens shop.texts.id to io.pteroorders.notify}, and the same for each language.
  */
 public interface TextKey {
 

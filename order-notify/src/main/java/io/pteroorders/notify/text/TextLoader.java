@@ -1,5 +1,6 @@
 package io.pteroorders.notify.text;
 
+import com.google.common.base.Preconditions;
 import com.google.common.collect.HashBasedTable;
 import com.google.common.collect.ImmutableTable;
 import com.google.common.collect.Table;
@@ -37,6 +38,7 @@ final class TextLoader {
 
     /** Reads the words and templates of an enum, in all languages. */
     void load(Class<? extends TextKey> keys) {
+        Preconditions.checkArgument(keys.isEnum(), "%s is no enum", keys.getName());
         for (Language language : Language.values()) {
             loadWords(keys, language);
             for (TextKey key : keys.getEnumConstants()) {
@@ -134,12 +136,24 @@ final class TextLoader {
     private static String shipped(Class<? extends TextKey> keys, Language language, String name) {
         try (InputStream in = keys.getResourceAsStream(path(language, name))) {
             if (in == null) {
-                throw new TextException("beside " + keys.getName() + " there is no " + missing(keys), null);
+                throw new TextException(
+                        "beside " + keys.getName() + " there is no " + missing(keys) + hintAtModule(keys), null);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What lies in a package is hidden from other modules, unless it is opened to them. */
+    private static String hintAtModule(Class<?> keys) {
+        return keys.getModule().isNamed()
+                ? "; if the files are there, " + keys.getModule() + " has to open their packages, "
+                        + Stream.of(Language.values())
+                                .map(language -> keys.getPackageName() + ".texts." + language.code())
+                                .collect(Collectors.joining(" and "))
+                        + ", to " + TextLoader.class.getModule().getName()
+                : "";
     }
 
     private static String path(Language language, String name) {

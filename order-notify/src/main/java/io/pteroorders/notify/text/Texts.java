@@ -35,8 +35,9 @@ public final class Texts {
      * Loads the texts of some enums of keys.
      *
      * @param overrides a directory whose files, {@code <language>/<file>}, take the place of those that come with the
-     *     program
+     *     program; of any file system, also of an opened jar
      * @throws TextException if a text is missing, broken or uses an unknown variable
+     * @throws IllegalArgumentException if one of the classes is no enum
      */
     public static Texts load(List<Class<? extends TextKey>> enums, Optional<Path> overrides) {
         TextLoader loader = new TextLoader(overrides);

@@ -144,6 +144,12 @@ class TextsTest {
     }
 
     @Test
+    void theNamesOfTextsAreAnEnum() {
+        assertThrows(
+                IllegalArgumentException.class, () -> Texts.load(ImmutableList.of(TextKey.class), Optional.empty()));
+    }
+
+    @Test
     void allTextsThatAreMissingAreNamedAtOnce() {
         TextException refusal = assertThrows(
                 TextException.class, () -> Texts.load(ImmutableList.of(Unwritten.class), Optional.empty()));

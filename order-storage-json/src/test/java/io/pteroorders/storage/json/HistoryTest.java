@@ -1,5 +1,6 @@
 package io.pteroorders.storage.json;
 
+import static io.pteroorders.core.testkit.Fixtures.NOON;
 import static io.pteroorders.core.testkit.Fixtures.anOrder;
 import static io.pteroorders.core.testkit.Fixtures.orderId;
 import static org.junit.jupiter.api.Assertions.assertEquals;

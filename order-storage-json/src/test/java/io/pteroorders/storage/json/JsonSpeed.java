@@ -205,7 +205,7 @@ public final class JsonSpeed {
         Instant time = Instant.parse("2025-01-01T00:00:00Z");
         for (int i = 0; i < count; i++) {
             time = time.plusMillis(random.nextInt(60_000));
-            PersonId id = PersonId.of("628" + (100_000_000 + random.nextInt(Math.max(1, count / 5))));
+            PersonId id = PersonId.phone("628" + (100_000_000 + random.nextInt(Math.max(1, count / 5))));
             String name = (random.nextInt(10) == 0 ? "Bùdi 🌸 " : "Budi Santoso ")
                     + id.text().hashCode() % 1000;
             OrderItem item = OrderItem.of(packages.get(random.nextInt(packages.size())), 1 + random.nextInt(12));

@@ -49,7 +49,7 @@ class QueryPlanTest {
     private static final SearchSql.Place MIDDLE =
             new SearchSql.Place(NOON.toEpochMilli() + ORDERS / 2 * STEP, "ORD-GONE0-00777");
 
-    private static final PersonId CUSTOMER = PersonId.of("62810000777");
+    private static final PersonId CUSTOMER = PersonId.phone("62810000777");
 
     private static final Map<Server, SqlStorageOptions> SHOPS = new HashMap<>();
 

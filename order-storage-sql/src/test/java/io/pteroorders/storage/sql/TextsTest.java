@@ -56,12 +56,15 @@ class TextsTest {
     }
 
     private static Order ofPerson(int number, String id) {
-        return anOrder(number).by(new Customer(PersonId.of(id), "Budi", id)).pending();
+        return anOrder(number)
+                .by(new Customer(PersonId.whatsApp(id), "Budi", id))
+                .pending();
     }
 
     private List<Order> ordersOf(String person) {
-        return store.query(
-                        OrderQuery.newestFirst().customer(PersonId.of(person)).build())
+        return store.query(OrderQuery.newestFirst()
+                        .customer(PersonId.whatsApp(person))
+                        .build())
                 .orders();
     }
 

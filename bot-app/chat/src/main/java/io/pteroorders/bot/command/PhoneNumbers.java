@@ -62,7 +62,7 @@ public final class PhoneNumbers {
     public static Optional<PersonId> parse(String typed) {
         String stripped = plain(typed);
         if (CHAT_ID.matcher(stripped).matches()) {
-            return Optional.of(PersonId.of(stripped));
+            return Optional.of(PersonId.whatsApp(stripped));
         }
         String digits = DIGITS.retainFrom(stripped);
         if (!NOTATION.matcher(stripped).matches() || digits.length() < MIN_DIGITS || digits.startsWith("00")) {
@@ -108,7 +108,7 @@ public final class PhoneNumbers {
                 .filter(number -> !number.hasItalianLeadingZero())
                 .map(number -> PhoneNumberUtil.getInstance().format(number, PhoneNumberFormat.E164))
                 .filter(PhoneNumbers::isPossible)
-                .map(e164 -> PersonId.of(e164.substring(1)));
+                .map(e164 -> PersonId.phone(e164.substring(1)));
     }
 
     private static boolean isPossible(String e164) {
@@ -131,7 +131,7 @@ public final class PhoneNumbers {
 
     /** The same phone in the other form that WhatsApp may write it in; most countries have one form only. */
     public static Optional<PersonId> otherForm(PersonId person) {
-        return person.phoneDigits().flatMap(PhoneNumbers::otherForm).map(PersonId::of);
+        return person.phoneDigits().flatMap(PhoneNumbers::otherForm).map(PersonId::phone);
     }
 
     private static Optional<String> otherForm(String digits) {

@@ -89,7 +89,7 @@ class CustomerPrivacyTest {
                 "6281100000001"
             })
     void theOwnerIsKnownInEveryNotationOfTheirId(String id) {
-        assertFalse(shop.reply(PersonId.of(id), "!order-stats").contains("do not know"));
+        assertFalse(shop.reply(PersonId.whatsApp(id), "!order-stats").contains("do not know"));
     }
 
     @ParameterizedTest
@@ -101,7 +101,7 @@ class CustomerPrivacyTest {
                 "ID.6281100000001"
             })
     void nobodyElseIsTheOwner(String id) {
-        assertTrue(shop.reply(PersonId.of(id), "!order-stats").contains("do not know"));
+        assertTrue(shop.reply(PersonId.whatsApp(id), "!order-stats").contains("do not know"));
     }
 
     @Test

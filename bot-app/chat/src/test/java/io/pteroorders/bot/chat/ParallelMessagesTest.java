@@ -86,7 +86,7 @@ class ParallelMessagesTest {
         TestShop shop = shop(Map.of(), InMemoryOrderStorage.create(Fixtures.JAKARTA));
         List<PersonId> people = Stream.iterate(1, n -> n + 1)
                 .limit(12)
-                .map(n -> PersonId.of("62899000000" + (10 + n)))
+                .map(n -> PersonId.phone("62899000000" + (10 + n)))
                 .toList();
         for (PersonId person : people) {
             List.of("!order gold", "!katalog", "!my-orders", "!lang en", "!harga gold", "!help")

@@ -133,7 +133,7 @@ class SeveralAtOnceTest {
                 "!pesan bronze 3 bulan, gold 1 bulan"
             })
     void aCustomersSecondOrderIsNoNoteOfTheFirst(String text) {
-        PersonId wati = PersonId.of("6281355500001");
+        PersonId wati = PersonId.phone("6281355500001");
         String reply = reply(wati, text);
         assertTrue(reply.contains("satu per satu"), reply);
         assertEquals(
@@ -145,7 +145,7 @@ class SeveralAtOnceTest {
             strings = {"!order bronze 3 region Singapura", "!order diamond 3 3", "!order bronze 1 buat upgrade ke gold"
             })
     void theCustomerReadsTheirNoteInTheReceipt(String text) {
-        PersonId wati = PersonId.of("6281355500001");
+        PersonId wati = PersonId.phone("6281355500001");
         String note = text.substring("!order bronze 3 ".length()).strip();
         assertTrue(reply(wati, text).contains("Catatan: " + note), text);
     }

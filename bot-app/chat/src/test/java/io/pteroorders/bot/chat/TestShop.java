@@ -34,10 +34,10 @@ import java.util.function.Function;
 /** A whole shop in memory: messages in, messages out. */
 public final class TestShop implements MessageSender {
 
-    public static final PersonId BUDI = PersonId.of("6281234567890");
-    public static final PersonId SITI = PersonId.of("6281298765432");
-    public static final PersonId OWNER = PersonId.of("6281100000001");
-    public static final PersonId ADMIN = PersonId.of("6281100000002");
+    public static final PersonId BUDI = PersonId.phone("6281234567890");
+    public static final PersonId SITI = PersonId.phone("6281298765432");
+    public static final PersonId OWNER = PersonId.phone("6281100000001");
+    public static final PersonId ADMIN = PersonId.phone("6281100000002");
 
     private static final Map<PersonId, String> NAMES =
             Map.of(BUDI, "Budi", SITI, "Siti", OWNER, "Owner", ADMIN, "Admin");

@@ -24,7 +24,9 @@ final class Transcript {
                 .append("\n");
         for (OutgoingMessage sent : shop.says(person, message)) {
             examples.putIfAbsent(sent.template(), sent.text());
-            text.append("    → ").append(TestShop.name(PersonId.of(sent.to()))).append("\n");
+            text.append("    → ")
+                    .append(TestShop.name(PersonId.whatsApp(sent.to())))
+                    .append("\n");
             sent.text().lines().forEach(line -> text.append(("    " + line).stripTrailing())
                     .append("\n"));
         }

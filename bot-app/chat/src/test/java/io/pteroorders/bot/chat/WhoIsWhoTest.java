@@ -50,8 +50,8 @@ class WhoIsWhoTest {
             })
     void anAdminIsKnownHoweverTheirNumberIsWritten(String written) {
         TestShop shop = shop(written);
-        assertTrue(isAdmin(shop, PersonId.of("6281234500009")));
-        assertTrue(isAdmin(shop, PersonId.of("6281234500009:3@s.whatsapp.net")));
+        assertTrue(isAdmin(shop, PersonId.phone("6281234500009")));
+        assertTrue(isAdmin(shop, PersonId.phone("6281234500009:3@s.whatsapp.net")));
         assertFalse(isAdmin(shop, BUDI));
     }
 
@@ -66,7 +66,7 @@ class WhoIsWhoTest {
                 "xn--6281234500009"
             })
     void whoMerelyLooksLikeAnAdminIsNone(String id) {
-        assertFalse(isAdmin(shop("081234500009"), PersonId.of(id)));
+        assertFalse(isAdmin(shop("081234500009"), PersonId.whatsApp(id)));
     }
 
     @ParameterizedTest
@@ -119,11 +119,11 @@ class WhoIsWhoTest {
     @ValueSource(strings = {"281234567", "62812345678", "16281234567", "6281234567@lid"})
     void aCustomerSeesOrdersOfTheirExactNumberOnly(String other) {
         TestShop shop = shop("081100000002");
-        PersonId customer = PersonId.of("6281234567");
+        PersonId customer = PersonId.phone("6281234567");
         String id = shop.order(customer, "gold");
         for (String line : List.of("!order-status " + id, "!my-orders", "!cancel " + id)) {
             assertFalse(
-                    shop.reply(PersonId.of(other), line)
+                    shop.reply(PersonId.whatsApp(other), line)
                             .replace("\"" + id + "\"", "")
                             .contains(id),
                     line);

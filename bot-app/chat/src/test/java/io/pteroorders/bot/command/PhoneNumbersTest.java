@@ -49,7 +49,7 @@ class PhoneNumbersTest {
         "\u20680812\u2010345\u20127890\uFEFF, 628123457890"
     })
     void aNumberIsReadExactly(String typed, String digits) {
-        assertEquals(Optional.of(PersonId.of(digits)), PhoneNumbers.parse(typed));
+        assertEquals(Optional.of(PersonId.whatsApp(digits)), PhoneNumbers.parse(typed));
     }
 
     @ParameterizedTest
@@ -77,7 +77,7 @@ class PhoneNumbersTest {
     @MethodSource("examples")
     void aNumberOfAnyCountryIsItselfOrRefused(PhoneNumber number) {
         String digits = NUMBERS.format(number, PhoneNumberFormat.E164).substring(1);
-        Optional<PersonId> itself = Optional.of(PersonId.of(digits));
+        Optional<PersonId> itself = Optional.of(PersonId.whatsApp(digits));
         if (digits.length() >= 8) {
             assertEquals(itself, PhoneNumbers.parse("+" + digits));
             assertEquals(
@@ -92,7 +92,7 @@ class PhoneNumbersTest {
     @Property
     void aNumberAtHomeIsTheSameInItsThreeNotations(
             @ForAll @StringLength(min = 6, max = 10) @CharRange(from = '0', to = '9') String rest) {
-        Optional<PersonId> itself = Optional.of(PersonId.of("628" + rest));
+        Optional<PersonId> itself = Optional.of(PersonId.phone("628" + rest));
         for (String typed : new String[] {"08" + rest, "628" + rest, "+628" + rest}) {
             Optional<PersonId> read = PhoneNumbers.parse(typed);
             assertTrue(read.isEmpty() || read.equals(itself), typed);
@@ -103,13 +103,13 @@ class PhoneNumbersTest {
     @ParameterizedTest
     @CsvSource({"5511987654321, 551187654321", "541123456789, 5491123456789", "525512345678, 5215512345678"})
     void onePhoneHasTwoFormsWhereWhatsAppMayLeaveOutADigit(String one, String other) {
-        assertEquals(Optional.of(PersonId.of(other)), PhoneNumbers.otherForm(PersonId.of(one)));
-        assertEquals(Optional.of(PersonId.of(one)), PhoneNumbers.otherForm(PersonId.of(other)));
+        assertEquals(Optional.of(PersonId.whatsApp(other)), PhoneNumbers.otherForm(PersonId.whatsApp(one)));
+        assertEquals(Optional.of(PersonId.whatsApp(one)), PhoneNumbers.otherForm(PersonId.whatsApp(other)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"6281234567890", "551133334444", "16502530000", "5511987654321@lid", "budi"})
     void othersHaveOne(String id) {
-        assertEquals(Optional.empty(), PhoneNumbers.otherForm(PersonId.of(id)));
+        assertEquals(Optional.empty(), PhoneNumbers.otherForm(PersonId.whatsApp(id)));
     }
 }

@@ -100,7 +100,7 @@ final class CloudSender implements MessageSender {
             String group = message.to().substring(0, message.to().length() - GROUP.length());
             return post(message, SendRequest.text(message, SendRequest.toGroup(group)), false);
         }
-        PersonId person = PersonId.of(message.to());
+        PersonId person = PersonId.whatsApp(message.to());
         return identities
                 .addressOf(person)
                 .map(address -> windows.isOpen(person) ? sendText(message, address) : sendTemplate(message, address))
@@ -235,7 +235,7 @@ final class CloudSender implements MessageSender {
     private CompletionStage<SendResult> sendTemplateNow(OutgoingMessage message) {
         sentAsText.invalidate(message.id());
         return identities
-                .addressOf(PersonId.of(message.to()))
+                .addressOf(PersonId.whatsApp(message.to()))
                 .map(address -> sendTemplate(message, address))
                 .orElseGet(() -> done(SendResult.failed("the number belongs to somebody else by now")));
     }

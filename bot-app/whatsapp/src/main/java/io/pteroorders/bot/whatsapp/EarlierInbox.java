@@ -67,7 +67,7 @@ final class EarlierInbox {
     }
 
     private static JsonValue value(Sender sender, InboxRecord record) {
-        return new JsonValue(Part.of(PersonId.of(sender.key())), record.toJson());
+        return new JsonValue(Part.of(PersonId.whatsApp(sender.key())), record.toJson());
     }
 
     private static long key(ReceivedMessage message) {

@@ -69,7 +69,7 @@ final class Identities {
 
     private String newcomer(Sender sender) {
         Optional<String> phone = sender.phone();
-        Optional<String> byNumber = phone.map(digits -> PersonId.of(digits).text())
+        Optional<String> byNumber = phone.map(digits -> PersonId.phone(digits).text())
                 .filter(text ->
                         !byPhone.containsKey(phone.get()) && addresses.get(text).isEmpty());
         return byNumber.or(sender::userId).orElseGet(() -> phone.orElseThrow() + NEW_HOLDER);

@@ -78,7 +78,7 @@ final class InboundQueue {
     }
 
     private static JsonValue value(ReceivedMessage message, String json) {
-        return new JsonValue(Part.of(PersonId.of(message.sender().key())), json);
+        return new JsonValue(Part.of(PersonId.whatsApp(message.sender().key())), json);
     }
 
     /** The same message has the same key, and nobody can choose that of another person's message. */

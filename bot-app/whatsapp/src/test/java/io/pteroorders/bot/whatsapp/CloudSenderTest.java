@@ -47,7 +47,7 @@ import tools.jackson.databind.JsonNode;
 /** Sending to a Graph API that takes nothing that the documentation forbids, and is in a bad mood at times. */
 class CloudSenderTest {
 
-    private static final PersonId BUDI = PersonId.of(BUDI_PHONE);
+    private static final PersonId BUDI = PersonId.whatsApp(BUDI_PHONE);
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Templates TEMPLATES = Templates.of(
@@ -511,7 +511,7 @@ class CloudSenderTest {
         CompletableFuture<SendResult> first = sender.send(message("n1")).toCompletableFuture();
         CompletableFuture<SendResult> second = sender.send(message("n2")).toCompletableFuture();
         assertEquals("n1", graph.next().ourId());
-        PersonId siti = PersonId.of(Payloads.SITI_PHONE);
+        PersonId siti = PersonId.whatsApp(Payloads.SITI_PHONE);
         windows.heard(siti, NOON);
         OutgoingMessage toSiti = message("n3", siti.text(), "Halo", List.of(), Optional.empty());
         assertEquals(SendResult.SENT, send(sender, toSiti));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class IdentitiesTest {
 
-    private static final PersonId BUDI = PersonId.of(BUDI_PHONE);
+    private static final PersonId BUDI = PersonId.whatsApp(BUDI_PHONE);
 
     private ShopStorage shop = InMemoryShopStorage.create(Fixtures.JAKARTA, ManualClock.at(NOON));
     private Lease lease;
@@ -67,7 +67,7 @@ class IdentitiesTest {
 
     @Test
     void whoComesWithoutANumberStaysTheirId() {
-        PersonId hidden = PersonId.of(BUDI_ID);
+        PersonId hidden = PersonId.whatsApp(BUDI_ID);
         assertEquals(hidden, resolve("", BUDI_ID));
         assertEquals(Optional.of(new Address(Optional.empty(), Optional.of(BUDI_ID))), addressOf(hidden));
         assertEquals(hidden, resolve(BUDI_PHONE, BUDI_ID), "the first identity stays");
@@ -87,7 +87,7 @@ class IdentitiesTest {
     void aKnownNumberWithAnotherIdIsSomebodyNewAndTheirsFromNowOn() {
         resolve(BUDI_PHONE, BUDI_ID);
         PersonId newHolder = resolve(BUDI_PHONE, SITI_ID);
-        assertEquals(PersonId.of(SITI_ID), newHolder);
+        assertEquals(PersonId.whatsApp(SITI_ID), newHolder);
         restart();
         assertEquals(newHolder, resolve(BUDI_PHONE, SITI_ID));
         assertEquals(newHolder, resolve(BUDI_PHONE, ""));
@@ -109,7 +109,9 @@ class IdentitiesTest {
     @Test
     void whoNeverWroteIsReachedByWhatTheyAreCalled() {
         assertEquals(Optional.of(new Address(Optional.of(BUDI_PHONE), Optional.empty())), addressOf(BUDI));
-        assertEquals(Optional.of(new Address(Optional.empty(), Optional.of(BUDI_ID))), addressOf(PersonId.of(BUDI_ID)));
+        assertEquals(
+                Optional.of(new Address(Optional.empty(), Optional.of(BUDI_ID))),
+                addressOf(PersonId.whatsApp(BUDI_ID)));
         assertEquals(Optional.empty(), addressOf(PersonId.of("12345@lid")));
     }
 

@@ -57,12 +57,12 @@ public final class Fixtures {
 
     /** The admin who does what is done to the orders of {@link #anOrder}. */
     public static PersonId admin() {
-        return PersonId.of("6289990000001");
+        return PersonId.phone("6289990000001");
     }
 
     /** A customer with a name and a phone number, in digits. */
     public static Customer customer(String name, String phone) {
-        PersonId id = PersonId.of(phone);
+        PersonId id = PersonId.phone(phone);
         return new Customer(id, name, id.text());
     }
 

@@ -1,7 +1,7 @@
 package io.pteroorders.core.testkit;
 
-import io.pteroorders.core.service.OrderOperations;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.service.OrderOperations;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 

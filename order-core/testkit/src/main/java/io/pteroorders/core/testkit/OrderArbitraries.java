@@ -67,20 +67,23 @@ public final class OrderArbitraries {
                 .as((time, random) -> OrderId.of("ORD-" + time + "-" + random));
     }
 
-    /** Phone numbers of many countries and lengths, linked devices, and identities that are no phone number. */
+    /** Phone numbers of many countries and lengths, linked devices, and identities that are none, although some are numbers. */
     public static Arbitrary<PersonId> personIds() {
         Arbitrary<String> indonesian = Texts.of(DIGITS, 8, 11).map(digits -> "628" + digits);
         Arbitrary<String> foreign = Texts.of(DIGITS, 5, 14).map(digits -> "1" + digits);
         Arbitrary<String> hidden = Texts.of(DIGITS, 1, 15).map(digits -> digits + "@lid");
+        Arbitrary<String> numbers = Texts.of(DIGITS, 1, 18);
         Arbitrary<String> others =
                 Arbitraries.strings().withCharRange('!', '~').ofMinLength(1).ofMaxLength(PersonId.MAX_LENGTH);
         return Arbitraries.frequencyOf(
-                        Tuple.of(4, indonesian),
-                        Tuple.of(1, foreign),
-                        Tuple.of(1, indonesian.map(digits -> digits + ":12@s.whatsapp.net")),
-                        Tuple.of(1, hidden),
-                        Tuple.of(1, others))
-                .map(PersonId::of);
+                Tuple.of(4, indonesian.map(PersonId::phone)),
+                Tuple.of(1, foreign.map(PersonId::phone)),
+                Tuple.of(1, indonesian.map(digits -> PersonId.phone(digits + ":12@s.whatsapp.net"))),
+                Tuple.of(1, hidden.map(PersonId::of)),
+                Tuple.of(1, numbers.map(PersonId::of)),
+                Tuple.of(
+                        1,
+                        others.filter(text -> PersonId.parse(text).isPresent()).map(PersonId::of)));
     }
 
     /** {@link Fixtures#budi}, {@link Fixtures#siti}, and strangers, some of whom chat in a group. */

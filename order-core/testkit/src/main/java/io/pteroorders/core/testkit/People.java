@@ -15,7 +15,7 @@ final class People {
     static final Customer A = Fixtures.budi();
     static final Customer B = Fixtures.siti();
     static final Actor ADMIN = Actor.admin(Fixtures.admin());
-    static final Actor OWNER = Actor.owner(PersonId.of("6289990000002"));
+    static final Actor OWNER = Actor.owner(PersonId.phone("6289990000002"));
 
     /** Everybody. */
     static final ImmutableList<Actor> ACTORS =

@@ -90,8 +90,8 @@ abstract class QueryContract extends ClaimContract {
             insert(anOrder(1).by(customer("Short", "281234567")).pending());
             insert(anOrder(2).by(customer("Long", "6281234567")).pending());
             insert(anOrder(3).by(customer("Longer", "62812345678")).pending());
-            assertEquals(ids(1), found(oldest().customer(PersonId.of("281234567"))));
-            assertEquals(ids(2), found(oldest().customer(PersonId.of("6281234567:12@s.whatsapp.net"))));
+            assertEquals(ids(1), found(oldest().customer(PersonId.phone("281234567"))));
+            assertEquals(ids(2), found(oldest().customer(PersonId.phone("6281234567:12@s.whatsapp.net"))));
             assertEquals(ids(), found(oldest().customer(PersonId.of("281234567@lid"))));
         }
 

@@ -143,7 +143,9 @@ final class ReferenceShop {
             }
             return Optional.empty();
         });
-        boolean elsewhere = replayed && !answer.isRefused() && !orders.get(id).reached(to);
+        boolean elsewhere = replayed
+                && !answer.isRefused()
+                && known(id).filter(order -> order.reached(to)).isEmpty();
         return elsewhere ? Answer.refused(Answer.requestUsed(id)) : answer;
     }
 

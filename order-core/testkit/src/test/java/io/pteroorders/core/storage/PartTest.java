@@ -12,8 +12,8 @@ class PartTest {
 
     @Test
     void aPersonIsInTheSamePartForEver() {
-        assertEquals(new Part(17), Part.of(PersonId.of("6281234567890@s.whatsapp.net")));
-        assertEquals(new Part(17), Part.of(PersonId.of("6281234567890:3@s.whatsapp.net")));
+        assertEquals(new Part(17), Part.of(PersonId.phone("6281234567890@s.whatsapp.net")));
+        assertEquals(new Part(17), Part.of(PersonId.phone("6281234567890:3@s.whatsapp.net")));
     }
 
     @Test
@@ -21,7 +21,7 @@ class PartTest {
         assertEquals(
                 Part.ALL,
                 IntStream.range(0, 2000)
-                        .mapToObj(number -> Part.of(PersonId.of("62812" + (1000000 + number))))
+                        .mapToObj(number -> Part.of(PersonId.phone("62812" + (1000000 + number))))
                         .collect(Collectors.toSet()));
     }
 

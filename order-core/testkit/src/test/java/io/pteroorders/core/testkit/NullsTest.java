@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -69,16 +70,17 @@ class NullsTest {
         assertEquals(List.of(), taken, value.getClass().getSimpleName() + " takes null");
     }
 
-    private static Object[] withoutOne(Record value, RecordComponent[] parts, int missing)
+    private static @Nullable Object[] withoutOne(Record value, RecordComponent[] parts, int missing)
             throws ReflectiveOperationException {
-        Object[] given = new Object[parts.length];
+        @Nullable Object[] given = new @Nullable Object[parts.length];
         for (int i = 0; i < parts.length; i++) {
             given[i] = i == missing ? null : parts[i].getAccessor().invoke(value);
         }
         return given;
     }
 
-    private static boolean takes(Constructor<?> constructor, Object[] parts) throws ReflectiveOperationException {
+    private static boolean takes(Constructor<?> constructor, @Nullable Object[] parts)
+            throws ReflectiveOperationException {
         try {
             constructor.newInstance(parts);
             return true;

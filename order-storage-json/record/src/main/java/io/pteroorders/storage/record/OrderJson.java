@@ -19,6 +19,7 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.storage.record.OrderFields.Field;
@@ -163,7 +164,8 @@ public final class OrderJson {
 
     private static void write(Customer customer, JsonNode others, JsonWriter to) {
         to.beginObject();
-        text(Field.PHONE_NUMBER, customer.id().text(), to);
+        boolean readable = PersonId.whatsApp(customer.id().text()).equals(customer.id());
+        text(readable ? Field.PHONE_NUMBER : Field.PERSON_ID, customer.id().text(), to);
         text(Field.DISPLAY_NAME, customer.displayName(), to);
         text(Field.CHAT_ID, customer.chatId(), to);
         OtherFields.write(others, CUSTOMER, to);

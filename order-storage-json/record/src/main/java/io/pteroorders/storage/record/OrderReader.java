@@ -274,22 +274,37 @@ final class OrderReader {
 
     private With<Customer> readCustomer() throws OrderFormatException {
         String phoneNumber = null;
+        String personId = null;
         String displayName = null;
         String chatId = null;
         FieldReader fields = new FieldReader(CUSTOMER, in, memory.texts);
         for (Field field = fields.next(); field != null; field = fields.next()) {
             switch (field) {
                 case PHONE_NUMBER -> phoneNumber = fields.text(field);
+                case PERSON_ID -> personId = fields.text(field);
                 case DISPLAY_NAME -> displayName = fields.text(field);
                 case CHAT_ID -> chatId = fields.text(field);
                 default -> throw new AssertionError(field);
             }
         }
-        String phone = CUSTOMER.required(phoneNumber, Field.PHONE_NUMBER);
-        PersonId person = CUSTOMER.ruled(Field.PHONE_NUMBER, () -> PersonId.of(phone));
+        PersonId person = person(phoneNumber, personId);
+        String given = phoneNumber == null ? person.text() : phoneNumber;
         String name = displayName == null ? "" : displayName;
-        String chat = chatId == null ? phone : chatId.equals(person.text()) ? person.text() : chatId;
+        String chat = chatId == null ? given : chatId.equals(person.text()) ? person.text() : chatId;
         return new With<>(CUSTOMER.ruled(Field.CHAT_ID, () -> new Customer(person, name, chat)), fields.others());
+    }
+
+    /** {@code phoneNumber} has whatever WhatsApp may call a person, {@code personId} what would be read as a number there. */
+    private static PersonId person(@Nullable String phoneNumber, @Nullable String personId)
+            throws OrderFormatException {
+        if (personId == null) {
+            String phone = CUSTOMER.required(phoneNumber, Field.PHONE_NUMBER);
+            return CUSTOMER.ruled(Field.PHONE_NUMBER, () -> PersonId.whatsApp(phone));
+        }
+        if (phoneNumber != null) {
+            throw CUSTOMER.wrong(Field.PERSON_ID, "must not stand beside phoneNumber");
+        }
+        return CUSTOMER.ruled(Field.PERSON_ID, () -> PersonId.of(personId));
     }
 
     /** The whole of an item is likely to be found in other records too. */

@@ -69,10 +69,11 @@ class OrderJsonRoundTripTest {
     }
 
     private static Arbitrary<Customer> customers() {
-        Arbitrary<String> people =
-                Arbitraries.of("6281234567890", "628123456789:12@s.whatsapp.net", "4711@lid", "a'b\"c");
-        return Combinators.combine(people, Arbitraries.strings().all().ofMaxLength(120), people)
-                .as((person, name, chat) -> new Customer(PersonId.of(person), name, chat));
+        Arbitrary<String> people = Arbitraries.of(
+                "6281234567890", "628123456789:12@s.whatsapp.net", "628123456789@c.us", "4711@lid", "12345", "a'b\"c");
+        Arbitrary<PersonId> identities = Arbitraries.oneOf(people.map(PersonId::of), people.map(PersonId::whatsApp));
+        return Combinators.combine(identities, Arbitraries.strings().all().ofMaxLength(120), people)
+                .as(Customer::new);
     }
 
     private static Arbitrary<OrderItem> items() {

@@ -8,13 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Claim;
+import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PersonId;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -67,6 +71,34 @@ class OrderJsonTest {
         assertEquals(
                 ImmutableList.of("notes", "adminNotes", "serverId", "paymentProof", "username", "claims"),
                 names.subList(names.indexOf("statusHistory") + 1, names.size()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "6281234567890@s.whatsapp.net, phoneNumber",
+        "98765432109876@lid, phoneNumber",
+        "budi@example.com, phoneNumber",
+        "12345, phoneNumber",
+        "700100200, personId",
+        "123456:78, personId",
+        "628123456789@c.us, personId"
+    })
+    void anIdentityThatWouldBeReadAsANumberHasAFieldOfItsOwn(String id, String field) throws Exception {
+        Order order =
+                anOrder(1).by(new Customer(PersonId.of(id), "Budi", "room-7")).pending();
+        ObjectNode json = written(order);
+        assertEquals(ImmutableList.of(field, "displayName", "chatId"), names(json.path("customer")));
+        assertEquals(id, json.path("customer").path(field).stringValue());
+        assertEquals(order, read(json));
+    }
+
+    @Test
+    void aPersonHasOneIdentity() {
+        ObjectNode json = written(anOrder(1).pending());
+        ((ObjectNode) json.path("customer")).put("personId", "700100200");
+        assertEquals(
+                "customer.personId must not stand beside phoneNumber",
+                assertThrows(OrderFormatException.class, () -> read(json)).getMessage());
     }
 
     @Test
