@@ -14,6 +14,7 @@ import io.pteroorders.notify.text.Language;
 import io.pteroorders.storage.json.BackupPolicy;
 import io.pteroorders.storage.sql.SqlStorageOptions;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -107,14 +108,17 @@ record BotConfig(
                 zone,
                 reader.value("STORE_LANGUAGE", Language::parse, Language.codes(" or ")),
                 reader.value("BOT_PREFIX", BotConfig::prefix, "1 to 3 of the marks ! . / # $ % & + = ? : ; , ^ | -"),
-                reader.value("DATA_DIR", text -> Optional.of(Path.of(text)), "a directory"),
-                reader.optional("CATALOG_FILE", BotConfig::file, "a file that exists"),
+                reader.value("DATA_DIR", BotConfig::path, "a directory"),
+                reader.optional("CATALOG_FILE", BotConfig::file, "a file that exists and that this user may read"),
                 reader.optional("TEMPLATES_DIR", BotConfig::directory, "a directory that exists"),
                 reader.value("TRANSPORT", BotConfig::transport, "console, jsonl or whatsapp-cloud"),
                 reader.number("MAX_PENDING_ORDERS", 1, MOST_PENDING),
                 reader.number("RATE_LIMIT_PER_MINUTE", 1, MOST_COMMANDS),
                 new BackupPolicy(
-                        reader.optional("BACKUP_DIR", BotConfig::directory, "a directory that exists"),
+                        reader.optional(
+                                "BACKUP_DIR",
+                                BotConfig::writableDirectory,
+                                "a directory that exists and that this user may write into"),
                         reader.number("BACKUP_KEEP_LAST", 1, MOST_BACKUPS),
                         reader.number("BACKUP_KEEP_DAILY", 0, MOST_BACKUPS),
                         reader.number("BACKUP_KEEP_MONTHLY", 0, MOST_BACKUPS)),
@@ -149,12 +153,24 @@ record BotConfig(
         return Optional.of(text).filter(prefix -> PREFIX.matcher(prefix).matches());
     }
 
+    private static Optional<Path> path(String text) {
+        try {
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
     private static Optional<Path> file(String text) {
-        return Optional.of(Path.of(text)).filter(Files::isRegularFile);
+        return path(text).filter(Files::isRegularFile).filter(Files::isReadable);
     }
 
     private static Optional<Path> directory(String text) {
-        return Optional.of(Path.of(text)).filter(Files::isDirectory);
+        return path(text).filter(Files::isDirectory);
+    }
+
+    private static Optional<Path> writableDirectory(String text) {
+        return directory(text).filter(Files::isWritable);
     }
 
     private static Optional<String> transport(String text) {

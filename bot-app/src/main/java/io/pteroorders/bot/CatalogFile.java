@@ -1,7 +1,6 @@
 package io.pteroorders.bot;
 
-import com.google.common.base.Preconditions;
-import com.google.common.collect.Iterables;
+import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.json.StrictJson;
 import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.catalog.PackageCatalog;
@@ -10,114 +9,187 @@ import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.catalog.ServerSpecifications;
 import io.pteroorders.core.order.FreeText;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.Set;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads an operator's catalogue: a JSON array of packages, in the order in which they are shown. */
 final class CatalogFile {
 
+    /** Prices keep the decimals that they are written with. */
     private static final JsonMapper MAPPER = StrictJson.mapper()
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    private CatalogFile() {}
+    private static final ImmutableSet<String> FIELDS =
+            ImmutableSet.of("type", "name", "ram", "cpu", "storage", "bandwidth", "price", "emoji", "forSale");
 
-    /** A package as it stands in the file. */
-    private record Entry(
-            String type,
-            String name,
-            String ram,
-            String cpu,
-            String storage,
-            String bandwidth,
-            BigDecimal price,
-            String emoji,
-            boolean forSale) {
+    private final Path file;
+    private final CurrencyUnit currency;
+    private final List<String> problems = new ArrayList<>();
+    private final Set<PackageType> types = new HashSet<>();
 
-        PackageInfo toPackage(CurrencyUnit currency) {
-            Preconditions.checkArgument(price.signum() != 0, "a price of 0 is none: every order waits for its payment");
-            return new PackageInfo(
-                    new PackageType(type),
-                    FreeText.name(name),
-                    new ServerSpecifications(
-                            FreeText.name(ram), FreeText.name(cpu), FreeText.name(storage), FreeText.name(bandwidth)),
-                    Amounts.written(currency, price),
-                    FreeText.name(emoji),
-                    forSale);
-        }
+    private CatalogFile(Path file, CurrencyUnit currency) {
+        this.file = file;
+        this.currency = currency;
     }
 
     /**
      * The catalogue in a file.
      *
      * @param currency that its prices are in
-     * @throws ConfigException if the file cannot be read or is no catalogue; it names every wrong package
+     * @throws ConfigException if the file cannot be read or is no catalogue; it names everything that is wrong
      */
     static PackageCatalog read(Path file, CurrencyUnit currency) {
+        return new CatalogFile(file, currency).catalog();
+    }
+
+    private PackageCatalog catalog() {
+        JsonNode json = json();
+        if (!json.isArray() || json.isEmpty()) {
+            throw new ConfigException(List.of(
+                    file + " must be a list of packages, in square brackets: [{\"type\": \"gold\", ..}, {..}]"));
+        }
         List<PackageInfo> packages = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
-        Entry[] entries = entries(file);
-        for (int i = 0; i < entries.length; i++) {
-            try {
-                Preconditions.checkArgument(entries[i] != null, "must be an object");
-                packages.add(entries[i].toPackage(currency));
-            } catch (IllegalArgumentException e) {
-                problems.add(file + ", package " + (i + 1) + ": " + e.getMessage());
-            }
+        for (int i = 0; i < json.size(); i++) {
+            new Entry(json.get(i), i + 1).read().ifPresent(packages::add);
         }
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return catalog(file, packages);
+        return PackageCatalog.of(packages);
     }
 
-    private static PackageCatalog catalog(Path file, List<PackageInfo> packages) {
+    private JsonNode json() {
         try {
-            return PackageCatalog.of(packages);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(List.of(file + ": " + e.getMessage()));
-        }
-    }
-
-    private static Entry[] entries(Path file) {
-        try {
-            return MAPPER.readValue(Files.readAllBytes(file), Entry[].class);
-        } catch (DatabindException e) {
-            throw new ConfigException(List.of(file + " is no catalogue" + place(e) + ": " + problem(e)));
+            return MAPPER.readTree(Files.readAllBytes(file));
         } catch (JacksonException e) {
             throw new ConfigException(List.of(file + " is not JSON" + place(e) + ": " + e.getOriginalMessage()));
         } catch (IOException e) {
-            throw new ConfigException(List.of("CATALOG_FILE " + file + " cannot be read: " + e));
+            throw new ConfigException(List.of("CATALOG_FILE " + file + " cannot be read by this user"));
         }
     }
 
-    private static String problem(DatabindException e) {
-        boolean price = !e.getPath().isEmpty()
-                && "price".equals(Iterables.getLast(e.getPath()).getPropertyName());
-        return price ? "a price is a plain number without quotes, such as 25000" : e.getOriginalMessage();
+    private static String place(JacksonException e) {
+        return e.getLocation() == null
+                ? ""
+                : " (line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ")";
     }
 
-    private static String place(JacksonException e) {
-        String path = e.getPath().stream()
-                .map(step ->
-                        step.getPropertyName() == null ? "package " + (step.getIndex() + 1) : step.getPropertyName())
-                .collect(Collectors.joining(", "));
-        String line = e.getLocation() == null
-                ? "somewhere"
-                : "line " + e.getLocation().getLineNr();
-        return " (" + (path.isEmpty() ? line : line + ", " + path) + ")";
+    /** A package as it stands in the file. What is wrong with it is noted, and read as if it were right. */
+    private final class Entry {
+
+        private final JsonNode json;
+        private final String where;
+        private final int problemsBefore = problems.size();
+
+        Entry(JsonNode json, int number) {
+            this.json = json;
+            this.where = file + ", package " + number + ": ";
+        }
+
+        Optional<PackageInfo> read() {
+            if (!json.isObject()) {
+                problem("must be an object in braces: {\"type\": \"gold\", ..}");
+                return Optional.empty();
+            }
+            json.propertyNames().stream()
+                    .filter(field -> !FIELDS.contains(field))
+                    .forEach(field -> problem("there is no field " + SettingText.shown(field) + "; the fields are "
+                            + String.join(", ", FIELDS)));
+            Optional<PackageType> type = type();
+            String name = name();
+            ServerSpecifications specifications =
+                    new ServerSpecifications(text("ram"), text("cpu"), text("storage"), text("bandwidth"));
+            Optional<Money> price = price();
+            String emoji = text("emoji");
+            boolean forSale = forSale();
+            return problems.size() > problemsBefore
+                    ? Optional.empty()
+                    : Optional.of(new PackageInfo(
+                            type.orElseThrow(), name, specifications, price.orElseThrow(), emoji, forSale));
+        }
+
+        private Optional<PackageType> type() {
+            String code = text("type");
+            Optional<PackageType> type =
+                    PackageType.parse(code).filter(known -> known.code().equals(code));
+            if (type.isEmpty() && has("type")) {
+                problem("type must be a code of a-z, 0-9, _ and - such as gold, is " + SettingText.shown(code));
+            }
+            if (type.isPresent() && !types.add(type.get())) {
+                problem("type \"" + code + "\" stands there twice; give each package a code of its own");
+            }
+            return type;
+        }
+
+        private Optional<Money> price() {
+            JsonNode price = json.path("price");
+            if (!price.isNumber()) {
+                wrong("price", "a plain number without quotes, such as 25000");
+                return Optional.empty();
+            }
+            try {
+                Money money = Amounts.written(currency, price.decimalValue());
+                if (money.isZero()) {
+                    problem("a price of 0 is none: every order waits for its payment");
+                }
+                return Optional.of(money);
+            } catch (IllegalArgumentException e) {
+                problem("price: " + e.getMessage());
+                return Optional.empty();
+            }
+        }
+
+        private boolean forSale() {
+            if (!json.path("forSale").isBoolean()) {
+                wrong("forSale", "true or false, without quotes");
+            }
+            return json.path("forSale").asBoolean(false);
+        }
+
+        private String name() {
+            String name = text("name");
+            if (has("name") && name.isEmpty()) {
+                problem("name must not be empty");
+            }
+            return name;
+        }
+
+        private String text(String field) {
+            if (!has(field)) {
+                wrong(field, "a text in quotes");
+            }
+            return FreeText.name(json.path(field).stringValue(""));
+        }
+
+        private boolean has(String field) {
+            return json.path(field).isString();
+        }
+
+        private void wrong(String field, String rule) {
+            problem(
+                    json.has(field)
+                            ? field + " must be " + rule + ", is "
+                                    + SettingText.shown(json.get(field).toString())
+                            : field + " is missing: " + rule);
+        }
+
+        private void problem(String what) {
+            problems.add(where + what);
+        }
     }
 }

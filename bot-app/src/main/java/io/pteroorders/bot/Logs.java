@@ -9,6 +9,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.util.OptionHelper;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 
 /**
@@ -17,9 +18,19 @@ import org.slf4j.Logger;
  */
 public final class Logs extends ContextAwareBase implements Configurator {
 
+    private static final String LEVEL = "LOG_LEVEL";
     private static final String LINE =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0} - %replace(%msg){'[\\r\\n]+', ' | '}%n";
     private static final List<String> QUIET = List.of("org.hibernate", "org.flywaydb", "com.zaxxer.hikari");
+
+    /** What is wrong with the variable that says how much is logged. */
+    static List<String> problem(Map<String, String> environment) {
+        String level = environment.getOrDefault(LEVEL, "").strip();
+        boolean known = level.isEmpty() || Level.toLevel(level, null) != null;
+        return known
+                ? List.of()
+                : List.of(LEVEL + " must be ERROR, WARN, INFO, DEBUG or TRACE, is " + SettingText.shown(level));
+    }
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -34,7 +45,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
         stderr.start();
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.addAppender(stderr);
-        root.setLevel(Level.toLevel(OptionHelper.getEnv("LOG_LEVEL"), Level.INFO));
+        root.setLevel(Level.toLevel(OptionHelper.getEnv(LEVEL), Level.INFO));
         QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }

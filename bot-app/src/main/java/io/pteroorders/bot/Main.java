@@ -5,6 +5,7 @@ import io.pteroorders.bot.cli.CommandException;
 import io.pteroorders.bot.cli.DataDirectory;
 import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.cli.JarCommands;
+import io.pteroorders.bot.cli.Setting;
 import io.pteroorders.bot.state.BotState;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.order.OrderFlow;
@@ -18,6 +19,7 @@ import io.pteroorders.storage.json.JsonStorageOptions;
 import io.pteroorders.storage.sql.DatabaseRefusedException;
 import io.pteroorders.storage.sql.SqlShopStorage;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +43,8 @@ public final class Main {
     }
 
     public static void main(String[] args) {
-        Main main = new Main(new Settings(System.getenv()));
-        CommandLine commands = JarCommands.of(main::run, main::dataDirectory, main::sides, main.settings::inForce);
+        Main main = new Main(new Settings(System.getenv(), Path.of(".env")));
+        CommandLine commands = JarCommands.of(main::run, main::dataDirectory, main::sides, main::inForce);
         commands.setExecutionExceptionHandler((failure, line, parsed) -> main.report(failure));
         System.exit(commands.execute(args));
     }
@@ -60,6 +62,14 @@ public final class Main {
         }
         LOG.error("the bot failed", failure);
         return ExitCodes.FAILED;
+    }
+
+    /** What the settings name is looked at as the start does. */
+    private List<Setting> inForce(Map<String, String> overrides) {
+        BotConfig config = settings.read(overrides);
+        catalog(config);
+        BotApp.loadTexts(config.templates());
+        return settings.inForce(overrides);
     }
 
     private void run(Map<String, String> overrides, boolean acks) throws IOException {

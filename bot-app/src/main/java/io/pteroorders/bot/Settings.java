@@ -4,32 +4,42 @@ import com.google.common.base.Ascii;
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
-import io.github.cdimascio.dotenv.Dotenv;
-import io.github.cdimascio.dotenv.DotenvEntry;
-import io.github.cdimascio.dotenv.DotenvException;
 import io.pteroorders.bot.SettingsInForce.Source;
 import io.pteroorders.bot.cli.Setting;
 import io.pteroorders.bot.command.Nearest;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where settings come from: the command line counts more than the environment, and that more than {@code .env}. */
 final class Settings {
 
-    private final Map<String, String> environment;
-    private final Supplier<Map<String, String>> dotenv = Suppliers.memoize(Settings::dotenv);
+    /** What stands in a text for bytes that are none in the process's encoding. */
+    private static final String UNREADABLE = "\uFFFD";
 
-    Settings(Map<String, String> environment) {
-        this.environment = environment;
+    private final Map<String, String> environment;
+    private final Supplier<EnvFile.Content> dotenv;
+
+    /**
+     * Settings.
+     *
+     * @param environment the variables of the process; a pair of quotes around a value is none of it, because programs
+     *     that read files of settings for others may leave it there
+     * @param file read when settings are; it need not be there
+     */
+    Settings(Map<String, String> environment, Path file) {
+        this.environment = Maps.transformValues(environment, value -> SettingText.unquoted(value.strip()));
+        this.dotenv = Suppliers.memoize(() -> EnvFile.read(file));
     }
 
     /** All that is set anywhere, by its name. */
     Map<String, String> with(Map<String, String> commandLine) {
-        Map<String, String> settings = new HashMap<>(dotenv.get());
+        Map<String, String> settings = new HashMap<>(dotenv.get().settings());
         settings.putAll(environment);
         settings.putAll(commandLine);
         return settings;
@@ -37,7 +47,9 @@ final class Settings {
 
     /** @throws ConfigException naming every wrong value and every unknown name in {@code .env} */
     BotConfig read(Map<String, String> commandLine) {
-        List<String> problems = new ArrayList<>(unknownNames());
+        List<String> problems = new ArrayList<>(dotenv.get().problems());
+        Stream.of(unknownNames(), unreadable(environment), unreadable(commandLine), Logs.problem(environment))
+                .forEach(problems::addAll);
         try {
             BotConfig config = BotConfig.read(with(commandLine));
             if (problems.isEmpty()) {
@@ -49,8 +61,15 @@ final class Settings {
         throw new ConfigException(problems);
     }
 
+    private static List<String> unreadable(Map<String, String> settings) {
+        return BotConfig.NAMES.stream()
+                .filter(name -> settings.getOrDefault(name, "").contains(UNREADABLE))
+                .map(name -> name + " has characters that this process cannot read: start it with LC_ALL=C.UTF-8")
+                .toList();
+    }
+
     private List<String> unknownNames() {
-        return Sets.difference(dotenv.get().keySet(), BotConfig.NAMES).stream()
+        return Sets.difference(dotenv.get().settings().keySet(), BotConfig.NAMES).stream()
                 .sorted()
                 .map(name -> name + " in .env is no setting; " + likely(name))
                 .toList();
@@ -69,17 +88,7 @@ final class Settings {
         return new SettingsInForce(
                         new Source("command line", commandLine),
                         new Source("environment", environment),
-                        new Source(".env", dotenv.get()))
+                        new Source(".env", dotenv.get().settings()))
                 .all();
-    }
-
-    private static Map<String, String> dotenv() {
-        try {
-            return Dotenv.configure().ignoreIfMissing().load().entries(Dotenv.Filter.DECLARED_IN_ENV_FILE).stream()
-                    .collect(Collectors.toMap(DotenvEntry::getKey, DotenvEntry::getValue, (first, last) -> last));
-        } catch (DotenvException e) {
-            throw new ConfigException(List.of(
-                    ".env has a line that is not NAME=value, such as OWNER_NUMBER=0812-3456-7890: " + e.getMessage()));
-        }
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** The settings and where each comes from, as an operator may show them to others. Immutable and thread-safe. */
 final class SettingsInForce {
 
-    private static final Pattern SECRET = Pattern.compile(".*(SECRET|TOKEN|PASSWORD|KEY)(_.*)?");
+    private static final Pattern SECRET = Pattern.compile("(?!.*_FILE$).*(SECRET|TOKEN|PASSWORD|KEY)(_.*)?");
     private static final Pattern URL = Pattern.compile("DB_URL");
     private static final Pattern PHONES = Pattern.compile("OWNER_NUMBER|STORE_ADMIN");
     private static final String DEFAULT = "default";

@@ -1,6 +1,5 @@
 package io.pteroorders.bot;
 
-import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.Ints;
@@ -21,7 +20,6 @@ import java.util.function.Predicate;
 final class SettingsReader {
 
     private static final Splitter LIST = Splitter.on(',').trimResults().omitEmptyStrings();
-    private static final int QUOTED = 60;
     private static final String FILE = "_FILE";
 
     private final Map<String, String> settings;
@@ -39,7 +37,7 @@ final class SettingsReader {
     }
 
     Optional<String> text(String name) {
-        return Optional.ofNullable(settings.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+        return Optional.ofNullable(settings.get(name)).map(SettingText::trimmed).filter(value -> !value.isEmpty());
     }
 
     <T> T value(String name, Function<String, Optional<T>> parse, String rule) {
@@ -51,8 +49,8 @@ final class SettingsReader {
     <T> Optional<T> optional(String name, Function<String, Optional<T>> parse, String rule) {
         Optional<T> parsed = text(name).flatMap(parse);
         if (text(name).isPresent() && parsed.isEmpty()) {
-            problems.add(name + " must be " + rule + ", is \""
-                    + Ascii.truncate(text(name).get(), QUOTED, "...") + "\"");
+            problems.add(name + " must be " + rule + ", is "
+                    + SettingText.shown(text(name).get()));
         }
         return parsed;
     }
@@ -72,7 +70,7 @@ final class SettingsReader {
                     .ifPresentOrElse(
                             people::add,
                             () -> problems.add(name + " must be phone numbers with commas between them, such as "
-                                    + "0812-3456-7890 or +6281234567890; \"" + number + "\" is none"
+                                    + "0812-3456-7890 or +6281234567890; " + SettingText.shown(number) + " is none"
                                     + PhoneNumbers.problem(number)
                                             .map(why -> ": " + why)
                                             .orElse("")));

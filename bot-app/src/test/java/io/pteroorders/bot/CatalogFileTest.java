@@ -1,6 +1,7 @@
 package io.pteroorders.bot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -56,9 +57,12 @@ class CatalogFileTest {
                 "10000 | \"10000\" | price",
                 "10000 | 1e1000000000 | digits",
                 "10000 | null | price",
-                "\"nano\" | \"Nano!\" | package code",
-                "\"NANO\" | \" \" | needs a name",
-                "\"forSale\" | \"forsale\" | forSale",
+                "\"nano\" | \"Nano!\" | type must be a code",
+                "\"NANO\" | \" \" | name must not be empty",
+                "\"NANO\" | 5 | name must be a text in quotes",
+                "\"ram\":\"512MB\", | | ram is missing: a text in quotes",
+                "\"forSale\" | \"forsale\" | there is no field",
+                "true | \"yes\" | forSale must be true or false",
                 "} | | not JSON",
             })
     void aBrokenFileIsRefusedByNameAndPlace(String good, String bad, String says) {
@@ -104,6 +108,31 @@ class CatalogFileTest {
         Path file = Files.writeString(directory.resolve("usd.json"), "[" + GOOD.replace("10000", price) + "]");
         PackageInfo nano = CatalogFile.read(file, CurrencyUnit.USD).forSale().get(0);
         assertEquals(0, new BigDecimal(price).compareTo(nano.pricePerMonth().getAmount()));
+    }
+
+    @Test
+    void allThatIsWrongIsNamedAtOnceInWordsOfTheTrade() {
+        String message =
+                problem("[{\"type\":\"nano\",\"price\":\"4990\",\"colour\":\"red\"},5," + GOOD + "," + GOOD + "]");
+        for (String said : new String[] {
+            "package 1: name is missing", "package 1: ram is missing", "package 1: price must be a plain number",
+            "package 1: there is no field \"colour\"", "package 2: must be an object",
+                    "package 4: type \"nano\" stands there twice"
+        }) {
+            assertTrue(message.contains(said), message);
+        }
+        assertFalse(message.matches("(?s).*(io\\.pteroorders|jackson|Exception|line -1).*"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "5", "null", "\"gold\"", GOOD})
+    void whatIsNoListIsToldTheForm(String json) {
+        assertTrue(problem(json).contains("must be a list of packages"), json);
+    }
+
+    private String problem(String json) {
+        return String.valueOf(
+                assertThrows(ConfigException.class, () -> read(json)).getMessage());
     }
 
     @Test

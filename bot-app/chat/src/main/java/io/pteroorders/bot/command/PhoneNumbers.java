@@ -7,6 +7,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import io.pteroorders.core.order.PersonId;
+import java.text.Normalizer;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,7 +101,8 @@ public final class PhoneNumbers {
 
     /** Pasted numbers have marks of direction around them, and dashes and spaces of their own. */
     private static String plain(String typed) {
-        return SPACE.matcher(TypedCommand.plain(typed)).replaceAll(" ").strip();
+        String seen = TypedCommand.plain(Normalizer.normalize(typed, Normalizer.Form.NFKC));
+        return SPACE.matcher(seen).replaceAll(" ").strip();
     }
 
     private static Optional<PersonId> number(String written) {

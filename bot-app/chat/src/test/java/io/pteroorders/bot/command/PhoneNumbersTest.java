@@ -53,6 +53,20 @@ class PhoneNumbersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u202A+62 812\u20113456\u20117890\u202C",
+                "0812\u20103456\u22127890",
+                "\uFF0B62\u00A0812\u2007345\u202F67890",
+                "\u200E0812\u20143456\u200B7890\uFEFF",
+                "\uFF10812-3456-7890"
+            })
+    void whatPeopleDoNotSeeIsNoPartOfANumber(String pasted) {
+        assertEquals(Optional.of(PersonId.of("6281234567890")), PhoneNumbers.parse(pasted));
+        assertEquals("6281234567890", PhoneNumbers.searchDigits(pasted));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "0062 812-3456-7890, begins with 00",
         "001 62 812-3456-7890, begins with 00",

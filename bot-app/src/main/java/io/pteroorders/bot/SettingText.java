@@ -1,0 +1,53 @@
+package io.pteroorders.bot;
+
+import com.google.common.base.Ascii;
+import com.google.common.base.CharMatcher;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The text of a setting: what counts of it, and how it is shown to whoever typed it. */
+final class SettingText {
+
+    /** A text between quotes, in which a backslash stands before a quote of the same kind, as a regular expression. */
+    static final String QUOTED = "\"(?:[^\"\\\\]|\\\\.)*+\"|'[^']*+'";
+
+    private static final int SHOWN = 60;
+    private static final Pattern PAIR = Pattern.compile(QUOTED);
+    private static final Pattern ESCAPED = Pattern.compile("\\\\([\"\\\\$`])");
+
+    /** What nobody sees around a text: spaces, and marks that come along when it is copied. */
+    private static final CharMatcher AROUND = CharMatcher.whitespace()
+            .or(CharMatcher.anyOf("\u00A0\u202F"))
+            .or(CharMatcher.forPredicate(SettingText::isHidden));
+
+    private SettingText() {}
+
+    /** Without what nobody sees at both ends. */
+    static String trimmed(String text) {
+        return AROUND.trimFrom(text);
+    }
+
+    /** What stands between a pair of quotes; any other text is itself. */
+    static String unquoted(String text) {
+        if (!PAIR.matcher(text).matches()) {
+            return text;
+        }
+        String inside = text.substring(1, text.length() - 1);
+        return text.startsWith("\"") ? ESCAPED.matcher(inside).replaceAll("$1") : inside;
+    }
+
+    /** For a message: in quotes, not too long, and with the codes of characters that are not seen. */
+    static String shown(String text) {
+        String visible = text.chars()
+                .mapToObj(
+                        c -> isHidden((char) c) ? String.format(Locale.ROOT, "<U+%04X>", c) : String.valueOf((char) c))
+                .collect(Collectors.joining());
+        return "\"" + Ascii.truncate(visible, SHOWN, "...") + "\"";
+    }
+
+    private static boolean isHidden(char c) {
+        int type = Character.getType(c);
+        return type == Character.FORMAT || type == Character.CONTROL || c == '\u00A0' || c == '\u2011';
+    }
+}
