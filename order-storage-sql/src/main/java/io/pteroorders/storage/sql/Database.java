@@ -75,7 +75,12 @@ final class Database implements AutoCloseable {
         this.pool = pool;
     }
 
-    /** @throws DatabaseRefusedException if it cannot be reached, or lets nobody in */
+    /**
+     * Connects to a database that can hold every text.
+     *
+     * @throws DatabaseRefusedException if it lets nobody in, or holds not every text
+     * @throws StorageException if it cannot be reached at present
+     */
     static Database connect(SqlStorageOptions options) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(options.url());
@@ -85,13 +90,29 @@ final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(PATIENCE.toMillis());
         config.setPoolName("orders");
-        Dialect.of(options).configure(config);
+        Dialect dialect = Dialect.of(options);
+        dialect.configure(config);
         try {
-            return new Database(new HikariDataSource(config));
+            return checked(new Database(new HikariDataSource(config)), dialect, options);
         } catch (HikariPool.PoolInitializationException e) {
             throw Refused.connection(options, e);
+        } catch (StorageException | DatabaseRefusedException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw Refused.url(options, e);
+        }
+    }
+
+    private static Database checked(Database database, Dialect dialect, SqlStorageOptions options) {
+        try {
+            database.read(session -> session.first(row -> row.getString(1), dialect.encoding()))
+                    .ifPresent(encoding -> {
+                        throw Refused.encoding(options, encoding);
+                    });
+            return database;
+        } catch (RuntimeException | Error e) {
+            database.close();
+            throw e;
         }
     }
 

@@ -52,6 +52,11 @@ enum Dialect {
         }
 
         @Override
+        String encoding() {
+            return "SELECT current_setting('server_encoding') WHERE current_setting('server_encoding') <> 'UTF8'";
+        }
+
+        @Override
         String weaknesses() {
             return "SELECT 'fsync = off' WHERE current_setting('fsync') = 'off'";
         }
@@ -98,6 +103,12 @@ enum Dialect {
         @Override
         String by(String index) {
             return " FORCE INDEX (" + index + ")";
+        }
+
+        /** The tables have one of their own. */
+        @Override
+        String encoding() {
+            return "SELECT '' FROM dual WHERE false";
         }
 
         @Override
@@ -158,6 +169,9 @@ enum Dialect {
 
     /** Comes after a table's name where a database would not see by itself that this index has the rows in their order. */
     abstract String by(String index);
+
+    /** The encoding of its texts, if some characters have none in it. */
+    abstract String encoding();
 
     /** The settings of the server, a row each, by which a crash of its machine takes back what it answered. */
     abstract String weaknesses();

@@ -58,6 +58,11 @@ final class Failures {
         return state.startsWith("08") || state.startsWith("57P") || failure instanceof SQLTransientConnectionException;
     }
 
+    /** Whether the server is not there at present, or has no room for more. */
+    static boolean isOutOfReach(SQLException failure) {
+        return isConnectionLost(failure) || OUT_OF_REACH.contains(classOf(state(failure)));
+    }
+
     /** A change, or a look, that surely had no effect. */
     static StorageException rejected(SQLException failure) {
         String state = state(failure);
@@ -68,7 +73,7 @@ final class Failures {
             return StorageException.retryable(
                     "the database takes no changes, it is read-only" + suffix(failure), failure);
         }
-        if (isConnectionLost(failure) || OUT_OF_REACH.contains(classOf(state))) {
+        if (isOutOfReach(failure)) {
             return StorageException.retryable("the database cannot be reached" + suffix(failure), failure);
         }
         if (isConflict(failure)) {

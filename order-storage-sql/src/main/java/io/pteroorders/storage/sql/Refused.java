@@ -1,6 +1,7 @@
 package io.pteroorders.storage.sql;
 
 import com.google.common.base.Throwables;
+import io.pteroorders.core.storage.StorageException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,7 +23,8 @@ final class Refused {
                 cause);
     }
 
-    static DatabaseRefusedException connection(SqlStorageOptions options, Throwable cause) {
+    /** One that is merely not there, or takes nobody in at present, may come by itself: that is no refusal. */
+    static RuntimeException connection(SqlStorageOptions options, Throwable cause) {
         String state = stateOf(cause);
         String what = options.place();
         if (state.startsWith("28")) {
@@ -47,10 +49,17 @@ final class Refused {
                             + ". Have it made first, for example with CREATE DATABASE.",
                     cause);
         }
-        return new DatabaseRefusedException(
+        return StorageException.retryable(
                 "the database " + what + " cannot be reached" + suffixOf(cause)
                         + ". Check the URL, and that the server runs and is reachable from here.",
                 cause);
+    }
+
+    static DatabaseRefusedException encoding(SqlStorageOptions options, String encoding) {
+        return new DatabaseRefusedException(
+                "the database " + options.place() + " has the encoding " + encoding
+                        + ", in which names with emoji cannot be kept. Have one made with ENCODING 'UTF8'.",
+                null);
     }
 
     static DatabaseRefusedException newer(SqlStorageOptions options, String version) {
@@ -60,9 +69,9 @@ final class Refused {
                 null);
     }
 
-    static DatabaseRefusedException tables(SqlStorageOptions options, Throwable cause) {
+    static RuntimeException tables(SqlStorageOptions options, Throwable cause) {
         String state = stateOf(cause);
-        if (failureOf(cause).filter(Failures::isConnectionLost).isPresent()) {
+        if (failureOf(cause).filter(Failures::isOutOfReach).isPresent()) {
             return connection(options, cause);
         }
         String why =

@@ -63,6 +63,7 @@ public final class SqlOrderStorage implements OrderStorage {
      * Opens the store in a database. Its tables are made, or brought up to date, if need be.
      *
      * @throws DatabaseRefusedException if the database cannot be used; the message says why and what to do
+     * @throws StorageException if it cannot be reached at present, and may be later
      */
     public static SqlOrderStorage open(SqlStorageOptions options) {
         Database database = Database.connect(options);

@@ -40,6 +40,7 @@ public final class SqlShopStorage implements ShopStorage {
      * Opens the shop in a database. Its tables are made, or brought up to date, if need be.
      *
      * @throws DatabaseRefusedException if the database cannot be used; the message says why and what to do
+     * @throws StorageException if it cannot be reached at present, and may be later
      */
     public static SqlShopStorage open(SqlStorageOptions options) {
         Database database = Database.connect(options);

@@ -6,7 +6,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Objects;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -28,6 +27,7 @@ final class Tables {
      * make any.
      *
      * @throws DatabaseRefusedException if that cannot be done, or the tables are of a later version
+     * @throws StorageException if it may be done later
      */
     static void bringUpToDate(SqlStorageOptions options) {
         // A connection of its own: making an index may take longer than any other statement may.
@@ -50,7 +50,7 @@ final class Tables {
         } catch (FlywayException | SQLException e) {
             throw Refused.tables(options, e);
         } catch (StorageException e) {
-            throw Refused.tables(options, Objects.requireNonNullElse(e.getCause(), e));
+            throw e.getCause() == null ? e : Refused.tables(options, e.getCause());
         }
     }
 

@@ -107,16 +107,22 @@ class OpeningTest {
     void aServerThatIsNotThereIsNamed() {
         SqlStorageOptions options = server.newShop();
         String place = server.scheme() + "//localhost:1/shop";
-        String message = refusal(with(options, place + "?password=secret", options.user()));
+        StorageException absent = assertThrows(
+                StorageException.class,
+                () -> SqlOrderStorage.open(with(options, place + "?password=secret", options.user())));
+        String message = String.valueOf(absent.getMessage());
         assertSays(place + " cannot be reached", message);
+        assertFalse(message.contains("secret"), message);
+        assertTrue(absent.mayPass(), "it may be started any moment");
     }
 
     @Test
     void aServerThatGoesWhileTablesAreMadeIsNamed() {
         SqlStorageOptions options = server.newShop();
         SQLException gone = new SQLException("the server is shutting down", "57P01");
-        String message = String.valueOf(Refused.tables(options, gone).getMessage());
-        assertSays(options.place() + " cannot be reached", message);
+        RuntimeException absent = Refused.tables(options, gone);
+        assertSays(options.place() + " cannot be reached", String.valueOf(absent.getMessage()));
+        assertTrue(absent instanceof StorageException passing && passing.mayPass());
     }
 
     @Test

@@ -35,8 +35,13 @@ abstract class Server {
 
     /** A new database without any table. */
     final SqlStorageOptions newDatabase() {
+        return newDatabase("");
+    }
+
+    /** An empty database, made with these words. */
+    final SqlStorageOptions newDatabase(String properties) {
         String name = "empty_" + databases.incrementAndGet();
-        execute("CREATE DATABASE " + name);
+        execute("CREATE DATABASE " + name + properties);
         return options(name);
     }
 
