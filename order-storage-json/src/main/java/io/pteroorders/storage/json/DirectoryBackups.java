@@ -21,7 +21,7 @@ final class DirectoryBackups implements Backups {
             io.pteroorders.storage.json.Backup made = maintenance.backup();
             return new Backup(String.valueOf(made.file().getFileName()), made.orders(), made.bytes());
         } catch (IOException e) {
-            throw StorageException.retryable("no backup could be made: " + e.getMessage(), e);
+            throw StorageException.retryable(IoReason.of(e), e);
         }
     }
 
@@ -30,7 +30,7 @@ final class DirectoryBackups implements Backups {
         try {
             return maintenance.newestBackup();
         } catch (IOException e) {
-            throw StorageException.retryable("the backups cannot be listed: " + e.getMessage(), e);
+            throw StorageException.retryable(IoReason.of(e), e);
         }
     }
 }

@@ -114,6 +114,7 @@ public final class JsonOrderStorage implements OrderStorage {
      *
      * @throws DataRefusedException if the directory cannot be used, belongs to another process, is damaged, or its
      *     {@code orders.json} is not the one that was written here; nothing was changed then
+     * @throws StorageException if it cannot be opened at present, for example for want of space; it may be later
      */
     public static JsonOrderStorage open(Path directory, JsonStorageOptions options) {
         try {
@@ -121,10 +122,7 @@ public final class JsonOrderStorage implements OrderStorage {
             DirectoryLock lock = DirectoryLock.acquire(directory, options.clock());
             return open(disk, options, lock);
         } catch (IOException | UncheckedIOException e) {
-            throw new DataRefusedException(
-                    "the data directory " + directory + " cannot be used: " + e
-                            + ". Check that it is a directory which this user may read and write.",
-                    e);
+            throw Unopened.because("the data directory " + directory, e);
         }
     }
 
@@ -158,9 +156,16 @@ public final class JsonOrderStorage implements OrderStorage {
         return ImmutableList.copyOf(notices);
     }
 
-    /** Why the store takes no more changes; empty while it works. */
+    /**
+     * Why the store takes no more changes, or should be given none because its directory is no longer its own; empty
+     * while it works.
+     */
     public Optional<String> failure() {
-        return committer.failure().map(Throwable::toString);
+        return committer.failure().map(IoReason::of).or(this::loss);
+    }
+
+    private Optional<String> loss() {
+        return lock instanceof DirectoryLock held && !closed ? held.loss() : Optional.empty();
     }
 
     /**

@@ -8,6 +8,9 @@ import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.LocalShopStorage;
 import io.pteroorders.core.storage.LoggedQueue;
 import io.pteroorders.core.storage.ShopStorage;
+import io.pteroorders.core.storage.StorageException;
+import io.pteroorders.storage.json.log.DirectoryLock;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -27,14 +30,24 @@ public final class JsonShopStorage {
      * @param plain the records that people read: they are kept as plain JSON lines, in a file {@code NAME.jsonl}
      * @throws DataRefusedException if the directory cannot be used, belongs to another
      *     process, is damaged, or its {@code orders.json} is not the one that was written here; nothing was changed then
+     * @throws StorageException if it cannot be opened at present, for example for want of space; it may be later
      */
     public static ShopStorage open(Path directory, JsonStorageOptions options, ImmutableSet<String> plain) {
+        requireFreeBelow(directory);
         JsonOrderStorage orders = JsonOrderStorage.open(directory, options);
         return new LocalShopStorage(
                 orders,
                 () -> new Health(orders.failure(), ImmutableList.of(), orders.notices()),
                 new Directories(directory, options.clock(), plain),
                 Optional.of(new DirectoryBackups(Maintenance.of(directory, options, Progress.NONE))));
+    }
+
+    private static void requireFreeBelow(Path directory) {
+        try {
+            DirectoryLock.requireFreeBelow(directory);
+        } catch (IOException e) {
+            throw Unopened.because("the data directory " + directory, e);
+        }
     }
 
     /**

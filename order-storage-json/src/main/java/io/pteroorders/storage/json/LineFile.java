@@ -25,6 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Records as a file of plain JSON lines that people read, one value a line, only ever appended to. A value is on the disk
@@ -36,6 +38,7 @@ final class LineFile implements LocalShopStorage.RecordList {
     private static final Set<StandardOpenOption> OPTIONS =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     private static final int BLOCK = 4096;
+    private static final int LONGEST_LINE = 1 << 20;
 
     private final Path path;
     private ImmutableList<String> notices = ImmutableList.of();
@@ -51,8 +54,7 @@ final class LineFile implements LocalShopStorage.RecordList {
         try {
             this.written = endOfLastLine(file);
             if (written < file.size()) {
-                notices = ImmutableList.of(path.getFileName() + ": cut off a last line that was not written whole");
-                file.truncate(written);
+                mendLastLine();
             }
             file.force(true);
         } catch (IOException | RuntimeException e) {
@@ -72,7 +74,7 @@ final class LineFile implements LocalShopStorage.RecordList {
         try {
             return new LineFile(path);
         } catch (IOException e) {
-            throw new DataRefusedException("the file " + path + " cannot be used: " + e, e);
+            throw Unopened.because("the file " + path, e);
         }
     }
 
@@ -84,8 +86,36 @@ final class LineFile implements LocalShopStorage.RecordList {
             return lines;
         } catch (IOException | RuntimeException e) {
             lines.close();
-            throw new DataRefusedException("the file " + path + " cannot be read: " + e, e);
+            throw new DataRefusedException("the file " + path + " cannot be read: " + IoReason.of(e), e);
         }
+    }
+
+    /** Editors leave the last line without its end; a crash leaves a part of it. */
+    private void mendLastLine() throws IOException {
+        if (file.size() - written <= LONGEST_LINE && isWhole(read(written, file.size()))) {
+            long end = file.size();
+            writeAt(file, new byte[] {'\n'}, end);
+            written = end + 1;
+        } else {
+            notices = ImmutableList.of(path.getFileName() + ": cut off a last line that was not written whole");
+            file.truncate(written);
+        }
+    }
+
+    private static boolean isWhole(byte[] line) {
+        try {
+            return JsonMapper.shared().readTree(line).isObject();
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
+    private byte[] read(long start, long end) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) (end - start));
+        while (bytes.hasRemaining() && file.read(bytes, start + bytes.position()) >= 0) {
+            // reads on
+        }
+        return bytes.array();
     }
 
     private static FileChannel channel(Path path) throws IOException {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The operator's work on a data directory, beside keeping orders in it. What only reads works beside a running
@@ -22,6 +23,9 @@ import java.util.Optional;
  * <p>Not thread-safe; one call at a time. Nothing that is done here tells a customer anything.
  */
 public final class Maintenance {
+
+    /** A file in the quarantine of records that are kept beside the orders. */
+    private static final int QUARANTINED = 3;
 
     private final Path directory;
     private final JsonStorageOptions options;
@@ -105,15 +109,13 @@ public final class Maintenance {
         return new Salvage(RealDisk.existing(directory), options).run(to);
     }
 
-    /** What lies in quarantine, by name. Only reads. */
+    /** What lies in quarantine, also of what is kept beside the orders, by name. Only reads. */
     public ImmutableList<Path> quarantine() throws IOException {
-        Path quarantine = directory.resolve(Quarantine.NAME);
-        if (Files.notExists(quarantine)) {
-            return ImmutableList.of();
+        try (Stream<Path> files = Files.walk(directory, QUARANTINED)) {
+            return files.filter(file -> file.resolveSibling("").endsWith(Quarantine.NAME) && !Files.isDirectory(file))
+                    .sorted()
+                    .collect(ImmutableList.toImmutableList());
         }
-        return RealDisk.existing(quarantine).list().stream()
-                .map(quarantine::resolve)
-                .collect(ImmutableList.toImmutableList());
     }
 
     private Recovery.Found read() throws IOException {

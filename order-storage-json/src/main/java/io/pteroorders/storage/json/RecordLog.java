@@ -119,7 +119,7 @@ final class RecordLog implements AutoCloseable {
             RealDisk disk = RealDisk.in(directory);
             return open(disk, DirectoryLock.acquire(directory, clock), clock, reader);
         } catch (IOException | UncheckedIOException e) {
-            throw new DataRefusedException("the directory " + directory + " cannot be used: " + e, e);
+            throw Unopened.because("the directory " + directory, e);
         }
     }
 

@@ -80,6 +80,16 @@ class LineFileTest {
     }
 
     @Test
+    void aLastLineThatAnEditorLeftWithoutItsEndIsKept() throws IOException {
+        Files.writeString(path(), "{\"a\":1}\n{\"b\":\"é 💎\"}");
+        try (LineFile file = LineFile.open(path())) {
+            assertEquals(ImmutableList.of(), file.health().notices());
+            file.append(values("C"));
+        }
+        assertEquals("{\"a\":1}\n{\"b\":\"é 💎\"}\n\"C\"\n", Files.readString(path()));
+    }
+
+    @Test
     void aTornLineOfAnyLengthIsCutOffAndAFileWithNoOtherIsEmpty() throws IOException {
         Files.writeString(path(), "x".repeat(10_000));
         append("A");

@@ -42,7 +42,8 @@ public final class JournalEnding {
 
     /** After an unclean end the page cache may show what the disk does not hold, so all is written anew. */
     private String rewrite(String name, JournalScan.End end) throws IOException {
-        String kept = new Quarantine(disk, clock).keep(name, "journal", "-unclean.log");
+        Quarantine quarantine = new Quarantine(disk, clock);
+        String kept = quarantine.keepJournal(name);
         disk.delete(TEMPORARY);
         try (Disk.OpenFile from = disk.openToRead(name);
                 Disk.OpenFile to = disk.create(TEMPORARY)) {
@@ -52,9 +53,11 @@ public final class JournalEnding {
         }
         disk.move(TEMPORARY, name);
         disk.sync();
+        int forgotten = quarantine.forgetOldJournals();
         return "the program had not ended in order; all that was acknowledged is there"
                 + (end.torn() ? ", and a change that was not acknowledged was cut off" : "")
-                + ". The journal as it was found is " + kept + ".";
+                + ". The journal as it was found is " + kept + "."
+                + (forgotten == 0 ? "" : " Old ones that were deleted there: " + forgotten + ".");
     }
 
     /** Copies the beginning of a file. */
