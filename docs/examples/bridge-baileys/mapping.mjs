@@ -1,7 +1,6 @@
 // What Baileys says, as lines for the bot, and the bot's lines as calls of Baileys. No connection, no files.
 
 const PHONE = '@s.whatsapp.net';
-const DAY = 24 * 60 * 60;
 
 /** A chat id without the device: 628..:12@s.whatsapp.net is the same person as 628..@s.whatsapp.net. */
 export function withoutDevice(jid) {
@@ -71,11 +70,8 @@ export function toLine(message, people, now) {
   if (!key.id || !key.remoteJid || !text || key.remoteJid.endsWith('@broadcast') || key.remoteJid.endsWith('@newsletter')) {
     return undefined;
   }
-  // A number, or a Long of protobuf. Whatever waited for longer than a day is no longer meant.
+  // A number, or a Long of protobuf. What is old is the bot's to judge: it asks, or says that it does not answer.
   const timestamp = Number(message.messageTimestamp ?? now);
-  if (now - timestamp > DAY) {
-    return undefined;
-  }
   const group = key.remoteJid.endsWith('@g.us');
   const from = group
     ? key.participant && people.identityOf(key.participant, key.participantAlt ?? key.participantPn)

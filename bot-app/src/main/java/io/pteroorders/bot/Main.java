@@ -1,5 +1,7 @@
 package io.pteroorders.bot;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
 import io.pteroorders.bot.chat.BotApp;
 import io.pteroorders.bot.cli.CommandException;
 import io.pteroorders.bot.cli.DataDirectory;
@@ -7,11 +9,13 @@ import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.cli.JarCommands;
 import io.pteroorders.bot.cli.Setting;
 import io.pteroorders.bot.state.BotState;
+import io.pteroorders.bot.web.WebServer;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.core.storage.ShopStorage;
+import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.notify.text.TextException;
 import io.pteroorders.notify.text.Texts;
 import io.pteroorders.storage.json.JsonShopStorage;
@@ -21,8 +25,10 @@ import io.pteroorders.storage.sql.SqlShopStorage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -35,6 +41,16 @@ public final class Main {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
+    /** A database that is not up yet is waited for; with a machine that begins, who is up first is a matter of chance. */
+    private static final RetryPolicy<ShopStorage> UNTIL_THERE = RetryPolicy.<ShopStorage>builder()
+            .handleIf(failure -> failure instanceof StorageException passing && passing.mayPass())
+            .withDelay(Duration.ofSeconds(5))
+            .withMaxRetries(-1)
+            .onFailedAttempt(attempt -> LOG.warn(
+                    "waiting for the database: {}",
+                    Objects.requireNonNull(attempt.getLastException()).getMessage()))
+            .build();
+
     private final Settings settings;
     private final Clock clock = Clock.systemUTC();
 
@@ -43,13 +59,31 @@ public final class Main {
     }
 
     public static void main(String[] args) {
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> logged(failure));
+        try {
+            System.exit(execute(args));
+        } catch (Error e) {
+            logged(e);
+            System.exit(ExitCodes.FAILED);
+        }
+    }
+
+    private static void logged(Throwable failure) {
+        Limits.metBy(failure).ifPresentOrElse(LOG::error, () -> LOG.error("the bot failed", failure));
+    }
+
+    private static int execute(String[] args) {
         Main main = new Main(new Settings(System.getenv(), Path.of(".env")));
         CommandLine commands = JarCommands.of(main::run, main::dataDirectory, main::sides, main::inForce);
         commands.setExecutionExceptionHandler((failure, line, parsed) -> main.report(failure));
-        System.exit(commands.execute(args));
+        return commands.execute(args);
     }
 
     private int report(Exception failure) {
+        if (Limits.metBy(failure).isPresent()) {
+            logged(failure);
+            return ExitCodes.FAILED;
+        }
         System.err.println(failure.getMessage());
         if (failure instanceof ConfigException || failure instanceof TextException) {
             return ExitCodes.WRONG_USAGE;
@@ -59,6 +93,9 @@ public final class Main {
         }
         if (failure instanceof CommandException refusal) {
             return refusal.exitCode();
+        }
+        if (failure instanceof StorageException || failure instanceof WebServer.PortException) {
+            return ExitCodes.FAILED;
         }
         LOG.error("the bot failed", failure);
         return ExitCodes.FAILED;
@@ -74,6 +111,7 @@ public final class Main {
 
     private void run(Map<String, String> overrides, boolean acks) throws IOException {
         BotConfig config = withDemoOwner(settings.read(overrides));
+        new DataDirectory(config.dataDirectory(), storageOptions(config)).writable();
         PackageCatalog catalog = catalog(config);
         Texts texts = BotApp.loadTexts(config.templates());
         new Service(config, catalog, texts, () -> storage(config), clock, acks).run();
@@ -81,7 +119,7 @@ public final class Main {
 
     private ShopStorage storage(BotConfig config) {
         return config.database()
-                .<ShopStorage>map(SqlShopStorage::open)
+                .<ShopStorage>map(database -> Failsafe.with(UNTIL_THERE).get(() -> SqlShopStorage.open(database)))
                 .orElseGet(() -> JsonShopStorage.open(config.dataDirectory(), storageOptions(config), BotState.PLAIN));
     }
 

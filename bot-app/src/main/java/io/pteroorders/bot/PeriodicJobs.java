@@ -21,11 +21,20 @@ final class PeriodicJobs implements AutoCloseable {
 
     /** Does a job again and again; one that throws is logged and done again. */
     PeriodicJobs every(Duration pause, String name, Runnable job) {
+        return every(pause, pause, name, job);
+    }
+
+    /** The same, beginning at once. */
+    PeriodicJobs nowAndEvery(Duration pause, String name, Runnable job) {
+        return every(Duration.ZERO, pause, name, job);
+    }
+
+    private PeriodicJobs every(Duration first, Duration pause, String name, Runnable job) {
         ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
                 new ThreadFactoryBuilder().setNameFormat(name).setDaemon(true).build());
         threads.add(thread);
         jobs.add(thread.scheduleWithFixedDelay(
-                () -> attempt(name, job), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS));
+                () -> attempt(name, job), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS));
         return this;
     }
 

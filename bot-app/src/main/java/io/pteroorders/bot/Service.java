@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pteroorders.bot.chat.BotApp;
 import io.pteroorders.bot.chat.ChatEnvironment;
 import io.pteroorders.bot.cli.ExitCodes;
+import io.pteroorders.bot.cli.Version;
 import io.pteroorders.bot.console.ConsoleTransport;
 import io.pteroorders.bot.jsonl.JsonlTransport;
 import io.pteroorders.bot.jsonl.QueuedLines;
@@ -24,6 +25,7 @@ import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.core.task.TaskWorker;
 import io.pteroorders.notify.text.Texts;
+import io.pteroorders.storage.sql.SqlStorageOptions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -36,6 +38,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The bot from its start to its end: what it keeps, how messages come and go, what is watched meanwhile. */
@@ -44,6 +47,7 @@ final class Service {
     /** What is wrong before anybody is answered. */
     static final String STARTING = "it is starting";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final int ANSWERING_THREADS = 8;
 
     /** Webhooks come side by side, and while one waits for the disk others may: they share its forces. */
@@ -85,6 +89,9 @@ final class Service {
 
     /** Works until there is nothing more to do, or until it fails. */
     void run() throws IOException {
+        if (!isTerminal()) {
+            LOG.info("{}", about());
+        }
         try (web) {
             if (config.whatsApp().isPresent()) {
                 Management.start(web, config.whatsApp().get().management(), meters, () -> health.get()
@@ -133,7 +140,7 @@ final class Service {
     private void serve(ShopStorage shop, BotState state, Transport transport, StoreWatch watch) throws IOException {
         quietConsole();
         transport.measure(meters);
-        StoreBackups backups = new StoreBackups(shop.backups(), clock);
+        StoreBackups backups = new StoreBackups(shop.backups(), shop.orders(), clock);
         BotApp app = new BotApp(
                 config.chat(),
                 catalog,
@@ -144,15 +151,16 @@ final class Service {
                 transport,
                 new ChatEnvironment(answeringThreads(), clock, new SecureRandom(), RETRY_PAUSE, meters));
         watch.over(app.outbox()::failure);
-        health.set(readiness(shop, state, transport, app, watch)::troubles);
+        health.set(readiness(shop, state, transport, app, watch, backups)::troubles);
         try (PeriodicJobs jobs = new PeriodicJobs();
                 TaskWorker worker = app.outbox().start()) {
             jobs.every(WATCH, "store-watch", watch::look)
                     .every(WATCH, "audit-backlog", state.audit()::catchUp)
-                    .every(BACKUP_LOOK, "daily-backup", backups::makeDaily);
+                    .nowAndEvery(BACKUP_LOOK, "daily-backup", backups::makeDaily);
             shutdown.add(worker::close);
             shutdown.add(app::stop);
             shutdown.add(transport::stop);
+            LOG.info("ready: messages are answered");
             try {
                 app.serve(transport);
             } finally {
@@ -161,7 +169,8 @@ final class Service {
         }
     }
 
-    private Readiness readiness(ShopStorage shop, BotState state, Transport transport, BotApp app, StoreWatch watch) {
+    private Readiness readiness(
+            ShopStorage shop, BotState state, Transport transport, BotApp app, StoreWatch watch, StoreBackups backups) {
         return new Readiness(
                 config.dataDirectory(),
                 watch::failure,
@@ -169,6 +178,7 @@ final class Service {
                         shop.health().troubles(),
                         asList(app.outbox().trouble()),
                         asList(state.audit().trouble()),
+                        asList(backups.trouble()),
                         transport.troubles())),
                 app.outbox()::counts,
                 app::undeliveredToAdmins,
@@ -196,9 +206,22 @@ final class Service {
         throw StorageException.rejected("the store failed: " + why, null);
     }
 
+    private boolean isTerminal() {
+        return config.transport().equals("console");
+    }
+
+    /** What runs here. */
+    private String about() {
+        String database = config.database()
+                .map(options -> ", orders in " + SqlStorageOptions.withoutSecrets(options.url()))
+                .orElse("");
+        return Version.text() + ": \"" + config.storeName() + "\" by " + config.transport() + ", data in "
+                + config.dataDirectory().toAbsolutePath() + database;
+    }
+
     /** In a terminal the log would stand between the messages. */
     private void quietConsole() {
-        if (config.transport().equals("console")) {
+        if (isTerminal()) {
             ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger("io.pteroorders")).setLevel(Level.WARN);
         }
     }
@@ -216,11 +239,15 @@ final class Service {
     }
 
     private JsonlTransport lines() {
-        return new JsonlTransport(System.in, new FileOutputStream(FileDescriptor.out), acks);
+        return new JsonlTransport(System.in, new FileOutputStream(FileDescriptor.out), acks, clock);
     }
 
     private Transport terminal() throws IOException {
         return new ConsoleTransport(
-                config.roster().owners().stream().findFirst().or(config.roster()::contact), clock);
+                config.roster().owners().stream().findFirst().or(config.roster()::contact),
+                config.prefix(),
+                catalog.forSale().stream().map(each -> each.type().code()).collect(ImmutableList.toImmutableList()),
+                about(),
+                clock);
     }
 }

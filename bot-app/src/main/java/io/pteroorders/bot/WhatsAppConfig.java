@@ -12,6 +12,7 @@ import io.pteroorders.bot.whatsapp.AccessToken;
 import io.pteroorders.bot.whatsapp.Templates;
 import io.pteroorders.bot.whatsapp.WhatsAppSettings;
 import io.pteroorders.notify.NotificationText;
+import io.pteroorders.storage.json.IoReason;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -88,7 +89,9 @@ final class WhatsAppConfig {
                         "WHATSAPP_VERIFY_TOKEN",
                         "a word of your own that you also type in at Meta"),
                 reader.value(
-                        "WHATSAPP_API_BASE", WhatsAppConfig::address, "an address such as https://graph.facebook.com"),
+                        "WHATSAPP_API_BASE",
+                        WhatsAppConfig::address,
+                        "an address that begins with https, such as https://graph.facebook.com"),
                 reader.value("WHATSAPP_API_VERSION", WhatsAppConfig::version, "a version such as v25.0"),
                 reader.text("WHATSAPP_TEMPLATES_FILE")
                         .map(Path::of)
@@ -123,10 +126,17 @@ final class WhatsAppConfig {
             URI address = new URI(text);
             return Optional.of(address)
                     .filter(uri -> uri.getHost() != null
-                            && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())));
+                            && ("https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && isHere(uri))));
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    /** The token would go through a network in clear. */
+    private static boolean isHere(URI address) {
+        return address.getHost().equals("localhost")
+                || (InetAddresses.isUriInetAddress(address.getHost())
+                        && InetAddresses.forUriString(address.getHost()).isLoopbackAddress());
     }
 
     private static AccessToken token(SettingsReader reader) {
@@ -173,7 +183,7 @@ final class WhatsAppConfig {
         try (Reader in = Files.newBufferedReader(file)) {
             lines.load(in);
         } catch (IOException | IllegalArgumentException e) {
-            lines.problems.add("it cannot be read: " + e);
+            lines.problems.add("it cannot be read: " + IoReason.of(e));
         }
         Templates templates = Templates.of(Maps.fromProperties(lines), TEXTS, lines.problems::add);
         lines.problems.forEach(problem -> reader.problem("WHATSAPP_TEMPLATES_FILE: " + problem));

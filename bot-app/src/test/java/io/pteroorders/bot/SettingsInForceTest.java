@@ -43,6 +43,16 @@ class SettingsInForceTest {
     }
 
     @Test
+    void secretsAreHiddenAndTheNamesOfTheirFilesAreNot() {
+        Source environment = new Source(
+                "environment",
+                Map.of("WHATSAPP_ACCESS_TOKEN", "EAAG", "WHATSAPP_APP_SECRET_FILE", "secrets/app", "DB_PASSWORD", "x"));
+        assertEquals("****", setting("WHATSAPP_ACCESS_TOKEN", environment).value());
+        assertEquals("****", setting("DB_PASSWORD", environment).value());
+        assertEquals("secrets/app", setting("WHATSAPP_APP_SECRET_FILE", environment).value());
+    }
+
+    @Test
     void theDefaultsAreAConfiguration() {
         assertEquals(BotConfig.read(Map.of()), BotConfig.read(BotConfig.DEFAULTS));
         List<Setting> all = new SettingsInForce().all();

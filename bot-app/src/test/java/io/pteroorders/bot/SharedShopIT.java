@@ -158,14 +158,15 @@ class SharedShopIT {
     }
 
     @Test
-    void aDatabaseThatCannotBeReachedIsNamed() throws Exception {
+    void aDatabaseThatCannotBeReachedIsNamedAndWaitedFor() throws Exception {
         Map<String, String> wrong = new HashMap<>(settings);
         String place = String.valueOf(settings.get("DB_URL")).replaceFirst("//.*", "//localhost:1/shop");
         wrong.put("DB_URL", place + "?password=s3cret");
-        BotProcess.Ended ended = BotProcess.run(directory, wrong);
-        assertEquals(3, ended.exitCode(), ended.errors());
-        assertTrue(ended.errors().contains(place + " cannot be reached"), ended.errors());
-        assertFalse(ended.errors().contains("s3cret"), ended.errors());
+        try (BotProcess bot = BotProcess.start(directory, wrong, "--transport", "jsonl")) {
+            bot.awaitLogged("waiting for the database: the database " + place + " cannot be reached");
+            assertEquals(0, bot.terminate(), bot.errors());
+            assertFalse(bot.errors().contains("s3cret"), bot.errors());
+        }
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.pteroorders.bot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.storage.InMemoryShopStorage;
+import io.pteroorders.core.storage.OrderStorage.InsertGuard;
 import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
@@ -40,7 +42,13 @@ class StoreBackupsTest {
                 .withBackups(new BackupPolicy(Optional.of(directory.resolve("backups")), 10, 14, 12));
         shop.close();
         shop = JsonShopStorage.open(directory.resolve("data"), options, ImmutableSet.of());
-        return new StoreBackups(shop.backups(), now);
+        return new StoreBackups(shop.backups(), shop.orders(), now);
+    }
+
+    private StoreBackups ofAnOrder(ManualClock now) {
+        StoreBackups backups = backups(now);
+        shop.orders().insert(Fixtures.anOrder(1).pending(), InsertGuard.NONE, Optional.empty());
+        return backups;
     }
 
     private long made() throws IOException {
@@ -51,7 +59,7 @@ class StoreBackupsTest {
 
     @Test
     void theFirstBackupIsMadeAtOnceAndTheNextADayLater() throws IOException {
-        StoreBackups backups = backups(clock);
+        StoreBackups backups = ofAnOrder(clock);
         backups.makeDaily();
         assertEquals(1, made());
         clock.advance(Duration.ofHours(24).minusSeconds(1));
@@ -64,7 +72,7 @@ class StoreBackupsTest {
 
     @Test
     void aRestartDoesNotMakeOneTooMany() throws IOException {
-        backups(clock).makeDaily();
+        ofAnOrder(clock).makeDaily();
         clock.advance(Duration.ofHours(1));
         backups(clock).makeDaily();
         assertEquals(1, made());
@@ -72,7 +80,7 @@ class StoreBackupsTest {
 
     @Test
     void oneMadeByHandCountsAsTheDays() throws IOException {
-        StoreBackups backups = backups(clock);
+        StoreBackups backups = ofAnOrder(clock);
         assertEquals(
                 "orders-backup-2026-01-15T05-00-00.json",
                 backups.make().orElseThrow().name());
@@ -82,14 +90,14 @@ class StoreBackupsTest {
 
     @Test
     void aStoreWhoseOwnToolsMakeThemMakesNone() {
-        StoreBackups none = new StoreBackups(Optional.empty(), clock);
+        StoreBackups none = new StoreBackups(Optional.empty(), shop.orders(), clock);
         none.makeDaily();
         assertEquals(Optional.empty(), none.make());
     }
 
     @Test
     void aBackupFromTheFarFutureDoesNotStopThem() throws IOException {
-        backups(ManualClock.at(Fixtures.NOON.plus(Duration.ofDays(3650)))).makeDaily();
+        ofAnOrder(ManualClock.at(Fixtures.NOON.plus(Duration.ofDays(3650)))).makeDaily();
         backups(clock).makeDaily();
         assertEquals(2, made());
     }
@@ -97,11 +105,36 @@ class StoreBackupsTest {
     @Test
     void afterAFailureItIsTriedAgain() throws IOException {
         Path obstacle = Files.writeString(directory.resolve("backups"), "in the way");
-        StoreBackups backups = backups(clock);
+        StoreBackups backups = ofAnOrder(clock);
         backups.makeDaily();
         assertEquals(Optional.empty(), backups.make());
         Files.delete(obstacle);
         backups.makeDaily();
         assertEquals(1, made());
+    }
+
+    @Test
+    void aShopWithoutOrdersHasNothingToBackUp() throws IOException {
+        StoreBackups backups = backups(clock);
+        Files.createDirectories(directory.resolve("backups"));
+        backups.makeDaily();
+        assertEquals(0, made());
+        assertEquals(Optional.empty(), backups.trouble());
+    }
+
+    @Test
+    void sinceWhenDailyBackupsFailIsKnownUntilOneIsMade() throws IOException {
+        Path obstacle = Files.writeString(directory.resolve("backups"), "in the way");
+        StoreBackups backups = ofAnOrder(clock);
+        assertEquals(Optional.empty(), backups.failingSince());
+        backups.makeDaily();
+        clock.advance(Duration.ofHours(1));
+        backups.makeDaily();
+        assertEquals(Optional.of(Fixtures.NOON), backups.failingSince());
+        assertTrue(backups.trouble().orElse("").contains("since " + Fixtures.NOON));
+        Files.delete(obstacle);
+        backups.makeDaily();
+        assertEquals(Optional.empty(), backups.failingSince());
+        assertEquals(Optional.empty(), backups.trouble());
     }
 }

@@ -87,6 +87,9 @@ class WhatsAppConfigTest {
     @CsvSource({
         "WHATSAPP_PHONE_NUMBER_ID, +62 812-3456-7890",
         "WHATSAPP_API_BASE, graph.facebook.com",
+        "WHATSAPP_API_BASE, http://graph.facebook.com",
+        "WHATSAPP_API_BASE, http://192.0.2.1:8080",
+        "WHATSAPP_API_BASE, http://127.0.0.1.example.com",
         "WHATSAPP_API_VERSION, 25",
         "HTTP_PORT, 70000",
         "WHATSAPP_TEMPLATES_FILE, no/such/file",
@@ -95,6 +98,12 @@ class WhatsAppConfigTest {
     })
     void aWrongValueIsNamed(String name, String value) {
         assertTrue(problem(name, value).contains(name), () -> problem(name, value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:8080", "http://localhost", "http://[::1]:9", "https://example.com/graph"})
+    void theTokenGoesInClearToThisMachineAlone(String address) {
+        assertEquals(address, settings("WHATSAPP_API_BASE", address).api().toString());
     }
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ final class AdoptCommand extends DataCommand {
 
     @Override
     int run(DataDirectory data, Bar bar) throws IOException {
-        Maintenance.Report report = data.existing().maintenance(bar).adopt();
+        Maintenance.Report report = data.existing().writable().maintenance(bar).adopt();
         say("orders.json was taken as it is.");
         CommandOutput.report(report).forEach(DataCommand::say);
         return ExitCodes.DONE;

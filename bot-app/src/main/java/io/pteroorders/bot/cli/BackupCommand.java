@@ -14,7 +14,7 @@ final class BackupCommand extends DataCommand {
 
     @Override
     int run(DataDirectory data, Bar bar) throws IOException {
-        Backup made = data.existing().maintenance(bar).backup();
+        Backup made = data.existing().writable().maintenance(bar).backup();
         say("The backup was made, read again and found right: " + CommandOutput.backup(made));
         say("SHA-256 " + made.sha256());
         return ExitCodes.DONE;

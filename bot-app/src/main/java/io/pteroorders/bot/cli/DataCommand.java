@@ -1,5 +1,6 @@
 package io.pteroorders.bot.cli;
 
+import io.pteroorders.storage.json.IoReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -29,7 +30,7 @@ abstract class DataCommand implements Callable<Integer> {
             throw new CommandException(
                     ExitCodes.DATA_REFUSED, "this user may not read or write " + e.getMessage() + ".");
         } catch (IOException | UncheckedIOException | JacksonIOException e) {
-            throw new CommandException(ExitCodes.FAILED, "that failed: " + e);
+            throw new CommandException(ExitCodes.FAILED, "that failed: " + IoReason.of(e) + ".");
         }
     }
 

@@ -3,8 +3,10 @@ package io.pteroorders.bot.cli;
 import io.pteroorders.storage.json.JsonStorageOptions;
 import io.pteroorders.storage.json.Maintenance;
 import io.pteroorders.storage.json.Progress;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The directory where the orders are. Immutable and thread-safe.
@@ -14,8 +16,46 @@ import java.nio.file.Path;
  */
 public record DataDirectory(Path path, JsonStorageOptions options) {
 
+    private static final String ROOT = "root";
+
     Maintenance maintenance(Progress progress) {
         return Maintenance.of(path, options, progress);
+    }
+
+    /**
+     * For a command that makes files in it.
+     *
+     * @throws CommandException if this is root and the directory is another user's, who could not use what root makes
+     */
+    public DataDirectory writable() {
+        refusal(path, System.getProperty("user.name", "")).ifPresent(why -> {
+            throw new CommandException(ExitCodes.DATA_REFUSED, why);
+        });
+        return this;
+    }
+
+    /**
+     * Why a user should make no files in a directory.
+     *
+     * @return empty if they may, or if there is no directory
+     */
+    static Optional<String> refusal(Path directory, String user) {
+        return user.equals(ROOT)
+                ? owner(directory)
+                        .filter(owner -> !owner.equals(ROOT))
+                        .map(owner ->
+                                "the data directory " + directory + " belongs to " + owner + ", and this is " + ROOT
+                                        + ", whose files " + owner + " could not use. Do it as " + owner
+                                        + ": sudo -u " + owner + " .. Nothing was changed.")
+                : Optional.empty();
+    }
+
+    private static Optional<String> owner(Path directory) {
+        try {
+            return Optional.of(Files.getOwner(directory).getName());
+        } catch (IOException | UnsupportedOperationException e) {
+            return Optional.empty();
+        }
     }
 
     /** @throws CommandException if it is not there */

@@ -20,8 +20,8 @@ final class ExportCommand extends DataCommand {
     @Option(
             names = "--format",
             required = true,
-            paramLabel = "csv|json",
-            description = "csv for spreadsheets, json as in orders.json")
+            paramLabel = "csv|excel|json",
+            description = "csv for programs, excel for a double click (with semicolons), json as in orders.json")
     private OrderExport format = OrderExport.CSV;
 
     @Option(names = "--from", paramLabel = "DATE", description = "from this day of creation on, such as 2026-11-01")
@@ -48,7 +48,7 @@ final class ExportCommand extends DataCommand {
                 order -> isWanted(order, data.options().zone()));
         long written;
         try (OutputStream target = file == null ? new FileOutputStream(FileDescriptor.out) : NewFile.create(file)) {
-            written = format.write(orders, target);
+            written = format.write(orders, data.options().zone(), target);
         }
         System.err.println(
                 CommandOutput.count(written, "order") + " exported" + (file == null ? "" : " to " + file) + ".");

@@ -29,7 +29,7 @@ final class ImportCommand extends DataCommand {
 
     @Override
     int run(DataDirectory data, Bar bar) throws IOException {
-        Maintenance.Report report = data.maintenance(bar).importFrom(existing(file), repair);
+        Maintenance.Report report = data.writable().maintenance(bar).importFrom(existing(file), repair);
         say(file + " was imported.");
         CommandOutput.report(report).forEach(DataCommand::say);
         return ExitCodes.DONE;

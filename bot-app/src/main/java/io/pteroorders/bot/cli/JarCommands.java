@@ -14,6 +14,9 @@ import picocli.CommandLine.TypeConversionException;
 /** The commands of the jar. */
 public final class JarCommands {
 
+    /** What the program is called in its usage, as a property that a start script sets. */
+    private static final String NAME = "program.name";
+
     private JarCommands() {}
 
     /** Starts the bot. */
@@ -75,7 +78,7 @@ public final class JarCommands {
 
     /** The commands; without a name, the bot runs. */
     public static CommandLine of(Start start, Finder finder, SidesFinder sides, SettingsReader settings) {
-        CommandLine jar = new CommandLine(new RunCommand(start)).setCommandName("bot-app");
+        CommandLine jar = new CommandLine(new RunCommand(start)).setCommandName(System.getProperty(NAME, "bot-app"));
         List.of(
                         new RunCommand(start),
                         new ConfigCommand(settings),
@@ -90,6 +93,8 @@ public final class JarCommands {
                         new ImportCommand(finder),
                         new MigrateCommand(sides))
                 .forEach(jar::addSubcommand);
+        jar.getCommandSpec().version(Version.text());
+        jar.getSubcommands().get("run").getCommandSpec().version(Version.text());
         return jar.registerConverter(LocalDate.class, JarCommands::day)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(JarCommands::execute);

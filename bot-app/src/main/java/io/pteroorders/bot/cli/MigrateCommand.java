@@ -7,6 +7,7 @@ import io.pteroorders.bot.state.DataDirectories;
 import io.pteroorders.bot.state.StateMove;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.ShopStorage;
+import io.pteroorders.storage.json.IoReason;
 import io.pteroorders.storage.json.JsonShopStorage;
 import io.pteroorders.storage.json.Maintenance;
 import io.pteroorders.storage.record.OrderJson;
@@ -72,12 +73,12 @@ final class MigrateCommand implements Callable<Integer> {
                     + ", and compared one by one. Set STORAGE=" + (to == Kind.SQL ? "sql" : "json") + " now.");
             return ExitCodes.DONE;
         } catch (IOException | UncheckedIOException e) {
-            throw new CommandException(ExitCodes.FAILED, "that failed: " + e);
+            throw new CommandException(ExitCodes.FAILED, "that failed: " + IoReason.of(e) + ".");
         }
     }
 
     private static long toSql(JarCommands.Sides sides, Bar bar) throws IOException {
-        DataDirectory files = sides.files().existing();
+        DataDirectory files = sides.files().existing().writable();
         Maintenance maintenance = files.maintenance(bar);
         // While it is open, no bot changes it.
         try (ShopStorage held = JsonShopStorage.open(files.path(), files.options(), BotState.PLAIN);
@@ -97,7 +98,7 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private static long toJson(JarCommands.Sides sides, Bar bar) throws IOException {
-        DataDirectory files = unused(sides.files());
+        DataDirectory files = unused(sides.files().writable());
         Maintenance maintenance = files.maintenance(bar);
         try (ShopStorage source = SqlShopStorage.open(sides.database());
                 Lease lease = leased(source.lease(HOLDER))) {

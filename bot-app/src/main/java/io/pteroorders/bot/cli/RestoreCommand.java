@@ -37,8 +37,8 @@ final class RestoreCommand extends DataCommand {
     @Override
     int run(DataDirectory data, Bar bar) throws IOException {
         Maintenance.Report report = source.rollForward
-                ? data.existing().maintenance(bar).rollForward()
-                : data.maintenance(bar).restore(existing(source.file));
+                ? data.existing().writable().maintenance(bar).rollForward()
+                : data.writable().maintenance(bar).restore(existing(source.file));
         say(source.rollForward ? "orders.json was made anew from the journals." : source.file + " was restored.");
         CommandOutput.report(report).forEach(DataCommand::say);
         return ExitCodes.DONE;

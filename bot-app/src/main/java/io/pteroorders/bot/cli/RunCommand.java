@@ -13,11 +13,17 @@ import picocli.CommandLine.Option;
 @Command(name = "run", description = "Runs the bot. This is the default command.")
 final class RunCommand implements Callable<Integer> {
 
-    @Option(names = "--transport", paramLabel = "NAME", description = "console (default) or jsonl")
+    @Option(names = "--transport", paramLabel = "NAME", description = "console (default), jsonl or whatsapp-cloud")
     private @Nullable String transport;
 
     @Option(names = "--acks", description = "jsonl: the other side acknowledges every message it is sent")
     private boolean acks;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "shows the version")
+    boolean version;
 
     @Mixin
     private final CommonOptions common = new CommonOptions();

@@ -39,17 +39,22 @@ final class StatisticsPicture {
      */
     static byte[] png(OrderStatistics figures) throws IOException {
         System.setProperty("java.awt.headless", "true");
-        requireFonts();
+        requireFonts(() ->
+                new Font(Font.DIALOG, Font.PLAIN, 10).getLineMetrics("0", new FontRenderContext(null, false, false)));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(draw(figures), "png", out);
         return out.toByteArray();
     }
 
-    private static void requireFonts() {
+    /**
+     * Measures a letter: what is thrown where fonts or the library that draws them are not installed differs between Javas.
+     *
+     * @throws CommandException instead of whatever it throws
+     */
+    static void requireFonts(Runnable measuring) {
         try {
-            new Font(Font.DIALOG, Font.PLAIN, 10).getLineMetrics("0", new FontRenderContext(null, false, false));
-        } catch (LinkageError | InternalError | RuntimeException e) {
-            // Which of them, where fonts or the library that draws them are not installed, differs between Javas.
+            measuring.run();
+        } catch (RuntimeException | Error e) {
             throw new CommandException(
                     ExitCodes.FAILED,
                     "no picture can be drawn here (" + e.getMessage() + "). Install fonts, such as the packages"

@@ -1,5 +1,6 @@
 package io.pteroorders.bot.console;
 
+import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.command.PhoneNumbers;
 import io.pteroorders.bot.port.Inbox;
 import io.pteroorders.bot.port.IncomingMessage;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -27,16 +29,21 @@ public final class ConsoleTransport implements Transport {
     private static final String HELP = """
             /as 0812-3456-7891  become the customer with this number
             /admin              become the owner of the shop
-            /quit               leave
-            Tab completes commands and order ids that were shown; the arrow keys bring back earlier lines.""";
+            /quit               leave, as Ctrl-C twice does
+            Tab completes commands, packages and order ids; the arrow keys bring back earlier lines.""";
+    private static final ImmutableList<String> OWN = ImmutableList.of("/as", "/admin", "/help", "/quit");
+    private static final Pattern COMMAND = Pattern.compile("/[a-z]+\\b.*");
     private static final PersonId FIRST_CUSTOMER = PersonId.phone("6281234567890");
     private static final String FIRST_NAME = "Budi";
 
-    private final SeenWords seen = new SeenWords();
+    private final SeenWords seen;
     private final Terminal terminal;
     private final LineReader reader;
     private final Optional<PersonId> owner;
     private final Clock clock;
+    private final boolean slashes;
+    private final String about;
+    private boolean interrupted;
     private PersonId person = FIRST_CUSTOMER;
     private int messages;
 
@@ -44,9 +51,17 @@ public final class ConsoleTransport implements Transport {
      * A transport on the terminal of the process.
      *
      * @param owner whom {@code /admin} becomes
+     * @param prefix what the shop's commands begin with
+     * @param packages their codes
+     * @param about what runs here
      * @param clock makes the ids of this run's messages differ from those of others
      */
-    public ConsoleTransport(Optional<PersonId> owner, Clock clock) throws IOException {
+    public ConsoleTransport(
+            Optional<PersonId> owner, String prefix, ImmutableList<String> packages, String about, Clock clock)
+            throws IOException {
+        this.seen = new SeenWords(OWN, packages);
+        this.slashes = prefix.startsWith("/");
+        this.about = about;
         this.terminal = TerminalBuilder.builder()
                 .dumb(true)
                 .encoding(StandardCharsets.UTF_8)
@@ -55,6 +70,7 @@ public final class ConsoleTransport implements Transport {
                 .terminal(terminal)
                 .completer(seen)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.CASE_INSENSITIVE, true)
                 .build();
         this.owner = owner;
         this.clock = clock;
@@ -64,6 +80,7 @@ public final class ConsoleTransport implements Transport {
     public void run(Inbox inbox) throws IOException {
         try (terminal) {
             long run = clock.millis();
+            say(about + ".");
             say("You are the customer " + FIRST_NAME + ". Try !help, or /help for what this terminal can do.");
             for (Optional<String> line = next(); line.isPresent(); line = next()) {
                 String text = line.get();
@@ -79,23 +96,38 @@ public final class ConsoleTransport implements Transport {
     private Optional<String> next() {
         try {
             String line = reader.readLine(prompt());
+            interrupted = false;
             echo(line);
             return Optional.of(line).filter(text -> !text.strip().equals("/quit"));
         } catch (EndOfFileException end) {
             return Optional.ofNullable(end.getPartialLine()).filter(rest -> !rest.isEmpty());
         } catch (UserInterruptException interrupt) {
+            return afterInterrupt();
+        }
+    }
+
+    /** The first one only takes a line back, as in any shell; who presses again wants to leave. */
+    private Optional<String> afterInterrupt() {
+        if (interrupted) {
             return Optional.empty();
         }
+        interrupted = true;
+        say("Ctrl-C once more, or /quit, to leave.");
+        return next();
     }
 
     /** A pipe shows nothing of what goes through it. */
     private void echo(String line) {
-        if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+        if (isDumb()) {
             say(line);
         }
     }
 
-    /** Whether the line was for the terminal itself; everything else is a message, whatever the shop's prefix is. */
+    private boolean isDumb() {
+        return terminal.getType().startsWith(Terminal.TYPE_DUMB);
+    }
+
+    /** Whether the line was for the terminal itself; everything else is a message. */
     private boolean obeys(String line) {
         String order = line.strip();
         if (order.equals("/admin")) {
@@ -106,6 +138,8 @@ public final class ConsoleTransport implements Transport {
                     .ifPresentOrElse(this::become, () -> say("That is no phone number. Try /as 0812-3456-7891"));
         } else if (order.equals("/help")) {
             say(HELP);
+        } else if (!slashes && COMMAND.matcher(order).matches()) {
+            say("This terminal knows no such command. /help lists those that it knows.");
         } else {
             return false;
         }
@@ -137,7 +171,7 @@ public final class ConsoleTransport implements Transport {
     public CompletionStage<SendResult> send(OutgoingMessage message) {
         PersonId receiver = PersonId.whatsApp(message.to());
         seen.see(message.text());
-        say("╭─ to " + who(receiver) + "\n│ " + message.text().replace("\n", "\n│ ") + "\n╰─");
+        say(Bubble.of(who(receiver), message.text(), terminal.getWidth(), !isDumb()));
         return CompletableFuture.completedFuture(SendResult.SENT);
     }
 

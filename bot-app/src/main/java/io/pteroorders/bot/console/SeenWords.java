@@ -1,22 +1,42 @@
 package io.pteroorders.bot.console;
 
 import com.google.common.collect.EvictingQueue;
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Queue;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 
-/** Completes commands and order ids that were on the screen: after {@code !help}, all commands. Thread-safe. */
+/**
+ * Completes what may stand at a place: at the beginning of a line commands that were on the screen (after {@code !help},
+ * all) and those of the terminal, behind it order ids that were on the screen and packages. Thread-safe.
+ */
 final class SeenWords implements Completer {
 
     private static final int REMEMBERED = 500;
     private static final Pattern COMMAND_OR_ID =
             Pattern.compile("(?<![\\w-])(?:ORD-[0-9A-Z]+-[0-9A-Z]+|[!./#$%&+=?:;,^|-]{1,3}[a-z][a-z-]+)(?![\\w-])");
 
+    private static final String ID = "ORD-";
+
+    private final ImmutableList<String> first;
+    private final ImmutableList<String> packages;
     private final Queue<String> words = EvictingQueue.create(REMEMBERED);
+
+    /**
+     * Words of which none was on the screen yet.
+     *
+     * @param first what the terminal itself understands
+     * @param packages the codes that customers type
+     */
+    SeenWords(ImmutableList<String> first, ImmutableList<String> packages) {
+        this.first = first;
+        this.packages = packages;
+    }
 
     /** Remembers the commands and ids in a text. */
     synchronized void see(String text) {
@@ -28,6 +48,10 @@ final class SeenWords implements Completer {
 
     @Override
     public synchronized void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
-        words.forEach(word -> candidates.add(new Candidate(word)));
+        boolean begins = line.wordIndex() == 0;
+        Stream.concat(
+                        words.stream().filter(word -> word.startsWith(ID) != begins),
+                        begins ? first.stream() : packages.stream())
+                .forEach(word -> candidates.add(new Candidate(word)));
     }
 }

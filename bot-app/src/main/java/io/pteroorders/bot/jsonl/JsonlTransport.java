@@ -1,6 +1,8 @@
 package io.pteroorders.bot.jsonl;
 
 import io.pteroorders.bot.port.Inbox;
+import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.bot.port.Intake;
 import io.pteroorders.bot.port.Transport;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.SendResult;
@@ -9,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +30,7 @@ public final class JsonlTransport implements Transport {
     private final LineReader in;
     private final OutputStream out;
     private final boolean acks;
+    private final Clock clock;
     private final Map<String, CompletableFuture<SendResult>> unacknowledged = new ConcurrentHashMap<>();
 
     /**
@@ -35,10 +39,11 @@ public final class JsonlTransport implements Transport {
      * @param acks whether the other side says of every message whether it was sent; otherwise a written line counts as
      *     sent
      */
-    public JsonlTransport(InputStream in, OutputStream out, boolean acks) {
+    public JsonlTransport(InputStream in, OutputStream out, boolean acks, Clock clock) {
         this.in = new LineReader(in);
         this.out = out;
         this.acks = acks;
+        this.clock = clock;
     }
 
     @Override
@@ -56,11 +61,21 @@ public final class JsonlTransport implements Transport {
 
     private void receive(JsonNode json, Inbox inbox) throws WireException {
         switch (Wire.text(json, "type")) {
-            case Wire.MESSAGE -> inbox.accept(Wire.message(NAME, json));
+            case Wire.MESSAGE -> inbox.accept(recent(Wire.message(NAME, json)));
             case "ack" -> settle(json, SendResult.SENT);
             case "nack" -> settle(json, Wire.nack(json));
             default -> throw new WireException("type must be message, ack or nack");
         }
+    }
+
+    private IncomingMessage recent(IncomingMessage message) throws WireException {
+        if (message.sentAt()
+                .filter(sent -> sent.isBefore(clock.instant().minus(Intake.OLDEST)))
+                .isPresent()) {
+            throw new WireException(
+                    "the message is older than " + Intake.OLDEST.toDays() + " days, and is not answered");
+        }
+        return message;
     }
 
     private void settle(JsonNode json, SendResult result) throws WireException {

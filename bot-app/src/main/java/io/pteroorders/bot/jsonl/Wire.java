@@ -3,12 +3,14 @@ package io.pteroorders.bot.jsonl;
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.primitives.Doubles;
 import io.pteroorders.bot.json.StrictJson;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.SendResult;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -25,6 +27,12 @@ final class Wire {
             ImmutableMap.of("group", Trait.GROUP, "forwarded", Trait.FORWARDED, "fromMe", Trait.FROM_ME);
 
     private static final int MAX_ID_LENGTH = 256;
+
+    /** The year 5138 in seconds, and 1973 in milliseconds. */
+    private static final long LATEST_SECONDS = 100_000_000_000L;
+
+    private static final long LATEST_MILLIS = LATEST_SECONDS * 1000;
+    private static final long LOW_HALF = 0xFFFF_FFFFL;
     private static final CharMatcher VISIBLE = CharMatcher.inRange('!', '~');
 
     private static final String NO_CHAT_ID =
@@ -60,6 +68,7 @@ final class Wire {
             String chat,
             String name,
             String text,
+            Optional<Long> timestamp,
             boolean group,
             boolean forwarded,
             boolean fromMe) {}
@@ -73,6 +82,7 @@ final class Wire {
                 message.chat(),
                 message.name(),
                 message.text(),
+                message.sentAt().map(Instant::toEpochMilli),
                 message.is(Trait.GROUP),
                 message.is(Trait.FORWARDED),
                 message.is(Trait.FROM_ME)));
@@ -109,8 +119,25 @@ final class Wire {
                 json.path("name").asString(""),
                 json.path("text").isNull() || json.path("text").isMissingNode() ? "" : text(json, "text"),
                 traits(json),
-                Optional.empty(),
+                sentAt(json.path("timestamp")),
                 Optional.empty());
+    }
+
+    /** In seconds or milliseconds, as a number, as digits, or as bridges write numbers of 64 bits: in two halves. */
+    private static Optional<Instant> sentAt(JsonNode json) throws WireException {
+        if (json.isMissingNode() || json.isNull()) {
+            return Optional.empty();
+        }
+        long time = json.isObject()
+                ? (json.path("high").asLong(0) << Integer.SIZE)
+                        + (json.path("low").asLong(0) & LOW_HALF)
+                : Optional.ofNullable(Doubles.tryParse(json.asString("")))
+                        .orElse(0.0)
+                        .longValue();
+        if (time <= 0 || time > LATEST_MILLIS) {
+            throw new WireException("timestamp must be the seconds or milliseconds since 1970, such as 1767225600");
+        }
+        return Optional.of(time > LATEST_SECONDS ? Instant.ofEpochMilli(time) : Instant.ofEpochSecond(time));
     }
 
     private static ImmutableSet<Trait> traits(JsonNode json) throws WireException {

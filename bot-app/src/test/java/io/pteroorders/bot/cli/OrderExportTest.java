@@ -1,6 +1,7 @@
 package io.pteroorders.bot.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
@@ -24,7 +25,7 @@ class OrderExportTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertEquals(
                 orders.length,
-                format.write(List.of(orders).stream().map(StoredOrder::of).toList(), out));
+                format.write(List.of(orders).stream().map(StoredOrder::of).toList(), Fixtures.JAKARTA, out));
         return out.toString(StandardCharsets.UTF_8);
     }
 
@@ -77,9 +78,31 @@ class OrderExportTest {
     }
 
     @Test
+    void theBookkeeperReadsWhenMoneyCameAndWentInTheShopsTime() throws IOException {
+        Order order = Fixtures.anOrder(7).in(OrderStatus.REFUNDED);
+        Map<String, String> row = rows(export(
+                        OrderExport.CSV, order, Fixtures.anOrder(8).pending()))
+                .get(0);
+        assertEquals("2026-01-15T12:07:00+07:00", row.get("createdAt"));
+        for (String column : List.of("paidAt", "completedAt", "refundedAt", "updatedAt")) {
+            assertTrue(row.getOrDefault(column, "").matches("2026-01-15T.*\\+07:00"), column + " " + row);
+        }
+        Map<String, String> pending =
+                rows(export(OrderExport.CSV, Fixtures.anOrder(8).pending())).get(0);
+        assertEquals("", pending.get("paidAt"));
+    }
+
+    @Test
+    void excelGetsItsMarkItsSemicolonsAndTimesThatItKnows() throws IOException {
+        String table = export(OrderExport.EXCEL, Fixtures.anOrder(7).in(OrderStatus.CONFIRMED));
+        assertTrue(table.startsWith("\uFEFF\"id\";\"status\";"), table);
+        assertTrue(table.contains("\";\"2026-01-15 12:07:00\";\""), table);
+    }
+
+    @Test
     void everyCellIsQuoted() throws IOException {
         String csv = export(OrderExport.CSV, Fixtures.anOrder(1).pending());
-        csv.lines().forEach(line -> assertEquals(18, line.split("\",\"").length, line));
+        csv.lines().forEach(line -> assertEquals(21, line.split("\",\"").length, line));
         assertEquals(2, csv.lines().filter(line -> line.matches("\".*\"")).count());
     }
 

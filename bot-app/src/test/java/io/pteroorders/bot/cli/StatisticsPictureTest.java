@@ -2,7 +2,10 @@ package io.pteroorders.bot.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.base.Throwables;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsCollector;
@@ -16,6 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatisticsPictureTest {
 
@@ -38,6 +43,18 @@ class StatisticsPictureTest {
         assertEquals(1000, some.getWidth());
         assertEquals(1200, some.getHeight());
         assertNotEquals(Arrays.hashCode(png()), Arrays.hashCode(png(OrderStatus.COMPLETED)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Error.class, InternalError.class, UnsatisfiedLinkError.class, NullPointerException.class})
+    void withoutFontsItIsSaidWhatToInstall(Class<? extends Throwable> thrown) throws ReflectiveOperationException {
+        Throwable failure = thrown.getConstructor(String.class).newInstance("No physical fonts found");
+        CommandException refused = assertThrows(
+                CommandException.class,
+                () -> StatisticsPicture.requireFonts(() -> {
+                    Throwables.throwIfUnchecked(failure);
+                }));
+        assertTrue(String.valueOf(refused.getMessage()).contains("fonts-dejavu-core"), refused.getMessage());
     }
 
     @Test

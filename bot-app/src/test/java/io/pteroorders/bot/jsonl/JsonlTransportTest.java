@@ -8,12 +8,16 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.port.IncomingMessage.Trait;
+import io.pteroorders.bot.port.Intake;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.SendResult;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +34,8 @@ class JsonlTransportTest {
     private static final String GOOD =
             "{\"type\":\"message\",\"id\":\"m1\",\"from\":\"6281234567890:3@s.whatsapp.net\",\"text\":\"halo\"}";
 
+    private static final Instant NOW = Instant.parse("2026-01-08T00:00:00Z");
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final List<IncomingMessage> received = new ArrayList<>();
 
@@ -39,7 +45,7 @@ class JsonlTransportTest {
 
     private JsonlTransport transport(boolean acks, String... lines) {
         byte[] input = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-        return new JsonlTransport(new ByteArrayInputStream(input), out, acks);
+        return new JsonlTransport(new ByteArrayInputStream(input), out, acks, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private List<JsonNode> written() {
@@ -79,6 +85,23 @@ class JsonlTransportTest {
         assertEquals("Budi", message.name());
         assertEquals("6281-1@g.us", message.chat());
         assertEquals(Set.of(Trait.GROUP, Trait.FORWARDED, Trait.FROM_ME), message.traits());
+    }
+
+    /** The bridge may have been away; whether it is still meant is asked later, as by every transport. */
+    @Test
+    void whatWasWrittenWhileABridgeWasAwayCountsForEightDays() throws IOException {
+        run(
+                dated(NOW.minus(Intake.OLDEST)),
+                dated(NOW.minus(Intake.OLDEST).minusSeconds(1)),
+                dated(NOW.plusSeconds(60)));
+        assertEquals(
+                List.of(NOW.minus(Intake.OLDEST), NOW.plusSeconds(60)),
+                received.stream().map(message -> message.sentAt().orElseThrow()).toList());
+        assertTrue(written().get(0).path("error").stringValue().contains("older than 8 days"));
+    }
+
+    private static String dated(Instant time) {
+        return GOOD.replace("}", ",\"timestamp\":" + time.getEpochSecond() + "}");
     }
 
     @ParameterizedTest

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.core.order.PersonId;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +64,42 @@ class WireTest {
     void aNumberThatIsNoneIsRefused(String from) {
         WireException refused = assertThrows(WireException.class, () -> Wire.message("jsonl", line(from)));
         assertTrue(refused.problem().contains("from must be a chat id"), refused.problem());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1767225600 | 2026-01-01T00:00:00Z",
+                "1767225600000 | 2026-01-01T00:00:00Z",
+                "1767225600123 | 2026-01-01T00:00:00.123Z",
+                "1767225600.5 | 2026-01-01T00:00:00Z",
+                "'\"1767225600\"' | 2026-01-01T00:00:00Z",
+                "'{\"low\":1767225600,\"high\":0,\"unsigned\":true}' | 2026-01-01T00:00:00Z",
+                "'{\"low\":1994041344,\"high\":411,\"unsigned\":true}' | 2026-01-01T00:00:00Z"
+            })
+    void aTimeIsTheSameInEveryFormThatBridgesWrite(String timestamp, Instant time) throws WireException {
+        IncomingMessage message = Wire.message("jsonl", dated(timestamp));
+        assertEquals(Optional.of(time), message.sentAt());
+        assertEquals(message, Wire.message("jsonl", Wire.encode(message)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "\"yesterday\"", "true", "[]", "1e30", "{\"low\":0,\"high\":-1}"})
+    void aTimeThatIsNoneIsRefused(String timestamp) {
+        WireException refused = assertThrows(WireException.class, () -> Wire.message("jsonl", dated(timestamp)));
+        assertTrue(refused.problem().contains("timestamp must be the seconds"), refused.problem());
+    }
+
+    @Test
+    void noTimeIsNone() throws WireException {
+        assertEquals(Optional.empty(), Wire.message("jsonl", dated("null")).sentAt());
+        assertEquals(
+                Optional.empty(), Wire.message("jsonl", line("6285710000001")).sentAt());
+    }
+
+    private static String dated(String timestamp) {
+        return line("6285710000001").replace("}", ",\"timestamp\":" + timestamp + "}");
     }
 
     private static String line(String from) {

@@ -63,6 +63,11 @@ final class AdmissionControl {
         return again ? Decision.IGNORE : decision;
     }
 
+    /** What was let in was not dealt with: delivered again, it is let in again. */
+    void forget(IncomingMessage message) {
+        heard.invalidate(RequestId.of(message.transport(), message.from().text(), message.id()));
+    }
+
     private Decision limited(IncomingMessage message, boolean command) {
         boolean smallTalk = message.is(Trait.FORWARDED)
                 || !(command

@@ -41,7 +41,7 @@ final class Bot {
     private final Handler handler;
     private final Conversation conversation;
     private final Pictures pictures;
-    private final UndeliveredNotices undeliveredNotices;
+    private final OwnerNotices ownerNotices;
 
     Bot(
             Languages languages,
@@ -53,7 +53,7 @@ final class Bot {
             Handler handler,
             Conversation conversation,
             Pictures pictures,
-            UndeliveredNotices undeliveredNotices) {
+            OwnerNotices ownerNotices) {
         this.languages = languages;
         this.defaultLanguage = defaultLanguage;
         this.replies = replies;
@@ -63,7 +63,7 @@ final class Bot {
         this.handler = handler;
         this.conversation = conversation;
         this.pictures = pictures;
-        this.undeliveredNotices = undeliveredNotices;
+        this.ownerNotices = ownerNotices;
     }
 
     /** The reply to the first message that is too much; it ends a question like any other. */
@@ -132,10 +132,11 @@ final class Bot {
         Person person = person(admission);
         try {
             return answer.apply(person)
-                    .map(reply -> admission.message().isInGroup() ? reply : undeliveredNotices.tellWith(reply, person));
+                    .map(reply -> admission.message().isInGroup() ? reply : ownerNotices.tellWith(reply, person));
         } catch (StorageException e) {
             LOG.error("what people chose cannot be kept, {}: {}", e.outcome(), e.getMessage());
-            return Optional.of(replies.say(ReplyText.STORAGE_UNAVAILABLE, person.language()));
+            return Optional.of(replies.say(ReplyText.STORAGE_UNAVAILABLE, person.language())
+                    .as(Result.FAILED));
         }
     }
 
@@ -221,7 +222,7 @@ final class Bot {
     /** A reply on its way. */
     static OutgoingMessage outgoing(Reply reply, IncomingMessage message) {
         return new OutgoingMessage(
-                RequestId.of(message.transport(), message.from().text(), message.id(), "reply")
+                RequestId.of(message.transport(), message.from().text(), message.id(), part(reply))
                         .hex(),
                 message.chat(),
                 reply.text(),
@@ -230,5 +231,10 @@ final class Bot {
                 reply.choices(),
                 reply.picture(),
                 Optional.of(message.id()));
+    }
+
+    /** A message that failed may come again, and then has its reply as well. */
+    private static String part(Reply reply) {
+        return reply.result() == Result.FAILED ? "failure" : "reply";
     }
 }

@@ -11,6 +11,7 @@ import io.pteroorders.bot.command.RefusalReplies;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.command.Result;
 import io.pteroorders.bot.command.UnknownCommands;
 import io.pteroorders.bot.middleware.AccessLog;
 import io.pteroorders.bot.middleware.AnswerFailures;
@@ -73,7 +74,7 @@ public final class BotApp implements Inbox {
 
     private final MeterRegistry meters;
     private final Outbox outbox;
-    private final UndeliveredNotices undeliveredNotices;
+    private final OwnerNotices ownerNotices;
     private final AfterReplies afterReplies = new AfterReplies();
     private final AdmissionControl admissions;
     private final Bot bot;
@@ -125,9 +126,9 @@ public final class BotApp implements Inbox {
         Answers answers = new Answers(replies);
         this.admissions = new AdmissionControl(
                 config.roster(), config.prefix(), answers, new RateLimit(config.commandsPerMinute(), clock), clock);
-        this.undeliveredNotices = new UndeliveredNotices(outbox, config.roster().notified(), replies);
-        new OutboxMeters(outbox, undeliveredNotices, clock).bindTo(meters);
-        this.bot = bot(config, replies, answers, service, outbox, undeliveredNotices, stores, backups, environment);
+        this.ownerNotices = new OwnerNotices(outbox, config.roster().notified(), backups, replies);
+        new OutboxMeters(outbox, ownerNotices, clock).bindTo(meters);
+        this.bot = bot(config, replies, answers, service, outbox, ownerNotices, stores, backups, environment);
     }
 
     /** What sends messages; somebody has to see to it that they are sent when they are due. */
@@ -137,7 +138,7 @@ public final class BotApp implements Inbox {
 
     /** How many messages to admins lie there undelivered. */
     public int undeliveredToAdmins() {
-        return undeliveredNotices.undelivered().size();
+        return ownerNotices.undelivered().size();
     }
 
     private static PackageType example(PackageCatalog catalog) {
@@ -162,7 +163,7 @@ public final class BotApp implements Inbox {
             Answers answers,
             OrderService service,
             Outbox outbox,
-            UndeliveredNotices undeliveredNotices,
+            OwnerNotices ownerNotices,
             ChatStores stores,
             BackupMaker backups,
             ChatEnvironment environment) {
@@ -193,7 +194,7 @@ public final class BotApp implements Inbox {
                 handler,
                 conversation,
                 new Pictures(service, stores.proofs(), standing, calls, replies, clock),
-                undeliveredNotices);
+                ownerNotices);
     }
 
     /**
@@ -278,9 +279,10 @@ public final class BotApp implements Inbox {
         try {
             try (Answering answering = outbox.answering(message.from())) {
                 hearFrom(message);
-                replying.get()
-                        .ifPresent(reply -> answering.reply(
-                                Bot.outgoing(reply, message), reply.account().covers()));
+                Optional<Reply> said = replying.get();
+                said.filter(reply -> reply.result() == Result.FAILED).ifPresent(failure -> admissions.forget(message));
+                said.ifPresent(reply -> answering.reply(
+                        Bot.outgoing(reply, message), reply.account().covers()));
             }
             done.run();
             afterReplies.runAll();

@@ -20,12 +20,12 @@ final class OutboxMeters implements MeterBinder {
     static final String LOST_REPLIES = "outbox.replies.lost";
 
     private final Outbox outbox;
-    private final UndeliveredNotices undeliveredNotices;
+    private final OwnerNotices ownerNotices;
     private final Clock clock;
 
-    OutboxMeters(Outbox outbox, UndeliveredNotices undeliveredNotices, Clock clock) {
+    OutboxMeters(Outbox outbox, OwnerNotices ownerNotices, Clock clock) {
         this.outbox = outbox;
-        this.undeliveredNotices = undeliveredNotices;
+        this.ownerNotices = ownerNotices;
         this.clock = clock;
     }
 
@@ -34,8 +34,7 @@ final class OutboxMeters implements MeterBinder {
         gauge(WAITING, "messages", OutboxCounts::waiting, registry);
         gauge(OLDEST, "seconds", this::age, registry);
         gauge(DEAD, "messages", OutboxCounts::dead, registry);
-        Gauge.builder(DEAD_TO_ADMINS, undeliveredNotices, now -> now.undelivered()
-                        .size())
+        Gauge.builder(DEAD_TO_ADMINS, ownerNotices, now -> now.undelivered().size())
                 .baseUnit("messages")
                 .strongReference(true)
                 .register(registry);

@@ -1,10 +1,24 @@
 package io.pteroorders.bot.command;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** Makes backups of the orders. */
-@FunctionalInterface
 public interface BackupMaker {
+
+    /** One that makes none. */
+    BackupMaker NONE = new BackupMaker() {
+
+        @Override
+        public Optional<Made> make() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Instant> failingSince() {
+            return Optional.empty();
+        }
+    };
 
     /**
      * A backup that was read again and found right.
@@ -17,4 +31,7 @@ public interface BackupMaker {
 
     /** Makes one now; empty if that failed, and the log says why. */
     Optional<Made> make();
+
+    /** Since when the backups that are made by themselves fail; empty while they do not. */
+    Optional<Instant> failingSince();
 }

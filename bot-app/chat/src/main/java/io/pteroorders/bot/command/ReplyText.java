@@ -163,6 +163,7 @@ public enum ReplyText implements TextKey {
     NO_BROADCAST,
     BACKUP_MADE("name", "kilobytes", "count"),
     BACKUP_FAILED,
+    NO_DAILY_BACKUP,
     STORAGE_UNAVAILABLE,
     INTERNAL_ERROR("incident"),
     MESSAGE_TOO_LONG,

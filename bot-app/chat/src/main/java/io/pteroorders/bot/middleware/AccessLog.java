@@ -45,13 +45,13 @@ public final class AccessLog implements Handler.Step {
             return outcome;
         } finally {
             LOG.info(
-                    "{} by {} {}: {}{}, {} us",
+                    "{} by {} {}: {}{}, {} ms",
                     command.info().name(),
                     call.person().role(),
                     call.person().id(),
                     result.word(),
                     detail,
-                    watch.elapsed(TimeUnit.MICROSECONDS));
+                    watch.elapsed(TimeUnit.MILLISECONDS));
             meters.timer(TIMER, "command", command.info().name(), "outcome", result.word())
                     .record(watch.elapsed());
         }

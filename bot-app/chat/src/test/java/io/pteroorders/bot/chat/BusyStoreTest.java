@@ -4,8 +4,10 @@ import static io.pteroorders.bot.chat.TestShop.ADMIN;
 import static io.pteroorders.bot.chat.TestShop.BUDI;
 import static io.pteroorders.bot.chat.TestShop.SITI;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
@@ -13,9 +15,11 @@ import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.core.testkit.Fixtures;
+import io.pteroorders.notify.OutgoingMessage;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -115,5 +119,20 @@ class BusyStoreTest {
         assertEquals(
                 2, real.get(OrderId.of(first)).orElseThrow().statusHistory().size());
         assertEquals(3, shop.sent.size(), "the admin and each customer once");
+    }
+
+    /** A bridge delivers a message again when it did not hear that it was dealt with. */
+    @Test
+    void aMessageThatWasToldToTryAgainIsCarriedOutWhenItComesAgain() {
+        fails(notNow(), 100);
+        IncomingMessage order = IncomingMessage.privately("test", "m1", BUDI, "Budi", "!order gold");
+        OutgoingMessage failed = shop.receives(order).get(0);
+        assertEquals("storage-unavailable", failed.template());
+        failures.clear();
+        OutgoingMessage done = shop.receives(order).get(0);
+        assertEquals("order-created-customer", done.template());
+        assertNotEquals(failed.id(), done.id(), "a phone would drop a second message with the same id");
+        assertEquals(List.of(), shop.receives(order));
+        assertEquals(1, orders());
     }
 }

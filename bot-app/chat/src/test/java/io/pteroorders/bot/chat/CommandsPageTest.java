@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
+import io.pteroorders.bot.command.BackupMaker;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandNames;
 import io.pteroorders.bot.command.Commands;
@@ -103,7 +104,7 @@ class CommandsPageTest {
                         clock)
                 .open();
         return CommandList.of(
-                service, outbox, replies, Languages.inMemory(), PaymentProofs.NONE, Optional::empty, clock);
+                service, outbox, replies, Languages.inMemory(), PaymentProofs.NONE, BackupMaker.NONE, clock);
     }
 
     @Test

@@ -46,6 +46,9 @@ public final class TestShop implements MessageSender {
     public final OrderStorage storage;
     public final List<OutgoingMessage> sent = new CopyOnWriteArrayList<>();
     public final MeterRegistry meters = new SimpleMeterRegistry();
+    /** Since when daily backups fail. */
+    public Optional<Instant> noBackupSince = Optional.empty();
+
     /** What the next backup will be; empty if it fails. */
     public Optional<BackupMaker.Made> backup =
             Optional.of(new BackupMaker.Made("orders-backup-2026-11-22T14-50-00.json", 34_567, 12));
@@ -91,7 +94,18 @@ public final class TestShop implements MessageSender {
                 BotApp.loadTexts(Optional.empty()),
                 storage,
                 memory,
-                () -> backup,
+                new BackupMaker() {
+
+                    @Override
+                    public Optional<Made> make() {
+                        return backup;
+                    }
+
+                    @Override
+                    public Optional<Instant> failingSince() {
+                        return noBackupSince;
+                    }
+                },
                 this,
                 new ChatEnvironment(threads, clock, new Random(7), Duration.ofNanos(1), meters));
     }

@@ -361,6 +361,11 @@ class TranscriptTest {
         examples.putAll(pictures(settings));
         examples.putAll(answerThatComesAgain(settings));
         examples.put(ReplyText.UNDELIVERED.file(), lastParagraph(unreachable(language)));
+        TestShop unsaved = new TestShop(settings);
+        unsaved.noBackupSince = Optional.of(unsaved.clock.instant());
+        examples.put(
+                ReplyText.NO_DAILY_BACKUP.file(),
+                lastParagraph(new Transcript(unsaved).says(OWNER, "!lang " + language)));
         TestShop shop = new TestShop(settings);
         Optional<Instant> before = Optional.of(shop.clock.instant().minus(Duration.ofHours(2)));
         for (IncomingMessage message : List.of(

@@ -1,6 +1,7 @@
 package io.pteroorders.bot.port;
 
 import io.pteroorders.core.storage.Lease;
+import java.time.Duration;
 
 /**
  * The way in of one process, open before it holds the lease of the shop: what comes meanwhile waits in a queue of the
@@ -10,6 +11,9 @@ public interface Intake extends AutoCloseable {
 
     /** The name of the queue in which messages of people wait. */
     String QUEUE = "messages";
+
+    /** What was written longer ago is not answered: for so long it is known which messages came before. */
+    Duration OLDEST = Duration.ofDays(8);
 
     /** The name of the records that say who is who, where people come under several names. */
     String IDENTITIES = "identities";

@@ -1,5 +1,6 @@
 package io.pteroorders.bot.web;
 
+import com.google.common.base.Throwables;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -76,7 +77,7 @@ public final class WebServer implements AutoCloseable {
      * @param bind the address
      * @param port its port; 0 for any that is free
      * @param handler answers there; what it does not handle is not found
-     * @throws IOException if the port cannot be listened at
+     * @throws PortException if the port cannot be listened at
      */
     public Listener listen(String bind, int port, Request.Handler handler) throws IOException {
         ServerConnector connector = connector(bind, port);
@@ -89,7 +90,20 @@ public final class WebServer implements AutoCloseable {
             return listener;
         } catch (Exception e) {
             listener.close();
-            throw new IOException("cannot listen at " + bind + ":" + port + ": " + e.getMessage(), e);
+            throw new PortException(bind, port, Throwables.getRootCause(e));
+        }
+    }
+
+    /** A port cannot be listened at, for example because another program does; the message says which and why. */
+    public static final class PortException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        PortException(String bind, int port, Throwable cause) {
+            super(
+                    "port " + port + " at " + bind + " cannot be used: " + cause.getMessage()
+                            + ". Stop what listens there, or choose another by HTTP_PORT or MANAGEMENT_PORT.",
+                    cause);
         }
     }
 

@@ -4,6 +4,7 @@ import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Ordering;
 import com.google.common.collect.Streams;
+import io.pteroorders.bot.port.Intake;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.JsonValue;
 import io.pteroorders.core.storage.MessageQueue;
@@ -13,7 +14,6 @@ import io.pteroorders.core.storage.QueuedMessage;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.StorageException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,9 +33,6 @@ import tools.jackson.core.JacksonException;
  * and hears what became of those that it sent. Thread-safe.
  */
 final class InboundQueue {
-
-    /** Meta tries for seven days; what is older was held back by somebody. */
-    static final Duration OLDEST = Duration.ofDays(8);
 
     private static final Logger LOG = LoggerFactory.getLogger(InboundQueue.class);
 
@@ -117,7 +114,7 @@ final class InboundQueue {
     /** What is kept of something that is no message to answer. */
     private String kept(QueuedMessage letter, Optional<InboxRecord> record, boolean tooOld) {
         if (tooOld) {
-            LOG.warn("a message is older than {} days; it is not answered", OLDEST.toDays());
+            LOG.warn("a message is older than {} days; it is not answered", Intake.OLDEST.toDays());
             parked.incrementAndGet();
             return letter.value().json();
         }
@@ -140,7 +137,7 @@ final class InboundQueue {
 
     private static boolean isTooOld(ReceivedMessage message, Instant receivedAt) {
         return message.sentAt()
-                .filter(sent -> sent.isBefore(receivedAt.minus(OLDEST)))
+                .filter(sent -> sent.isBefore(receivedAt.minus(Intake.OLDEST)))
                 .isPresent();
     }
 

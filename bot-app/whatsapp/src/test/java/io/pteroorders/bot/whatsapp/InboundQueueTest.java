@@ -27,7 +27,7 @@ class InboundQueueTest {
 
     private static final Sender BUDI = new Sender(Optional.of(Payloads.BUDI_PHONE), Optional.of(Payloads.BUDI_ID));
     private static final Sender SITI = new Sender(Optional.of(Payloads.SITI_PHONE), Optional.of(Payloads.SITI_ID));
-    private static final Instant LONG_AGO = NOON.minus(InboundQueue.OLDEST).minusSeconds(1);
+    private static final Instant LONG_AGO = NOON.minus(Intake.OLDEST).minusSeconds(1);
 
     @TempDir
     Path data;
