@@ -67,8 +67,13 @@ public final class InMemoryOrderStorage implements OrderStorage {
         this.statistics = new StatisticsCollector(zone);
         this.feed = new ChangeFeed(from.store, from.opening);
         this.requests = from.requests.copy();
-        from.removed.forEach(index::addRemoved);
+        from.removed.forEach(this::restoreRemoved);
         from.orders.forEach(this::restore);
+    }
+
+    private void restoreRemoved(OrderId id, Instant createdAt) {
+        index.addRemoved(id, createdAt);
+        feed.add(id);
     }
 
     private void restore(Order order) {
@@ -266,7 +271,10 @@ public final class InMemoryOrderStorage implements OrderStorage {
             return this;
         }
 
-        /** The orders that it had once, and when each was made; none if not given. Their ids stay taken. */
+        /**
+         * The orders that it had once, and when each was made; none if not given. Their ids stay taken, and the change feed
+         * gives them first.
+         */
         public Builder removed(Map<OrderId, Instant> value) {
             this.removed = ImmutableMap.copyOf(value);
             return this;

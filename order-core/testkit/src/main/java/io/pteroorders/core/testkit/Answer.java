@@ -1,5 +1,6 @@
 package io.pteroorders.core.testkit;
 
+import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
@@ -31,6 +32,7 @@ record Answer(String word, ImmutableList<ImmutableMap<String, String>> shown) {
 
     static final String DONE = "done";
     private static final String REFUSED = "refused: ";
+    private static final int LONGEST = 400;
 
     static Answer refused(String why) {
         return new Answer(REFUSED + why, ImmutableList.of());
@@ -159,17 +161,35 @@ record Answer(String word, ImmutableList<ImmutableMap<String, String>> shown) {
             return Optional.of("expected to see " + shown.size() + ", saw " + actual.shown.size());
         }
         for (int i = 0; i < shown.size(); i++) {
-            ImmutableMap<String, String> seen = actual.shown.get(i);
-            for (var expected : shown.get(i).entrySet()) {
-                String value = seen.getOrDefault(expected.getKey(), "");
-                if (!expected.getValue().equals(value)) {
-                    String name = expected.getKey().equals("status") ? "" : expected.getKey() + " ";
-                    return Optional.of(
-                            "expected " + name + orNothing(expected.getValue()) + ", was " + orNothing(value));
-                }
+            Optional<String> difference = difference(shown.get(i), actual.shown.get(i));
+            if (difference.isPresent()) {
+                return difference;
             }
         }
         return Optional.empty();
+    }
+
+    /** How the first of some values that is not as expected differs; empty if all are. */
+    static Optional<String> difference(ImmutableMap<String, String> expected, ImmutableMap<String, String> actual) {
+        return expected.entrySet().stream()
+                .filter(value -> !value.getValue().equals(actual.get(value.getKey())))
+                .findFirst()
+                .map(value -> {
+                    String name = value.getKey().equals("status") ? "" : value.getKey() + " ";
+                    String was = actual.getOrDefault(value.getKey(), "");
+                    int from = Strings.commonPrefix(value.getValue(), was).length();
+                    return "expected " + name + excerpt(value.getValue(), from) + ", was " + excerpt(was, from);
+                });
+    }
+
+    /** A value, or of a long one what stands around the place from which on it differs. */
+    private static String excerpt(String value, int from) {
+        if (value.length() <= LONGEST) {
+            return orNothing(value);
+        }
+        int begin = Math.max(0, from - LONGEST / 4);
+        String shown = value.substring(begin, Math.min(value.length(), begin + LONGEST));
+        return "..." + shown + "... (" + value.length() + " characters)";
     }
 
     private static String orNothing(String value) {

@@ -64,12 +64,12 @@ abstract class ClaimContract extends WriteContract {
     }
 
     void assertFree(int number, Claim claim) {
-        assertEquals(WriteResult.Kind.DONE, insert(holding(number, claim)).kind());
+        assertKind(WriteResult.Kind.DONE, insert(holding(number, claim)));
     }
 
     void assertTaken(int number, Claim claim) {
         Order order = holding(number, claim);
-        assertEquals(claimed(order, claim), insert(order));
+        assertResult(claimed(order, claim), insert(order));
     }
 
     @Nested
@@ -79,7 +79,7 @@ abstract class ClaimContract extends WriteContract {
         @Test
         void isOfTheOrderThatCameFirst() {
             Order first = holding(1, slot(1));
-            assertEquals(WriteResult.done(first.id(), Optional.empty(), Optional.of(first)), insert(first));
+            assertResult(WriteResult.done(first.id(), Optional.empty(), Optional.of(first)), insert(first));
             assertTaken(2, slot(1));
             assertHolds(first);
             assertFree(2, slot(2));
@@ -109,33 +109,28 @@ abstract class ClaimContract extends WriteContract {
             insert(anOrder(1).at(longAgo).pending().withClaims(longAgo, List.of(slot(1, longAgo.plusSeconds(9)))));
             insert(anOrder(2).at(farAhead).pending().withClaims(farAhead, List.of(slot(2, farAhead.plusSeconds(9)))));
             Order then = anOrder(3).at(longAgo).pending().withClaims(longAgo, List.of(slot(1)));
-            assertEquals(claimed(then, slot(1)), insert(then));
-            assertEquals(
+            assertResult(claimed(then, slot(1)), insert(then));
+            assertKind(
                     WriteResult.Kind.DONE,
                     insert(anOrder(4)
-                                    .at(farAhead.plusSeconds(9))
-                                    .pending()
-                                    .withClaims(farAhead, List.of(slot(2, farAhead.plusSeconds(99)))))
-                            .kind());
+                            .at(farAhead.plusSeconds(9))
+                            .pending()
+                            .withClaims(farAhead, List.of(slot(2, farAhead.plusSeconds(99))))));
             insert(holding(5, slot(5, NOON.plusSeconds(900))));
             insertAll(6, 6);
-            assertEquals(
-                    WriteResult.Kind.REFUSED,
-                    claim(6, NOON.plusSeconds(899), slot(5)).kind());
-            assertEquals(
-                    WriteResult.Kind.DONE,
-                    claim(6, NOON.plusSeconds(900), slot(5)).kind());
+            assertKind(WriteResult.Kind.REFUSED, claim(6, NOON.plusSeconds(899), slot(5)));
+            assertKind(WriteResult.Kind.DONE, claim(6, NOON.plusSeconds(900), slot(5)));
         }
 
         @Test
         void mayComeWithAnUpdate() {
             insert(holding(1, slot(1)));
             insertAll(2, 2);
-            assertEquals(
+            assertResult(
                     WriteResult.refused(orderId(2), Optional.of(anOrder(2).pending()), new Refusal.Claimed(slot(1))),
                     claim(2, NOON, slot(1)));
             assertHolds(holding(1, slot(1)), anOrder(2).pending());
-            assertEquals(WriteResult.Kind.DONE, claim(2, NOON, slot(2)).kind());
+            assertKind(WriteResult.Kind.DONE, claim(2, NOON, slot(2)));
             assertHolds(holding(1, slot(1)), holding(2, slot(2)));
             assertTaken(3, slot(2));
         }
@@ -143,16 +138,14 @@ abstract class ClaimContract extends WriteContract {
         @Test
         void isProlongedByItsOrder() {
             insert(holding(1, slot(1, NOON.plusSeconds(300))));
-            assertEquals(WriteResult.Kind.DONE, claim(1, NOON, slot(1)).kind());
+            assertKind(WriteResult.Kind.DONE, claim(1, NOON, slot(1)));
             assertTaken(9, slot(1));
         }
 
         @Test
         void isProlongedByItsOrderWhenItWasOverAndNobodyElseHasIt() {
             insert(holding(1, slot(1, NOON.plusSeconds(300))));
-            assertEquals(
-                    WriteResult.Kind.DONE,
-                    claim(1, NOON.plusSeconds(900), slot(1)).kind());
+            assertKind(WriteResult.Kind.DONE, claim(1, NOON.plusSeconds(900), slot(1)));
             assertTaken(30, slot(1));
         }
 
@@ -183,12 +176,10 @@ abstract class ClaimContract extends WriteContract {
         void stopsNothingElseThatBecomesOfAnOrderWhoseClaimIsOver() {
             insert(holding(1, slot(1, NOON.plusSeconds(300))));
             assertFree(9, slot(1));
-            assertEquals(WriteResult.Kind.DONE, move(1, OrderStatus.CONFIRMED).kind());
-            assertEquals(
-                    WriteResult.Kind.DONE,
-                    claim(1, NOON, slot(1, NOON.plusSeconds(300)), slot(2)).kind());
+            assertKind(WriteResult.Kind.DONE, move(1, OrderStatus.CONFIRMED));
+            assertKind(WriteResult.Kind.DONE, claim(1, NOON, slot(1, NOON.plusSeconds(300)), slot(2)));
             Order now = store().get(orderId(1)).orElseThrow();
-            assertEquals(
+            assertResult(
                     WriteResult.refused(orderId(1), Optional.of(now), new Refusal.Claimed(slot(1))),
                     claim(1, NOON, slot(1)));
             assertTaken(10, slot(2));
@@ -209,7 +200,7 @@ abstract class ClaimContract extends WriteContract {
         void isTakenWithAllOthersOfItsOrderOrNotAtAll() {
             insert(holding(1, slot(2), slot(4, NOON.plusSeconds(300))));
             Order order = holding(9, slot(4), slot(3), slot(2), slot(1));
-            assertEquals(claimed(order, slot(2)), insert(order));
+            assertResult(claimed(order, slot(2)), insert(order));
             insertAll(9, 9);
             assertEquals(
                     Optional.of(new Refusal.Claimed(slot(2))),
@@ -230,7 +221,7 @@ abstract class ClaimContract extends WriteContract {
                     Optional.of(new Refusal.Claimed(slot(2))),
                     claim(1, NOON, slot(2)).refusal());
             assertTaken(3, slot(1));
-            assertEquals(WriteResult.Kind.DONE, claim(1, NOON, slot(3)).kind());
+            assertKind(WriteResult.Kind.DONE, claim(1, NOON, slot(3)));
             assertFree(4, slot(1));
             assertTaken(5, slot(3));
         }
@@ -249,15 +240,14 @@ abstract class ClaimContract extends WriteContract {
         @Test
         void isRefusedWithoutTheRequestBeingRemembered() {
             insert(holding(1, slot(1)));
-            assertEquals(
-                    WriteResult.Kind.REFUSED, insertOnce(holding(2, slot(1))).kind());
-            assertEquals(WriteResult.Kind.DONE, insertOnce(holding(2, slot(2))).kind());
+            assertKind(WriteResult.Kind.REFUSED, insertOnce(holding(2, slot(1))));
+            assertKind(WriteResult.Kind.DONE, insertOnce(holding(2, slot(2))));
         }
 
         @Test
         void isNotTakenByARequestThatIsRepeated() {
             insertOnce(holding(1, slot(1)));
-            assertEquals(
+            assertResult(
                     WriteResult.replayed(orderId(1), Optional.of(holding(1, slot(1)))),
                     insertOnce(holding(2, slot(1), slot(2))));
             assertFree(3, slot(2));
@@ -269,8 +259,8 @@ abstract class ClaimContract extends WriteContract {
         void hasOneHolderWhenAThousandWritersRaceForAFew() {
             ImmutableList<WriteResult> results = raced((racer, round) ->
                     store().insert(holding(racer * ROUNDS + round, slot(round)), StoreUnderTest::hesitate, NONE));
-            assertEquals(ROUNDS, count(results, WriteResult.Kind.DONE));
-            assertEquals((RACERS - 1) * ROUNDS, count(results, WriteResult.Kind.REFUSED));
+            assertCount(ROUNDS, WriteResult.Kind.DONE, results);
+            assertCount((RACERS - 1) * ROUNDS, WriteResult.Kind.REFUSED, results);
             assertEquals(slots(0, ROUNDS), held());
             assertEquals(ROUNDS, store().count(oldest().build()));
         }
@@ -286,8 +276,8 @@ abstract class ClaimContract extends WriteContract {
                                 return Outcome.done(order.withClaims(NOON, with(order.claims(), slot(round))));
                             },
                             NONE));
-            assertEquals(ROUNDS, count(results, WriteResult.Kind.DONE));
-            assertEquals((RACERS - 1) * ROUNDS, count(results, WriteResult.Kind.REFUSED));
+            assertCount(ROUNDS, WriteResult.Kind.DONE, results);
+            assertCount((RACERS - 1) * ROUNDS, WriteResult.Kind.REFUSED, results);
             assertEquals(slots(0, ROUNDS), held());
         }
 
@@ -313,7 +303,7 @@ abstract class ClaimContract extends WriteContract {
         void isOneOrdersAtATimeWhenManyTakeItAndGiveItBack() {
             insertAll(0, 9);
             AtomicInteger holders = new AtomicInteger();
-            Race.run(10, racer -> {
+            race(10, racer -> {
                 untilDone(() -> claim(racer, NOON, slot(1)));
                 int atOnce = holders.incrementAndGet();
                 letOthersIn();

@@ -1,6 +1,8 @@
 package io.pteroorders.core.testkit;
 
+import static io.pteroorders.core.testkit.Fixtures.NOON;
 import static io.pteroorders.core.testkit.Fixtures.anOrder;
+import static io.pteroorders.core.testkit.Fixtures.moved;
 import static io.pteroorders.core.testkit.Fixtures.orderId;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,11 +18,13 @@ import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.storage.ChangePage;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -65,6 +69,41 @@ abstract class FeedContract extends RequestContract {
         }
 
         @Test
+        void tellsOfEveryKindOfChange() {
+            insertAll(1, 1);
+            Instant later = NOON.plusSeconds(3_600);
+            List<UnaryOperator<Order>> changes = List.of(
+                    order -> order.withNote(NOON, "a", "a note"),
+                    order -> order.withAdminNote(NOON, "a", "a note of an admin"),
+                    order -> order.withUsername(NOON, "panel"),
+                    order -> order.withPaymentProof(NOON, "media:1"),
+                    order -> order.withClaims(NOON, List.of(slot(1))),
+                    order -> order.withServerId(NOON, "srv-1"),
+                    order -> order.withPaymentProof(later, "media:1"),
+                    order -> moved(order, OrderStatus.CONFIRMED));
+            for (UnaryOperator<Order> change : changes) {
+                ChangePage.Token token = after(ChangePage.Token.END).next();
+                Order now = update(1, change).after().orElseThrow();
+                Compared.orders(ImmutableList.of(now), ordersIn(after(token)));
+            }
+        }
+
+        private static ImmutableList<Order> ordersIn(ChangePage page) {
+            return page.changes().stream()
+                    .flatMap(change -> change.order().stream())
+                    .collect(ImmutableList.toImmutableList());
+        }
+
+        @Test
+        void tellsOfOrdersThatComeInAnyStatus() {
+            for (OrderStatus status : OrderStatus.values()) {
+                ChangePage.Token token = after(ChangePage.Token.END).next();
+                insert(anOrder(status.ordinal()).in(status));
+                assertEquals(ids(status.ordinal()), changedIds(after(token)), () -> "one that came " + status.word());
+            }
+        }
+
+        @Test
         void goesOnAfterItsToken() {
             insertAll(1, 2);
             ChangePage.Token token = after(ChangePage.Token.START).next();
@@ -97,6 +136,7 @@ abstract class FeedContract extends RequestContract {
             assertEquals(
                     List.of(ids(1, 2), ids(3, 4), ids(5)),
                     List.of(changedIds(first), changedIds(second), changedIds(third)));
+            assertFalse(store().changes(ChangePage.Token.START, 5).more(), "nothing follows the whole");
         }
 
         @Test
@@ -159,7 +199,7 @@ abstract class FeedContract extends RequestContract {
         void skipsNothingWhileOthersWrite() {
             CountDownLatch writers = new CountDownLatch(4);
             Map<OrderId, Order> copy = new HashMap<>();
-            Race.run(5, racer -> racer == 4 ? follow(copy, writers) : write(racer, writers));
+            race(5, racer -> racer == 4 ? follow(copy, writers) : write(racer, writers));
             assertEquals(copy, Maps.uniqueIndex(store().query(oldest().build()).orders(), Order::id));
         }
 

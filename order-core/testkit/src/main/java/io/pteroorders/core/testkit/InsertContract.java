@@ -6,10 +6,9 @@ import static io.pteroorders.core.testkit.Fixtures.customer;
 import static io.pteroorders.core.testkit.Fixtures.orderId;
 import static io.pteroorders.core.testkit.Fixtures.siti;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.collect.ImmutableList;
-import io.pteroorders.core.catalog.PackageType;
-import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Refusal;
@@ -34,32 +33,42 @@ abstract class InsertContract extends StoreUnderTest {
         @Test
         void makesTheOrderVisibleEverywhere() {
             Order order = anOrder(1).in(OrderStatus.COMPLETED);
-            assertEquals(WriteResult.done(order.id(), Optional.empty(), Optional.of(order)), insert(order));
+            assertResult(WriteResult.done(order.id(), Optional.empty(), Optional.of(order)), insert(order));
             assertHolds(order);
         }
 
         @Test
         void keepsEveryPartOfAnOrder() {
-            Order order = noted(
-                            anOrder(1)
-                                    .by(siti())
-                                    .of(PackageType.GOLD)
-                                    .months(12)
-                                    .in(OrderStatus.REFUNDED),
-                            "💎 Ünï")
-                    .withAdminNote(NOON, "system", "line\nbreak \"quoted\" \\ {}")
-                    .withUsername(NOON, "siti.panel")
-                    .withPaymentProof(NOON, "media:0001")
-                    .withClaims(NOON, List.of(new Claim("amounts", "24863", NOON), new Claim("slots", "1", NOON)));
+            for (Order order : OrdersInFull.all()) {
+                assertResult(WriteResult.done(order.id(), Optional.empty(), Optional.of(order)), insert(order));
+            }
+            assertHolds(OrdersInFull.all());
+        }
+
+        @Test
+        void isThereFromThenOn() {
+            Order order = anOrder(1).pending();
+            assertEquals(Optional.empty(), store().get(order.id()));
+            assertEquals(ids(), found(oldest()));
             insert(order);
             assertHolds(order);
+        }
+
+        @Test
+        void isNotDoneWhenItsGuardFails() {
+            assertThrows(
+                    ArithmeticException.class, () -> store().insert(anOrder(1).pending(), StoreUnderTest::fail, NONE));
+            assertHolds();
+            assertKind(
+                    WriteResult.Kind.DONE,
+                    race(1, racer -> insert(anOrder(1).pending())).get(0));
         }
 
         @Test
         void refusesAnIdInUse() {
             Order first = anOrder(1).pending();
             insert(first);
-            assertEquals(
+            assertResult(
                     WriteResult.idTaken(first.id()),
                     insert(anOrder(1).by(siti()).pending()));
             assertHolds(first);
@@ -69,18 +78,18 @@ abstract class InsertContract extends StoreUnderTest {
         void refusesAnIdThatARemovedOrderHad() {
             insert(anOrder(1).pending());
             remove(1);
-            assertEquals(WriteResult.Kind.ID_TAKEN, insert(anOrder(1).pending()).kind());
+            assertKind(WriteResult.Kind.ID_TAKEN, insert(anOrder(1).pending()));
             assertHolds();
         }
 
         @Test
         void isRefusedByItsGuardAndChangesNothing() {
             Order order = anOrder(1).pending();
-            assertEquals(
+            assertResult(
                     WriteResult.refused(order.id(), Optional.empty(), NO),
                     store().insert(order, pending -> Optional.of(NO), NONE));
             assertHolds();
-            assertEquals(WriteResult.Kind.DONE, insert(order).kind());
+            assertKind(WriteResult.Kind.DONE, insert(order));
         }
 
         @Test
@@ -92,16 +101,12 @@ abstract class InsertContract extends StoreUnderTest {
             insert(anOrder(3).in(OrderStatus.CONFIRMED));
             insert(anOrder(4).by(siti()).pending());
             insert(anOrder(5).by(customer("Part", "1234567890")).pending());
-            List<Order> seen = new ArrayList<>();
-            store().insert(
-                            anOrder(6).pending(),
-                            pending -> {
-                                seen.clear();
-                                seen.addAll(pending);
-                                return Optional.empty();
-                            },
-                            NONE);
-            assertEquals(ImmutableList.of(early, late), seen);
+            insert(anOrder(7).pending());
+            remove(7);
+            insert(anOrder(8).pending());
+            move(8, OrderStatus.CANCELLED);
+            Compared.orders(
+                    ImmutableList.of(early, late), seenByGuard(anOrder(6).pending()));
         }
 
         @Test
@@ -113,8 +118,8 @@ abstract class InsertContract extends StoreUnderTest {
                                     .pending(),
                             InsertContract::atMostThree,
                             NONE));
-            assertEquals(3 * ROUNDS, count(results, WriteResult.Kind.DONE));
-            assertEquals((RACERS - 3) * ROUNDS, count(results, WriteResult.Kind.REFUSED));
+            assertCount(3 * ROUNDS, WriteResult.Kind.DONE, results);
+            assertCount((RACERS - 3) * ROUNDS, WriteResult.Kind.REFUSED, results);
             assertEquals(3 * ROUNDS, store().count(oldest().build()));
         }
 
@@ -123,8 +128,8 @@ abstract class InsertContract extends StoreUnderTest {
         void hasOneWinnerWhenManyRaceForAnId() {
             ImmutableList<WriteResult> results = raced((racer, round) ->
                     store().insert(anOrder(round).months(1 + racer % 12).pending(), StoreUnderTest::hesitate, NONE));
-            assertEquals(ROUNDS, count(results, WriteResult.Kind.DONE));
-            assertEquals((RACERS - 1) * ROUNDS, count(results, WriteResult.Kind.ID_TAKEN));
+            assertCount(ROUNDS, WriteResult.Kind.DONE, results);
+            assertCount((RACERS - 1) * ROUNDS, WriteResult.Kind.ID_TAKEN, results);
             assertEquals(ROUNDS, store().count(oldest().build()));
         }
 
@@ -132,7 +137,7 @@ abstract class InsertContract extends StoreUnderTest {
         @Tag(RACE)
         void isSeenByNobodyUnlessItIsDone() {
             CountDownLatch writers = new CountDownLatch(2);
-            Race.run(4, racer -> racer < 2 ? insertRefused(racer, writers) : lookFor(racer - 2, writers));
+            race(4, racer -> racer < 2 ? insertRefused(racer, writers) : lookFor(racer - 2, writers));
             assertHolds();
         }
 
@@ -155,6 +160,20 @@ abstract class InsertContract extends StoreUnderTest {
             }
             return true;
         }
+    }
+
+    /** What the guard of an order is shown, which is refused then. */
+    final List<Order> seenByGuard(Order order) {
+        List<Order> seen = new ArrayList<>();
+        store().insert(
+                        order,
+                        pending -> {
+                            seen.clear();
+                            seen.addAll(pending);
+                            return Optional.of(NO);
+                        },
+                        NONE);
+        return seen;
     }
 
     private static Optional<Refusal> atMostThree(ImmutableList<Order> pending) {

@@ -11,6 +11,7 @@ import io.pteroorders.core.service.OrderOperations;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.OrderStorage;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,8 @@ public final class OrderLifecycleModel {
     private static final long IDS = 561;
 
     private final Callable<? extends OrderStorage> open;
-    private final Set<Step.Kind> kinds = EnumSet.complementOf(EnumSet.of(Step.Kind.REOPEN, Step.Kind.RACE));
+    private final Set<Step.Kind> kinds =
+            EnumSet.complementOf(EnumSet.of(Step.Kind.REOPEN, Step.Kind.IN_TURN, Step.Kind.RACE));
     private Function<OrderStorage, ? extends OrderStorage> reopen = store -> store;
     private boolean remembersRequests;
     private ImmutableSetMultimap<OrderStatus, OrderStatus> arrows = ARROWS;
@@ -74,6 +76,7 @@ public final class OrderLifecycleModel {
         return service;
     };
     private int stories = 300;
+    private Duration patience = Duration.ofMinutes(1);
     private long seed = new Random().nextLong();
 
     private OrderLifecycleModel(Callable<? extends OrderStorage> open) {
@@ -187,21 +190,34 @@ public final class OrderLifecycleModel {
      * Tells the stories, and prints what they came to.
      *
      * @return what was printed
-     * @throws AssertionError if one goes wrong; the message is that story, as short as it was found
+     * @throws AssertionError if one goes wrong; the message is that story, as short as it was found. If nothing comes back
+     *     from a step for a minute, it is the story so far, with the stack of where it stays
      */
     public Summary check() {
         Tally tally = new Tally();
         RandomGenerator random = new SplittableRandom(seed);
         for (int i = 0; i < stories; i++) {
             List<Step> story = Step.story(kinds, random);
-            Optional<String> wrong = problem(story, 1, tally);
+            Optional<String> wrong = problem(story, tally);
             if (wrong.isPresent()) {
-                throw new AssertionError(Shortening.of(story, wrong.get(), this::problem) + " (seed " + seed + ")");
+                throw new AssertionError(Shortening.of(story, wrong.get(), this::problem) + withSeed());
             }
         }
         Summary summary = tally.summary();
         System.out.println("OrderLifecycleModel: " + summary);
         return summary;
+    }
+
+    private Optional<String> problem(List<Step> story, Tally tally) {
+        try {
+            return problem(story, 1, tally);
+        } catch (Watched.Hanging hanging) {
+            throw new Watched.Hanging(hanging.getMessage() + withSeed(), hanging);
+        }
+    }
+
+    private String withSeed() {
+        return " (seed " + seed + ")";
     }
 
     private Optional<String> problem(List<Step> story) {
@@ -242,6 +258,16 @@ public final class OrderLifecycleModel {
 
     boolean remembersRequests() {
         return remembersRequests;
+    }
+
+    /** How long a step of a story may take. */
+    OrderLifecycleModel patience(Duration value) {
+        this.patience = value;
+        return this;
+    }
+
+    Duration patience() {
+        return patience;
     }
 
     OrderStorage openStore() {

@@ -13,8 +13,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Lists;
 import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.order.Customer;
+import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.OrderQuery;
@@ -27,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -34,6 +39,21 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link OrderStorage} promises of its queries. */
 abstract class QueryContract extends ClaimContract {
+
+    private static final ImmutableList<String> ALIKE = ImmutableList.of(
+            "aa@lid",
+            "AA@lid",
+            "Aa@lid",
+            "BB@lid",
+            "a_a@lid",
+            "aXa@lid",
+            "a%@lid",
+            "'@lid",
+            "aa@LID",
+            "6281234567@lid",
+            "6281234567@s.whatsapp.net",
+            "81234567@s.whatsapp.net",
+            "0081234567@s.whatsapp.net");
 
     @Nested
     @DisplayName("A query")
@@ -96,6 +116,47 @@ abstract class QueryContract extends ClaimContract {
         }
 
         @Test
+        void keepsCustomersApart() {
+            insertAlike();
+            assertApart();
+        }
+
+        @Test
+        void keepsPackagesApart() {
+            ImmutableList<String> codes = ImmutableList.of("gold", "gold-plus", "gold_plus", "goldxplus", "g");
+            for (int number = 0; number < codes.size(); number++) {
+                insert(ofPackage(number, new PackageType(codes.get(number))));
+            }
+            for (int number = 0; number < codes.size(); number++) {
+                String code = codes.get(number);
+                assertEquals(ids(number), found(oldest().packageType(new PackageType(code))), code);
+            }
+        }
+
+        private static Order ofPackage(int number, PackageType type) {
+            Order plain = anOrder(number).pending();
+            OrderItem item = plain.item();
+            return Order.create(
+                    plain.id(),
+                    plain.customer(),
+                    new OrderItem(type, item.packageName(), 1, item.pricePerMonth(), item.specifications()),
+                    "system",
+                    plain.createdAt());
+        }
+
+        @Test
+        void sortsEqualTimesByTheCharactersOfTheirIds() {
+            List<OrderId> sorted = Stream.of("ORD-0AAA-Z", "ORD-9AAAA-A", "ORD-AAAA-BZ", "ORD-AAAA0-A", "ORD-AAAAA-AA")
+                    .map(OrderId::of)
+                    .toList();
+            Order plain = anOrder(1).pending();
+            Lists.reverse(sorted)
+                    .forEach(id -> insert(Order.create(id, plain.customer(), plain.item(), "system", NOON)));
+            assertEquals(sorted, found(oldest()));
+            assertEquals(Lists.reverse(sorted), found(OrderQuery.newestFirst()));
+        }
+
+        @Test
         void filtersByTimeOfCreation() {
             insertAll(1, 4);
             Instant second = NOON.plus(Duration.ofMinutes(2));
@@ -104,6 +165,25 @@ abstract class QueryContract extends ClaimContract {
             assertEquals(ids(1, 2, 3), found(oldest().createdBefore(fourth)));
             assertEquals(ids(2, 3), found(oldest().createdFrom(second).createdBefore(fourth)));
             assertEquals(ids(3, 4), found(oldest().createdFrom(second.plusMillis(1))));
+            assertEquals(ids(3, 4), found(oldest().createdFrom(second.plusNanos(1))));
+            assertEquals(ids(1, 2), found(oldest().createdBefore(second.plusNanos(1))));
+            assertEquals(ids(), found(oldest().createdFrom(fourth).createdBefore(second)));
+        }
+
+        @Test
+        void filtersByMillisecondsOfCreation() {
+            insert(anOrder(1).at(NOON.plusMillis(1)).pending());
+            insert(anOrder(2).at(NOON.plusMillis(2)).pending());
+            assertEquals(ids(2), found(oldest().createdFrom(NOON.plusMillis(2))));
+            assertEquals(ids(1), found(oldest().createdBefore(NOON.plusMillis(2))));
+        }
+
+        @Test
+        void filtersByAnySpanOfTime() {
+            insertAll(1, 2);
+            assertEquals(ids(1, 2), found(oldest().createdFrom(Instant.MIN).createdBefore(Instant.MAX)));
+            assertEquals(ids(), found(oldest().createdFrom(Instant.MAX)));
+            assertEquals(ids(), found(oldest().createdBefore(Instant.MIN)));
         }
 
         @Test
@@ -112,8 +192,9 @@ abstract class QueryContract extends ClaimContract {
             insert(anOrder(123).pending());
             assertEquals(ids(12, 123), found(oldest().idPart("test0-00")));
             assertEquals(ids(12), found(oldest().idPart("00012")));
-            assertEquals(ids(), found(oldest().idPart("%")));
-            assertEquals(ids(), found(oldest().idPart("TEST_")));
+            for (String nowhere : List.of("%", "TEST_", ".", "T.ST", "[0-9]", "*", "\\", "'", "\"", "00012 ", "(")) {
+                assertEquals(ids(), found(oldest().idPart(nowhere)), nowhere);
+            }
         }
 
         @Test
@@ -125,6 +206,9 @@ abstract class QueryContract extends ClaimContract {
             assertEquals(ids(2), found(oldest().phoneDigits("6283")));
             assertEquals(ids(1), found(oldest().phoneDigits("628111222333")));
             assertEquals(ids(), found(oldest().phoneDigits("3344")), "in the middle");
+            insert(anOrder(4).by(customer("Nought", "0085551234")).pending());
+            assertEquals(ids(4), found(oldest().phoneDigits("00855")));
+            assertEquals(ids(), found(oldest().phoneDigits("8555")));
         }
 
         @Test
@@ -193,8 +277,40 @@ abstract class QueryContract extends ClaimContract {
             total(OrderQuery.newestFirst().idPart("0001")).ifPresent(total -> assertEquals(5, total));
         }
 
+        @Test
+        void followsEveryChange() {
+            insertAll(1, 2);
+            OrderQuery.Builder confirmed = oldest().status(OrderStatus.CONFIRMED);
+            assertEquals(ids(), found(confirmed));
+            move(1, OrderStatus.CONFIRMED);
+            assertEquals(ids(1), found(confirmed));
+            remove(1);
+            assertEquals(ids(), found(confirmed));
+        }
+
         private OptionalLong total(OrderQuery.Builder query) {
             return store().query(query.limit(5).build()).total();
+        }
+    }
+
+    /** Customers of whom each is one of their own, however they are compared; an order of each. */
+    final void insertAlike() {
+        for (int number = 0; number < ALIKE.size(); number++) {
+            insert(anOrder(number).by(alike(number)).pending());
+        }
+    }
+
+    private static Customer alike(int number) {
+        return new Customer(PersonId.of(ALIKE.get(number)), "Name", "chat");
+    }
+
+    final void assertApart() {
+        for (int number = 0; number < ALIKE.size(); number++) {
+            String customer = ALIKE.get(number);
+            assertEquals(ids(number), found(oldest().customer(PersonId.of(customer))), customer);
+            Order another = anOrder(99).by(alike(number)).pending();
+            assertEquals(
+                    ids(number), seenByGuard(another).stream().map(Order::id).toList(), customer);
         }
     }
 
@@ -276,7 +392,7 @@ abstract class QueryContract extends ClaimContract {
         @Tag(RACE)
         void meetsEveryOrderOnceWhileOthersWrite() {
             insertAll(100, 159);
-            List<ImmutableList<OrderId>> walks = Race.run(4, racer -> switch (racer) {
+            List<ImmutableList<OrderId>> walks = race(4, racer -> switch (racer) {
                 case 0 -> walk(OrderQuery.oldestFirst());
                 case 1 -> walk(OrderQuery.newestFirst());
                 case 2 -> write(0);

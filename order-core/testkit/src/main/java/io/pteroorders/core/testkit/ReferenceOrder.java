@@ -123,9 +123,11 @@ final class ReferenceOrder {
                 .put("status", status().word())
                 .put("id", id.toString())
                 .put("customer", customer.id().text())
+                .put("name", customer.displayName())
+                .put("chat", customer.chatId())
                 .put("package", packageType)
                 .put("months", Integer.toString(months))
-                .put("total", Long.toString(total()))
+                .put("total", Fixtures.rupiah(total()).toString())
                 .put("server", server)
                 .put("user name", username)
                 .put("payment proof", proof)
@@ -144,9 +146,11 @@ final class ReferenceOrder {
                 .put("status", order.status().word())
                 .put("id", order.id().toString())
                 .put("customer", order.customer().id().text())
+                .put("name", order.customer().displayName())
+                .put("chat", order.customer().chatId())
                 .put("package", order.item().packageType().code())
                 .put("months", Integer.toString(order.item().durationMonths()))
-                .put("total", Long.toString(order.totalAmount().getAmountMajorLong()))
+                .put("total", order.totalAmount().toString())
                 .put("server", order.serverId().orElse(""))
                 .put("user name", order.username().orElse(""))
                 .put("payment proof", order.paymentProof().orElse(""))
@@ -156,6 +160,19 @@ final class ReferenceOrder {
                 .put("admin notes", notes(order.adminNotes()))
                 .put("created", order.createdAt().toString())
                 .put("updated", order.updatedAt().toString())
+                .buildOrThrow();
+    }
+
+    /** The same, and what a {@link ReferenceOrder} has no fields for. */
+    static ImmutableMap<String, String> allFacts(Order order) {
+        return ImmutableMap.<String, String>builder()
+                .putAll(facts(order))
+                .put("package name", order.item().packageName())
+                .put("price", order.item().pricePerMonth().toString())
+                .put("specifications", order.item().specifications().toString())
+                .put("claims", order.claims().toString())
+                .put("text of the notes", order.notes().toString())
+                .put("text of the admin notes", order.adminNotes().toString())
                 .buildOrThrow();
     }
 

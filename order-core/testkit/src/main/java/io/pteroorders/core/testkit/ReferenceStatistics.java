@@ -2,12 +2,13 @@ package io.pteroorders.core.testkit;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
-import com.google.common.collect.Multiset;
 import com.google.common.collect.TreeMultiset;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.statistics.Cash;
 import io.pteroorders.core.statistics.OrderStatistics;
+import io.pteroorders.core.statistics.OrderStatistics.CustomerFrequency;
 import io.pteroorders.core.statistics.OrderStatistics.Point;
+import io.pteroorders.core.statistics.OrderStatistics.Step;
 import io.pteroorders.core.statistics.StatisticsPeriod.Unit;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,9 +18,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -41,20 +45,24 @@ final class ReferenceStatistics {
                 .put("orders by status", words(figures.byStatus()))
                 .put("orders by package", words(figures.byPackage()))
                 .put("created today, this week and this month", figures.recent().toString())
-                .put("completed orders", Integer.toString(figures.completed().size()))
+                .put("completed orders", words(figures.completed()))
                 .put("revenue", words(figures.revenue()))
+                .put("revenue by package", new TreeMap<>(figures.revenueByPackage()).toString())
                 .put("cash", figures.cash().toString())
                 .put("days", figures.days().toString())
                 .put("months", figures.months().toString())
                 .put("orders that ever reached", words(figures.reached()))
-                .put("customers", Integer.toString(figures.customers().total()))
+                .put(
+                        "steps that have a median time",
+                        words(figures.medianTimes().keySet()))
+                .put("customers", figures.customers().toString())
                 .put("the period before", figures.before().toString())
                 .buildOrThrow();
     }
 
-    private static String words(Multiset<?> counted) {
+    private static String words(Collection<?> elements) {
         TreeMultiset<String> words = TreeMultiset.create();
-        counted.forEach(element -> words.add(element.toString()));
+        elements.forEach(element -> words.add(element.toString()));
         return words.toString();
     }
 
@@ -77,22 +85,47 @@ final class ReferenceStatistics {
                 .put("orders by status", counted(created, order -> Stream.of(order.status())))
                 .put("orders by package", counted(created, order -> Stream.of(order.packageType)))
                 .put("created today, this week and this month", recent(today).toString())
-                .put("completed orders", Integer.toString(completed.size()))
+                .put("completed orders", counted(completed, order -> Stream.of(Fixtures.IDR)))
                 .put("revenue", words(sum(completed.stream())))
+                .put("revenue by package", byPackage(completed).toString())
                 .put("cash", cash(period).toString())
                 .put("days", series(period, day -> day).toString())
                 .put("months", series(period, YearMonth::from).toString())
                 .put("orders that ever reached", counted(created, order -> order.history.stream()
                         .map(ReferenceOrder.Entry::status)
                         .distinct()))
-                .put(
-                        "customers",
-                        Long.toString(orders.stream()
-                                .map(order -> order.customer.id())
-                                .distinct()
-                                .count()))
+                .put("steps that have a median time", words(steps(created)))
+                .put("customers", customers().toString())
                 .put("the period before", before(unit, today).toString())
                 .buildOrThrow();
+    }
+
+    private static Map<String, Map<CurrencyUnit, Money>> byPackage(List<ReferenceOrder> completed) {
+        return completed.stream()
+                .collect(Collectors.groupingBy(
+                        order -> order.packageType,
+                        TreeMap::new,
+                        Collectors.collectingAndThen(Collectors.toList(), of -> sum(of.stream()))));
+    }
+
+    private static Set<Step> steps(List<ReferenceOrder> created) {
+        return created.stream()
+                .flatMap(order -> IntStream.range(1, order.history.size())
+                        .mapToObj(i -> new Step(
+                                order.history.get(i - 1).status(),
+                                order.history.get(i).status())))
+                .collect(Collectors.toSet());
+    }
+
+    private CustomerFrequency customers() {
+        Collection<Long> often = orders.stream()
+                .collect(Collectors.groupingBy(order -> order.customer.id(), Collectors.counting()))
+                .values();
+        return new CustomerFrequency(times(often, 1, 1), times(often, 2, 2), times(often, 3, 5), times(often, 6, 999));
+    }
+
+    private static int times(Collection<Long> often, int from, int to) {
+        return (int) often.stream().filter(many -> many >= from && many <= to).count();
     }
 
     /** The days of the same day, week or month as one day, or all. */

@@ -7,6 +7,7 @@ import static io.pteroorders.core.testkit.Fixtures.orderId;
 import static io.pteroorders.core.testkit.Fixtures.siti;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Order;
@@ -16,6 +17,7 @@ import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.WriteResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -34,7 +36,7 @@ abstract class RequestContract extends QueryContract {
             insertOnce(anOrder(1).pending());
             move(1, OrderStatus.CONFIRMED);
             Order now = anOrder(1).in(OrderStatus.CONFIRMED);
-            assertEquals(
+            assertResult(
                     WriteResult.replayed(now.id(), Optional.of(now)),
                     insertOnce(anOrder(2).by(siti()).pending()));
             assertHolds(now);
@@ -45,7 +47,7 @@ abstract class RequestContract extends QueryContract {
             insert(anOrder(1).pending());
             updateOnce(1, order -> noted(order, "first"));
             Order now = store().get(orderId(1)).orElseThrow();
-            assertEquals(
+            assertResult(
                     WriteResult.replayed(now.id(), Optional.of(now)), updateOnce(1, order -> noted(order, "second")));
             assertHolds(now);
         }
@@ -55,8 +57,8 @@ abstract class RequestContract extends QueryContract {
             insert(anOrder(1).pending());
             store().remove(orderId(1), order -> Optional.empty(), ONCE);
             WriteResult replayed = WriteResult.replayed(orderId(1), Optional.empty());
-            assertEquals(replayed, store().remove(orderId(1), order -> Optional.empty(), ONCE));
-            assertEquals(replayed, insertOnce(anOrder(2).pending()));
+            assertResult(replayed, store().remove(orderId(1), order -> Optional.empty(), ONCE));
+            assertResult(replayed, insertOnce(anOrder(2).pending()));
             assertHolds();
         }
 
@@ -65,24 +67,61 @@ abstract class RequestContract extends QueryContract {
             Order order = anOrder(1).pending();
             insert(order);
             assertAll(
-                    () -> assertEquals(
-                            WriteResult.Kind.ID_TAKEN, insertOnce(order).kind()),
-                    () -> assertEquals(
+                    () -> assertKind(WriteResult.Kind.ID_TAKEN, insertOnce(order)),
+                    () -> assertKind(
                             WriteResult.Kind.REFUSED,
-                            store().insert(anOrder(2).pending(), pending -> Optional.of(NO), ONCE)
-                                    .kind()),
-                    () -> assertEquals(
-                            WriteResult.Kind.REFUSED,
-                            store().update(order.id(), now -> Outcome.refused(NO), ONCE)
-                                    .kind()),
-                    () -> assertEquals(
-                            WriteResult.Kind.REFUSED,
-                            store().remove(order.id(), now -> Optional.of(NO), ONCE)
-                                    .kind()),
-                    () -> assertEquals(
-                            WriteResult.Kind.NOT_FOUND,
-                            updateOnce(2, now -> now).kind()));
-            assertEquals(WriteResult.Kind.DONE, insertOnce(anOrder(2).pending()).kind());
+                            store().insert(anOrder(2).pending(), pending -> Optional.of(NO), ONCE)),
+                    () -> assertKind(
+                            WriteResult.Kind.REFUSED, store().update(order.id(), now -> Outcome.refused(NO), ONCE)),
+                    () -> assertKind(
+                            WriteResult.Kind.REFUSED, store().remove(order.id(), now -> Optional.of(NO), ONCE)),
+                    () -> assertKind(WriteResult.Kind.NOT_FOUND, updateOnce(2, now -> now)));
+            assertKind(WriteResult.Kind.DONE, insertOnce(anOrder(2).pending()));
+        }
+
+        @Test
+        void isNotRememberedWhenItsFunctionFailed() {
+            insertAll(1, 1);
+            assertThrows(
+                    ArithmeticException.class, () -> store().insert(anOrder(2).pending(), StoreUnderTest::fail, ONCE));
+            assertThrows(ArithmeticException.class, () -> store().update(orderId(1), StoreUnderTest::fail, ONCE));
+            assertThrows(ArithmeticException.class, () -> store().remove(orderId(1), StoreUnderTest::fail, ONCE));
+            assertKind(WriteResult.Kind.DONE, insertOnce(anOrder(2).pending()));
+        }
+
+        @Test
+        void isLookedAtBeforeAnythingElse() {
+            Order order = anOrder(1).pending();
+            insertOnce(order);
+            WriteResult replayed = WriteResult.replayed(order.id(), Optional.of(order));
+            assertResult(replayed, insertOnce(order));
+            assertResult(replayed, store().insert(anOrder(2).pending(), pending -> Optional.of(NO), ONCE));
+            assertResult(replayed, store().update(order.id(), now -> Outcome.refused(NO), ONCE));
+            assertResult(replayed, updateOnce(9, now -> now));
+            assertResult(replayed, store().remove(order.id(), now -> Optional.of(NO), ONCE));
+            assertHolds(order);
+        }
+
+        @Test
+        void isOneOfItsOwnHoweverLikeAnother() {
+            List<String> alike = List.of("0".repeat(32), "0".repeat(31) + "1", "1" + "0".repeat(31));
+            for (int number = 0; number < alike.size(); number++) {
+                Optional<RequestId> request = Optional.of(new RequestId(alike.get(number)));
+                assertKind(
+                        WriteResult.Kind.DONE,
+                        store().insert(anOrder(number).pending(), OrderStorage.InsertGuard.NONE, request));
+            }
+        }
+
+        @Test
+        @Tag(RACE)
+        void isRememberedAmongAThousandOthers() {
+            insertOnce(anOrder(0).pending());
+            insertAll(1, RACERS);
+            ImmutableList<WriteResult> results = raced(
+                    (racer, round) -> store().update(orderId(racer + 1), Outcome::done, request(racer + " " + round)));
+            assertCount(RACERS * ROUNDS, WriteResult.Kind.DONE, results);
+            assertKind(WriteResult.Kind.REPLAYED, insertOnce(anOrder(99).pending()));
         }
 
         @Test
@@ -90,7 +129,7 @@ abstract class RequestContract extends QueryContract {
             Order order = anOrder(1).pending();
             insert(order);
             updateOnce(1, same -> same);
-            assertEquals(
+            assertResult(
                     WriteResult.replayed(order.id(), Optional.of(order)),
                     updateOnce(1, now -> moved(now, OrderStatus.CONFIRMED)));
         }
@@ -103,9 +142,7 @@ abstract class RequestContract extends QueryContract {
                         anOrder(hours).at(NOON.plus(Duration.ofHours(hours))).pending();
                 store().insert(order, OrderStorage.InsertGuard.NONE, Optional.of(RequestId.of("hour " + hours)));
             }
-            assertEquals(
-                    WriteResult.Kind.REPLAYED,
-                    insertOnce(anOrder(999).pending()).kind());
+            assertKind(WriteResult.Kind.REPLAYED, insertOnce(anOrder(999).pending()));
         }
 
         @Test
@@ -117,8 +154,7 @@ abstract class RequestContract extends QueryContract {
                         .pending();
                 store().insert(earlier, OrderStorage.InsertGuard.NONE, Optional.of(RequestId.of("day " + days)));
             }
-            assertEquals(
-                    WriteResult.Kind.REPLAYED, insertOnce(anOrder(2).pending()).kind());
+            assertKind(WriteResult.Kind.REPLAYED, insertOnce(anOrder(2).pending()));
         }
 
         @Test
@@ -128,7 +164,7 @@ abstract class RequestContract extends QueryContract {
             store().remove(orderId(1), order -> Optional.empty(), ONCE);
             Order later = anOrder(3).at(NOON.plus(Duration.ofDays(61))).pending();
             store().insert(later, OrderStorage.InsertGuard.NONE, Optional.of(RequestId.of("later")));
-            assertEquals(
+            assertResult(
                     WriteResult.replayed(orderId(1), Optional.empty()),
                     store().remove(orderId(1), order -> Optional.empty(), ONCE));
         }
@@ -140,8 +176,8 @@ abstract class RequestContract extends QueryContract {
                             anOrder(racer * ROUNDS + round).pending(),
                             StoreUnderTest::hesitate,
                             Optional.of(RequestId.of("round " + round))));
-            assertEquals(ROUNDS, count(results, WriteResult.Kind.DONE));
-            assertEquals((RACERS - 1) * ROUNDS, count(results, WriteResult.Kind.REPLAYED));
+            assertCount(ROUNDS, WriteResult.Kind.DONE, results);
+            assertCount((RACERS - 1) * ROUNDS, WriteResult.Kind.REPLAYED, results);
             assertEquals(
                     ROUNDS, results.stream().map(WriteResult::id).distinct().count());
         }

@@ -78,7 +78,8 @@ final class Script {
             case DELETE -> delete(step, actor);
             case MOVE_ALL -> moveAll(step, actor);
             case LOOK, LIST, STATISTICS -> new Enquiries(reference, now).operation(step, actor, target(step.order()));
-            case CLAIM, CLOCK, REOPEN, RACE -> throw new IllegalArgumentException("nobody asks for " + step.kind());
+            case CLAIM, CLOCK, REOPEN, IN_TURN, RACE ->
+                throw new IllegalArgumentException("nobody asks for " + step.kind());
         };
     }
 
@@ -195,7 +196,7 @@ final class Script {
         OrderStatus to = next.isEmpty()
                 ? OrderStatus.CONFIRMED
                 : Iterables.get(next, step.choice() < 9 ? 0 : step.choice() % next.size());
-        return move(step, actor, to, "", "srv-" + step.choice(), ImmutableSet.of());
+        return move(step, actor, to, "", Optional.of("srv-" + step.choice()), ImmutableSet.of());
     }
 
     private Operation move(Step step, Actor actor, OrderStatus to) {
@@ -204,17 +205,21 @@ final class Script {
         Set<Violation.Code> broken = Sets.union(
                 serverWrong ? Set.of(INVALID_SERVER_ID) : Set.of(), noteWrong ? Set.of(NOTE_TOO_LONG) : Set.of());
         String note = noteWrong ? TOO_LONG : step.choice() % 2 == 0 ? "" : "reason " + step.choice();
-        return move(step, actor, to, note, serverWrong ? "no server!" : "srv-" + step.choice(), broken);
+        Optional<String> server = step.choice() == 11
+                ? Optional.empty()
+                : Optional.of(serverWrong ? "no server!" : "srv-" + step.choice());
+        return move(step, actor, to, note, server, broken);
     }
 
     private Operation move(
-            Step step, Actor actor, OrderStatus to, String note, String server, Set<Violation.Code> broken) {
+            Step step, Actor actor, OrderStatus to, String note, Optional<String> server, Set<Violation.Code> broken) {
         OrderId id = target(step.order());
         Asked asked = asked(step, actor);
         ChangeStatus request = new ChangeStatus(id, note, request(asked));
-        CompleteOrder complete = new CompleteOrder(id, Optional.of(server), note, request(asked));
+        CompleteOrder complete = new CompleteOrder(id, server, note, request(asked));
+        String without = to == OrderStatus.COMPLETED && server.isEmpty() ? " without a server" : "";
         return new Operation(
-                words(step, actor, VERBS.getOrDefault(to, "moves") + " " + id),
+                words(step, actor, VERBS.getOrDefault(to, "moves") + " " + id + without),
                 shop -> Answer.of(
                         switch (to) {
                             case CONFIRMED -> shop.confirm(actor, request);
@@ -224,7 +229,7 @@ final class Script {
                             case CANCELLED -> shop.cancel(actor, request);
                             case PENDING -> throw new IllegalArgumentException("no operation makes an order pending");
                         }),
-                (shop, none) -> shop.move(asked, id, to, note, server, broken));
+                (shop, none) -> shop.move(asked, id, to, note, server.orElse(""), broken));
     }
 
     private Operation moveAll(Step step, Actor actor) {

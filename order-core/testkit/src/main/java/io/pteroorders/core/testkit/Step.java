@@ -1,5 +1,6 @@
 package io.pteroorders.core.testkit;
 
+import com.google.common.collect.Collections2;
 import com.google.common.collect.ImmutableList;
 import java.util.Collections;
 import java.util.List;
@@ -15,10 +16,12 @@ import java.util.stream.Stream;
  * @param actor who does it, 0 to 4
  * @param order which of the orders made so far, 0 to 9
  * @param choice which variant, 0 to 11; the plainest is 0
- * @param request which request id; 0 is none
+ * @param request which request id; 0 is none. Of three that ask in turn, which of the {@link #orders}
  */
 record Step(Kind kind, int actor, int order, int choice, int request) {
 
+    private static final ImmutableList<List<Integer>> ORDERS_OF_THREE =
+            ImmutableList.copyOf(Collections2.orderedPermutations(ImmutableList.of(0, 1, 2)));
     private static final int LONGEST_STORY = 30;
     private static final int ACTORS = 5;
     private static final int ORDERS = 10;
@@ -43,6 +46,7 @@ record Step(Kind kind, int actor, int order, int choice, int request) {
         STATISTICS(1),
         CLOCK(2),
         REOPEN(2),
+        IN_TURN(0),
         RACE(3);
 
         private final int weight;
@@ -67,20 +71,35 @@ record Step(Kind kind, int actor, int order, int choice, int request) {
                 .toList();
     }
 
+    /** In which orders three that race can go one after another. */
+    static ImmutableList<List<Integer>> orders() {
+        return ORDERS_OF_THREE;
+    }
+
+    /** The same without a race, if it is one: what could be asked at once is asked in turn, in one of the {@link #orders}. */
+    Step inTurn(int which) {
+        return kind == Kind.RACE ? new Step(Kind.IN_TURN, actor, order, choice, which) : this;
+    }
+
     /** The same step said in plainer ways. */
     Stream<Step> plainer() {
-        return Stream.of(
-                        new Step(Kind.CREATE, 0, 0, 0, 0),
-                        new Step(Kind.MOVE_ON, 0, 0, 0, 0),
-                        new Step(Kind.MOVE_ON, 0, order, 0, 0),
-                        new Step(Kind.MOVE, 1, order, choice, 0),
-                        new Step(kind, 0, 0, 0, 0),
-                        new Step(kind, actor, order, choice, 0),
-                        new Step(kind, actor, order, 0, request),
-                        new Step(kind, actor, 0, choice, request),
-                        new Step(kind, 0, order, choice, request))
+        return Stream.concat(IntStream.range(0, ORDERS_OF_THREE.size()).mapToObj(this::inTurn), simpler())
                 .distinct()
                 .filter(step -> !step.equals(this) && step.isPlainerThan(this));
+    }
+
+    private Stream<Step> simpler() {
+        return Stream.of(
+                new Step(Kind.CREATE, 0, 0, 0, 0),
+                new Step(Kind.MOVE_ON, 0, 0, 0, 0),
+                new Step(Kind.MOVE_ON, 0, order, 0, 0),
+                new Step(Kind.MOVE_ON, 0, order, choice, 0),
+                new Step(Kind.MOVE, 1, order, choice, 0),
+                new Step(kind, 0, 0, 0, 0),
+                new Step(kind, actor, order, choice, 0),
+                new Step(kind, actor, order, 0, request),
+                new Step(kind, actor, 0, choice, request),
+                new Step(kind, 0, order, choice, request));
     }
 
     private boolean isPlainerThan(Step other) {

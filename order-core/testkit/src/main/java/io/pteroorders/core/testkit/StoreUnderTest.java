@@ -7,6 +7,7 @@ import static io.pteroorders.core.testkit.Fixtures.orderId;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMultiset;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
@@ -17,16 +18,22 @@ import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.Page;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.WriteResult;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The store that a contract is tried on, and what the contract's tests do to it. */
+@ExtendWith(Limit.class)
 abstract class StoreUnderTest {
 
     static final Refusal NO = new Refusal.NotAllowed();
@@ -44,8 +51,16 @@ abstract class StoreUnderTest {
     /** See {@link OrderStorageContract#reopen}. */
     protected abstract OrderStorage reopen(OrderStorage store) throws Exception;
 
+    /** See {@link OrderStorageContract#zone}. */
+    protected abstract ZoneId zone();
+
+    /** See {@link OrderStorageContract#patience}. */
+    protected abstract Duration patience();
+
     void reopenStore() throws Exception {
-        opened.set(0, reopen(store()));
+        OrderStorage again = reopen(store());
+        Assumptions.assumeTrue(again != store(), "SKIPPED: nothing of this store outlives its closing");
+        opened.set(0, again);
     }
 
     OrderStorage store() {
@@ -109,14 +124,28 @@ abstract class StoreUnderTest {
         return Optional.empty();
     }
 
+    /** What came of so many threads at the same time, each of which is given its number. */
+    <T> ImmutableList<T> race(int threads, IntFunction<T> action) {
+        return Race.run(threads, patience(), action);
+    }
+
     /** What came of {@link #RACERS} threads that did {@link #ROUNDS} rounds each. */
-    static ImmutableList<WriteResult> raced(BiFunction<Integer, Integer, WriteResult> action) {
-        return Race.run(RACERS, racer -> IntStream.range(0, ROUNDS)
+    ImmutableList<WriteResult> raced(BiFunction<Integer, Integer, WriteResult> action) {
+        return race(RACERS, racer -> IntStream.range(0, ROUNDS)
                         .mapToObj(round -> action.apply(racer, round))
                         .toList())
                 .stream()
                 .flatMap(List::stream)
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    static Optional<RequestId> request(String name) {
+        return Optional.of(RequestId.of("contract", name));
+    }
+
+    /** A function of a write, that has a bug. */
+    static <T> T fail(Object ignored) {
+        throw new ArithmeticException("a bug");
     }
 
     static Order noted(Order order, String text) {
@@ -135,20 +164,44 @@ abstract class StoreUnderTest {
         return page.orders().stream().map(Order::id).collect(ImmutableList.toImmutableList());
     }
 
-    ImmutableList<OrderId> found(OrderQuery.Builder query) {
-        return idsOf(store().query(query.build()));
+    /** The orders of a page; if it is the only one, all that passes is counted as well. */
+    ImmutableList<OrderId> found(OrderQuery.Builder asked) {
+        OrderQuery query = asked.build();
+        Page page = store().query(query);
+        if (query.after().isEmpty() && !page.more()) {
+            int found = page.orders().size();
+            assertEquals(found, store().count(query), "the count of what a page shows whole");
+            page.total().ifPresent(total -> assertEquals(found, total, "the total of what a page shows whole"));
+        }
+        return idsOf(page);
     }
 
+    /** These orders are there, with every part, and no others. */
     void assertHolds(Order... orders) {
-        assertEquals(
-                ImmutableList.copyOf(orders), store().query(oldest().build()).orders());
-        assertEquals(orders.length, store().count(oldest().build()));
+        assertHolds(List.of(orders));
+    }
+
+    void assertHolds(List<Order> orders) {
+        Compared.orders(orders, store().query(oldest().build()).orders());
+        assertEquals(orders.size(), store().count(oldest().build()), "the count of all orders");
         for (Order order : orders) {
-            assertEquals(Optional.of(order), store().get(order.id()));
+            Compared.orders(List.of(order), store().get(order.id()).stream().toList());
         }
     }
 
-    static long count(List<WriteResult> results, WriteResult.Kind kind) {
-        return results.stream().filter(result -> result.kind() == kind).count();
+    static void assertResult(WriteResult expected, WriteResult actual) {
+        Compared.results(expected, actual);
+    }
+
+    static void assertKind(WriteResult.Kind expected, WriteResult actual) {
+        assertEquals(expected, actual.kind(), () -> "of " + actual.id());
+    }
+
+    /** So many of the results are of a kind. */
+    static void assertCount(int expected, WriteResult.Kind kind, List<WriteResult> results) {
+        ImmutableMultiset<WriteResult.Kind> kinds =
+                results.stream().map(WriteResult::kind).collect(ImmutableMultiset.toImmutableMultiset());
+        assertEquals(
+                expected, kinds.count(kind), () -> "how many of " + results.size() + " are " + kind + ": " + kinds);
     }
 }

@@ -1,8 +1,9 @@
 package io.pteroorders.core.testkit;
 
-import com.google.common.collect.Collections2;
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import com.google.common.util.concurrent.UncheckedExecutionException;
 import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderEvent;
@@ -20,6 +21,7 @@ import io.pteroorders.core.testkit.ReferenceShop.Asked;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +61,7 @@ final class Story {
     private final ManualClock clock = ManualClock.at(Fixtures.NOON);
     private final RandomGenerator random;
     private final Tally tally;
-    private final List<String> told = new ArrayList<>();
+    private final List<String> told = Collections.synchronizedList(new ArrayList<>());
     private final List<OrderId> made = new ArrayList<>();
     private final List<Answer> events = new CopyOnWriteArrayList<>();
     private ReferenceShop reference;
@@ -81,16 +83,36 @@ final class Story {
     static Optional<String> problem(OrderLifecycleModel model, RandomGenerator random, List<Step> steps, Tally tally) {
         Story story = new Story(model, random, tally);
         tally.begun();
+        Optional<String> problem = story.tell(steps);
+        Watched.start("closing", story::close).await(model.patience());
+        return problem.map(story::words);
+    }
+
+    private Optional<String> tell(List<Step> steps) {
         try {
-            for (Step step : steps) {
-                Optional<String> problem = story.take(step);
-                if (problem.isPresent()) {
-                    return Optional.of(story.words(problem.get()));
-                }
-            }
-            return Optional.empty();
-        } finally {
-            story.storage.close();
+            return steps.stream()
+                    .map(this::takeInTime)
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        } catch (RuntimeException failure) {
+            storage.close();
+            throw failure;
+        }
+    }
+
+    private boolean close() {
+        storage.close();
+        return true;
+    }
+
+    private Optional<String> takeInTime(Step step) {
+        try {
+            return Watched.start("story", () -> take(step)).await(model.patience());
+        } catch (Watched.Hanging hanging) {
+            throw new Watched.Hanging(words(hanging.getMessage()), hanging);
+        } catch (UncheckedExecutionException failure) {
+            Throwables.throwIfUnchecked(failure.getCause());
+            throw failure;
         }
     }
 
@@ -119,6 +141,7 @@ final class Story {
             case CLOCK -> jump(step.choice());
             case REOPEN -> reopen();
             case RACE -> race(script().race(step));
+            case IN_TURN -> inTurn(step);
             case FILL_NOTES -> fillNotes(step);
             case CLAIM -> claim(step);
             default -> act(script().operation(step));
@@ -205,36 +228,63 @@ final class Story {
         return problem;
     }
 
+    /** What could be asked at once is asked by one after another. */
+    private Optional<String> inTurn(Step step) {
+        ImmutableList<Operation> racers = script().race(step);
+        return Step.orders().get(step.request()).stream()
+                .map(racers::get)
+                .map(this::act)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
     /** Racers are right if their answers and what they left could have come of their going one after another. */
     private Optional<String> race(ImmutableList<Operation> racers) {
-        told.add("at once: " + racers.stream().map(Operation::words).collect(Collectors.joining(" / ")));
-        ImmutableList<Answer> answers =
-                Race.run(racers.size(), racer -> racers.get(racer).askSafely(shop));
+        told.add("at once: " + words(racers.stream(), " / "));
+        ImmutableList<Answer> answers = Race.run(
+                racers.size(), model.patience(), racer -> racers.get(racer).askSafely(shop));
         answers.forEach(this::remember);
-        Optional<String> problem = Optional.empty();
-        for (List<Integer> order : Collections2.permutations(ImmutableList.of(0, 1, 2))) {
+        List<Misfit> misfits = new ArrayList<>();
+        for (List<Integer> order : Step.orders()) {
             ReferenceShop attempt = reference.copy();
-            Optional<String> wrong = oneByOne(order, racers, answers, attempt).or(() -> aftermath(attempt));
-            if (wrong.isEmpty()) {
+            Optional<Misfit> misfit = misfit(order, racers, answers, attempt);
+            if (misfit.isEmpty()) {
                 settle(attempt);
                 return Optional.empty();
             }
-            problem = problem.or(() -> wrong);
+            misfits.add(misfit.get());
         }
-        return problem.map(wrong -> "in no order of these " + wrong);
+        return misfits.stream()
+                .max(Comparator.comparing(Misfit::right))
+                .map(best -> "in no order of these, at best if "
+                        + words(best.order.stream().map(racers::get), ", then ") + ": " + best.wrong);
     }
 
-    private static Optional<String> oneByOne(
+    private static String words(Stream<Operation> operations, String between) {
+        return operations.map(Operation::words).collect(Collectors.joining(between));
+    }
+
+    /**
+     * An order of racers in which they cannot have gone.
+     *
+     * @param right how many of their answers are right
+     * @param wrong what is not
+     */
+    private record Misfit(List<Integer> order, int right, String wrong) {}
+
+    private Optional<Misfit> misfit(
             List<Integer> order, List<Operation> racers, List<Answer> answers, ReferenceShop attempt) {
+        int right = 0;
         for (int racer : order) {
             Answer answer = answers.get(racer);
             Optional<String> wrong =
                     racers.get(racer).expect().apply(attempt, madeBy(answer)).difference(answer);
             if (wrong.isPresent()) {
-                return wrong;
+                return Optional.of(new Misfit(order, right, wrong.get()));
             }
+            right++;
         }
-        return Optional.empty();
+        return aftermath(attempt).map(wrong -> new Misfit(order, order.size(), wrong));
     }
 
     private void settle(ReferenceShop now) {

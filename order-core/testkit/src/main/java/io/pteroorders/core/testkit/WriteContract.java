@@ -51,10 +51,27 @@ abstract class WriteContract extends InsertContract {
             Order before = anOrder(1).pending();
             Order after = moved(before, OrderStatus.CONFIRMED);
             insert(before);
-            assertEquals(
+            assertResult(
                     WriteResult.done(before.id(), Optional.of(before), Optional.of(after)),
                     move(1, OrderStatus.CONFIRMED));
             assertHolds(after);
+        }
+
+        @Test
+        void keepsEveryPartOfAnOrder() {
+            for (Order order : OrdersInFull.all()) {
+                insert(order);
+                Order next = order.withPaymentProof(order.updatedAt(), "another");
+                assertResult(
+                        WriteResult.done(order.id(), Optional.of(order), Optional.of(next)),
+                        store().update(
+                                        order.id(),
+                                        now -> Outcome.done(now.withPaymentProof(now.updatedAt(), "another")),
+                                        NONE));
+            }
+            assertHolds(OrdersInFull.all().stream()
+                    .map(order -> order.withPaymentProof(order.updatedAt(), "another"))
+                    .toList());
         }
 
         @Test
@@ -75,7 +92,7 @@ abstract class WriteContract extends InsertContract {
         void isRefusedByItsFunctionAndChangesNothing() {
             Order order = anOrder(1).pending();
             insert(order);
-            assertEquals(
+            assertResult(
                     WriteResult.refused(order.id(), Optional.of(order), NO),
                     store().update(order.id(), now -> Outcome.refused(NO), NONE));
             assertHolds(order);
@@ -85,15 +102,15 @@ abstract class WriteContract extends InsertContract {
         void findsNoOrderThatNeverWasOrWent() {
             insert(anOrder(1).pending());
             remove(1);
-            assertEquals(WriteResult.notFound(orderId(1)), move(1, OrderStatus.CONFIRMED));
-            assertEquals(WriteResult.notFound(orderId(2)), move(2, OrderStatus.CONFIRMED));
+            assertResult(WriteResult.notFound(orderId(1)), move(1, OrderStatus.CONFIRMED));
+            assertResult(WriteResult.notFound(orderId(2)), move(2, OrderStatus.CONFIRMED));
         }
 
         @Test
         void countsAsDoneWhenNothingIsDifferent() {
             Order order = anOrder(1).pending();
             insert(order);
-            assertEquals(WriteResult.done(order.id(), Optional.of(order), Optional.of(order)), update(1, same -> same));
+            assertResult(WriteResult.done(order.id(), Optional.of(order), Optional.of(order)), update(1, same -> same));
             assertHolds(order);
         }
 
@@ -118,20 +135,18 @@ abstract class WriteContract extends InsertContract {
         void changesNothingWhenItsFunctionFails() {
             Order order = anOrder(1).pending();
             insert(order);
-            assertThrows(
-                    ArithmeticException.class,
-                    () -> update(1, now -> {
-                        throw new ArithmeticException("a bug");
-                    }));
+            assertThrows(ArithmeticException.class, () -> update(1, StoreUnderTest::fail));
             assertHolds(order);
-            assertEquals(WriteResult.Kind.DONE, move(1, OrderStatus.CONFIRMED).kind());
+            assertKind(
+                    WriteResult.Kind.DONE,
+                    race(1, racer -> move(1, OrderStatus.CONFIRMED)).get(0));
         }
 
         @Test
         @Tag(RACE)
         void losesNoneOfManyThatRace() {
             insert(anOrder(1).pending());
-            Race.run(
+            race(
                     RACERS,
                     racer -> update(1, order -> {
                         letOthersIn();
@@ -145,10 +160,10 @@ abstract class WriteContract extends InsertContract {
         @Tag(RACE)
         void seesTheResultOfTheOneBeforeWhenManyRace() {
             insert(anOrder(1).pending());
-            ImmutableList<WriteResult> results = Race.run(
+            ImmutableList<WriteResult> results = race(
                     RACERS, racer -> moveIfPending(1, racer % 2 == 0 ? OrderStatus.CONFIRMED : OrderStatus.CANCELLED));
             Order order = store().get(orderId(1)).orElseThrow();
-            assertEquals(1, count(results, WriteResult.Kind.DONE));
+            assertCount(1, WriteResult.Kind.DONE, results);
             assertEquals(2, order.statusHistory().size());
             results.forEach(result -> assertEquals(Optional.of(order), result.after()));
         }
@@ -163,7 +178,8 @@ abstract class WriteContract extends InsertContract {
             Order order = anOrder(1).in(OrderStatus.CANCELLED);
             insert(order);
             insert(anOrder(2).pending());
-            assertEquals(WriteResult.done(order.id(), Optional.of(order), Optional.empty()), remove(1));
+            assertHolds(order, anOrder(2).pending());
+            assertResult(WriteResult.done(order.id(), Optional.of(order), Optional.empty()), remove(1));
             assertEquals(Optional.empty(), store().get(order.id()));
             assertHolds(anOrder(2).pending());
         }
@@ -172,31 +188,39 @@ abstract class WriteContract extends InsertContract {
         void isRefusedByItsGuardAndChangesNothing() {
             Order order = anOrder(1).pending();
             insert(order);
-            assertEquals(
+            assertResult(
                     WriteResult.refused(order.id(), Optional.of(order), NO),
                     store().remove(order.id(), now -> Optional.of(NO), NONE));
             assertHolds(order);
         }
 
         @Test
+        void isNotDoneWhenItsGuardFails() {
+            insert(anOrder(1).pending());
+            assertThrows(ArithmeticException.class, () -> store().remove(orderId(1), StoreUnderTest::fail, NONE));
+            assertHolds(anOrder(1).pending());
+            assertKind(WriteResult.Kind.DONE, race(1, racer -> remove(1)).get(0));
+        }
+
+        @Test
         void findsNoOrderThatNeverWasOrWent() {
             insert(anOrder(1).pending());
             remove(1);
-            assertEquals(WriteResult.notFound(orderId(1)), remove(1));
-            assertEquals(WriteResult.notFound(orderId(2)), remove(2));
+            assertResult(WriteResult.notFound(orderId(1)), remove(1));
+            assertResult(WriteResult.notFound(orderId(2)), remove(2));
         }
 
         @Test
         @Tag(RACE)
         void seesTheResultOfTheOneBeforeWhenManyRace() {
             insertAll(0, RACERS - 1);
-            ImmutableList<WriteResult> results = Race.run(
+            ImmutableList<WriteResult> results = race(
                     2 * RACERS,
                     racer -> racer % 2 == 0
                             ? removePending(racer / 2)
                             : moveIfPending(racer / 2, OrderStatus.CONFIRMED));
             for (int number = 0; number < RACERS; number++) {
-                assertEquals(1, count(results.subList(2 * number, 2 * number + 2), WriteResult.Kind.DONE));
+                assertCount(1, WriteResult.Kind.DONE, results.subList(2 * number, 2 * number + 2));
             }
         }
 
@@ -208,9 +232,9 @@ abstract class WriteContract extends InsertContract {
         @Tag(RACE)
         void hasOneWinnerWhenManyRace() {
             insert(anOrder(1).pending());
-            ImmutableList<WriteResult> results = Race.run(RACERS, racer -> remove(1));
-            assertEquals(1, count(results, WriteResult.Kind.DONE));
-            assertEquals(RACERS - 1, count(results, WriteResult.Kind.NOT_FOUND));
+            ImmutableList<WriteResult> results = race(RACERS, racer -> remove(1));
+            assertCount(1, WriteResult.Kind.DONE, results);
+            assertCount(RACERS - 1, WriteResult.Kind.NOT_FOUND, results);
         }
     }
 }

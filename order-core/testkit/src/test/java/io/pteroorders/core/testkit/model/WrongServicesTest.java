@@ -6,6 +6,7 @@ import static io.pteroorders.core.order.OrderStatus.CONFIRMED;
 import static io.pteroorders.core.order.OrderStatus.PENDING;
 import static io.pteroorders.core.order.OrderStatus.PROCESSING;
 import static io.pteroorders.core.order.OrderStatus.REFUNDED;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSetMultimap;
@@ -96,6 +97,50 @@ class WrongServicesTest {
             Outcome<Order> outcome = service.confirm(actor, request);
             Outcome<Order> now = service.get(actor, request.id());
             return now.isDone() && now.get().status() == CONFIRMED ? now : outcome;
+        }
+    }
+
+    @Test
+    void aRefundThatIsDoneTwice() {
+        String story = Hunt.catches(
+                "refunding twice is done twice",
+                Hunt.wrongShop(RefundsTwice::new).racing(),
+                "expected refused");
+        assertFalse(story.contains("at once"), "the steps of a race tell it as well, one after another: " + story);
+    }
+
+    /** Says "done" to whoever refunds a refunded order. */
+    private record RefundsTwice(OrderService service) implements OrderOperations {
+
+        RefundsTwice(Parts parts) {
+            this(Hunt.rightService(parts));
+        }
+
+        @Override
+        public Outcome<Order> refund(Actor actor, ChangeStatus request) {
+            Outcome<Order> now = service.get(actor, request.id());
+            boolean refunded = now.isDone() && now.get().status() == REFUNDED;
+            return refunded && actor.isAdmin() ? now : service.refund(actor, request);
+        }
+    }
+
+    @Test
+    void aCompletionWithoutAServer() {
+        Hunt.catches("an order is completed without a server", Hunt.wrongShop(NeedsNoServer::new), "without a server");
+    }
+
+    /** Makes up a server id where none is given. */
+    private record NeedsNoServer(OrderService service) implements OrderOperations {
+
+        NeedsNoServer(Parts parts) {
+            this(Hunt.rightService(parts));
+        }
+
+        @Override
+        public Outcome<Order> complete(Actor actor, CompleteOrder request) {
+            String server = request.serverId().orElse("srv-none");
+            return service.complete(
+                    actor, new CompleteOrder(request.id(), Optional.of(server), request.note(), request.requestId()));
         }
     }
 

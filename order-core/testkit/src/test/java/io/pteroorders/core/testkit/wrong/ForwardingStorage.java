@@ -14,14 +14,17 @@ import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.Page;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.WriteResult;
-import io.pteroorders.core.testkit.Fixtures;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
 /** A right store until a subclass does one thing wrong. */
 public class ForwardingStorage implements OrderStorage {
+
+    /** Where days begin in these stores: where some are not 24 hours long. */
+    static final ZoneId ZONE = ZoneId.of("America/New_York");
 
     /** The store's own name. */
     private final String name;
@@ -63,7 +66,7 @@ public class ForwardingStorage implements OrderStorage {
 
     /** Holds these orders and nothing else from now on. */
     final void restore(Iterable<Order> orders) {
-        real = InMemoryOrderStorage.builder(Fixtures.JAKARTA)
+        real = InMemoryOrderStorage.builder(ZONE)
                 .named(name, UUID.randomUUID().toString())
                 .orders(orders)
                 .build();

@@ -4,11 +4,13 @@ import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.testkit.ShopStorageContract;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract of shops, run by a test against one that it chooses; its name keeps the build from running it by itself. */
+@ExtendWith(UntilOneFails.class)
 class ShopContractOnTrial extends ShopStorageContract {
 
-    private static final ThreadLocal<ShopFault> FAULT = new ThreadLocal<>();
+    private static final ThreadLocal<ShopFault> FAULT = new InheritableThreadLocal<>();
 
     /** What the contract makes of a shop. */
     static Trial.Verdict of(ShopFault fault) {

@@ -21,15 +21,17 @@ final class Trial implements TestExecutionListener {
 
     private final List<String> failed = new ArrayList<>();
     private int passed;
+    private int skipped;
     private Optional<TestPlan> plan = Optional.empty();
 
     /**
      * What became of the tests.
      *
      * @param passed how many of them
-     * @param failed the names of those that failed, in the order in which they ran
+     * @param skipped how many gave up because something was not as it should be for them
+     * @param failed the names of those that failed and why, in the order in which they ran
      */
-    record Verdict(int passed, ImmutableList<String> failed) {}
+    record Verdict(int passed, int skipped, ImmutableList<String> failed) {}
 
     private Trial() {}
 
@@ -41,7 +43,7 @@ final class Trial implements TestExecutionListener {
                 .filters(filters)
                 .build();
         LauncherFactory.create().execute(request, trial);
-        return new Verdict(trial.passed, ImmutableList.copyOf(trial.failed));
+        return new Verdict(trial.passed, trial.skipped, ImmutableList.copyOf(trial.failed));
     }
 
     @Override
@@ -52,9 +54,12 @@ final class Trial implements TestExecutionListener {
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (result.getStatus() == TestExecutionResult.Status.FAILED) {
-            failed.add(name(test));
+            failed.add(name(test) + ": "
+                    + result.getThrowable().map(Throwable::getMessage).orElse(""));
         } else if (test.isTest() && result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
             passed++;
+        } else if (test.isTest()) {
+            skipped++;
         }
     }
 

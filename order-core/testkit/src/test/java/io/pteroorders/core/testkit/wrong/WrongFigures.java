@@ -14,7 +14,6 @@ import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.WriteResult;
-import io.pteroorders.core.testkit.Fixtures;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,7 +108,7 @@ final class WrongFigures {
     }
 
     private static final class CountsRemoved extends ForwardingStorage {
-        private final OrderStorage everything = InMemoryOrderStorage.create(Fixtures.JAKARTA);
+        private final OrderStorage everything = InMemoryOrderStorage.create(ForwardingStorage.ZONE);
 
         @Override
         public WriteResult insert(Order order, InsertGuard guard, Optional<RequestId> request) {
