@@ -55,7 +55,7 @@ class ChangedFlowTest {
         OrderLifecycleModel model = OrderLifecycleModel.of(ChangedFlowTest::store)
                 .flow(ARROWS)
                 .racing()
-                .stories(100)
+                .stories(Integer.getInteger("stories", 100))
                 .seed(2026);
         assertEquals(ARROWS, model.check().arrows());
     }

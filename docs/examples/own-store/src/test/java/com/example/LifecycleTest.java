@@ -16,7 +16,7 @@ class LifecycleTest {
                 .reopening(LifecycleTest::reopen)
                 .rememberingRequests()
                 .racing()
-                .stories(60);
+                .stories(Integer.getInteger("stories", 60));
         assertEquals(6, model.check().statuses().size());
     }
 

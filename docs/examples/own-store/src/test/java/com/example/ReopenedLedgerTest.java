@@ -20,7 +20,7 @@ class ReopenedLedgerTest extends OrderStorageContract {
 
     @Override
     protected ZoneId zone() {
-        return ZoneId.of("Asia/Makassar");
+        return ZoneId.of("Europe/Berlin");
     }
     // endregion
 }

@@ -56,8 +56,8 @@ abstract class InsertContract extends StoreUnderTest {
 
         @Test
         void isNotDoneWhenItsGuardFails() {
-            assertThrows(
-                    ArithmeticException.class, () -> store().insert(anOrder(1).pending(), StoreUnderTest::fail, NONE));
+            assertThrows(ArithmeticException.class, () -> store().insert(
+                            anOrder(1).pending(), StoreUnderTest::failingGuard, NONE));
             assertHolds();
             assertKind(
                     WriteResult.Kind.DONE,

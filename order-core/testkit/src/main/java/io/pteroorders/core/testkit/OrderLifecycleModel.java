@@ -212,7 +212,7 @@ public final class OrderLifecycleModel {
         try {
             return problem(story, 1, tally);
         } catch (Watched.Hanging hanging) {
-            throw new Watched.Hanging(hanging.getMessage() + withSeed(), hanging);
+            throw new Watched.Hanging(hanging.words() + withSeed(), hanging);
         }
     }
 

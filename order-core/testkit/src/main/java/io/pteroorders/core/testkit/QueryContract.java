@@ -201,7 +201,9 @@ abstract class QueryContract extends ClaimContract {
         void filtersByLeadingOrTrailingDigitsOfThePhone() {
             insert(anOrder(1).by(customer("One", "628111222333")).pending());
             insert(anOrder(2).by(customer("Two", "628333444555")).pending());
-            insert(anOrder(3).by(customer("Lid", "628111222333@lid")).pending());
+            insert(anOrder(3)
+                    .by(new Customer(PersonId.of("628111222333@lid"), "Lid", "chat"))
+                    .pending());
             assertEquals(ids(1), found(oldest().phoneDigits("2333")));
             assertEquals(ids(2), found(oldest().phoneDigits("6283")));
             assertEquals(ids(1), found(oldest().phoneDigits("628111222333")));

@@ -82,10 +82,12 @@ abstract class RequestContract extends QueryContract {
         @Test
         void isNotRememberedWhenItsFunctionFailed() {
             insertAll(1, 1);
+            assertThrows(ArithmeticException.class, () -> store().insert(
+                            anOrder(2).pending(), StoreUnderTest::failingGuard, ONCE));
             assertThrows(
-                    ArithmeticException.class, () -> store().insert(anOrder(2).pending(), StoreUnderTest::fail, ONCE));
-            assertThrows(ArithmeticException.class, () -> store().update(orderId(1), StoreUnderTest::fail, ONCE));
-            assertThrows(ArithmeticException.class, () -> store().remove(orderId(1), StoreUnderTest::fail, ONCE));
+                    ArithmeticException.class, () -> store().update(orderId(1), StoreUnderTest::failingChange, ONCE));
+            assertThrows(
+                    ArithmeticException.class, () -> store().remove(orderId(1), StoreUnderTest::failingGuard, ONCE));
             assertKind(WriteResult.Kind.DONE, insertOnce(anOrder(2).pending()));
         }
 

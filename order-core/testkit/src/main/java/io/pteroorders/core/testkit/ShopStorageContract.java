@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
  * The contract of {@link ShopStorage} beside its orders, as tests; {@link OrderStorageContract} is for those. A store's test
  * extends this class and says how to open the store. Every test gets a shop of its own and closes it.
  */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class ShopStorageContract {
 
     private static final String LIST = "people";
@@ -316,6 +316,21 @@ public abstract class ShopStorageContract {
         }
 
         @Test
+        void knowNothingOfOthersWhateverTheirNamesHaveInCommon() {
+            Lease lease = lease();
+            List<String> names = List.of(LIST, "peopl-e", "people-", "people1", "a".repeat(32), "a".repeat(31), QUEUE);
+            names.forEach(name -> lease.records(name, value -> {}).append(new JsonValue(HERS, "\"" + name + "\"")));
+            add(shop().queue(QUEUE), 1);
+            lease.close();
+            Lease next = lease();
+            for (String name : names) {
+                List<String> found = new ArrayList<>();
+                Records unused = next.records(name, found::add);
+                assertEquals(List.of("\"" + name + "\""), found, name);
+            }
+        }
+
+        @Test
         void areOpenOnceAtATime() {
             Lease lease = lease();
             Records unused = lease.records(LIST, value -> {});
@@ -385,6 +400,32 @@ public abstract class ShopStorageContract {
             queue.add("key-1", value(7)).toCompletableFuture().join();
             add(queue, 2);
             assertEquals(values(1, 2), take(lease().consumer(QUEUE), 2));
+        }
+
+        @Test
+        void takesMessagesApartWhoseKeysAreAlike() throws Exception {
+            MessageQueue queue = shop().queue(QUEUE);
+            List<String> keys = List.of("key", "KEY", "key%", "ke_", "key'", "k".repeat(64), "k".repeat(63), "\\", "~");
+            for (int number = 0; number < keys.size(); number++) {
+                queue.add(keys.get(number), value(number)).toCompletableFuture().join();
+            }
+            QueueConsumer consumer = lease().consumer(QUEUE);
+            for (String key : keys) {
+                assertEquals(key, next(consumer).key());
+            }
+        }
+
+        @Test
+        void keepsEveryPartOfAMessageAlsoAfterReopening() throws Exception {
+            JsonValue odd = new JsonValue(new Part(63), "{\"t\":\"\\u0000 é 🎮 \\\\ ' % _ \\\"\", \"n\": 1.0}");
+            JsonValue whole = new JsonValue(Part.SHOP, "\"" + "x".repeat(JsonValue.MAX_BYTES - 2) + "\"");
+            MessageQueue queue = shop().queue(QUEUE);
+            queue.add("odd", odd).toCompletableFuture().join();
+            queue.add("whole", whole).toCompletableFuture().join();
+            QueueConsumer consumer = lease().consumer(QUEUE);
+            assertEquals(ImmutableList.of(odd, whole), take(consumer, 2));
+            reopen();
+            assertEquals(ImmutableList.of(odd, whole), take(lease().consumer(QUEUE), 2));
         }
 
         @Test

@@ -143,8 +143,13 @@ abstract class StoreUnderTest {
         return Optional.of(RequestId.of("contract", name));
     }
 
-    /** A function of a write, that has a bug. */
-    static <T> T fail(Object ignored) {
+    /** A guard that has a bug. */
+    static Optional<Refusal> failingGuard(Object ignored) {
+        throw new ArithmeticException("a bug");
+    }
+
+    /** A change that has a bug. */
+    static Outcome<Order> failingChange(Order ignored) {
         throw new ArithmeticException("a bug");
     }
 

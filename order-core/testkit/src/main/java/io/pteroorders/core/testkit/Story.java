@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -109,10 +110,9 @@ final class Story {
         try {
             return Watched.start("story", () -> take(step)).await(model.patience());
         } catch (Watched.Hanging hanging) {
-            throw new Watched.Hanging(words(hanging.getMessage()), hanging);
+            throw new Watched.Hanging(words(hanging.words()), hanging);
         } catch (UncheckedExecutionException failure) {
-            Throwables.throwIfUnchecked(failure.getCause());
-            throw failure;
+            throw unchecked(failure);
         }
     }
 
@@ -258,6 +258,12 @@ final class Story {
                 .max(Comparator.comparing(Misfit::right))
                 .map(best -> "in no order of these, at best if "
                         + words(best.order.stream().map(racers::get), ", then ") + ": " + best.wrong);
+    }
+
+    private static RuntimeException unchecked(UncheckedExecutionException failure) {
+        Throwable cause = Objects.requireNonNull(failure.getCause());
+        Throwables.throwIfUnchecked(cause);
+        return failure;
     }
 
     private static String words(Stream<Operation> operations, String between) {

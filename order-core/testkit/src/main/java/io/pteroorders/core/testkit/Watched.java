@@ -3,6 +3,7 @@ package io.pteroorders.core.testkit;
 import com.google.common.util.concurrent.UncheckedExecutionException;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -49,7 +50,7 @@ final class Watched<T> {
         try {
             return await(patience);
         } catch (UncheckedExecutionException e) {
-            throw e.getCause();
+            throw Objects.requireNonNull(e.getCause());
         }
     }
 
@@ -58,15 +59,26 @@ final class Watched<T> {
 
         private static final long serialVersionUID = 1;
 
+        private final String words;
+
         private Hanging(Duration patience, StackTraceElement[] where) {
-            super("nothing came back in " + patience.toSeconds() + " s; the stack says where it stays");
-            setStackTrace(where);
+            this("nothing came back in " + patience.toSeconds() + " s; the stack says where it stays", where);
         }
 
         /** The same, in other words. */
         Hanging(String words, Hanging same) {
+            this(words, same.getStackTrace());
+        }
+
+        private Hanging(String words, StackTraceElement[] where) {
             super(words);
-            setStackTrace(same.getStackTrace());
+            this.words = words;
+            setStackTrace(where);
+        }
+
+        /** The message. */
+        String words() {
+            return words;
         }
     }
 }

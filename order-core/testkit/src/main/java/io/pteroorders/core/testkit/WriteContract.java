@@ -135,7 +135,8 @@ abstract class WriteContract extends InsertContract {
         void changesNothingWhenItsFunctionFails() {
             Order order = anOrder(1).pending();
             insert(order);
-            assertThrows(ArithmeticException.class, () -> update(1, StoreUnderTest::fail));
+            assertThrows(
+                    ArithmeticException.class, () -> store().update(orderId(1), StoreUnderTest::failingChange, NONE));
             assertHolds(order);
             assertKind(
                     WriteResult.Kind.DONE,
@@ -197,7 +198,8 @@ abstract class WriteContract extends InsertContract {
         @Test
         void isNotDoneWhenItsGuardFails() {
             insert(anOrder(1).pending());
-            assertThrows(ArithmeticException.class, () -> store().remove(orderId(1), StoreUnderTest::fail, NONE));
+            assertThrows(
+                    ArithmeticException.class, () -> store().remove(orderId(1), StoreUnderTest::failingGuard, NONE));
             assertHolds(anOrder(1).pending());
             assertKind(WriteResult.Kind.DONE, race(1, racer -> remove(1)).get(0));
         }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class InterleavingsTest {
 
     /** So many times as many scenarios. */
-    private static final int MORE = Boolean.getBoolean("faults") ? 5 : 1;
+    private static final int MORE = !System.getProperty("faults", "false").equals("false") ? 5 : 1;
 
     private static StressOptions stress(int scenarios, int triesOfEach) {
         return new StressOptions()

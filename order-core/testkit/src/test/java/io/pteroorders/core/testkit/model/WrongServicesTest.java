@@ -110,7 +110,7 @@ class WrongServicesTest {
     }
 
     /** Says "done" to whoever refunds a refunded order. */
-    private record RefundsTwice(OrderService service) implements OrderOperations {
+    private record RefundsTwice(OrderService service) implements ForwardingOperations {
 
         RefundsTwice(Parts parts) {
             this(Hunt.rightService(parts));
@@ -130,7 +130,7 @@ class WrongServicesTest {
     }
 
     /** Makes up a server id where none is given. */
-    private record NeedsNoServer(OrderService service) implements OrderOperations {
+    private record NeedsNoServer(OrderService service) implements ForwardingOperations {
 
         NeedsNoServer(Parts parts) {
             this(Hunt.rightService(parts));

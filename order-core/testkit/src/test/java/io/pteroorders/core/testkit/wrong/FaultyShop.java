@@ -1,5 +1,6 @@
 package io.pteroorders.core.testkit.wrong;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
@@ -20,6 +21,8 @@ import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.core.testkit.Fixtures;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,7 +79,12 @@ final class FaultyShop implements ShopStorage {
 
         @Override
         public LocalShopStorage.RecordList records(String name, Consumer<String> reader) {
-            String list = has(ShopFault.MIXES_UP_LISTS) ? "all" : name;
+            String list = has(ShopFault.MIXES_UP_LISTS) ? "all" : fileOf(name);
+            if (has(ShopFault.MIXES_UP_LISTS_AND_QUEUES)) {
+                disk.waiting
+                        .getOrDefault(name, List.of())
+                        .forEach(message -> reader.accept(message.value().json()));
+            }
             List<JsonValue> values = disk.lists.computeIfAbsent(list, fresh -> new ArrayList<>());
             (has(ShopFault.READS_VALUES_BACKWARDS) ? Lists.reverse(values) : values)
                     .forEach(value -> reader.accept(value.json()));
@@ -90,6 +98,19 @@ final class FaultyShop implements ShopStorage {
                     disk.done.computeIfAbsent(name, fresh -> new ArrayList<>()));
             return new LoggedQueue(log.contents(), log, Clock.systemUTC());
         }
+    }
+
+    private String fileOf(String name) {
+        return has(ShopFault.IGNORES_DASHES_IN_NAMES) ? name.replace("-", "") : name;
+    }
+
+    private JsonValue stored(JsonValue value) {
+        String json = has(ShopFault.READS_ESCAPES_IN_VALUES) ? value.json().replace("\\u0000", " ") : value.json();
+        return has(ShopFault.CUTS_VALUES_AT_65535_BYTES) ? cut(value.part(), json) : new JsonValue(value.part(), json);
+    }
+
+    private static JsonValue cut(Part part, String json) {
+        return new JsonValue(part, json.substring(0, Math.min(json.length(), 65_535)));
     }
 
     private final class Values implements LocalShopStorage.RecordList {
@@ -107,7 +128,7 @@ final class FaultyShop implements ShopStorage {
             if (closed && !has(ShopFault.TAKES_VALUES_AFTER_THE_LEASE)) {
                 throw StorageException.rejected("closed", null);
             }
-            values.addAll(added);
+            added.forEach(value -> values.add(stored(value)));
             submittedLast = 0;
         }
 
@@ -223,7 +244,9 @@ final class FaultyShop implements ShopStorage {
 
             /** One that is turned away is said to be there. */
             private CompletionStage<Void> bounded(String key, JsonValue message) {
-                CompletionStage<Void> added = queue.add(key, message);
+                CompletionStage<Void> added = queue.add(
+                        keyOf(key),
+                        has(ShopFault.CUTS_MESSAGES_AT_65535_BYTES) ? cut(message.part(), message.json()) : message);
                 return has(ShopFault.TAKES_ANY_NUMBER_OF_MESSAGES) ? added.exceptionally(failure -> null) : added;
             }
 
@@ -232,6 +255,11 @@ final class FaultyShop implements ShopStorage {
                 return has(ShopFault.IS_DRAINED_TOO_EARLY) || queue.isDrained();
             }
         };
+    }
+
+    private String keyOf(String key) {
+        String cut = has(ShopFault.CUTS_KEYS_AT_63_CHARACTERS) ? key.substring(0, Math.min(63, key.length())) : key;
+        return has(ShopFault.IGNORES_THE_CASE_OF_KEYS) ? Ascii.toLowerCase(cut) : cut;
     }
 
     @Override
@@ -279,7 +307,7 @@ final class FaultyShop implements ShopStorage {
 
         @Override
         public QueueConsumer consumer(String queue) {
-            return lease.consumer(queueName(queue));
+            return new Taking(lease.consumer(queueName(queue)));
         }
 
         @Override
@@ -290,6 +318,57 @@ final class FaultyShop implements ShopStorage {
         @Override
         public void close() {
             lease.close();
+        }
+    }
+
+    /** A consumer with the faults that consumers have. */
+    private final class Taking implements QueueConsumer {
+
+        private final QueueConsumer real;
+        private final List<QueuedMessage> taken = new ArrayList<>();
+
+        Taking(QueueConsumer real) {
+            this.real = real;
+        }
+
+        @Override
+        public Optional<QueuedMessage> take() throws InterruptedException {
+            Optional<QueuedMessage> next = real.take();
+            next.ifPresent(taken::add);
+            return next;
+        }
+
+        @Override
+        public void end() {
+            real.end();
+        }
+
+        @Override
+        public void done(QueuedMessage message, String kept) {
+            taken.remove(message);
+            real.done(message, kept);
+        }
+
+        @Override
+        public ImmutableList<String> kept(Duration last) {
+            return real.kept(last);
+        }
+
+        @Override
+        public int waiting() {
+            return real.waiting() - (has(ShopFault.COUNTS_ONLY_WHAT_IS_NOT_TAKEN) ? taken.size() : 0);
+        }
+
+        @Override
+        public Optional<Instant> oldest() {
+            return has(ShopFault.IS_LATE_ABOUT_THE_OLDEST)
+                    ? real.oldest().map(oldest -> oldest.plusSeconds(1))
+                    : real.oldest();
+        }
+
+        @Override
+        public void close() {
+            real.close();
         }
     }
 

@@ -131,7 +131,7 @@ final class WrongDisks {
         Map<OrderId, Entry> last = new LinkedHashMap<>();
         all.forEach(entry -> last.put(entry.id(), entry));
         return all.stream()
-                .filter(entry -> last.get(entry.id()).after().isEmpty() || last.containsValue(entry))
+                .filter(entry -> removed(all).contains(entry.id()) || last.containsValue(entry))
                 .sorted(Comparator.comparing(Entry::id))
                 .toList();
     }

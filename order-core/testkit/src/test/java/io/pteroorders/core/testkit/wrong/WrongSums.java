@@ -356,7 +356,8 @@ final class WrongSums {
             return edited(
                     right,
                     copy -> copy.medianTimes = right.medianTimes().keySet().stream()
-                            .collect(ImmutableMap.toImmutableMap(step -> step, step -> mean(times.get(step)))));
+                            .collect(ImmutableMap.toImmutableMap(
+                                    step -> step, step -> mean(times.getOrDefault(step, List.of())))));
         }
 
         private static void collect(Order order, Map<Step, List<Duration>> times) {

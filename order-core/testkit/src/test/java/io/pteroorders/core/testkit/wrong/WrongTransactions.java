@@ -195,6 +195,7 @@ final class WrongTransactions {
         }
     }
 
+    @SuppressWarnings("LockNotBeforeTry") // that is the fault
     private static class KeepsItsLock extends ForwardingStorage {
         final Lock lock = new ReentrantLock();
 
@@ -217,6 +218,7 @@ final class WrongTransactions {
         }
     }
 
+    @SuppressWarnings("LockNotBeforeTry") // that is the fault
     private static final class KeepsItsLockAtGuards extends KeepsItsLock {
         @Override
         public WriteResult update(OrderId id, Function<Order, Outcome<Order>> change, Optional<RequestId> request) {
