@@ -2,6 +2,7 @@ package io.pteroorders.core.testkit;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Iterables;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.Order;
@@ -39,7 +40,7 @@ final class OrdersToCount {
             LocalDate.of(2026, 3, 1),
             LocalDate.of(2026, 7, 15));
 
-    /** In so many orders, by the number of the order. */
+    /** In so many orders, by the number of the order; whose order is cancelled has no other. */
     private static final ImmutableList<String> PEOPLE = ImmutableList.of(
             "Aa@lid", "6281@lid", "6282@lid", "6281@lid", "6283@lid", "6282@lid", "aa@lid", "6283@lid", "6283@lid");
 
@@ -88,14 +89,16 @@ final class OrdersToCount {
     }
 
     private static Order order(int number, Instant created) {
-        PersonId person = PersonId.of(PEOPLE.get(number % PEOPLE.size()));
+        List<StatusChange> history = history(number, created);
+        boolean cancelled = Iterables.getLast(history).status() == OrderStatus.CANCELLED;
+        PersonId person = PersonId.of(cancelled ? "6284@lid" : PEOPLE.get(number % PEOPLE.size()));
         Customer customer = new Customer(person, "Customer", person.text());
         Money price = PRICES.get(number % PRICES.size());
         int months = number % PRICES.size() == 2 ? OrderItem.MAX_MONTHS : 1 + number % OrderItem.MAX_MONTHS;
         PackageType type = number % 3 == 0 ? PackageType.GOLD : PackageType.BRONZE;
         OrderItem plain = Fixtures.anOrder(number).pending().item();
         OrderItem item = new OrderItem(type, plain.packageName(), months, price, plain.specifications());
-        return Order.restore(Fixtures.orderId(number), customer, item, created, history(number, created))
+        return Order.restore(Fixtures.orderId(number), customer, item, created, history)
                 .updatedAt(created.plus(Duration.ofDays(60)))
                 .build(OrderFlow.ORDER_STATUS_FLOW);
     }

@@ -54,7 +54,6 @@ final class WrongColumns {
             .put("packages in capitals", copy -> copy.packageName = Ascii.toUpperCase(copy.packageName))
             .put("no bandwidth", copy -> copy.specifications = withoutBandwidth(copy.specifications))
             .put("specifications as a list", copy -> copy.specifications = listed(copy.specifications))
-            .put("specifications trimmed", copy -> copy.specifications(String::strip))
             .put("the creation cut to seconds", copy -> copy.createdAt = seconds(copy.createdAt))
             .put("the creation rounded to seconds", copy -> copy.createdAt = rounded(copy.createdAt))
             .put("histories cut to seconds", copy -> copy.historyTimes(WrongColumns::seconds))
