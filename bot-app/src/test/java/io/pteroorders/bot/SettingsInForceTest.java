@@ -49,7 +49,8 @@ class SettingsInForceTest {
                 Map.of("WHATSAPP_ACCESS_TOKEN", "EAAG", "WHATSAPP_APP_SECRET_FILE", "secrets/app", "DB_PASSWORD", "x"));
         assertEquals("****", setting("WHATSAPP_ACCESS_TOKEN", environment).value());
         assertEquals("****", setting("DB_PASSWORD", environment).value());
-        assertEquals("secrets/app", setting("WHATSAPP_APP_SECRET_FILE", environment).value());
+        assertEquals(
+                "secrets/app", setting("WHATSAPP_APP_SECRET_FILE", environment).value());
     }
 
     @Test
