@@ -34,7 +34,7 @@ public enum NotificationText implements TextKey {
     SERVER_CORRECTED_CUSTOMER,
     /** The money of a cancelled order went back. */
     MONEY_RETURNED_CUSTOMER(OrderTexts.VARIABLES, "text"),
-    /** A customer asks about paying, in words that call for a person. */
+    /** A customer asks about paying, or is not understood: somebody is to answer. */
     CUSTOMER_ASKS_ADMIN(OrderTexts.VARIABLES, "text"),
     /** A picture came for an order that was cancelled. */
     PROOF_LATE_ADMIN,

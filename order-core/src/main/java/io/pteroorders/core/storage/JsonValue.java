@@ -8,7 +8,8 @@ import com.google.common.base.Utf8;
  * the caller's to see to. Immutable and thread-safe.
  *
  * @param part to which it belongs
- * @param json one JSON value on one line, at most {@value #MAX_BYTES} bytes of UTF-8
+ * @param json one JSON value on one line, at most {@value #MAX_BYTES} bytes of UTF-8; spaces between its parts may be lost
+ *     when it is kept
  */
 public record JsonValue(Part part, String json) {
 

@@ -29,7 +29,7 @@ public interface ShopStorage extends AutoCloseable {
     OrderStorage orders();
 
     /**
-     * A queue of messages, which is empty at first. The same name gives the same queue.
+     * A queue of messages, which is empty at first. The same name gives the same queue; records have other names.
      *
      * @param name 1 to 32 lower-case letters, digits and dashes
      * @throws StorageException if it cannot be opened

@@ -95,6 +95,9 @@ final class Wire implements AutoCloseable {
     private void join(Socket client, Socket server) {
         ends.add(client);
         ends.add(server);
+        if (down) {
+            close(client);
+        }
         start(() -> pass(client, server, true));
         start(() -> pass(server, client, false));
     }
@@ -109,7 +112,7 @@ final class Wire implements AutoCloseable {
                     break;
                 }
                 if (cut != Cut.NONE) {
-                    down = cut == Cut.AFTER_COMMIT_FOR_GOOD;
+                    cutAllBut(to, cut == Cut.AFTER_COMMIT_FOR_GOOD);
                     from.close();
                 }
                 out.write(bytes, 0, count);
@@ -120,6 +123,14 @@ final class Wire implements AutoCloseable {
         } finally {
             close(from);
             close(to);
+        }
+    }
+
+    /** The commit itself still passes. */
+    private void cutAllBut(Socket server, boolean forGood) {
+        down = forGood;
+        if (forGood) {
+            ends.stream().filter(end -> end != server).forEach(Wire::close);
         }
     }
 

@@ -102,29 +102,33 @@ final class SmallTalk {
             return turn == 1 ? Optional.of(first(person)) : Optional.empty();
         }
         Optional<Order> order = standing.of(person);
-        boolean asks = calls.isAnybodyThere() && order.isPresent() && answers.isAboutPaying(text);
-        Reply reply = asks ? aboutPaying(person, order.orElseThrow(), text) : unclear(person, order, text, turn);
-        return turn > MOST ? Optional.empty() : Optional.of(reply);
+        return order.filter(about -> calls.isAnybodyThere() && answers.isAboutPaying(text))
+                .map(about -> aboutPaying(person, about, text, turn))
+                .orElseGet(() -> unclear(person, order, text, turn));
     }
 
-    /** What there is to pay, and an admin who can say how. */
-    private Reply aboutPaying(Person person, Order order, String text) {
-        calls.ask(order, text);
+    /** What there is to pay, and an admin who can say how. Whoever called one hears so, however often they wrote. */
+    private Optional<Reply> aboutPaying(Person person, Order order, String text, int turn) {
+        boolean calledNow = calls.ask(order, text);
+        if (!calledNow && turn > MOST) {
+            return Optional.empty();
+        }
         Reply called = replies.tell(ReplyText.ADMIN_CALLED, order, person.language());
-        return isNew(ReplyText.STANDING, person)
-                ? standing.describe(order, person).with(called)
-                : called;
+        return Optional.of(
+                isNew(ReplyText.STANDING, person)
+                        ? standing.describe(order, person).with(called)
+                        : called);
     }
 
     /** First where the order stands, then what can be typed, then an admin. */
-    private Reply unclear(Person person, Optional<Order> order, String text, int turn) {
+    private Optional<Reply> unclear(Person person, Optional<Order> order, String text, int turn) {
         return switch (turn) {
-            case 1 -> first(person);
-            case 2 -> replies.say(ReplyText.UNCLEAR, person.language());
+            case 1 -> Optional.of(first(person));
+            case 2 -> say(ReplyText.UNCLEAR, person);
             default ->
                 order.filter(about -> calls.ask(about, text))
                         .map(about -> replies.tell(ReplyText.ADMIN_CALLED, about, person.language()))
-                        .orElseGet(() -> replies.say(ReplyText.MENU, person.language()));
+                        .or(() -> turn > MOST ? Optional.empty() : say(ReplyText.MENU, person));
         };
     }
 

@@ -180,6 +180,18 @@ class UnclearTextTest {
         assertTrue(third.stream().noneMatch(message -> message.text().contains("081234567890")));
     }
 
+    @Test
+    void whoeverCallsAnAdminHearsSoHoweverOftenTheyWrote() {
+        for (String text : List.of("servernya yang mana", "kok belum ya", "hm gimana", "masih ada orang")) {
+            says(text);
+        }
+        shop.order(BUDI, "gold");
+        List<OutgoingMessage> sent = shop.says(BUDI, "gimana nih lanjutnya");
+        assertEquals("admin-called", reply(sent));
+        assertEquals(List.of("customer-asks-admin"), toAdmins(sent));
+        assertEquals("silence", reply(shop.says(BUDI, "gimana nih lanjutnya")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"halo", "oke siap", "mantap kak"})
     void anAdminIsNotGreetedAsACustomer(String text) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.primitives.Bytes;
 import io.pteroorders.core.order.Claim;
+import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderStatus;
@@ -120,16 +121,16 @@ class OrderJsonPropertiesTest {
         assertEquals(order.item().durationMonths(), json.at("/item/duration").intValue());
         assertEquals(
                 order.item().specifications().ram(),
-                json.at("/item/specifications/ram").asString(""));
+                FreeText.clean(json.at("/item/specifications/ram").asString("")));
         assertEquals(
                 order.item().specifications().cpu(),
-                json.at("/item/specifications/cpu").asString(""));
+                FreeText.clean(json.at("/item/specifications/cpu").asString("")));
         assertEquals(
                 order.item().specifications().storage(),
-                json.at("/item/specifications/storage").asString(""));
+                FreeText.clean(json.at("/item/specifications/storage").asString("")));
         assertEquals(
                 order.item().specifications().bandwidth(),
-                json.at("/item/specifications/bandwidth").asString(""));
+                FreeText.clean(json.at("/item/specifications/bandwidth").asString("")));
         assertEquals(
                 0,
                 order.item()

@@ -142,8 +142,9 @@ class OrderTableTest {
         /** Half of all orders are by one person. */
         Customer customer() {
             int number = random.nextBoolean() ? 0 : random.nextInt(people);
-            String phone = number % 7 == 6 ? "hidden" + number + "@lid" : phone(number);
-            return Fixtures.customer("Name " + random.nextInt(2), phone);
+            String name = "Name " + random.nextInt(2);
+            PersonId hidden = PersonId.of("hidden" + number + "@lid");
+            return number % 7 == 6 ? new Customer(hidden, name, hidden.text()) : Fixtures.customer(name, phone(number));
         }
 
         private static String phone(int number) {
