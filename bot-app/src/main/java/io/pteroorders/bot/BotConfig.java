@@ -177,6 +177,11 @@ record BotConfig(
         return Optional.of(text).filter(TRANSPORTS::contains);
     }
 
+    /** Where the orders are, without secrets; empty if they are in files. */
+    Optional<String> databasePlace() {
+        return database.map(options -> SqlStorageOptions.withoutSecrets(options.url()));
+    }
+
     /** The same for an owner who plays shop in a terminal. */
     BotConfig withOwner(PersonId owner) {
         return new BotConfig(

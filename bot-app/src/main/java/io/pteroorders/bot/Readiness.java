@@ -2,7 +2,6 @@ package io.pteroorders.bot;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.notify.OutboxCounts;
-import io.pteroorders.storage.json.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +73,8 @@ final class Readiness {
                     ? Optional.of("the disk of the data has only " + (free >> 20) + " MiB left")
                     : Optional.empty();
         } catch (IOException e) {
-            return Optional.of("the disk of the data cannot be looked at: " + IoReason.of(e));
+            return Optional.of(
+                    "the disk of the data cannot be looked at: " + data + (Files.exists(data) ? "" : " is not there"));
         }
     }
 }

@@ -25,7 +25,6 @@ import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.core.task.TaskWorker;
 import io.pteroorders.notify.text.Texts;
-import io.pteroorders.storage.sql.SqlStorageOptions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -212,9 +211,8 @@ final class Service {
 
     /** What runs here. */
     private String about() {
-        String database = config.database()
-                .map(options -> ", orders in " + SqlStorageOptions.withoutSecrets(options.url()))
-                .orElse("");
+        String database =
+                config.databasePlace().map(place -> ", orders in " + place).orElse("");
         return Version.text() + ": \"" + config.storeName() + "\" by " + config.transport() + ", data in "
                 + config.dataDirectory().toAbsolutePath() + database;
     }

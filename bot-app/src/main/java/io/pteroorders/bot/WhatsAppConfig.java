@@ -12,7 +12,6 @@ import io.pteroorders.bot.whatsapp.AccessToken;
 import io.pteroorders.bot.whatsapp.Templates;
 import io.pteroorders.bot.whatsapp.WhatsAppSettings;
 import io.pteroorders.notify.NotificationText;
-import io.pteroorders.storage.json.IoReason;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -182,8 +181,13 @@ final class WhatsAppConfig {
         Lines lines = new Lines();
         try (Reader in = Files.newBufferedReader(file)) {
             lines.load(in);
-        } catch (IOException | IllegalArgumentException e) {
-            lines.problems.add("it cannot be read: " + IoReason.of(e));
+        } catch (IllegalArgumentException e) {
+            lines.problems.add("it cannot be read: " + e.getMessage());
+        } catch (IOException e) {
+            lines.problems.add(
+                    Files.isReadable(file)
+                            ? file + " is not text in UTF-8"
+                            : file + " is not there, or this user may not read it");
         }
         Templates templates = Templates.of(Maps.fromProperties(lines), TEXTS, lines.problems::add);
         lines.problems.forEach(problem -> reader.problem("WHATSAPP_TEMPLATES_FILE: " + problem));

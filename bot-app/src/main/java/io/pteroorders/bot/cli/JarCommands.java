@@ -94,7 +94,8 @@ public final class JarCommands {
                         new MigrateCommand(sides))
                 .forEach(jar::addSubcommand);
         jar.getCommandSpec().version(Version.text());
-        jar.getSubcommands().get("run").getCommandSpec().version(Version.text());
+        jar.getSubcommands().values().forEach(command -> command.getCommandSpec()
+                .version(Version.text()));
         return jar.registerConverter(LocalDate.class, JarCommands::day)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(JarCommands::execute);

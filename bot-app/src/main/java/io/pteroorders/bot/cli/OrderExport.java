@@ -29,8 +29,7 @@ enum OrderExport {
     CSV {
         @Override
         long write(Iterable<StoredOrder> orders, ZoneId zone, OutputStream out) throws IOException {
-            return table(
-                    orders, SCHEMA, time -> time.atZone(zone).toOffsetDateTime().toString(), out);
+            return table(orders, SCHEMA, time -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.atZone(zone)), out);
         }
     },
 

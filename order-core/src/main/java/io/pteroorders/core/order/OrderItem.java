@@ -14,7 +14,7 @@ import org.joda.money.Money;
  * @param packageName its name as sold, cleaned by {@link FreeText#name}
  * @param durationMonths for how many whole months, 1 to 12
  * @param pricePerMonth the price of one month; see {@link Amounts}
- * @param specifications what the server has
+ * @param specifications what the server has, each part cleaned by {@link FreeText#clean}
  */
 public record OrderItem(
         PackageType packageType,
@@ -38,6 +38,11 @@ public record OrderItem(
                     "duration is " + MIN_MONTHS + " to " + MAX_MONTHS + " months, was " + durationMonths);
         }
         packageName = FreeText.name(packageName);
+        specifications = new ServerSpecifications(
+                FreeText.clean(specifications.ram()),
+                FreeText.clean(specifications.cpu()),
+                FreeText.clean(specifications.storage()),
+                FreeText.clean(specifications.bandwidth()));
         pricePerMonth = Amounts.of(pricePerMonth.getCurrencyUnit(), pricePerMonth.getAmount());
     }
 

@@ -62,7 +62,7 @@ class PhoneNumbersTest {
                 "\uFF10812-3456-7890"
             })
     void whatPeopleDoNotSeeIsNoPartOfANumber(String pasted) {
-        assertEquals(Optional.of(PersonId.of("6281234567890")), PhoneNumbers.parse(pasted));
+        assertEquals(Optional.of(PersonId.phone("6281234567890")), PhoneNumbers.parse(pasted));
         assertEquals("6281234567890", PhoneNumbers.searchDigits(pasted));
     }
 
