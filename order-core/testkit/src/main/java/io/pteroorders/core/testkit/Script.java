@@ -196,7 +196,10 @@ final class Script {
         OrderStatus to = next.isEmpty()
                 ? OrderStatus.CONFIRMED
                 : Iterables.get(next, step.choice() < 9 ? 0 : step.choice() % next.size());
-        return move(step, actor, to, "", Optional.of("srv-" + step.choice()), ImmutableSet.of());
+        boolean without = to == OrderStatus.COMPLETED && step.choice() == 8;
+        return without
+                ? move(step, actor, to, "", Optional.empty(), ImmutableSet.of(INVALID_SERVER_ID))
+                : move(step, actor, to, "", Optional.of("srv-" + step.choice()), ImmutableSet.of());
     }
 
     private Operation move(Step step, Actor actor, OrderStatus to) {
