@@ -80,11 +80,6 @@ final class FaultyShop implements ShopStorage {
         @Override
         public LocalShopStorage.RecordList records(String name, Consumer<String> reader) {
             String list = has(ShopFault.MIXES_UP_LISTS) ? "all" : fileOf(name);
-            if (has(ShopFault.MIXES_UP_LISTS_AND_QUEUES)) {
-                disk.waiting
-                        .getOrDefault(name, List.of())
-                        .forEach(message -> reader.accept(message.value().json()));
-            }
             List<JsonValue> values = disk.lists.computeIfAbsent(list, fresh -> new ArrayList<>());
             (has(ShopFault.READS_VALUES_BACKWARDS) ? Lists.reverse(values) : values)
                     .forEach(value -> reader.accept(value.json()));
