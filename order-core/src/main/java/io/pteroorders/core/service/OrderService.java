@@ -247,7 +247,8 @@ public final class OrderService implements OrderOperations {
 
     @Override
     public Outcome<Order> refusePaymentProof(Actor actor, ChangeStatus request) {
-        return keepingBooks(actor, request, (order, now) -> only(OrderStatus.PENDING, order)
+        return keepingBooks(actor, request, (order, now) -> isNot(OrderStatus.PENDING, order)
+                .map(Outcome::<Order>refused)
                 .orElseGet(() -> Outcome.done(order.withoutPaymentProof(now, actor.text(), request.note()))));
     }
 
@@ -257,15 +258,17 @@ public final class OrderService implements OrderOperations {
                 .orElseGet(() -> keepingBooks(
                         actor,
                         new ChangeStatus(request.id(), request.note(), request.requestId()),
-                        (order, now) -> only(OrderStatus.COMPLETED, order)
+                        (order, now) -> isNot(OrderStatus.COMPLETED, order)
+                                .map(Outcome::<Order>refused)
                                 .orElseGet(() -> Outcome.done(order.withServerIdInstead(
                                         now, actor.text(), request.serverId().orElseThrow(), request.note())))));
     }
 
-    private static Optional<Outcome<Order>> only(OrderStatus required, Order order) {
+    /** Why something cannot be done to an order that has to have a status; empty if it has. */
+    private static Optional<Refusal> isNot(OrderStatus required, Order order) {
         return order.status() == required
                 ? Optional.empty()
-                : Optional.of(Outcome.refused(new Refusal.WrongStatus(order.id(), order.status(), required)));
+                : Optional.of(new Refusal.WrongStatus(order.id(), order.status(), required));
     }
 
     /** A change by an admin that an admin note tells of. */
@@ -296,12 +299,7 @@ public final class OrderService implements OrderOperations {
                 id,
                 Kind.DELETED,
                 actor,
-                () -> storage.remove(
-                        id,
-                        order -> order.status() == OrderStatus.CANCELLED
-                                ? Optional.empty()
-                                : Optional.of(new Refusal.WrongStatus(id, order.status(), OrderStatus.CANCELLED)),
-                        request.requestId()));
+                () -> storage.remove(id, order -> isNot(OrderStatus.CANCELLED, order), request.requestId()));
         return switch (result.kind()) {
             case DONE -> Outcome.done(result.before().orElseThrow());
             case REPLAYED ->
@@ -345,9 +343,7 @@ public final class OrderService implements OrderOperations {
         if (!actor.maySee(order)) {
             return Optional.of(new Refusal.OrderNotFound(order.id().toString(), ImmutableList.of()));
         }
-        return actor.isAdmin() || order.status() == OrderStatus.PENDING
-                ? Optional.empty()
-                : Optional.of(new Refusal.WrongStatus(order.id(), order.status(), OrderStatus.PENDING));
+        return actor.isAdmin() ? Optional.empty() : isNot(OrderStatus.PENDING, order);
     }
 
     private WriteResult change(OrderId id, Kind kind, Actor actor, Supplier<WriteResult> write) {
