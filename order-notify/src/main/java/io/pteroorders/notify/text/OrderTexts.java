@@ -9,6 +9,7 @@ import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.order.StatusChange;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -118,7 +119,7 @@ public final class OrderTexts {
                 .put("icon", Formats.icon(order.status()))
                 .put("status", formats.status(order.status(), language))
                 .put("created", formats.time(order.createdAt(), language))
-                .put("until", until(order, language))
+                .put("until", lastDay(order).map(day -> formats.day(day, language)))
                 .put("serverId", order.serverId())
                 .put("username", order.username())
                 .put("by", by(order.lastChange().updatedBy(), order, language))
@@ -138,12 +139,12 @@ public final class OrderTexts {
         };
     }
 
-    private Optional<String> until(Order order, Language language) {
+    /** The day until which the server of an order runs, in the shop's time zone; empty if the order is not completed. */
+    public Optional<LocalDate> lastDay(Order order) {
         return Optional.of(order.lastChange())
                 .filter(change -> change.status() == OrderStatus.COMPLETED)
                 .map(done ->
-                        formats.dayOf(done.timestamp()).plusMonths(order.item().durationMonths()))
-                .map(day -> formats.day(day, language));
+                        formats.dayOf(done.timestamp()).plusMonths(order.item().durationMonths()));
     }
 
     /** The commands that move an order on, ready to copy: a list of values named {@code command}. */

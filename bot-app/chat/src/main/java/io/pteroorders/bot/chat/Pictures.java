@@ -2,6 +2,7 @@ package io.pteroorders.bot.chat;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.ByteSource;
+import io.pteroorders.bot.command.OwnOrders;
 import io.pteroorders.bot.command.PaymentProofs;
 import io.pteroorders.bot.command.Person;
 import io.pteroorders.bot.command.Replies;
@@ -16,7 +17,6 @@ import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.service.SetPaymentProof;
 import io.pteroorders.core.storage.OrderQuery;
-import io.pteroorders.core.storage.Page;
 import io.pteroorders.core.storage.RequestId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,13 +59,7 @@ final class Pictures {
 
     /** The orders that a person has not paid, the newest first. */
     ImmutableList<Order> unpaid(Person person) {
-        OrderQuery query = OrderQuery.newestFirst()
-                .customer(person.id())
-                .status(OrderStatus.PENDING)
-                .build();
-        return service.list(Actor.customer(person.id()), query)
-                .map(Page::orders)
-                .fold(orders -> orders, any -> ImmutableList.of());
+        return OwnOrders.of(service, person, OrderQuery.newestFirst().status(OrderStatus.PENDING));
     }
 
     private Optional<Order> cancelledOfLate(Person person) {

@@ -2,16 +2,15 @@ package io.pteroorders.bot.chat;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.command.OrderStatusCommand;
+import io.pteroorders.bot.command.OwnOrders;
 import io.pteroorders.bot.command.Person;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
-import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.OrderQuery;
-import io.pteroorders.core.storage.Page;
 import io.pteroorders.notify.text.Variables;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -42,11 +41,7 @@ final class StandingOrder {
 
     /** The last orders of a person, the newest first. */
     ImmutableList<Order> newest(Person person) {
-        OrderQuery query =
-                OrderQuery.newestFirst().customer(person.id()).limit(LOOKED_AT).build();
-        return service.list(Actor.customer(person.id()), query)
-                .map(Page::orders)
-                .fold(orders -> orders, refusal -> ImmutableList.of());
+        return OwnOrders.of(service, person, OrderQuery.newestFirst().limit(LOOKED_AT));
     }
 
     private static Optional<Order> first(ImmutableList<Order> orders, OrderStatus... statuses) {
@@ -56,11 +51,10 @@ final class StandingOrder {
 
     private boolean runs(Order order) {
         LocalDate today = replies.formats().dayOf(clock.instant());
-        return order.status() == OrderStatus.COMPLETED
-                && !replies.formats()
-                        .dayOf(order.lastChange().timestamp())
-                        .plusMonths(order.item().durationMonths())
-                        .isBefore(today);
+        return replies.orders()
+                .lastDay(order)
+                .filter(day -> !day.isBefore(today))
+                .isPresent();
     }
 
     /** Where an order stands, and what its customer can do. */

@@ -6,10 +6,8 @@ import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.Refusal;
-import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.OrderQuery;
-import io.pteroorders.core.storage.Page;
 import io.pteroorders.notify.text.Variables;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -121,14 +119,11 @@ public final class OneOrder {
         if (own == Own.NONE) {
             return ImmutableList.of();
         }
-        OrderQuery.Builder query =
-                OrderQuery.newestFirst().customer(call.person().id()).limit(MOST_TO_PICK);
+        OrderQuery.Builder query = OrderQuery.newestFirst().limit(MOST_TO_PICK);
         if (own == Own.UNPAID) {
             query.status(OrderStatus.PENDING);
         }
-        return service.list(Actor.customer(call.person().id()), query.build())
-                .map(Page::orders)
-                .fold(orders -> orders, refusal -> ImmutableList.of());
+        return OwnOrders.of(service, call.person(), query);
     }
 
     private Reply none(Call call) {

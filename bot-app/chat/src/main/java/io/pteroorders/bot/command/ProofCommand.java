@@ -58,17 +58,13 @@ public final class ProofCommand implements Command {
     private Reply show(Order order, Call call) {
         if (order.paymentProof().isEmpty()) {
             return call.person().isAdmin()
-                    ? say(ReplyText.NO_PROOF, order, call).as(Result.REFUSED)
+                    ? replies.tellAdmin(ReplyText.NO_PROOF, order, call.language())
+                            .as(Result.REFUSED)
                     : sendIt(call);
         }
         return call.person().isAdmin()
-                ? say(ReplyText.PROOF_SHOWN, order, call)
+                ? replies.tellAdmin(ReplyText.PROOF_SHOWN, order, call.language())
                         .showing(order.paymentProof().get())
                 : replies.tell(NotificationText.PROOF_RECEIVED_CUSTOMER, order, call.language());
-    }
-
-    private Reply say(ReplyText text, Order order, Call call) {
-        return replies.say(text, call.language(), replies.orders().forAdmin(order, call.language()))
-                .about(order);
     }
 }

@@ -82,6 +82,11 @@ public final class Replies {
         return say(key, language, texts.forCustomer(order, language)).about(order);
     }
 
+    /** What an admin is told of an order. */
+    public Reply tellAdmin(TextKey key, Order order, Language language) {
+        return say(key, language, texts.forAdmin(order, language)).about(order);
+    }
+
     /** Something that was typed wrong, safe and short enough to be quoted. */
     public static String quoted(String typed) {
         String clean = Variables.neutral(FreeText.clean(TypedCommand.shown(typed)));

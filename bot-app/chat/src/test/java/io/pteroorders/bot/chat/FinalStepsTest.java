@@ -7,12 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.pteroorders.bot.command.PaymentProofs;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
-import io.pteroorders.core.storage.InMemoryOrderStorage;
-import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.OutgoingMessage.Choice;
 import java.util.List;
@@ -25,22 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What cannot be taken back asks first; what went wrong can be put right, and the money is followed. */
 class FinalStepsTest {
 
-    private static final PaymentProofs ANY = new PaymentProofs() {
-        @Override
-        public Optional<String> keep(byte[] content) {
-            return Optional.of("one.jpg");
-        }
-
-        @Override
-        public boolean has(String name) {
-            return name.equals("one.jpg");
-        }
-    };
-
-    private final TestShop shop = new TestShop(
-            Map.of(),
-            InMemoryOrderStorage.create(Fixtures.JAKARTA),
-            ChatStores.inMemory().with(ANY));
+    private final TestShop shop = TestShop.keepingPictures(Map.of());
     private final String id = shop.order(BUDI, "gold");
 
     private Order order() {

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pteroorders.bot.command.BackupMaker;
+import io.pteroorders.bot.command.PaymentProofs;
 import io.pteroorders.bot.command.PhoneNumbers;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.core.catalog.PackageCatalog;
@@ -79,6 +80,25 @@ public final class TestShop implements MessageSender {
 
     public TestShop(Map<String, String> settings, OrderStorage storage, ChatStores memory) {
         this(settings, storage, memory, Runnable::run);
+    }
+
+    /** A shop that takes anything for a picture, and keeps one. */
+    static TestShop keepingPictures(Map<String, String> settings) {
+        PaymentProofs any = new PaymentProofs() {
+            @Override
+            public Optional<String> keep(byte[] content) {
+                return Optional.of("one.jpg");
+            }
+
+            @Override
+            public boolean has(String name) {
+                return name.equals("one.jpg");
+            }
+        };
+        return new TestShop(
+                settings,
+                InMemoryOrderStorage.create(Fixtures.JAKARTA),
+                ChatStores.inMemory().with(any));
     }
 
     /**

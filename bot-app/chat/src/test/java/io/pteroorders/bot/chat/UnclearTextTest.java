@@ -8,14 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.io.ByteSource;
-import io.pteroorders.bot.command.PaymentProofs;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.PersonId;
-import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderQuery;
-import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.notify.OutgoingMessage;
 import java.time.Duration;
 import java.util.List;
@@ -31,27 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Nobody who writes is left without an answer, and who needs a person gets one. */
 class UnclearTextTest {
 
-    private static final PaymentProofs ANY = new PaymentProofs() {
-        @Override
-        public Optional<String> keep(byte[] content) {
-            return Optional.of("one.jpg");
-        }
-
-        @Override
-        public boolean has(String name) {
-            return name.equals("one.jpg");
-        }
-    };
-
-    private final TestShop shop = shop(Map.of());
+    private final TestShop shop = TestShop.keepingPictures(Map.of());
     private int pictures;
-
-    private static TestShop shop(Map<String, String> settings) {
-        return new TestShop(
-                settings,
-                InMemoryOrderStorage.create(Fixtures.JAKARTA),
-                ChatStores.inMemory().with(ANY));
-    }
 
     private static String reply(List<OutgoingMessage> sent) {
         return sent.stream()
@@ -221,7 +199,7 @@ class UnclearTextTest {
 
     @Test
     void whereNoPicturesComeNobodyIsToldToSendOne() {
-        TestShop bridge = shop(Map.of("NO_PICTURES", "yes"));
+        TestShop bridge = TestShop.keepingPictures(Map.of("NO_PICTURES", "yes"));
         String id = bridge.order(BUDI, "gold");
         for (String text : List.of("!proof " + id, "", "bayar kemana kak")) {
             String reply = bridge.reply(BUDI, text);
@@ -277,7 +255,7 @@ class UnclearTextTest {
 
     @Test
     void aPrefixThatPeopleAlsoWriteIsNoCommandByItself() {
-        TestShop dots = shop(Map.of("BOT_PREFIX", "."));
+        TestShop dots = TestShop.keepingPictures(Map.of("BOT_PREFIX", "."));
         assertEquals("menu", reply(dots.says(BUDI, "...")));
         assertEquals("menu", reply(dots.says(SITI, ".. ok")));
         assertEquals("catalog", reply(dots.says(BUDI, ".katalog")));

@@ -46,10 +46,6 @@ public final class MessageCommand implements Command {
 
     private Reply send(Order order, String words, Call call) {
         news.message(order, words, call);
-        return replies.say(
-                        ReplyText.MESSAGE_SENT,
-                        call.language(),
-                        replies.orders().forAdmin(order, call.language()))
-                .about(order);
+        return replies.tellAdmin(ReplyText.MESSAGE_SENT, order, call.language());
     }
 }

@@ -53,10 +53,6 @@ public final class Moves {
 
     private Reply returned(Order order, String note, Call call) {
         news.moneyReturned(order, note, call);
-        return replies.say(
-                        ReplyText.MONEY_RETURNED,
-                        call.language(),
-                        replies.orders().forAdmin(order, call.language()))
-                .about(order);
+        return replies.tellAdmin(ReplyText.MONEY_RETURNED, order, call.language());
     }
 }

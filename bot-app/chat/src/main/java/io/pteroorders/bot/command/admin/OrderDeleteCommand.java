@@ -45,17 +45,12 @@ public final class OrderDeleteCommand implements Command {
         if (order.status() != OrderStatus.CANCELLED) {
             return Outcome.refused(new Refusal.WrongStatus(order.id(), order.status(), OrderStatus.CANCELLED));
         }
-        return Outcome.done(tell(ReplyText.CONFIRM_DELETE, order, call)
+        return Outcome.done(replies.tellAdmin(ReplyText.CONFIRM_DELETE, order, call.language())
                 .asking(INFO.name() + " " + order.id(), replies.yesAndNo(call.language())));
     }
 
     private Outcome<Reply> delete(Order order, Call call) {
         return service.delete(call.actor(), new DeleteOrder(order.id(), call.requestId()))
-                .map(gone -> tell(ReplyText.ORDER_DELETED, gone, call));
-    }
-
-    private Reply tell(ReplyText text, Order order, Call call) {
-        return replies.say(text, call.language(), replies.orders().forAdmin(order, call.language()))
-                .about(order);
+                .map(gone -> replies.tellAdmin(ReplyText.ORDER_DELETED, gone, call.language()));
     }
 }

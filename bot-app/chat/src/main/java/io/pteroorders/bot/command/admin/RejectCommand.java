@@ -52,23 +52,19 @@ public final class RejectCommand implements Command {
             return Outcome.refused(new Refusal.WrongStatus(order.id(), order.status(), OrderStatus.PENDING));
         }
         if (order.paymentProof().isEmpty()) {
-            return Outcome.done(say(ReplyText.NO_PROOF, order, call).as(Result.REFUSED));
+            return Outcome.done(replies.tellAdmin(ReplyText.NO_PROOF, order, call.language())
+                    .as(Result.REFUSED));
         }
         String line = INFO.name() + " " + order.id() + " " + why;
-        return Outcome.done(
-                say(ReplyText.CONFIRM_REJECT, order, call).asking(line.strip(), replies.yesAndNo(call.language())));
+        return Outcome.done(replies.tellAdmin(ReplyText.CONFIRM_REJECT, order, call.language())
+                .asking(line.strip(), replies.yesAndNo(call.language())));
     }
 
     private Outcome<Reply> refuse(Order order, String why, Call call) {
         return service.refusePaymentProof(call.actor(), new ChangeStatus(order.id(), why, call.requestId()))
                 .map(refused -> {
                     news.proofRefused(refused, why, call);
-                    return say(ReplyText.PROOF_REJECTED, refused, call);
+                    return replies.tellAdmin(ReplyText.PROOF_REJECTED, refused, call.language());
                 });
-    }
-
-    private Reply say(ReplyText text, Order order, Call call) {
-        return replies.say(text, call.language(), replies.orders().forAdmin(order, call.language()))
-                .about(order);
     }
 }

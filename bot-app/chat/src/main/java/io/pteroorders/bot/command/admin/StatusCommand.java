@@ -73,10 +73,13 @@ public final class StatusCommand implements Command {
         if (named.all().size() > MAX_ORDERS) {
             return Outcome.done(tooMany(named.all().size(), call));
         }
-        ImmutableList<Order> movable = movable(typed, call);
-        boolean unsure = ask || !named.mentioned().isEmpty() || movable.stream().anyMatch(this::isFinal);
-        if (unsure && !call.confirmed() && !movable.isEmpty()) {
-            return Outcome.done(ask(movable, typed, note, call));
+        if (!call.confirmed()) {
+            ImmutableList<Order> movable = movable(typed, call);
+            boolean unsure =
+                    ask || !named.mentioned().isEmpty() || movable.stream().anyMatch(this::isFinal);
+            if (unsure && !movable.isEmpty()) {
+                return Outcome.done(ask(movable, typed, note, call));
+            }
         }
         return typed.size() == 1
                 ? find(typed.get(0), call).flatMap(order -> moves.move(order, to, note, call, 0))
