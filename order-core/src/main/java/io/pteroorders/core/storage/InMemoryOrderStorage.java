@@ -280,9 +280,9 @@ public final class InMemoryOrderStorage implements OrderStorage {
             return this;
         }
 
-        /** The requests that were carried out; none if not given. A copy is made. */
+        /** The requests that were carried out; none if not given. The store makes a copy. */
         public Builder requests(RequestLog value) {
-            this.requests = value.copy();
+            this.requests = Objects.requireNonNull(value);
             return this;
         }
 
