@@ -153,7 +153,8 @@ class FullDiskIT {
         Set<String> who = entries.stream()
                 .map(entry -> JsonMapper.shared().readTree(entry).path("who").stringValue())
                 .collect(Collectors.toSet());
-        assertEquals(IntStream.range(0, customers).mapToObj(FullDiskIT::customer).collect(Collectors.toSet()), who);
+        assertEquals(
+                IntStream.range(0, customers).mapToObj(FullDiskIT::customer).collect(Collectors.toSet()), who);
     }
 
     @Test
