@@ -291,10 +291,13 @@ public final class BotApp implements Inbox {
         }
     }
 
+    /** Whoever stops this sends what is due, and may have closed the stores by now. */
     @Override
     public void finish() {
         executor.finish();
-        outbox.sendDue();
+        if (!stopped) {
+            outbox.sendDue();
+        }
     }
 
     /** Takes no more messages, and answers those that it has as far as a few seconds allow. */
