@@ -291,21 +291,27 @@ public final class BotApp implements Inbox {
         }
     }
 
-    /** Whoever stops this sends what is due, and may have closed the stores by now. */
     @Override
     public void finish() {
         executor.finish();
+        sendDueUnlessStopped();
+    }
+
+    /** Whoever stops this sends what is due, and closes the stores then. */
+    private synchronized void sendDueUnlessStopped() {
         if (!stopped) {
             outbox.sendDue();
         }
     }
 
-    /** Takes no more messages, and answers those that it has as far as a few seconds allow. */
+    /** Takes no more messages, and answers those that it has as far as a few seconds allow; the last are sent when it returns. */
     public void stop() {
         stopped = true;
         if (!executor.finish(LAST_ANSWERS)) {
             LOG.warn("not all messages could be answered before the end");
         }
-        outbox.sendDue();
+        synchronized (this) {
+            outbox.sendDue();
+        }
     }
 }

@@ -13,7 +13,9 @@ import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.notify.SendResult;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -79,6 +81,21 @@ class ParallelMessagesTest {
         shop.hears(BUDI, "!katalog");
         shop.finish();
         assertEquals(List.of("order-created-customer"), repliesTo(shop, BUDI));
+    }
+
+    /** The stores may be closed by then. */
+    @Test
+    void afterTheStopTheEndOfTheMessagesSendsNothingThoughSomethingIsDue() {
+        TestShop shop = new TestShop();
+        shop.fate = message -> SendResult.tryAgain("busy");
+        shop.says(BUDI, "!order gold");
+        shop.stop();
+        shop.clock.advance(Duration.ofHours(1));
+        int before = shop.sent.size();
+        shop.finish();
+        assertEquals(before, shop.sent.size());
+        shop.sendDue();
+        assertTrue(shop.sent.size() > before, "something was due");
     }
 
     @Test
