@@ -6,7 +6,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import pino from 'pino';
 import qrcode from 'qrcode-terminal';
-import { backOff, deliver, People, toLine } from './mapping.mjs';
+import { backOff, deliver, messageIdOf, People, toLine } from './mapping.mjs';
 
 const JAR = process.argv[2] ?? 'bot-app.jar';
 const LOGIN = 'login';
@@ -17,6 +17,7 @@ const bot = spawn('java', ['-jar', JAR, 'run', '--transport', 'jsonl', '--acks']
   stdio: ['pipe', 'pipe', 'inherit'],
 });
 const recent = new Map();
+const sent = new Map();
 const waiting = [];
 let socket;
 let sending = false;
@@ -32,10 +33,10 @@ function tell(line) {
   bot.stdin.write(JSON.stringify(line) + '\n');
 }
 
-function remember(message) {
-  recent.set(message.key.id, message);
-  if (recent.size > REMEMBERED) {
-    recent.delete(recent.keys().next().value);
+function remember(map, key, value) {
+  map.set(key, value);
+  if (map.size > REMEMBERED) {
+    map.delete(map.keys().next().value);
   }
 }
 
@@ -47,6 +48,7 @@ async function sendWaiting() {
   sending = true;
   while (socket && waiting.length > 0) {
     const line = waiting.shift();
+    remember(sent, messageIdOf(line.id), line.id);
     tell(await deliver(line, socket, recent.get(line.replyTo)));
   }
   sending = false;
@@ -58,9 +60,9 @@ async function connect() {
   connecting.ev.on('creds.update', saveCreds);
   connecting.ev.on('messages.upsert', ({ messages }) => {
     for (const message of messages) {
-      const line = toLine(message, people, Math.floor(Date.now() / 1000));
+      const line = toLine(message, people, Math.floor(Date.now() / 1000), sent);
       if (line) {
-        remember(message);
+        remember(recent, message.key.id, message);
         tell(line);
       }
     }

@@ -1,6 +1,7 @@
 // What Baileys says, as lines for the bot, and the bot's lines as calls of Baileys. No connection, no files.
 
 const PHONE = '@s.whatsapp.net';
+const LONGEST_CAPTION = 1024;
 
 /** A chat id without the device: 628..:12@s.whatsapp.net is the same person as 628..@s.whatsapp.net. */
 export function withoutDevice(jid) {
@@ -51,9 +52,9 @@ function textOf(content) {
   );
 }
 
-function isForwarded(content) {
+function contextOf(content) {
   const inner = content?.ephemeralMessage?.message ?? content;
-  return Boolean(inner?.extendedTextMessage?.contextInfo?.isForwarded);
+  return inner?.extendedTextMessage?.contextInfo;
 }
 
 /**
@@ -62,9 +63,10 @@ function isForwarded(content) {
  * @param message from messages.upsert
  * @param people who is who
  * @param now in seconds
+ * @param sent the bot's own ids of what was sent, by their ids on WhatsApp
  * @returns an object, or undefined if the message says nothing to the bot
  */
-export function toLine(message, people, now) {
+export function toLine(message, people, now, sent = new Map()) {
   const { key = {} } = message;
   const text = textOf(message.message);
   if (!key.id || !key.remoteJid || !text || key.remoteJid.endsWith('@broadcast') || key.remoteJid.endsWith('@newsletter')) {
@@ -91,18 +93,35 @@ export function toLine(message, people, now) {
   if (group) {
     line.group = true;
   }
-  if (isForwarded(message.message)) {
+  const context = contextOf(message.message);
+  if (context?.isForwarded) {
     line.forwarded = true;
   }
   if (key.fromMe) {
     line.fromMe = true;
   }
+  if (sent.has(context?.stanzaId)) {
+    line.quoted = sent.get(context.stanzaId);
+  }
   return line;
 }
 
-/** The id of a message on WhatsApp: the same when the bot sends again, so that phones drop the second. */
-export function messageIdOf(id) {
-  return '3EB0' + id.slice(0, 18).toUpperCase();
+/**
+ * The id of a message on WhatsApp: the same when the bot sends again, so that phones drop the second.
+ *
+ * @param part which of the messages that one of the bot's becomes
+ */
+export function messageIdOf(id, part = 0) {
+  return '3EB' + part + id.slice(0, 18).toUpperCase();
+}
+
+/** What is sent for a line of the bot: a text, a picture with the text below, or, if that is too long, one after the other. */
+export function contentsOf(line) {
+  if (!line.image) {
+    return [{ text: line.text }];
+  }
+  const picture = { image: Buffer.from(line.image.data, 'base64'), mimetype: line.image.type };
+  return line.text.length > LONGEST_CAPTION ? [picture, { text: line.text }] : [{ ...picture, caption: line.text }];
 }
 
 /**
@@ -115,11 +134,12 @@ export function messageIdOf(id) {
  */
 export async function deliver(line, socket, quoted) {
   try {
-    await socket.sendMessage(
-      chatOf(line.to),
-      { text: line.text },
-      { messageId: messageIdOf(line.id), ...(quoted && { quoted }) },
-    );
+    for (const [part, content] of contentsOf(line).entries()) {
+      await socket.sendMessage(chatOf(line.to), content, {
+        messageId: messageIdOf(line.id, part),
+        ...(quoted && { quoted }),
+      });
+    }
     return { type: 'ack', id: line.id };
   } catch (error) {
     // The text of an error may hold numbers; its kind does not.

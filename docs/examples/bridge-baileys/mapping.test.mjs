@@ -92,6 +92,14 @@ test('what is forwarded, own and in a group is marked', () => {
   assert.equal(line({ remoteJid: GROUP }, { conversation: '!help' }), undefined, 'nobody wrote it');
 });
 
+test('an answer to a message of the bot says which', () => {
+  const context = { stanzaId: messageIdOf('d0d96b2e5141a22b1b') };
+  const answer = { key: { id: 'A1', remoteJid: BUDI }, message: { extendedTextMessage: { text: 'ok', contextInfo: context } } };
+  const sent = new Map([[context.stanzaId, 'd0d96b2e5141a22b1b']]);
+  assert.equal(toLine(answer, new People(), NOW, sent).quoted, 'd0d96b2e5141a22b1b');
+  assert.equal('quoted' in toLine(answer, new People(), NOW), false);
+});
+
 test('a hidden number is the number that WhatsApp tells beside it, in both spellings', () => {
   for (const told of [{ remoteJidAlt: BUDI }, { senderPn: BUDI }]) {
     const hidden = line({ remoteJid: LID, ...told }, { conversation: '!help' });
@@ -130,6 +138,22 @@ test('what the bot sends is sent once and acknowledged', async () => {
   const quoted = message({}, { conversation: '!help' });
   assert.deepEqual(await deliver(send, socket, quoted), { type: 'ack', id: send.id });
   assert.deepEqual(socket.calls, [[BUDI, { text: 'Halo' }, { messageId: messageIdOf(send.id), quoted }]]);
+});
+
+test('a picture is sent with the text below it, or before a text that is too long for that', async () => {
+  const image = { type: 'image/png', data: Buffer.from([1, 2, 3]).toString('base64') };
+  const shown = { image: Buffer.from([1, 2, 3]), mimetype: 'image/png' };
+  const socket = stub();
+  for (const text of ['Rp 25.037', 'a'.repeat(1025)]) {
+    const send = { type: 'send', id: 'd0d96b2e5141a22b1b9146bf0aacd709', to: BUDI, text, image, qr: '000201', amount: 25037 };
+    assert.equal((await deliver(send, socket)).type, 'ack');
+  }
+  assert.deepEqual(
+    socket.calls.map(([, content]) => content),
+    [{ ...shown, caption: 'Rp 25.037' }, shown, { text: 'a'.repeat(1025) }],
+  );
+  const [, first, second] = socket.calls.map(([, , options]) => options.messageId);
+  assert.notEqual(first, second);
 });
 
 test('a message goes to the chat that the bot names, hidden numbers and groups included', () => {

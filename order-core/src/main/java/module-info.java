@@ -14,9 +14,12 @@ module io.pteroorders.core {
 
     exports io.pteroorders.core.catalog;
     exports io.pteroorders.core.order;
+    exports io.pteroorders.core.payment;
+    exports io.pteroorders.core.provisioning;
     exports io.pteroorders.core.service;
     exports io.pteroorders.core.statistics;
     exports io.pteroorders.core.storage;
+    exports io.pteroorders.core.subscription;
     exports io.pteroorders.core.task;
 
     opens io.pteroorders.core.service to

@@ -32,6 +32,8 @@ public final class Bench {
             new Messages(form, figures, data).measure();
             new Chats(form, figures, data).measure();
             new Webhooks(form, figures, data).measure();
+            new Callbacks(form, figures, data).measure();
+            new Matching(form, figures, data).measure();
         } finally {
             Directories.delete(data);
             System.out.println(Files.readString(directory.resolve("table.md")));

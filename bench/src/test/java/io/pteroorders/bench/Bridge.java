@@ -52,8 +52,13 @@ final class Bridge implements AutoCloseable {
         this.reading = CompletableFuture.runAsync(this::read);
     }
 
-    /** Starts the bot for so many messages. */
-    static Bridge start(Path directory, int messages) throws IOException {
+    /**
+     * Starts the bot.
+     *
+     * @param messages so many will be said
+     * @param settings more of them
+     */
+    static Bridge start(Path directory, int messages, Map<String, String> settings) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
@@ -71,6 +76,7 @@ final class Bridge implements AutoCloseable {
                         "STORE_ADMIN", ADMIN,
                         "MAX_PENDING_ORDERS", "100",
                         "RATE_LIMIT_PER_MINUTE", "10000"));
+        builder.environment().putAll(settings);
         return new Bridge(builder.start(), messages);
     }
 
@@ -101,6 +107,10 @@ final class Bridge implements AutoCloseable {
         }
         in.write("{\"type\":\"message\",\"id\":\"n" + number + "\",\"from\":\"" + person
                 + "\",\"name\":\"Budi\",\"text\":\"" + text + "\"}\n");
+    }
+
+    boolean isAlive() {
+        return bot.isAlive();
     }
 
     void flush() throws IOException {

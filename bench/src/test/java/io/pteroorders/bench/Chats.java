@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -35,7 +36,7 @@ final class Chats {
 
     Chats(Form form, Figures figures, Path directory) {
         this.form = form;
-        this.rounds = new Rounds(form, figures, 3, 20);
+        this.rounds = new Rounds(form, figures, 3, 1_000, 20);
         this.all = rounds.all();
         this.figures = figures;
         this.directory = directory;
@@ -44,7 +45,7 @@ final class Chats {
     void measure() throws Exception {
         figures.section(String.format("The bot behind a bridge, %,d customers, %,d messages", CUSTOMERS, all));
         Directories.makeEmpty(directory);
-        try (Bridge bridge = Bridge.start(directory, all)) {
+        try (Bridge bridge = Bridge.start(directory, all, Map.of())) {
             rounds.asFastAsItGoes(first -> asFastAsItGoes(bridge, first));
             paced(bridge);
             bridge.mostMemory().ifPresent(megabytes -> figures.add("most memory", megabytes));
@@ -72,13 +73,13 @@ final class Chats {
     private void paced(Bridge bridge) throws IOException {
         long began = System.nanoTime();
         for (int i = 0; i < rounds.paced(); i++) {
-            Race.awaitTime(Rounds.due(began, i));
+            Race.awaitTime(rounds.due(began, i));
             say(bridge, rounds.fast() + i);
             bridge.flush();
         }
         bridge.awaitAnswers(rounds.paced());
         long[] nanos = new long[rounds.paced()];
-        Arrays.setAll(nanos, i -> bridge.answered(rounds.fast() + i) - Rounds.due(began, i));
+        Arrays.setAll(nanos, i -> bridge.answered(rounds.fast() + i) - rounds.due(began, i));
         rounds.add(PACED, nanos);
     }
 

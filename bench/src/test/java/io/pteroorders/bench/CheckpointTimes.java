@@ -41,9 +41,8 @@ final class CheckpointTimes {
         Directories.makeEmpty(directory);
         Path data = directory.resolve("json");
         stock.prepare(data);
-        JsonStorageOptions asked = new JsonStorageOptions(
-                        ZoneOffset.UTC, OrderFlow.ORDER_STATUS_FLOW, Clock.systemUTC())
-                .onlyWhenAsked();
+        JsonStorageOptions asked =
+                new JsonStorageOptions(ZoneOffset.UTC, OrderFlow.ORDER_STATUS_FLOW, Clock.systemUTC()).onlyWhenAsked();
         try (JsonOrderStorage json = JsonOrderStorage.open(data, asked)) {
             for (int round = 0; round <= form.rounds(); round++) {
                 measure(json, Files.size(data.resolve("orders.json")));

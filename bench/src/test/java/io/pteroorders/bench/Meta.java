@@ -3,15 +3,10 @@ package io.pteroorders.bench;
 import com.google.common.hash.Hashing;
 import com.sun.net.httpserver.HttpServer;
 import io.pteroorders.bot.Main;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,13 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import java.util.regex.MatchResult;
@@ -41,23 +31,17 @@ final class Meta implements AutoCloseable {
     /** Meta is some way off. */
     private static final Duration GRAPH_PATIENCE = Duration.ofMillis(100);
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private final Process bot;
     private final HttpServer graph;
-    private final int port;
     private final URI figures;
-    private final int connections;
-    private final ExecutorService threads;
+    private final Posts posts;
     private final HttpClient client = HttpClient.newHttpClient();
 
     private Meta(Process bot, HttpServer graph, int port, int managementPort, int connections) {
         this.bot = bot;
         this.graph = graph;
-        this.port = port;
         this.figures = URI.create("http://127.0.0.1:" + managementPort + "/metrics");
-        this.connections = connections;
-        this.threads = Executors.newFixedThreadPool(connections);
+        this.posts = new Posts(port, connections, bot::isAlive);
     }
 
     static Meta start(Path directory, int connections) throws IOException {
@@ -72,8 +56,8 @@ final class Meta implements AutoCloseable {
         });
         graph.setExecutor(Executors.newCachedThreadPool());
         graph.start();
-        int port = freePort();
-        int managementPort = freePort();
+        int port = Posts.freePort();
+        int managementPort = Posts.freePort();
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -107,12 +91,6 @@ final class Meta implements AutoCloseable {
         return new Meta(builder.start(), graph, port, managementPort, connections);
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
-    }
-
     /** A webhook with a text, signed, as it goes over the wire. */
     static byte[] request(String phone, String id, String text) {
         String body =
@@ -131,66 +109,12 @@ final class Meta implements AutoCloseable {
     }
 
     /**
-     * Posts requests on all connections.
+     * Posts requests, as {@link Posts#post} does.
      *
      * @param before is run with a request's number before it is posted
-     * @return when each was answered with 200, by {@link System#nanoTime}
      */
     long[] post(byte[][] requests, IntConsumer before) throws Exception {
-        long[] answered = new long[requests.length];
-        AtomicInteger next = new AtomicInteger();
-        List<Future<?>> all = new ArrayList<>();
-        for (int i = 0; i < connections; i++) {
-            all.add(threads.submit(() -> {
-                try (Socket socket = connect()) {
-                    InputStream in = new BufferedInputStream(socket.getInputStream());
-                    for (int number = next.getAndIncrement();
-                            number < requests.length;
-                            number = next.getAndIncrement()) {
-                        before.accept(number);
-                        socket.getOutputStream().write(requests[number]);
-                        requireOk(in);
-                        answered[number] = System.nanoTime();
-                    }
-                }
-                return null;
-            }));
-        }
-        for (Future<?> each : all) {
-            each.get();
-        }
-        return answered;
-    }
-
-    private Socket connect() throws IOException {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (true) {
-            try {
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-                socket.setTcpNoDelay(true);
-                return socket;
-            } catch (ConnectException e) {
-                if (!bot.isAlive() || Instant.now().isAfter(end)) {
-                    throw e;
-                }
-                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-            }
-        }
-    }
-
-    /** Reads an answer, which has no body. */
-    private static void requireOk(InputStream in) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
-            int next = in.read();
-            if (next < 0) {
-                throw new IOException("the connection ended");
-            }
-            head.append((char) next);
-        }
-        if (!head.substring(0, "HTTP/1.1 200".length()).equals("HTTP/1.1 200")) {
-            throw new IOException("answered with " + head.substring(0, head.indexOf("\r")));
-        }
+        return posts.post(requests, before);
     }
 
     /** Waits until so many commands were run. */
@@ -226,6 +150,6 @@ final class Meta implements AutoCloseable {
     public void close() {
         bot.destroyForcibly();
         graph.stop(0);
-        threads.shutdownNow();
+        posts.close();
     }
 }

@@ -7,17 +7,15 @@ import java.util.List;
  * Messages to the bot: some rounds as fast as it goes, then some at a pace.
  *
  * @param warmUp so many rounds do not count at first: the Java machine still compiles
+ * @param pace messages a second
  * @param pacedSeconds how long the pace is kept
  */
-record Rounds(Form form, Figures figures, int warmUp, int pacedSeconds) {
+record Rounds(Form form, Figures figures, int warmUp, int pace, int pacedSeconds) {
 
     /** A round; its messages have the numbers from this one on. */
     interface Round {
         void run(int first) throws Exception;
     }
-
-    /** Messages a second. */
-    private static final int PACE = 1_000;
 
     private static final List<Integer> PARTS = List.of(500, 990, 999);
 
@@ -26,7 +24,7 @@ record Rounds(Form form, Figures figures, int warmUp, int pacedSeconds) {
     }
 
     int paced() {
-        return PACE * pacedSeconds;
+        return pace * pacedSeconds;
     }
 
     int all() {
@@ -34,8 +32,8 @@ record Rounds(Form form, Figures figures, int warmUp, int pacedSeconds) {
     }
 
     /** When a message goes in, however late the answers to others are. */
-    static long due(long began, int number) {
-        return began + number * (1_000_000_000L / PACE);
+    long due(long began, int number) {
+        return began + number * (1_000_000_000L / pace);
     }
 
     void asFastAsItGoes(Round round) throws Exception {

@@ -1,7 +1,6 @@
 package io.pteroorders.bench;
 
 import io.pteroorders.core.order.Order;
-import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.storage.OrderStorage.InsertGuard;
 import io.pteroorders.core.storage.WriteResult;
 import io.pteroorders.storage.json.JsonOrderStorage;
@@ -37,15 +36,16 @@ record Stock(int size) {
     /** Puts them into a data directory as if they came from elsewhere. */
     void writeTo(Path directory) throws IOException {
         if (size > 0) {
-            writeOrders(Files.createDirectories(directory).resolve("orders.json"));
+            write(directory, orders());
         }
     }
 
-    private void writeOrders(Path file) throws IOException {
-        OrderJson format = new OrderJson(OrderFlow.ORDER_STATUS_FLOW);
+    /** Puts orders into a data directory as if they came from elsewhere; there has to be one. */
+    static void write(Path directory, Iterable<Order> orders) throws IOException {
+        Path file = Files.createDirectories(directory).resolve("orders.json");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
             char before = '[';
-            for (Order order : orders()) {
+            for (Order order : orders) {
                 out.write(before);
                 out.write('\n');
                 out.write(OrderJson.encode(StoredOrder.of(order)));

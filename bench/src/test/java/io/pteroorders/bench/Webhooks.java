@@ -24,7 +24,7 @@ final class Webhooks {
 
     Webhooks(Form form, Figures figures, Path directory) {
         this.form = form;
-        this.rounds = new Rounds(form, figures, 2, 10);
+        this.rounds = new Rounds(form, figures, 2, 1_000, 10);
         this.all = rounds.all();
         this.figures = figures;
         this.directory = directory;
@@ -59,9 +59,9 @@ final class Webhooks {
         byte[][] requests = new byte[rounds.paced()][];
         Arrays.setAll(requests, i -> order(rounds.fast() + i));
         long began = System.nanoTime();
-        long[] nanos = meta.post(requests, i -> Race.awaitTime(Rounds.due(began, i)));
+        long[] nanos = meta.post(requests, i -> Race.awaitTime(rounds.due(began, i)));
         for (int i = 0; i < nanos.length; i++) {
-            nanos[i] -= Rounds.due(began, i);
+            nanos[i] -= rounds.due(began, i);
         }
         rounds.add(PACED, nanos);
         meta.awaitCommands(all);

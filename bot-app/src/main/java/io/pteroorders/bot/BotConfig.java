@@ -3,8 +3,10 @@ package io.pteroorders.bot;
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.net.HostAndPort;
 import io.pteroorders.bot.chat.ChatConfig;
 import io.pteroorders.bot.chat.Roster;
+import io.pteroorders.bot.panel.PanelSettings;
 import io.pteroorders.bot.whatsapp.WhatsAppSettings;
 import io.pteroorders.bot.whatsapp.WhatsAppTransport;
 import io.pteroorders.core.order.FreeText;
@@ -16,10 +18,12 @@ import io.pteroorders.storage.sql.SqlStorageOptions;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
@@ -41,7 +45,10 @@ import org.joda.money.IllegalCurrencyException;
  * @param commandsPerMinute {@code RATE_LIMIT_PER_MINUTE}; does not bind admins
  * @param backups {@code BACKUP_DIR} and {@code BACKUP_KEEP_*}
  * @param database {@code DB_*}; there exactly if {@code STORAGE} is {@code sql}
- * @param whatsApp {@code WHATSAPP_*} and {@code HTTP_*}; there exactly for that transport
+ * @param whatsApp {@code WHATSAPP_*}; there exactly for that transport
+ * @param payments {@code PAYMENT_*}, {@code UNPAID_*} and those of each way to pay
+ * @param panel {@code PANEL_*} and {@code DELETE_CONFIRM}; there if {@code PANEL_URL} is
+ * @param http {@code HTTP_*}: where strangers reach the program
  */
 record BotConfig(
         String storeName,
@@ -58,7 +65,10 @@ record BotConfig(
         int commandsPerMinute,
         BackupPolicy backups,
         Optional<SqlStorageOptions> database,
-        Optional<WhatsAppSettings> whatsApp) {
+        Optional<WhatsAppSettings> whatsApp,
+        PaymentConfig payments,
+        Optional<PanelSettings> panel,
+        HostAndPort http) {
 
     /** The names of all settings and what each is when nobody sets it; empty if it is nothing then. */
     static final ImmutableMap<String, String> DEFAULTS = ImmutableMap.<String, String>builder()
@@ -79,6 +89,8 @@ record BotConfig(
             .put("BACKUP_KEEP_LAST", "10")
             .put("BACKUP_KEEP_DAILY", "14")
             .put("BACKUP_KEEP_MONTHLY", "12")
+            .putAll(PaymentConfig.DEFAULTS)
+            .putAll(PanelConfig.DEFAULTS)
             .putAll(DatabaseConfig.DEFAULTS)
             .putAll(WhatsAppConfig.DEFAULTS)
             .buildOrThrow();
@@ -101,9 +113,10 @@ record BotConfig(
     static BotConfig read(Map<String, String> settings) {
         SettingsReader reader = new SettingsReader(settings, DEFAULTS);
         ZoneId zone = reader.value("STORE_TIMEZONE", BotConfig::zone, "a time zone such as Asia/Jakarta");
+        CurrencyUnit currency = reader.value("STORE_CURRENCY", BotConfig::currency, "a currency code such as IDR");
         BotConfig config = new BotConfig(
                 reader.value("STORE_NAME", BotConfig::name, "text of 1 to 100 characters"),
-                reader.value("STORE_CURRENCY", BotConfig::currency, "a currency code such as IDR"),
+                currency,
                 new Roster(reader.people("OWNER_NUMBER"), reader.people("STORE_ADMIN")),
                 zone,
                 reader.value("STORE_LANGUAGE", Language::parse, Language.codes(" or ")),
@@ -123,7 +136,10 @@ record BotConfig(
                         reader.number("BACKUP_KEEP_DAILY", 0, MOST_BACKUPS),
                         reader.number("BACKUP_KEEP_MONTHLY", 0, MOST_BACKUPS)),
                 DatabaseConfig.read(reader, zone),
-                WhatsAppConfig.read(reader));
+                WhatsAppConfig.read(reader),
+                PaymentConfig.read(reader, currency),
+                PanelConfig.read(reader, zone),
+                WhatsAppConfig.http(reader));
         reader.check();
         return config;
     }
@@ -199,11 +215,18 @@ record BotConfig(
                 commandsPerMinute,
                 backups,
                 database,
-                whatsApp);
+                whatsApp,
+                payments,
+                panel,
+                http);
     }
 
-    /** How the shop talks. */
-    ChatConfig chat() {
+    /**
+     * How the shop talks.
+     *
+     * @param random picks amounts that tell orders apart
+     */
+    ChatConfig chat(Random random, Clock clock) {
         return new ChatConfig(
                 storeName,
                 prefix,
@@ -213,6 +236,8 @@ record BotConfig(
                 maxPendingOrders,
                 commandsPerMinute,
                 whatsApp.isPresent() ? WhatsAppTransport.PACE : Pace.UNPACED,
-                whatsApp.isPresent());
+                whatsApp.isPresent(),
+                payments.settings(zone, random, clock),
+                panel);
     }
 }

@@ -6,8 +6,10 @@ import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;
 import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.catalog.ServerPlan;
 import io.pteroorders.core.catalog.ServerSpecifications;
 import io.pteroorders.core.order.FreeText;
+import io.pteroorders.core.provisioning.SoldWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +36,7 @@ final class CatalogFile {
             .build();
 
     private static final ImmutableSet<String> FIELDS =
-            ImmutableSet.of("type", "name", "ram", "cpu", "storage", "bandwidth", "price", "emoji", "forSale");
+            ImmutableSet.of("type", "name", "ram", "cpu", "storage", "bandwidth", "price", "emoji", "forSale", "panel");
 
     private final Path file;
     private final CurrencyUnit currency;
@@ -77,6 +79,8 @@ final class CatalogFile {
             return MAPPER.readTree(Files.readAllBytes(file));
         } catch (JacksonException e) {
             throw new ConfigException(List.of(file + " is not JSON" + place(e) + ": " + e.getOriginalMessage()));
+        } catch (NumberFormatException e) {
+            throw new ConfigException(List.of(file + " has a number that is beyond all bounds"));
         } catch (IOException e) {
             throw new ConfigException(List.of("CATALOG_FILE " + file + " cannot be read by this user"));
         }
@@ -117,10 +121,30 @@ final class CatalogFile {
             Optional<Money> price = price();
             String emoji = text("emoji");
             boolean forSale = forSale();
+            Optional<ServerPlan> plan = plan(specifications);
             return problems.size() > problemsBefore
                     ? Optional.empty()
                     : Optional.of(new PackageInfo(
-                            type.orElseThrow(), name, specifications, price.orElseThrow(), emoji, forSale));
+                            type.orElseThrow(), name, specifications, price.orElseThrow(), emoji, forSale, plan));
+        }
+
+        private Optional<ServerPlan> plan(ServerSpecifications sold) {
+            if (!json.has("panel")) {
+                return Optional.empty();
+            }
+            Optional<ServerPlan> plan = CatalogPanel.read(json.get("panel"), this::problem);
+            plan.ifPresent(delivered -> SoldWords.differences(sold, delivered).forEach(this::differs));
+            return plan;
+        }
+
+        private void differs(SoldWords.Difference difference) {
+            SoldWords.Part part = difference.part();
+            problem(part.word() + " is sold as " + SettingText.shown(difference.words()) + ", which is "
+                    + difference.sold() + " " + part.unit() + ", and panel." + part.limit() + " delivers "
+                    + (difference.delivered() == 0
+                            ? "0, which is no limit"
+                            : difference.delivered() + " " + part.unit())
+                    + ": make both the same");
         }
 
         private Optional<PackageType> type() {

@@ -3,14 +3,18 @@ package io.pteroorders.bot;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import io.pteroorders.bot.chat.BotApp;
+import io.pteroorders.bot.cli.Adoption;
 import io.pteroorders.bot.cli.CommandException;
 import io.pteroorders.bot.cli.DataDirectory;
 import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.cli.JarCommands;
 import io.pteroorders.bot.cli.Setting;
+import io.pteroorders.bot.panel.PanelIdentity;
+import io.pteroorders.bot.panel.PanelSettings;
 import io.pteroorders.bot.state.BotState;
 import io.pteroorders.bot.web.WebServer;
 import io.pteroorders.core.catalog.PackageCatalog;
+import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.DataRefusedException;
@@ -24,6 +28,7 @@ import io.pteroorders.storage.sql.DatabaseRefusedException;
 import io.pteroorders.storage.sql.SqlShopStorage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -74,7 +79,8 @@ public final class Main {
 
     private static int execute(String[] args) {
         Main main = new Main(new Settings(System.getenv(), Path.of(".env")));
-        CommandLine commands = JarCommands.of(main::run, main::dataDirectory, main::sides, main::inForce);
+        CommandLine commands =
+                JarCommands.of(main::run, main::dataDirectory, main::sides, main::inForce, main::adoption);
         commands.setExecutionExceptionHandler((failure, line, parsed) -> main.report(failure));
         return commands.execute(args);
     }
@@ -85,7 +91,9 @@ public final class Main {
             return ExitCodes.FAILED;
         }
         System.err.println(failure.getMessage());
-        if (failure instanceof ConfigException || failure instanceof TextException) {
+        if (failure instanceof ConfigException
+                || failure instanceof TextException
+                || failure instanceof PanelIdentity.OtherShopException) {
             return ExitCodes.WRONG_USAGE;
         }
         if (failure instanceof DataRefusedException || failure instanceof DatabaseRefusedException) {
@@ -113,8 +121,17 @@ public final class Main {
         BotConfig config = withDemoOwner(settings.read(overrides));
         new DataDirectory(config.dataDirectory(), storageOptions(config)).writable();
         PackageCatalog catalog = catalog(config);
+        config.panel().ifPresent(panel -> PanelCheck.check(panel.panel(), catalog));
         Texts texts = BotApp.loadTexts(config.templates());
         new Service(config, catalog, texts, () -> storage(config), clock, acks).run();
+    }
+
+    private Adoption adoption(Path file, Iterable<Order> orders) throws IOException {
+        BotConfig config = settings.read(Map.of());
+        PanelSettings panel = config.panel()
+                .orElseThrow(
+                        () -> new ConfigException(List.of("PANEL_URL is missing: the panel that has the servers")));
+        return new AdoptionReader(panel, catalog(config), new SecureRandom(), clock).read(file, orders);
     }
 
     private ShopStorage storage(BotConfig config) {

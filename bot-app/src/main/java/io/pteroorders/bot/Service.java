@@ -2,6 +2,7 @@ package io.pteroorders.bot;
 
 import ch.qos.logback.classic.Level;
 import com.google.common.collect.ImmutableList;
+import com.google.common.io.Closer;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -12,6 +13,7 @@ import io.pteroorders.bot.cli.Version;
 import io.pteroorders.bot.console.ConsoleTransport;
 import io.pteroorders.bot.jsonl.JsonlTransport;
 import io.pteroorders.bot.jsonl.QueuedLines;
+import io.pteroorders.bot.panel.PanelApp;
 import io.pteroorders.bot.port.Intake;
 import io.pteroorders.bot.port.Transport;
 import io.pteroorders.bot.state.BotState;
@@ -54,6 +56,7 @@ final class Service {
 
     private static final Duration RETRY_PAUSE = Duration.ofMillis(2500);
     private static final Duration WATCH = Duration.ofSeconds(2);
+    private static final Duration INSTALL_LOOK = Duration.ofSeconds(3);
     private static final Duration BACKUP_LOOK = Duration.ofMinutes(5);
 
     private final BotConfig config;
@@ -70,6 +73,7 @@ final class Service {
             new AtomicReference<>(() -> ImmutableList.of(STARTING));
 
     private final Shutdown shutdown = Shutdown.onSignal();
+    private final ReportPages reports = new ReportPages();
 
     Service(
             BotConfig config,
@@ -95,6 +99,9 @@ final class Service {
             if (config.whatsApp().isPresent()) {
                 Management.start(web, config.whatsApp().get().management(), meters, () -> health.get()
                         .get());
+            }
+            if (config.payments().isCalled()) {
+                reports.listen(web, config.http());
             }
             try (ShopStorage shop = storage.get()) {
                 serve(shop);
@@ -140,23 +147,32 @@ final class Service {
         quietConsole();
         transport.measure(meters);
         StoreBackups backups = new StoreBackups(shop.backups(), shop.orders(), clock);
+        SecureRandom random = new SecureRandom();
         BotApp app = new BotApp(
-                config.chat(),
+                config.chat(random, clock),
                 catalog,
                 texts,
                 shop.orders(),
                 state.stores(),
                 backups,
                 transport,
-                new ChatEnvironment(answeringThreads(), clock, new SecureRandom(), RETRY_PAUSE, meters));
-        watch.over(app.outbox()::failure);
+                new ChatEnvironment(answeringThreads(), clock, random, RETRY_PAUSE, PanelApp.threads(), meters));
+        watch.over(app.outbox()::failure).over(app.payments()::failure).over(() -> app.servers()
+                .flatMap(PanelApp.Running::failure));
         health.set(readiness(shop, state, transport, app, watch, backups)::troubles);
         try (PeriodicJobs jobs = new PeriodicJobs();
-                TaskWorker worker = app.outbox().start()) {
+                TaskWorker worker = app.outbox().start();
+                TaskWorker payments = app.payments().work().start();
+                Closer servers = Closer.create();
+                ReportPages.Open pages = reports.answering(app.payments().pages(web.bodies()))) {
+            app.payments().tellUnmatched();
             jobs.every(WATCH, "store-watch", watch::look)
                     .every(WATCH, "audit-backlog", state.audit()::catchUp)
                     .nowAndEvery(BACKUP_LOOK, "daily-backup", backups::makeDaily);
+            app.servers().ifPresent(running -> serve(running, servers, jobs));
             shutdown.add(worker::close);
+            shutdown.add(payments::close);
+            shutdown.add(pages::close);
             shutdown.add(app::stop);
             shutdown.add(transport::stop);
             LOG.info("ready: messages are answered");
@@ -166,6 +182,15 @@ final class Service {
                 shutdown.endByItself();
             }
         }
+    }
+
+    /** Sees to servers until that is closed. */
+    private void serve(PanelApp.Running running, Closer closer, PeriodicJobs jobs) {
+        TaskWorker worker = running.work().start();
+        closer.register(worker::close);
+        shutdown.add(worker::close);
+        jobs.every(INSTALL_LOOK, "servers", running::look)
+                .every(BACKUP_LOOK, "panel-comparison", running::compareAtNight);
     }
 
     private Readiness readiness(
@@ -178,6 +203,8 @@ final class Service {
                         asList(app.outbox().trouble()),
                         asList(state.audit().trouble()),
                         asList(backups.trouble()),
+                        app.payments().troubles(),
+                        app.servers().map(PanelApp.Running::troubles).orElse(ImmutableList.of()),
                         transport.troubles())),
                 app.outbox()::counts,
                 app::undeliveredToAdmins,

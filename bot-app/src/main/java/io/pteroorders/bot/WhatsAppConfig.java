@@ -96,12 +96,19 @@ final class WhatsAppConfig {
                         .map(Path::of)
                         .map(file -> templates(file, reader))
                         .orElse(Templates.NONE),
-                reader.value("HTTP_BIND", WhatsAppConfig::host, "an address such as 127.0.0.1"),
-                reader.number("HTTP_PORT", 0, HIGHEST_PORT),
+                http(reader).getHost(),
+                http(reader).getPort(),
                 reader.value("BOT_PREFIX", Optional::of, ""),
                 HostAndPort.fromParts(
                         reader.value("MANAGEMENT_BIND", WhatsAppConfig::host, "an address such as 127.0.0.1"),
                         reader.number("MANAGEMENT_PORT", 0, HIGHEST_PORT)));
+    }
+
+    /** Where strangers reach the program. */
+    static HostAndPort http(SettingsReader reader) {
+        return HostAndPort.fromParts(
+                reader.value("HTTP_BIND", WhatsAppConfig::host, "an address such as 127.0.0.1"),
+                reader.number("HTTP_PORT", 0, HIGHEST_PORT));
     }
 
     private static Optional<String> numberId(String text) {

@@ -88,7 +88,8 @@ class ArchitectureTest {
         apart(rules, "storage.json.table", "storage.json", "storage.json.log");
         apart(rules, "storage.json.log", "storage.json", "storage.json.table");
         apart(rules, "notify.text", "notify");
-        apart(rules, "bot.json", "bot.port");
+        apart(rules, "bot.json", "bot.port", "bot.picture");
+        apart(rules, "bot.picture", "bot.port", "bot.json");
         apart(rules, "bot.command", "bot.command.admin", "bot.middleware", "bot.chat", "bot.port");
         apart(rules, "bot.command.admin", "bot.middleware", "bot.chat", "bot.port");
         apart(rules, "bot.middleware", "bot.command.admin", "bot.chat", "bot.port");
@@ -153,6 +154,8 @@ class ArchitectureTest {
                 noClasses()
                         .that()
                         .doNotHaveFullyQualifiedName(ROOT + "bot.Main")
+                        .and()
+                        .doNotHaveFullyQualifiedName(ROOT + "core.testkit.panel.DemoPanel")
                         .should()
                         .callMethod(System.class, "getenv")
                         .orShould()
@@ -167,7 +170,8 @@ class ArchitectureTest {
                         .callMethod(ZoneId.class, "systemDefault")
                         .orShould()
                         .callMethod(Clock.class, "systemUTC")
-                        .because("the environment and the real clock are read in Main alone"),
+                        .because(
+                                "the environment and the real clock are read in Main alone, and in the panel to try things with"),
                 ImmutableMap.of("bot." + type, "class %s { Object read() { return %s; } }".formatted(type, call)));
     }
 
@@ -176,10 +180,12 @@ class ArchitectureTest {
                 noClasses()
                         .that()
                         .doNotHaveSimpleName("HttpCalls")
+                        .and()
+                        .doNotHaveSimpleName("PanelHttp")
                         .should()
                         .dependOnClassesThat()
                         .haveFullyQualifiedName("java.net.http.HttpClient")
-                        .because("a call out ends in time only by way of HttpCalls"),
+                        .because("a call out ends in time only by way of HttpCalls, to a panel of PanelHttp"),
                 ImmutableMap.of("bot.whatsapp.Caller", "class Caller { java.net.http.HttpClient client; }"));
     }
 
@@ -200,6 +206,8 @@ class ArchitectureTest {
                 noClasses()
                         .that()
                         .resideInAnyPackage(ROOT + "core..", ROOT + "notify..")
+                        .and()
+                        .resideOutsideOfPackage(ROOT + "core.testkit..")
                         .and()
                         .doNotHaveSimpleName("DeliveryJson")
                         .should()

@@ -161,7 +161,7 @@ class ArchiveIT {
         done(run("config"), "OWNER_NUMBER", "6281****890", ".env");
         Path catalog = home.resolve("examples/catalog.json");
         Files.createDirectory(directory.resolve("secrets"));
-        for (String secret : List.of("token", "app-secret", "verify-token")) {
+        for (String secret : List.of("token", "app-secret", "verify-token", "panel-api", "panel-client")) {
             Files.writeString(directory.resolve("secrets").resolve(secret), "a-secret-of-the-shop");
         }
         Files.createDirectory(directory.resolve("backups"));

@@ -2,16 +2,25 @@ package io.pteroorders.bot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;
+import io.pteroorders.core.catalog.ServerFeatures;
+import io.pteroorders.core.catalog.ServerLimits;
+import io.pteroorders.core.catalog.ServerPlan;
+import io.pteroorders.core.catalog.ServerStartup;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.joda.money.CurrencyUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +53,123 @@ class CatalogFileTest {
     void theSampleInTheDocsIsACatalogue() {
         PackageCatalog sample = CatalogFile.read(Path.of("..", "docs", "examples", "catalog.json"), IDR);
         assertEquals(PackageCatalog.PACKAGE_CATALOG.all(), sample.all());
+    }
+
+    private static final String PANEL = """
+            "panel":{"egg":15,"memory":512,"cpu":50,"disk":5120,"nodes":[2,1],"environment":{"MAIN_FILE":"index.js"}}""";
+
+    private static String planned(String good, String bad) {
+        String panel = PANEL.replace(good, bad);
+        assertNotEquals(PANEL, panel);
+        return "[" + GOOD.replace("\"forSale\"", panel + ",\"forSale\"") + "]";
+    }
+
+    private ServerPlan plan(String json) throws IOException {
+        return read(json).all().get(0).plan().orElseThrow();
+    }
+
+    @Test
+    void aPackageThatAPanelMakesHasAPlan() throws IOException {
+        ServerPlan lean = plan(planned(",\"nodes\":[2,1],\"environment\":{\"MAIN_FILE\":\"index.js\"}", ""));
+        assertEquals(
+                new ServerPlan(
+                        15,
+                        Optional.empty(),
+                        ImmutableSortedSet.of(),
+                        ImmutableSortedSet.of(),
+                        new ServerLimits(512, 0, 5120, 500, 50),
+                        ServerFeatures.NONE,
+                        ServerStartup.OF_THE_EGG,
+                        true),
+                lean);
+        String rest = "\"nest\":5,\"swap\":-1,\"io\":10,\"databases\":1,\"backups\":2,\"allocations\":3,"
+                + "\"image\":\"a/b:c\",\"startup\":\"node .\",\"automatic\":false,\"egg\"";
+        assertEquals(
+                new ServerPlan(
+                        15,
+                        Optional.of(5),
+                        ImmutableSortedSet.of(),
+                        ImmutableSortedSet.of(1, 2),
+                        new ServerLimits(512, -1, 5120, 10, 50),
+                        new ServerFeatures(1, 2, 3),
+                        new ServerStartup(
+                                ImmutableSortedMap.of("MAIN_FILE", "index.js"),
+                                Optional.of("a/b:c"),
+                                Optional.of("node .")),
+                        false),
+                plan(planned("\"egg\"", rest)));
+        assertEquals(Optional.empty(), read("[" + GOOD + "]").all().get(0).plan());
+    }
+
+    @Test
+    void thePackagesOfAPanelInTheDocsAreACatalogue() {
+        PackageCatalog sample = CatalogFile.read(Path.of("..", "docs", "examples", "catalog-of-a-panel.json"), IDR);
+        assertTrue(sample.all().stream().allMatch(sold -> sold.plan().isPresent()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"panel\":{ | \"panel\":null,\"p\":{ | panel must be an object in braces",
+                "\"egg\":15, | | panel.egg is missing: a whole number from 1 to 2147483647 without quotes",
+                "\"egg\":15 | \"egg\":0 | panel.egg must be a whole number from 1",
+                "\"egg\":15 | \"egg\":15,\"nest\":\"5\" | panel.nest must be a whole number from 1",
+                "\"memory\":512 | \"memory\":512.0 | panel.memory must be a whole number from 0 to 100000000 without quotes (MB, 0 for no limit), is \"512.0\"",
+                "\"memory\":512 | \"memory\":5e2 | panel.memory must be a whole number",
+                "\"memory\":512 | \"memory\":-1 | panel.memory must be a whole number from 0 to 100000000",
+                "\"memory\":512 | \"memory\":99999999999 | panel.memory must be a whole number",
+                "\"memory\":512, | | panel.memory is missing",
+                "\"cpu\":50, | | panel.cpu is missing",
+                "\"disk\":5120, | | panel.disk is missing",
+                "\"cpu\":50 | \"cpu\":\"50%\" | panel.cpu must be a whole number from 0 to 100000000 without quotes (percent of a core",
+                "\"egg\" | \"swap\":-2,\"egg\" | panel.swap must be a whole number from -1",
+                "\"egg\" | \"io\":9,\"egg\" | panel.io must be a whole number from 10 to 1000",
+                "\"egg\" | \"databases\":1001,\"egg\" | panel.databases must be a whole number from 0 to 1000",
+                "\"egg\" | \"backups\":null,\"egg\" | panel.backups must be a whole number from 0 to 1000",
+                "\"egg\" | \"allocations\":-1,\"egg\" | panel.allocations must be a whole number from 0 to 1000",
+                "[2,1] | 2 | panel.nodes must be a list of the panel's numbers in square brackets",
+                "[2,1] | [\"2\"] | panel.nodes must be a list of the panel's numbers, whole and without quotes",
+                "[2,1] | [0] | panel: egg, nest, locations and nodes are the panel's numbers, from 1",
+                "\"egg\" | \"locations\":[1],\"egg\" | panel: a server stands at locations or on nodes: give one of them",
+                "{\"MAIN_FILE\":\"index.js\"} | [] | panel.environment must be the egg's variables in braces",
+                "\"index.js\" | 25565 | panel.environment must be texts in quotes, also where they are numbers",
+                "MAIN_FILE | MAIN-FILE | panel: environment has names like SERVER_JAR",
+                "\"egg\" | \"image\":5,\"egg\" | panel.image must be the name of a Docker image in quotes",
+                "\"egg\" | \"image\":\"\",\"egg\" | panel: image is the name of a Docker image, at most 191 characters",
+                "\"egg\" | \"startup\":true,\"egg\" | panel.startup must be a command line in quotes",
+                "\"egg\" | \"automatic\":\"no\",\"egg\" | panel.automatic must be true or false, without quotes",
+                "\"egg\" | \"ram\":1,\"egg\" | panel has no field \"ram\"; the fields are nest, egg, locations",
+                "\"egg\":15 | \"egg\":15,\"egg\":15 | not JSON",
+            })
+    void whatIsWrongWithAPlanIsNamedByPlaceAndRule(String good, String bad, String says) {
+        String message = problem(planned(good, bad == null ? "" : bad));
+        assertTrue(message.contains("catalog.json") && message.contains(says), message);
+    }
+
+    @Test
+    void allThatIsWrongWithAPlanIsNamedAtOnce() {
+        String message = problem(planned("\"egg\":15,\"memory\":512", "\"memory\":-1,\"io\":0,\"eg\":1"));
+        for (String said :
+                new String[] {"panel.egg is missing", "panel.memory must", "panel.io must", "no field \"eg\""}) {
+            assertTrue(message.contains("package 1: panel") && message.contains(said), message);
+        }
+    }
+
+    @ParameterizedTest
+    @DisplayName("B65: a package that delivers something else than its words is refused")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"memory\":512 | \"memory\":1024 | ram is sold as \"512MB\", which is 512 MB, and panel.memory delivers 1024 MB: make both the same",
+                "\"cpu\":50 | \"cpu\":100 | cpu is sold as \"0.5 CPU\", which is 50 %, and panel.cpu delivers 100 %",
+                "\"disk\":5120 | \"disk\":0 | storage is sold as \"5GB\", which is 5120 MB, and panel.disk delivers 0, which is no limit",
+            })
+    void whatIsSoldIsWhatIsDelivered(String good, String bad, String says) {
+        String message = problem(planned(good, bad));
+        assertTrue(message.contains("catalog.json, package 1: " + says), message);
     }
 
     @ParameterizedTest

@@ -162,6 +162,7 @@ class MaintenanceIT {
     }
 
     @Test
+    @Tag("hunt")
     void aDamagedDirectoryIsSalvagedAndRestored() throws Exception {
         order(BUDI, "bronze 1");
         order(SITI, "gold 3");

@@ -44,13 +44,13 @@ import tools.jackson.databind.node.ObjectNode;
  * message arrives, and none comes again whose success was on the disk.
  */
 @Tag("long")
-@Tag("faults")
+@Tag("hunt")
 class OutboxKillIT {
 
     private static final PersonId OWNER = PersonId.phone("6289900000001");
     private static final Map<String, String> SETTINGS =
             Map.of("OWNER_NUMBER", OWNER.text(), "TRANSPORT", "jsonl", "MAX_PENDING_ORDERS", "50");
-    private static final int KILLS = !System.getProperty("faults", "false").equals("false") ? 5 : 3;
+    private static final int KILLS = 5;
     private static final int CUSTOMERS = 60;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 

@@ -72,7 +72,8 @@ class PaymentProofTest {
                 Optional.of(() -> {
                     fetched.incrementAndGet();
                     return CompletableFuture.completedFuture(picture);
-                })));
+                }),
+                Optional.empty()));
     }
 
     private List<OutgoingMessage> shows(PersonId person, String id, ByteSource picture) {

@@ -88,10 +88,9 @@ class ReadmeIT {
 
     @Test
     void everySettingIsExplained() throws IOException {
-        String rows = (page("docs/operating.md") + page("docs/whatsapp.md"))
-                .lines()
-                .filter(line -> line.startsWith("| `"))
-                .collect(Collectors.joining("\n"));
+        String pages =
+                page("docs/operating.md") + page("docs/whatsapp.md") + page("docs/payments.md") + page("docs/panel.md");
+        String rows = pages.lines().filter(line -> line.startsWith("| `")).collect(Collectors.joining("\n"));
         BotConfig.NAMES.forEach(name -> assertTrue(rows.contains("`" + name + "`"), name));
     }
 }

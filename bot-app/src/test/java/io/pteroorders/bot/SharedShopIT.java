@@ -85,6 +85,7 @@ class SharedShopIT {
     }
 
     @Test
+    @Tag("hunt")
     void theOneThatStandsByTakesOverWhenTheOtherIsKilled() throws Exception {
         try (BotProcess working = start("working")) {
             reply(working, "!lang en");
@@ -123,6 +124,7 @@ class SharedShopIT {
     }
 
     @Test
+    @Tag("hunt")
     void aShopMovesIntoADatabaseAndBack() throws Exception {
         Map<String, String> files = new HashMap<>(settings);
         files.put("STORAGE", "json");

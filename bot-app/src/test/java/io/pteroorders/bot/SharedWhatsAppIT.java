@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two bots on WhatsApp and one database, through the built jar: webhooks may come to either. */
-@Tag("long")
+@Tag("hunt")
 class SharedWhatsAppIT {
 
     private static final String BUDI = "6289912345678";
@@ -110,7 +110,6 @@ class SharedWhatsAppIT {
     }
 
     @Test
-    @Tag("hunt")
     void whileTheDatabaseIsAwayWebhooksAreLeftToMetaAndHealthSaysWhy() throws Exception {
         try (BotProcess bot = start(here, "first")) {
             here.says(BUDI, "wamid.1", "!order gold 3");

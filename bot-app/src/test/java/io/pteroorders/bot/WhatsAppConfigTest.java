@@ -13,9 +13,11 @@ import io.pteroorders.core.task.Pace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,14 +65,16 @@ class WhatsAppConfigTest {
         assertEquals("v25.0", settings.version());
         assertEquals("127.0.0.1", settings.bind());
         assertEquals(8080, settings.port());
-        assertEquals(WhatsAppTransport.PACE, read().chat().pace());
+        assertEquals(
+                WhatsAppTransport.PACE,
+                read().chat(new Random(1), Clock.systemUTC()).pace());
     }
 
     @Test
     void otherTransportsNeedNoneAndArePacedByNobody() {
         BotConfig config = BotConfig.read(Map.of("WHATSAPP_APP_SECRET", "short"));
         assertTrue(config.whatsApp().isEmpty());
-        assertEquals(Pace.UNPACED, config.chat().pace());
+        assertEquals(Pace.UNPACED, config.chat(new Random(1), Clock.systemUTC()).pace());
     }
 
     @Test

@@ -56,7 +56,8 @@ final class WhatsAppDoor {
         return new WhatsAppDoor(freePort(), freePort());
     }
 
-    private static int freePort() {
+    /** A port that nobody listens at. */
+    static int freePort() {
         while (true) {
             int port = LAST_PORT.incrementAndGet();
             try (ServerSocket free = new ServerSocket(port)) {

@@ -47,6 +47,11 @@ final class Job {
         return deliveries.values().stream().anyMatch(it -> it.key().isLetter());
     }
 
+    /** Whether it is known whom it is for: a crash may have kept that from being remembered. */
+    boolean hasPeople() {
+        return !deliveries.isEmpty();
+    }
+
     /** One of its messages waits again. */
     void reopen(Task<MessageKey> delivery) {
         open.add(delivery);

@@ -38,20 +38,50 @@ public final class Letters {
      */
     public boolean send(
             String name, NotificationText text, OrderId order, Collection<PersonId> receivers, String words) {
-        Instant now = clock.instant();
-        ImmutableList<MessageKey> keys = receivers.stream()
+        return send(name, words, keys(name, text, order, receivers));
+    }
+
+    /**
+     * Sends a letter that is about no order; the same as {@link #send(String, NotificationText, OrderId, Collection, String)}
+     * otherwise.
+     *
+     * @param text one that {@linkplain NotificationText#isAboutShop is about the shop}
+     */
+    public boolean send(String name, NotificationText text, Collection<PersonId> receivers, String words) {
+        return send(name, words, keys(name, text, MessageKey.NO_ORDER, receivers));
+    }
+
+    private static ImmutableList<MessageKey> keys(
+            String name, NotificationText text, OrderId order, Collection<PersonId> receivers) {
+        return receivers.stream()
                 .filter(NotificationPolicy::isSomebody)
                 .map(receiver -> MessageKey.ofLetter(name, order, receiver, text))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    private boolean send(String name, String words, ImmutableList<MessageKey> keys) {
+        Instant now = clock.instant();
         AtomicBoolean sends = new AtomicBoolean();
         engine.locked(() -> {
-            if (!keys.isEmpty() && deliveries.job(name).isEmpty()) {
+            Optional<Job> begun = deliveries.job(name);
+            if (!keys.isEmpty() && begun.filter(Job::hasPeople).isEmpty()) {
                 engine.checkTakesRecords();
-                engine.record(new DeliveryRecord.JobBegun(name, words, 0, Optional.empty(), now));
+                if (begun.isEmpty()) {
+                    engine.record(new DeliveryRecord.JobBegun(name, words, 0, Optional.empty(), now));
+                }
                 engine.record(new DeliveryRecord.JobPeople(name, keys, now));
                 sends.set(true);
             }
         });
         return sends.get();
+    }
+
+    /**
+     * Waits until all letters are durable that were sent, so that what calls for them may be forgotten.
+     *
+     * @throws io.pteroorders.core.storage.StorageException if the delivery log refuses them
+     */
+    public void awaitDurable() {
+        engine.awaitDurable();
     }
 }

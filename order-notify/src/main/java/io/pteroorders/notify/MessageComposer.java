@@ -169,6 +169,10 @@ final class MessageComposer {
 
     private Optional<Envelope> letter(Task<MessageKey> delivery) {
         String words = deliveries.job(delivery.key().job()).orElseThrow().text();
+        if (delivery.key().text().isAboutShop()) {
+            return worded(delivery, () -> wording.letter(delivery.key(), words))
+                    .map(message -> Envelope.derived(message, ImmutableList.of(delivery), ImmutableList.of()));
+        }
         return order(delivery)
                 .flatMap(order -> worded(delivery, () -> wording.letter(delivery.key(), order, words)))
                 .map(message -> Envelope.derived(message, ImmutableList.of(delivery), ImmutableList.of()));

@@ -18,6 +18,9 @@ import io.pteroorders.core.task.TaskKey;
  */
 public record MessageKey(OrderId order, String occasion, PersonId receiver, NotificationText text) implements TaskKey {
 
+    /** In the place of an order, for what is about none. */
+    static final OrderId NO_ORDER = OrderId.of("ORD-00000-00000");
+
     private static final String JOB = "job:";
 
     static MessageKey ofJob(String job, OrderId order, PersonId receiver) {

@@ -47,12 +47,31 @@ public final class NotificationPolicy {
      */
     public ImmutableList<MessageKey> ofEntry(Order order, int number) {
         StatusChange entry = order.statusHistory().get(number - 1);
+        if (isOvertakenAtOnce(order, number) || isStepOfItself(order, entry)) {
+            return ImmutableList.of();
+        }
         String occasion = Integer.toString(number);
         return Stream.concat(
                         answer(order, entry, occasion).filter(key -> isSomebody(key.receiver())).stream(),
                         keys(order, occasion, texts(entry.status()))
                                 .filter(key -> !key.receiver().text().equals(entry.updatedBy())))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    /** Whether an order never was what it began as: it was made from one that was paid. */
+    private static boolean isOvertakenAtOnce(Order order, int number) {
+        return number == 1
+                && order.statusHistory().size() > 1
+                && order.statusHistory().get(1).timestamp().equals(order.createdAt())
+                && order.payments().all().stream()
+                        .anyMatch(payment -> payment.from().isPresent());
+    }
+
+    /** Whether a server is set up without anybody's doing: its customer hears when it is ready. */
+    private static boolean isStepOfItself(Order order, StatusChange entry) {
+        return entry.status() == OrderStatus.PROCESSING
+                && entry.updatedBy().equals(StatusChange.SYSTEM)
+                && order.server().isPresent();
     }
 
     /** The messages that a received picture of the payment calls for; none if there is no picture. */

@@ -12,7 +12,7 @@ public enum NotificationText implements TextKey {
     ORDER_CREATED_ADMIN,
     ORDER_CONFIRMED_CUSTOMER,
     ORDER_PROCESSING_CUSTOMER,
-    ORDER_COMPLETED_CUSTOMER,
+    ORDER_COMPLETED_CUSTOMER(OrderTexts.VARIABLES, "password"),
     ORDER_COMPLETED_ADMIN,
     ORDER_CANCELLED_CUSTOMER,
     ORDER_CANCELLED_ADMIN,
@@ -38,6 +38,41 @@ public enum NotificationText implements TextKey {
     CUSTOMER_ASKS_ADMIN(OrderTexts.VARIABLES, "text"),
     /** A picture came for an order that was cancelled. */
     PROOF_LATE_ADMIN,
+    /** Money came by itself, and the order is confirmed. */
+    PAYMENT_RECEIVED_ADMIN,
+    /** A part of the money came. */
+    PAYMENT_PART_CUSTOMER,
+    PAYMENT_PART_ADMIN,
+    /** Money came for an order that does not need it. */
+    MONEY_WITHOUT_ORDER_CUSTOMER,
+    MONEY_WITHOUT_ORDER_ADMIN,
+    /** Money that was there is disputed, or was taken away. */
+    PAYMENT_ALARM_ADMIN,
+    /** A gateway did not give money back. */
+    REFUND_FAILED_ADMIN,
+    /** The order is cancelled soon unless it is paid. */
+    PAYMENT_DUE_CUSTOMER,
+    /** The code to pay by, which was not there when the order was made. */
+    PAYMENT_CODE_CUSTOMER,
+    /** Money came of which nobody knows whose it is. */
+    MONEY_UNMATCHED_ADMIN(OrderTexts.SHOP, "text"),
+    /** The order is paid, and there is no room for its server yet. */
+    SERVER_WAITS_CUSTOMER,
+    /** The order is paid, its server could not be made, and somebody sees to it. */
+    SERVER_LATE_CUSTOMER,
+    /** The server of an order is not getting on. */
+    SERVER_TROUBLE_ADMIN,
+    /** The panel had a server for the order already, and it is not what was sold. */
+    SERVER_DIFFERS_ADMIN,
+    /** The server of an order that has ended does not run any more. */
+    SERVER_SUSPENDED_CUSTOMER,
+    /** The server of an order that has ended may be deleted. */
+    SERVER_DELETION_DUE_ADMIN,
+    /** The server of an order that has ended is gone. */
+    SERVER_DELETED_CUSTOMER,
+    SERVER_DELETED_ADMIN,
+    /** The panel is away, or does not let the shop in. */
+    PANEL_TROUBLE_ADMIN(OrderTexts.SHOP, "text"),
     /** To whoever began a broadcast, at its end. */
     BROADCAST_DONE_ADMIN(OrderTexts.SHOP, "sent", "optedOut", "failed", "failures.receiver", "failures.why");
 
@@ -60,6 +95,16 @@ public enum NotificationText implements TextKey {
     @Override
     public ImmutableSet<String> variables() {
         return variables;
+    }
+
+    /** Whether it says how the order is paid. */
+    boolean showsHowToPay() {
+        return this == ORDER_CREATED_CUSTOMER || this == PAYMENT_CODE_CUSTOMER || this == PAYMENT_DUE_CUSTOMER;
+    }
+
+    /** Whether it is about no order. */
+    public boolean isAboutShop() {
+        return !variables.contains("orderId");
     }
 
     /** Whether it goes to admins; otherwise to the customer. */

@@ -22,6 +22,7 @@ import io.pteroorders.core.task.TaskStatus;
 import io.pteroorders.core.task.TaskWorker;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.OrderTexts;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +86,8 @@ public final class Outbox implements OrderListener, AutoCloseable {
                 Duration.ofMinutes(MINUTES_TO_ANSWER),
                 from.compaction,
                 clock);
-        Wording wording = new Wording(from.texts, flow, from.languages, from.defaultLanguage);
+        Wording wording =
+                new Wording(from.texts, flow, from.languages, from.defaultLanguage, from.pictures, from.passwords);
         Planner planner = new Planner(storage, from.policy, deliveries, engine::record, clock);
         this.replies = new WaitingReplies(engine, lostReplies);
         this.coverage = new ReplyCoverage(storage, planner, deliveries, engine);
@@ -241,6 +243,15 @@ public final class Outbox implements OrderListener, AutoCloseable {
         return tasks.map(Task::status).collect(ImmutableList.toImmutableList());
     }
 
+    /** The message with an {@linkplain OutgoingMessage#id() id}; empty if none of those that are remembered has it. */
+    public Optional<MessageKey> find(String messageId) {
+        return engine.reading(() -> deliveries
+                .all()
+                .map(Task::key)
+                .filter(key -> key.id().equals(messageId))
+                .findFirst());
+    }
+
     /** What the sender learned of a message after it was sent; empty if nothing. */
     public Optional<Receipt> receipt(MessageKey key) {
         return sender.receipt(key.id());
@@ -317,6 +328,8 @@ public final class Outbox implements OrderListener, AutoCloseable {
         private Languages languages = Languages.inMemory();
         private Language defaultLanguage = Language.INDONESIAN;
         private OptOuts optOuts = OptOuts.inMemory();
+        private OrderPictures pictures = OrderPictures.NONE;
+        private PasswordPlaces passwords = new PasswordPlaces(new SecureRandom());
         private Pace pace = Pace.UNPACED;
         private OrderFlow flow = OrderFlow.ORDER_STATUS_FLOW;
         private Compaction compaction = Compaction.DEFAULT;
@@ -350,6 +363,18 @@ public final class Outbox implements OrderListener, AutoCloseable {
         /** Who wants no broadcasts; nobody if not given. */
         public Builder optOuts(OptOuts value) {
             this.optOuts = value;
+            return this;
+        }
+
+        /** Draws what customers scan when they pay; nothing if not given. */
+        public Builder pictures(OrderPictures value) {
+            this.pictures = value;
+            return this;
+        }
+
+        /** Where messages have a place for a password, which the sender fills; places that nobody fills if not given. */
+        public Builder passwords(PasswordPlaces value) {
+            this.passwords = value;
             return this;
         }
 

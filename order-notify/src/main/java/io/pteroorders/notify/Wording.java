@@ -6,6 +6,8 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.Server;
+import io.pteroorders.core.order.ServerUser;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.task.Task;
 import io.pteroorders.notify.OutgoingMessage.Choice;
@@ -23,12 +25,22 @@ final class Wording {
     private final OrderFlow flow;
     private final Languages languages;
     private final Language defaultLanguage;
+    private final OrderPictures pictures;
+    private final PasswordPlaces passwords;
 
-    Wording(OrderTexts texts, OrderFlow flow, Languages languages, Language defaultLanguage) {
+    Wording(
+            OrderTexts texts,
+            OrderFlow flow,
+            Languages languages,
+            Language defaultLanguage,
+            OrderPictures pictures,
+            PasswordPlaces passwords) {
         this.texts = texts;
         this.flow = flow;
         this.languages = languages;
         this.defaultLanguage = defaultLanguage;
+        this.pictures = pictures;
+        this.passwords = passwords;
     }
 
     /** A message about an order and why it is not several. */
@@ -51,6 +63,13 @@ final class Wording {
                 .withChoices(choices(news, language));
         return news.key().text() == NotificationText.PROOF_RECEIVED_ADMIN
                 ? message.withAttachment(news.key().occasion())
+                : shown(message, news.key(), news.order(), language);
+    }
+
+    /** A message that says how an order is paid shows it too. */
+    private OutgoingMessage shown(OutgoingMessage message, MessageKey key, Order order, Language language) {
+        return key.text().showsHowToPay()
+                ? pictures.of(order, language).map(message::withPicture).orElse(message)
                 : message;
     }
 
@@ -100,10 +119,21 @@ final class Wording {
                     .putAll(texts.forAdmin(then, language))
                     .list(
                             "commands",
-                            texts.commands(then.id(), flow.next(news.order().status()), language))
+                            texts.commands(news.order(), flow.next(news.order().status()), language))
+                    .build();
+        }
+        if (text == NotificationText.ORDER_COMPLETED_CUSTOMER) {
+            return Variables.builder()
+                    .putAll(texts.forCustomer(then, language))
+                    .put("password", password(then))
                     .build();
         }
         return text.isForAdmins() ? texts.forAdmin(then, language) : texts.forCustomer(then, language);
+    }
+
+    /** A user who was made for an order has no password yet; what others have is theirs. */
+    private Optional<String> password(Order order) {
+        return order.server().flatMap(Server::user).filter(ServerUser::isNew).map(user -> passwords.of(order.id()));
     }
 
     /** The order as it was after an entry of its history. */
@@ -126,6 +156,8 @@ final class Wording {
                 .serverId(order.serverId().filter(id -> completed).orElse(null))
                 .paymentProof(order.paymentProof().orElse(null))
                 .username(order.username().orElse(null))
+                .payments(order.payments())
+                .server(order.server().filter(server -> completed).orElse(null))
                 .build(flow);
     }
 
@@ -203,7 +235,7 @@ final class Wording {
                 .build();
         Optional<String> picture =
                 key.text() == NotificationText.PROOF_LATE_ADMIN ? order.paymentProof() : Optional.empty();
-        return new OutgoingMessage(
+        OutgoingMessage message = new OutgoingMessage(
                 key.id(),
                 chat(key, order),
                 OutgoingMessage.fitting(texts.texts().render(key.text(), language, variables)),
@@ -212,6 +244,20 @@ final class Wording {
                 ImmutableList.of(),
                 picture,
                 Optional.empty());
+        return shown(message, key, order, language);
+    }
+
+    /** A letter that is about no order. */
+    OutgoingMessage letter(MessageKey key, String words) {
+        Language language = languageOf(key.receiver());
+        Variables variables =
+                Variables.builder().putAll(texts.ofShop()).put("text", words).build();
+        return OutgoingMessage.of(
+                        key.id(),
+                        key.receiver().text(),
+                        OutgoingMessage.fitting(texts.texts().render(key.text(), language, variables)),
+                        key.text().file())
+                .withVariables(variables.asText());
     }
 
     /** A broadcast to one of its people. */

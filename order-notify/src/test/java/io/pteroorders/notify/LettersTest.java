@@ -74,4 +74,15 @@ class LettersTest {
         shop.outbox.sendDue();
         assertEquals(List.of("Budi: message-customer"), shop.sender.sent());
     }
+
+    @Test
+    void aLetterWhoseReceiversACrashForgotIsSentWhenItIsSentAgain() {
+        shop.log.force();
+        letter("one", NotificationText.MESSAGE_CUSTOMER, BUDI.id());
+        shop.log.forceOnce();
+        shop.crash();
+        shop.sender.sent();
+        letter("one", NotificationText.MESSAGE_CUSTOMER, BUDI.id());
+        assertEquals(List.of("Budi: message-customer"), shop.sender.sent());
+    }
 }

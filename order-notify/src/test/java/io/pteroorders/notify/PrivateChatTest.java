@@ -48,7 +48,15 @@ class PrivateChatTest {
             NotificationText.MESSAGE_CUSTOMER,
             NotificationText.PROOF_REFUSED_CUSTOMER,
             NotificationText.SERVER_CORRECTED_CUSTOMER,
-            NotificationText.MONEY_RETURNED_CUSTOMER);
+            NotificationText.MONEY_RETURNED_CUSTOMER,
+            NotificationText.MONEY_WITHOUT_ORDER_CUSTOMER,
+            NotificationText.PAYMENT_CODE_CUSTOMER,
+            NotificationText.PAYMENT_DUE_CUSTOMER,
+            NotificationText.PAYMENT_PART_CUSTOMER,
+            NotificationText.SERVER_WAITS_CUSTOMER,
+            NotificationText.SERVER_LATE_CUSTOMER,
+            NotificationText.SERVER_SUSPENDED_CUSTOMER,
+            NotificationText.SERVER_DELETED_CUSTOMER);
 
     private void livesItsWholeLife(OrderId paid, OrderId dropped) {
         PersonId person = shop.storage.get(paid).orElseThrow().customer().id();

@@ -11,7 +11,16 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderEvent;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PayBy;
+import io.pteroorders.core.order.Payment;
+import io.pteroorders.core.order.PaymentArrival;
+import io.pteroorders.core.order.PaymentId;
+import io.pteroorders.core.order.PaymentState;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.Server;
+import io.pteroorders.core.order.ServerState;
+import io.pteroorders.core.order.ServerTrouble;
+import io.pteroorders.core.order.ServerUser;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.notify.text.Formats;
@@ -23,6 +32,8 @@ import io.pteroorders.notify.text.Variables;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 
 /** Shops, orders and events that notifications are about. */
 public final class Samples {
@@ -50,7 +61,16 @@ public final class Samples {
     /** What texts say of a shop in Jakarta. */
     public static OrderTexts orderTexts(Texts texts, String prefix, Optional<PersonId> contact) {
         return new OrderTexts(
-                texts, new Formats(texts, JAKARTA), new Shop("Ptero Shop", prefix, contact, PackageType.BRONZE));
+                texts,
+                new Formats(texts, JAKARTA),
+                new Shop(
+                        "Ptero Shop",
+                        prefix,
+                        contact,
+                        PackageType.BRONZE,
+                        true,
+                        Optional.empty(),
+                        Optional.of("https://panel.example")));
     }
 
     /** A shop whose customers can write to {@link #ANDI}. */
@@ -100,12 +120,13 @@ public final class Samples {
     /** The values of a text about an order. */
     public static Variables variables(OrderTexts texts, NotificationText text, Order order, Language language) {
         ImmutableList<Variables> commands =
-                texts.commands(order.id(), OrderFlow.ORDER_STATUS_FLOW.next(order.status()), language);
+                texts.commands(order, OrderFlow.ORDER_STATUS_FLOW.next(order.status()), language);
         return Variables.builder()
                 .putAll(text.isForAdmins() ? texts.forAdmin(order, language) : texts.forCustomer(order, language))
                 .list("commands", commands)
                 .put("count", 7)
                 .list("lines", ImmutableList.of(line(order, 1), line(order, 2)))
+                .put("password", "k7Qm2Xr9Tz4VbN8c")
                 .put("text", "Libur sampai Senin")
                 .put("sent", 118)
                 .put("optedOut", 3)
@@ -135,13 +156,83 @@ public final class Samples {
                     MESSAGE_CUSTOMER,
                     PROOF_REFUSED_CUSTOMER,
                     CUSTOMER_ASKS_ADMIN,
+                    PAYMENT_PART_CUSTOMER,
+                    PAYMENT_PART_ADMIN,
+                    PAYMENT_DUE_CUSTOMER,
+                    PAYMENT_CODE_CUSTOMER,
+                    MONEY_UNMATCHED_ADMIN,
+                    PANEL_TROUBLE_ADMIN,
                     BROADCAST_DONE_ADMIN -> OrderStatus.PENDING;
-            case ORDER_CONFIRMED_CUSTOMER, STATUS_CHANGED_ADMIN -> OrderStatus.CONFIRMED;
-            case ORDER_PROCESSING_CUSTOMER -> OrderStatus.PROCESSING;
+            case ORDER_CONFIRMED_CUSTOMER,
+                    STATUS_CHANGED_ADMIN,
+                    PAYMENT_RECEIVED_ADMIN,
+                    PAYMENT_ALARM_ADMIN,
+                    SERVER_WAITS_CUSTOMER -> OrderStatus.CONFIRMED;
+            case ORDER_PROCESSING_CUSTOMER, SERVER_LATE_CUSTOMER, SERVER_TROUBLE_ADMIN, SERVER_DIFFERS_ADMIN ->
+                OrderStatus.PROCESSING;
             case ORDER_COMPLETED_CUSTOMER, ORDER_COMPLETED_ADMIN, SERVER_CORRECTED_CUSTOMER -> OrderStatus.COMPLETED;
-            case ORDER_CANCELLED_CUSTOMER, ORDER_CANCELLED_ADMIN, MONEY_RETURNED_CUSTOMER, PROOF_LATE_ADMIN ->
-                OrderStatus.CANCELLED;
+            case ORDER_CANCELLED_CUSTOMER,
+                    ORDER_CANCELLED_ADMIN,
+                    MONEY_RETURNED_CUSTOMER,
+                    MONEY_WITHOUT_ORDER_CUSTOMER,
+                    MONEY_WITHOUT_ORDER_ADMIN,
+                    REFUND_FAILED_ADMIN,
+                    SERVER_SUSPENDED_CUSTOMER,
+                    SERVER_DELETION_DUE_ADMIN,
+                    SERVER_DELETED_CUSTOMER,
+                    SERVER_DELETED_ADMIN,
+                    PROOF_LATE_ADMIN -> OrderStatus.CANCELLED;
             case ORDER_REFUNDED_CUSTOMER, ORDER_REFUNDED_ADMIN -> OrderStatus.REFUNDED;
         };
+    }
+
+    /** The order with the attempt to pay it that a text tells of; the same for texts about something else. */
+    public static Order withPayment(NotificationText text, Order order) {
+        Payment waiting = Payment.begin(
+                        new PaymentId(order.id(), 1),
+                        "qris-static",
+                        order.totalAmount().minus(37),
+                        NOON)
+                .expiresAt(NOON.plus(Duration.ofHours(1)))
+                .payBy(new PayBy(PayBy.Kind.QR, "00020101"))
+                .build();
+        Optional<Payment> payment =
+                switch (text) {
+                    case PAYMENT_DUE_CUSTOMER, PAYMENT_CODE_CUSTOMER, ORDER_CREATED_CUSTOMER, ORDER_CREATED_ADMIN ->
+                        Optional.of(waiting);
+                    case PAYMENT_PART_CUSTOMER, PAYMENT_PART_ADMIN -> Optional.of(waiting.with(arrival(5_000)));
+                    case PAYMENT_RECEIVED_ADMIN, MONEY_WITHOUT_ORDER_ADMIN, MONEY_WITHOUT_ORDER_CUSTOMER ->
+                        Optional.of(waiting.with(arrival(90_000)).moved(PaymentState.PAID, NOON));
+                    default -> Optional.empty();
+                };
+        return payment.map(attempt -> order.withPayment(order.updatedAt(), attempt))
+                .orElse(order);
+    }
+
+    /** The order with the server that a text tells of; the same for texts about something else. */
+    public static Order withServer(NotificationText text, Order order) {
+        Server made = Server.wanted("shop-" + order.id(), NOON)
+                .withUser(new ServerUser(12, "budi.craft", true))
+                .moved(ServerState.CREATING, NOON)
+                .found(41, "1a7ce997", 1, Optional.of("10.0.0.5:25565"))
+                .moved(ServerState.INSTALLING, NOON);
+        Optional<Server> server =
+                switch (text) {
+                    case ORDER_COMPLETED_CUSTOMER, SERVER_DIFFERS_ADMIN, SERVER_DELETION_DUE_ADMIN ->
+                        Optional.of(made.moved(ServerState.READY, NOON));
+                    case SERVER_TROUBLE_ADMIN ->
+                        Optional.of(made.failed(ServerTrouble.of(ServerTrouble.Kind.INSTALL_FAILED), NOON));
+                    case SERVER_DELETED_ADMIN ->
+                        Optional.of(made.moved(ServerState.DELETED, NOON)
+                                .withTrouble(ServerTrouble.of(ServerTrouble.Kind.GONE)));
+                    default -> Optional.empty();
+                };
+        return server.map(there -> Fixtures.planned(order).withServer(order.updatedAt(), there))
+                .orElse(order);
+    }
+
+    private static PaymentArrival arrival(long rupiah) {
+        return new PaymentArrival(
+                Money.ofMajor(CurrencyUnit.of("IDR"), rupiah), NOON, "system:feed", Optional.of("feed:1"));
     }
 }

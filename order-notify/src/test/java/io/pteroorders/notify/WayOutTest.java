@@ -61,7 +61,7 @@ class WayOutTest {
         always(CLOSED);
         Order order = shop.creates(BUDI);
         assertEquals(List.of(), due());
-        assertEquals(List.of(), later(Duration.ofDays(3)));
+        assertEquals(List.of(), later(Duration.ofHours(30)));
         assertEquals(List.of(State.WAITING, State.WAITING), states(order.id()));
         shop.log.force();
         shop.restart();
@@ -169,7 +169,7 @@ class WayOutTest {
         shop.restart();
         shop.sender.behaviour = FakeSender::sends;
         shop.outbox.heardFrom(BUDI.id());
-        assertEquals(List.of(), later(Duration.ofDays(2)));
+        assertEquals(List.of(), later(Duration.ofHours(30)));
         shop.outbox.heardFrom(ANDI);
         shop.outbox.heardFrom(ANDI);
         assertEquals(List.of("Andi: order-created-admin", "Andi: order-created-admin"), due());
@@ -264,7 +264,7 @@ class WayOutTest {
         always(CLOSED);
         shop.sender.sent();
         shop.sender.undelivered.accept(id, CLOSED);
-        assertEquals(List.of(), later(Duration.ofDays(2)));
+        assertEquals(List.of(), later(Duration.ofHours(30)));
         shop.sender.behaviour = FakeSender::sends;
         assertEquals(List.of("Andi: order-created-admin"), later(TaskEngine.CLOSED));
     }

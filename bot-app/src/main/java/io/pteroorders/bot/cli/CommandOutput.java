@@ -9,6 +9,9 @@ import io.pteroorders.storage.json.Maintenance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -43,6 +46,13 @@ final class CommandOutput {
                     + amount(figures.cash().gross().getOrDefault(currency, zero)) + ", refunded "
                     + amount(figures.cash().refunded().getOrDefault(currency, zero)) + ".");
         }
+        figures.cash()
+                .received()
+                .forEach((method, amounts) -> lines.add("paid by " + method + " " + amounts(amounts)
+                        + Optional.ofNullable(figures.cash().fees().get(method))
+                                .map(fees -> ", fees " + amounts(fees))
+                                .orElse("")
+                        + "."));
         for (PackageType type : figures.packagesByOrders()) {
             lines.add(line(type.code(), figures.byPackage().count(type)));
         }
@@ -55,6 +65,10 @@ final class CommandOutput {
 
     private static String line(String name, int count) {
         return String.format(Locale.ROOT, "  %-12s %,d", name, count);
+    }
+
+    private static String amounts(Map<CurrencyUnit, Money> amounts) {
+        return amounts.values().stream().map(CommandOutput::amount).collect(Collectors.joining(" + "));
     }
 
     private static String amount(Money money) {

@@ -77,7 +77,8 @@ public final class JarCommands {
     }
 
     /** The commands; without a name, the bot runs. */
-    public static CommandLine of(Start start, Finder finder, SidesFinder sides, SettingsReader settings) {
+    public static CommandLine of(
+            Start start, Finder finder, SidesFinder sides, SettingsReader settings, Adoption.Reader adoption) {
         CommandLine jar = new CommandLine(new RunCommand(start)).setCommandName(System.getProperty(NAME, "bot-app"));
         List.of(
                         new RunCommand(start),
@@ -93,6 +94,7 @@ public final class JarCommands {
                         new ImportCommand(finder),
                         new MigrateCommand(sides))
                 .forEach(jar::addSubcommand);
+        jar.addSubcommand(PanelCommand.with(new PanelAdoptCommand(finder, adoption)));
         jar.getCommandSpec().version(Version.text());
         jar.getSubcommands().values().forEach(command -> command.getCommandSpec()
                 .version(Version.text()));

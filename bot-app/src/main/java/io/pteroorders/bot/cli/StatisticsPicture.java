@@ -1,12 +1,11 @@
 package io.pteroorders.bot.cli;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.bot.picture.Fonts;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.statistics.OrderStatistics;
-import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.joda.money.CurrencyUnit;
 import org.knowm.xchart.BitmapEncoder;
@@ -38,28 +38,19 @@ final class StatisticsPicture {
      * @throws CommandException if this system has no fonts to write in, or lacks a library that draws them
      */
     static byte[] png(OrderStatistics figures) throws IOException {
-        System.setProperty("java.awt.headless", "true");
-        requireFonts(() ->
-                new Font(Font.DIALOG, Font.PLAIN, 10).getLineMetrics("0", new FontRenderContext(null, false, false)));
+        requireFonts(Fonts.missing());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(draw(figures), "png", out);
         return out.toByteArray();
     }
 
-    /**
-     * Measures a letter: what is thrown where fonts or the library that draws them are not installed differs between Javas.
-     *
-     * @throws CommandException instead of whatever it throws
-     */
-    static void requireFonts(Runnable measuring) {
-        try {
-            measuring.run();
-        } catch (RuntimeException | Error e) {
+    static void requireFonts(Optional<String> missing) {
+        missing.ifPresent(why -> {
             throw new CommandException(
                     ExitCodes.FAILED,
-                    "no picture can be drawn here (" + e.getMessage() + "). Install fonts, such as the packages"
+                    "no picture can be drawn here (" + why + "). Install fonts, such as the packages"
                             + " fontconfig, libfreetype6 and fonts-dejavu-core of Debian.");
-        }
+        });
     }
 
     private static BufferedImage draw(OrderStatistics figures) {

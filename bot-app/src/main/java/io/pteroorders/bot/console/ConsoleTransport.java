@@ -171,7 +171,7 @@ public final class ConsoleTransport implements Transport {
     public CompletionStage<SendResult> send(OutgoingMessage message) {
         PersonId receiver = PersonId.whatsApp(message.to());
         seen.see(message.text());
-        say(Bubble.of(who(receiver), message.text(), terminal.getWidth(), !isDumb()));
+        say(Bubble.of(who(receiver), message, terminal.getWidth(), !isDumb()));
         return CompletableFuture.completedFuture(SendResult.SENT);
     }
 

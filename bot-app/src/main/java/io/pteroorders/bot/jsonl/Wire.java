@@ -3,18 +3,24 @@ package io.pteroorders.bot.jsonl;
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.io.BaseEncoding;
 import com.google.common.primitives.Doubles;
 import io.pteroorders.bot.json.StrictJson;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.port.IncomingMessage.Trait;
+import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.notify.PaymentCode;
+import io.pteroorders.notify.Picture;
 import io.pteroorders.notify.SendResult;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.joda.money.Money;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -71,7 +77,8 @@ final class Wire {
             Optional<Long> timestamp,
             boolean group,
             boolean forwarded,
-            boolean fromMe) {}
+            boolean fromMe,
+            Optional<String> quoted) {}
 
     /** The line of a message. */
     static String encode(IncomingMessage message) {
@@ -85,7 +92,8 @@ final class Wire {
                 message.sentAt().map(Instant::toEpochMilli),
                 message.is(Trait.GROUP),
                 message.is(Trait.FORWARDED),
-                message.is(Trait.FROM_ME)));
+                message.is(Trait.FROM_ME),
+                message.quoted()));
     }
 
     private static String line(Record content) {
@@ -103,7 +111,7 @@ final class Wire {
 
     static IncomingMessage message(String transport, JsonNode json) throws WireException {
         String id = text(json, "id");
-        if (id.isEmpty() || id.length() > MAX_ID_LENGTH || !VISIBLE.matchesAllOf(id)) {
+        if (!isId(id)) {
             throw new WireException("id must have 1 to " + MAX_ID_LENGTH + " visible ASCII characters");
         }
         PersonId from = person(text(json, "from"), "from");
@@ -120,7 +128,12 @@ final class Wire {
                 json.path("text").isNull() || json.path("text").isMissingNode() ? "" : text(json, "text"),
                 traits(json),
                 sentAt(json.path("timestamp")),
-                Optional.empty());
+                Optional.empty(),
+                json.path("quoted").stringValueOpt().filter(Wire::isId));
+    }
+
+    private static boolean isId(String text) {
+        return !text.isEmpty() && text.length() <= MAX_ID_LENGTH && VISIBLE.matchesAllOf(text);
     }
 
     /** In seconds or milliseconds, as a number, as digits, or as bridges write numbers of 64 bits: in two halves. */
@@ -186,11 +199,41 @@ final class Wire {
         return flag(json, "retryable") ? SendResult.tryAgain(reason) : SendResult.failed(reason);
     }
 
-    private record Send(String type, String id, String to, String text, Optional<String> replyTo) {}
+    private record Send(
+            String type,
+            String id,
+            String to,
+            String text,
+            Optional<String> replyTo,
+            Optional<Image> image,
+            Optional<String> qr,
+            Optional<BigDecimal> amount,
+            Optional<String> expires) {}
+
+    private record Image(String type, String data) {}
 
     /** The line of a message to send. */
     static String send(OutgoingMessage message) {
-        return line(new Send("send", message.id(), message.to(), message.text(), message.replyTo()));
+        Optional<PaymentCode> code = message.picture().flatMap(Picture::code);
+        return line(new Send(
+                "send",
+                message.id(),
+                message.to(),
+                message.text(),
+                message.replyTo(),
+                message.picture().map(Wire::image),
+                code.map(PaymentCode::text),
+                code.map(PaymentCode::amount).map(Wire::plain),
+                code.flatMap(PaymentCode::expiresAt).map(Instant::toString)));
+    }
+
+    private static Image image(Picture picture) {
+        return new Image(picture.mediaType(), BaseEncoding.base64().encode(picture.content()));
+    }
+
+    /** With as many decimals as people use. */
+    private static BigDecimal plain(Money amount) {
+        return amount.getAmount().setScale(Amounts.decimals(amount.getCurrencyUnit()));
     }
 
     private record Refused(String type, int line, String error) {}

@@ -2,9 +2,12 @@ package io.pteroorders.bot.state;
 
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.chat.ChatStores;
+import io.pteroorders.bot.panel.PanelStores;
+import io.pteroorders.bot.payment.PaymentStores;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.notify.DeliveryLog;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The state that the bot keeps beside the orders, by the right of a lease. Thread-safe. */
 public final class BotState implements AutoCloseable {
@@ -16,12 +19,16 @@ public final class BotState implements AutoCloseable {
     private final DeliveryLog deliveries;
     private final AuditBacklog audit;
     private final ProofFiles proofs;
+    private final PaymentStores payments;
+    private final PanelStores panel;
 
     private BotState(Lease lease, Path data) {
         this.people = new PersonPreferences(lease);
         this.deliveries = DeliveryLog.of(lease);
         this.audit = new AuditBacklog(new AuditRecords(lease));
         this.proofs = new ProofFiles(data);
+        this.payments = PaymentStores.of(lease);
+        this.panel = PanelStores.of(lease);
     }
 
     /**
@@ -37,7 +44,7 @@ public final class BotState implements AutoCloseable {
 
     /** What the chat remembers. */
     public ChatStores stores() {
-        return new ChatStores(people, people, people, deliveries, audit, proofs);
+        return new ChatStores(people, people, people, deliveries, audit, proofs, payments, Optional.of(panel));
     }
 
     /** Who did what. */

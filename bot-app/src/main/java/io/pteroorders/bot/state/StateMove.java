@@ -1,6 +1,7 @@
 package io.pteroorders.bot.state;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.bot.payment.PaymentStores;
 import io.pteroorders.bot.port.Intake;
 import io.pteroorders.core.storage.JsonValue;
 import io.pteroorders.core.storage.Lease;
@@ -15,8 +16,10 @@ import java.util.List;
  */
 public final class StateMove {
 
-    private static final ImmutableList<String> LISTS =
-            ImmutableList.of(PersonPreferences.NAME, DeliveryLog.RECORDS, Intake.IDENTITIES, AuditRecords.NAME);
+    private static final ImmutableList<String> LISTS = ImmutableList.<String>builder()
+            .add(PersonPreferences.NAME, DeliveryLog.RECORDS, Intake.IDENTITIES, AuditRecords.NAME)
+            .addAll(PaymentStores.RECORDS)
+            .build();
 
     private StateMove() {}
 

@@ -28,7 +28,10 @@ class JarCommandsTest {
                     settings -> {
                         throw new AssertionError("nothing was to be moved");
                     },
-                    settings -> List.of())
+                    settings -> List.of(),
+                    (file, orders) -> {
+                        throw new AssertionError("nothing was to be adopted");
+                    })
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(errors));
 
@@ -83,11 +86,24 @@ class JarCommandsTest {
                 "backup now",
                 "stats --png",
                 "config STORE_NAME",
+                "panel",
+                "panel adopt",
+                "panel --data elsewhere adopt servers.csv",
                 "--data elsewhere backup"
             })
     void whatMakesNoSenseIsRefusedWithTheUsage(String line) {
         assertEquals(2, type(line));
         assertTrue(errors.toString().contains("Usage: bot-app"), errors.toString());
+    }
+
+    @Test
+    void adoptingServersIsToldApartFromAdoptingAFile() {
+        assertEquals(0, type("--help"));
+        assertTrue(out.toString().contains("\n  panel "), out.toString());
+        assertEquals(0, type("panel adopt --help"));
+        assertTrue(out.toString().contains("Usage: bot-app panel adopt "), out.toString());
+        assertTrue(out.toString().contains("1a7ce997,0812-3456-7890,bot,2026-12-22"), out.toString());
+        assertTrue(out.toString().contains("--data=DIR"), out.toString());
     }
 
     @Test

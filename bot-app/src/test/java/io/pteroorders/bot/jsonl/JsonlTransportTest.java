@@ -10,10 +10,13 @@ import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.bot.port.Intake;
 import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.notify.PaymentCode;
+import io.pteroorders.notify.Picture;
 import io.pteroorders.notify.SendResult;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,8 +26,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -163,6 +169,30 @@ class JsonlTransportTest {
         assertEquals("m1", written().get(0).path("replyTo").stringValue());
         assertEquals("satu\ndua", written().get(0).path("text").stringValue());
         assertFalse(written().get(1).has("replyTo"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"IDR, 25037, 25037", "USD, 2.5, 2.50", "IDR, 999999999999999, 999999999999999"})
+    void aSendShowsItsPictureAndSaysWhatTheCodeInItDoes(String currency, BigDecimal amount, String written) {
+        PaymentCode code = new PaymentCode(
+                "000201", Money.of(CurrencyUnit.of(currency), amount), Optional.of(NOW.plusSeconds(3600)));
+        transport(false)
+                .send(message("n1", Optional.empty())
+                        .withPicture(
+                                Picture.of("image/png", new byte[] {-1, -2, -3}).showing(code)));
+        assertTrue(
+                out.toString(StandardCharsets.UTF_8)
+                        .endsWith("\"text\":\"satu\\ndua\",\"image\":{\"type\":\"image/png\",\"data\":\"//79\"},"
+                                + "\"qr\":\"000201\",\"amount\":" + written
+                                + ",\"expires\":\"2026-01-08T01:00:00Z\"}\n"),
+                out::toString);
+    }
+
+    @Test
+    void aPictureOfAnythingElseHasNoCode() {
+        transport(false).send(message("n1", Optional.empty()).withPicture(Picture.of("image/jpeg", new byte[] {1})));
+        assertTrue(out.toString(StandardCharsets.UTF_8)
+                .endsWith("\"image\":{\"type\":\"image/jpeg\",\"data\":\"AQ==\"}}\n"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.core.order.PersonId;
@@ -26,8 +27,10 @@ class WireTest {
                 "123-456@g.us",
                 "Budi 🌸",
                 text,
-                Trait.GROUP,
-                Trait.FORWARDED);
+                ImmutableSet.of(Trait.GROUP, Trait.FORWARDED),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("s1"));
         assertEquals(message, Wire.message("jsonl", Wire.encode(message)));
     }
 

@@ -59,6 +59,11 @@ public final class LedgerOrderStorage implements OrderStorage {
     }
 
     @Override
+    public Optional<Order> holder(String space, String key) {
+        return memory.holder(space, key);
+    }
+
+    @Override
     public Page query(OrderQuery query) {
         return memory.query(query);
     }

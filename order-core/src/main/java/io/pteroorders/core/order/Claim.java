@@ -25,6 +25,9 @@ public record Claim(String space, String key, Instant until) {
     /** The rule for a space and for a key, as a regular expression. */
     public static final String PATTERN = "[A-Za-z0-9._-]{1,64}";
 
+    /** Until when a claim lasts that ends only when its order drops or shortens it. */
+    public static final Instant OPEN_ENDED = Times.LATEST;
+
     private static final Pattern RULE = Pattern.compile(PATTERN);
 
     /** @throws IllegalArgumentException if a rule is broken; the message says which */
@@ -42,6 +45,11 @@ public record Claim(String space, String key, Instant until) {
 
     /** Space and key, as {@code space:key}: claims with equal subjects are on the same thing. */
     public String subject() {
+        return subject(space, key);
+    }
+
+    /** The {@link #subject()} of a claim on the key of a space. */
+    public static String subject(String space, String key) {
         return space + ":" + key;
     }
 }

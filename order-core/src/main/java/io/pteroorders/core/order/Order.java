@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  *       times never go backwards;
  *   <li>the status is the last entry of the history; the total is price times duration;
  *   <li>times are cut to milliseconds; optional fields match their patterns;
- *   <li>no two claims are on the same thing.
+ *   <li>no two claims are on the same thing;
+ *   <li>its {@link Payments} are in its currency;
+ *   <li>a {@link Server} is of an item with a plan.
  * </ul>
  *
  * <p>Immutable and thread-safe. Methods that change something return a new order.
@@ -65,6 +67,8 @@ public final class Order {
     private final @Nullable String paymentProof;
     private final @Nullable String username;
     private final ImmutableList<Claim> claims;
+    private final Payments payments;
+    private final @Nullable Server server;
 
     private Order(Builder from) {
         this.id = Objects.requireNonNull(from.id, "id");
@@ -79,6 +83,23 @@ public final class Order {
         this.paymentProof = matching("paymentProof", PAYMENT_PROOF_PATTERN, PAYMENT_PROOF, from.paymentProof);
         this.username = matching("username", USERNAME_PATTERN, USERNAME, from.username);
         this.claims = checked(from.claims);
+        this.payments = checked(from.payments);
+        this.server = from.server;
+        if (server != null && item.plan().isEmpty()) {
+            throw new IllegalArgumentException("the server of an order follows the plan of its item");
+        }
+    }
+
+    private Payments checked(Payments attempts) {
+        for (Payment attempt : attempts.all()) {
+            if (!attempt.id().order().equals(id)) {
+                throw new IllegalArgumentException("an attempt to pay is for another order");
+            }
+            if (!attempt.amountDue().isSameCurrency(item.pricePerMonth())) {
+                throw new IllegalArgumentException("an attempt to pay is in another currency than the order");
+            }
+        }
+        return attempts;
     }
 
     /** Claims that are sorted, if they keep the rules. */
@@ -131,7 +152,8 @@ public final class Order {
     }
 
     /**
-     * The order one step further.
+     * The order one step further. The attempt to pay that is open is paid by hand if the order is confirmed, and cancelled
+     * if it is cancelled.
      *
      * @param change the new entry; if its time lies before the newest entry's, that one's time is taken
      * @return the new order, or {@link Refusal.IllegalTransition} if the flow has no such arrow
@@ -150,7 +172,7 @@ public final class Order {
                 .add(entry)
                 .build();
         next.checkHistory(flow);
-        return Outcome.done(new Order(next));
+        return Outcome.done(new Order(next.paying(payments.after(entry))));
     }
 
     /**
@@ -197,9 +219,14 @@ public final class Order {
         return withAdminNote(now, author, before).withServerId(now, newServerId);
     }
 
-    /** The order with an admin note that its money went back, so that nothing is {@linkplain #owed owed} any more. */
+    /** The order with an admin note that what was {@linkplain #owed owed} went back, so that it is not owed any more. */
     public Order withMoneyReturned(Instant now, String author, String why) {
-        return withAdminNote(now, author, noted(MONEY_RETURNED, why));
+        Builder next = withAdminNote(now, author, noted(MONEY_RETURNED, why)).toBuilder();
+        StatusChange returned = new StatusChange(status(), next.updatedAt, author, why);
+        next.payments = moneyWithoutOrder()
+                .map(money -> payments.givenBackByHand(money, returned))
+                .orElse(payments);
+        return new Order(next);
     }
 
     private static String noted(String what, String why) {
@@ -216,8 +243,30 @@ public final class Order {
     }
 
     /**
-     * Whether this order can have become of an earlier state of itself: same id, customer, item and creation, and a
-     * history that only grew. Stores refuse any other change.
+     * The order with a further attempt to pay it, or with one of its attempts changed. When an attempt becomes paid, another
+     * that is open ends. The {@linkplain Payment#claim claim} of an attempt that is no longer open, held
+     * {@linkplain Claim#OPEN_ENDED without an end} until then, ends after {@link Payments#AMOUNT_RESERVED}; so it does when
+     * a {@linkplain #transition change of status} ends an attempt.
+     *
+     * @throws IllegalArgumentException if a rule of {@link Payments} or of an order is broken
+     */
+    public Order withPayment(Instant now, Payment changed) {
+        Builder next = touched(now);
+        return new Order(next.paying(payments.with(changed, next.updatedAt)));
+    }
+
+    /**
+     * The order whose server has come to this.
+     *
+     * @throws IllegalArgumentException if its item has no plan
+     */
+    public Order withServer(Instant now, Server changed) {
+        return new Order(touched(now).server(Objects.requireNonNull(changed)));
+    }
+
+    /**
+     * Whether this order can have become of an earlier state of itself: same id, customer, item and creation, a history and
+     * attempts to pay that only grew, and the same server if there was one. Stores refuse any other change.
      */
     public boolean continues(Order earlier) {
         return id.equals(earlier.id)
@@ -225,7 +274,9 @@ public final class Order {
                 && item.equals(earlier.item)
                 && createdAt.equals(earlier.createdAt)
                 && statusHistory.size() >= earlier.statusHistory.size()
-                && statusHistory.subList(0, earlier.statusHistory.size()).equals(earlier.statusHistory);
+                && statusHistory.subList(0, earlier.statusHistory.size()).equals(earlier.statusHistory)
+                && payments.continues(earlier.payments)
+                && earlier.server().filter(before -> !before.isSameAs(server())).isEmpty();
     }
 
     /** Whether every step of the history is an arrow of a flow. A store opened with a flow refuses any other order. */
@@ -240,12 +291,16 @@ public final class Order {
     }
 
     /**
-     * The order without what only the shop may know: admin notes, claims, who made each change or wrote a note for the
-     * customer, and the history's notes except the reasons of a cancellation or refund and the first entry.
+     * The order without what only the shop may know: admin notes, claims, what gateways say of payments, the plan of its
+     * server and what the panel says of that, who made each change or wrote a note for the customer, and the history's notes
+     * except the reasons of a cancellation or refund and the first entry.
      */
     public Order asSeenByCustomer() {
         Builder view = toBuilder().notes(notes.namingOnly(customer.id().text())).adminNotes(Notes.NONE);
+        view.item = item.asSeenByCustomer();
+        view.server = server == null ? null : server.asSeenByCustomer();
         view.claims = ImmutableList.of();
+        view.payments = payments.asSeenByCustomer();
         view.statusHistory =
                 statusHistory.stream().map(Order::asSeenByCustomer).collect(ImmutableList.toImmutableList());
         return new Order(view);
@@ -278,6 +333,8 @@ public final class Order {
                 .paymentProof(paymentProof)
                 .username(username);
         same.claims = claims;
+        same.payments = payments;
+        same.server = server;
         return same;
     }
 
@@ -312,15 +369,39 @@ public final class Order {
     }
 
     /**
-     * The money that the shop owes the customer: all of it if the order was paid and then cancelled, until an admin note
-     * says that it {@linkplain #withMoneyReturned went back}; otherwise empty. Not to be asked of
-     * {@link #asSeenByCustomer}, which lacks these notes.
+     * The money that the shop owes the customer: what {@linkplain #moneyWithoutOrder no order needs}, or, of an order that
+     * was confirmed without an attempt to pay and then cancelled, all of it until an admin note says that it
+     * {@linkplain #withMoneyReturned went back}; otherwise empty. Not to be asked of {@link #asSeenByCustomer}, which lacks
+     * these notes.
      */
     public Optional<Money> owed() {
+        if (payments.paid().isPresent()) {
+            return moneyWithoutOrder().map(Payment::amountHeld);
+        }
         boolean due = status() == OrderStatus.CANCELLED
                 && wasPaid()
                 && adminNotes.all().stream().noneMatch(note -> note.text().startsWith(MONEY_RETURNED));
         return due ? Optional.of(totalAmount()) : Optional.empty();
+    }
+
+    /**
+     * The payment whose money this order does not need, because it is cancelled or was paid by another attempt, as long as
+     * that money neither goes back nor pays for another order: somebody has to decide what becomes of it.
+     */
+    public Optional<Payment> moneyWithoutOrder() {
+        Optional<Payment> needed = status() == OrderStatus.CANCELLED ? Optional.empty() : payments.paid();
+        return payments.all().stream()
+                .filter(payment -> payment.isCountedAsPaid() && payment.hasMoney())
+                .filter(payment -> !needed.equals(Optional.of(payment)))
+                .findFirst();
+    }
+
+    /**
+     * The payment whose money goes back first: what the order {@linkplain #moneyWithoutOrder does not need}, or else what
+     * paid for it; empty if the shop has no money of it.
+     */
+    public Optional<Payment> moneyToGiveBack() {
+        return moneyWithoutOrder().or(() -> payments.paid().filter(Payment::hasMoney));
     }
 
     /** When it was made, in whole milliseconds. */
@@ -373,6 +454,16 @@ public final class Order {
         return claims;
     }
 
+    /** The attempts to pay it. */
+    public Payments payments() {
+        return payments;
+    }
+
+    /** The server that a panel makes for it; empty if none is to be made yet, or ever. */
+    public Optional<Server> server() {
+        return Optional.ofNullable(server);
+    }
+
     /** Whether every part is equal. */
     @Override
     public boolean equals(Object other) {
@@ -391,7 +482,9 @@ public final class Order {
                 && Objects.equals(serverId, that.serverId)
                 && Objects.equals(paymentProof, that.paymentProof)
                 && Objects.equals(username, that.username)
-                && claims.equals(that.claims);
+                && claims.equals(that.claims)
+                && payments.equals(that.payments)
+                && Objects.equals(server, that.server);
     }
 
     @Override
@@ -410,8 +503,8 @@ public final class Order {
 
         private final OrderId id;
         private final Customer customer;
-        private final OrderItem item;
         private final Instant createdAt;
+        private OrderItem item;
         private ImmutableList<StatusChange> statusHistory;
         private Instant updatedAt;
         private Notes notes = Notes.NONE;
@@ -420,6 +513,8 @@ public final class Order {
         private @Nullable String paymentProof;
         private @Nullable String username;
         private ImmutableList<Claim> claims = ImmutableList.of();
+        private Payments payments = Payments.NONE;
+        private @Nullable Server server;
 
         private Builder(
                 OrderId id,
@@ -474,6 +569,23 @@ public final class Order {
         /** The claims, in any order; none if not given. */
         public Builder claims(Iterable<Claim> value) {
             this.claims = ImmutableList.sortedCopyOf(BY_SUBJECT, value);
+            return this;
+        }
+
+        private Builder paying(Payments value) {
+            this.claims = value.released(claims, updatedAt);
+            return payments(value);
+        }
+
+        /** The attempts to pay it; none if not given. */
+        public Builder payments(Payments value) {
+            this.payments = value;
+            return this;
+        }
+
+        /** The server that a panel makes for it; null if there is none. */
+        public Builder server(@Nullable Server value) {
+            this.server = value;
             return this;
         }
 

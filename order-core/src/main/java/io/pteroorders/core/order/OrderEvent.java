@@ -46,6 +46,12 @@ public record OrderEvent(Kind kind, Optional<Order> before, Order order, String 
         /** A picture of the payment was attached, or another took its place. */
         PAYMENT_PROOF_SET,
 
+        /** Something about its payment changed, and its status did not. */
+        PAYMENT_CHANGED,
+
+        /** Something about its server changed, and its status did not. */
+        SERVER_CHANGED,
+
         /** It is gone for good. */
         DELETED
     }

@@ -3,8 +3,10 @@ package io.pteroorders.core.order;
 import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.catalog.PackageInfo;
 import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.catalog.ServerPlan;
 import io.pteroorders.core.catalog.ServerSpecifications;
 import java.util.Objects;
+import java.util.Optional;
 import org.joda.money.Money;
 
 /**
@@ -15,13 +17,15 @@ import org.joda.money.Money;
  * @param durationMonths for how many whole months, 1 to 12
  * @param pricePerMonth the price of one month; see {@link Amounts}
  * @param specifications what the server has, each part cleaned by {@link FreeText#clean}
+ * @param plan what the panel makes; empty if somebody sets the server up by hand
  */
 public record OrderItem(
         PackageType packageType,
         String packageName,
         int durationMonths,
         Money pricePerMonth,
-        ServerSpecifications specifications) {
+        ServerSpecifications specifications,
+        Optional<ServerPlan> plan) {
 
     /** The shortest duration, in months. */
     public static final int MIN_MONTHS = 1;
@@ -33,6 +37,7 @@ public record OrderItem(
     public OrderItem {
         Objects.requireNonNull(packageType, "packageType");
         Objects.requireNonNull(specifications, "specifications");
+        Objects.requireNonNull(plan, "plan");
         if (durationMonths < MIN_MONTHS || durationMonths > MAX_MONTHS) {
             throw new IllegalArgumentException(
                     "duration is " + MIN_MONTHS + " to " + MAX_MONTHS + " months, was " + durationMonths);
@@ -46,9 +51,33 @@ public record OrderItem(
         pricePerMonth = Amounts.of(pricePerMonth.getCurrencyUnit(), pricePerMonth.getAmount());
     }
 
+    /** An item whose server is set up by hand. */
+    public OrderItem(
+            PackageType packageType,
+            String packageName,
+            int durationMonths,
+            Money pricePerMonth,
+            ServerSpecifications specifications) {
+        this(packageType, packageName, durationMonths, pricePerMonth, specifications, Optional.empty());
+    }
+
     /** What a package of the catalogue costs and holds now. */
     public static OrderItem of(PackageInfo sold, int durationMonths) {
-        return new OrderItem(sold.type(), sold.name(), durationMonths, sold.pricePerMonth(), sold.specifications());
+        return new OrderItem(
+                sold.type(), sold.name(), durationMonths, sold.pricePerMonth(), sold.specifications(), sold.plan());
+    }
+
+    /** The item without how and where its server is made. */
+    OrderItem asSeenByCustomer() {
+        return plan.isEmpty()
+                ? this
+                : new OrderItem(
+                        packageType,
+                        packageName,
+                        durationMonths,
+                        pricePerMonth,
+                        specifications,
+                        plan.map(ServerPlan::withoutPlace));
     }
 
     /** The price of the whole duration, exact; it may have two digits more than {@link Amounts} allows for a price. */

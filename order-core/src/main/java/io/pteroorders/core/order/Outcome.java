@@ -58,6 +58,11 @@ public final class Outcome<T> {
         return value != null;
     }
 
+    /** The value; empty if it was refused. */
+    public Optional<T> value() {
+        return fold(Optional::of, refusal -> Optional.empty());
+    }
+
     /** The refusal, if it was refused. */
     public Optional<Refusal> refusal() {
         return Optional.ofNullable(refusal);

@@ -35,11 +35,11 @@ public final class PersonId implements Comparable<PersonId> {
      * {@link #phone}. The {@link #text()} of any identity gives the same one again.
      *
      * @throws IllegalArgumentException if the text is empty, longer than {@value #MAX_LENGTH}, has a character other than
-     *     visible ASCII, or is {@link StatusChange#SYSTEM}, which in a history is the program
+     *     visible ASCII, or {@linkplain StatusChange#isSystem is the program} in a history
      */
     public static PersonId of(String text) {
         checkText(text);
-        if (text.equals(StatusChange.SYSTEM)) {
+        if (StatusChange.isSystem(text)) {
             throw new IllegalArgumentException("\"" + text + "\" is the program, and nobody's identity");
         }
         return new PersonId(text);
@@ -47,7 +47,7 @@ public final class PersonId implements Comparable<PersonId> {
 
     /** The same; empty where {@link #of} refuses the text. */
     public static Optional<PersonId> parse(String text) {
-        return isText(text) && !text.equals(StatusChange.SYSTEM) ? Optional.of(new PersonId(text)) : Optional.empty();
+        return isText(text) && !StatusChange.isSystem(text) ? Optional.of(new PersonId(text)) : Optional.empty();
     }
 
     /**
@@ -135,7 +135,7 @@ public final class PersonId implements Comparable<PersonId> {
 
     /** What an order's history says of who did something, with the middle of an identity hidden. */
     static String masked(String by) {
-        return by.equals(StatusChange.SYSTEM)
+        return StatusChange.isSystem(by)
                 ? by
                 : phoneDigits(by).map(PersonId::maskedDigits).orElseGet(() -> maskedText(by));
     }

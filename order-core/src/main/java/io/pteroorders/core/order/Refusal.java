@@ -2,6 +2,10 @@ package io.pteroorders.core.order;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import io.pteroorders.core.catalog.PackageType;
+import java.time.Instant;
+import java.util.Optional;
+import org.joda.money.Money;
 
 /**
  * The reason why a request was refused, as data for whoever words it. A refused request has changed nothing. All
@@ -32,7 +36,21 @@ public sealed interface Refusal {
         /** {@link Claimed}. */
         CLAIMED,
         /** {@link RequestUsed}. */
-        REQUEST_USED
+        REQUEST_USED,
+        /** {@link NotPayable}. */
+        NOT_PAYABLE,
+        /** {@link NothingToUse}. */
+        NOTHING_TO_USE,
+        /** {@link HoldsMoney}. */
+        HOLDS_MONEY,
+        /** {@link NoRoom}. */
+        NO_ROOM,
+        /** {@link NoPlan}. */
+        NO_PLAN,
+        /** {@link NoServer}. */
+        NO_SERVER,
+        /** {@link ServerNot}. */
+        SERVER_NOT
     }
 
     /** The kind. Later versions may have further ones. */
@@ -173,6 +191,113 @@ public sealed interface Refusal {
         @Override
         public Code code() {
             return Code.REQUEST_USED;
+        }
+    }
+
+    /**
+     * No attempt to pay can be begun in this way.
+     *
+     * @param id the order
+     * @param method the way to pay that was asked for, as typed
+     * @param why what hinders it
+     * @param others ways to pay that are on offer beside it
+     */
+    record NotPayable(OrderId id, String method, Why why, ImmutableList<String> others) implements Refusal {
+
+        /** What hinders an attempt. */
+        public enum Why {
+            /** There is no such way to pay. */
+            UNKNOWN_METHOD,
+            /** The way to pay does not take an amount like this. */
+            AMOUNT,
+            /** All amounts that would tell whose money came are taken at present. */
+            NO_FREE_AMOUNT,
+            /** There were too many attempts. */
+            TOO_MANY_ATTEMPTS,
+            /** A part of the money has come by another attempt. */
+            PARTLY_PAID
+        }
+
+        @Override
+        public Code code() {
+            return Code.NOT_PAYABLE;
+        }
+    }
+
+    /**
+     * The order has no money, or not so much, that could go back or pay for another order.
+     *
+     * @param id the order
+     * @param most how much there is; empty if nothing
+     */
+    record NothingToUse(OrderId id, Optional<Money> most) implements Refusal {
+        @Override
+        public Code code() {
+            return Code.NOTHING_TO_USE;
+        }
+    }
+
+    /**
+     * The order cannot be removed while it tells of money that the shop has, or an amount is kept for it.
+     *
+     * @param id the order
+     * @param until when that ends by itself; empty if it does not
+     */
+    record HoldsMoney(OrderId id, Optional<Instant> until) implements Refusal {
+        @Override
+        public Code code() {
+            return Code.HOLDS_MONEY;
+        }
+    }
+
+    /**
+     * The shop has no room for a server of the package at present.
+     *
+     * @param packageType the package
+     * @param others the packages for sale for which there is room, in the order of the catalogue
+     */
+    record NoRoom(PackageType packageType, ImmutableList<PackageType> others) implements Refusal {
+        @Override
+        public Code code() {
+            return Code.NO_ROOM;
+        }
+    }
+
+    /**
+     * Nobody has said what a panel is to make for the order: its server is set up by hand.
+     *
+     * @param id the order
+     */
+    record NoPlan(OrderId id) implements Refusal {
+        @Override
+        public Code code() {
+            return Code.NO_PLAN;
+        }
+    }
+
+    /**
+     * The order has no server that a panel made.
+     *
+     * @param id the order
+     */
+    record NoServer(OrderId id) implements Refusal {
+        @Override
+        public Code code() {
+            return Code.NO_SERVER;
+        }
+    }
+
+    /**
+     * This can only be done while the server of the order is in another state.
+     *
+     * @param id the order
+     * @param actual what it is now
+     * @param required what it would have to be
+     */
+    record ServerNot(OrderId id, ServerState actual, ServerState required) implements Refusal {
+        @Override
+        public Code code() {
+            return Code.SERVER_NOT;
         }
     }
 }

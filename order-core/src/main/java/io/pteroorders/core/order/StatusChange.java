@@ -8,13 +8,16 @@ import java.util.Objects;
  *
  * @param status the status that the order got
  * @param timestamp when, cut to milliseconds
- * @param updatedBy who: {@code system}, or the text of a person's identity
+ * @param updatedBy who: {@code system}, {@code system:} and a part of the program or who told it, such as
+ *     {@code system:midtrans}, or the text of a person's identity
  * @param notes what was said; cleaned; may be empty
  */
 public record StatusChange(OrderStatus status, Instant timestamp, String updatedBy, String notes) {
 
     /** Who made a change that no person made. */
     public static final String SYSTEM = "system";
+
+    private static final String PART_OF_SYSTEM = SYSTEM + ":";
 
     /** The note of every order's first entry. */
     public static final String CREATED_NOTE = "Order created";
@@ -28,6 +31,11 @@ public record StatusChange(OrderStatus status, Instant timestamp, String updated
         if (updatedBy.isEmpty()) {
             throw new IllegalArgumentException("a change of status needs to say who made it");
         }
+    }
+
+    /** Whether somebody named so is the program, or a part of it. */
+    public static boolean isSystem(String by) {
+        return by.equals(SYSTEM) || by.startsWith(PART_OF_SYSTEM);
     }
 
     /** Status, time and the masked identity of who made it; nothing that somebody wrote. */

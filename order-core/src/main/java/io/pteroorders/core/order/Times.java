@@ -9,7 +9,7 @@ final class Times {
 
     private static final int NANOS_PER_MILLI = 1_000_000;
     private static final Instant EARLIEST = Instant.EPOCH;
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+    static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private Times() {}
 

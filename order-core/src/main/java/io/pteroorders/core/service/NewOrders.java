@@ -61,9 +61,13 @@ final class NewOrders {
         return all.build();
     }
 
+    OrderId drawId() {
+        return OrderId.random(random);
+    }
+
     /** A new order under an id that is drawn. */
     Order draw(Actor actor, CreateOrder request, OrderItem item, Instant now) {
-        Order order = Order.create(OrderId.random(random), request.customer(), item, actor.text(), now);
+        Order order = Order.create(drawId(), request.customer(), item, actor.text(), now);
         if (!request.note().isEmpty()) {
             order = order.withNote(now, actor.text(), request.note());
         }

@@ -2,11 +2,9 @@ package io.pteroorders.core.service;
 
 import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
-import com.google.common.util.concurrent.Striped;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
-import io.pteroorders.core.order.OrderEvent;
 import io.pteroorders.core.order.OrderEvent.Kind;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
@@ -16,12 +14,13 @@ import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.order.Violation;
+import io.pteroorders.core.payment.PaymentMethod;
+import io.pteroorders.core.provisioning.Rooms;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsPeriod;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.Page;
-import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.UnknownCursorException;
 import io.pteroorders.core.storage.WriteResult;
 import java.time.Clock;
@@ -32,11 +31,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.Lock;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * The operations on orders over a store, and the place where rights are decided. Thread-safe.
@@ -55,13 +54,13 @@ public final class OrderService implements OrderOperations {
     private final PackageCatalog catalog;
     private final OrderFlow flow;
     private final Duration slipPause;
-    private final ImmutableList<EventQueue> listeners;
+    private final OrderWriter writer;
     private final OrderLookup lookup;
     private final RequestValidator validator = new RequestValidator();
     private final NewOrders newOrders;
-
-    /** Held from a change until its event waits to be told, so that one order's events keep their order. */
-    private final Striped<Lock> orderLocks = Striped.lock(64);
+    private final PaymentService payments;
+    private final ServerService servers;
+    private final Places places;
 
     private OrderService(Builder builder) {
         this.storage = builder.storage;
@@ -69,9 +68,12 @@ public final class OrderService implements OrderOperations {
         this.catalog = builder.catalog;
         this.flow = builder.flow;
         this.slipPause = builder.slipPause;
-        this.listeners = ImmutableList.copyOf(builder.listeners);
-        this.lookup = new OrderLookup(storage);
+        this.writer = new OrderWriter(storage, builder.listeners);
+        this.lookup = writer.lookup();
         this.newOrders = new NewOrders(catalog, validator, builder.maxPendingOrders, builder.random);
+        this.places = new Places(builder.rooms, catalog);
+        this.payments = new PaymentService(storage, writer, newOrders, flow, builder.payBy, places, clock);
+        this.servers = new ServerService(writer, flow, clock);
     }
 
     /**
@@ -83,6 +85,16 @@ public final class OrderService implements OrderOperations {
      */
     public static Builder builder(OrderStorage storage, Clock clock, RandomGenerator random) {
         return new Builder(storage, clock, random);
+    }
+
+    /** How orders of this service are paid. */
+    public PaymentService payments() {
+        return payments;
+    }
+
+    /** The servers that a panel makes for orders of this service. */
+    public ServerService servers() {
+        return servers;
     }
 
     @Override
@@ -116,17 +128,31 @@ public final class OrderService implements OrderOperations {
     private Outcome<Order> insert(Actor actor, CreateOrder request, OrderItem item, Duration pause) {
         Instant now = clock.instant();
         for (int draw = 0; draw < ID_DRAWS; draw++) {
-            Order order = newOrders.draw(actor, request, item, now);
-            WriteResult result = change(
-                    order.id(),
-                    Kind.CREATED,
-                    actor,
-                    () -> storage.insert(order, newOrders.guard(order, pause), request.requestId()));
-            if (result.kind() != WriteResult.Kind.ID_TAKEN) {
-                return outcome(actor, result);
+            Order drawn = newOrders.draw(actor, request, item, now);
+            Outcome<WriteResult> result = places.with(
+                    drawn,
+                    now,
+                    held -> insert(actor, request, held.apply(drawn), pause),
+                    written -> Places.isTaken(written.refusal()));
+            if (result.refusal().isPresent()) {
+                return Outcome.refused(result.refusal().get());
+            }
+            if (result.value().orElseThrow().kind() != WriteResult.Kind.ID_TAKEN) {
+                return writer.outcome(actor, result.value().orElseThrow());
             }
         }
         throw new IllegalStateException("drew " + ID_DRAWS + " order ids that are all taken");
+    }
+
+    /** With an attempt to pay it whose amount is free, in the same step; without one if there is none. */
+    private WriteResult insert(Actor actor, CreateOrder request, Order order, Duration pause) {
+        return Attempts.firstFree(
+                Stream.concat(payments.begun(order), Stream.<Supplier<Order>>of(() -> order)),
+                candidate -> writer.write(
+                        order.id(),
+                        Kind.CREATED,
+                        actor,
+                        () -> storage.insert(candidate, newOrders.guard(order, pause), request.requestId())));
     }
 
     @Override
@@ -182,7 +208,7 @@ public final class OrderService implements OrderOperations {
         }
         Instant now = clock.instant();
         StatusChange change = new StatusChange(to, now, actor.text(), request.note());
-        Outcome<Order> outcome = update(
+        Outcome<Order> outcome = writer.update(
                 actor, request.id(), Kind.STATUS_CHANGED, request.requestId(), order -> order.transition(flow, change)
                         .map(with));
         return outcome.flatMap(order ->
@@ -197,7 +223,7 @@ public final class OrderService implements OrderOperations {
     public Outcome<Order> addNote(Actor actor, AddNote request) {
         return checked(request).orElseGet(() -> {
             Instant now = clock.instant();
-            return update(actor, request.id(), Kind.NOTE_ADDED, request.requestId(), order -> {
+            return writer.update(actor, request.id(), Kind.NOTE_ADDED, request.requestId(), order -> {
                 Notes notes = actor.isAdmin() ? order.adminNotes() : order.notes();
                 if (notes.isFull()) {
                     return Outcome.refused(new Refusal.TooManyNotes(order.id(), Notes.MAX_COUNT));
@@ -214,7 +240,7 @@ public final class OrderService implements OrderOperations {
     public Outcome<Order> setUsername(Actor actor, SetUsername request) {
         Instant now = clock.instant();
         return checked(request)
-                .orElseGet(() -> update(
+                .orElseGet(() -> writer.update(
                         actor,
                         request.id(),
                         Kind.USERNAME_SET,
@@ -226,7 +252,7 @@ public final class OrderService implements OrderOperations {
     public Outcome<Order> setPaymentProof(Actor actor, SetPaymentProof request) {
         Instant now = clock.instant();
         return checked(request)
-                .orElseGet(() -> update(
+                .orElseGet(() -> writer.update(
                         actor,
                         request.id(),
                         Kind.PAYMENT_PROOF_SET,
@@ -247,7 +273,7 @@ public final class OrderService implements OrderOperations {
 
     @Override
     public Outcome<Order> refusePaymentProof(Actor actor, ChangeStatus request) {
-        return keepingBooks(actor, request, (order, now) -> isNot(OrderStatus.PENDING, order)
+        return keepingBooks(actor, request, (order, now) -> OrderWriter.isNot(OrderStatus.PENDING, order)
                 .map(Outcome::<Order>refused)
                 .orElseGet(() -> Outcome.done(order.withoutPaymentProof(now, actor.text(), request.note()))));
     }
@@ -258,17 +284,10 @@ public final class OrderService implements OrderOperations {
                 .orElseGet(() -> keepingBooks(
                         actor,
                         new ChangeStatus(request.id(), request.note(), request.requestId()),
-                        (order, now) -> isNot(OrderStatus.COMPLETED, order)
+                        (order, now) -> OrderWriter.isNot(OrderStatus.COMPLETED, order)
                                 .map(Outcome::<Order>refused)
                                 .orElseGet(() -> Outcome.done(order.withServerIdInstead(
                                         now, actor.text(), request.serverId().orElseThrow(), request.note())))));
-    }
-
-    /** Why something cannot be done to an order that has to have a status; empty if it has. */
-    private static Optional<Refusal> isNot(OrderStatus required, Order order) {
-        return order.status() == required
-                ? Optional.empty()
-                : Optional.of(new Refusal.WrongStatus(order.id(), order.status(), required));
     }
 
     /** A change by an admin that an admin note tells of. */
@@ -279,7 +298,7 @@ public final class OrderService implements OrderOperations {
         }
         Instant now = clock.instant();
         return checked(request)
-                .orElseGet(() -> update(
+                .orElseGet(() -> writer.update(
                         actor,
                         request.id(),
                         Kind.NOTE_ADDED,
@@ -295,19 +314,21 @@ public final class OrderService implements OrderOperations {
             return Outcome.refused(new Refusal.NotAllowed());
         }
         OrderId id = request.id();
-        WriteResult result = change(
-                id,
-                Kind.DELETED,
-                actor,
-                () -> storage.remove(id, order -> isNot(OrderStatus.CANCELLED, order), request.requestId()));
+        WriteResult result =
+                writer.write(id, Kind.DELETED, actor, () -> storage.remove(id, this::mayNotGo, request.requestId()));
         return switch (result.kind()) {
             case DONE -> Outcome.done(result.before().orElseThrow());
             case REPLAYED ->
                 result.id().equals(id) && result.after().isEmpty()
                         ? lookup.notFound(actor, id.toString())
                         : Outcome.refused(new Refusal.RequestUsed(result.id()));
-            case REFUSED, NOT_FOUND, ID_TAKEN -> outcome(actor, result);
+            case REFUSED, NOT_FOUND, ID_TAKEN -> writer.outcome(actor, result);
         };
+    }
+
+    private Optional<Refusal> mayNotGo(Order order) {
+        return OrderWriter.isNot(OrderStatus.CANCELLED, order)
+                .or(() -> PaymentService.holdsMoney(order, clock.instant()));
     }
 
     private Optional<Outcome<Order>> checked(Object request) {
@@ -315,76 +336,6 @@ public final class OrderService implements OrderOperations {
         return violations.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Outcome.refused(new Refusal.InvalidInput(violations)));
-    }
-
-    private Outcome<Order> update(
-            Actor actor, OrderId id, Kind kind, Optional<RequestId> requestId, Function<Order, Outcome<Order>> change) {
-        WriteResult result = change(
-                id,
-                kind,
-                actor,
-                () -> storage.update(
-                        id,
-                        order -> permitted(actor, order)
-                                .map(Outcome::<Order>refused)
-                                .orElseGet(() -> change.apply(order)),
-                        requestId));
-        return result.id().equals(id) ? outcome(actor, result) : ofAnotherOrder(actor, result);
-    }
-
-    /** The answer to a request whose id is that of a change of another order. */
-    private static Outcome<Order> ofAnotherOrder(Actor actor, WriteResult result) {
-        boolean visible =
-                actor.isAdmin() || result.after().filter(actor::maySee).isPresent();
-        return Outcome.refused(visible ? new Refusal.RequestUsed(result.id()) : new Refusal.NotAllowed());
-    }
-
-    private static Optional<Refusal> permitted(Actor actor, Order order) {
-        if (!actor.maySee(order)) {
-            return Optional.of(new Refusal.OrderNotFound(order.id().toString(), ImmutableList.of()));
-        }
-        return actor.isAdmin() ? Optional.empty() : isNot(OrderStatus.PENDING, order);
-    }
-
-    private WriteResult change(OrderId id, Kind kind, Actor actor, Supplier<WriteResult> write) {
-        WriteResult result = noted(id, kind, actor, write);
-        listeners.forEach(EventQueue::tell);
-        return result;
-    }
-
-    private WriteResult noted(OrderId id, Kind kind, Actor actor, Supplier<WriteResult> write) {
-        Lock lock = orderLocks.get(id);
-        lock.lock();
-        try {
-            WriteResult result = write.get();
-            if (result.kind() == WriteResult.Kind.DONE && !result.before().equals(result.after())) {
-                Order order = result.after().or(result::before).orElseThrow();
-                OrderEvent event = new OrderEvent(kind, result.before(), order, actor.text());
-                listeners.forEach(listener -> listener.add(event));
-            }
-            return result;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private Outcome<Order> outcome(Actor actor, WriteResult result) {
-        return switch (result.kind()) {
-            case DONE, REPLAYED ->
-                result.after()
-                        .filter(actor::maySee)
-                        .map(order -> Outcome.done(actor.view(order)))
-                        .orElseGet(() -> lookup.notFound(actor, result.id().toString()));
-            case REFUSED -> refused(actor, result.refusal().orElseThrow());
-            case NOT_FOUND -> lookup.notFound(actor, result.id().toString());
-            case ID_TAKEN -> throw new IllegalStateException("only an insert finds an id taken");
-        };
-    }
-
-    private Outcome<Order> refused(Actor actor, Refusal refusal) {
-        return refusal instanceof Refusal.OrderNotFound missing
-                ? lookup.notFound(actor, missing.asked())
-                : Outcome.refused(refusal);
     }
 
     @Override
@@ -438,6 +389,8 @@ public final class OrderService implements OrderOperations {
         private OrderFlow flow = OrderFlow.ORDER_STATUS_FLOW;
         private int maxPendingOrders = DEFAULT_MAX_PENDING;
         private Duration slipPause = Duration.ZERO;
+        private ImmutableList<PaymentMethod> payBy = ImmutableList.of();
+        private Rooms rooms = Rooms.ENDLESS;
 
         private Builder(OrderStorage storage, Clock clock, RandomGenerator random) {
             this.storage = Objects.requireNonNull(storage, "storage");
@@ -477,6 +430,24 @@ public final class OrderService implements OrderOperations {
         public Builder slipPause(Duration value) {
             Preconditions.checkArgument(!value.isNegative(), "a pause is no negative time");
             this.slipPause = value;
+            return this;
+        }
+
+        /**
+         * The ways to pay that are on offer, the best first: a new order begins with an attempt by the first of them that
+         * can take its amount. None if not given; then orders are confirmed by hand.
+         */
+        public Builder payBy(Iterable<? extends PaymentMethod> value) {
+            this.payBy = ImmutableList.copyOf(value);
+            return this;
+        }
+
+        /**
+         * Who knows whether there is room for a server before it is paid; {@link Rooms#ENDLESS} if not given. An order for
+         * which there is none is refused with {@link Refusal.NoRoom}.
+         */
+        public Builder rooms(Rooms value) {
+            this.rooms = Objects.requireNonNull(value);
             return this;
         }
 

@@ -1,9 +1,8 @@
 package io.pteroorders.core.statistics;
 
 import io.pteroorders.core.order.Order;
-import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.statistics.OrderStatistics.Point;
-import org.joda.money.Money;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Running sums of a day: over the orders that were created on it, and over the money that moved on it. */
@@ -20,9 +19,9 @@ final class Day {
         orders.apply(order, sign);
     }
 
-    void applyCash(OrderStatus reached, Money amount, int sign) {
+    void applyCash(Consumer<CashTally> moved) {
         known = null;
-        cash.apply(reached, amount, sign);
+        moved.accept(cash);
     }
 
     Tally orders() {

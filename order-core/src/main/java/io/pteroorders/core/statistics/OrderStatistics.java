@@ -38,6 +38,7 @@ import org.joda.money.Money;
  * @param months the same by month
  * @param reached how many of the period's orders ever reached each status
  * @param medianTimes the usual time between one status and the next, of the period's orders, within 10 %
+ * @param payments what became of the attempts to pay the period's orders
  * @param customers how often people ordered, in the whole store
  * @param before the same figures of the period before; empty for {@link StatisticsPeriod#ALL}
  */
@@ -56,6 +57,7 @@ public record OrderStatistics(
         ImmutableSortedMap<YearMonth, Point> months,
         ImmutableMultiset<OrderStatus> reached,
         ImmutableMap<Step, Duration> medianTimes,
+        PaymentFigures payments,
         CustomerFrequency customers,
         Optional<Before> before) {
 

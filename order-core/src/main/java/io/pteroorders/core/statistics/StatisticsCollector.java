@@ -7,6 +7,7 @@ import com.google.common.collect.Maps;
 import com.google.common.collect.Multiset;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Payment;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.statistics.OrderStatistics.Before;
@@ -84,10 +85,17 @@ public final class StatisticsCollector {
         Set<OrderStatus> seen = EnumSet.noneOf(OrderStatus.class);
         for (StatusChange change : order.statusHistory()) {
             if (seen.add(change.status()) && CashTally.isAbout(change.status())) {
-                totalCash.apply(change.status(), order.totalAmount(), sign);
-                change(dateOf(change.timestamp()), day -> day.applyCash(change.status(), order.totalAmount(), sign));
+                applyCash(change.timestamp(), cash -> cash.apply(change.status(), order.totalAmount(), sign));
             }
         }
+        for (Payment payment : PaymentTally.attempts(order)) {
+            payment.paidAt().ifPresent(at -> applyCash(at, cash -> cash.apply(payment, sign)));
+        }
+    }
+
+    private void applyCash(Instant at, Consumer<CashTally> moved) {
+        moved.accept(totalCash);
+        change(dateOf(at), day -> day.applyCash(moved));
     }
 
     private void change(LocalDate date, Consumer<Day> change) {
@@ -178,6 +186,7 @@ public final class StatisticsCollector {
                 months(period),
                 tally.reached(),
                 tally.medianTimes(),
+                tally.payments(),
                 customers,
                 period.previous().map(this::before));
     }

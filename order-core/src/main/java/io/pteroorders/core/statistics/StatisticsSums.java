@@ -34,10 +34,18 @@ public record StatisticsSums(ImmutableMap<Sum, BigDecimal> amounts) {
         REVENUE,
         /** Steps; of two status words and a bucket of durations, such as {@code pending confirmed 97}. */
         STEP,
+        /** Attempts to pay; of a method and a state word, such as {@code qris-static expired}. */
+        ATTEMPT,
+        /** Orders that have an attempt to pay; of the word for how long it took, such as {@code within_hour}. */
+        PAID,
         /** Money that came in; of a currency. */
         GROSS,
         /** Money that went back; of a currency. */
-        REFUNDED
+        REFUNDED,
+        /** Money that was paid; of a method and a currency, such as {@code qris-static IDR}. */
+        RECEIVED,
+        /** What was kept of it by gateways; of a method and a currency. */
+        FEE
     }
 
     /**

@@ -5,7 +5,6 @@ import com.google.common.collect.HashMultiset;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableMultiset;
 import com.google.common.collect.ImmutableSortedMap;
-import com.google.common.collect.Maps;
 import com.google.common.collect.Multiset;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
@@ -18,9 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +34,15 @@ final class Tally {
     private final Multiset<PackageType> byPackage = HashMultiset.create();
     private final Multiset<CurrencyUnit> completed = HashMultiset.create();
     private final MoneySums revenue = new MoneySums();
-    private final Map<PackageType, MoneySums> revenueByPackage = new TreeMap<>();
+    private final MoneySumsBy<PackageType> revenueByPackage = new MoneySumsBy<>();
+    private final PaymentTally payments = new PaymentTally();
 
     /** By the status before, and the one after. */
     private final @Nullable DurationHistogram[] times = new DurationHistogram[STATUSES * STATUSES];
 
     void apply(Order order, int sign) {
         orders += sign;
+        payments.apply(order, sign);
         byStatus[place(order.status())] += sign;
         apply(byPackage, order.item().packageType(), sign);
         if (order.status() == OrderStatus.COMPLETED) {
@@ -66,12 +65,7 @@ final class Tally {
         Money amount = order.totalAmount();
         apply(completed, amount.getCurrencyUnit(), sign);
         revenue.apply(amount, sign);
-        PackageType type = order.item().packageType();
-        MoneySums ofPackage = revenueByPackage.computeIfAbsent(type, t -> new MoneySums());
-        ofPackage.apply(amount, sign);
-        if (ofPackage.isEmpty()) {
-            revenueByPackage.remove(type);
-        }
+        revenueByPackage.apply(order.item().packageType(), amount, sign);
     }
 
     private void applyStep(StatusChange from, StatusChange to, int sign) {
@@ -113,10 +107,11 @@ final class Tally {
         }
         byPackage.forEachEntry((type, count) -> to.add(Kind.PACKAGE, type.code(), count));
         completed.forEachEntry((currency, count) -> to.add(Kind.COMPLETED, currency.getCode(), count));
-        revenueByPackage.forEach((type, sums) -> sums.forEach(sum ->
-                to.add(Kind.REVENUE, type.code() + " " + sum.getCurrencyUnit().getCode(), sum.getAmount())));
+        revenueByPackage.forEach((type, sum) ->
+                to.add(Kind.REVENUE, type.code() + " " + sum.getCurrencyUnit().getCode(), sum.getAmount()));
         forEachTime((from, step, histogram) -> histogram.forEach(
                 (bucket, count) -> to.add(Kind.STEP, from.word() + " " + step.word() + " " + bucket, count)));
+        payments.export(to);
     }
 
     void restore(Kind kind, String of, BigDecimal amount) {
@@ -134,13 +129,14 @@ final class Tally {
             case STEP ->
                 times(status(parts.get(0)), status(parts.get(1)))
                         .add(Integer.parseInt(parts.get(2)), amount.intValueExact());
-            case GROSS, REFUNDED -> throw new IllegalArgumentException(kind + " is not about orders");
+            case ATTEMPT, PAID -> payments.restore(kind, of, amount.intValueExact());
+            case GROSS, REFUNDED, RECEIVED, FEE -> throw new IllegalArgumentException(kind + " is not about orders");
         }
     }
 
     private void restoreRevenue(PackageType type, Money amount) {
         revenue.apply(amount, 1);
-        revenueByPackage.computeIfAbsent(type, any -> new MoneySums()).apply(amount, 1);
+        revenueByPackage.apply(type, amount, 1);
     }
 
     private static OrderStatus status(String word) {
@@ -154,9 +150,9 @@ final class Tally {
         byPackage.addAll(other.byPackage);
         completed.addAll(other.completed);
         revenue.addAll(other.revenue);
-        other.revenueByPackage.forEach((type, sums) ->
-                revenueByPackage.computeIfAbsent(type, t -> new MoneySums()).addAll(sums));
+        revenueByPackage.addAll(other.revenueByPackage);
         other.forEachTime((from, to, histogram) -> times(from, to).addAll(histogram));
+        payments.addAll(other.payments);
     }
 
     private static void addAll(int[] sums, int[] others) {
@@ -215,7 +211,11 @@ final class Tally {
     }
 
     ImmutableMap<PackageType, ImmutableSortedMap<CurrencyUnit, Money>> revenueByPackage() {
-        return ImmutableMap.copyOf(Maps.transformValues(revenueByPackage, MoneySums::toMap));
+        return revenueByPackage.toMap();
+    }
+
+    PaymentFigures payments() {
+        return payments.figures();
     }
 
     ImmutableMap<Step, Duration> medianTimes() {

@@ -66,7 +66,12 @@ public final class ClaimIndex {
 
     /** Who holds what a claim is on; empty if nobody does. */
     public Optional<Holder> holder(Claim claim) {
-        return Optional.ofNullable(holders.get(claim.subject()));
+        return holder(claim.space(), claim.key());
+    }
+
+    /** Who holds the key of a space; empty if nobody does. */
+    public Optional<Holder> holder(String space, String key) {
+        return Optional.ofNullable(holders.get(Claim.subject(space, key)));
     }
 
     /**

@@ -190,6 +190,12 @@ public final class InMemoryOrderStorage implements OrderStorage {
     }
 
     @Override
+    public Optional<Order> holder(String space, String key) {
+        return reading(
+                () -> claims.holder(space, key).map(holder -> Objects.requireNonNull(index.get(holder.order()))));
+    }
+
+    @Override
     public Page query(OrderQuery query) {
         return reading(() -> index.query(query));
     }

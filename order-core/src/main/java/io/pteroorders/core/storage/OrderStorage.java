@@ -1,6 +1,7 @@
 package io.pteroorders.core.storage;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.Outcome;
@@ -62,6 +63,17 @@ public interface OrderStorage extends AutoCloseable {
 
     /** The order with this id. */
     Optional<Order> get(OrderId id);
+
+    /**
+     * The order with a {@linkplain Order#claims claim} on something, so that an amount tells whose money came in. A claim
+     * that is over counts too, until another order takes its place: the caller compares times. Of several the one that lasts
+     * longest counts.
+     *
+     * @param space see {@link Claim#space}
+     * @param key see {@link Claim#key}
+     * @return the order as it is; empty if nobody has a claim on that
+     */
+    Optional<Order> holder(String space, String key);
 
     /**
      * Changes an order by a pure function of what it is now; the function may run several times.

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.Samples;
+import io.pteroorders.core.catalog.PackageType;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RefusalTest {
@@ -25,7 +27,14 @@ class RefusalTest {
                 new Refusal.OrderedJustNow(ID),
                 new Refusal.TooManyNotes(ID, 1),
                 new Refusal.Claimed(new Claim("slots", "1", Samples.NOON)),
-                new Refusal.RequestUsed(ID));
+                new Refusal.RequestUsed(ID),
+                new Refusal.NotPayable(ID, "manual", Refusal.NotPayable.Why.AMOUNT, ImmutableList.of()),
+                new Refusal.NothingToUse(ID, Optional.empty()),
+                new Refusal.HoldsMoney(ID, Optional.empty()),
+                new Refusal.NoRoom(PackageType.BRONZE, ImmutableList.of()),
+                new Refusal.NoPlan(ID),
+                new Refusal.NoServer(ID),
+                new Refusal.ServerNot(ID, ServerState.READY, ServerState.FAILED));
         assertEquals(
                 List.of(Refusal.Code.values()),
                 refusals.stream().map(Refusal::code).toList());

@@ -46,6 +46,8 @@ class ClaimIndexTest {
             ClaimIndex filled = new ClaimIndex();
             permuted.forEach(order -> add(filled, order));
             assertEquals(ImmutableList.of(holder(3, LONG)), filled.all());
+            assertEquals(Optional.of(holder(3, LONG)), filled.holder("slots", "1"));
+            assertEquals(Optional.empty(), filled.holder("slots:1", ""));
         }
     }
 

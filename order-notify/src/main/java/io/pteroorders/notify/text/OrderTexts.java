@@ -1,5 +1,6 @@
 package io.pteroorders.notify.text;
 
+import com.google.common.collect.Collections2;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.catalog.ServerSpecifications;
@@ -7,12 +8,15 @@ import io.pteroorders.core.order.Notes.Note;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Payment;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.subscription.Term;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.joda.money.Money;
 
 /** Orders as values for templates. Immutable and thread-safe. */
 public final class OrderTexts {
@@ -29,17 +33,23 @@ public final class OrderTexts {
             .add("ram", "cpu", "storage", "bandwidth")
             .add("created", "until", "serverId", "username")
             .add("reason", "note", "by", "customerName", "customerPhone")
+            .addAll(PaymentTexts.VARIABLES)
+            .addAll(ServerTexts.VARIABLES)
             .build();
 
     private final Texts texts;
     private final Formats formats;
     private final Shop shop;
+    private final PaymentTexts payments;
+    private final ServerTexts servers;
 
     /** Orders of a shop, in words of these texts and formats. */
     public OrderTexts(Texts texts, Formats formats, Shop shop) {
         this.texts = texts;
         this.formats = formats;
         this.shop = shop;
+        this.payments = new PaymentTexts(texts, formats, shop);
+        this.servers = new ServerTexts(texts, shop);
     }
 
     /** Where the texts are. */
@@ -75,6 +85,8 @@ public final class OrderTexts {
                 .putAll(ofShop())
                 .putAll(ofItem(order, language))
                 .putAll(ofProgress(order, language))
+                .putAll(payments.of(order, language))
+                .putAll(servers.of(order, language))
                 .typed("reason", freeText.apply(reason(order)))
                 .typed(
                         "note",
@@ -90,7 +102,7 @@ public final class OrderTexts {
                 .put("store", shop.name())
                 .put("prefix", shop.prefix())
                 .put("examplePackage", shop.examplePackage())
-                .put("contact", shop.contact().flatMap(PersonId::phoneDigits).map(digits -> "wa.me/" + digits))
+                .put("contact", shop.contactLink())
                 .flag("pictures", shop.takesPictures())
                 .build();
     }
@@ -128,7 +140,8 @@ public final class OrderTexts {
 
     /** What arrived for it; empty before. */
     private Optional<String> paid(Order order, Language language) {
-        return order.wasPaid() ? Optional.of(formats.money(order.totalAmount(), language)) : Optional.empty();
+        Money amount = order.payments().paid().map(Payment::amountPaid).orElse(order.totalAmount());
+        return order.wasPaid() ? Optional.of(formats.money(amount, language)) : Optional.empty();
     }
 
     /** Why an order ended early; the notes of other steps are no reasons. */
@@ -143,11 +156,19 @@ public final class OrderTexts {
     public Optional<LocalDate> lastDay(Order order) {
         return Optional.of(order.lastChange())
                 .filter(change -> change.status() == OrderStatus.COMPLETED)
-                .map(done ->
-                        formats.dayOf(done.timestamp()).plusMonths(order.item().durationMonths()));
+                .map(done -> Term.beginning(formats.dayOf(done.timestamp()))
+                        .lastDay(order.item().durationMonths()));
     }
 
-    /** The commands that move an order on, ready to copy: a list of values named {@code command}. */
+    /**
+     * The commands that move an order on, ready to copy: a list of values named {@code command}. What goes on by itself
+     * needs none.
+     */
+    public ImmutableList<Variables> commands(Order order, Collection<OrderStatus> next, Language language) {
+        return commands(order.id(), Collections2.filter(next, status -> !servers.movesBySelf(order, status)), language);
+    }
+
+    /** The commands that move an order on which nothing is known of. */
     public ImmutableList<Variables> commands(OrderId id, Collection<OrderStatus> next, Language language) {
         return next.stream()
                 .map(status -> switch (status) {
@@ -165,8 +186,8 @@ public final class OrderTexts {
 
     /** Who made a change, as admins read it. */
     public String by(String updatedBy, Order order, Language language) {
-        if (updatedBy.equals(StatusChange.SYSTEM)) {
-            return texts.word("by.system", language);
+        if (StatusChange.isSystem(updatedBy)) {
+            return texts.word("by.system", language) + updatedBy.substring(StatusChange.SYSTEM.length());
         }
         return updatedBy.equals(order.customer().id().text())
                 ? texts.word("by.customer", language)

@@ -2,6 +2,8 @@ package io.pteroorders.notify.text;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableSet;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
@@ -21,10 +23,16 @@ final class TemplateCheck implements Mustache.Visitor {
     private static final Mustache.Compiler COMPILER =
             Mustache.compiler().escapeHTML(false).strictSections(true).emptyStringIsFalse(true);
 
+    /** What was found right once; to compile and check a text takes a hundred times as long as to fill it in. */
+    private static final Cache<Checked, Template> CHECKED =
+            CacheBuilder.newBuilder().maximumSize(1_000).build();
+
     private final Names names;
     private final String file;
     private final String source;
     private final Set<String> sections = new LinkedHashSet<>();
+
+    private record Checked(ImmutableSet<String> variables, String source) {}
 
     private TemplateCheck(Names names, String file, String source) {
         this.names = names;
@@ -40,6 +48,17 @@ final class TemplateCheck implements Mustache.Visitor {
      * @throws TextException naming file, line and the variables
      */
     static Template compile(ImmutableSet<String> variables, String file, String source) {
+        Checked checked = new Checked(variables, source);
+        Template known = CHECKED.getIfPresent(checked);
+        if (known != null) {
+            return known;
+        }
+        Template template = check(variables, file, source);
+        CHECKED.put(checked, template);
+        return template;
+    }
+
+    private static Template check(ImmutableSet<String> variables, String file, String source) {
         TemplateCheck check = new TemplateCheck(Names.of(variables), file, source);
         try {
             Template template = COMPILER.compile(source);

@@ -1,6 +1,7 @@
 package io.pteroorders.notify.text;
 
 import com.google.common.base.Preconditions;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.HashBasedTable;
 import com.google.common.collect.ImmutableTable;
 import com.google.common.collect.Table;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,14 +28,17 @@ final class TextLoader {
     private static final String WORDS = "words.properties";
 
     private final Optional<Path> overrides;
-    private final Table<TextKey, Language, Template> templates = HashBasedTable.create();
+    private final boolean lazily;
+    private final Table<TextKey, Language, Supplier<Template>> templates = HashBasedTable.create();
     private final Table<String, Language, String> words = HashBasedTable.create();
     private final Set<String> known = new HashSet<>();
     private final Set<String> usedWords = new HashSet<>();
     private final Set<String> unusedWords = new TreeSet<>();
 
-    TextLoader(Optional<Path> overrides) {
+    /** @param lazily whether what comes with the program is read when it is first used */
+    TextLoader(Optional<Path> overrides, boolean lazily) {
         this.overrides = overrides;
+        this.lazily = lazily;
     }
 
     /** Reads the words and templates of an enum, in all languages. */
@@ -47,7 +52,7 @@ final class TextLoader {
         }
     }
 
-    ImmutableTable<TextKey, Language, Template> templates() {
+    ImmutableTable<TextKey, Language, Supplier<Template>> templates() {
         return ImmutableTable.copyOf(templates);
     }
 
@@ -87,9 +92,13 @@ final class TextLoader {
     private void loadTemplate(Class<? extends TextKey> keys, TextKey key, Language language) {
         String name = file(key);
         Optional<Path> override = override(language, name);
-        String source = override.map(TextLoader::read).orElseGet(() -> shipped(keys, language, name));
-        String file = override.map(Path::toString).orElse(language.code() + "/" + name);
-        templates.put(key, language, TemplateCheck.compile(key.variables(), file, source));
+        Supplier<Template> template = override.map(file -> compiled(key, file.toString(), () -> read(file)))
+                .orElseGet(() -> compiled(key, language.code() + "/" + name, () -> shipped(keys, language, name)));
+        templates.put(key, language, lazily && override.isEmpty() ? template : Suppliers.ofInstance(template.get()));
+    }
+
+    private static Supplier<Template> compiled(TextKey key, String file, Supplier<String> source) {
+        return Suppliers.memoize(() -> TemplateCheck.compile(key.variables(), file, source.get()));
     }
 
     private Optional<Path> override(Language language, String name) {

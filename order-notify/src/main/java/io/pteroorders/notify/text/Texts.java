@@ -9,6 +9,7 @@ import com.samskivert.mustache.Template;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -20,12 +21,13 @@ public final class Texts {
     /** Where sections are left out, more than one empty line can remain. */
     private static final Pattern GAPS = Pattern.compile("\n{3,}");
 
-    private final ImmutableTable<TextKey, Language, Template> templates;
+    private final ImmutableTable<TextKey, Language, Supplier<Template>> templates;
     private final ImmutableMap<TextKey, Names> names;
     private final ImmutableTable<String, Language, String> words;
 
     private Texts(
-            ImmutableTable<TextKey, Language, Template> templates, ImmutableTable<String, Language, String> words) {
+            ImmutableTable<TextKey, Language, Supplier<Template>> templates,
+            ImmutableTable<String, Language, String> words) {
         this.templates = templates;
         this.names = Maps.toMap(templates.rowKeySet(), key -> Names.of(key.variables()));
         this.words = words;
@@ -40,7 +42,21 @@ public final class Texts {
      * @throws IllegalArgumentException if one of the classes is no enum
      */
     public static Texts load(List<Class<? extends TextKey>> enums, Optional<Path> overrides) {
-        TextLoader loader = new TextLoader(overrides);
+        return load(enums, new TextLoader(overrides, false));
+    }
+
+    /**
+     * Loads the texts of some enums of keys, as {@link #load} does, but reads what comes with the program when it is first
+     * used: for a program whose build has loaded all of it once, and that is to start soon.
+     *
+     * @throws TextException if a text of the directory is missing, broken or uses an unknown variable
+     * @throws IllegalArgumentException if one of the classes is no enum
+     */
+    public static Texts loadLazily(List<Class<? extends TextKey>> enums, Optional<Path> overrides) {
+        return load(enums, new TextLoader(overrides, true));
+    }
+
+    private static Texts load(List<Class<? extends TextKey>> enums, TextLoader loader) {
         enums.forEach(loader::load);
         loader.checkOverrides();
         return new Texts(loader.templates(), loader.words());
@@ -52,7 +68,7 @@ public final class Texts {
      * @throws IllegalArgumentException if the key's enum was not loaded, or a value that the key declares is missing
      */
     public String render(TextKey key, Language language, Variables variables) {
-        Template template = templates.get(key, language);
+        Supplier<Template> template = templates.get(key, language);
         Names declared = names.get(key);
         if (template == null || declared == null) {
             throw new IllegalArgumentException("no text " + key + " in " + language);
@@ -61,7 +77,7 @@ public final class Texts {
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException("text " + key + " lacks the values " + missing);
         }
-        return tidy(template.execute(variables.values()));
+        return tidy(template.get().execute(variables.values()));
     }
 
     static String tidy(String rendered) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.notify.NotificationText;
 import io.pteroorders.notify.Samples;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +85,23 @@ class TextsTest {
                 render(texts(), Language.ENGLISH, OrderStatus.PENDING));
     }
 
+    /** What an operator wrote is nobody's build. */
+    @Test
+    void alsoWhoIsToStartSoonLooksAtOverridesFirst() throws Exception {
+        override(FILE, "one {{order}}");
+        assertThrows(
+                TextException.class,
+                () -> Texts.loadLazily(ImmutableList.of(NotificationText.class), Optional.of(overrides)));
+    }
+
+    @Test
+    void whatIsReadWhenItIsUsedIsTheSameText() {
+        Texts lazy = Texts.loadLazily(ImmutableList.of(NotificationText.class), Optional.empty());
+        assertEquals(
+                render(Samples.texts(), Language.ENGLISH, OrderStatus.PENDING),
+                render(lazy, Language.ENGLISH, OrderStatus.PENDING));
+    }
+
     @Test
     void aDirectoryThatIsNotThereIsRefused() {
         Optional<Path> none = Optional.of(overrides.resolve("none"));
@@ -106,7 +124,9 @@ class TextsTest {
         String complaint = complaint();
         assertTrue(complaint.startsWith(file.toString()), complaint);
         assertTrue(complaint.contains("line 2"), complaint);
-        assertTrue(complaint.contains("Its variables are: bandwidth, by, contact, cpu, created, "), complaint);
+        assertTrue(
+                complaint.contains("Its variables are: address, arrived, automatic, bandwidth, by, byItself, "),
+                complaint);
     }
 
     @ParameterizedTest

@@ -381,6 +381,12 @@ public final class JsonOrderStorage implements OrderStorage {
     }
 
     @Override
+    public Optional<Order> holder(String space, String key) {
+        checkOpen();
+        return memory.holder(space, key);
+    }
+
+    @Override
     public Page query(OrderQuery query) {
         return reading(table -> table.query(query));
     }

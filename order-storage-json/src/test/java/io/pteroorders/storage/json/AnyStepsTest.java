@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -28,12 +29,12 @@ class AnyStepsTest {
     private static final AtomicLong STATES = new AtomicLong();
     private static final AtomicLong CHANGES = new AtomicLong();
 
-    @Property(tries = 3, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 8, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
     void aStoreHoldsWhatTheModelHolds(@ForAll("steps") List<Workload.Step> steps, @ForAll long seed) {
         hunt(steps, seed);
     }
 
-    @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 20, shrinking = ShrinkingMode.BOUNDED)
     @Tag("hunt")
     void aStoreHoldsForLongWhatTheModelHolds(@ForAll("steps") List<Workload.Step> steps, @ForAll long seed) {
         hunt(steps, seed);
@@ -48,7 +49,7 @@ class AnyStepsTest {
 
     @Provide
     Arbitrary<List<Workload.Step>> steps() {
-        return Arbitraries.of(Workload.Step.class).list().ofMinSize(1).ofMaxSize(Faults.ALL ? 50 : 14);
+        return Arbitraries.of(Workload.Step.class).list().ofMinSize(3).ofMaxSize(Faults.ALL ? 50 : 14);
     }
 
     @AfterContainer

@@ -63,6 +63,7 @@ class ClaimsTest {
                     .orElseThrow();
             try (JsonOrderStorage store = data.open()) {
                 assertEquals(ImmutableList.copyOf(orders), DataDirectory.orders(store));
+                assertEquals(Optional.of(longest), store.holder("slots", "1"));
                 assertTaken(store);
                 store.remove(longest.id(), order -> Optional.empty(), Optional.empty());
                 assertFree(store);

@@ -12,11 +12,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Damaged files: each bit, each length, each record. */
 @Tag("long")
-@Tag("faults")
+@Tag("hunt")
 class DamageTest {
 
-    private static final int OPENS_ONE_IN = Faults.amount(384, 32, 1);
-    private static final int BITS_ONE_IN = Faults.amount(243, 9, 1);
+    private static final int OPENS_ONE_IN = Faults.amount(96, 1);
+    private static final int BITS_ONE_IN = Faults.amount(27, 1);
 
     /** A small store that is not running. */
     enum Store {

@@ -20,6 +20,11 @@ final class Faults {
         return ALL ? everything : Boolean.parseBoolean(AMOUNT) ? more : inEveryBuild;
     }
 
+    /** The same of what no build but one with {@code -Pfaults} looks at. */
+    static int amount(int some, int everything) {
+        return ALL ? everything : some;
+    }
+
     /** Prints what was counted. */
     static void say(String text, Object... counts) {
         System.out.println(String.format(Locale.ROOT, text, counts));

@@ -31,11 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
  * Many threads on a real directory, while checkpoints are made. Orders are counters: a change adds one, a read sees how
  * many there were. What finished before something else began must have come before it.
  */
-@Tag("faults")
+@Tag("hunt")
 class HistoryTest {
 
     private static final int THREADS = 8;
-    private static final int OPERATIONS = Faults.amount(4_000, 10_000, 100_000);
+    private static final int OPERATIONS = Faults.amount(6_000, 100_000);
     private static final int COUNTERS = 12;
 
     @TempDir

@@ -88,7 +88,7 @@ class InterleavingsTest {
 
     @Test
     void operationsOnAStoreAreAtomic() {
-        stress(Faults.amount(6, 6, 60), 150).check(OnDisk.class);
+        stress(Faults.amount(6, 60), 150).check(OnDisk.class);
     }
 
     @Test

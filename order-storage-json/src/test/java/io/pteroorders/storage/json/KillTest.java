@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With real processes, ended by SIGKILL. */
 @Tag("long")
-@Tag("faults")
+@Tag("hunt")
 class KillTest {
 
     private static final int MANY = 10_000;
@@ -53,7 +53,7 @@ class KillTest {
     void aStoreKilledInTheMidstOfManyThreadsAndCheckpointsHasEverythingThatItAcknowledged() throws Exception {
         DataDirectory data = DataDirectory.in(parent);
         Set<Integer> acknowledged = new HashSet<>();
-        int kills = Faults.amount(2, 5, 60);
+        int kills = Faults.amount(4, 60);
         int found = 0;
         for (int kill = 0; kill < kills; kill++) {
             int first = kill * (99_999 / kills);

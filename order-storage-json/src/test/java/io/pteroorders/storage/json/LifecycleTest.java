@@ -29,7 +29,7 @@ class LifecycleTest {
                 .reopening(this::reopen)
                 .rememberingRequests()
                 .racing()
-                .stories(Faults.amount(12, 50, 500));
+                .stories(Faults.amount(12, 30, 500));
         assertDoesNotThrow(model::check);
     }
 

@@ -12,12 +12,16 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.storage.ChangePage;
 import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
+import io.pteroorders.storage.record.OrderJson;
 import io.pteroorders.storage.record.StoredOrder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +36,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MaintenanceTest {
+
+    private static final String PLAN = "{\"egg\":15,\"nodes\":[7],\"memory\":1024,\"disk\":2048,\"cpu\":100,"
+            + "\"swap\":0,\"io\":500,\"databases\":0,\"backups\":0,\"allocations\":0,"
+            + "\"environment\":{\"MAIN_FILE\":\"index.js\"},\"threads\":{\"most\":2}}";
+    private static final String SERVER = "{\"externalId\":\"shop-1\",\"state\":\"installing\","
+            + "\"since\":\"2026-01-15T05:00:00.000Z\",\"round\":1,\"attempts\":1,\"reinstalls\":0,"
+            + "\"user\":{\"id\":12,\"name\":\"budi_7k3\",\"isNew\":true,\"mail\":\"a@b.invalid\"},"
+            + "\"id\":41,\"identifier\":\"1a7ce997\",\"uptime\":[1,2.50]}";
 
     private final Order first = anOrder(1).pending();
     private final Order second = anOrder(2).in(OrderStatus.COMPLETED);
@@ -251,6 +263,29 @@ class MaintenanceTest {
         assertEquals(1, report.added());
         assertEquals(ImmutableList.of("1 order was there already and left as they were"), report.notices());
         assertEquals(ImmutableList.of(first, second), data.reopened());
+    }
+
+    /** The file of a version that knows more of them than this one. */
+    @Test
+    void aPlanAndAServerComeThroughImportChangeAndExportWithWhatIsNotKnownOfThem() throws Exception {
+        Path file = new DataDirectory(elsewhere).holdingWritten(anOrder(1).in(OrderStatus.CONFIRMED));
+        String text = Files.readString(file)
+                .replace("}},\"status\"", "},\"panel\":" + PLAN + "},\"status\"")
+                .replace("}\n]", ",\"server\":" + SERVER + "}\n]");
+        Files.writeString(file, text);
+        assertEquals(1, data.maintenance().importFrom(file, false).added());
+        Order order = data.reopened().get(0);
+        assertEquals(text, data.text());
+        Order ready = order.withServer(
+                order.updatedAt(), order.server().orElseThrow().moved(ServerState.READY, Fixtures.NOON));
+        try (JsonOrderStorage store = data.open()) {
+            store.update(order.id(), now -> Outcome.done(ready), Optional.empty());
+        }
+        assertEquals(ImmutableList.of(ready), data.reopened());
+        String changed = text.replace("installing", "ready");
+        assertEquals(changed, data.text());
+        StoredOrder exported = Iterables.getOnlyElement(data.maintenance().orders());
+        assertEquals(changed, "[\n" + new String(OrderJson.encode(exported), StandardCharsets.UTF_8) + "\n]\n");
     }
 
     @ParameterizedTest

@@ -21,15 +21,15 @@ class MutantTest {
     @EnumSource
     void aPlantedBugIsCaught(Mutant mutant) {
         switch (mutant.harness()) {
-            case CRASH -> byCrashes(mutant, Workload.TOUR);
-            case OPERATED -> byCrashes(mutant, Workload.OPERATED);
+            case CRASH -> byCrashes(mutant, Workload.TOUR, 8);
+            case OPERATED -> byCrashes(mutant, Workload.OPERATED, 3);
             case FAULTS -> byFaults(mutant);
             case DAMAGE -> byDamage(mutant);
         }
     }
 
-    private static void byCrashes(Mutant mutant, List<Workload.Step> tour) {
-        CrashHunt hunt = new CrashHunt(mutant::plant, new Effort(Names.IN_ORDER, 8, 20), 1);
+    private static void byCrashes(Mutant mutant, List<Workload.Step> tour, int statesAtAMoment) {
+        CrashHunt hunt = new CrashHunt(mutant::plant, new Effort(Names.IN_ORDER, statesAtAMoment, 20), 1);
         requireCaught(mutant, hunt::states, () -> hunt.run(DiskImage.EMPTY, Shop.EMPTY, tour));
     }
 

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Losses of power on a file system as it is in use, where this user may make one. */
-@Tag("faults")
+@Tag("hunt")
 class PowerLossTest {
 
-    private static final int ROUNDS = Faults.amount(4, 12, 400);
+    private static final int ROUNDS = Faults.amount(8, 400);
     private static final int ROUNDS_FOR_A_BUG = 200;
 
     @TempDir

@@ -10,6 +10,8 @@ import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Payment;
+import io.pteroorders.core.order.PaymentId;
 import io.pteroorders.core.statistics.StatisticsPeriod;
 import io.pteroorders.core.storage.ChangePage;
 import io.pteroorders.core.storage.ClaimIndex.Holder;
@@ -34,9 +36,14 @@ class SidecarFileTest {
         OrderMemory memory = new OrderMemory(Workload.OPTIONS.flow(), Workload.OPTIONS.zone());
         for (int i = 0; i < 4; i++) {
             Claim slot = new Claim("slots", Integer.toString(i % 3), Fixtures.NOON.plusSeconds(i));
+            Payment attempt = Payment.begin(
+                            new PaymentId(Fixtures.orderId(i), 1), "midtrans", Fixtures.rupiah(24_863), Fixtures.NOON)
+                    .build();
             memory.load(
-                    StoredOrder.of(
-                            Fixtures.anOrder(i).in(OrderStatus.COMPLETED).withClaims(Fixtures.NOON, List.of(slot))),
+                    StoredOrder.of(Fixtures.anOrder(i)
+                            .in(OrderStatus.COMPLETED)
+                            .withClaims(Fixtures.NOON, List.of(slot))
+                            .withPayment(Fixtures.NOON, attempt)),
                     i + 1);
         }
         memory.numberedAt(7);

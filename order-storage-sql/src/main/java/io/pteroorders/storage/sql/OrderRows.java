@@ -38,6 +38,14 @@ final class OrderRows {
         return session.first(row -> stored(row, 1), "SELECT record FROM orders WHERE id = ?", id.toString());
     }
 
+    Optional<StoredOrder> holder(Session session, String space, String key) throws SQLException {
+        return session.first(
+                row -> stored(row, 1),
+                "SELECT record FROM claims JOIN orders ON id = order_id WHERE space = ? AND claim_key = ?",
+                space,
+                key);
+    }
+
     /** The order whose record stands in a column. */
     StoredOrder stored(ResultSet row, int column) throws SQLException {
         try {

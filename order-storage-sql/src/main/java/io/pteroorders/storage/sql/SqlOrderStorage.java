@@ -225,6 +225,11 @@ public final class SqlOrderStorage implements OrderStorage {
     }
 
     @Override
+    public Optional<Order> holder(String space, String key) {
+        return database.read(session -> orders.holder(session, space, key).map(StoredOrder::order));
+    }
+
+    @Override
     public Page query(OrderQuery query) {
         return database.readTogether(session -> {
             SearchSql.Statement search = SearchSql.page(dialect, query, place(session, query));

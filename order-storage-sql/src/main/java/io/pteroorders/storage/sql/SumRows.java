@@ -39,7 +39,7 @@ final class SumRows {
 
     private static final int OFTEN = 6;
     private static final int ROWS_AT_ONCE = 1000;
-    private static final Set<Kind> SERIES = EnumSet.of(Kind.STATUS, Kind.GROSS, Kind.REFUNDED);
+    private static final Set<Kind> SERIES = EnumSet.of(Kind.STATUS, Kind.GROSS, Kind.REFUNDED, Kind.RECEIVED, Kind.FEE);
 
     private final Dialect dialect;
     private final ZoneId zone;

@@ -160,6 +160,7 @@ class ClaimRowsTest {
         assertEquals("600", server.textIn(database, "SELECT count(*) FROM claims"));
         try (SqlOrderStorage store = SqlOrderStorage.open(database)) {
             assertEquals(claimed(SLOT), insert(store, holding(700, SLOT)).refusal());
+            assertEquals(Optional.of(holding(300, SLOT)), store.holder("slots", "1"));
             assertEquals(
                     claimed(slot(1600)), insert(store, holding(700, slot(1600))).refusal());
             store.remove(orderId(300), order -> Optional.empty(), Optional.empty());

@@ -33,7 +33,7 @@ class LifecycleTest {
                 .reopening(this::reopen)
                 .rememberingRequests()
                 .racing()
-                .stories(!System.getProperty("faults", "false").equals("false") ? 20 : 5);
+                .stories(!System.getProperty("faults", "false").equals("false") ? 10 : 5);
         assertDoesNotThrow(model::check);
     }
 

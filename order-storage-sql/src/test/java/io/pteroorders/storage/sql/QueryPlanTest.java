@@ -210,6 +210,7 @@ class QueryPlanTest {
 
     private static void doEverything(SqlOrderStorage store) {
         store.get(OrderId.of("ORD-TEST0-00001"));
+        store.holder("slots", "k7");
         store.query(newest().after(OrderId.of("ORD-GONE0-00001")).build());
         store.query(newest().customer(CUSTOMER).build());
         store.count(newest().status(OrderStatus.PENDING).build());

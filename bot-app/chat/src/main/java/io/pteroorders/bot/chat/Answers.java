@@ -1,5 +1,6 @@
 package io.pteroorders.bot.chat;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -9,6 +10,7 @@ import io.pteroorders.bot.command.Question.Pick;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.notify.text.Language;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -37,6 +39,10 @@ final class Answers {
     private static final int LONGEST_PHRASE = 3;
     private static final int SHORTEST_ID = 4;
     private static final Splitter PHRASES = Splitter.on(',').trimResults().omitEmptyStrings();
+    private static final Splitter FIRST_WORD = Splitter.on(CharMatcher.whitespace())
+            .trimResults()
+            .omitEmptyStrings()
+            .limit(2);
     private static final Splitter WORDS = Splitter.on(' ').omitEmptyStrings();
 
     /** What nobody sees, or people leave out. */
@@ -54,6 +60,7 @@ final class Answers {
     private final ImmutableSet<String> fillers;
     private final ImmutableSet<String> aroundPicks;
     private final ImmutableSet<String> aboutPaying;
+    private final ImmutableSet<String> refusals;
     private final ImmutableMap<String, Integer> places;
 
     Answers(Replies replies) {
@@ -66,6 +73,7 @@ final class Answers {
         this.fillers = phrases(replies, "said.filler").collect(ImmutableSet.toImmutableSet());
         this.aroundPicks = phrases(replies, "said.pick").collect(ImmutableSet.toImmutableSet());
         this.aboutPaying = phrases(replies, "said.paying").collect(ImmutableSet.toImmutableSet());
+        this.refusals = phrases(replies, "said.refuse").collect(ImmutableSet.toImmutableSet());
         this.places = places(replies);
     }
 
@@ -110,6 +118,14 @@ final class Answers {
             case NO, STOP -> Said.NO;
             case START, OTHER -> Said.OTHER;
         };
+    }
+
+    /** What stands after a word of refusal at the beginning of a text; empty if there is no such word. */
+    Optional<String> reasonToRefuse(String text) {
+        List<String> parts = FIRST_WORD.splitToList(text);
+        return parts.isEmpty() || !refusals.contains(String.join(" ", words(parts.get(0))))
+                ? Optional.empty()
+                : Optional.of(parts.size() == 1 ? "" : parts.get(1));
     }
 
     /** Whether a text has a word about paying in it. */

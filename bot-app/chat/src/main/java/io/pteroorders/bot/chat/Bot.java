@@ -39,6 +39,7 @@ final class Bot {
     private final UnknownCommands unknown;
     private final CommandReader reader;
     private final Handler handler;
+    private final NoticeAnswers noticeAnswers;
     private final Conversation conversation;
     private final Pictures pictures;
     private final OwnerNotices ownerNotices;
@@ -51,6 +52,7 @@ final class Bot {
             UnknownCommands unknown,
             CommandReader reader,
             Handler handler,
+            NoticeAnswers noticeAnswers,
             Conversation conversation,
             Pictures pictures,
             OwnerNotices ownerNotices) {
@@ -61,6 +63,7 @@ final class Bot {
         this.unknown = unknown;
         this.reader = reader;
         this.handler = handler;
+        this.noticeAnswers = noticeAnswers;
         this.conversation = conversation;
         this.pictures = pictures;
         this.ownerNotices = ownerNotices;
@@ -162,7 +165,11 @@ final class Bot {
         if (message.is(Trait.FORWARDED)) {
             return conversation.interrupted(person);
         }
-        return admission.command().map(typed -> run(typed, person, message)).or(() -> converse(person, message));
+        return admission
+                .command()
+                .or(() -> noticeAnswers.command(person, message))
+                .map(typed -> run(typed, person, message))
+                .or(() -> converse(person, message));
     }
 
     private Optional<Reply> converse(Person person, IncomingMessage message) {
@@ -229,8 +236,9 @@ final class Bot {
                 reply.template(),
                 reply.variables().asText(),
                 reply.choices(),
-                reply.picture(),
-                Optional.of(message.id()));
+                reply.attachment(),
+                Optional.of(message.id()),
+                reply.picture());
     }
 
     /** A message that failed may come again, and then has its reply as well. */

@@ -7,6 +7,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.pteroorders.bot.command.BackupMaker;
 import io.pteroorders.bot.command.CommandReader;
 import io.pteroorders.bot.command.Commands;
+import io.pteroorders.bot.command.MoneyRowTexts;
+import io.pteroorders.bot.command.PaymentPictures;
+import io.pteroorders.bot.command.PaymentReplies;
 import io.pteroorders.bot.command.RefusalReplies;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
@@ -20,6 +23,10 @@ import io.pteroorders.bot.middleware.CheckRole;
 import io.pteroorders.bot.middleware.Handler;
 import io.pteroorders.bot.middleware.TryAgain;
 import io.pteroorders.bot.middleware.WordRefusals;
+import io.pteroorders.bot.panel.PanelApp;
+import io.pteroorders.bot.panel.ServerDesk;
+import io.pteroorders.bot.payment.PaymentApp;
+import io.pteroorders.bot.picture.CodePictures;
 import io.pteroorders.bot.port.Attachment;
 import io.pteroorders.bot.port.Inbox;
 import io.pteroorders.bot.port.IncomingMessage;
@@ -27,13 +34,17 @@ import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.bot.port.Transport;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.order.OrderEvent;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.provisioning.Rooms;
+import io.pteroorders.core.service.OrderListener;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.notify.Answering;
 import io.pteroorders.notify.MessageSender;
 import io.pteroorders.notify.NotificationPolicy;
 import io.pteroorders.notify.NotificationText;
+import io.pteroorders.notify.OrderPictures;
 import io.pteroorders.notify.Outbox;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.OrderTexts;
@@ -74,6 +85,8 @@ public final class BotApp implements Inbox {
 
     private final MeterRegistry meters;
     private final Outbox outbox;
+    private final PaymentApp payments;
+    private final Optional<PanelApp.Running> servers;
     private final OwnerNotices ownerNotices;
     private final AfterReplies afterReplies = new AfterReplies();
     private final AdmissionControl admissions;
@@ -101,39 +114,117 @@ public final class BotApp implements Inbox {
                 config.prefix(),
                 config.roster().contact(),
                 example(catalog),
-                config.takesPictures());
+                config.takesPictures(),
+                config.payments().instructions(),
+                config.panel().map(panel -> panel.address().toString()));
         OrderTexts orderTexts = new OrderTexts(texts, new Formats(texts, config.zone()), shop);
+        Optional<PanelApp> panel = config.panel()
+                .map(settings -> new PanelApp(
+                        settings,
+                        stores.panel().orElseThrow(),
+                        storage,
+                        environment.random(),
+                        environment.panelThreads(),
+                        environment.meters(),
+                        clock));
+        OrderPictures pictures = new PaymentPictures(
+                CodePictures.of(config.storeName()),
+                orderTexts.formats(),
+                config.payments().picture());
         NotificationPolicy policy = new NotificationPolicy(config.roster().notified());
-        this.outbox = Outbox.builder(
+        Outbox.Builder sending = Outbox.builder(
                         storage,
                         orderTexts,
                         policy,
-                        new WatchedSender(sender, end::completeExceptionally),
+                        new WatchedSender(
+                                panel.map(app -> app.sender(sender)).orElse(sender), end::completeExceptionally),
                         stores.deliveries(),
                         clock)
                 .languages(stores.languages(), config.language())
                 .optOuts(stores.optOuts())
-                .pace(config.pace())
+                .pictures(pictures)
+                .pace(config.pace());
+        this.outbox = panel.map(app -> sending.passwords(app.passwords()))
+                .orElse(sending)
                 .open();
         OrderService service = OrderService.builder(storage, clock, environment.random())
                 .catalog(catalog)
                 .maxPendingOrders(config.maxPendingOrders())
                 .slipPause(SLIP_PAUSE)
+                .payBy(config.payments().methods())
+                .rooms(panel.map(PanelApp::rooms).orElse(Rooms.ENDLESS))
                 .listener(outbox, afterReplies)
+                .listener(new News(), afterReplies)
                 .build();
         LOG.info(config.roster().described());
         Replies replies = new Replies(orderTexts);
         Answers answers = new Answers(replies);
         this.admissions = new AdmissionControl(
                 config.roster(), config.prefix(), answers, new RateLimit(config.commandsPerMinute(), clock), clock);
+        this.payments = new PaymentApp(
+                config.payments(),
+                service,
+                storage,
+                stores.payments(),
+                outbox.letters(),
+                config.roster().notified(),
+                new MoneyRowTexts(replies, config.language())::words,
+                replies.word("unpaid.reason", config.language()),
+                afterReplies::runAll,
+                meters,
+                clock);
+        this.servers = panel.map(app -> app.run(
+                service,
+                outbox.letters(),
+                config.roster().notified(),
+                trouble -> replies.filled(trouble.word(), config.language()),
+                afterReplies::runAll));
         this.ownerNotices = new OwnerNotices(outbox, config.roster().notified(), backups, replies);
         new OutboxMeters(outbox, ownerNotices, clock).bindTo(meters);
-        this.bot = bot(config, replies, answers, service, outbox, ownerNotices, stores, backups, environment);
+        this.bot = bot(
+                config,
+                replies,
+                answers,
+                service,
+                outbox,
+                payments,
+                pictures,
+                ownerNotices,
+                stores,
+                backups,
+                servers.map(PanelApp.Running::desk),
+                environment);
     }
 
     /** What sends messages; somebody has to see to it that they are sent when they are due. */
     public Outbox outbox() {
         return outbox;
+    }
+
+    /** Payments: the pages for those who tell of money, and work that somebody has to see to. */
+    public PaymentApp payments() {
+        return payments;
+    }
+
+    /** Servers that a panel makes: work that somebody has to see to; empty if the shop has no panel. */
+    public Optional<PanelApp.Running> servers() {
+        return servers;
+    }
+
+    /** Lets the work for payments and servers look at what happened. */
+    private final class News implements OrderListener {
+
+        @Override
+        public void onEvent(OrderEvent event) {
+            payments.work().onEvent(event);
+            servers.ifPresent(running -> running.work().onEvent(event));
+        }
+
+        @Override
+        public void onMissedEvents() {
+            payments.work().onMissedEvents();
+            servers.ifPresent(running -> running.work().onMissedEvents());
+        }
     }
 
     /** How many messages to admins lie there undelivered. */
@@ -154,7 +245,7 @@ public final class BotApp implements Inbox {
      * @param overrides the operator's own templates
      */
     public static Texts loadTexts(Optional<Path> overrides) {
-        return Texts.load(List.of(NotificationText.class, ReplyText.class), overrides);
+        return Texts.loadLazily(List.of(NotificationText.class, ReplyText.class), overrides);
     }
 
     private static Bot bot(
@@ -163,13 +254,26 @@ public final class BotApp implements Inbox {
             Answers answers,
             OrderService service,
             Outbox outbox,
+            PaymentApp payments,
+            OrderPictures pictures,
             OwnerNotices ownerNotices,
             ChatStores stores,
             BackupMaker backups,
+            Optional<ServerDesk> servers,
             ChatEnvironment environment) {
         Clock clock = environment.clock();
-        Commands commands =
-                CommandList.of(service, outbox, replies, stores.languages(), stores.proofs(), backups, clock);
+        Commands commands = CommandList.of(
+                service,
+                outbox,
+                payments.desk(),
+                new PaymentReplies(replies, payments.desk(), pictures),
+                replies,
+                stores.languages(),
+                stores.optOuts(),
+                stores.proofs(),
+                backups,
+                servers,
+                clock);
         UnknownCommands unknown = new UnknownCommands(commands, replies);
         Handler handler = Handler.chain(List.of(
                 new WordRefusals(new RefusalReplies(replies)),
@@ -192,6 +296,7 @@ public final class BotApp implements Inbox {
                 unknown,
                 reader,
                 handler,
+                new NoticeAnswers(outbox, answers),
                 conversation,
                 new Pictures(service, stores.proofs(), standing, calls, replies, clock),
                 ownerNotices);

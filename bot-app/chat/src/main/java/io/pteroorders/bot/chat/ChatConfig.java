@@ -1,8 +1,11 @@
 package io.pteroorders.bot.chat;
 
+import io.pteroorders.bot.panel.PanelSettings;
+import io.pteroorders.bot.payment.PaymentSettings;
 import io.pteroorders.core.task.Pace;
 import io.pteroorders.notify.text.Language;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * The settings of the conversation. Immutable and thread-safe.
@@ -16,6 +19,8 @@ import java.time.ZoneId;
  * @param commandsPerMinute how many commands of one customer are answered; does not bind admins
  * @param pace how fast messages may be sent
  * @param takesPictures whether the transport brings pictures that customers send
+ * @param payments how the shop is paid
+ * @param panel how servers are made; empty if somebody sets them up by hand
  */
 public record ChatConfig(
         String storeName,
@@ -26,4 +31,6 @@ public record ChatConfig(
         int maxPendingOrders,
         int commandsPerMinute,
         Pace pace,
-        boolean takesPictures) {}
+        boolean takesPictures,
+        PaymentSettings payments,
+        Optional<PanelSettings> panel) {}

@@ -13,7 +13,13 @@ import java.util.random.RandomGenerator;
  * @param clock tells the time of everything
  * @param random draws order ids
  * @param retryPause how long to wait before a busy store is asked again
+ * @param panelThreads on which a panel is asked
  * @param meters counts and times what is done
  */
 public record ChatEnvironment(
-        Executor threads, Clock clock, RandomGenerator random, Duration retryPause, MeterRegistry meters) {}
+        Executor threads,
+        Clock clock,
+        RandomGenerator random,
+        Duration retryPause,
+        Executor panelThreads,
+        MeterRegistry meters) {}

@@ -3,20 +3,29 @@ package io.pteroorders.bot.chat;
 import io.pteroorders.bot.command.AuditTrail;
 import io.pteroorders.bot.command.OpenQuestions;
 import io.pteroorders.bot.command.PaymentProofs;
+import io.pteroorders.bot.panel.PanelStores;
+import io.pteroorders.bot.payment.PaymentStores;
 import io.pteroorders.core.task.TaskLog;
 import io.pteroorders.core.task.TaskRecord;
 import io.pteroorders.notify.Languages;
 import io.pteroorders.notify.MessageKey;
 import io.pteroorders.notify.OptOuts;
+import java.util.Optional;
 
-/** The stores of what the bot remembers beside the orders: of people, of the messages to them, and who did what. */
+/**
+ * The stores of what the bot remembers beside the orders: of people, of the messages to them, and who did what.
+ *
+ * @param panel empty if nothing of servers is remembered
+ */
 public record ChatStores(
         Languages languages,
         OptOuts optOuts,
         OpenQuestions questions,
         TaskLog<TaskRecord<MessageKey>> deliveries,
         AuditTrail audit,
-        PaymentProofs proofs) {
+        PaymentProofs proofs,
+        PaymentStores payments,
+        Optional<PanelStores> panel) {
 
     /** Forgotten when the program ends. */
     public static ChatStores inMemory() {
@@ -26,21 +35,28 @@ public record ChatStores(
                 OpenQuestions.inMemory(),
                 TaskLog.inMemory(),
                 AuditTrail.NONE,
-                PaymentProofs.NONE);
+                PaymentProofs.NONE,
+                PaymentStores.inMemory(),
+                Optional.empty());
     }
 
     /** The same with another place for pictures. */
     public ChatStores with(PaymentProofs other) {
-        return new ChatStores(languages, optOuts, questions, deliveries, audit, other);
+        return new ChatStores(languages, optOuts, questions, deliveries, audit, other, payments, panel);
+    }
+
+    /** The same, remembering what there is of servers. */
+    public ChatStores with(PanelStores other) {
+        return new ChatStores(languages, optOuts, questions, deliveries, audit, proofs, payments, Optional.of(other));
     }
 
     /** The same with other questions. */
     public ChatStores with(OpenQuestions other) {
-        return new ChatStores(languages, optOuts, other, deliveries, audit, proofs);
+        return new ChatStores(languages, optOuts, other, deliveries, audit, proofs, payments, panel);
     }
 
     /** The same with another audit trail. */
     public ChatStores with(AuditTrail other) {
-        return new ChatStores(languages, optOuts, questions, deliveries, other, proofs);
+        return new ChatStores(languages, optOuts, questions, deliveries, other, proofs, payments, panel);
     }
 }

@@ -15,7 +15,9 @@ import io.pteroorders.bot.command.OrderListing;
 import io.pteroorders.bot.command.OrderLists;
 import io.pteroorders.bot.command.OrderNoteCommand;
 import io.pteroorders.bot.command.OrderStatusCommand;
+import io.pteroorders.bot.command.PayCommand;
 import io.pteroorders.bot.command.PaymentProofs;
+import io.pteroorders.bot.command.PaymentReplies;
 import io.pteroorders.bot.command.PriceCommand;
 import io.pteroorders.bot.command.ProofCommand;
 import io.pteroorders.bot.command.RefusalReplies;
@@ -27,22 +29,41 @@ import io.pteroorders.bot.command.admin.CompleteCommand;
 import io.pteroorders.bot.command.admin.CustomerNews;
 import io.pteroorders.bot.command.admin.MessageCommand;
 import io.pteroorders.bot.command.admin.Moves;
+import io.pteroorders.bot.command.admin.OrderAgainCommand;
 import io.pteroorders.bot.command.admin.OrderContactCommand;
 import io.pteroorders.bot.command.admin.OrderDeleteCommand;
 import io.pteroorders.bot.command.admin.OrderDetailCommand;
 import io.pteroorders.bot.command.admin.OrdersCommand;
 import io.pteroorders.bot.command.admin.OutboxCommand;
+import io.pteroorders.bot.command.admin.PaymentCheckCommand;
+import io.pteroorders.bot.command.admin.PaymentMatchCommand;
+import io.pteroorders.bot.command.admin.PaymentRefundCommand;
+import io.pteroorders.bot.command.admin.PaymentsCommand;
 import io.pteroorders.bot.command.admin.PendingOrdersCommand;
 import io.pteroorders.bot.command.admin.RefundsCommand;
 import io.pteroorders.bot.command.admin.RejectCommand;
 import io.pteroorders.bot.command.admin.SearchCommand;
 import io.pteroorders.bot.command.admin.StatisticsCommand;
 import io.pteroorders.bot.command.admin.StatusCommand;
+import io.pteroorders.bot.command.server.EmailCommand;
+import io.pteroorders.bot.command.server.JobsCommand;
+import io.pteroorders.bot.command.server.OwnServer;
+import io.pteroorders.bot.command.server.PanelReplies;
+import io.pteroorders.bot.command.server.PasswordCommand;
+import io.pteroorders.bot.command.server.PowerCommand;
+import io.pteroorders.bot.command.server.ProvisionCommand;
+import io.pteroorders.bot.command.server.ReconcileCommand;
+import io.pteroorders.bot.command.server.ServerEndCommand;
+import io.pteroorders.bot.command.server.ServersCommand;
+import io.pteroorders.bot.panel.ServerDesk;
+import io.pteroorders.bot.payment.PaymentDesk;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.notify.Languages;
+import io.pteroorders.notify.OptOuts;
 import io.pteroorders.notify.Outbox;
 import java.time.Clock;
+import java.util.Optional;
 
 /** The list of all commands, in the order in which help shows them. */
 final class CommandList {
@@ -53,15 +74,21 @@ final class CommandList {
     static Commands of(
             OrderService service,
             Outbox outbox,
+            PaymentDesk desk,
+            PaymentReplies payments,
             Replies replies,
             Languages languages,
+            OptOuts optOuts,
             PaymentProofs proofs,
             BackupMaker backups,
+            Optional<ServerDesk> servers,
             Clock clock) {
         OrderLists lists = new OrderLists(replies, clock);
         OrderListing listing = new OrderListing(service, replies, lists, clock);
         RefusalReplies refusals = new RefusalReplies(replies);
         OneOrder orders = new OneOrder(service, replies);
+        PanelReplies panel = new PanelReplies(servers, replies);
+        OwnServer ownServer = new OwnServer(orders);
         CustomerNews news = new CustomerNews(outbox.letters());
         Moves moves = new Moves(service, replies, news);
         Command cancel = new StatusCommand(
@@ -76,13 +103,20 @@ final class CommandList {
                 ImmutableList.of(
                         new CatalogCommand(service, replies),
                         new PriceCommand(service, replies, refusals),
-                        new OrderCommand(service, replies),
+                        new OrderCommand(service, payments, replies),
+                        new PayCommand(payments, orders),
                         new OrderStatusCommand(replies, orders),
                         new MyOrdersCommand(listing),
                         new OrderNoteCommand(service, replies, orders),
                         new UsernameCommand(service, replies, orders),
                         new ProofCommand(service, proofs, replies, orders),
                         new CancelCommand(service, replies, orders, cancel),
+                        new ServersCommand(panel),
+                        PowerCommand.start(panel, ownServer, optOuts),
+                        PowerCommand.stop(panel, ownServer, optOuts),
+                        PowerCommand.restart(panel, ownServer, optOuts),
+                        new PasswordCommand(panel, orders, clock),
+                        new EmailCommand(panel),
                         new LanguageCommand(languages, replies),
                         new PendingOrdersCommand(listing),
                         new OrdersCommand(listing),
@@ -114,6 +148,16 @@ final class CommandList {
                                 replies,
                                 refusals),
                         new RefundsCommand(service, replies, clock),
+                        new ProvisionCommand(panel, orders),
+                        new JobsCommand(panel),
+                        new ReconcileCommand(panel),
+                        ServerEndCommand.done(panel, orders, clock),
+                        ServerEndCommand.deleting(panel, orders, clock),
+                        new PaymentsCommand(service, desk, replies),
+                        new PaymentCheckCommand(desk, replies, orders),
+                        new PaymentMatchCommand(service, desk, replies),
+                        new PaymentRefundCommand(desk, replies, orders),
+                        new OrderAgainCommand(desk, replies, orders),
                         new SearchCommand(service, replies, lists, clock),
                         new StatisticsCommand(service, replies),
                         new OutboxCommand(outbox, replies, clock),

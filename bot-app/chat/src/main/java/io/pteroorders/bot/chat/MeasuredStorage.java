@@ -79,6 +79,11 @@ final class MeasuredStorage implements OrderStorage {
     }
 
     @Override
+    public Optional<Order> holder(String space, String key) {
+        return read("holder", () -> storage.holder(space, key));
+    }
+
+    @Override
     public Page query(OrderQuery query) {
         return read("query", () -> storage.query(query));
     }

@@ -2,9 +2,10 @@ package io.pteroorders.bot.chat;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.command.CommandReader;
-import io.pteroorders.bot.command.HourlyCount;
 import io.pteroorders.bot.command.Person;
+import io.pteroorders.bot.command.RecentCount;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
@@ -22,6 +23,8 @@ import java.util.Optional;
 final class SmallTalk {
 
     /** So many answers an hour to what is not understood; the rest would only annoy. */
+    private static final ImmutableSet<String> PAY = ImmutableSet.of("pay", "bayar");
+
     private static final int MOST = 3;
 
     private static final Duration A_WHILE = Duration.ofMinutes(10);
@@ -33,7 +36,7 @@ final class SmallTalk {
     private final StandingOrder standing;
     private final CustomerCalls calls;
     private final Replies replies;
-    private final HourlyCount unclear;
+    private final RecentCount unclear;
 
     /** Who read which text a short while ago. */
     private final Cache<String, Boolean> said;
@@ -52,7 +55,7 @@ final class SmallTalk {
         this.standing = standing;
         this.calls = calls;
         this.replies = replies;
-        this.unclear = new HourlyCount(clock, MOST);
+        this.unclear = new RecentCount(clock, Duration.ofHours(1), MOST);
         this.said = CacheBuilder.newBuilder()
                 .maximumSize(REMEMBERED)
                 .expireAfterWrite(A_WHILE)
@@ -90,7 +93,7 @@ final class SmallTalk {
     }
 
     private Optional<Reply> other(Person person, String text) {
-        Optional<String> meant = reader.meant(text, person.role());
+        Optional<String> meant = reader.meant(text, person.role()).filter(line -> !asksHowToPay(person, text, line));
         if (meant.isPresent()) {
             return Optional.of(replies.say(
                     ReplyText.DID_YOU_MEAN,
@@ -105,6 +108,15 @@ final class SmallTalk {
         return order.filter(about -> calls.isAnybodyThere() && answers.isAboutPaying(text))
                 .map(about -> aboutPaying(person, about, text, turn))
                 .orElseGet(() -> unclear(person, order, text, turn));
+    }
+
+    /** "Bayar kemana?" is no slip of {@code !bayar}: it gets what that would show, and an admin. */
+    private boolean asksHowToPay(Person person, String text, String meant) {
+        boolean pays = PAY.stream().anyMatch(name -> meant.startsWith(replies.prefix() + name + " "));
+        return pays
+                && !person.isAdmin()
+                && answers.isAboutPaying(text)
+                && standing.of(person).isPresent();
     }
 
     /** What there is to pay, and an admin who can say how. Whoever called one hears so, however often they wrote. */

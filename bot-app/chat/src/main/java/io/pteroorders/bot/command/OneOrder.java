@@ -102,7 +102,7 @@ public final class OneOrder {
         return switch (orders.size()) {
             case 0 ->
                 own != Own.NONE && !call.person().isAdmin()
-                        ? Outcome.done(none(call))
+                        ? Outcome.done(none(call, own))
                         : CommandNames.missingArgument(command, replies, call.language());
             case 1 -> about.apply(orders.get(0), "");
             default ->
@@ -126,12 +126,12 @@ public final class OneOrder {
         return OwnOrders.of(service, call.person(), query);
     }
 
-    private Reply none(Call call) {
+    private Reply none(Call call, Own own) {
         return replies.refuse(
                 ReplyText.NO_ORDERS,
                 call.language(),
                 Variables.builder()
-                        .put("title", replies.word("list.mine", call.language()))
+                        .put("title", replies.word(own == Own.UNPAID ? "list.pending" : "list.mine", call.language()))
                         .flag("hint", true));
     }
 }

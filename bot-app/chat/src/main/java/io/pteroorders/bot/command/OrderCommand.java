@@ -21,10 +21,12 @@ public final class OrderCommand implements Command {
             CommandInfo.of("order", "pesan", "beli").changingOrders();
 
     private final OrderService service;
+    private final PaymentReplies payments;
     private final Replies replies;
 
-    public OrderCommand(OrderService service, Replies replies) {
+    public OrderCommand(OrderService service, PaymentReplies payments, Replies replies) {
         this.service = service;
+        this.payments = payments;
         this.replies = replies;
     }
 
@@ -56,7 +58,7 @@ public final class OrderCommand implements Command {
         Outcome<Order> made =
                 call.confirmed() ? service.createAgain(call.actor(), request) : service.create(call.actor(), request);
         return made.fold(
-                order -> Outcome.done(replies.tell(NotificationText.ORDER_CREATED_CUSTOMER, order, call.language())
+                order -> Outcome.done(payments.tell(NotificationText.ORDER_CREATED_CUSTOMER, order, call.language())
                         .tellingOf(order)),
                 refusal -> refused(refusal, call));
     }

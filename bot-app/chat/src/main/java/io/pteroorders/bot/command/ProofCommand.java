@@ -64,7 +64,7 @@ public final class ProofCommand implements Command {
         }
         return call.person().isAdmin()
                 ? replies.tellAdmin(ReplyText.PROOF_SHOWN, order, call.language())
-                        .showing(order.paymentProof().get())
+                        .attaching(order.paymentProof().get())
                 : replies.tell(NotificationText.PROOF_RECEIVED_CUSTOMER, order, call.language());
     }
 }

@@ -1,5 +1,6 @@
 package io.pteroorders.bot.command;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.catalog.PackageInfo;
@@ -64,7 +65,86 @@ public final class RefusalReplies {
                         ReplyText.REQUEST_USED,
                         language,
                         Variables.builder().put("orderId", ((Refusal.RequestUsed) refusal).id()));
+            case NOT_PAYABLE -> notPayable((Refusal.NotPayable) refusal, language);
+            case NOTHING_TO_USE -> nothingToUse((Refusal.NothingToUse) refusal, language);
+            case HOLDS_MONEY -> holdsMoney((Refusal.HoldsMoney) refusal, language);
+            case NO_ROOM -> noRoom((Refusal.NoRoom) refusal, language);
+            case NO_PLAN -> aboutServer(ReplyText.NO_PLAN, ((Refusal.NoPlan) refusal).id(), language);
+            case NO_SERVER -> aboutServer(ReplyText.NO_SERVER, ((Refusal.NoServer) refusal).id(), language);
+            case SERVER_NOT -> serverNot((Refusal.ServerNot) refusal, language);
         };
+    }
+
+    private Reply notPayable(Refusal.NotPayable refusal, Language language) {
+        String why = "pay.no." + Ascii.toLowerCase(refusal.why().name()).replace('_', '-');
+        return replies.say(
+                ReplyText.NOT_PAYABLE,
+                language,
+                Variables.builder()
+                        .put("orderId", refusal.id())
+                        .put("typed", Replies.quoted(refusal.method()))
+                        .put("why", replies.word(why, language))
+                        .list(
+                                "others",
+                                refusal.others().stream()
+                                        .map(method -> replies.prefix() + "pay " + refusal.id() + " " + method)
+                                        .map(line -> Variables.builder()
+                                                .put("command", line)
+                                                .build())
+                                        .toList()));
+    }
+
+    private Reply nothingToUse(Refusal.NothingToUse refusal, Language language) {
+        return replies.say(
+                ReplyText.NOTHING_TO_USE,
+                language,
+                Variables.builder()
+                        .put("orderId", refusal.id())
+                        .put("most", refusal.most().map(amount -> replies.formats()
+                                .money(amount, language))));
+    }
+
+    private Reply holdsMoney(Refusal.HoldsMoney refusal, Language language) {
+        return replies.say(
+                ReplyText.HOLDS_MONEY,
+                language,
+                Variables.builder()
+                        .put("orderId", refusal.id())
+                        .put("until", refusal.until().map(time -> replies.formats()
+                                .time(time, language))));
+    }
+
+    private Reply noRoom(Refusal.NoRoom refusal, Language language) {
+        return replies.say(
+                ReplyText.NO_ROOM,
+                language,
+                Variables.builder()
+                        .put("packageType", refusal.packageType())
+                        .flag("any", !refusal.others().isEmpty())
+                        .list(
+                                "others",
+                                refusal.others().stream()
+                                        .map(other -> replies.prefix() + "order " + other + " 1")
+                                        .map(line -> Variables.builder()
+                                                .put("command", line)
+                                                .build())
+                                        .toList()));
+    }
+
+    private Reply aboutServer(ReplyText text, OrderId order, Language language) {
+        return replies.say(text, language, Variables.builder().put("orderId", order));
+    }
+
+    private Reply serverNot(Refusal.ServerNot refusal, Language language) {
+        return replies.say(
+                ReplyText.SERVER_NOT,
+                language,
+                Variables.builder()
+                        .put("orderId", refusal.id())
+                        .put("actual", replies.word("server." + refusal.actual().word(), language))
+                        .put(
+                                "required",
+                                replies.word("server." + refusal.required().word(), language)));
     }
 
     private Reply invalidInput(InvalidInput refusal, Language language) {

@@ -1,6 +1,7 @@
 package io.pteroorders.bot.command;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
@@ -10,6 +11,7 @@ import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.TextKey;
+import io.pteroorders.notify.text.Texts;
 import io.pteroorders.notify.text.Variables;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -52,6 +54,12 @@ public final class Replies {
     /** A word in a language. */
     public String word(String name, Language language) {
         return texts.texts().word(name, language);
+    }
+
+    /** A sentence among the words, in which commands begin with this shop's prefix. */
+    public String filled(String name, Language language) {
+        Variables values = Variables.builder().put("prefix", prefix()).build();
+        return Texts.fill(word(name, language), ImmutableSet.of("prefix"), values);
     }
 
     /** A reply with these values, and those that every text may use. */

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.notify.Occasion;
 import io.pteroorders.notify.OutgoingMessage.Choice;
+import io.pteroorders.notify.Picture;
 import io.pteroorders.notify.text.Variables;
 import java.util.Optional;
 
@@ -15,7 +16,8 @@ import java.util.Optional;
  * @param variables the text's values
  * @param choices answers that can be picked
  * @param question what it asks, if it asks
- * @param picture the reference of a picture to send along
+ * @param attachment the reference of a picture to send along, which the shop keeps
+ * @param picture a picture to send along
  * @param account what came of the command
  */
 public record Reply(
@@ -24,7 +26,8 @@ public record Reply(
         Variables variables,
         ImmutableList<Choice> choices,
         Optional<Question> question,
-        Optional<String> picture,
+        Optional<String> attachment,
+        Optional<Picture> picture,
         Account account) {
 
     /**
@@ -54,7 +57,14 @@ public record Reply(
     /** A reply that asks nothing, to a command that was carried out. */
     public static Reply of(String template, String text, Variables variables) {
         return new Reply(
-                template, text, variables, ImmutableList.of(), Optional.empty(), Optional.empty(), Account.DONE);
+                template,
+                text,
+                variables,
+                ImmutableList.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Account.DONE);
     }
 
     /** What came of the command. */
@@ -69,22 +79,29 @@ public record Reply(
 
     /** The same, asking; nothing was done yet. */
     public Reply asking(Question asked, ImmutableList<Choice> answers) {
-        return new Reply(template, text, variables, answers, Optional.of(asked), picture, account.as(Result.ASKED));
+        return new Reply(
+                template, text, variables, answers, Optional.of(asked), attachment, picture, account.as(Result.ASKED));
     }
 
     /** The same, with another text below it. */
     public Reply with(Reply below) {
-        return new Reply(template, text + "\n\n" + below.text(), variables, choices, question, picture, account);
+        return new Reply(
+                template, text + "\n\n" + below.text(), variables, choices, question, attachment, picture, account);
     }
 
     /** The same, with answers that can be picked. */
     public Reply offering(ImmutableList<Choice> answers) {
-        return new Reply(template, text, variables, answers, question, picture, account);
+        return new Reply(template, text, variables, answers, question, attachment, picture, account);
+    }
+
+    /** The same, with a picture that the shop keeps. */
+    public Reply attaching(String reference) {
+        return new Reply(template, text, variables, choices, question, Optional.of(reference), picture, account);
     }
 
     /** The same, with a picture. */
-    public Reply showing(String reference) {
-        return new Reply(template, text, variables, choices, question, Optional.of(reference), account);
+    public Reply showing(Picture shown) {
+        return new Reply(template, text, variables, choices, question, attachment, Optional.of(shown), account);
     }
 
     /** The same, of a command of which something else came. */
@@ -113,6 +130,6 @@ public record Reply(
     }
 
     private Reply with(Account other) {
-        return new Reply(template, text, variables, choices, question, picture, other);
+        return new Reply(template, text, variables, choices, question, attachment, picture, other);
     }
 }

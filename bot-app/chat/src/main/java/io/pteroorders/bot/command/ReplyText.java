@@ -2,6 +2,7 @@ package io.pteroorders.bot.command;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.TextKey;
 import java.util.Set;
@@ -30,7 +31,7 @@ public enum ReplyText implements TextKey {
             "earlierNotes",
             "next"),
     ORDER_DETAIL(
-            OrderTexts.VARIABLES,
+            withAttempts(),
             "history.icon",
             "history.status",
             "history.time",
@@ -67,6 +68,19 @@ public enum ReplyText implements TextKey {
     PROOF_SHOWN(OrderTexts.VARIABLES),
     MONEY_RETURNED(OrderTexts.VARIABLES),
     REFUNDS(each("rows", OrderTexts.VARIABLES), "days", "more"),
+    PAY(OrderTexts.VARIABLES),
+    OTHER_WAYS_TO_PAY(OrderTexts.SHOP, "method", "commands.command"),
+    PAYMENTS_WAITING(each("rows", OrderTexts.VARIABLES), "unmatched", "more"),
+    PAYMENTS_UNMATCHED("rows.number", "rows.amount", "rows.time", "rows.from", "rows.typed", "count", "example"),
+    PAYMENTS_TODAY("rows.method", "rows.amount", "rows.fee"),
+    UNKNOWN_PAYMENT_LIST("typed"),
+    PAYMENT_CHECKED(withAttempts(), "outcome"),
+    PAYMENT_MATCHED(withAttempts()),
+    MONEY_CLOSED(OrderTexts.SHOP, "number", "amount"),
+    NO_SUCH_MONEY("typed"),
+    CONFIRM_PAYMENT_REFUND(OrderTexts.VARIABLES, "amount", "byGateway"),
+    PAYMENT_REFUNDED(OrderTexts.VARIABLES, "amount", "byGateway"),
+    ORDER_AGAIN(OrderTexts.VARIABLES),
     MESSAGE_SENT(OrderTexts.VARIABLES),
     ONE_AT_A_TIME("commands.command"),
     DID_YOU_MEAN("command"),
@@ -88,6 +102,10 @@ public enum ReplyText implements TextKey {
             "money.refunded",
             "money.net",
             "money.trend",
+            "hasReceived",
+            "received.method",
+            "received.amount",
+            "received.fee",
             "hasOrders",
             "statuses.icon",
             "statuses.status",
@@ -100,6 +118,13 @@ public enum ReplyText implements TextKey {
             "conversions.icon",
             "conversions.status",
             "conversions.share",
+            "hasAttempts",
+            "withinMinutes",
+            "withinHour",
+            "withinDay",
+            "states.state",
+            "states.count",
+            "states.methods",
             "hasMedians",
             "medians.from",
             "medians.to",
@@ -141,6 +166,45 @@ public enum ReplyText implements TextKey {
     TOO_MANY_NOTES("orderId", "limit"),
     CLAIMED,
     REQUEST_USED("orderId"),
+    NOT_PAYABLE("orderId", "typed", "why", "others.command"),
+    NOTHING_TO_USE("orderId", "most"),
+    HOLDS_MONEY("orderId", "until"),
+    NO_ROOM("packageType", "any", "others.command"),
+    NO_PLAN("orderId"),
+    NO_SERVER("orderId"),
+    SERVER_NOT("orderId", "actual", "required"),
+    NO_PANEL,
+    NO_POWER,
+    PANEL_FAILED("orderId", "why", "detail"),
+    SERVERS(
+            Sets.union(each("servers", OrderTexts.VARIABLES), ImmutableSet.of("servers.state", "servers.everybodys")),
+            "count",
+            "any",
+            "everybodys",
+            "more",
+            "anyMore"),
+    CONFIRM_POWER(OrderTexts.VARIABLES, "what"),
+    POWER(OrderTexts.VARIABLES, "what", "done", "state"),
+    PASSWORD(OrderTexts.VARIABLES, "password"),
+    PASSWORDS_USED_UP("limit"),
+    EMAIL_WRONG("typed"),
+    EMAIL_KEPT("mail"),
+    PROVISION(OrderTexts.VARIABLES, "state", "attempts"),
+    SERVER_RESIZED(OrderTexts.VARIABLES),
+    JOBS("count", "any", "jobs.orderId", "jobs.work", "jobs.since", "jobs.why", "jobs.command"),
+    RECONCILED(
+            "count",
+            "any",
+            "more",
+            "anyMore",
+            "findings.what",
+            "findings.orderId",
+            "findings.server",
+            "findings.command"),
+    CONFIRM_SERVER_DELETE(OrderTexts.VARIABLES),
+    SERVER_IS_DELETED(OrderTexts.VARIABLES),
+    NOT_TO_DELETE("orderId", "until"),
+    PANEL_DONE(OrderTexts.VARIABLES, "state"),
     OUTBOX(
             "waiting",
             "age",
@@ -195,6 +259,19 @@ public enum ReplyText implements TextKey {
                 .addAll(others)
                 .add(own)
                 .build();
+    }
+
+    private static Set<String> withAttempts() {
+        return Sets.union(
+                OrderTexts.VARIABLES,
+                ImmutableSet.of(
+                        "attempts.attempt",
+                        "attempts.method",
+                        "attempts.state",
+                        "attempts.due",
+                        "attempts.came",
+                        "attempts.back",
+                        "attempts.time"));
     }
 
     private static ImmutableSet<String> each(String list, ImmutableSet<String> elements) {

@@ -89,11 +89,18 @@ public final class Audit implements Handler.Step {
                 Optional.of(((Refusal.TooManyNotes) refusal).id().toString());
             case REQUEST_USED ->
                 Optional.of(((Refusal.RequestUsed) refusal).id().toString());
+            case NOT_PAYABLE -> Optional.of(((Refusal.NotPayable) refusal).id().toString());
+            case NOTHING_TO_USE ->
+                Optional.of(((Refusal.NothingToUse) refusal).id().toString());
+            case HOLDS_MONEY -> Optional.of(((Refusal.HoldsMoney) refusal).id().toString());
+            case NO_PLAN -> Optional.of(((Refusal.NoPlan) refusal).id().toString());
+            case NO_SERVER -> Optional.of(((Refusal.NoServer) refusal).id().toString());
+            case SERVER_NOT -> Optional.of(((Refusal.ServerNot) refusal).id().toString());
             case ORDER_NOT_FOUND ->
                 OrderId.candidates(((Refusal.OrderNotFound) refusal).asked()).stream()
                         .findFirst()
                         .map(OrderId::toString);
-            case INVALID_INPUT, AMBIGUOUS_ID, NOT_ALLOWED, TOO_MANY_PENDING, CLAIMED -> Optional.empty();
+            case INVALID_INPUT, AMBIGUOUS_ID, NOT_ALLOWED, TOO_MANY_PENDING, CLAIMED, NO_ROOM -> Optional.empty();
         };
     }
 

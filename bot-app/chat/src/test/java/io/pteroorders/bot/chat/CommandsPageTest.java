@@ -5,13 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pteroorders.bot.command.BackupMaker;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandNames;
 import io.pteroorders.bot.command.Commands;
 import io.pteroorders.bot.command.PaymentProofs;
+import io.pteroorders.bot.command.PaymentReplies;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.payment.MoneyRow;
+import io.pteroorders.bot.payment.PaymentApp;
+import io.pteroorders.bot.payment.PaymentDesk;
+import io.pteroorders.bot.payment.PaymentSettings;
+import io.pteroorders.bot.payment.PaymentStores;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.service.Actor.Role;
 import io.pteroorders.core.service.OrderService;
@@ -23,6 +30,8 @@ import io.pteroorders.core.testkit.ManualClock;
 import io.pteroorders.notify.Languages;
 import io.pteroorders.notify.NotificationPolicy;
 import io.pteroorders.notify.NotificationText;
+import io.pteroorders.notify.OptOuts;
+import io.pteroorders.notify.OrderPictures;
 import io.pteroorders.notify.Outbox;
 import io.pteroorders.notify.SendResult;
 import io.pteroorders.notify.text.Formats;
@@ -103,8 +112,32 @@ class CommandsPageTest {
                         TaskLog.inMemory(),
                         clock)
                 .open();
+        PaymentDesk desk = new PaymentApp(
+                        PaymentSettings.BY_HAND,
+                        service,
+                        storage,
+                        PaymentStores.inMemory(),
+                        outbox.letters(),
+                        ImmutableSet.of(),
+                        MoneyRow::text,
+                        "not paid in time",
+                        () -> {},
+                        new SimpleMeterRegistry(),
+                        clock)
+                .desk();
+        PaymentReplies payments = new PaymentReplies(replies, desk, OrderPictures.NONE);
         return CommandList.of(
-                service, outbox, replies, Languages.inMemory(), PaymentProofs.NONE, BackupMaker.NONE, clock);
+                service,
+                outbox,
+                desk,
+                payments,
+                replies,
+                Languages.inMemory(),
+                OptOuts.inMemory(),
+                PaymentProofs.NONE,
+                BackupMaker.NONE,
+                Optional.empty(),
+                clock);
     }
 
     @Test
@@ -186,7 +219,7 @@ class CommandsPageTest {
     private String row(Command command, boolean who, Language language) {
         return String.format(
                 "| `%s` | %s |%s %s | `%s` |%n",
-                CommandNames.usage(command, replies, language),
+                CommandNames.usage(command, replies, language).replace("|", "\\|"),
                 String.join(", ", command.info().synonyms()),
                 who ? " " + who(command.info().role(), language) + " |" : "",
                 replies.word("command." + command.info().name() + ".summary", language),

@@ -27,6 +27,7 @@ class LateOrderTest {
                         text,
                         ImmutableSet.of(),
                         Optional.of(shop.clock.instant().minus(age)),
+                        Optional.empty(),
                         Optional.empty()))
                 .get(0)
                 .text();

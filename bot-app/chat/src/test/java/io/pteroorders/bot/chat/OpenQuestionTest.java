@@ -262,6 +262,7 @@ class OpenQuestionTest {
                 "ok",
                 ImmutableSet.of(),
                 Optional.of(before),
+                Optional.empty(),
                 Optional.empty()));
         assertEquals("ask-again", replies.get(0).template());
         assertEquals(OrderStatus.PENDING, status(id));

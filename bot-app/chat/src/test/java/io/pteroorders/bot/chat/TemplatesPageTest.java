@@ -17,6 +17,14 @@ import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Payment;
+import io.pteroorders.core.order.PaymentArrival;
+import io.pteroorders.core.order.PaymentId;
+import io.pteroorders.core.order.PaymentState;
+import io.pteroorders.core.order.Server;
+import io.pteroorders.core.order.ServerState;
+import io.pteroorders.core.order.ServerTrouble;
+import io.pteroorders.core.order.ServerUser;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.notify.NotificationText;
@@ -44,6 +52,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,7 +92,8 @@ class TemplatesPageTest {
 
             Every text has the values %s (`pictures` is a section that is there
             if customers can send pictures). A text about an order has these too, empty if there is nothing to
-            show:
+            show, and the sections `byItself`, which is there if nobody has to look at the money, and `automatic`, if
+            nobody has to begin the server:
 
             """;
 
@@ -94,7 +105,14 @@ class TemplatesPageTest {
     private final OrderTexts orders = new OrderTexts(
             texts,
             new Formats(texts, Fixtures.JAKARTA),
-            new Shop("Pterodactyl Store", "!", Optional.of(TestShop.ADMIN), PackageType.BRONZE));
+            new Shop(
+                    "Pterodactyl Store",
+                    "!",
+                    Optional.of(TestShop.ADMIN),
+                    PackageType.BRONZE,
+                    true,
+                    Optional.empty(),
+                    Optional.of("https://panel.example")));
     private final ImmutableMap<Language, Map<String, String>> conversations = Arrays.stream(Language.values())
             .collect(Maps.toImmutableEnumMap(
                     language -> language, language -> TranscriptTest.examples(language.code())));
@@ -106,7 +124,7 @@ class TemplatesPageTest {
     void thePageShowsEveryText() throws IOException {
         StringBuilder page = new StringBuilder(String.format(Locale.ROOT, INTRODUCTION, quoted(OrderTexts.SHOP)));
         page.append(head("value"));
-        Sets.difference(OrderTexts.VARIABLES, OrderTexts.SHOP)
+        Sets.difference(OrderTexts.VARIABLES, Sets.union(OrderTexts.SHOP, Set.of("automatic", "byItself")))
                 .forEach(name -> page.append(row(name, language -> value(name, language))));
         page.append("\n## Notifications\n");
         Arrays.stream(NotificationText.values()).forEach(text -> page.append(section(text)));
@@ -154,11 +172,27 @@ class TemplatesPageTest {
 
     /** The value as the first order that has one shows it. */
     private String value(String name, Language language) {
-        return Stream.of(sample(OrderStatus.COMPLETED), sample(OrderStatus.CANCELLED))
+        return Stream.of(
+                        sample(OrderStatus.COMPLETED),
+                        sample(OrderStatus.CANCELLED),
+                        waiting(),
+                        overpaid(),
+                        withServer())
                 .map(order -> orders.forAdmin(order, language).asText().get(name))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no order shows " + name));
+    }
+
+    private static Order withServer() {
+        Order order = Fixtures.planned(Fixtures.anOrder(1).in(OrderStatus.PROCESSING));
+        return order.withServer(
+                NOON,
+                Server.wanted("shop-" + order.id(), NOON)
+                        .withUser(new ServerUser(12, "budi.craft", true))
+                        .moved(ServerState.CREATING, NOON)
+                        .found(41, "1a7ce997", 1, Optional.of("10.0.0.5:25565"))
+                        .failed(ServerTrouble.of(ServerTrouble.Kind.INSTALL_FAILED), NOON));
     }
 
     /** An order with something to show for every value that it can have. */
@@ -172,6 +206,28 @@ class TemplatesPageTest {
         }
         StatusChange ending = new StatusChange(status, order.updatedAt(), TestShop.ADMIN.text(), "stok habis");
         return order.transition(OrderFlow.ORDER_STATUS_FLOW, ending).get();
+    }
+
+    /** A part of its money has come. */
+    private static Order waiting() {
+        Order order = Fixtures.anOrder(1).of(PackageType.GOLD).months(3).in(OrderStatus.PENDING);
+        return order.withPayment(NOON, attempt(order).with(arrival(100_000)));
+    }
+
+    /** More than its money had come when it was cancelled. */
+    private static Order overpaid() {
+        Order order = Fixtures.anOrder(1).of(PackageType.GOLD).months(3).in(OrderStatus.CANCELLED);
+        return order.withPayment(NOON, attempt(order).with(arrival(300_000)).moved(PaymentState.PAID, NOON));
+    }
+
+    private static Payment attempt(Order order) {
+        return new AmountMethod()
+                .begin(new PaymentId(order.id(), 1), order.totalAmount().minus(37), NOON);
+    }
+
+    private static PaymentArrival arrival(long rupiah) {
+        return new PaymentArrival(
+                Money.ofMajor(CurrencyUnit.of("IDR"), rupiah), NOON, "system:feed", Optional.of("feed:1"));
     }
 
     private String section(TextKey text) {

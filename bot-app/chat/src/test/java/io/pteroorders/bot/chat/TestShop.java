@@ -1,17 +1,31 @@
 package io.pteroorders.bot.chat;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.util.concurrent.MoreExecutors;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pteroorders.bot.command.BackupMaker;
 import io.pteroorders.bot.command.PaymentProofs;
 import io.pteroorders.bot.command.PhoneNumbers;
+import io.pteroorders.bot.panel.PanelApp;
+import io.pteroorders.bot.panel.PanelSettings;
+import io.pteroorders.bot.panel.PanelStores;
+import io.pteroorders.bot.payment.FeedException;
+import io.pteroorders.bot.payment.GatewayMethod;
+import io.pteroorders.bot.payment.PaymentSettings;
+import io.pteroorders.bot.payment.UnpaidRule;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.payment.ManualPayment;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
+import io.pteroorders.core.storage.InMemoryShopStorage;
+import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.task.Pace;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
@@ -20,6 +34,7 @@ import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.Receipt;
 import io.pteroorders.notify.SendResult;
 import io.pteroorders.notify.text.Language;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +58,7 @@ public final class TestShop implements MessageSender {
     private static final Map<PersonId, String> NAMES =
             Map.of(BUDI, "Budi", SITI, "Siti", OWNER, "Owner", ADMIN, "Admin");
 
-    public final ManualClock clock = ManualClock.at(Instant.parse("2026-11-22T14:50:00Z"));
+    public final ManualClock clock;
     public final OrderStorage storage;
     public final List<OutgoingMessage> sent = new CopyOnWriteArrayList<>();
     public final MeterRegistry meters = new SimpleMeterRegistry();
@@ -107,10 +122,44 @@ public final class TestShop implements MessageSender {
      * @param threads on which messages are answered
      */
     public TestShop(Map<String, String> settings, OrderStorage storage, ChatStores memory, Executor threads) {
-        this.storage = storage;
-        this.app = new BotApp(
-                config(settings),
+        this(
+                config(settings, Optional.empty()),
                 PackageCatalog.PACKAGE_CATALOG,
+                storage,
+                memory,
+                threads,
+                ManualClock.at(Instant.parse("2026-11-22T14:50:00Z")));
+    }
+
+    /**
+     * A shop with a panel.
+     *
+     * @param power whether servers can be started and stopped
+     */
+    static TestShop withPanel(TestPanel panel, Map<String, String> settings, boolean power) {
+        ShopStorage shop = InMemoryShopStorage.create(Fixtures.JAKARTA, panel.clock);
+        Lease lease = shop.lease("shop").orElseThrow();
+        return new TestShop(
+                config(settings, Optional.of(panel.settings(power))),
+                panel.catalog(),
+                shop.orders(),
+                ChatStores.inMemory().with(PanelStores.of(lease)),
+                Runnable::run,
+                panel.clock);
+    }
+
+    private TestShop(
+            ChatConfig config,
+            PackageCatalog catalog,
+            OrderStorage storage,
+            ChatStores memory,
+            Executor threads,
+            ManualClock clock) {
+        this.storage = storage;
+        this.clock = clock;
+        this.app = new BotApp(
+                config,
+                catalog,
                 BotApp.loadTexts(Optional.empty()),
                 storage,
                 memory,
@@ -127,10 +176,42 @@ public final class TestShop implements MessageSender {
                     }
                 },
                 this,
-                new ChatEnvironment(threads, clock, new Random(7), Duration.ofNanos(1), meters));
+                new ChatEnvironment(
+                        threads, clock, new Random(7), Duration.ofNanos(1), MoreExecutors.directExecutor(), meters));
     }
 
-    private static ChatConfig config(Map<String, String> settings) {
+    /** By an amount of its own or by hand; unpaid orders wait a day. */
+    private static final PaymentSettings BY_AMOUNT = new PaymentSettings(
+            ImmutableList.of(new AmountMethod(), new ManualPayment()),
+            ImmutableMap.of(),
+            new UnpaidRule(Optional.of(Duration.ofHours(24)), Duration.ofHours(2)),
+            Optional.empty(),
+            Fixtures.JAKARTA,
+            Optional.empty(),
+            Optional.empty());
+
+    /** By a gateway that cannot be reached, or as with {@link #BY_AMOUNT}. */
+    private static final PaymentSettings BY_SILENT_GATEWAY = new PaymentSettings(
+            ImmutableList.of(
+                    new GatewayMethod(new SilentGateway(), Duration.ofHours(1)),
+                    new AmountMethod(),
+                    new ManualPayment()),
+            ImmutableMap.of(SilentGateway.NAME, new SilentGateway()),
+            UnpaidRule.PATIENT,
+            Optional.empty(),
+            Fixtures.JAKARTA,
+            Optional.empty(),
+            Optional.empty());
+
+    private static PaymentSettings payments(String methods) {
+        return switch (methods) {
+            case "manual" -> PaymentSettings.BY_HAND;
+            case "qris-static,manual" -> BY_AMOUNT;
+            default -> BY_SILENT_GATEWAY;
+        };
+    }
+
+    private static ChatConfig config(Map<String, String> settings, Optional<PanelSettings> panel) {
         return new ChatConfig(
                 "Pterodactyl Store",
                 settings.getOrDefault("BOT_PREFIX", "!"),
@@ -140,7 +221,9 @@ public final class TestShop implements MessageSender {
                 Integer.parseInt(settings.getOrDefault("MAX_PENDING_ORDERS", "5")),
                 Integer.parseInt(settings.getOrDefault("RATE_LIMIT_PER_MINUTE", "10000")),
                 Pace.UNPACED,
-                !settings.containsKey("NO_PICTURES"));
+                !settings.containsKey("NO_PICTURES"),
+                payments(settings.getOrDefault("PAYMENT_METHODS", "manual")),
+                panel);
     }
 
     private static ImmutableSet<PersonId> people(Map<String, String> settings, String setting, PersonId otherwise) {
@@ -149,6 +232,17 @@ public final class TestShop implements MessageSender {
                 .splitToStream(settings.getOrDefault(setting, otherwise.text()))
                 .map(number -> PhoneNumbers.parse(number).orElseThrow())
                 .collect(ImmutableSet.toImmutableSet());
+    }
+
+    /** What is sent because servers have come further. */
+    List<OutgoingMessage> seesToServers() {
+        int before = sent.size();
+        PanelApp.Running servers = app.servers().orElseThrow();
+        servers.work().runDue();
+        servers.look();
+        servers.work().runDue();
+        app.outbox().sendDue();
+        return List.copyOf(sent.subList(before, sent.size()));
     }
 
     public static String name(PersonId person) {
@@ -163,7 +257,19 @@ public final class TestShop implements MessageSender {
     public List<OutgoingMessage> receives(IncomingMessage message) {
         int before = sent.size();
         app.accept(message);
-        app.outbox().sendDue();
+        sendDue();
+        return List.copyOf(sent.subList(before, sent.size()));
+    }
+
+    /** What is sent because money comes into the seller's account. */
+    public List<OutgoingMessage> getsMoney(String row) {
+        int before = sent.size();
+        try {
+            app.payments().feed().take(row.getBytes(StandardCharsets.UTF_8));
+        } catch (FeedException e) {
+            throw new AssertionError(row, e);
+        }
+        sendDue();
         return List.copyOf(sent.subList(before, sent.size()));
     }
 
@@ -179,6 +285,7 @@ public final class TestShop implements MessageSender {
 
     /** Sends what is ready to be sent. */
     public void sendDue() {
+        app.payments().work().runDue();
         app.outbox().sendDue();
     }
 

@@ -2,12 +2,18 @@ package io.pteroorders.bot.chat;
 
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.notify.Picture;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A conversation as people would see it, everybody's side in one. */
 final class Transcript {
+
+    /** Drawn anew each time. */
+    private static final Pattern PASSWORD = Pattern.compile("(Password: )[A-Za-z0-9]{16}(?=\\n)");
 
     private final TestShop shop;
     private final StringBuilder text = new StringBuilder();
@@ -22,12 +28,32 @@ final class Transcript {
                 .append(": ")
                 .append(shortened(message))
                 .append("\n");
-        for (OutgoingMessage sent : shop.says(person, message)) {
+        return shows(shop.says(person, message));
+    }
+
+    /** Money comes into the seller's account. */
+    Transcript getsMoney(String row) {
+        text.append("$ ").append(row).append("\n");
+        return shows(shop.getsMoney(row));
+    }
+
+    /** Servers come further. */
+    Transcript seesToServers() {
+        text.append("...\n");
+        return shows(shop.seesToServers());
+    }
+
+    private Transcript shows(List<OutgoingMessage> messages) {
+        for (OutgoingMessage sent : messages) {
             examples.putIfAbsent(sent.template(), sent.text());
             text.append("    → ")
                     .append(TestShop.name(PersonId.whatsApp(sent.to())))
                     .append("\n");
-            sent.text().lines().forEach(line -> text.append(("    " + line).stripTrailing())
+            sent.picture()
+                    .flatMap(Picture::code)
+                    .ifPresent(code -> text.append("    [").append(code.text()).append("]\n"));
+            PASSWORD.matcher(sent.text()).replaceAll("$1****").lines().forEach(line -> text.append(
+                            ("    " + line).stripTrailing())
                     .append("\n"));
         }
         text.append("\n");

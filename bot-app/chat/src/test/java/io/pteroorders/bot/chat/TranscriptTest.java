@@ -74,6 +74,153 @@ class TranscriptTest {
                 "unreachable." + language + ".txt", unreachable(language).toString());
     }
 
+    @ParameterizedTest
+    @MethodSource("languages")
+    void moneyThatComesByItself(String language) throws IOException {
+        Snapshots.check("payments." + language + ".txt", payments(language).toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void aGatewayThatDoesNotAnswer(String language) throws IOException {
+        Snapshots.check(
+                "silent-gateway." + language + ".txt", silentGateway(language).toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void aServerThatAPanelMakes(String language) throws IOException {
+        Snapshots.check("servers." + language + ".txt", servers(language).toString());
+    }
+
+    /** Ordered, paid, made, used, given back, suspended, deleted. */
+    private static Transcript servers(String language) {
+        try (TestPanel panel = new TestPanel()) {
+            TestShop shop = TestShop.withPanel(panel, Map.of("STORE_LANGUAGE", language), true);
+            Transcript transcript = new Transcript(shop).says(BUDI, "!order bronze 1");
+            String id = transcript.lastId();
+            transcript
+                    .says(SITI, "!order bronze 1")
+                    .says(SITI, "!stop")
+                    .says(SITI, "!start")
+                    .says(BUDI, "!email budi")
+                    .says(BUDI, "!email budi@mail.example")
+                    .says(ADMIN, "!order-confirm " + id)
+                    .seesToServers()
+                    .says(BUDI, "!servers")
+                    .says(BUDI, "!start");
+            panel.finishInstall();
+            transcript
+                    .later(Duration.ofMinutes(1))
+                    .seesToServers()
+                    .says(BUDI, "!servers")
+                    .says(BUDI, "!start")
+                    .later(Duration.ofMinutes(1))
+                    .says(BUDI, "!stop")
+                    .says(BUDI, "ya")
+                    .says(BUDI, "!password");
+            for (int i = 0; i < 3; i++) {
+                transcript.says(BUDI, "!password " + id);
+            }
+            panel.fake.goDown();
+            transcript.says(BUDI, "!restart").says(BUDI, "ya").says(ADMIN, "!start " + id);
+            panel.fake.comeBack();
+            return transcript
+                    .says(ADMIN, "!password " + id)
+                    .says(ADMIN, "!servers all")
+                    .says(OWNER, "!provision " + id)
+                    .says(OWNER, "!provision " + id + " resize")
+                    .says(OWNER, "!provision " + id + " retry")
+                    .says(OWNER, "!jobs")
+                    .says(ADMIN, "!reconcile")
+                    .says(ADMIN, "!order-refund " + id + " salah paket")
+                    .says(ADMIN, "ya")
+                    .seesToServers()
+                    .says(ADMIN, "!server-delete " + id)
+                    .later(Duration.ofDays(8))
+                    .seesToServers()
+                    .says(ADMIN, "!server-delete " + id)
+                    .says(ADMIN, "ya")
+                    .seesToServers()
+                    .says(ADMIN, "!panel-done " + id)
+                    .says(BUDI, "!servers");
+        }
+    }
+
+    /** What a shop without a panel, or with one that starts no servers, has to say. */
+    private static Map<String, String> withoutPower(String language) {
+        Map<String, String> settings = Map.of("STORE_LANGUAGE", language);
+        Map<String, String> examples = new HashMap<>(
+                new Transcript(new TestShop(settings)).says(BUDI, "!servers").examples());
+        try (TestPanel panel = new TestPanel()) {
+            Transcript transcript =
+                    new Transcript(TestShop.withPanel(panel, settings, false)).says(BUDI, "!order gold 1");
+            String id = transcript.lastId();
+            examples.putAll(transcript
+                    .says(BUDI, "!start " + id)
+                    .says(OWNER, "!provision " + id + " adopt 1")
+                    .examples());
+        }
+        return examples;
+    }
+
+    private static String otherWays(String language) {
+        TestShop shop = new TestShop(Map.of("STORE_LANGUAGE", language, "PAYMENT_METHODS", "all"));
+        shop.order(BUDI, "bronze 1");
+        return lastParagraph(new Transcript(shop).says(BUDI, "!pay"), "pay");
+    }
+
+    private static Transcript silentGateway(String language) {
+        TestShop shop = new TestShop(Map.of("STORE_LANGUAGE", language, "PAYMENT_METHODS", "all"));
+        return new Transcript(shop)
+                .says(BUDI, "!order bronze 1")
+                .says(BUDI, "!pay")
+                .says(BUDI, "!pay " + firstId() + " qris-static");
+    }
+
+    /** Paid in part by somebody's transfer, then as asked; cancelled, made anew; another one given back. */
+    private static Transcript payments(String language) {
+        TestShop shop = new TestShop(Map.of("STORE_LANGUAGE", language, "PAYMENT_METHODS", "qris-static,manual"));
+        String id = firstId();
+        Transcript transcript = new Transcript(shop)
+                .says(BUDI, "!order bronze 1")
+                .says(BUDI, "!pay")
+                .says(BUDI, "!pay " + id + " kartu")
+                .says(BUDI, "rek nya mana kak?")
+                .says(BUDI, "!cek")
+                .says(ADMIN, "!order-detail " + id)
+                .says(ADMIN, "!payments")
+                .says(ADMIN, "!payments semua")
+                .getsMoney("Transfer masuk Rp5.000 dari BUDI SANTOSO 081234567890")
+                .says(ADMIN, "!payments unmatched")
+                .says(ADMIN, "!payment-match 7 " + id)
+                .getsMoney("Transfer keluar Rp75.000 ke SITI")
+                .says(ADMIN, "!payment-match 2 none")
+                .says(ADMIN, "!payment-match 2 none")
+                .says(ADMIN, "!payment-match 1 " + id)
+                .says(BUDI, "!pay")
+                .getsMoney("{\"id\":\"row-2\",\"amount\":24999}")
+                .says(ADMIN, "!payment-check " + id)
+                .says(ADMIN, "!payments today")
+                .says(ADMIN, "!order-stats day")
+                .says(ADMIN, "!order-cancel " + id + " stok habis")
+                .says(ADMIN, "ya")
+                .says(OWNER, "!order-delete " + id)
+                .says(OWNER, "ya")
+                .says(ADMIN, "!order-again " + id)
+                .says(ADMIN, "!order-again " + id)
+                .says(SITI, "!order gold 1");
+        String second = shop.order(SITI, "silver 1");
+        return transcript
+                .later(Duration.ofHours(22))
+                .says(SITI, "!cek " + second)
+                .getsMoney("{\"id\":\"row-3\",\"amount\":\"44.999\",\"at\":\"2026-11-23 19:30\"}")
+                .says(OWNER, "!payment-refund " + second)
+                .says(OWNER, "ya")
+                .later(Duration.ofHours(3))
+                .says(SITI, "!my-orders");
+    }
+
     /** One admin has not written for a day; the owner is told, and the admin once they write. */
     private static Transcript unreachable(String language) {
         TestShop shop = new TestShop(Map.of("STORE_LANGUAGE", language));
@@ -118,6 +265,9 @@ class TranscriptTest {
         examples.putAll(refusals(language).examples());
         examples.putAll(broadcast(language).examples());
         examples.putAll(smallTalk(language).examples());
+        examples.putAll(payments(language).examples());
+        examples.putAll(servers(language).examples());
+        examples.putAll(withoutPower(language));
         examples.putAll(putRight(language).examples());
         examples.putAll(purchase(language).examples());
         return examples;
@@ -360,12 +510,13 @@ class TranscriptTest {
         }
         examples.putAll(pictures(settings));
         examples.putAll(answerThatComesAgain(settings));
-        examples.put(ReplyText.UNDELIVERED.file(), lastParagraph(unreachable(language)));
+        examples.put(ReplyText.UNDELIVERED.file(), lastParagraph(unreachable(language), "language-chosen"));
+        examples.put(ReplyText.OTHER_WAYS_TO_PAY.file(), otherWays(language));
         TestShop unsaved = new TestShop(settings);
         unsaved.noBackupSince = Optional.of(unsaved.clock.instant());
         examples.put(
                 ReplyText.NO_DAILY_BACKUP.file(),
-                lastParagraph(new Transcript(unsaved).says(OWNER, "!lang " + language)));
+                lastParagraph(new Transcript(unsaved).says(OWNER, "!lang " + language), "language-chosen"));
         TestShop shop = new TestShop(settings);
         Optional<Instant> before = Optional.of(shop.clock.instant().minus(Duration.ofHours(2)));
         for (IncomingMessage message : List.of(
@@ -379,14 +530,15 @@ class TranscriptTest {
                         "!order gold 3",
                         ImmutableSet.of(),
                         before,
+                        Optional.empty(),
                         Optional.empty()))) {
             shop.receives(message).forEach(reply -> examples.put(reply.template(), reply.text()));
         }
         return examples;
     }
 
-    private static String lastParagraph(Transcript transcript) {
-        String text = transcript.examples().getOrDefault("language-chosen", "");
+    private static String lastParagraph(Transcript transcript, String template) {
+        String text = transcript.examples().getOrDefault(template, "");
         return text.substring(text.lastIndexOf("\n\n") + 2);
     }
 
@@ -436,7 +588,8 @@ class TranscriptTest {
                         "",
                         ImmutableSet.of(),
                         Optional.empty(),
-                        Optional.of(picture(length))))
+                        Optional.of(picture(length)),
+                        Optional.empty()))
                 .forEach(reply -> examples.put(reply.template(), reply.text()));
     }
 

@@ -219,7 +219,8 @@ class UnclearTextTest {
                 "",
                 ImmutableSet.copyOf(traits),
                 Optional.empty(),
-                Optional.of(() -> CompletableFuture.completedFuture(Optional.of(ByteSource.wrap(new byte[9]))))));
+                Optional.of(() -> CompletableFuture.completedFuture(Optional.of(ByteSource.wrap(new byte[9])))),
+                Optional.empty()));
     }
 
     @Test

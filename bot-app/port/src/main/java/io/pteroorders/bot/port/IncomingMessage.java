@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param traits what sets it apart from a message that somebody wrote to the shop alone
  * @param sentAt when it was written, if the transport knows for sure
  * @param attachment a picture or document
+ * @param quoted the id of the message of ours that it answers, as {@link OutgoingMessage#id} has it, if the transport knows
  */
 public record IncomingMessage(
         String transport,
@@ -31,7 +32,8 @@ public record IncomingMessage(
         String text,
         ImmutableSet<Trait> traits,
         Optional<Instant> sentAt,
-        Optional<Attachment> attachment) {
+        Optional<Attachment> attachment,
+        Optional<String> quoted) {
 
     /** What can set a message apart. */
     public enum Trait {
@@ -64,7 +66,17 @@ public record IncomingMessage(
     /** A text of which nobody knows when it was written. */
     public IncomingMessage(
             String transport, String id, PersonId from, String chat, String name, String text, Trait... traits) {
-        this(transport, id, from, chat, name, text, ImmutableSet.copyOf(traits), Optional.empty(), Optional.empty());
+        this(
+                transport,
+                id,
+                from,
+                chat,
+                name,
+                text,
+                ImmutableSet.copyOf(traits),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static String bounded(String text, int most) {

@@ -95,8 +95,8 @@ public final class BodyReader {
     }
 
     void giveBack(int bytes, int ofSpace) {
-        held.addAndGet(-bytes);
         space.release(ofSpace);
+        held.addAndGet(-bytes);
         if (space.availablePermits() == shared) {
             full.set(false);
         }

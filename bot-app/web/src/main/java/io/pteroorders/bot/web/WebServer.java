@@ -1,9 +1,12 @@
 package io.pteroorders.bot.web;
 
 import com.google.common.base.Throwables;
+import com.google.common.collect.ImmutableList;
+import com.google.common.net.HostAndPort;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.server.Connector;
@@ -36,7 +39,8 @@ public final class WebServer implements AutoCloseable {
 
     private final BodyReader bodies;
     private final Server server;
-    private final Map<Connector, Request.Handler> pages = new ConcurrentHashMap<>();
+    private final Map<HostAndPort, ServerConnector> addresses = new HashMap<>();
+    private final Map<Connector, ImmutableList<Request.Handler>> pages = new ConcurrentHashMap<>();
 
     /** A server that listens nowhere yet. */
     public WebServer() {
@@ -62,8 +66,13 @@ public final class WebServer implements AutoCloseable {
     }
 
     private boolean handle(Request request, Response response, Callback callback) throws Exception {
-        Request.Handler mounted = pages.get(request.getConnectionMetaData().getConnector());
-        return mounted != null && mounted.handle(request, response, callback);
+        Connector at = request.getConnectionMetaData().getConnector();
+        for (Request.Handler mounted : pages.getOrDefault(at, ImmutableList.of())) {
+            if (mounted.handle(request, response, callback)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The one way for pages to read what was sent to them. */
@@ -72,21 +81,39 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Listens at an address.
+     * Listens at an address; several pages may be mounted on the same.
      *
      * @param bind the address
-     * @param port its port; 0 for any that is free
-     * @param handler answers there; what it does not handle is not found
+     * @param port its port; 0 for any that is free, the same whenever it is asked for
+     * @param handler answers there; what none of an address handles is not found
      * @throws PortException if the port cannot be listened at
      */
-    public Listener listen(String bind, int port, Request.Handler handler) throws IOException {
+    public synchronized Listener listen(String bind, int port, Request.Handler handler) throws IOException {
+        HostAndPort address = HostAndPort.fromParts(bind, port);
+        ServerConnector shared = addresses.get(address);
+        if (shared != null) {
+            pages.merge(shared, ImmutableList.of(handler), WebServer::concat);
+            return new Listener(address, shared, handler);
+        }
         ServerConnector connector = connector(bind, port);
-        pages.put(connector, handler);
-        Listener listener = new Listener(connector);
+        addresses.put(address, connector);
+        pages.put(connector, ImmutableList.of(handler));
+        return started(new Listener(address, connector, handler), bind, port);
+    }
+
+    private static ImmutableList<Request.Handler> concat(
+            ImmutableList<Request.Handler> some, ImmutableList<Request.Handler> more) {
+        return ImmutableList.<Request.Handler>builder()
+                .addAll(some)
+                .addAll(more)
+                .build();
+    }
+
+    private Listener started(Listener listener, String bind, int port) throws IOException {
         try {
             server.start();
-            server.addConnector(connector);
-            connector.start();
+            server.addConnector(listener.connector);
+            listener.connector.start();
             return listener;
         } catch (Exception e) {
             listener.close();
@@ -130,13 +157,17 @@ public final class WebServer implements AutoCloseable {
         bodies.measure(meters);
     }
 
-    /** An address that is listened at. Thread-safe. */
+    /** A page at an address that is listened at. Thread-safe. */
     public final class Listener implements AutoCloseable {
 
+        private final HostAndPort address;
         private final ServerConnector connector;
+        private final Request.Handler handler;
 
-        private Listener(ServerConnector connector) {
+        private Listener(HostAndPort address, ServerConnector connector, Request.Handler handler) {
+            this.address = address;
             this.connector = connector;
+            this.handler = handler;
         }
 
         /** The port. */
@@ -144,12 +175,21 @@ public final class WebServer implements AutoCloseable {
             return connector.getLocalPort();
         }
 
-        /** Listens no more here; what is being answered is cut off. */
+        /** The page is gone; with the last of its address nobody listens there, and what is being answered is cut off. */
         @Override
         public void close() {
-            stop(connector::stop);
-            server.removeConnector(connector);
-            pages.remove(connector);
+            synchronized (WebServer.this) {
+                ImmutableList<Request.Handler> rest = pages.getOrDefault(connector, ImmutableList.of()).stream()
+                        .filter(other -> other != handler)
+                        .collect(ImmutableList.toImmutableList());
+                if (!rest.isEmpty()) {
+                    pages.put(connector, rest);
+                } else if (pages.remove(connector) != null) {
+                    addresses.remove(address);
+                    stop(connector::stop);
+                    server.removeConnector(connector);
+                }
+            }
         }
     }
 

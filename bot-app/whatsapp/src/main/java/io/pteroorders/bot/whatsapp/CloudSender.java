@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,6 +33,13 @@ final class CloudSender implements MessageSender {
     private static final Logger LOG = LoggerFactory.getLogger(CloudSender.class);
 
     private static final String GROUP = "@g.us";
+
+    /** Behind the id of a message whose picture goes before it. */
+    private static final String PICTURE = "-picture";
+
+    /** The error of a picture that cannot be used. */
+    private static final int PICTURE_UNWANTED = 131053;
+
     private static final int REMEMBERED = 5000;
     private static final int MOST_POWERS_OF_FOUR = 6;
 
@@ -51,6 +59,14 @@ final class CloudSender implements MessageSender {
 
     /** What was sent as free text of late, for the case that it comes back as too late for that. */
     private final Cache<String, OutgoingMessage> sentAsText =
+            CacheBuilder.newBuilder().maximumSize(REMEMBERED).build();
+
+    /** Our own id of each message by the one that WhatsApp gave it. */
+    private final Cache<String, String> ourIds =
+            CacheBuilder.newBuilder().maximumSize(REMEMBERED).build();
+
+    /** Of which messages the text alone is to be sent from now on: their picture was, or Meta does not want it. */
+    private final Cache<String, Boolean> textOnly =
             CacheBuilder.newBuilder().maximumSize(REMEMBERED).build();
 
     /** How often in a row a chat was sent too much. */
@@ -113,36 +129,64 @@ final class CloudSender implements MessageSender {
 
     private CompletionStage<SendResult> sendText(OutgoingMessage message, Address address) {
         sentAsText.put(message.id(), message);
-        return message.attachment()
-                .flatMap(pictures::file)
-                .map(file -> sendPicture(message, file, address))
-                .orElseGet(() -> post(message, SendRequest.text(message, SendRequest.to(address)), true));
-    }
-
-    /** A picture that Meta does not want is left out. */
-    private CompletionStage<SendResult> sendPicture(OutgoingMessage message, Path file, Address address) {
-        Picture picture;
         try {
-            picture = Picture.read(file);
+            return upload(message)
+                    .map(picture -> sendPicture(message, picture, address))
+                    .orElseGet(() -> postText(message, address));
         } catch (IOException e) {
             return done(SendResult.tryAgain(
                     "a picture cannot be read: " + e.getClass().getSimpleName()));
         }
+    }
+
+    private Optional<Upload> upload(OutgoingMessage message) throws IOException {
+        if (isTextOnly(message)) {
+            return Optional.empty();
+        }
+        if (message.picture().isPresent()) {
+            return message.picture().map(Upload::of);
+        }
+        Optional<Path> file = message.attachment().flatMap(pictures::file);
+        return file.isPresent() ? Optional.of(Upload.read(file.get())) : Optional.empty();
+    }
+
+    private boolean isTextOnly(OutgoingMessage message) {
+        return textOnly.getIfPresent(message.id()) != null;
+    }
+
+    private CompletionStage<SendResult> postText(OutgoingMessage message, Address address) {
+        return post(message, SendRequest.text(message, SendRequest.to(address)), true);
+    }
+
+    /** A picture that Meta does not want is left out. */
+    private CompletionStage<SendResult> sendPicture(OutgoingMessage message, Upload picture, Address address) {
         return graph.upload(picture).thenCompose(answer -> {
-            boolean unwanted = answer.kind() == GraphAnswer.Kind.REFUSED && answer.error() == GraphError.NEVER;
-            if (answer.id().isEmpty() && !unwanted) {
-                return answer.kind() == GraphAnswer.Kind.REFUSED
-                        ? refused(answer, message, true)
-                        : done(SendResult.tryAgain("a picture could not be handed over"));
+            if (answer.id().isPresent()) {
+                return postPicture(message, picture, answer.id().get(), address);
             }
-            ObjectNode to = SendRequest.to(address);
-            return post(
-                    message,
-                    answer.id()
-                            .map(id -> SendRequest.picture(message, picture, id, to))
-                            .orElseGet(() -> SendRequest.text(message, to)),
-                    true);
+            if (answer.kind() != GraphAnswer.Kind.REFUSED) {
+                return done(SendResult.tryAgain("a picture could not be handed over"));
+            }
+            return answer.error() == GraphError.NEVER ? postText(message, address) : refused(answer, message, true);
         });
+    }
+
+    /** Where the text is too long to stand below the picture, it follows. */
+    private CompletionStage<SendResult> postPicture(
+            OutgoingMessage message, Upload picture, String id, Address address) {
+        if (SendRequest.fitsCaption(message)) {
+            return post(message, SendRequest.picture(message, picture, id, SendRequest.to(address)), true);
+        }
+        OutgoingMessage alone = OutgoingMessage.of(message.id() + PICTURE, message.to(), "", message.template());
+        return post(alone, SendRequest.picture(alone, picture, id, SendRequest.to(address)), false)
+                .thenCompose(result -> switch (result.kind()) {
+                    case SENT -> {
+                        textOnly.put(message.id(), true);
+                        yield postText(message, address);
+                    }
+                    case FAILED, UNREACHABLE -> postText(message, address);
+                    case TRY_AGAIN, CLOSED -> done(result);
+                });
     }
 
     private CompletionStage<SendResult> sendTemplate(OutgoingMessage message, Address address) {
@@ -161,7 +205,10 @@ final class CloudSender implements MessageSender {
 
     private CompletionStage<SendResult> result(GraphAnswer answer, OutgoingMessage message, boolean text) {
         return switch (answer.kind()) {
-            case ACCEPTED -> accepted(message);
+            case ACCEPTED -> {
+                answer.id().ifPresent(wamid -> ourIds.put(wamid, message.id()));
+                yield accepted(message);
+            }
             case NOT_SENT -> done(SendResult.tryAgain("the Graph API cannot be reached"));
             case UNKNOWN ->
                 statuses.await(message.id(), statusPatience)
@@ -181,14 +228,29 @@ final class CloudSender implements MessageSender {
         if (status.state() != ReceivedStatus.State.FAILED) {
             return accepted(message);
         }
-        // The template, if this calls for one, is already on its way.
-        return isTooLate(status) && text && templates.has(message)
+        // What goes out in its place is already on its way.
+        return text && otherWay(message, status).isPresent()
                 ? done(SendResult.SENT)
                 : done(result(refusal(status), message.to()));
     }
 
-    private static boolean isTooLate(ReceivedStatus status) {
-        return status.errorCodes().stream().map(GraphError::of).anyMatch(GraphError.WINDOW_CLOSED::equals);
+    /** Another way for what could not be delivered, once: a template if it came too late, its text if its picture is no good. */
+    private Optional<Supplier<CompletionStage<SendResult>>> otherWay(OutgoingMessage message, ReceivedStatus status) {
+        if (says(GraphError.WINDOW_CLOSED, status) && templates.has(message)) {
+            return Optional.of(() -> sendTemplateNow(message));
+        }
+        return status.errorCodes().contains(PICTURE_UNWANTED) && !isTextOnly(message)
+                ? Optional.of(() -> sendTextOnly(message))
+                : Optional.empty();
+    }
+
+    private static boolean says(GraphError error, ReceivedStatus status) {
+        return status.errorCodes().stream().map(GraphError::of).anyMatch(error::equals);
+    }
+
+    private CompletionStage<SendResult> sendTextOnly(OutgoingMessage message) {
+        textOnly.put(message.id(), true);
+        return attempt(message);
     }
 
     /** What a failed status says, as if it had been the answer; of several errors, what is about the account. */
@@ -250,20 +312,26 @@ final class CloudSender implements MessageSender {
         });
     }
 
-    /** A status came in. What failed because it came too late is sent as a template, once; what else failed is told. */
+    /** Our own id of a message that was sent of late. */
+    Optional<String> ourId(String wamid) {
+        return Optional.ofNullable(ourIds.getIfPresent(wamid));
+    }
+
+    /** A status came in. What failed and can go another way does, once; what else failed is told. */
     void accept(ReceivedStatus status) {
         status.ourId().filter(id -> statuses.note(id, status)).ifPresent(id -> failed(id, status));
     }
 
     private void failed(String id, ReceivedStatus status) {
         LOG.warn("a message was taken and could not be delivered: errors {}", status.errorCodes());
-        Optional<OutgoingMessage> asTemplate = Optional.ofNullable(sentAsText.getIfPresent(id))
-                .filter(message -> isTooLate(status) && templates.has(message));
-        asTemplate.ifPresentOrElse(this::sendTemplateLater, () -> tell(id, result(refusal(status), id)));
+        Optional<OutgoingMessage> sent = Optional.ofNullable(sentAsText.getIfPresent(id));
+        sent.flatMap(message -> otherWay(message, status))
+                .ifPresentOrElse(
+                        way -> sendLater(sent.orElseThrow(), way), () -> tell(id, result(refusal(status), id)));
     }
 
-    private void sendTemplateLater(OutgoingMessage message) {
-        queues.send(message.to(), () -> sendTemplateNow(message)).thenAccept(result -> {
+    private void sendLater(OutgoingMessage message, Supplier<CompletionStage<SendResult>> way) {
+        queues.send(message.to(), way).thenAccept(result -> {
             if (result.kind() != SendResult.Kind.SENT) {
                 tell(message.id(), result);
             }

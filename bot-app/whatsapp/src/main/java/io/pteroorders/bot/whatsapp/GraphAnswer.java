@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param kind what became of the request
  * @param error what a refusal asks for; {@link GraphError#RETRY} otherwise
  * @param reason what a refusal says, in plain English, without personal data; empty otherwise
- * @param id of the file that was taken; empty for all else
+ * @param id of the message or the file that was taken, as far as the answer says
  * @param retryAfter how long the API wants to be left alone
  */
 record GraphAnswer(Kind kind, GraphError error, String reason, Optional<String> id, Optional<Duration> retryAfter) {

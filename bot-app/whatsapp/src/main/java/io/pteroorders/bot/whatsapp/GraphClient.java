@@ -55,7 +55,7 @@ final class GraphClient {
     }
 
     /** Puts a picture where messages can show it; the answer has its id. Never completes exceptionally. */
-    CompletionStage<GraphAnswer> upload(Picture picture) {
+    CompletionStage<GraphAnswer> upload(Upload picture) {
         // The digest of the content stands nowhere in it.
         String boundary = Hashing.sha256().hashBytes(picture.content()).toString();
         String head = LINES.join(
@@ -63,6 +63,10 @@ final class GraphClient {
                 "Content-Disposition: form-data; name=\"messaging_product\"",
                 "",
                 "whatsapp",
+                "--" + boundary,
+                "Content-Disposition: form-data; name=\"type\"",
+                "",
+                picture.type(),
                 "--" + boundary,
                 "Content-Disposition: form-data; name=\"file\"; filename=\"" + picture.fileName() + "\"",
                 "Content-Type: " + picture.type(),
@@ -105,11 +109,17 @@ final class GraphClient {
         }
         if (response.statusCode() / 100 == 2) {
             // What cannot be read may have been taken all the same.
-            return json.map(body -> GraphAnswer.accepted(body.path("id").stringValueOpt()))
-                    .orElse(GraphAnswer.UNKNOWN);
+            return json.map(body -> GraphAnswer.accepted(id(body))).orElse(GraphAnswer.UNKNOWN);
         }
         return GraphAnswer.refused(
                 GraphError.ofStatus(response.statusCode()), "HTTP status " + response.statusCode(), pause);
+    }
+
+    /** A message's is in a list of one. */
+    private static Optional<String> id(JsonNode body) {
+        return body.path("id")
+                .stringValueOpt()
+                .or(() -> body.path("messages").path(0).path("id").stringValueOpt());
     }
 
     private static GraphAnswer refused(JsonNode error, int status, Optional<Duration> pause) {

@@ -37,6 +37,7 @@ record InboxRecord(
             Optional<String> media,
             Optional<String> sha256,
             Optional<String> group,
+            Optional<String> quoted,
             Optional<Boolean> forwarded,
             Optional<Boolean> edited,
             Optional<Boolean> notOpened) {
@@ -52,6 +53,7 @@ record InboxRecord(
                     message.media().map(Media::id),
                     message.media().map(Media::sha256),
                     message.group(),
+                    message.quoted(),
                     has(message, Trait.FORWARDED),
                     has(message, Trait.EDITED),
                     has(message, Trait.NOT_OPENED));
@@ -70,6 +72,7 @@ record InboxRecord(
                     text,
                     media.map(file -> new Media(file, sha256.orElse(""))),
                     group,
+                    quoted,
                     traits());
         }
 

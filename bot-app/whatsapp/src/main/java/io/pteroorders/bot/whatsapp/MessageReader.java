@@ -55,6 +55,7 @@ final class MessageReader {
                 command(message).map(text -> text.substring(0, Math.min(text.length(), MAX_TEXT))),
                 media(message),
                 text(message, "group_id"),
+                text(message.path("context"), "id").filter(wamid -> isVisible(wamid, MAX_ID)),
                 traits(message)));
     }
 

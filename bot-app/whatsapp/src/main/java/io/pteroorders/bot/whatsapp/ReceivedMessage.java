@@ -24,11 +24,12 @@ record ReceivedMessage(
         Optional<String> text,
         Optional<Media> media,
         Optional<String> group,
+        Optional<String> quoted,
         ImmutableSet<Trait> traits) {
 
     /** The same, with another time. */
     ReceivedMessage sentBy(Instant time) {
-        return new ReceivedMessage(id, sender, name, Optional.of(time), text, media, group, traits);
+        return new ReceivedMessage(id, sender, name, Optional.of(time), text, media, group, quoted, traits);
     }
 
     /** Nothing that was typed gets into a log by accident. */

@@ -11,7 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** The bodies of requests to the Graph API. Choices become buttons or a list where they fit, and are left out otherwise. */
 final class SendRequest {
 
-    private static final int MAX_TEXT_WITH_BUTTONS = 1024;
+    /** The longest text with buttons below it, or a picture above. */
+    private static final int MAX_CAPTION = 1024;
+
     private static final int MOST_BUTTONS = 3;
     private static final int MAX_BUTTON = 20;
     private static final int MAX_BUTTON_ID = 256;
@@ -42,31 +44,39 @@ final class SendRequest {
     /** A message as free text. */
     static ObjectNode text(OutgoingMessage message, ObjectNode request) {
         put(message, request);
-        message.replyTo()
-                .filter(id -> !id.isEmpty() && id.length() <= MessageReader.MAX_ID)
-                .ifPresent(id -> request.putObject("context").put("message_id", id));
-        return named(message, request);
+        return named(message, answering(message, request));
     }
 
-    /** A message with a picture above it, which has this id. Without choices that fit, the text is its caption. */
-    static ObjectNode picture(OutgoingMessage message, Picture picture, String id, ObjectNode request) {
-        ObjectNode shown = JsonMapper.shared().createObjectNode().put("id", id);
-        if (picture.kind().equals("document")) {
-            shown.put("filename", picture.fileName());
-        }
-        if (message.text().length() > MAX_TEXT_WITH_BUTTONS) {
-            return text(message, request);
-        }
+    /** Whether a message's text is short enough to stand below a picture. */
+    static boolean fitsCaption(OutgoingMessage message) {
+        return message.text().length() <= MAX_CAPTION;
+    }
+
+    /**
+     * A message with a picture above it. Without choices that fit, the text is its caption.
+     *
+     * @param id Meta's id of the picture
+     */
+    static ObjectNode picture(OutgoingMessage message, Upload picture, String id, ObjectNode request) {
         if (fitButtons(message.choices())) {
             interactive("button", message, request).set("buttons", each(message.choices(), SendRequest::button));
             ((ObjectNode) request.path("interactive"))
                     .putObject("header")
                     .put("type", picture.kind())
-                    .set(picture.kind(), shown);
+                    .set(picture.kind(), shown(picture, id));
         } else {
-            request.put("type", picture.kind()).set(picture.kind(), shown.put("caption", message.text()));
+            ObjectNode shown = shown(picture, id);
+            if (!message.text().isEmpty()) {
+                shown.put("caption", message.text());
+            }
+            request.put("type", picture.kind()).set(picture.kind(), shown);
         }
-        return named(message, request);
+        return named(message, answering(message, request));
+    }
+
+    private static ObjectNode shown(Upload picture, String id) {
+        ObjectNode shown = JsonMapper.shared().createObjectNode().put("id", id);
+        return picture.kind().equals("document") ? shown.put("filename", picture.fileName()) : shown;
     }
 
     /** A message as a template, already filled. */
@@ -86,13 +96,20 @@ final class SendRequest {
         return JsonMapper.shared().createObjectNode().put("messaging_product", "whatsapp");
     }
 
+    private static ObjectNode answering(OutgoingMessage message, ObjectNode request) {
+        message.replyTo()
+                .filter(id -> !id.isEmpty() && id.length() <= MessageReader.MAX_ID)
+                .ifPresent(id -> request.putObject("context").put("message_id", id));
+        return request;
+    }
+
     private static ObjectNode named(OutgoingMessage message, ObjectNode request) {
         return request.put("biz_opaque_callback_data", message.id());
     }
 
     private static void put(OutgoingMessage message, ObjectNode request) {
         ImmutableList<Choice> choices = message.choices();
-        if (fitButtons(choices) && message.text().length() <= MAX_TEXT_WITH_BUTTONS) {
+        if (fitButtons(choices) && fitsCaption(message)) {
             interactive("button", message, request).set("buttons", each(choices, SendRequest::button));
         } else if (fit(choices, MOST_ROWS, MAX_ROW, MAX_ROW_ID)) {
             ObjectNode action = interactive("list", message, request).put("button", OPEN_LIST);

@@ -102,7 +102,8 @@ public final class WhatsAppTransport implements Transport {
                         text,
                         message.traits(),
                         message.sentAt(),
-                        message.media().map(file -> () -> outgoing.media().fetch(file))),
+                        message.media().map(file -> () -> outgoing.media().fetch(file)),
+                        message.quoted().flatMap(outgoing.sender()::ourId)),
                 () -> inbound.done(message));
     }
 

@@ -20,6 +20,8 @@ import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.OutgoingMessage.Choice;
+import io.pteroorders.notify.PaymentCode;
+import io.pteroorders.notify.Picture;
 import io.pteroorders.notify.Receipt;
 import io.pteroorders.notify.SendResult;
 import io.pteroorders.notify.SendResult.Kind;
@@ -144,6 +146,14 @@ class CloudSenderTest {
     }
 
     @Test
+    void whatAnAnswerQuotesIsFoundByTheIdThatWhatsAppGaveIt() throws Exception {
+        CloudSender sender = sender(LONG, LONG);
+        send(sender, message("n1"));
+        assertEquals(Optional.of("n1"), sender.ourId("wamid.fake0"));
+        assertEquals(Optional.empty(), sender.ourId("wamid.fake1"));
+    }
+
+    @Test
     void aPersonWithoutAPhoneIsReachedByTheirId() throws Exception {
         PersonId hidden = identities.resolve(new Sender(Optional.empty(), Optional.of(BUDI_ID)));
         windows.heard(hidden, NOON);
@@ -238,6 +248,102 @@ class CloudSenderTest {
         Files.delete(data.resolve(message.attachment().orElseThrow()));
         assertEquals(SendResult.SENT, send(sender, message));
         assertEquals("text", graph.next().body().path("type").stringValue());
+    }
+
+    private static OutgoingMessage withCode(String text) {
+        PaymentCode code =
+                new PaymentCode("000201", Fixtures.anOrder(1).pending().totalAmount(), Optional.empty());
+        return message("n1", BUDI.text(), text, List.of(), Optional.of("wamid.question"))
+                .withPicture(Picture.of("image/png", new byte[] {-119, 'P', 'N', 'G'})
+                        .showing(code));
+    }
+
+    @Test
+    void aPictureOfItsOwnHasTheTextAsItsCaptionAndAnswersLikeAText() throws Exception {
+        assertEquals(SendResult.SENT, send(sender(LONG, LONG), withCode("a".repeat(1024))));
+        JsonNode body = graph.next().body();
+        assertEquals("701", body.at("/image/id").stringValue());
+        assertEquals("a".repeat(1024), body.at("/image/caption").stringValue());
+        assertEquals("wamid.question", body.at("/context/message_id").stringValue());
+        assertTrue(graph.uploads().get(0).contains("Content-Type: image/png\r\n\r\n\u0089PNG\r\n"));
+    }
+
+    @Test
+    void aTextThatIsTooLongForACaptionFollowsItsPicture() throws Exception {
+        CloudSender sender = sender(LONG, LONG);
+        String text = "a".repeat(1025);
+        assertEquals(SendResult.SENT, send(sender, withCode(text)));
+        Accepted picture = graph.next();
+        Accepted words = graph.next();
+        assertEquals("701", picture.body().at("/image/id").stringValue());
+        assertEquals("n1-picture", picture.ourId());
+        assertEquals(text, words.body().at("/text/body").stringValue());
+        assertEquals("n1", words.ourId());
+        assertEquals(List.of(picture), graph.shown());
+    }
+
+    @Test
+    void aPictureThatWasSentBeforeItsTextIsNotSentAgainWithIt() throws Exception {
+        CloudSender sender = sender(LONG, LONG);
+        graph.reacts(Reaction.error(500, 131000), Reaction.accept(), Reaction.error(500, 131000));
+        OutgoingMessage message = withCode("a".repeat(1025));
+        assertEquals(Kind.TRY_AGAIN, send(sender, message).kind(), "the picture");
+        assertEquals(Kind.TRY_AGAIN, send(sender, message).kind(), "the text");
+        assertEquals(SendResult.SENT, send(sender, message));
+        assertEquals(
+                List.of("n1-picture", "n1"),
+                graph.accepted().stream().map(Accepted::ourId).toList());
+    }
+
+    @Test
+    void aPictureThatNobodyKnowsTheFateOfIsWaitedForAsATextIs() throws Exception {
+        CloudSender sender = sender(SHORT, LONG);
+        graph.reacts(Reaction.acceptAndHang());
+        CompletableFuture<SendResult> sending =
+                sender.send(withCode("a".repeat(1025))).toCompletableFuture();
+        graph.next();
+        sender.accept(status("n1-picture", State.SENT));
+        assertEquals(SendResult.SENT, result(sending));
+        assertEquals(2, graph.accepted().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"131026, text", "131047, template"})
+    void whereAPictureCannotBeSentTheTextIs(int code, String type) throws Exception {
+        graph.reacts(Reaction.error(400, code), type.equals("text") ? Reaction.accept() : Reaction.error(400, code));
+        assertEquals(SendResult.SENT, send(sender(LONG, LONG), withCode("a".repeat(1025))));
+        assertEquals(type, graph.next().body().path("type").stringValue());
+        assertEquals(1, graph.accepted().size());
+    }
+
+    @Test
+    void aPictureThatTurnsOutToBeUnusableLeavesItsText() throws Exception {
+        CloudSender sender = sender(LONG, LONG);
+        send(sender, withCode("Rp 25.037"));
+        assertEquals("image", graph.next().body().path("type").stringValue());
+        sender.accept(status("n1", State.FAILED, 131053));
+        assertEquals("Rp 25.037", graph.next().body().at("/text/body").stringValue());
+        assertEquals(2, graph.accepted().size());
+    }
+
+    @Test
+    void aPictureWithoutAnAnswerThatTurnsOutToBeUnusableLeavesItsTextToo() throws Exception {
+        CloudSender sender = sender(SHORT, LONG);
+        graph.reacts(Reaction.acceptAndHang());
+        CompletableFuture<SendResult> sending =
+                sender.send(withCode("Rp 25.037")).toCompletableFuture();
+        graph.next();
+        sender.accept(status("n1", State.FAILED, 131053));
+        assertEquals(SendResult.SENT, result(sending));
+        assertEquals("text", graph.next().body().path("type").stringValue());
+    }
+
+    @Test
+    void whoWroteLongAgoGetsATemplateWithoutAPicture() throws Exception {
+        clock.advance(Duration.ofHours(24));
+        assertEquals(SendResult.SENT, send(sender(LONG, LONG), withCode("Rp 25.037")));
+        assertEquals("template", graph.next().body().path("type").stringValue());
+        assertEquals(List.of(), graph.uploads());
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -244,6 +245,7 @@ public final class FakeGraph implements AutoCloseable {
         String text = new String(body, StandardCharsets.ISO_8859_1);
         boolean right = type.startsWith("multipart/form-data; boundary=")
                 && text.contains("name=\"messaging_product\"\r\n\r\nwhatsapp\r\n")
+                && text.contains("name=\"type\"\r\n\r\n")
                 && text.contains("name=\"file\"; filename=");
         Reaction reaction = Optional.ofNullable(uploadReactions.poll()).orElse(Reaction.accept());
         if (!right) {
@@ -252,7 +254,18 @@ public final class FakeGraph implements AutoCloseable {
         if (reaction.accepts()) {
             uploads.add(text);
         }
-        react(reaction, "{\"id\":\"70" + uploads.size() + "\"}", response, callback);
+        react(reaction, "{\"id\":\"" + mediaId(uploads.size()) + "\"}", response, callback);
+    }
+
+    private static String mediaId(int number) {
+        return "70" + number;
+    }
+
+    /** Messages that show a picture or a document. */
+    public List<Accepted> shown() {
+        return accepted.stream()
+                .filter(message -> GraphLimits.media(message.body()).isPresent())
+                .toList();
     }
 
     private static byte[] bytes(ByteBuffer buffer) {
@@ -264,6 +277,11 @@ public final class FakeGraph implements AutoCloseable {
     private synchronized void message(Request request, byte[] bytes, Response response, Callback callback) {
         JsonNode body = read(bytes);
         List<String> wrong = new ArrayList<>(GraphLimits.violations(body));
+        GraphLimits.media(body)
+                .filter(id -> IntStream.rangeClosed(1, uploads.size())
+                        .mapToObj(FakeGraph::mediaId)
+                        .noneMatch(id::equals))
+                .ifPresent(id -> wrong.add("media " + id + " was never uploaded"));
         if (!request.getMethod().equals("POST")) {
             wrong.add(request.getMethod());
         }

@@ -4,7 +4,9 @@ import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What Meta's documentation says about the body of a message; everything that is wrong with one. */
@@ -35,6 +37,13 @@ final class GraphLimits {
         GraphLimits limits = new GraphLimits();
         limits.check(body);
         return limits.wrong;
+    }
+
+    /** The id of the file that a message shows, if it shows one. */
+    static Optional<String> media(JsonNode body) {
+        return Stream.of("/image/id", "/document/id", "/interactive/header/image/id", "/interactive/header/document/id")
+                .flatMap(place -> body.at(place).stringValueOpt().stream())
+                .findFirst();
     }
 
     private void check(JsonNode body) {

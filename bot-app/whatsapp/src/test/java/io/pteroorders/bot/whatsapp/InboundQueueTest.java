@@ -63,6 +63,7 @@ class InboundQueueTest {
                 Optional.of("!order gold"),
                 Optional.of(new Media("123", "digest=")),
                 Optional.empty(),
+                Optional.of("wamid.quoted"),
                 ImmutableSet.of(Trait.FORWARDED));
     }
 
@@ -104,6 +105,7 @@ class InboundQueueTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("HBgL"),
+                Optional.empty(),
                 ImmutableSet.of());
         store(message("a"), inAGroup);
         restart();

@@ -25,6 +25,7 @@ class InboxRecordTest {
             Optional.of("!order gold"),
             Optional.of(new Media("123", "digest=")),
             Optional.of("HBgL"),
+            Optional.empty(),
             ImmutableSet.of(Trait.FORWARDED));
 
     private static final ReceivedMessage BARE = new ReceivedMessage(
@@ -35,12 +36,14 @@ class InboxRecordTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             ImmutableSet.of());
 
     private static final ReceivedMessage NOT_READ = new ReceivedMessage(
             "wamid.3",
             BUDI,
             "",
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

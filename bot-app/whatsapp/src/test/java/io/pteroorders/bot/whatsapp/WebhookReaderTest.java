@@ -67,6 +67,14 @@ class WebhookReaderTest {
                 && message.traits().isEmpty());
     }
 
+    @Test
+    void anAnswerNamesTheMessageThatItQuotes() {
+        ObjectNode answer = text("wamid.1", "ok");
+        answer.putObject("context").put("from", "15550783881").put("id", "wamid.ours");
+        assertEquals(Optional.of("wamid.ours"), only(answer).quoted());
+        assertEquals(Optional.empty(), only(text("wamid.1", "ok")).quoted());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "button reply, !order-confirm ORD-AAAAA-BBBBB",

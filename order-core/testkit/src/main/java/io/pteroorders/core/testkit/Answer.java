@@ -11,7 +11,9 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.order.Violation;
+import io.pteroorders.core.payment.Booking;
 import io.pteroorders.core.storage.Page;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.joda.money.Money;
 
 /**
  * What came back from an operation, or what an event says, in words that can be compared. Immutable.
@@ -31,11 +34,25 @@ import java.util.stream.Stream;
 record Answer(String word, ImmutableList<ImmutableMap<String, String>> shown) {
 
     static final String DONE = "done";
+
+    /** What is said of an amount of money that no attempt asks for. */
+    static final Answer NOBODY_OWES = new Answer("nobody owes that", ImmutableList.of());
+
     private static final String REFUSED = "refused: ";
     private static final int LONGEST = 400;
 
     static Answer refused(String why) {
         return new Answer(REFUSED + why, ImmutableList.of());
+    }
+
+    /** What a report came to, and the order afterwards. */
+    static Answer booked(Booking.Kind kind, ImmutableList<ImmutableMap<String, String>> shown) {
+        return new Answer("booked: " + words(kind), shown);
+    }
+
+    static Answer ofBooking(Outcome<Booking> outcome) {
+        return outcome.fold(
+                booking -> booked(booking.kind(), ImmutableList.of(ReferenceOrder.facts(booking.order()))), Answer::of);
     }
 
     static Answer failed(RuntimeException failure) {
@@ -121,6 +138,18 @@ record Answer(String word, ImmutableList<ImmutableMap<String, String>> shown) {
         return "request used for " + id;
     }
 
+    static String notPayable(Refusal.NotPayable.Why why, List<String> others) {
+        return "not payable: " + words(why) + ", others " + others;
+    }
+
+    static String nothingToUse(Optional<Money> most) {
+        return "nothing to use" + most.map(amount -> ", at most " + amount).orElse("");
+    }
+
+    static String holdsMoney(Optional<Instant> until) {
+        return "holds money" + until.map(time -> " until " + time).orElse("");
+    }
+
     static String invalid(Set<Violation.Code> rules) {
         return "invalid input " + new TreeSet<>(rules);
     }
@@ -144,6 +173,17 @@ record Answer(String word, ImmutableList<ImmutableMap<String, String>> shown) {
             return ambiguous(ambiguous.matches());
         } else if (refusal instanceof Refusal.RequestUsed used) {
             return requestUsed(used.id());
+        }
+        return wordsOfMoney(refusal);
+    }
+
+    private static String wordsOfMoney(Refusal refusal) {
+        if (refusal instanceof Refusal.NotPayable payable) {
+            return notPayable(payable.why(), payable.others());
+        } else if (refusal instanceof Refusal.NothingToUse nothing) {
+            return nothingToUse(nothing.most());
+        } else if (refusal instanceof Refusal.HoldsMoney held) {
+            return holdsMoney(held.until());
         }
         return words(refusal.code());
     }

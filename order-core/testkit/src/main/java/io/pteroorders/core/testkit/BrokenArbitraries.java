@@ -2,13 +2,17 @@ package io.pteroorders.core.testkit;
 
 import com.google.common.collect.ImmutableSetMultimap;
 import io.pteroorders.core.catalog.PackageInfo;
+import io.pteroorders.core.catalog.ServerLimits;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.Server;
+import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.storage.OrderQuery;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -179,6 +183,59 @@ public final class BrokenArbitraries {
     /** Texts that are no reference of a payment proof. */
     public static Arbitrary<Broken<String>> paymentProofs() {
         return breaking("paymentProof must match", spoilt(OrderArbitraries.paymentProofs(), 300));
+    }
+
+    /** Servers of a panel that cannot be. */
+    public static Arbitrary<Broken<Server.Builder>> servers() {
+        return Arbitraries.oneOf(
+                breaking(
+                        "externalId must match",
+                        Arbitraries.of("", "a b", "é", "x".repeat(192))
+                                .map(id -> Server.restore(id, ServerState.WANTED, Instant.EPOCH))),
+                breaking(
+                        "has a number",
+                        Arbitraries.of(ServerState.INSTALLING, ServerState.READY, ServerState.SUSPENDED)
+                                .map(BrokenArbitraries::server)),
+                breaking(
+                        "or neither",
+                        Arbitraries.of(
+                                server(ServerState.WANTED).id(1L),
+                                server(ServerState.WANTED).identifier("a"))),
+                breaking(
+                        "are counted from",
+                        Arbitraries.of(-1, Server.MAX_COUNT + 1)
+                                .flatMap(count -> Arbitraries.of(
+                                        server(ServerState.WANTED).round(count),
+                                        server(ServerState.WANTED).attempts(count),
+                                        server(ServerState.WANTED).reinstalls(count)))),
+                breaking(
+                        "address must match",
+                        Arbitraries.of("", "a b", "é:1", "x".repeat(261))
+                                .map(address -> server(ServerState.WANTED).address(address))));
+    }
+
+    private static Server.Builder server(ServerState state) {
+        return Server.restore("shop-1", state, Instant.EPOCH);
+    }
+
+    /** What a {@link ServerLimits} would be made of: memory, swap, disk, io and cpu. */
+    public static Arbitrary<Broken<List<Integer>>> limits() {
+        return Arbitraries.oneOf(
+                breaking(
+                        "memory is 0 to 100000000",
+                        outside(0, ServerLimits.MOST).map(n -> List.of(n, 0, 0, 500, 0))),
+                breaking(
+                        "swap is -1 to 100000000",
+                        outside(-1, ServerLimits.MOST).map(n -> List.of(0, n, 0, 500, 0))),
+                breaking("disk is 0 to 100000000", outside(0, ServerLimits.MOST).map(n -> List.of(0, 0, n, 500, 0))),
+                breaking("io is 10 to 1000", outside(10, 1_000).map(n -> List.of(0, 0, 0, n, 0))),
+                breaking("cpu is 0 to 100000000", outside(0, ServerLimits.MOST).map(n -> List.of(0, 0, 0, 500, n))));
+    }
+
+    private static Arbitrary<Integer> outside(int least, int most) {
+        return Arbitraries.oneOf(
+                Arbitraries.integers().lessOrEqual(least - 1),
+                Arbitraries.integers().greaterOrEqual(most + 1));
     }
 
     private static Arbitrary<String> spoilt(Arbitrary<String> valid, int longest) {

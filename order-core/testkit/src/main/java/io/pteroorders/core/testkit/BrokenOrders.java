@@ -4,10 +4,15 @@ import static io.pteroorders.core.testkit.BrokenArbitraries.breaking;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Payment;
+import io.pteroorders.core.order.PaymentId;
+import io.pteroorders.core.order.Payments;
 import io.pteroorders.core.order.StatusChange;
 import java.time.Instant;
 import java.util.Collections;
@@ -19,6 +24,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
+import org.joda.money.CurrencyUnit;
 
 /** Orders that {@link Order.Builder#build} refuses for the shop's flow, each with the rule that it breaks. */
 public final class BrokenOrders {
@@ -27,11 +33,14 @@ public final class BrokenOrders {
     private static final Instant TOO_EARLY = Instant.EPOCH.minusMillis(1);
     private static final Instant TOO_LATE = Instant.parse("+10000-01-01T00:00:00Z");
 
+    /** In which nothing is sold. */
+    private static final CurrencyUnit ANOTHER_CURRENCY = CurrencyUnit.of("CHF");
+
     private BrokenOrders() {}
 
     /** Orders with any one thing wrong. */
     public static Arbitrary<Broken<Order.Builder>> orders() {
-        return Arbitraries.oneOf(histories(), times(), fields(), claims());
+        return Arbitraries.oneOf(histories(), times(), fields(), claims(), payments(), servers());
     }
 
     /** Orders whose history cannot have happened. */
@@ -96,7 +105,12 @@ public final class BrokenOrders {
     }
 
     private static Order.Builder restored(Order like, Instant createdAt, Iterable<StatusChange> history) {
-        return Order.restore(like.id(), like.customer(), like.item(), createdAt, history)
+        return restored(like, createdAt, history, like.item());
+    }
+
+    private static Order.Builder restored(
+            Order like, Instant createdAt, Iterable<StatusChange> history, OrderItem item) {
+        return Order.restore(like.id(), like.customer(), item, createdAt, history)
                 .updatedAt(like.updatedAt());
     }
 
@@ -140,6 +154,46 @@ public final class BrokenOrders {
         return Arbitraries.oneOf(
                 breaking("there are more than 20 claims", claiming(Order.MAX_CLAIMS + 1, n -> "key" + n)),
                 breaking("two claims are on the same thing", claiming(2, n -> "same")));
+    }
+
+    /** Orders with an attempt to pay that is for another order, or in another currency. */
+    public static Arbitrary<Broken<Order.Builder>> payments() {
+        return Arbitraries.oneOf(
+                breaking(
+                        "an attempt to pay is for another order",
+                        paying((order, attempt) ->
+                                begun(attempt.id(), order.totalAmount().getCurrencyUnit()))),
+                breaking(
+                        "an attempt to pay is in another currency than the order",
+                        paying((order, attempt) -> begun(new PaymentId(order.id(), 1), ANOTHER_CURRENCY))));
+    }
+
+    /** Orders with a panel's server that nobody planned. */
+    public static Arbitrary<Broken<Order.Builder>> servers() {
+        return breaking(
+                "the server of an order follows the plan of its item",
+                spoilt(OrderArbitraries.servers(), (order, server) -> restored(
+                                order, order.createdAt(), order.statusHistory(), unplanned(order.item()))
+                        .server(server)));
+    }
+
+    private static OrderItem unplanned(OrderItem item) {
+        return new OrderItem(
+                item.packageType(),
+                item.packageName(),
+                item.durationMonths(),
+                item.pricePerMonth(),
+                item.specifications());
+    }
+
+    private static Arbitrary<Order.Builder> paying(BiFunction<Order, Payment, Payment> attempts) {
+        return spoilt(OrderArbitraries.attempts(), (order, attempt) -> restored(order, order.statusHistory())
+                .payments(Payments.of(ImmutableList.of(attempts.apply(order, attempt)))));
+    }
+
+    private static Payment begun(PaymentId id, CurrencyUnit currency) {
+        return Payment.begin(new PaymentId(id.order(), 1), "manual", Amounts.of(currency, 1), Instant.EPOCH)
+                .build();
     }
 
     private static Arbitrary<Order.Builder> claiming(int count, IntFunction<String> keys) {

@@ -1,11 +1,17 @@
 package io.pteroorders.core.testkit;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
 import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;
 import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.catalog.ServerFeatures;
+import io.pteroorders.core.catalog.ServerLimits;
+import io.pteroorders.core.catalog.ServerPlan;
 import io.pteroorders.core.catalog.ServerSpecifications;
+import io.pteroorders.core.catalog.ServerStartup;
 import java.math.BigDecimal;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -62,12 +68,69 @@ public final class CatalogArbitraries {
         return Combinators.combine(size, size, size, size).as(ServerSpecifications::new);
     }
 
-    /** Packages in any currency, for sale or not. */
+    /** How much a server may use, in all its numbers. */
+    public static Arbitrary<ServerLimits> limits() {
+        Arbitrary<Integer> sizes = Arbitraries.integers().between(0, ServerLimits.MOST);
+        return Combinators.combine(
+                        sizes,
+                        Arbitraries.integers().between(-1, ServerLimits.MOST),
+                        sizes,
+                        Arbitraries.integers().between(10, 1000),
+                        sizes)
+                .as(ServerLimits::new);
+    }
+
+    /** How many things the user of a server may make. */
+    public static Arbitrary<ServerFeatures> features() {
+        Arbitrary<Integer> counts = Arbitraries.integers().between(0, 1000);
+        return Combinators.combine(counts, counts, counts).as(ServerFeatures::new);
+    }
+
+    /** Ways to start a server: as the egg says, and with variables, an image and a command. */
+    public static Arbitrary<ServerStartup> startups() {
+        Arbitrary<String> names = Texts.of("ABCDEFGHIJKLMNOPQRSTUVWXYZ_", 1, 20);
+        Arbitrary<String> values =
+                Arbitraries.of("", "index.js", "1e5", "null", "\"a\" \\ ${x} 100 % é 🎮", "x".repeat(2_000));
+        return Combinators.combine(
+                        Arbitraries.maps(names, values).ofMaxSize(3),
+                        Arbitraries.of("ghcr.io/parkervcp/yolks:nodejs_18", "~a b@sha256:1")
+                                .optional(0.5),
+                        Arbitraries.of("java -jar {{SERVER_JAR}}", "if [ -f \"é\" ]; then node .; fi")
+                                .optional(0.5))
+                .as((environment, image, command) ->
+                        new ServerStartup(ImmutableSortedMap.copyOf(environment), image, command));
+    }
+
+    /** What a panel makes: anywhere, at some locations or on some nodes. */
+    public static Arbitrary<ServerPlan> plans() {
+        Arbitrary<Integer> numbers = Arbitraries.integers().between(1, Integer.MAX_VALUE);
+        Arbitrary<ImmutableSortedSet<Integer>> places =
+                numbers.set().ofMaxSize(3).map(ImmutableSortedSet::copyOf);
+        return Combinators.combine(
+                        numbers,
+                        numbers.optional(0.5),
+                        places,
+                        limits(),
+                        features(),
+                        startups(),
+                        Arbitraries.integers().between(0, 3))
+                .as((egg, nest, where, limits, features, startup, kind) -> new ServerPlan(
+                        egg,
+                        nest,
+                        (kind & 1) == 0 ? where : ImmutableSortedSet.of(),
+                        (kind & 1) == 0 ? ImmutableSortedSet.of() : where,
+                        limits,
+                        features,
+                        startup,
+                        (kind & 2) == 0));
+    }
+
+    /** Packages in any currency, for sale or not, whose servers a panel makes or somebody. */
     public static Arbitrary<PackageInfo> packages() {
         return currencies().flatMap(CatalogArbitraries::packages);
     }
 
-    /** Packages in one currency, for sale or not. */
+    /** Packages in one currency, for sale or not, whose servers a panel makes or somebody. */
     public static Arbitrary<PackageInfo> packages(CurrencyUnit currency) {
         Arbitrary<String> names = Texts.typed().filter(name -> !name.isBlank());
         return Combinators.combine(
@@ -76,7 +139,8 @@ public final class CatalogArbitraries {
                         specifications(),
                         amounts(currency),
                         Texts.emoji().optional(0.8).map(emoji -> emoji.orElse("")),
-                        Arbitraries.of(true, false))
+                        Arbitraries.of(true, false),
+                        plans().optional(0.4))
                 .as(PackageInfo::new);
     }
 

@@ -72,6 +72,10 @@ abstract class ClaimContract extends WriteContract {
         assertResult(claimed(order, claim), insert(order));
     }
 
+    void assertHolder(Optional<Order> expected, Claim claim) {
+        assertEquals(expected, store().holder(claim.space(), claim.key()), "the holder of " + claim.subject());
+    }
+
     @Nested
     @DisplayName("A claim")
     class Claims {
@@ -235,6 +239,68 @@ abstract class ClaimContract extends WriteContract {
             store().update(orderId(1), now -> Outcome.refused(NO), NONE);
             claim(3, NOON, slot(1));
             assertFree(2, slot(1));
+        }
+
+        @Test
+        void tellsItsOrderAsItIs() {
+            Order order = holding(1, slot(1));
+            insert(order);
+            insertAll(2, 2);
+            assertHolder(Optional.of(order), slot(1));
+            Order confirmed = move(1, OrderStatus.CONFIRMED).after().orElseThrow();
+            assertHolder(Optional.of(confirmed), slot(1));
+            Order another = claim(2, NOON, slot(2)).after().orElseThrow();
+            assertHolder(Optional.of(another), slot(2));
+            assertHolder(Optional.of(confirmed), slot(1));
+        }
+
+        @Test
+        void tellsItsOrderByTheWholeOfSpaceAndKeyOnly() {
+            Order small = holding(1, new Claim("slots", "a", TOMORROW));
+            Order capital = holding(2, new Claim("slots", "A", TOMORROW));
+            insert(small);
+            insert(capital);
+            assertEquals(Optional.of(small), store().holder("slots", "a"));
+            assertEquals(Optional.of(capital), store().holder("slots", "A"));
+            for (String other : List.of("", "a ", "aa", "%", "_", "'", "*")) {
+                assertEquals(Optional.empty(), store().holder("slots", other));
+            }
+            assertEquals(Optional.empty(), store().holder("Slots", "a"));
+            assertEquals(Optional.empty(), store().holder("a", "slots"));
+        }
+
+        @Test
+        void tellsItsOrderAlsoWhenItIsOverUntilAnotherTakesItsPlace() {
+            Order first = holding(1, slot(1, NOON.plusSeconds(300)));
+            insert(first);
+            insertAll(20, 20);
+            assertHolder(Optional.of(first), slot(1));
+            Order next = holding(30, slot(1));
+            insert(next);
+            assertHolder(Optional.of(next), slot(1));
+            remove(1);
+            assertHolder(Optional.of(next), slot(1));
+        }
+
+        @Test
+        void tellsNobodyOnceItIsDroppedOrItsOrderIsRemoved() {
+            insert(holding(1, slot(1), slot(2)));
+            insert(holding(2, slot(3)));
+            Order shortened =
+                    claim(1, NOON, slot(1, NOON.plusSeconds(9))).after().orElseThrow();
+            remove(2);
+            assertHolder(Optional.of(shortened), slot(1));
+            assertHolder(Optional.empty(), slot(2));
+            assertHolder(Optional.empty(), slot(3));
+        }
+
+        @Test
+        void tellsNoOrderThatWasRefused() {
+            Order first = holding(1, slot(1));
+            insert(first);
+            insert(holding(2, slot(1), slot(2)));
+            assertHolder(Optional.of(first), slot(1));
+            assertHolder(Optional.empty(), slot(2));
         }
 
         @Test

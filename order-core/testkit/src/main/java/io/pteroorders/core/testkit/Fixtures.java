@@ -8,9 +8,14 @@ import static io.pteroorders.core.order.OrderStatus.REFUNDED;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedSet;
 import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.catalog.ServerFeatures;
+import io.pteroorders.core.catalog.ServerLimits;
+import io.pteroorders.core.catalog.ServerPlan;
+import io.pteroorders.core.catalog.ServerStartup;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
@@ -22,6 +27,7 @@ import io.pteroorders.core.order.StatusChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -88,6 +94,35 @@ public final class Fixtures {
      */
     public static Draft anOrder(int number) {
         return new Draft(number, budi(), PackageType.BRONZE, 1, NOON.plus(Duration.ofMinutes(number)));
+    }
+
+    /** A server of 1 GB, made as soon as it is paid. */
+    public static ServerPlan plan() {
+        return new ServerPlan(
+                15,
+                Optional.of(1),
+                ImmutableSortedSet.of(),
+                ImmutableSortedSet.of(),
+                new ServerLimits(1024, 0, 2048, ServerLimits.USUAL_IO, 100),
+                ServerFeatures.NONE,
+                ServerStartup.OF_THE_EGG,
+                true);
+    }
+
+    /** The order as one whose server a panel makes by {@link #plan}. */
+    public static Order planned(Order order) {
+        OrderItem item = order.item();
+        OrderItem planned = new OrderItem(
+                item.packageType(),
+                item.packageName(),
+                item.durationMonths(),
+                item.pricePerMonth(),
+                item.specifications(),
+                Optional.of(plan()));
+        return Order.restore(order.id(), order.customer(), planned, order.createdAt(), order.statusHistory())
+                .updatedAt(order.updatedAt())
+                .serverId(order.serverId().orElse(null))
+                .build(OrderFlow.ORDER_STATUS_FLOW);
     }
 
     /** The order one arrow further, a minute after it last changed; a completed one has the server {@code srv-1}. */

@@ -11,7 +11,16 @@ import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PayBy;
+import io.pteroorders.core.order.Payment;
+import io.pteroorders.core.order.PaymentArrival;
+import io.pteroorders.core.order.PaymentId;
+import io.pteroorders.core.order.PaymentRefund;
+import io.pteroorders.core.order.Payments;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.Server;
+import io.pteroorders.core.order.ServerTrouble;
+import io.pteroorders.core.order.ServerUser;
 import io.pteroorders.core.order.StatusChange;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -182,7 +191,7 @@ public final class OrderArbitraries {
         return orders(OrderFlow.ORDER_STATUS_FLOW);
     }
 
-    /** Orders of a flow; one that ever was completed has a server. */
+    /** Orders of a flow; one that ever was completed has a server id, and many with a plan have a panel's server. */
     public static Arbitrary<Order> orders(OrderFlow flow) {
         return orders(flow, histories(flow));
     }
@@ -210,6 +219,11 @@ public final class OrderArbitraries {
                         .paymentProof(extras.paymentProof().orElse(null))
                         .username(extras.username().orElse(null))
                         .claims(extras.claims())
+                        .payments(payments(id, item, history.get(0).timestamp(), extras.seed()))
+                        .server(
+                                hasServer(item, extras)
+                                        ? server(id, history.get(0).timestamp(), extras.seed())
+                                        : null)
                         .build(flow))
                 // there are thousands of pairs of edge cases; those of each part are met anyway
                 .edgeCases(EdgeCases.Config::none);
@@ -220,7 +234,8 @@ public final class OrderArbitraries {
             String serverId,
             Optional<String> paymentProof,
             Optional<String> username,
-            ImmutableList<Claim> claims) {}
+            ImmutableList<Claim> claims,
+            long seed) {}
 
     private static Arbitrary<Extras> extras() {
         return Combinators.combine(
@@ -228,8 +243,21 @@ public final class OrderArbitraries {
                         serverIds(),
                         paymentProofs().optional(0.5),
                         usernames().optional(0.5),
-                        claimLists())
+                        claimLists(),
+                        Arbitraries.longs())
                 .as(Extras::new);
+    }
+
+    private static Payments payments(OrderId order, OrderItem item, Instant begin, long seed) {
+        return new RandomPayments(order, item.pricePerMonth().getCurrencyUnit(), begin, seed).some();
+    }
+
+    private static boolean hasServer(OrderItem item, Extras extras) {
+        return item.plan().isPresent() && extras.seed() % 3 != 0;
+    }
+
+    private static Server server(OrderId order, Instant begin, long seed) {
+        return new RandomServers(begin, seed).server("shop-" + order);
     }
 
     private static boolean wasCompleted(List<StatusChange> history) {
@@ -272,5 +300,62 @@ public final class OrderArbitraries {
                         Tuple.of(1, Arbitraries.just(Order.MAX_CLAIMS)))
                 .flatMap(size -> claims().list().uniqueElements(Claim::subject).ofSize(size))
                 .map(ImmutableList::copyOf);
+    }
+
+    /** Attempts to pay an order: none, one, some, and as many as it may have; in every state, by every way there. */
+    public static Arbitrary<Payments> payments() {
+        return Combinators.combine(orderIds(), items(), times(), Arbitraries.longs())
+                .as(OrderArbitraries::payments);
+    }
+
+    /** Attempts to pay, of any number and in every state. */
+    public static Arbitrary<Payment> attempts() {
+        return payments()
+                .filter(payments -> !payments.all().isEmpty())
+                .map(payments -> Iterables.getLast(payments.all()));
+    }
+
+    /** Ids of attempts to pay. */
+    public static Arbitrary<PaymentId> paymentIds() {
+        return Combinators.combine(orderIds(), Arbitraries.integers().between(1, Payments.MAX_COUNT))
+                .as(PaymentId::new);
+    }
+
+    /** What a customer is shown of any kind. */
+    public static Arbitrary<PayBy> payBys() {
+        return Combinators.combine(
+                        Arbitraries.of(PayBy.Kind.class),
+                        Arbitraries.strings()
+                                .withCharRange('!', '~')
+                                .ofMinLength(1)
+                                .ofMaxLength(2_000))
+                .as(PayBy::new);
+    }
+
+    /** Money that came in, told of by a report or not. */
+    public static Arbitrary<PaymentArrival> arrivals() {
+        return attempts().filter(attempt -> !attempt.arrivals().isEmpty()).map(attempt -> attempt.arrivals()
+                .get(0));
+    }
+
+    /** Money that goes, went, or did not go back. */
+    public static Arbitrary<PaymentRefund> refunds() {
+        return attempts().filter(attempt -> !attempt.refunds().isEmpty()).map(attempt -> attempt.refunds()
+                .get(0));
+    }
+
+    /** Servers that a panel makes for an order: in every state, by every way there. */
+    public static Arbitrary<Server> servers() {
+        return Combinators.combine(orderIds(), times(), Arbitraries.longs()).as(OrderArbitraries::server);
+    }
+
+    /** Whose a server is at the panel. */
+    public static Arbitrary<ServerUser> serverUsers() {
+        return Arbitraries.longs().map(seed -> new RandomServers(Instant.EPOCH, seed).user());
+    }
+
+    /** Trouble of every kind, with and without a detail. */
+    public static Arbitrary<ServerTrouble> serverTroubles() {
+        return Arbitraries.longs().map(seed -> new RandomServers(Instant.EPOCH, seed).trouble());
     }
 }

@@ -6,6 +6,7 @@ import com.google.common.collect.Sets;
 import com.google.common.util.concurrent.MoreExecutors;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PaymentState;
 import io.pteroorders.core.service.OrderListener;
 import io.pteroorders.core.service.OrderOperations;
 import io.pteroorders.core.service.OrderService;
@@ -25,9 +26,9 @@ import java.util.stream.IntStream;
 
 /**
  * Tries a shop with random stories: customers, an admin, an owner and the program ask for every operation, repeat
- * requests, race each other, while the clock jumps by up to ten years and the store is opened anew. After each step the
- * answer, the events, all orders and the statistics must be what a reference says that knows nothing of the code under
- * test. A story that goes wrong is cut down to the few steps that matter, and told:
+ * requests, race each other, while money comes, in parts, twice, late or for nobody, goes back or pays for another order,
+ * the clock jumps by up to ten years and the store is opened anew. After each step the answer, the events, all orders with
+ * their payments and the statistics must be what a reference says that knows nothing of the code under test. A story that goes wrong is cut down to the few steps that matter, and told:
  *
  * <pre>{@code
  * customer A orders gold 1; admin cancels the order: in the list expected cancelled, was pending
@@ -95,9 +96,15 @@ public final class OrderLifecycleModel {
     public record Parts(
             OrderStorage storage, Clock clock, RandomGenerator random, OrderFlow flow, OrderListener listener) {
 
-        /** The beginning of a service of these parts, with no listener yet; a customer may have two pending orders. */
+        /**
+         * The beginning of a service of these parts, with no listener yet; a customer may have two pending orders, and
+         * pay in two ways. Other ways to pay cannot be told of in stories, but a shop may have none.
+         */
         public OrderService.Builder service() {
-            return OrderService.builder(storage, clock, random).flow(flow).maxPendingOrders(ReferenceShop.MAX_PENDING);
+            return OrderService.builder(storage, clock, random)
+                    .flow(flow)
+                    .maxPendingOrders(ReferenceShop.MAX_PENDING)
+                    .payBy(WayToPay.ALL);
         }
     }
 
@@ -108,9 +115,14 @@ public final class OrderLifecycleModel {
      * @param operations how many were asked for in them
      * @param refused how many of these were refused, rightly
      * @param arrows along which orders moved, each from its key to its value
+     * @param payments the states that attempts to pay got to
      */
     public record Summary(
-            int stories, int operations, int refused, ImmutableSetMultimap<OrderStatus, OrderStatus> arrows) {
+            int stories,
+            int operations,
+            int refused,
+            ImmutableSetMultimap<OrderStatus, OrderStatus> arrows,
+            ImmutableSet<PaymentState> payments) {
 
         /** Where orders got: pending, and wherever an arrow led. */
         public ImmutableSet<OrderStatus> statuses() {
@@ -120,7 +132,8 @@ public final class OrderLifecycleModel {
         @Override
         public String toString() {
             return stories + " stories, " + operations + " operations, " + refused + " of them refused; "
-                    + statuses().size() + " statuses and " + arrows.size() + " arrows reached";
+                    + statuses().size() + " statuses and " + arrows.size() + " arrows reached; "
+                    + payments.size() + " states of payments";
         }
     }
 
@@ -168,7 +181,11 @@ public final class OrderLifecycleModel {
         return this;
     }
 
-    /** Another service, or another way to put it together; {@link Parts#service()} with its listener if not given. */
+    /**
+     * Another service, or another way to put it together; {@link Parts#service()} with its listener if not given. It is
+     * asked for payments if it is an {@link OrderService}, or {@link ForwardingOperations} of one; any other has to be put
+     * together with the ways to pay of {@link Parts#service()}.
+     */
     public OrderLifecycleModel shop(Function<Parts, ? extends OrderOperations> value) {
         this.shop = value;
         return this;

@@ -307,6 +307,10 @@ public abstract class OrderStorageContract extends FeedContract {
             claim(2, NOON);
             remove(3);
             reopenStore();
+            assertHolder(Optional.of(holding(1, slot(1))), slot(1));
+            assertHolder(Optional.empty(), slot(2));
+            assertHolder(Optional.empty(), slot(3));
+            assertHolder(Optional.of(holding(9, slot(4))), slot(4));
             assertTaken(10, slot(1));
             assertFree(11, slot(2));
             assertFree(12, slot(3));
@@ -334,6 +338,7 @@ public abstract class OrderStorageContract extends FeedContract {
                 .withUsername(NOON, "panel")
                 .withPaymentProof(NOON, "Media:1")
                 .withClaims(NOON, List.of(slot(1), slot(2)))
+                .withPayment(NOON, paid(order.id()))
                 .withServerId(NOON, "Srv-1");
     }
 
@@ -381,6 +386,7 @@ public abstract class OrderStorageContract extends FeedContract {
             List<Executable> calls = List.of(
                     () -> insert(anOrder(2).pending()),
                     () -> store().get(orderId(1)),
+                    () -> store().holder("slots", "1"),
                     () -> update(1, order -> order),
                     () -> remove(1),
                     () -> store().query(oldest().build()),

@@ -1,23 +1,42 @@
 package io.pteroorders.core.testkit;
 
 import static io.pteroorders.core.testkit.Fixtures.orderId;
+import static java.util.Comparator.naturalOrder;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
 import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.catalog.ServerFeatures;
+import io.pteroorders.core.catalog.ServerLimits;
+import io.pteroorders.core.catalog.ServerPlan;
 import io.pteroorders.core.catalog.ServerSpecifications;
+import io.pteroorders.core.catalog.ServerStartup;
 import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PayBy;
+import io.pteroorders.core.order.Payment;
+import io.pteroorders.core.order.PaymentArrival;
+import io.pteroorders.core.order.PaymentId;
+import io.pteroorders.core.order.PaymentState;
+import io.pteroorders.core.order.Payments;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.Server;
+import io.pteroorders.core.order.ServerState;
+import io.pteroorders.core.order.ServerTrouble;
+import io.pteroorders.core.order.ServerUser;
 import io.pteroorders.core.order.StatusChange;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
@@ -64,6 +83,8 @@ final class OrdersInFull {
                                 new StatusChange(OrderStatus.PENDING, EARLIEST, "a", ""),
                                 new StatusChange(OrderStatus.CONFIRMED, EARLIEST, "a", ""),
                                 new StatusChange(OrderStatus.CANCELLED, EARLIEST, "a", "")))
+                .payments(Payments.of(List.of(
+                        begun(orderId(1), 1, "a", Fixtures.rupiah(1), EARLIEST).build())))
                 .build(OrderFlow.ORDER_STATUS_FLOW);
     }
 
@@ -76,7 +97,8 @@ final class OrdersInFull {
                 odd,
                 2,
                 Money.of(CurrencyUnit.JPY, 1_234_567_891),
-                new ServerSpecifications(" 16 GB, DDR5 ", "4 \"cores\", 2'", odd, "\\N"));
+                new ServerSpecifications(" 16 GB, DDR5 ", "4 \"cores\", 2'", odd, "\\N"),
+                Optional.of(oddPlan(odd)));
         return Order.restore(orderId(2), customer, item, LONG_AGO, history(LONG_AGO, odd, OrderStatus.CONFIRMED))
                 .updatedAt(IN_THE_SECOND_HOUR)
                 .notes(Notes.parse("  before\n\n2026-01-01 no time\r\n\tafter \\n " + odd + "  \n "))
@@ -84,13 +106,46 @@ final class OrdersInFull {
                 .serverId("007")
                 .paymentProof("file:///%41/%2F+x?a=b&c='d'\\\"$s")
                 .username("0.0")
+                .payments(Payments.of(List.of(begun(
+                                orderId(2), 1, "x-1", Money.of(CurrencyUnit.JPY, 1_234_567_891), LONG_AGO)
+                        .expiresAt(IN_THE_SECOND_HOUR)
+                        .reference("%41\\'\"$_<b>{0}null")
+                        .payBy(new PayBy(PayBy.Kind.QR, " " + odd + " "))
+                        .build()
+                        .with(new PaymentArrival(
+                                Money.ofMajor(CurrencyUnit.JPY, 1), LONG_AGO, odd, Optional.of("Report-%41\\'_")))
+                        .moved(PaymentState.PAID, IN_THE_SECOND_HOUR)
+                        .withRefund(Money.ofMajor(CurrencyUnit.JPY, 1), IN_THE_SECOND_HOUR, odd, odd))))
+                .server(Server.wanted("007", IN_THE_SECOND_HOUR)
+                        .withUser(new ServerUser(1, "O'Brien_%41\\x\"<Ab>", false))
+                        .withTrouble(new ServerTrouble(ServerTrouble.Kind.NO_ROOM, odd)))
                 .build(OrderFlow.ORDER_STATUS_FLOW);
+    }
+
+    private static ServerPlan oddPlan(String odd) {
+        return new ServerPlan(
+                7,
+                Optional.empty(),
+                ImmutableSortedSet.of(),
+                ImmutableSortedSet.of(10, 9),
+                new ServerLimits(0, -1, 0, 10, 0),
+                ServerFeatures.NONE,
+                new ServerStartup(
+                        ImmutableSortedMap.of("A", odd, "_b", "", "a", "null"),
+                        Optional.of("~a/b:c@d e"),
+                        Optional.of(" " + odd + " ")),
+                false);
     }
 
     /** Its amount and its times lose something if they lose anything. */
     private static Order exact() {
         OrderItem item = new OrderItem(
-                PackageType.GOLD, "Emas", 3, Money.of(CurrencyUnit.of("KWD"), new BigDecimal("16777217.125")), PLAIN);
+                PackageType.GOLD,
+                "Emas",
+                3,
+                Money.of(CurrencyUnit.of("KWD"), new BigDecimal("16777217.125")),
+                PLAIN,
+                Optional.of(exactPlan()));
         Instant created = Instant.parse("2026-03-29T01:00:00.501Z");
         List<StatusChange> history = List.of(
                 new StatusChange(OrderStatus.PENDING, created, "system", "made"),
@@ -102,7 +157,53 @@ final class OrdersInFull {
                 .serverId("Srv-1.A_b")
                 .claims(List.of(
                         new Claim("Slots", "1", AFTER_32_BITS.plusMillis(1)), new Claim("slots", "001", LATEST)))
+                .payments(Payments.of(List.of(exactPayment())))
+                .server(exactServer())
                 .build(OrderFlow.ORDER_STATUS_FLOW);
+    }
+
+    private static ServerPlan exactPlan() {
+        return new ServerPlan(
+                Integer.MAX_VALUE,
+                Optional.of(65_536),
+                ImmutableSortedSet.of(32_768, 16_777_217),
+                ImmutableSortedSet.of(),
+                new ServerLimits(16_777_217, 65_537, 99_999_999, 501, 32_769),
+                new ServerFeatures(257, 258, 259),
+                ServerStartup.with(ImmutableSortedMap.of("PORT", "007", "SIZE", "1e5")),
+                true);
+    }
+
+    private static Server exactServer() {
+        return Server.restore("Shop-1.A_b", ServerState.SUSPENDED, IN_THE_OTHER_SECOND_HOUR)
+                .round(2)
+                .attempts(129)
+                .reinstalls(1)
+                .user(new ServerUser(9_007_199_254_740_993L, "0.0", true))
+                .id(9_007_199_254_740_995L)
+                .identifier("Srv-1.A_b")
+                .node(4_294_967_297L)
+                .address("[2001:DB8::1]:25565")
+                .trouble(ServerTrouble.of(ServerTrouble.Kind.GONE))
+                .deletionAsked(AFTER_32_BITS)
+                .build();
+    }
+
+    private static Payment exactPayment() {
+        CurrencyUnit dinar = CurrencyUnit.of("KWD");
+        Money least = Money.of(dinar, new BigDecimal("0.001"));
+        return begun(orderId(3), 1, "midtrans", Money.of(dinar, new BigDecimal("999999999999999.999")), LONG_AGO)
+                .fee(Money.of(dinar, new BigDecimal("16777217.125")))
+                .build()
+                .with(new PaymentArrival(
+                        Money.of(dinar, new BigDecimal("123456789012345.679")),
+                        IN_THE_SECOND_HOUR,
+                        "system:midtrans",
+                        Optional.empty()))
+                .with(new PaymentArrival(least, IN_THE_OTHER_SECOND_HOUR, "b", Optional.of("r-1")))
+                .moved(PaymentState.PAID, AFTER_32_BITS)
+                .withMoneyBack(least, AFTER_32_BITS.plusMillis(1), "B", "back-1")
+                .withRefund(least, AFTER_32_BITS.plusMillis(2), "b", "");
     }
 
     /** Has words that mean something to readers of files. */
@@ -120,6 +221,22 @@ final class OrdersInFull {
                 .serverId("1e5")
                 .paymentProof("null")
                 .username("123")
+                .payments(Payments.of(List.of(
+                        begun(orderId(4), 1, "null", Money.of(CurrencyUnit.USD, new BigDecimal("0.01")), created)
+                                .reference("1e5")
+                                .payBy(new PayBy(PayBy.Kind.ACCOUNT, "007"))
+                                .build()
+                                .moved(PaymentState.FAILED, created),
+                        begun(orderId(4), 2, "credit", Money.of(CurrencyUnit.USD, new BigDecimal("1.50")), created)
+                                .from(new PaymentId(orderId(9), 20))
+                                .build()
+                                .with(new PaymentArrival(
+                                        Money.of(CurrencyUnit.USD, new BigDecimal("1.5")),
+                                        created,
+                                        "true",
+                                        Optional.of("null")))
+                                .moved(PaymentState.PAID, created)
+                                .usedBy(orderId(8)))))
                 .build(OrderFlow.ORDER_STATUS_FLOW);
     }
 
@@ -134,7 +251,8 @@ final class OrdersInFull {
                 name,
                 OrderItem.MAX_MONTHS,
                 Money.of(CurrencyUnit.USD, new BigDecimal("999999999999999.99")),
-                new ServerSpecifications(text, text, text, text));
+                new ServerSpecifications(text, text, text, text),
+                Optional.of(fullPlan()));
         Instant created = AFTER_32_BITS;
         return Order.restore(orderId(5), customer, item, created, history(created, text, OrderStatus.REFUNDED))
                 .updatedAt(LATEST)
@@ -147,7 +265,71 @@ final class OrdersInFull {
                         .mapToObj(number ->
                                 new Claim("S".repeat(64), "k".repeat(62) + (10 + number), LATEST.minusMillis(number)))
                         .toList())
+                .payments(Payments.of(IntStream.rangeClosed(1, Payments.MAX_COUNT)
+                        .mapToObj(number -> fullPayment(number, text))
+                        .toList()))
+                .server(fullServer())
                 .build(OrderFlow.ORDER_STATUS_FLOW);
+    }
+
+    private static ServerPlan fullPlan() {
+        return new ServerPlan(
+                1,
+                Optional.of(Integer.MAX_VALUE),
+                IntStream.rangeClosed(1, 100).boxed().collect(ImmutableSortedSet.toImmutableSortedSet(naturalOrder())),
+                ImmutableSortedSet.of(),
+                new ServerLimits(ServerLimits.MOST, ServerLimits.MOST, ServerLimits.MOST, 1_000, ServerLimits.MOST),
+                new ServerFeatures(1_000, 1_000, 1_000),
+                new ServerStartup(
+                        IntStream.range(0, 100)
+                                .boxed()
+                                .collect(ImmutableSortedMap.toImmutableSortedMap(
+                                        naturalOrder(), number -> "N".repeat(97) + (100 + number), number -> "🎮"
+                                                .repeat(number == 0 ? 1_000 : 10))),
+                        Optional.of("i".repeat(190)),
+                        Optional.of("é".repeat(2_000))),
+                false);
+    }
+
+    private static Server fullServer() {
+        return Server.restore("X".repeat(191), ServerState.READY, LATEST)
+                .round(Server.MAX_COUNT)
+                .attempts(Server.MAX_COUNT)
+                .reinstalls(Server.MAX_COUNT)
+                .user(new ServerUser(Long.MAX_VALUE, "~".repeat(191), true))
+                .id(Long.MAX_VALUE)
+                .identifier("S".repeat(64))
+                .node(Long.MAX_VALUE)
+                .address("a".repeat(260))
+                .trouble(new ServerTrouble(ServerTrouble.Kind.INSTALL_FAILED, "🎮".repeat(200)))
+                .deletionAsked(LATEST)
+                .build();
+    }
+
+    /** The last has as much money that came in and went back as can be. */
+    private static Payment fullPayment(int number, String reason) {
+        Money most = Money.of(CurrencyUnit.USD, new BigDecimal("999999999999999.99"));
+        Money least = Money.of(CurrencyUnit.USD, new BigDecimal("0.01"));
+        String by = "Admin " + "é".repeat(194);
+        Payment payment = begun(orderId(5), number, "m" + "-".repeat(31), most, LATEST)
+                .expiresAt(LATEST)
+                .reference("R".repeat(128))
+                .fee(most)
+                .payBy(new PayBy(PayBy.Kind.LINK, "🎮".repeat(1_000)))
+                .build();
+        int count = number == Payments.MAX_COUNT ? Payment.MAX_ARRIVALS : 1;
+        for (int i = 1; i <= count; i++) {
+            payment = payment.with(new PaymentArrival(most, LATEST, by, Optional.of("r".repeat(125) + (100 + i))));
+        }
+        payment = payment.moved(PaymentState.PAID, LATEST);
+        for (int i = 1; i <= count; i++) {
+            payment = payment.withRefund(least, LATEST, by, i == 1 ? reason : "");
+        }
+        return payment;
+    }
+
+    private static Payment.Builder begun(OrderId order, int number, String method, Money due, Instant now) {
+        return Payment.begin(new PaymentId(order, number), method, due, now);
     }
 
     private static Notes notes(String text) {

@@ -7,8 +7,14 @@ import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Payment;
+import io.pteroorders.core.order.PaymentArrival;
+import io.pteroorders.core.order.PaymentId;
+import io.pteroorders.core.order.PaymentState;
+import io.pteroorders.core.order.Payments;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.statistics.OrderStatistics;
@@ -100,6 +106,7 @@ final class OrdersToCount {
         OrderItem item = new OrderItem(type, plain.packageName(), months, price, plain.specifications());
         return Order.restore(Fixtures.orderId(number), customer, item, created, history)
                 .updatedAt(created.plus(Duration.ofDays(60)))
+                .payments(payments(number, created, item.pricePerMonth()))
                 .build(OrderFlow.ORDER_STATUS_FLOW);
     }
 
@@ -116,6 +123,35 @@ final class OrdersToCount {
             at = at.plus(number % 5 == 0 ? Duration.ofDays(number) : Duration.ofMinutes(1 + number));
         }
         return history;
+    }
+
+    /** Some expired, some are waiting, some were paid at once or days later, and some with the money of another order. */
+    private static Payments payments(int number, Instant created, Money total) {
+        OrderId order = Fixtures.orderId(number);
+        Payment.Builder gone =
+                Payment.restore(new PaymentId(order, 1), "qris-static", PaymentState.EXPIRED, total, created);
+        Instant at = created.plus(Duration.ofMinutes((long) number * number));
+        Payment.Builder paid = Payment.restore(new PaymentId(order, 2), "midtrans", PaymentState.PAID, total, created)
+                .arrivals(List.of(new PaymentArrival(total, at, "system:midtrans", Optional.empty())))
+                .paidAt(at);
+        return switch (number % 6) {
+            case 0 -> Payments.NONE;
+            case 1 -> Payments.of(List.of(gone.build()));
+            case 2 ->
+                Payments.of(List.of(Payment.begin(new PaymentId(order, 1), "manual", total, created)
+                        .build()));
+            case 3 -> Payments.of(List.of(gone.build(), paid.build()));
+            case 4 -> Payments.of(List.of(gone.build(), paid.fee(total).build()));
+            default -> Payments.of(List.of(gone.build(), credit(order, total, at)));
+        };
+    }
+
+    private static Payment credit(OrderId order, Money total, Instant at) {
+        return Payment.restore(new PaymentId(order, 2), Payment.CREDIT, PaymentState.PAID, total, at)
+                .from(new PaymentId(Fixtures.orderId(1_000), 1))
+                .arrivals(List.of(new PaymentArrival(total, at, "system", Optional.empty())))
+                .paidAt(at)
+                .build();
     }
 
     /** The moments whose days, weeks and months tell most. */

@@ -8,10 +8,18 @@ import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PaymentId;
+import io.pteroorders.core.order.PaymentState;
+import io.pteroorders.core.order.Payments;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.joda.money.Money;
 
 /** What an order should be, as plain fields that anybody may set. Not thread-safe. */
 final class ReferenceOrder {
@@ -25,11 +33,15 @@ final class ReferenceOrder {
     final List<Entry> history = new ArrayList<>();
     final List<Note> notes = new ArrayList<>();
     final List<Note> adminNotes = new ArrayList<>();
+    final Map<String, Instant> claims = new TreeMap<>();
+    ReferenceAttempts attempts = new ReferenceAttempts();
     Instant updated;
     String server = "";
     String username = "";
     String proof = "";
-    String claim = "";
+
+    /** What reports told of that was taken for more money. */
+    long income;
 
     record Entry(OrderStatus status, Instant at, String by, String note) {
 
@@ -66,7 +78,9 @@ final class ReferenceOrder {
         copy.server = server;
         copy.username = username;
         copy.proof = proof;
-        copy.claim = claim;
+        copy.claims.putAll(claims);
+        copy.attempts = attempts.copy(ReferencePayment::copy);
+        copy.income = income;
         return copy;
     }
 
@@ -82,6 +96,10 @@ final class ReferenceOrder {
         return price * months;
     }
 
+    Money due() {
+        return Fixtures.rupiah(total());
+    }
+
     /** The moment of a change at this time: never before the change before it. */
     Instant touch(Instant now) {
         updated = later(updated, now);
@@ -91,7 +109,48 @@ final class ReferenceOrder {
     void move(OrderStatus to, Instant now, String by, String note) {
         Instant at = later(Iterables.getLast(history).at(), now);
         history.add(new Entry(to, at, by, note));
-        updated = later(updated, at);
+        switch (to) {
+            case CONFIRMED -> attempts.confirmed(at, by);
+            case CANCELLED -> attempts.giveUp(at);
+            case REFUNDED -> attempts.givenBack(at, by, note);
+            case PENDING, PROCESSING, COMPLETED -> {}
+        }
+        touchMoney(at);
+    }
+
+    /** The moment of a change of its payments: what it held for an attempt that ended, it holds a day longer. */
+    void touchMoney(Instant now) {
+        Instant end = touch(now).plus(Payments.AMOUNT_RESERVED);
+        Set<String> ended = attempts.all.stream().map(ReferencePayment::subject).collect(Collectors.toSet());
+        attempts.open().map(ReferencePayment::subject).ifPresent(ended::remove);
+        claims.replaceAll((subject, until) ->
+                ended.contains(subject) && until.equals(Claim.OPEN_ENDED) && end.isBefore(until) ? end : until);
+    }
+
+    /** An attempt more; what it asks for nobody else may ask for, if that tells whose money came. */
+    ReferencePayment begin(WayToPay.Offer offer, Instant now) {
+        ReferencePayment begun = attempt(offer.way().name(), offer.amount(), now);
+        begun.expires = Optional.of(WayToPay.end(now));
+        touchMoney(now);
+        if (offer.way().isToldByAmount()) {
+            claims.values().removeIf(until -> !until.isAfter(now));
+            claims.put(begun.subject(), Claim.OPEN_ENDED);
+        }
+        return begun;
+    }
+
+    /** The money of an attempt is there: no other goes on. */
+    void pay(ReferencePayment paid, Instant now) {
+        paid.become(PaymentState.PAID, now);
+        attempts.giveUp(touch(now));
+        touchMoney(now);
+    }
+
+    /** An attempt more, and nothing else. */
+    ReferencePayment attempt(String method, Money due, Instant now) {
+        ReferencePayment more = new ReferencePayment(new PaymentId(id, attempts.all.size() + 1), method, due, now);
+        attempts.all.add(more);
+        return more;
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -102,7 +161,8 @@ final class ReferenceOrder {
     ReferenceOrder asSeenByCustomer() {
         ReferenceOrder view = copy();
         view.adminNotes.clear();
-        view.claim = "";
+        view.claims.clear();
+        view.attempts = attempts.copy(ReferencePayment::asSeenByCustomer);
         view.notes.replaceAll(
                 note -> note.by().equals(customer.id().text()) ? note : new Note(note.at(), "system", note.text()));
         view.history.replaceAll(entry -> new Entry(entry.status(), entry.at(), "system", publicNote(entry)));
@@ -131,7 +191,8 @@ final class ReferenceOrder {
                 .put("server", server)
                 .put("user name", username)
                 .put("payment proof", proof)
-                .put("claim", claim)
+                .put("claims", claims.toString())
+                .put("payments", attempts.toString())
                 .put("history", history.toString())
                 .put("notes", notes.toString())
                 .put("admin notes", adminNotes.toString())
@@ -154,7 +215,8 @@ final class ReferenceOrder {
                 .put("server", order.serverId().orElse(""))
                 .put("user name", order.username().orElse(""))
                 .put("payment proof", order.paymentProof().orElse(""))
-                .put("claim", order.claims().stream().map(Claim::subject).collect(Collectors.joining(" ")))
+                .put("claims", claims(order))
+                .put("payments", payments(order))
                 .put("history", history(order))
                 .put("notes", notes(order.notes()))
                 .put("admin notes", notes(order.adminNotes()))
@@ -170,10 +232,21 @@ final class ReferenceOrder {
                 .put("package name", order.item().packageName())
                 .put("price", order.item().pricePerMonth().toString())
                 .put("specifications", order.item().specifications().toString())
-                .put("claims", order.claims().toString())
+                .put("plan", order.item().plan().toString())
+                .put("server of the panel", order.server().toString())
                 .put("text of the notes", order.notes().toString())
                 .put("text of the admin notes", order.adminNotes().toString())
                 .buildOrThrow();
+    }
+
+    private static String claims(Order order) {
+        return order.claims().stream()
+                .map(claim -> claim.subject() + "=" + claim.until())
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static String payments(Order order) {
+        return order.payments().all().stream().map(ReferencePayment::words).collect(Collectors.joining("; ", "[", "]"));
     }
 
     private static String history(Order order) {

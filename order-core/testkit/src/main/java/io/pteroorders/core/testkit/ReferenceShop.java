@@ -3,6 +3,7 @@ package io.pteroorders.core.testkit;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSetMultimap;
+import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.OrderEvent.Kind;
 import io.pteroorders.core.order.OrderId;
@@ -43,18 +44,21 @@ final class ReferenceShop {
             Comparator.comparing((ReferenceOrder order) -> order.created).thenComparing(order -> order.id.toString());
 
     final ImmutableSetMultimap<OrderStatus, OrderStatus> arrows;
+    final ImmutableList<WayToPay> ways;
     final Map<OrderId, ReferenceOrder> orders = new LinkedHashMap<>();
     final List<Answer> events = new ArrayList<>();
     private final Map<OrderId, ReferenceOrder> removed = new LinkedHashMap<>();
     private final Map<String, OrderId> requests = new HashMap<>();
 
-    ReferenceShop(ImmutableSetMultimap<OrderStatus, OrderStatus> arrows) {
+    /** @param ways to pay that are on offer, the first to be tried first */
+    ReferenceShop(ImmutableSetMultimap<OrderStatus, OrderStatus> arrows, ImmutableList<WayToPay> ways) {
         this.arrows = arrows;
+        this.ways = ways;
     }
 
     /** The same shop, to try something out on; without the events so far. */
     ReferenceShop copy() {
-        ReferenceShop copy = new ReferenceShop(arrows);
+        ReferenceShop copy = new ReferenceShop(arrows, ways);
         orders.forEach((id, order) -> copy.orders.put(id, order.copy()));
         copy.removed.putAll(removed);
         copy.requests.putAll(requests);
@@ -105,23 +109,34 @@ final class ReferenceShop {
         if (pending.size() >= MAX_PENDING) {
             return Answer.refused(Answer.tooMany(pending));
         }
-        String packageType = request.packageType().orElseThrow();
-        ReferenceOrder order = new ReferenceOrder(
+        ReferenceOrder order = ordered(
+                asked,
                 id,
                 customer,
-                packageType,
-                request.durationMonths().orElseThrow(),
-                PRICES.getOrDefault(packageType, 0L),
-                asked.now());
-        order.history.add(new ReferenceOrder.Entry(
-                OrderStatus.PENDING, asked.now(), asked.by().text(), "Order created"));
+                request.packageType().orElseThrow(),
+                request.durationMonths().orElseThrow());
         if (!request.note().isEmpty()) {
             order.notes.add(
                     new ReferenceOrder.Note(asked.now().toString(), asked.by().text(), request.note()));
         }
         order.username = request.username().orElse("");
-        orders.put(id, order);
-        remember(asked, id);
+        new ReferenceTill(this).beginFirst(order);
+        return made(asked, order);
+    }
+
+    /** A new order, which nobody has seen. */
+    ReferenceOrder ordered(Asked asked, OrderId id, Customer customer, String packageType, int months) {
+        ReferenceOrder order = new ReferenceOrder(
+                id, customer, packageType, months, PRICES.getOrDefault(packageType, 0L), asked.now());
+        order.history.add(new ReferenceOrder.Entry(
+                OrderStatus.PENDING, asked.now(), asked.by().text(), "Order created"));
+        return order;
+    }
+
+    /** What comes of a new order. */
+    Answer made(Asked asked, ReferenceOrder order) {
+        orders.put(order.id, order);
+        remember(asked, order.id);
         events.add(Answer.event(Kind.CREATED, asked.by().text(), Optional.empty(), order.facts()));
         return shown(asked, order);
     }
@@ -134,19 +149,23 @@ final class ReferenceShop {
         }
         boolean replayed = requests.containsKey(asked.request());
         Answer answer = change(asked, id, Kind.STATUS_CHANGED, order -> {
-            if (!arrows.containsEntry(order.status(), to)) {
-                return Optional.of(Answer.illegal(order.status(), to, arrows.get(order.status())));
-            }
-            order.move(to, asked.now(), asked.by().text(), note);
-            if (to == OrderStatus.COMPLETED) {
-                order.server = server;
-            }
-            return Optional.empty();
+            Optional<String> refusal = moved(order, to, asked, note);
+            order.server = refusal.isEmpty() && to == OrderStatus.COMPLETED ? server : order.server;
+            return refusal;
         });
         boolean elsewhere = replayed
                 && !answer.isRefused()
                 && known(id).filter(order -> order.reached(to)).isEmpty();
         return elsewhere ? Answer.refused(Answer.requestUsed(id)) : answer;
+    }
+
+    /** Moves an order; gives why not, if the flow has no such arrow. */
+    Optional<String> moved(ReferenceOrder order, OrderStatus to, Asked asked, String note) {
+        if (!arrows.containsEntry(order.status(), to)) {
+            return Optional.of(Answer.illegal(order.status(), to, arrows.get(order.status())));
+        }
+        order.move(to, asked.now(), asked.by().text(), note);
+        return Optional.empty();
     }
 
     Answer note(Asked asked, OrderId id, String text, Set<Violation.Code> broken) {
@@ -177,25 +196,34 @@ final class ReferenceShop {
     }
 
     /**
-     * An order claims something for good, or what it had no more.
+     * An order claims some of the things that an order can hold, and no others of their kind.
      *
-     * @param subject what; empty for nothing
+     * @param space the kind
      */
-    WriteResult.Kind claim(OrderId id, Instant now, String subject) {
+    WriteResult.Kind claim(OrderId id, Instant now, String space, List<Claim> claims) {
         ReferenceOrder order = orders.get(id);
         if (order == null) {
             return WriteResult.Kind.NOT_FOUND;
         }
-        boolean taken = orders.values().stream()
-                .anyMatch(other -> !subject.isEmpty() && other != order && other.claim.equals(subject));
+        boolean taken = claims.stream()
+                .flatMap(claim -> holder(claim.subject()).stream())
+                .anyMatch(other -> other != order);
         if (taken) {
             return WriteResult.Kind.REFUSED;
         }
         ReferenceOrder next = order.copy();
         next.touch(now);
-        next.claim = subject;
+        next.claims.keySet().removeIf(subject -> subject.startsWith(space + ":"));
+        claims.forEach(claim -> next.claims.put(claim.subject(), claim.until()));
         orders.put(id, next);
         return WriteResult.Kind.DONE;
+    }
+
+    /** The order that claims something, or did so last. */
+    Optional<ReferenceOrder> holder(String subject) {
+        return orders.values().stream()
+                .filter(order -> order.claims.containsKey(subject))
+                .max(Comparator.comparing(order -> order.claims.get(subject)));
     }
 
     Answer username(Asked asked, OrderId id, String name, Set<Violation.Code> broken) {
@@ -227,7 +255,8 @@ final class ReferenceShop {
         });
     }
 
-    private Answer change(Asked asked, OrderId id, Kind kind, Function<ReferenceOrder, Optional<String>> change) {
+    /** Changes an order unless the change says why not; if that moves the order, it is told as a change of its status. */
+    Answer change(Asked asked, OrderId id, Kind kind, Function<ReferenceOrder, Optional<String>> change) {
         if (requests.containsKey(asked.request())) {
             return replayed(asked, id);
         }
@@ -246,7 +275,8 @@ final class ReferenceShop {
         orders.put(id, next);
         remember(asked, id);
         if (!next.facts().equals(order.facts())) {
-            events.add(Answer.event(kind, asked.by().text(), Optional.of(order.facts()), next.facts()));
+            Kind told = next.history.size() > order.history.size() ? Kind.STATUS_CHANGED : kind;
+            events.add(Answer.event(told, asked.by().text(), Optional.of(order.facts()), next.facts()));
         }
         return shown(asked, next);
     }
@@ -263,6 +293,10 @@ final class ReferenceShop {
             return notFound(asked, id.toString());
         } else if (order.status() != OrderStatus.CANCELLED) {
             return Answer.refused(Answer.wrongStatus(order.status(), OrderStatus.CANCELLED));
+        }
+        Optional<String> money = new ReferenceTill(this).holdsMoney(order, asked.now());
+        if (money.isPresent()) {
+            return Answer.refused(money.get());
         }
         orders.remove(id);
         removed.put(id, order);
@@ -291,7 +325,7 @@ final class ReferenceShop {
                 oldestFirst().reverse().stream().filter(asked::maySee).collect(ImmutableList.toImmutableList()));
     }
 
-    private Answer notFound(Asked asked, String typed) {
+    Answer notFound(Asked asked, String typed) {
         return Answer.refused(Answer.notFound(lookup(asked).near(typed)));
     }
 

@@ -1,5 +1,6 @@
 package io.pteroorders.core.testkit;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.TreeMultiset;
@@ -32,10 +33,12 @@ import org.joda.money.Money;
 final class ReferenceStatistics {
 
     private final Collection<ReferenceOrder> orders;
+    private final ReferenceIncome income;
     private final ZoneId zone;
 
     private ReferenceStatistics(Collection<ReferenceOrder> orders, ZoneId zone) {
         this.orders = orders;
+        this.income = new ReferenceIncome(ImmutableList.copyOf(orders));
         this.zone = zone;
     }
 
@@ -55,6 +58,8 @@ final class ReferenceStatistics {
                 .put(
                         "steps that have a median time",
                         words(figures.medianTimes().keySet()))
+                .put("attempts to pay", words(figures.payments().attempts()))
+                .put("times until orders were paid", words(figures.payments().paid()))
                 .put("customers", figures.customers().toString())
                 .put("the period before", figures.before().toString())
                 .buildOrThrow();
@@ -95,6 +100,12 @@ final class ReferenceStatistics {
                         .map(ReferenceOrder.Entry::status)
                         .distinct()))
                 .put("steps that have a median time", words(steps(created)))
+                .put(
+                        "attempts to pay",
+                        words(new ReferenceIncome(created).attempts().toList()))
+                .put(
+                        "times until orders were paid",
+                        words(new ReferenceIncome(created).times().toList()))
                 .put("customers", customers().toString())
                 .put("the period before", before(unit, today).toString())
                 .buildOrThrow();
@@ -180,8 +191,7 @@ final class ReferenceStatistics {
         Map<T, Point> points = new TreeMap<>();
         Stream.concat(
                         orders.stream().map(order -> order.created),
-                        orders.stream().flatMap(order -> Stream.of(OrderStatus.COMPLETED, OrderStatus.REFUNDED)
-                                .flatMap(status -> firstReached(order, status))))
+                        orders.stream().flatMap(ReferenceStatistics::moneyMoved))
                 .map(this::day)
                 .filter(period)
                 .map(span)
@@ -194,9 +204,19 @@ final class ReferenceStatistics {
         return points;
     }
 
-    /** Money counts when an order first reaches a status. */
+    private static Stream<Instant> moneyMoved(ReferenceOrder order) {
+        return Stream.concat(
+                ReferenceIncome.paid(order),
+                Stream.of(OrderStatus.COMPLETED, OrderStatus.REFUNDED).flatMap(status -> firstReached(order, status)));
+    }
+
+    /** Revenue counts when an order first reaches a status, what was paid when it was. */
     private Cash cash(Predicate<LocalDate> period) {
-        return new Cash(moneyThat(OrderStatus.COMPLETED, period), moneyThat(OrderStatus.REFUNDED, period));
+        return new Cash(
+                moneyThat(OrderStatus.COMPLETED, period),
+                moneyThat(OrderStatus.REFUNDED, period),
+                income.received(at -> period.test(day(at))),
+                income.fees(at -> period.test(day(at))));
     }
 
     private ImmutableSortedMap<CurrencyUnit, Money> moneyThat(OrderStatus reached, Predicate<LocalDate> period) {

@@ -10,11 +10,13 @@ import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.Refusal;
+import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.order.Violation;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.statistics.Cash;
 import io.pteroorders.core.statistics.OrderStatistics;
+import io.pteroorders.core.statistics.PaymentFigures;
 import io.pteroorders.core.statistics.StatisticsCollector;
 import io.pteroorders.core.statistics.StatisticsPeriod;
 import io.pteroorders.core.storage.ChangePage;
@@ -93,7 +95,42 @@ public final class ResultArbitraries {
             case TOO_MANY_NOTES -> ids.map(id -> new Refusal.TooManyNotes(id, Notes.MAX_COUNT));
             case CLAIMED -> OrderArbitraries.claims().map(Refusal.Claimed::new);
             case REQUEST_USED -> ids.map(Refusal.RequestUsed::new);
+            case NOT_PAYABLE ->
+                Combinators.combine(ids, Texts.typed(), reasonsNotToPay(), methods())
+                        .as(Refusal.NotPayable::new);
+            case NOTHING_TO_USE ->
+                Combinators.combine(ids, CatalogArbitraries.amounts().optional())
+                        .as(Refusal.NothingToUse::new);
+            case HOLDS_MONEY ->
+                Combinators.combine(ids, OrderArbitraries.times().optional()).as(Refusal.HoldsMoney::new);
+            case NO_ROOM ->
+                Combinators.combine(
+                                CatalogArbitraries.packageTypes(),
+                                CatalogArbitraries.packageTypes().list().uniqueElements())
+                        .as((wanted, others) -> new Refusal.NoRoom(
+                                wanted,
+                                others.stream()
+                                        .filter(other -> !other.equals(wanted))
+                                        .collect(ImmutableList.toImmutableList())));
+            case NO_PLAN -> ids.map(Refusal.NoPlan::new);
+            case NO_SERVER -> ids.map(Refusal.NoServer::new);
+            case SERVER_NOT ->
+                Combinators.combine(ids, Arbitraries.of(ServerState.class), Arbitraries.of(ServerState.class))
+                        .filter((id, actual, required) -> actual != required)
+                        .as(Refusal.ServerNot::new);
         };
+    }
+
+    /** What hinders an attempt to pay. */
+    public static Arbitrary<Refusal.NotPayable.Why> reasonsNotToPay() {
+        return Arbitraries.of(Refusal.NotPayable.Why.class);
+    }
+
+    private static Arbitrary<ImmutableList<String>> methods() {
+        return Arbitraries.of("manual", "qris-static", "midtrans")
+                .list()
+                .uniqueElements()
+                .map(ImmutableList::copyOf);
     }
 
     private static Arbitrary<ImmutableList<OrderId>> idLists(int fewest, int most) {
@@ -240,6 +277,11 @@ public final class ResultArbitraries {
     /** Money that moved in a span of time. */
     public static Arbitrary<Cash> cash() {
         return statistics().map(OrderStatistics::cash);
+    }
+
+    /** What became of attempts to pay. */
+    public static Arbitrary<PaymentFigures> paymentFigures() {
+        return statistics().map(OrderStatistics::payments);
     }
 
     /** Failures of a store, after which the change is known not to have taken place, or not known. */

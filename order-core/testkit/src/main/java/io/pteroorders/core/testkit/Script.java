@@ -75,11 +75,10 @@ final class Script {
             case NOTE, FILL_NOTES -> note(step, actor);
             case USERNAME -> username(step, actor);
             case PROOF -> proof(step, actor);
-            case DELETE -> delete(step, actor);
+            case DELETE -> delete(step, step.choice() > 5 ? People.OWNER : actor);
             case MOVE_ALL -> moveAll(step, actor);
             case LOOK, LIST, STATISTICS -> new Enquiries(reference, now).operation(step, actor, target(step.order()));
-            case CLAIM, CLOCK, REOPEN, IN_TURN, RACE ->
-                throw new IllegalArgumentException("nobody asks for " + step.kind());
+            default -> throw new IllegalArgumentException("nobody asks an order for " + step.kind());
         };
     }
 
@@ -112,7 +111,25 @@ final class Script {
         return operations.collect(ImmutableList.toImmutableList());
     }
 
-    private static Actor actor(Step step) {
+    /** An admin confirms. */
+    Operation confirm(Step step) {
+        return move(step, People.ADMIN, OrderStatus.CONFIRMED, "", Optional.empty(), ImmutableSet.of());
+    }
+
+    /** Customer A cancels. */
+    Operation cancel(Step step) {
+        return move(step, People.ACTORS.get(0), OrderStatus.CANCELLED, "", Optional.empty(), ImmutableSet.of());
+    }
+
+    ReferenceShop reference() {
+        return reference;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    static Actor actor(Step step) {
         return People.ACTORS.get(step.actor());
     }
 
@@ -121,15 +138,16 @@ final class Script {
         return made.isEmpty() || order == 9 ? ReferenceShop.NOBODYS : made.get(order % made.size());
     }
 
-    private Asked asked(Step step, Actor actor) {
+    /** Who asks, under the request id of a step. */
+    Asked asked(Step step, Actor actor) {
         return new Asked(actor, now, step.request() == 0 ? "" : "request " + step.request() + " of age " + age);
     }
 
-    private static Optional<RequestId> request(Asked asked) {
+    static Optional<RequestId> request(Asked asked) {
         return asked.request().isEmpty() ? Optional.empty() : Optional.of(RequestId.of(asked.request()));
     }
 
-    private static String words(Step step, Actor actor, String does) {
+    static String words(Step step, Actor actor, String does) {
         return People.name(actor) + " " + does + (step.request() == 0 ? "" : " (request " + step.request() + ")");
     }
 
@@ -301,6 +319,8 @@ final class Script {
     private Operation delete(Step step, Actor actor) {
         OrderId id = reference.oldestFirst().stream()
                 .filter(order -> step.choice() > 3 && order.status() == OrderStatus.CANCELLED)
+                .filter(order ->
+                        new ReferenceTill(reference).holdsMoney(order, now).isEmpty())
                 .findFirst()
                 .map(order -> order.id)
                 .orElseGet(() -> target(step.order()));

@@ -9,13 +9,18 @@ import io.pteroorders.core.order.OrderEvent.Kind;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PaymentId;
+import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.payment.ManualPayment;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.AddNote;
+import io.pteroorders.core.service.BeginPayment;
 import io.pteroorders.core.service.ChangeStatus;
 import io.pteroorders.core.service.CompleteOrder;
 import io.pteroorders.core.service.CreateOrder;
 import io.pteroorders.core.service.DeleteOrder;
+import io.pteroorders.core.service.ReturnMoney;
 import io.pteroorders.core.service.SetPaymentProof;
 import io.pteroorders.core.service.SetUsername;
 import io.pteroorders.core.statistics.StatisticsPeriod;
@@ -155,6 +160,27 @@ public final class ServiceArbitraries {
                 .build(OrderQuery.Builder::build);
     }
 
+    /** Requests for an attempt to pay. */
+    public static Arbitrary<BeginPayment> beginPayments() {
+        Arbitrary<String> methods = Arbitraries.of("manual", "qris-static", "midtrans");
+        return Combinators.combine(
+                        OrderArbitraries.orderIds(),
+                        methods.optional(),
+                        requestIds().optional(OFTEN))
+                .as(BeginPayment::new);
+    }
+
+    /** Requests to give money back. */
+    public static Arbitrary<ReturnMoney> moneyReturns() {
+        return Combinators.combine(
+                        OrderArbitraries.orderIds(),
+                        CatalogArbitraries.amounts().optional(),
+                        Arbitraries.of(ReturnMoney.How.class),
+                        Texts.notes(),
+                        requestIds().optional(OFTEN))
+                .as(ReturnMoney::new);
+    }
+
     /** Days, weeks, months and all time. */
     public static Arbitrary<StatisticsPeriod> periods() {
         return Combinators.combine(OrderArbitraries.times(), Arbitraries.of(StatisticsPeriod.Unit.class))
@@ -187,6 +213,14 @@ public final class ServiceArbitraries {
                 Combinators.combine(OrderArbitraries.orders(), changes(), OrderArbitraries.paymentProofs())
                         .as((order, change, proof) ->
                                 after(kind, order, change.by(), order.withPaymentProof(later(order), proof)));
+            case PAYMENT_CHANGED ->
+                OrderArbitraries.ordersIn(OrderStatus.PENDING)
+                        .filter(order -> order.payments().all().isEmpty()
+                                && order.item().pricePerMonth().isPositive())
+                        .map(order -> after(kind, order, StatusChange.SYSTEM, begun(order)));
+            case SERVER_CHANGED ->
+                Combinators.combine(withServer(), Arbitraries.longs())
+                        .as((order, seed) -> after(kind, order, StatusChange.SYSTEM, served(order, seed)));
             case DELETED ->
                 Combinators.combine(OrderArbitraries.ordersIn(OrderStatus.CANCELLED), changes())
                         .as((order, change) -> after(kind, order, change.by(), order));
@@ -223,6 +257,23 @@ public final class ServiceArbitraries {
                         OrderFlow.ORDER_STATUS_FLOW, new StatusChange(to, later(order), change.by(), change.text()))
                 .get();
         return to == OrderStatus.COMPLETED ? moved.withServerId(moved.updatedAt(), "srv-1") : moved;
+    }
+
+    private static Order begun(Order order) {
+        PaymentId first = new PaymentId(order.id(), 1);
+        return order.withPayment(
+                later(order), new ManualPayment().begin(first, order.item().pricePerMonth(), later(order)));
+    }
+
+    private static Arbitrary<Order> withServer() {
+        return OrderArbitraries.orders().filter(order -> order.server()
+                .filter(server -> server.state() != ServerState.DELETED)
+                .isPresent());
+    }
+
+    private static Order served(Order order, long seed) {
+        RandomServers further = new RandomServers(later(order), seed);
+        return order.withServer(later(order), further.moved(order.server().orElseThrow()));
     }
 
     private static Order noted(Order order, Change change) {

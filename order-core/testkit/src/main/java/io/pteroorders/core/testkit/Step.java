@@ -30,7 +30,7 @@ record Step(Kind kind, int actor, int order, int choice, int request) {
 
     /** What can happen, the plainest first, and how often it does. */
     enum Kind {
-        CREATE(6),
+        CREATE(9),
         MOVE_ON(14),
         MOVE(6),
         NOTE(2),
@@ -39,10 +39,18 @@ record Step(Kind kind, int actor, int order, int choice, int request) {
         PROOF(1),
         CLAIM(2),
         CREATE_WRONGLY(1),
-        DELETE(2),
+        DELETE(4),
         MOVE_ALL(1),
-        LOOK(3),
-        LIST(3),
+        PAY(4),
+        MONEY(6),
+        MONEY_BY_AMOUNT(2),
+        TELL(3),
+        MATCH(2),
+        UNPAID(2),
+        GIVE_BACK(3),
+        USE_MONEY(3),
+        LOOK(6),
+        LIST(4),
         STATISTICS(1),
         CLOCK(2),
         REOPEN(2),
@@ -53,6 +61,11 @@ record Step(Kind kind, int actor, int order, int choice, int request) {
 
         Kind(int weight) {
             this.weight = weight;
+        }
+
+        /** Whether it is about payments: not every shop can be asked for them. */
+        boolean isOfPayments() {
+            return compareTo(PAY) >= 0 && compareTo(USE_MONEY) <= 0;
         }
     }
 

@@ -12,6 +12,7 @@ import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.OrderOperations;
+import io.pteroorders.core.service.PaymentService;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsPeriod.Unit;
 import io.pteroorders.core.storage.OrderQuery;
@@ -51,8 +52,12 @@ final class Story {
             DECADE.negated(),
             DECADE);
 
+    /** Of the choices for a race, how many are of orders alone. */
+    private static final int RACES_OF_ORDERS = 7;
+
+    private static final String SLOTS = "slots";
     private static final ImmutableList<Claim> CLAIMS = Stream.of("1", "2", "3")
-            .map(key -> new Claim("slots", key, Instant.parse("9999-01-01T00:00:00Z")))
+            .map(key -> new Claim(SLOTS, key, Instant.parse("9999-01-01T00:00:00Z")))
             .collect(ImmutableList.toImmutableList());
 
     /** How long stores remember requests. */
@@ -75,9 +80,10 @@ final class Story {
         this.model = model;
         this.random = random;
         this.tally = tally;
-        this.reference = new ReferenceShop(model.arrows());
         this.storage = model.openStore();
         this.shop = openShop();
+        this.reference = new ReferenceShop(
+                model.arrows(), payments().map(WayToPay::offeredBy).orElse(WayToPay.ALL));
     }
 
     /** Tells a story; gives what went wrong in it, in words, or nothing. */
@@ -118,7 +124,7 @@ final class Story {
 
     private String words(String problem) {
         String all = People.named(String.join("; ", told) + ": " + problem, made);
-        return made.size() > 1 ? all : all.replace(" order 1", " the order");
+        return made.size() > 1 ? all : all.replaceAll(" order 1(?!-)", " the order");
     }
 
     private OrderOperations openShop() {
@@ -140,12 +146,32 @@ final class Story {
         return switch (step.kind()) {
             case CLOCK -> jump(step.choice());
             case REOPEN -> reopen();
-            case RACE -> race(script().race(step));
+            case RACE -> race(racers(step));
             case IN_TURN -> inTurn(step);
             case FILL_NOTES -> fillNotes(step);
             case CLAIM -> claim(step);
-            default -> act(script().operation(step));
+            default -> step.kind().isOfPayments() ? pay(step) : act(script().operation(step));
         };
+    }
+
+    private Optional<PaymentService> payments() {
+        return PaymentScript.payments(shop);
+    }
+
+    private Optional<String> pay(Step step) {
+        return payments().flatMap(payments -> act(paying(payments).operation(step)));
+    }
+
+    private PaymentScript paying(PaymentService payments) {
+        return new PaymentScript(script(), payments, "r" + (told.size() + 1));
+    }
+
+    /** What several ask at the same time; half of it is about payments, if there are any. */
+    private ImmutableList<Operation> racers(Step step) {
+        return payments()
+                .filter(payments -> step.choice() >= RACES_OF_ORDERS)
+                .map(payments -> paying(payments).race(step))
+                .orElseGet(() -> script().race(step));
     }
 
     private Script script() {
@@ -199,13 +225,36 @@ final class Story {
                 step.choice() > 8 ? ImmutableList.of() : ImmutableList.of(CLAIMS.get(step.choice() % CLAIMS.size()));
         String subject = claims.stream().map(Claim::subject).collect(Collectors.joining());
         told.add(id + (claims.isEmpty() ? " drops its claim" : " claims " + subject));
-        WriteResult.Kind expected = reference.claim(id, now, subject);
+        WriteResult.Kind expected = reference.claim(id, now, SLOTS, claims);
         WriteResult.Kind actual = storage.update(
-                        id, order -> Outcome.done(order.withClaims(now, claims)), Optional.empty())
+                        id, order -> Outcome.done(order.withClaims(now, withOthers(order, claims))), Optional.empty())
                 .kind();
         return expected == actual
-                ? state(reference)
+                ? state(reference).or(this::inHolders)
                 : Optional.of("expected " + Answer.words(expected) + ", was " + Answer.words(actual));
+    }
+
+    private static List<Claim> withOthers(Order order, List<Claim> claims) {
+        return Stream.concat(
+                        order.claims().stream().filter(claim -> !claim.space().equals(SLOTS)), claims.stream())
+                .toList();
+    }
+
+    private Optional<String> inHolders() {
+        return CLAIMS.stream().map(this::inHolder).flatMap(Optional::stream).findFirst();
+    }
+
+    private Optional<String> inHolder(Claim claim) {
+        Optional<OrderId> expected = reference.holder(claim.subject()).map(order -> order.id);
+        Optional<OrderId> actual = storage.holder(claim.space(), claim.key()).map(Order::id);
+        return expected.equals(actual)
+                ? Optional.empty()
+                : Optional.of(
+                        "expected " + claim.subject() + " to be held by " + words(expected) + ", was " + words(actual));
+    }
+
+    private static String words(Optional<OrderId> holder) {
+        return holder.map(OrderId::toString).orElse("nobody");
     }
 
     private Optional<String> reopen() {
@@ -214,6 +263,7 @@ final class Story {
         shop = openShop();
         if (!model.remembersRequests()) {
             reference.forget();
+            age++;
         }
         return state(reference);
     }
@@ -230,7 +280,7 @@ final class Story {
 
     /** What could be asked at once is asked by one after another. */
     private Optional<String> inTurn(Step step) {
-        ImmutableList<Operation> racers = script().race(step);
+        ImmutableList<Operation> racers = racers(step);
         return Step.orders().get(step.request()).stream()
                 .map(racers::get)
                 .map(this::act)
@@ -331,7 +381,10 @@ final class Story {
     }
 
     private Optional<String> state(ReferenceShop expected) {
-        return inList(expected, true).or(() -> inList(expected, false)).or(() -> inStatistics(expected));
+        return inList(expected, true)
+                .or(() -> inList(expected, false))
+                .or(() -> inStatistics(expected))
+                .or(() -> PaymentLaws.broken(expected.orders.values()));
     }
 
     private Optional<String> inList(ReferenceShop expected, boolean newestFirst) {

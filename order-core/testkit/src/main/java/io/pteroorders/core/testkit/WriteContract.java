@@ -9,10 +9,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedSet;
+import io.pteroorders.core.catalog.ServerFeatures;
+import io.pteroorders.core.catalog.ServerLimits;
+import io.pteroorders.core.catalog.ServerPlan;
+import io.pteroorders.core.catalog.ServerStartup;
 import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.Payment;
+import io.pteroorders.core.order.PaymentArrival;
+import io.pteroorders.core.order.PaymentId;
+import io.pteroorders.core.order.PaymentState;
 import io.pteroorders.core.order.Refusal;
+import io.pteroorders.core.order.Server;
+import io.pteroorders.core.order.ServerState;
+import io.pteroorders.core.order.ServerTrouble;
 import io.pteroorders.core.storage.ChangePage;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.Page;
@@ -40,6 +55,46 @@ abstract class WriteContract extends InsertContract {
                                 .map(Outcome::<Order>refused)
                                 .orElseGet(() -> Outcome.done(moved(order, to))),
                         NONE);
+    }
+
+    static Payment waiting(OrderId order) {
+        return Payment.begin(new PaymentId(order, 1), "midtrans", Fixtures.rupiah(24_863), NOON)
+                .build();
+    }
+
+    static Payment paid(OrderId order) {
+        return waiting(order).with(arrival("r-1")).moved(PaymentState.PAID, NOON);
+    }
+
+    private static PaymentArrival arrival(String report) {
+        return new PaymentArrival(Fixtures.rupiah(24_863), NOON, "system:midtrans", Optional.of(report));
+    }
+
+    private static Order confirmed(Order order) {
+        return moved(order.withPayment(NOON, paid(order.id())), OrderStatus.CONFIRMED);
+    }
+
+    /** The order with an item that a panel makes servers for. */
+    private static Order planned(Order order) {
+        OrderItem sold = order.item();
+        ServerPlan plan = new ServerPlan(
+                15,
+                Optional.empty(),
+                ImmutableSortedSet.of(),
+                ImmutableSortedSet.of(),
+                new ServerLimits(1024, 0, 2048, ServerLimits.USUAL_IO, 100),
+                ServerFeatures.NONE,
+                ServerStartup.OF_THE_EGG,
+                true);
+        OrderItem item = new OrderItem(
+                sold.packageType(),
+                sold.packageName(),
+                sold.durationMonths(),
+                sold.pricePerMonth(),
+                sold.specifications(),
+                Optional.of(plan));
+        return Order.restore(order.id(), order.customer(), item, order.createdAt(), order.statusHistory())
+                .build(OrderFlow.ORDER_STATUS_FLOW);
     }
 
     @Nested
@@ -129,6 +184,78 @@ abstract class WriteContract extends InsertContract {
                 assertThrows(IllegalArgumentException.class, () -> update(1, now -> other));
             }
             assertHolds(order);
+        }
+
+        @Test
+        void mustKeepAttemptsToPayAndWhatCameIn() {
+            Order plain = anOrder(1).pending();
+            Order order = plain.withPayment(NOON, paid(plain.id()));
+            insert(order);
+            Payment waiting = waiting(plain.id());
+            List<Order> others = List.of(
+                    plain,
+                    plain.withPayment(NOON, waiting),
+                    plain.withPayment(NOON, waiting.with(arrival("another")).moved(PaymentState.PAID, NOON)),
+                    plain.withPayment(
+                            NOON,
+                            Payment.begin(waiting.id(), "manual", waiting.amountDue(), NOON)
+                                    .build()));
+            for (Order other : others) {
+                assertThrows(IllegalArgumentException.class, () -> update(1, now -> other));
+            }
+            assertHolds(order);
+        }
+
+        @Test
+        void mustKeepTheServerAndItsRounds() {
+            Order planned = planned(anOrder(1).in(OrderStatus.CONFIRMED));
+            Server again = Server.wanted("shop-1", NOON)
+                    .failed(ServerTrouble.of(ServerTrouble.Kind.GIVEN_UP), NOON)
+                    .moved(ServerState.WANTED, NOON);
+            Order order = planned.withServer(NOON, again);
+            insert(order);
+            List<Order> others = List.of(
+                    planned,
+                    planned.withServer(NOON, Server.wanted("shop-2", NOON)),
+                    planned.withServer(NOON, Server.wanted("shop-1", NOON)));
+            for (Order other : others) {
+                assertThrows(IllegalArgumentException.class, () -> update(1, now -> other));
+            }
+            assertHolds(order);
+            Order next = order.withServer(NOON, again.moved(ServerState.CREATING, NOON));
+            assertResult(WriteResult.done(order.id(), Optional.of(order), Optional.of(next)), update(1, now -> next));
+            assertHolds(next);
+        }
+
+        @Test
+        void changesPaymentAndStatusInOneStep() {
+            Order before = anOrder(1).pending().withPayment(NOON, waiting(orderId(1)));
+            insert(before);
+            Order after = confirmed(before);
+            assertResult(
+                    WriteResult.done(before.id(), Optional.of(before), Optional.of(after)),
+                    update(1, WriteContract::confirmed));
+            assertHolds(after);
+        }
+
+        @Test
+        @Tag(RACE)
+        void showsPaymentAndStatusTogetherWhileOthersRead() {
+            for (int round = 0; round < ROUNDS; round++) {
+                int number = round;
+                insert(anOrder(number).pending().withPayment(NOON, waiting(orderId(number))));
+                race(RACERS, racer -> {
+                    if (racer == 0) {
+                        return update(number, WriteContract::confirmed).after().orElseThrow();
+                    }
+                    Order seen = store().get(orderId(number)).orElseThrow();
+                    assertEquals(
+                            seen.status() == OrderStatus.CONFIRMED,
+                            seen.payments().paid().isPresent(),
+                            "confirmed by its payment");
+                    return seen;
+                });
+            }
         }
 
         @Test

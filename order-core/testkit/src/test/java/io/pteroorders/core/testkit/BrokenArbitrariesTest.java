@@ -9,12 +9,14 @@ import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;
 import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.catalog.ServerLimits;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.Server;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.storage.OrderQuery;
@@ -43,7 +45,8 @@ class BrokenArbitrariesTest {
             "history time lies outside",
             "serverId must match",
             "username must match",
-            "paymentProof must match");
+            "paymentProof must match",
+            "the server of an order follows the plan of its item");
 
     private static final PackageInfo BRONZE =
             PackageCatalog.PACKAGE_CATALOG.find(PackageType.BRONZE).orElseThrow();
@@ -121,6 +124,16 @@ class BrokenArbitrariesTest {
     }
 
     @Property(tries = 200)
+    void aServerOfAPanelIsRefused(@ForAll("servers") Broken<Server.Builder> server) {
+        assertRefused(server, Server.Builder::build);
+    }
+
+    @Property(tries = 200)
+    void limitsAreRefused(@ForAll("limits") Broken<List<Integer>> limits) {
+        assertRefused(limits, of -> new ServerLimits(of.get(0), of.get(1), of.get(2), of.get(3), of.get(4)));
+    }
+
+    @Property(tries = 200)
     void aQueryIsRefused(@ForAll("queries") Broken<OrderQuery.Builder> query) {
         assertRefused(query, OrderQuery.Builder::build);
     }
@@ -195,6 +208,16 @@ class BrokenArbitrariesTest {
     @Provide
     Arbitrary<Broken<String>> paymentProofs() {
         return BrokenArbitraries.paymentProofs();
+    }
+
+    @Provide
+    Arbitrary<Broken<Server.Builder>> servers() {
+        return BrokenArbitraries.servers();
+    }
+
+    @Provide
+    Arbitrary<Broken<List<Integer>>> limits() {
+        return BrokenArbitraries.limits();
     }
 
     @Provide

@@ -12,13 +12,21 @@ import com.google.common.collect.Iterables;
 import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;
+import io.pteroorders.core.catalog.ServerStartup;
 import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Payment;
+import io.pteroorders.core.order.PaymentRefund;
+import io.pteroorders.core.order.PaymentState;
+import io.pteroorders.core.order.Payments;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.Server;
+import io.pteroorders.core.order.ServerState;
+import io.pteroorders.core.order.ServerTrouble;
 import io.pteroorders.core.order.StatusChange;
 import java.lang.Character.UnicodeScript;
 import java.time.Instant;
@@ -79,12 +87,87 @@ class OrderArbitrariesTest {
                 "claims",
                 ImmutableList.of(0, 1, 2, 3, 4, Order.MAX_CLAIMS),
                 order.claims().size());
+        reaches(
+                "attempts to pay",
+                ImmutableList.of(0, 1, 2, 3, 4, Payments.MAX_COUNT),
+                order.payments().all().size());
+        reaches("plan", BOTH, order.item().plan().isPresent());
+        reaches("server of a panel", BOTH, order.server().isPresent());
         reaches("full notes", BOTH, order.notes().isFull());
         reaches("no admin notes", BOTH, order.adminNotes().equals(Notes.NONE));
         reaches(
                 "old note",
                 BOTH,
                 order.notes().last().filter(note -> note.author().isEmpty()).isPresent());
+    }
+
+    @Property(tries = MANY, seed = "5", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
+    void attemptsToPayReachEveryStateAndEveryPart(@ForAll("attempts") Payment attempt) {
+        reaches("state", ImmutableList.copyOf(PaymentState.values()), attempt.state());
+        reaches("arrivals", ImmutableList.of(0, 1, 2), attempt.arrivals().size());
+        reaches("refunds", ImmutableList.of(0, 1, 2), attempt.refunds().size());
+        attempt.refunds()
+                .forEach(refund ->
+                        reaches("refund", ImmutableList.copyOf(PaymentRefund.State.values()), refund.state()));
+        reaches(
+                "part of the money",
+                BOTH,
+                attempt.isOpen() && !attempt.amountPaid().isZero());
+        reaches("too much", BOTH, attempt.amountPaid().isGreaterThan(attempt.amountDue()));
+        reaches("shown", BOTH, attempt.payBy().isPresent());
+        reaches("fee", BOTH, attempt.fee().isPresent());
+        reaches("reference", BOTH, attempt.reference().isPresent());
+        reaches("used by another order", BOTH, attempt.usedBy().isPresent());
+        reaches("credit", BOTH, attempt.from().isPresent());
+    }
+
+    @Property(tries = MANY, seed = "6", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
+    void serversReachEveryStateAndEveryPart(@ForAll("servers") Server server) {
+        reaches("state", ImmutableList.copyOf(ServerState.values()), server.state());
+        server.trouble()
+                .ifPresent(trouble ->
+                        reaches("trouble", ImmutableList.copyOf(ServerTrouble.Kind.values()), trouble.kind()));
+        reaches("in trouble", BOTH, server.trouble().isPresent());
+        reaches("user", BOTH, server.user().isPresent());
+        reaches("number", BOTH, server.id().isPresent());
+        reaches("address", BOTH, server.address().isPresent());
+        reaches("begun anew", BOTH, server.round() > 1);
+        reaches("tried again", BOTH, server.attempts() > 1);
+        reaches("reinstalled", BOTH, server.reinstalls() > 0);
+        reaches("to be deleted", BOTH, server.deletionAsked().isPresent());
+    }
+
+    @Provide
+    Arbitrary<Server> servers() {
+        return OrderArbitraries.servers();
+    }
+
+    /** What customers see of an order has nothing that stands only in what the shop keeps for itself. */
+    @Property(tries = 300)
+    void aCustomerSeesNothingOfHowAServerIsMade(@ForAll("orders") Order order) {
+        Order seen = order.asSeenByCustomer();
+        seen.item().plan().ifPresent(plan -> {
+            assertEquals(ServerStartup.OF_THE_EGG, plan.startup());
+            assertTrue(plan.locations().isEmpty()
+                    && plan.nodes().isEmpty()
+                    && plan.nest().isEmpty());
+            assertEquals(order.item().plan().orElseThrow().limits(), plan.limits());
+        });
+        seen.server().ifPresent(server -> {
+            assertTrue(server.trouble().isEmpty() && server.node().isEmpty());
+            assertTrue(server.deletionAsked().isEmpty());
+            assertEquals(List.of(1, 0, 0), List.of(server.round(), server.attempts(), server.reinstalls()));
+            assertEquals(order.server().orElseThrow().address(), server.address());
+        });
+        assertEquals(order.server().isPresent(), seen.server().isPresent());
+        assertEquals(seen, seen.asSeenByCustomer());
+    }
+
+    @Provide
+    Arbitrary<Payment> attempts() {
+        return OrderArbitraries.attempts();
     }
 
     private static ImmutableList<List<OrderStatus>> ways() {
@@ -114,6 +197,8 @@ class OrderArbitrariesTest {
                 .paymentProof(order.paymentProof().orElse(null))
                 .username(order.username().orElse(null))
                 .claims(order.claims())
+                .payments(Payments.of(order.payments().all()))
+                .server(order.server().orElse(null))
                 .build(OrderFlow.ORDER_STATUS_FLOW);
         assertEquals(order, restored);
         assertEquals(

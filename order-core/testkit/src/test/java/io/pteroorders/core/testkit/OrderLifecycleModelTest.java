@@ -11,8 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PaymentState;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.testkit.OrderLifecycleModel.Summary;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +32,7 @@ class OrderLifecycleModelTest {
         OrderLifecycleModel model = model().racing();
         return !System.getProperty("faults", "false").equals("false")
                 ? model
-                : model.stories(40).seed(1);
+                : model.stories(80).seed(1);
     }
 
     @Test
@@ -50,8 +52,26 @@ class OrderLifecycleModelTest {
     @Test
     void aRunTellsWhatItCameTo() {
         assertEquals(
-                "7 stories, 106 operations, 63 of them refused; 6 statuses and 6 arrows reached",
+                "7 stories, 105 operations, 69 of them refused; 4 statuses and 3 arrows reached; 3 states of payments",
                 model().stories(7).seed(1).check().toString());
+    }
+
+    @Test
+    void paymentsGetToEveryState() {
+        Summary summary = model().racing().stories(80).seed(40).check();
+        assertEquals(ImmutableSet.copyOf(PaymentState.values()), summary.payments());
+    }
+
+    @Test
+    void aShopWithoutWaysToPayIsFollowed() {
+        Summary summary = model().shop(parts -> parts.service()
+                        .payBy(List.of())
+                        .listener(parts.listener(), Runnable::run)
+                        .build())
+                .stories(20)
+                .seed(1)
+                .check();
+        assertEquals(ImmutableSet.copyOf(OrderStatus.values()), summary.statuses());
     }
 
     @Test

@@ -11,9 +11,44 @@ import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PaymentFlow;
+import io.pteroorders.core.order.PaymentState;
+import io.pteroorders.core.order.ServerFlow;
+import io.pteroorders.core.order.ServerState;
+import io.pteroorders.core.payment.Booking;
+import io.pteroorders.core.payment.CallbackRefusedException;
+import io.pteroorders.core.payment.Charge;
+import io.pteroorders.core.payment.ChargeRequest;
+import io.pteroorders.core.payment.GatewayCallback;
+import io.pteroorders.core.payment.GatewayException;
+import io.pteroorders.core.payment.GatewayState;
+import io.pteroorders.core.payment.GatewayTraits;
+import io.pteroorders.core.payment.ManualPayment;
+import io.pteroorders.core.payment.PaymentGateway;
+import io.pteroorders.core.payment.PaymentMethod;
+import io.pteroorders.core.payment.PaymentReport;
+import io.pteroorders.core.payment.UniqueAmounts;
+import io.pteroorders.core.provisioning.NewPanelServer;
+import io.pteroorders.core.provisioning.NewPanelUser;
+import io.pteroorders.core.provisioning.PanelException;
+import io.pteroorders.core.provisioning.PanelNode;
+import io.pteroorders.core.provisioning.PanelPage;
+import io.pteroorders.core.provisioning.PanelServer;
+import io.pteroorders.core.provisioning.PanelUser;
+import io.pteroorders.core.provisioning.Password;
+import io.pteroorders.core.provisioning.PowerSignal;
+import io.pteroorders.core.provisioning.PowerState;
+import io.pteroorders.core.provisioning.Provisioning;
+import io.pteroorders.core.provisioning.Reconciliation;
+import io.pteroorders.core.provisioning.Room;
+import io.pteroorders.core.provisioning.Rooms;
+import io.pteroorders.core.provisioning.ServerPanel;
+import io.pteroorders.core.provisioning.SoldWords;
 import io.pteroorders.core.service.OrderListener;
 import io.pteroorders.core.service.OrderOperations;
 import io.pteroorders.core.service.OrderService;
+import io.pteroorders.core.service.PaymentService;
+import io.pteroorders.core.service.ServerService;
 import io.pteroorders.core.statistics.StatisticsCollector;
 import io.pteroorders.core.statistics.StatisticsSums;
 import io.pteroorders.core.storage.Backups;
@@ -37,6 +72,7 @@ import io.pteroorders.core.storage.Records;
 import io.pteroorders.core.storage.RequestLog;
 import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.storage.UnknownCursorException;
+import io.pteroorders.core.subscription.Term;
 import io.pteroorders.core.task.Attempt;
 import io.pteroorders.core.task.Backoff;
 import io.pteroorders.core.task.Compaction;
@@ -86,6 +122,30 @@ class PublicTypesTest {
             .put(Amounts.class, "rules of amounts, which CatalogArbitraries.amounts makes")
             .put(FreeText.class, "rules of texts")
             .put(OrderStatus.class, "jqwik makes any enum")
+            .put(PaymentState.class, "jqwik makes any enum")
+            .put(PaymentFlow.class, "rules of states")
+            .put(PaymentReport.class, "what a gateway says")
+            .put(Booking.class, "what a report came to")
+            .put(ServerState.class, "jqwik makes any enum")
+            .put(ServerFlow.class, "rules of states")
+            .put(ServerPanel.class, "a port")
+            .put(NewPanelServer.class, "what a panel is asked")
+            .put(NewPanelUser.class, "what a panel is asked")
+            .put(PanelException.class, "says no more than its kind, field and message")
+            .put(PanelNode.class, "what a panel says")
+            .put(PanelPage.class, "what a panel says")
+            .put(PanelServer.class, "what a panel says")
+            .put(PanelUser.class, "what a panel says")
+            .put(Password.class, "says nothing")
+            .put(PowerSignal.class, "jqwik makes any enum")
+            .put(PowerState.class, "jqwik makes any enum")
+            .put(Provisioning.class, "rules of steps")
+            .put(Reconciliation.class, "rules of what differs")
+            .put(Room.class, "no value")
+            .put(Rooms.class, "a port")
+            .put(ServerService.class, "no value")
+            .put(SoldWords.class, "rules of words")
+            .put(Term.class, "a day and a date")
             .put(OrderListener.class, "a port")
             .put(OrderStorage.class, "a port")
             .put(OrderOperations.class, "a port")
@@ -96,6 +156,18 @@ class PublicTypesTest {
             .put(RequestLog.class, "no value")
             .put(RequestLog.Remembered.class, "what a request log holds")
             .put(UnknownCursorException.class, "says no more than an order id")
+            .put(ManualPayment.class, "no value")
+            .put(PaymentMethod.class, "a port")
+            .put(PaymentService.class, "no value")
+            .put(PaymentGateway.class, "a port")
+            .put(Charge.class, "what a gateway says")
+            .put(ChargeRequest.class, "what a gateway is asked")
+            .put(GatewayCallback.class, "what a gateway says")
+            .put(GatewayException.class, "says no more than its kind and message")
+            .put(CallbackRefusedException.class, "says no more than its status and message")
+            .put(GatewayState.class, "what a gateway says")
+            .put(GatewayTraits.class, "what a gateway says of itself")
+            .put(UniqueAmounts.class, "no value")
             .put(Backups.class, "a port")
             .put(Backups.Backup.class, "what a backup says of itself")
             .put(ClaimChange.class, "what differs between two orders")

@@ -1,5 +1,8 @@
 package io.pteroorders.storage.record;
 
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
+import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.storage.record.JsonReader.Kind;
 import io.pteroorders.storage.record.OrderFields.Field;
@@ -7,7 +10,14 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,6 +50,9 @@ final class FieldReader {
         this.object = object;
         this.in = in;
         this.memory = memory;
+        if (in.kind() != Kind.OBJECT) {
+            throw object.noObject();
+        }
         in.beginObject();
     }
 
@@ -159,6 +172,48 @@ final class FieldReader {
         }
     }
 
+    int smallNumber(Field field) throws OrderFormatException {
+        return whole(field, BigDecimal::intValueExact);
+    }
+
+    long wholeNumber(Field field) throws OrderFormatException {
+        return whole(field, BigDecimal::longValueExact);
+    }
+
+    private <T> T whole(Field field, Function<BigDecimal, T> exactly) throws OrderFormatException {
+        if (in.kind() != Kind.WHOLE_NUMBER) {
+            throw object.wrong(field, "must be a small whole number, is " + in.kind());
+        }
+        BigDecimal number = number(field);
+        try {
+            return exactly.apply(number);
+        } catch (ArithmeticException e) {
+            throw object.wrong(field, "must be a small whole number, is a great one");
+        }
+    }
+
+    boolean flag(Field field) throws OrderFormatException {
+        if (in.kind() != Kind.BOOLEAN) {
+            throw object.wrong(field, "must be true or false, is " + in.kind());
+        }
+        in.skip();
+        return in.json()[in.from()] == 't';
+    }
+
+    Money amount(Field field, CurrencyUnit currency) throws OrderFormatException {
+        BigDecimal written = number(field);
+        return object.ruled(field, () -> amount(currency, written));
+    }
+
+    /**
+     * A tool that went over the file may have written {@code 9e14}, which is exact.
+     *
+     * @throws IllegalArgumentException if it is no amount of that currency
+     */
+    static Money amount(CurrencyUnit currency, BigDecimal written) {
+        return written.scale() < 0 ? Amounts.of(currency, written) : Amounts.written(currency, written);
+    }
+
     @Nullable
     String text(Field field) throws OrderFormatException {
         return isText(field) ? in.text() : null;
@@ -187,11 +242,58 @@ final class FieldReader {
         return kind == Kind.TEXT;
     }
 
-    /** Where an object begins. */
-    int object(Field field) throws OrderFormatException {
-        if (in.kind() != Kind.OBJECT) {
-            throw object.wrong(field, "must be an object");
+    /** A text that stands for something that the program knows. */
+    <T> @Nullable T known(Field field, Function<String, Optional<T>> parse) throws OrderFormatException {
+        String text = shared(field);
+        return text == null
+                ? null
+                : parse.apply(text).orElseThrow(() -> object.wrong(field, "is none that the program knows"));
+    }
+
+    /** Goes over null; false if something else comes next. */
+    boolean skipNull() throws OrderFormatException {
+        boolean isNull = in.kind() == Kind.NULL;
+        if (isNull) {
+            in.skip();
+        }
+        return isNull;
+    }
+
+    /** Where an array begins. */
+    int array(Field field) throws OrderFormatException {
+        if (in.kind() != Kind.ARRAY) {
+            throw object.wrong(field, "must be an array, is " + in.kind());
         }
         return in.mark();
+    }
+
+    /** Texts by their names, none of which is the program's. */
+    ImmutableSortedMap<String, String> texts(Field field) throws OrderFormatException {
+        if (in.kind() != Kind.OBJECT) {
+            throw object.wrong(field, "must be an object, is " + in.kind());
+        }
+        SortedMap<String, String> texts = new TreeMap<>();
+        in.beginObject();
+        while (in.nextName()) {
+            String name = in.text();
+            if (!isText(field)) {
+                throw object.wrong(field, "must have texts, has null");
+            }
+            if (texts.put(name, in.text()) != null) {
+                throw object.wrong(field, "has a name twice");
+            }
+        }
+        return ImmutableSortedMap.copyOfSorted(texts);
+    }
+
+    /** Small whole numbers, sorted. */
+    ImmutableSortedSet<Integer> numbers(Field field) throws OrderFormatException {
+        array(field);
+        Set<Integer> numbers = new TreeSet<>();
+        in.beginArray();
+        while (in.nextElement()) {
+            numbers.add(smallNumber(field));
+        }
+        return ImmutableSortedSet.copyOf(numbers);
     }
 }

@@ -25,6 +25,7 @@ import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.storage.record.OrderFields.Field;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.EnumSet;
 import org.joda.money.Money;
 import tools.jackson.databind.JsonNode;
@@ -139,10 +140,8 @@ public final class OrderJson {
         status(order.status(), to);
         amount(Field.TOTAL_AMOUNT, order.totalAmount(), to);
         text(Field.CURRENCY, order.totalAmount().getCurrencyUnit().getCode(), to);
-        to.key(Field.CREATED_AT.key());
-        to.time(order.createdAt());
-        to.key(Field.UPDATED_AT.key());
-        to.time(order.updatedAt());
+        time(Field.CREATED_AT, order.createdAt(), to);
+        time(Field.UPDATED_AT, order.updatedAt(), to);
         to.key(Field.STATUS_HISTORY.key());
         write(order.statusHistory(), others(others, Field.STATUS_HISTORY), to);
         notes(Field.NOTES, order.notes(), to);
@@ -154,11 +153,16 @@ public final class OrderJson {
             to.key(Field.CLAIMS.key());
             claims(order.claims(), others(others, Field.CLAIMS), to);
         }
+        if (!order.payments().all().isEmpty()) {
+            to.key(Field.PAYMENTS.key());
+            PaymentWriter.write(order.payments(), others(others, Field.PAYMENTS), to);
+        }
+        order.server().ifPresent(server -> ServerWriter.write(server, others(others, Field.SERVER), to));
         OtherFields.write(others, ORDER, to);
         to.endObject();
     }
 
-    private static JsonNode others(JsonNode fields, Field inside) {
+    static JsonNode others(JsonNode fields, Field inside) {
         return fields.path(inside.toString());
     }
 
@@ -176,11 +180,11 @@ public final class OrderJson {
         to.beginObject();
         text(Field.PACKAGE_TYPE, item.packageType().code(), to);
         text(Field.PACKAGE_NAME, item.packageName(), to);
-        to.key(Field.DURATION.key());
-        to.ascii(Integer.toString(item.durationMonths()));
+        number(Field.DURATION, item.durationMonths(), to);
         amount(Field.PRICE, item.pricePerMonth(), to);
         to.key(Field.SPECIFICATIONS.key());
         write(item.specifications(), others(others, Field.SPECIFICATIONS), to);
+        item.plan().ifPresent(plan -> ServerWriter.write(plan, others(others, Field.PANEL), to));
         OtherFields.write(others, ITEM, to);
         to.endObject();
     }
@@ -207,8 +211,7 @@ public final class OrderJson {
     private static void write(StatusChange change, JsonNode others, JsonWriter to) {
         to.beginObject();
         status(change.status(), to);
-        to.key(Field.TIMESTAMP.key());
-        to.time(change.timestamp());
+        time(Field.TIMESTAMP, change.timestamp(), to);
         text(Field.UPDATED_BY, change.updatedBy(), to);
         if (!change.notes().isEmpty()) {
             text(Field.NOTES, change.notes(), to);
@@ -230,8 +233,7 @@ public final class OrderJson {
         to.beginObject();
         text(Field.SPACE, claim.space(), to);
         text(Field.KEY, claim.key(), to);
-        to.key(Field.UNTIL.key());
-        to.time(claim.until());
+        time(Field.UNTIL, claim.until(), to);
         OtherFields.write(others, CLAIM, to);
         to.endObject();
     }
@@ -241,9 +243,14 @@ public final class OrderJson {
         to.raw(STATUSES.getOrDefault(status, new byte[0]));
     }
 
-    private static void text(Field field, String value, JsonWriter to) {
+    static void text(Field field, String value, JsonWriter to) {
         to.key(field.key());
         to.text(value);
+    }
+
+    static void number(Field field, long number, JsonWriter to) {
+        to.key(field.key());
+        to.ascii(Long.toString(number));
     }
 
     private static void notes(Field field, Notes notes, JsonWriter to) {
@@ -253,7 +260,12 @@ public final class OrderJson {
         }
     }
 
-    private static void amount(Field field, Money money, JsonWriter to) {
+    static void time(Field field, Instant time, JsonWriter to) {
+        to.key(field.key());
+        to.time(time);
+    }
+
+    static void amount(Field field, Money money, JsonWriter to) {
         BigDecimal value = money.getAmount().setScale(Amounts.decimals(money.getCurrencyUnit()));
         to.key(field.key());
         to.ascii(value.toPlainString());

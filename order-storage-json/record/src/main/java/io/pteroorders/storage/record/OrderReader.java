@@ -8,8 +8,8 @@ import static io.pteroorders.storage.record.OrderFields.ORDER;
 import static io.pteroorders.storage.record.OrderFields.SPECIFICATIONS;
 
 import com.google.common.collect.ImmutableList;
-import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.catalog.ServerPlan;
 import io.pteroorders.core.catalog.ServerSpecifications;
 import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Customer;
@@ -19,7 +19,10 @@ import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Payment;
+import io.pteroorders.core.order.Payments;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.Server;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.storage.record.JsonReader.Kind;
 import io.pteroorders.storage.record.OrderFields.Field;
@@ -41,6 +44,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class OrderReader {
 
     private static final String IMPORTED_HISTORY = "importedHistory";
+    private static final int NOWHERE = -1;
 
     /** What repeated pieces of JSON were read as. Thread-safe. */
     static final class Memory {
@@ -58,14 +62,22 @@ final class OrderReader {
         private final int months;
         private final BigDecimal price;
         private final ServerSpecifications specifications;
+        private final Optional<ServerPlan> plan;
         private @Nullable OrderItem latest;
 
-        ItemParts(PackageType type, String name, int months, BigDecimal price, ServerSpecifications specifications) {
+        ItemParts(
+                PackageType type,
+                String name,
+                int months,
+                BigDecimal price,
+                ServerSpecifications specifications,
+                Optional<ServerPlan> plan) {
             this.type = type;
             this.name = name;
             this.months = months;
             this.price = price;
             this.specifications = specifications;
+            this.plan = plan;
         }
 
         OrderItem in(CurrencyUnit currency) throws OrderFormatException {
@@ -73,16 +85,11 @@ final class OrderReader {
             if (known != null && known.pricePerMonth().getCurrencyUnit().equals(currency)) {
                 return known;
             }
-            Money perMonth = ITEM.ruled(Field.PRICE, () -> amount(currency, price));
+            Money perMonth = ITEM.ruled(Field.PRICE, () -> FieldReader.amount(currency, price));
             OrderItem item =
-                    ITEM.ruled(Field.DURATION, () -> new OrderItem(type, name, months, perMonth, specifications));
+                    ITEM.ruled(Field.DURATION, () -> new OrderItem(type, name, months, perMonth, specifications, plan));
             latest = item;
             return item;
-        }
-
-        /** A tool that went over the file may have written {@code 9e14}, which is exact. */
-        private static Money amount(CurrencyUnit currency, BigDecimal written) {
-            return written.scale() < 0 ? Amounts.of(currency, written) : Amounts.written(currency, written);
         }
     }
 
@@ -106,6 +113,10 @@ final class OrderReader {
     private @Nullable String username;
     private List<Claim> claims = ImmutableList.of();
     private @Nullable ObjectNode claimsOtherFields;
+    private int paymentsBegin = NOWHERE;
+    private Payments payments = Payments.NONE;
+    private final ArrayNode paymentsOtherFields = JsonNodeFactory.instance.arrayNode();
+    private @Nullable With<Server> server;
     private @Nullable ObjectNode otherFields;
 
     private OrderReader(JsonReader in, Memory memory) {
@@ -118,6 +129,7 @@ final class OrderReader {
         OrderReader reader = new OrderReader(in, memory);
         reader.readOrder();
         in.end();
+        reader.readPayments();
         return reader;
     }
 
@@ -137,23 +149,22 @@ final class OrderReader {
     private void readField(FieldReader fields, Field field) throws OrderFormatException {
         switch (field) {
             case ID -> id = id(fields);
-            case CUSTOMER -> {
-                fields.object(field);
-                customer = readCustomer();
-            }
-            case ITEM -> item = rememberedItem(fields);
+            case CUSTOMER -> customer = readCustomer();
+            case ITEM -> item = rememberedItem();
             case STATUS -> status = fields.status();
             case TOTAL_AMOUNT -> totalAmount = fields.number(field);
             case CURRENCY -> currency = fields.currency();
             case CREATED_AT -> createdAt = fields.time(field);
             case UPDATED_AT -> updatedAt = fields.time(field);
-            case STATUS_HISTORY -> readHistory();
+            case STATUS_HISTORY -> readHistory(fields);
             case NOTES -> notes = notes(fields, field);
             case ADMIN_NOTES -> adminNotes = notes(fields, field);
             case SERVER_ID -> serverId = fields.text(field);
             case PAYMENT_PROOF -> paymentProof = fields.text(field);
             case USERNAME -> username = fields.text(field);
-            case CLAIMS -> readClaims();
+            case CLAIMS -> readClaims(fields);
+            case PAYMENTS -> findPayments(fields);
+            case SERVER -> server = fields.skipNull() ? null : readServer();
             default -> throw new AssertionError(field);
         }
     }
@@ -216,7 +227,9 @@ final class OrderReader {
                 .serverId(serverId)
                 .paymentProof(paymentProof)
                 .username(username)
-                .claims(claims);
+                .claims(claims)
+                .payments(payments)
+                .server(server == null ? null : server.part());
         return new StoredOrder(checked(built(builder, flow)), Optional.ofNullable(others));
     }
 
@@ -245,11 +258,13 @@ final class OrderReader {
                 Field.CUSTOMER,
                 ORDER.required(customer, Field.CUSTOMER).otherFields());
         fields = nested(fields, Field.ITEM, ORDER.required(item, Field.ITEM).otherFields());
-        return nested(fields, Field.CLAIMS, claimsOtherFields);
+        fields = nested(fields, Field.CLAIMS, claimsOtherFields);
+        fields = nested(fields, Field.PAYMENTS, paymentsOtherFields);
+        return nested(fields, Field.SERVER, server == null ? null : server.otherFields());
     }
 
     /** The outer fields with the inner ones, if any, under a name. */
-    private static @Nullable ObjectNode nested(@Nullable ObjectNode outer, Field name, @Nullable JsonNode inner) {
+    static @Nullable ObjectNode nested(@Nullable ObjectNode outer, Field name, @Nullable JsonNode inner) {
         if (inner == null || inner.isEmpty()) {
             return outer;
         }
@@ -308,8 +323,8 @@ final class OrderReader {
     }
 
     /** The whole of an item is likely to be found in other records too. */
-    private With<ItemParts> rememberedItem(FieldReader fields) throws OrderFormatException {
-        int begin = fields.object(Field.ITEM);
+    private With<ItemParts> rememberedItem() throws OrderFormatException {
+        int begin = in.mark();
         in.skip();
         int end = in.to();
         With<ItemParts> known = memory.items.get(in.json(), begin, end);
@@ -326,17 +341,16 @@ final class OrderReader {
         BigDecimal price = null;
         Integer months = null;
         With<ServerSpecifications> specifications = null;
+        With<Optional<ServerPlan>> plan = new With<>(Optional.empty(), null);
         FieldReader fields = new FieldReader(ITEM, in, memory.texts);
         for (Field field = fields.next(); field != null; field = fields.next()) {
             switch (field) {
                 case PACKAGE_TYPE -> type = packageType(fields);
                 case PACKAGE_NAME -> name = fields.text(field);
-                case DURATION -> months = months(fields);
+                case DURATION -> months = fields.smallNumber(field);
                 case PRICE -> price = fields.number(field);
-                case SPECIFICATIONS -> {
-                    fields.object(field);
-                    specifications = readSpecifications();
-                }
+                case SPECIFICATIONS -> specifications = readSpecifications();
+                case PANEL -> plan = fields.skipNull() ? plan : readPlan();
                 default -> throw new AssertionError(field);
             }
         }
@@ -349,8 +363,15 @@ final class OrderReader {
                 name == null ? code.code().toUpperCase(Locale.ROOT) : name,
                 ITEM.required(months, Field.DURATION),
                 ITEM.required(price, Field.PRICE),
-                specifications.part());
-        return new With<>(parts, nested(fields.others(), Field.SPECIFICATIONS, specifications.otherFields()));
+                specifications.part(),
+                plan.part());
+        ObjectNode others = nested(fields.others(), Field.SPECIFICATIONS, specifications.otherFields());
+        return new With<>(parts, nested(others, Field.PANEL, plan.otherFields()));
+    }
+
+    private With<Optional<ServerPlan>> readPlan() throws OrderFormatException {
+        PlanReader reader = new PlanReader(in, memory.texts);
+        return new With<>(Optional.of(reader.read()), reader.otherFields());
     }
 
     private static @Nullable PackageType packageType(FieldReader fields) throws OrderFormatException {
@@ -358,17 +379,6 @@ final class OrderReader {
         return code == null
                 ? null
                 : ITEM.matching(Field.PACKAGE_TYPE, PackageType.PATTERN, () -> new PackageType(code));
-    }
-
-    private int months(FieldReader fields) throws OrderFormatException {
-        if (in.kind() != Kind.WHOLE_NUMBER) {
-            throw ITEM.wrong(Field.DURATION, "must be a small whole number, is " + in.kind());
-        }
-        try {
-            return fields.number(Field.DURATION).intValueExact();
-        } catch (ArithmeticException e) {
-            throw ITEM.wrong(Field.DURATION, "must be a small whole number, is a great one");
-        }
     }
 
     private With<ServerSpecifications> readSpecifications() throws OrderFormatException {
@@ -390,11 +400,8 @@ final class OrderReader {
         return new With<>(new ServerSpecifications(ram, cpu, storage, bandwidth), fields.others());
     }
 
-    private void readHistory() throws OrderFormatException {
-        if (in.kind() != Kind.ARRAY) {
-            throw ORDER.wrong(Field.STATUS_HISTORY, "must be an array, is " + in.kind());
-        }
-        historyBegin = in.mark();
+    private void readHistory(FieldReader order) throws OrderFormatException {
+        historyBegin = order.array(Field.STATUS_HISTORY);
         List<StatusChange> changes = new ArrayList<>();
         in.beginArray();
         while (in.nextElement()) {
@@ -407,9 +414,6 @@ final class OrderReader {
     }
 
     private StatusChange readChange(int position) throws OrderFormatException {
-        if (in.kind() != Kind.OBJECT) {
-            throw new OrderFormatException("statusHistory[] must be an object");
-        }
         OrderStatus to = null;
         Instant timestamp = null;
         String updatedBy = null;
@@ -424,9 +428,7 @@ final class OrderReader {
                 default -> throw new AssertionError(field);
             }
         }
-        if (fields.others() != null) {
-            OtherFields.add(historysOtherFields, position, fields.others());
-        }
+        OtherFields.add(historysOtherFields, position, fields.others());
         return change(to, timestamp, updatedBy, said == null ? "" : said);
     }
 
@@ -439,14 +441,11 @@ final class OrderReader {
         return CHANGE.ruled(Field.UPDATED_BY, () -> new StatusChange(to, at, by, notes));
     }
 
-    private void readClaims() throws OrderFormatException {
-        if (in.kind() == Kind.NULL) {
-            in.skip();
+    private void readClaims(FieldReader order) throws OrderFormatException {
+        if (order.skipNull()) {
             return;
         }
-        if (in.kind() != Kind.ARRAY) {
-            throw ORDER.wrong(Field.CLAIMS, "must be an array, is " + in.kind());
-        }
+        order.array(Field.CLAIMS);
         claims = new ArrayList<>();
         in.beginArray();
         while (in.nextElement()) {
@@ -455,9 +454,6 @@ final class OrderReader {
     }
 
     private Claim readClaim() throws OrderFormatException {
-        if (in.kind() != Kind.OBJECT) {
-            throw new OrderFormatException("claims[] must be an object");
-        }
         String space = null;
         String key = null;
         Instant until = null;
@@ -483,5 +479,34 @@ final class OrderReader {
         String on = CLAIM.required(key, Field.KEY);
         Instant end = CLAIM.required(until, Field.UNTIL);
         return ORDER.ruled(Field.CLAIMS, () -> new Claim(of, on, end));
+    }
+
+    /** An amount needs the currency, which may stand behind it. */
+    private void findPayments(FieldReader order) throws OrderFormatException {
+        if (!order.skipNull()) {
+            paymentsBegin = order.array(Field.PAYMENTS);
+            in.skip();
+        }
+    }
+
+    private void readPayments() throws OrderFormatException {
+        if (paymentsBegin == NOWHERE) {
+            return;
+        }
+        in.back(paymentsBegin);
+        CurrencyUnit known = ORDER.required(currency, Field.CURRENCY);
+        List<Payment> attempts = new ArrayList<>();
+        in.beginArray();
+        while (in.nextElement()) {
+            PaymentReader reader = new PaymentReader(in, memory.texts, known);
+            attempts.add(reader.read());
+            OtherFields.add(paymentsOtherFields, attempts.size() - 1, reader.otherFields());
+        }
+        payments = ORDER.ruled(Field.PAYMENTS, () -> Payments.of(attempts));
+    }
+
+    private With<Server> readServer() throws OrderFormatException {
+        ServerReader reader = new ServerReader(in, memory.texts);
+        return new With<>(reader.read(), reader.otherFields());
     }
 }

@@ -2,8 +2,11 @@ package io.pteroorders.storage.record;
 
 import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.Server;
+import io.pteroorders.storage.record.OrderFields.Field;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -69,34 +72,48 @@ public final class OtherFields {
         }
     }
 
-    private static byte[] key(String name) {
+    /** A name that is none of the program's, in quotes, and its colon. */
+    static byte[] key(String name) {
         JsonWriter key = new JsonWriter(name.length() + 3);
         key.text(name);
         key.raw(':');
         return key.toByteArray();
     }
 
-    /** Adds one more object's fields to a history's, at their place. */
-    static void add(ArrayNode history, int position, ObjectNode fields) {
-        while (history.size() < position) {
-            history.addObject();
+    /** Adds those of one more object of a list, if it has any, at their place. */
+    static void add(ArrayNode list, int position, @Nullable ObjectNode fields) {
+        if (fields == null) {
+            return;
         }
-        history.add(fields);
+        while (list.size() < position) {
+            list.addObject();
+        }
+        list.add(fields);
     }
 
-    /** Those of an order that it has in a later state too: what stood in a claim goes with it. */
+    /** Those of an order that it has in a later state too: what stood in a claim or in trouble goes with it. */
     static ObjectNode following(ObjectNode fields, Order later) {
-        String claims = OrderFields.Field.CLAIMS.toString();
-        if (!fields.has(claims)) {
+        Set<String> claims = later.claims().stream().map(Claim::subject).collect(Collectors.toSet());
+        boolean isInTrouble = later.server().flatMap(Server::trouble).isPresent();
+        ObjectNode following = without(fields, Field.CLAIMS, inClaims -> inClaims.retain(claims));
+        return isInTrouble
+                ? following
+                : without(following, Field.SERVER, inServer -> inServer.without(Field.TROUBLE.toString()));
+    }
+
+    /** The fields of which an object has lost some, if it is there. */
+    private static ObjectNode without(ObjectNode fields, Field object, Consumer<ObjectNode> loss) {
+        if (!fields.has(object.toString())) {
             return fields;
         }
-        ObjectNode following = fields.deepCopy();
-        Set<String> kept = later.claims().stream().map(Claim::subject).collect(Collectors.toSet());
-        if (following.path(claims) instanceof ObjectNode inClaims
-                && inClaims.retain(kept).isEmpty()) {
-            following.remove(claims);
+        ObjectNode less = fields.deepCopy();
+        if (less.path(object.toString()) instanceof ObjectNode inside) {
+            loss.accept(inside);
+            if (inside.isEmpty()) {
+                less.remove(object.toString());
+            }
         }
-        return following;
+        return less;
     }
 
     /** The fields as compact JSON. */

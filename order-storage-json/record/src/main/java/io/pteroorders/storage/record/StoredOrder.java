@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param order the order
  * @param otherFields the fields that the program does not know, nested as in the record; those of the history's entries
- *     are by position, those of claims by {@link Claim#subject}:
+ *     and of payments, their arrivals and refunds are by position, those of claims by {@link Claim#subject}:
  *     {@code {"x":1,"customer":{"y":2},"statusHistory":[{},{"z":3}],"claims":{"amounts:24863":{"w":4}}}}. Empty if there
  *     are none; not to be changed
  */
@@ -25,7 +25,7 @@ public record StoredOrder(Order order, Optional<ObjectNode> otherFields) {
         return new StoredOrder(order, Optional.empty());
     }
 
-    /** A later state of the order, with the same other fields but those of claims that it has no more. */
+    /** A later state of the order, with the same other fields but those of claims and trouble that it has no more. */
     public StoredOrder with(Order later) {
         return new StoredOrder(later, otherFields.map(fields -> OtherFields.following(fields, later)));
     }

@@ -6,11 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.primitives.Bytes;
+import io.pteroorders.core.catalog.ServerPlan;
 import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PayBy;
+import io.pteroorders.core.order.Payment;
+import io.pteroorders.core.order.PaymentId;
+import io.pteroorders.core.order.PaymentState;
+import io.pteroorders.core.order.Server;
+import io.pteroorders.core.order.ServerState;
+import io.pteroorders.core.order.ServerUser;
 import io.pteroorders.core.order.StatusChange;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,6 +30,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.joda.money.Money;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -152,6 +162,15 @@ class OrderJsonPropertiesTest {
         for (JsonNode claim : json.path("claims")) {
             assertHasClaim(stored, claim);
         }
+        assertEquals(order.payments().all().size(), json.at("/payments").size());
+        order.payments()
+                .all()
+                .forEach(payment ->
+                        assertSame(payment, json.at("/payments/" + (payment.id().number() - 1))));
+        assertEquals(order.item().plan().isPresent(), json.at("/item/panel").isObject());
+        order.item().plan().ifPresent(plan -> assertSame(plan, json.at("/item/panel")));
+        assertEquals(order.server().isPresent(), json.at("/server").isObject());
+        order.server().ifPresent(server -> assertSame(server, json.at("/server")));
         assertEquals(order.statusHistory().size(), json.at("/statusHistory").size());
         for (int i = 0; i < order.statusHistory().size(); i++) {
             assertSame(order.statusHistory().get(i), json.at("/statusHistory/" + i));
@@ -175,6 +194,62 @@ class OrderJsonPropertiesTest {
                         change.timestamp(),
                         text(json, "/updatedBy"),
                         json.at("/notes").asString("")));
+    }
+
+    private static void assertSame(Payment payment, JsonNode json) {
+        assertEquals(payment.id().toString(), text(json, "/id"));
+        assertEquals(payment.method(), text(json, "/method"));
+        assertEquals(payment.state(), PaymentState.parse(text(json, "/state")).orElseThrow());
+        assertSame(payment.amountDue(), json.at("/amountDue"));
+        assertSame(payment.amountPaid(), json.at("/amountPaid"));
+        assertEquals(payment.reference(), optional(json, "/reference"));
+        assertEquals(payment.createdAt().toEpochMilli(), time(json, "/createdAt"));
+        assertEquals(payment.expiresAt().isPresent(), json.has("expiresAt"));
+        assertEquals(payment.paidAt().isPresent(), json.has("paidAt"));
+        payment.fee().ifPresent(fee -> assertSame(fee, json.at("/fee")));
+        assertEquals(payment.payBy().map(PayBy::text), optional(json, "/payBy/text"));
+        assertEquals(payment.arrivals().size(), json.path("arrivals").size());
+        for (int i = 0; i < payment.arrivals().size(); i++) {
+            assertSame(payment.arrivals().get(i).amount(), json.at("/arrivals/" + i + "/amount"));
+        }
+        payment.refunds()
+                .forEach(refund ->
+                        assertSame(refund.amount(), json.at("/refunds/" + (refund.number() - 1) + "/amount")));
+        assertEquals(payment.usedBy().map(OrderId::toString), optional(json, "/usedBy"));
+        assertEquals(payment.from().map(PaymentId::toString), optional(json, "/from"));
+    }
+
+    private static void assertSame(ServerPlan plan, JsonNode json) {
+        assertEquals(plan.egg(), json.at("/egg").intValue());
+        assertEquals(plan.nest().orElse(0), json.path("nest").asInt(0));
+        assertEquals(plan.locations().size(), json.path("locations").size());
+        assertEquals(plan.nodes().size(), json.path("nodes").size());
+        assertEquals(plan.limits().memory(), json.at("/memory").intValue());
+        assertEquals(plan.limits().swap(), json.at("/swap").intValue());
+        assertEquals(plan.features().backups(), json.at("/backups").intValue());
+        plan.startup()
+                .environment()
+                .forEach((name, value) ->
+                        assertEquals(value, json.path("environment").path(name).stringValue()));
+        assertEquals(plan.startup().image(), optional(json, "/image"));
+        assertEquals(plan.startup().command(), optional(json, "/startup"));
+        assertEquals(plan.automatic(), json.path("automatic").asBoolean(true));
+    }
+
+    private static void assertSame(Server server, JsonNode json) {
+        assertEquals(server.externalId(), text(json, "/externalId"));
+        assertEquals(server.state(), ServerState.parse(text(json, "/state")).orElseThrow());
+        assertEquals(server.since().toEpochMilli(), time(json, "/since"));
+        assertEquals(server.attempts(), json.at("/attempts").intValue());
+        assertEquals(server.user().map(ServerUser::name), optional(json, "/user/name"));
+        assertEquals(server.id().orElse(0L), json.path("id").asLong(0));
+        assertEquals(server.identifier(), optional(json, "/identifier"));
+        assertEquals(server.address(), optional(json, "/address"));
+        assertEquals(server.trouble().map(trouble -> trouble.kind().word()), optional(json, "/trouble/kind"));
+    }
+
+    private static void assertSame(Money amount, JsonNode json) {
+        assertEquals(0, amount.getAmount().compareTo(json.decimalValue()));
     }
 
     /** Every other field stands in the record with its value. */

@@ -15,6 +15,9 @@ import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Payment;
+import io.pteroorders.core.order.PaymentId;
+import io.pteroorders.core.order.Payments;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.order.StatusChange;
 import java.math.BigDecimal;
@@ -35,6 +38,7 @@ class OrderJsonRoundTripTest {
     private static final OrderFlow FLOW = OrderFlow.ORDER_STATUS_FLOW;
     private static final ImmutableList<Claim> CLAIMS = ImmutableList.of(
             new Claim("slots", "1", Instant.EPOCH), new Claim("amounts", "24863", Instant.ofEpochMilli(1)));
+    private static final OrderId ID = OrderId.of("ORD-J1U15J-8N");
     private static final OrderJson FORMAT = new OrderJson(FLOW);
 
     @Property
@@ -53,11 +57,7 @@ class OrderJsonRoundTripTest {
     Arbitrary<Order> orders() {
         return Combinators.combine(customers(), items(), histories(), notes(), optionals())
                 .as((customer, item, history, notes, optional) -> Order.restore(
-                                OrderId.of("ORD-J1U15J-8N"),
-                                customer,
-                                item,
-                                history.get(0).timestamp(),
-                                history)
+                                ID, customer, item, history.get(0).timestamp(), history)
                         .updatedAt(history.get(history.size() - 1).timestamp())
                         .notes(notes)
                         .adminNotes(notes)
@@ -65,6 +65,7 @@ class OrderJsonRoundTripTest {
                         .paymentProof(optional ? "media:~!{}" : null)
                         .username(optional ? "budi.panel" : null)
                         .claims(optional ? CLAIMS : ImmutableList.of())
+                        .payments(optional ? payments(item) : Payments.NONE)
                         .build(FLOW));
     }
 
@@ -126,6 +127,12 @@ class OrderJsonRoundTripTest {
 
     private static Arbitrary<Notes> notes() {
         return Arbitraries.strings().all().ofMaxLength(40).map(Notes::parse);
+    }
+
+    private static Payments payments(OrderItem item) {
+        Money due = Amounts.of(item.pricePerMonth().getCurrencyUnit(), 24_863);
+        return Payments.of(List.of(Payment.begin(new PaymentId(ID, 1), "qris-static", due, Instant.EPOCH)
+                .build()));
     }
 
     private static Arbitrary<Boolean> optionals() {

@@ -2,6 +2,7 @@ package io.pteroorders.storage.record;
 
 import static io.pteroorders.core.testkit.Fixtures.NOON;
 import static io.pteroorders.core.testkit.Fixtures.anOrder;
+import static io.pteroorders.core.testkit.Fixtures.orderId;
 import static io.pteroorders.storage.record.Samples.JSON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,7 +14,14 @@ import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PayBy;
+import io.pteroorders.core.order.Payment;
+import io.pteroorders.core.order.PaymentArrival;
+import io.pteroorders.core.order.PaymentId;
+import io.pteroorders.core.order.PaymentRefund;
+import io.pteroorders.core.order.PaymentState;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.testkit.Fixtures;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -66,10 +74,11 @@ class OrderJsonTest {
                 .withAdminNote(NOON, "system", "another")
                 .withUsername(NOON, "budi.panel")
                 .withPaymentProof(NOON, "media:1")
-                .withClaims(NOON, ImmutableList.of(new Claim("slots", "1", NOON)));
+                .withClaims(NOON, ImmutableList.of(new Claim("slots", "1", NOON)))
+                .withPayment(NOON, waiting(1));
         ImmutableList<String> names = names(written(order));
         assertEquals(
-                ImmutableList.of("notes", "adminNotes", "serverId", "paymentProof", "username", "claims"),
+                ImmutableList.of("notes", "adminNotes", "serverId", "paymentProof", "username", "claims", "payments"),
                 names.subList(names.indexOf("statusHistory") + 1, names.size()));
     }
 
@@ -136,6 +145,69 @@ class OrderJsonTest {
         assertEquals(
                 StoredOrder.of(order.withClaims(NOON, ImmutableList.of())),
                 longer.with(order.withClaims(NOON, ImmutableList.of())));
+    }
+
+    private static Payment waiting(int number) {
+        return Payment.begin(new PaymentId(orderId(1), number), "midtrans", Fixtures.rupiah(24_863), NOON)
+                .build();
+    }
+
+    private static PaymentArrival arrival(long amount) {
+        return new PaymentArrival(Fixtures.rupiah(amount), NOON, "system:feed", Optional.of("f-7"));
+    }
+
+    @Test
+    void aPaymentStandsWithWhatItHas() {
+        Payment full = waiting(1)
+                .withReference("ref-1")
+                .offered(new PayBy(PayBy.Kind.QR, "000201"), Optional.empty())
+                .withFee(Fixtures.rupiah(175))
+                .with(arrival(24_863))
+                .moved(PaymentState.PAID, NOON)
+                .withRefund(Fixtures.rupiah(863), NOON, "owner", "late")
+                .refundEnded(1, PaymentRefund.State.DONE, NOON);
+        JsonNode payments = written(anOrder(1).pending().withPayment(NOON, full).withPayment(NOON, waiting(2)))
+                .path("payments");
+        String noon = "\"2026-01-15T05:00:00.000Z\"";
+        assertEquals(
+                "{\"id\":\"ORD-TEST0-00001-1\",\"method\":\"midtrans\",\"state\":\"partly-refunded\","
+                        + "\"amountDue\":24863,\"amountPaid\":24863,\"reference\":\"ref-1\",\"createdAt\":" + noon
+                        + ",\"paidAt\":" + noon + ",\"fee\":175,\"payBy\":{\"kind\":\"qr\",\"text\":\"000201\"},"
+                        + "\"arrivals\":[{\"amount\":24863,\"at\":" + noon
+                        + ",\"by\":\"system:feed\",\"report\":\"f-7\"}],"
+                        + "\"refunds\":[{\"number\":1,\"amount\":863,\"state\":\"done\",\"at\":" + noon
+                        + ",\"by\":\"owner\",\"reason\":\"late\"}]}",
+                payments.path(0).toString());
+        assertEquals(
+                "{\"id\":\"ORD-TEST0-00001-2\",\"method\":\"midtrans\",\"state\":\"waiting\",\"amountDue\":24863,"
+                        + "\"amountPaid\":0,\"createdAt\":" + noon + "}",
+                payments.path(1).toString());
+    }
+
+    @Test
+    void whatElseStandsInAPaymentStaysAtItsPlace() throws Exception {
+        Order order = anOrder(1).pending().withPayment(NOON, waiting(1).with(arrival(863)));
+        ObjectNode json = written(order);
+        ((ObjectNode) json.at("/payments/0")).put("node", 7);
+        ((ObjectNode) json.at("/payments/0/arrivals/0")).put("bank", "x");
+        StoredOrder stored = FORMAT.decode(json.toString().getBytes(StandardCharsets.UTF_8));
+        assertEquals(order, stored.order());
+        Payment failed = order.payments().all().get(0).with(arrival(1)).moved(PaymentState.FAILED, NOON);
+        StoredOrder later = stored.with(order.withPayment(NOON, failed).withPayment(NOON, waiting(2)));
+        JsonNode written = JSON.readTree(OrderJson.encode(later)).path("payments");
+        assertEquals(7, written.at("/0/node").intValue());
+        assertEquals("x", written.at("/0/arrivals/0/bank").stringValue());
+        assertEquals(1, written.toString().split("node", -1).length - 1);
+        assertEquals(1, written.toString().split("bank", -1).length - 1);
+    }
+
+    @Test
+    void noPaymentsMayBeWrittenAsNothingOrNoneAtAll() throws Exception {
+        ObjectNode json = (ObjectNode) JSON.readTree(Samples.text("document-sample.json"));
+        Order order = read(json);
+        assertEquals(order, read(json.putNull("payments")));
+        json.putArray("payments");
+        assertEquals(order, read(json));
     }
 
     @Test

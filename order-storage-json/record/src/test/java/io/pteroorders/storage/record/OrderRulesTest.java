@@ -31,6 +31,27 @@ class OrderRulesTest {
     private static final String RECORD =
             new String(OrderJson.encode(StoredOrder.of(anOrder(1).in(OrderStatus.CONFIRMED))), StandardCharsets.UTF_8);
 
+    /** An attempt that has all parts. */
+    private static final String PAYMENTS = quoted("'payments':[{'id':'ORD-TEST0-00001-1','method':'midtrans',"
+            + "'state':'partly-refunded','amountDue':25000,'amountPaid':25000,'reference':'ref-1',"
+            + "'createdAt':'2026-01-15T05:00:00.000Z','expiresAt':'2026-01-15T06:00:00.000Z',"
+            + "'paidAt':'2026-01-15T05:01:00.000Z','fee':175,'payBy':{'kind':'qr','text':'000201'},"
+            + "'arrivals':[{'amount':25000,'at':'2026-01-15T05:01:00.000Z','by':'system:midtrans','report':'r-1'}],"
+            + "'refunds':[{'number':1,'amount':1000,'state':'done','at':'2026-01-15T05:02:00.000Z','by':'owner'}],"
+            + "'usedBy':null}]");
+
+    /** A plan and a server that have all parts. */
+    private static final String PANEL = quoted("'panel':{'nest':1,'egg':15,'locations':[1,2],'memory':1024,"
+            + "'disk':2048,'cpu':100,'swap':0,'io':500,'databases':0,'backups':1,'allocations':0,"
+            + "'environment':{'MAIN_FILE':'index.js'},'image':'ghcr.io/yolks:nodejs_18','startup':'node .',"
+            + "'automatic':false}");
+
+    private static final String SERVER = quoted("'server':{'externalId':'shop-1','state':'ready',"
+            + "'since':'2026-01-15T05:03:00.000Z','round':2,'attempts':3,'reinstalls':0,"
+            + "'user':{'id':12,'name':'budi_7k3','isNew':true},'id':4294967296,'identifier':'1a7ce997','node':7,"
+            + "'address':'10.0.0.5:25565','trouble':{'kind':'panel-away','detail':'502'},"
+            + "'deletionAskedAt':'2026-01-15T05:04:00.000Z'}");
+
     private static String complaint(String record) {
         return String.valueOf(
                 assertThrows(OrderFormatException.class, () -> FORMAT.decode(record.getBytes(StandardCharsets.UTF_8)))
@@ -85,6 +106,8 @@ class OrderRulesTest {
                 "'id': | 'claims':[{'space':'a','key':1}],'id': | claims[].key must be text, is a whole number",
                 "'id': | 'claims':[{'space':'a','key':'1','key':'2'}],'id': | claims[].key is there twice",
                 "'id': | 'claims':[{'space':'a','key':'b c','until':'2026-01-15T05:01:00.000Z'}],'id': | claims breaks a rule: the key of a claim must match [A-Za-z0-9._-]{1,64}",
+                "'id': | 'payments':{},'id': | payments must be an array, is an object",
+                "'id': | 'payments':['a'],'id': | payments[] must be an object",
                 "'id': | 'x':NaN,'id': | the record is not valid JSON at its byte 6",
                 "'id': | 'x':01,'id': | the record is not valid JSON at its byte 7",
                 "'id': | 'x':tru,'id': | the record is not valid JSON at its byte 6",
@@ -223,6 +246,168 @@ class OrderRulesTest {
                 .mapToObj(key -> quoted("{'space':'a','key':'" + key + "','until':'2026-01-15T05:01:00.000Z'}"))
                 .collect(Collectors.joining(","));
         return with("\"id\"", "\"claims\":[" + claims + "],\"id\"");
+    }
+
+    /** Each line changes one thing of an attempt that has all parts. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'id':'ORD-TEST0-00001-1', | '' | payments[].id is missing",
+                "'ORD-TEST0-00001-1' | 'ORD-TEST0-00001' | payments[].id must be an order's id and a number, like ORD-X-Y-1",
+                "'ORD-TEST0-00001-1' | 'ORD-TEST0-00001-21' | payments[].id must be an order's id and a number, like ORD-X-Y-1",
+                "'ORD-TEST0-00001-1' | 'ORD-TEST0-00001-2' | payments breaks a rule: attempts to pay are numbered from 1",
+                "'ORD-TEST0-00001-1' | 'ORD-TEST0-00002-1' | an attempt to pay is for another order",
+                "'method':'midtrans', | '' | payments[].method is missing",
+                "'midtrans','state' | 'Midtrans','state' | payments breaks a rule: the method of a payment must match [a-z][a-z0-9-]{0,31}",
+                "'partly-refunded' | 'paid out' | payments[].state is none that the program knows",
+                "'partly-refunded' | 'waiting' | payments breaks a rule: a payment says when it was paid if it was, and only then",
+                "'amountDue':25000 | 'amountDue':'25000' | payments[].amountDue must be a number, is text",
+                "'amountDue':25000 | 'amountDue':25.000 | payments[].amountDue breaks a rule: an amount in IDR is a plain number with at most 0 decimals: write 25000, or 25 if that is meant",
+                "'amountDue':25000, | '' | payments[].amountDue is missing",
+                "'amountPaid':25000 | 'amountPaid':25001 | payments[].amountPaid is not the sum of what arrived",
+                "'amountPaid':25000, | '' | payments[].amountPaid is missing",
+                "'reference':'ref-1' | 'reference':1 | payments[].reference must be text, is a whole number",
+                "'reference':'ref-1' | 'reference':'é' | payments breaks a rule: the reference of a payment must match [\\x21-\\x7e]{1,128}",
+                "'createdAt':'2026-01-15T05:00:00.000Z', | '' | payments[].createdAt is missing",
+                "'expiresAt':'2026-01-15T06 | 'expiresAt':'1969-01-15T06 | payments[].expiresAt lies outside the years 1970 to 9999",
+                "'fee':175 | 'fee':-175 | payments[].fee breaks a rule: an amount is never negative",
+                "'fee':175 | 'fee':1e99999999999 | payments[].fee is beyond reason",
+                "'payBy':{ | 'payBy':[], 'p':{ | payments[].payBy must be an object",
+                "'kind':'qr' | 'kind':'QR' | payments[].payBy.kind is none that the program knows",
+                "'kind':'qr', | '' | payments[].payBy.kind is missing",
+                "'text':'000201' | 'text':'' | payments[].payBy breaks a rule: what a customer pays by has 1 to 2,000 characters and no control characters",
+                "'arrivals':[ | 'arrivals':{},'a':[ | payments[].arrivals must be an array, is an object",
+                "'arrivals':[ | 'arrivals':[7, | payments[].arrivals[] must be an object",
+                "'amount':25000, | '' | payments[].arrivals[].amount is missing",
+                "'amount':25000 | 'amount':0 | payments[].arrivals breaks a rule: what arrives is more than nothing",
+                "'by':'system:midtrans', | '' | payments[].arrivals[].by is missing",
+                "'report':'r-1' | 'report':'r-1','report':'r-1' | payments[].arrivals[].report is there twice",
+                "'number':1 | 'number':1.0 | payments[].refunds[].number must be a small whole number, is a number with decimals",
+                "'number':1 | 'number':2 | payments breaks a rule: refunds are numbered from 1",
+                "'number':1, | '' | payments[].refunds[].number is missing",
+                "'amount':1000 | 'amount':25001 | payments breaks a rule: no more goes back than arrived",
+                "'state':'done' | 'state':'gone' | payments[].refunds[].state is none that the program knows",
+                "'usedBy':null | 'usedBy':'ORD' | payments[].usedBy must match ORD-[0-9A-Z]{4,12}-[0-9A-Z]{1,12}",
+                "'usedBy':null | 'from':'ORD-TEST0-00009-1' | payments breaks a rule: credit, and nothing else, says from which payment its money is",
+            })
+    void aComplaintAboutAPaymentNamesThePlaceAndTheRule(String from, String to, String complaint) throws Exception {
+        decode(with("\"id\"", PAYMENTS + ",\"id\""));
+        assertTrue(PAYMENTS.contains(quoted(from)), from);
+        String payments = PAYMENTS.replaceFirst(Pattern.quote(quoted(from)), Matcher.quoteReplacement(quoted(to)));
+        assertEquals(complaint, complaint(with("\"id\"", payments + ",\"id\"")));
+    }
+
+    /** Each line changes one thing of a plan and a server that have all parts. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'panel':{ | 'panel':[],'p':{ | item.panel must be an object",
+                "'panel':{ | 'panel':null,'p':{ | the server of an order follows the plan of its item",
+                "'egg':15, | '' | item.panel.egg is missing",
+                "'egg':15 | 'egg':null | item.panel.egg is missing",
+                "'egg':15 | 'egg':0 | item.panel breaks a rule: egg, nest, locations and nodes are the panel's numbers, from 1",
+                "'egg':15 | 'egg':15,'egg':15 | item.panel.egg is there twice",
+                "'nest':1 | 'nest':'1' | item.panel.nest must be a small whole number, is text",
+                "'locations':[1,2] | 'locations':1 | item.panel.locations must be an array, is a whole number",
+                "'locations':[1,2] | 'locations':[1,'2'] | item.panel.locations must be a small whole number, is text",
+                "'locations':[1,2] | 'locations':[1],'nodes':[2] | item.panel breaks a rule: a server stands at locations or on nodes: give one of them",
+                "'memory':1024 | 'memory':1024.0 | item.panel.memory must be a small whole number, is a number with decimals",
+                "'memory':1024 | 'memory':-1 | item.panel breaks a rule: memory is 0 to 100000000, was -1",
+                "'cpu':100, | '' | item.panel.cpu is missing",
+                "'swap':0, | '' | item.panel.swap is missing",
+                "'io':500 | 'io':9 | item.panel breaks a rule: io is 10 to 1000, was 9",
+                "'allocations':0 | 'allocations':1001 | item.panel breaks a rule: allocations is 0 to 1000, was 1001",
+                "'environment':{ | 'environment':['a'],'e':{ | item.panel.environment must be an object, is an array",
+                ":'index.js' | :1 | item.panel.environment must be text, is a whole number",
+                ":'index.js' | :null | item.panel.environment must have texts, has null",
+                ":'index.js' | :'a','MAIN_FILE':'b' | item.panel.environment has a name twice",
+                "'MAIN_FILE' | 'MAIN-FILE' | item.panel breaks a rule: environment has names like SERVER_JAR, of letters, digits and _",
+                "'image':'ghcr | 'image':'é | item.panel breaks a rule: image is the name of a Docker image, at most 191 characters",
+                "'startup':'node .' | 'startup':'' | item.panel breaks a rule: startup is a command of at most 2000 characters on one line",
+                "'automatic':false | 'automatic':0 | item.panel.automatic must be true or false, is a whole number",
+                "'server':{ | 'server':[],'s':{ | server must be an object",
+                "'externalId':'shop-1', | '' | server.externalId is missing",
+                "'externalId':'shop-1' | 'externalId':'shop 1' | server breaks a rule: externalId must match [A-Za-z0-9._-]{1,191}",
+                "'state':'ready' | 'state':'there' | server.state is none that the program knows",
+                "'since':'2026 | 'since':'1926 | server.since lies outside the years 1970 to 9999",
+                "'round':2, | '' | server.round is missing",
+                "'round':2 | 'round':0 | server breaks a rule: rounds are counted from 1 to 1000",
+                "'attempts':3 | 'attempts':-1 | server breaks a rule: attempts are counted from 0 to 1000",
+                "'reinstalls':0 | 'reinstalls':99999999999 | server.reinstalls must be a small whole number, is a great one",
+                "'user':{ | 'user':1,'u':{ | server.user must be an object",
+                "'id':12, | '' | server.user.id is missing",
+                "'id':12 | 'id':0 | server.user breaks a rule: users of the panel are numbered from 1",
+                "'budi_7k3' | '' | server.user breaks a rule: the name of a panel's user is 1 to 191 visible ASCII characters",
+                "'isNew':true | 'isNew':'true' | server.user.isNew must be true or false, is text",
+                ",'isNew':true | '' | server.user.isNew is missing",
+                "'id':4294967296,'identifier':'1a7ce997', | '' | server breaks a rule: a server that is ready has a number",
+                "'identifier':'1a7ce997', | '' | server breaks a rule: the panel has a number and an identifier for it, or neither",
+                "'node':7 | 'node':0 | server breaks a rule: nodes of the panel are numbered from 1",
+                "'10.0.0.5:25565' | 'a b' | server breaks a rule: address must match [A-Za-z0-9.:\\[\\]_-]{1,260}",
+                "'trouble':{ | 'trouble':'t','t':{ | server.trouble must be an object",
+                "'panel-away' | 'PANEL_AWAY' | server.trouble.kind is none that the program knows",
+                "'kind':'panel-away', | '' | server.trouble.kind is missing",
+                "'detail':'502' | 'detail':502 | server.trouble.detail must be text, is a whole number",
+                "'deletionAskedAt':'2026 | 'deletionAskedAt':'now | server.deletionAskedAt must be a time like 2026-01-01T00:00:00.000Z",
+            })
+    void aComplaintAboutAServerNamesThePlaceAndTheRule(String from, String to, String complaint) throws Exception {
+        String served = served(PANEL, SERVER);
+        assertEquals(served, new String(OrderJson.encode(decode(served)), StandardCharsets.UTF_8));
+        assertTrue(served.contains(quoted(from)), from);
+        String spoilt = served.replaceFirst(Pattern.quote(quoted(from)), Matcher.quoteReplacement(quoted(to)));
+        assertEquals(complaint, complaint(spoilt));
+    }
+
+    /** The record of an order whose server is made by a panel, as the program writes it. */
+    private static String served(String panel, String server) {
+        return with("}},\"status\"", "}," + panel + "},\"status\"")
+                .replaceFirst("}$", Matcher.quoteReplacement("," + server + "}"));
+    }
+
+    @Test
+    void aServerWithoutItsOptionalPartsIsWrittenWithoutThem() throws Exception {
+        String panel = quoted("'panel':{'egg':15,'memory':0,'disk':0,'cpu':0,'swap':-1,'io':10,"
+                + "'databases':0,'backups':0,'allocations':0}");
+        String server = quoted("'server':{'externalId':'shop-1','state':'wanted',"
+                + "'since':'2026-01-15T05:03:00.000Z','round':1,'attempts':0,'reinstalls':0}");
+        String lean = served(panel, server);
+        assertEquals(lean, new String(OrderJson.encode(decode(lean)), StandardCharsets.UTF_8));
+        String padded = served(
+                panel.replace(
+                        "{",
+                        quoted("{'nest':null,'nodes':[],'locations':null,'environment':{},'image':null,"
+                                + "'startup':null,'automatic':true,")),
+                server.replace(
+                        "{",
+                        quoted("{'user':null,'id':null,'identifier':null,'node':null,'address':null,"
+                                + "'trouble':null,'deletionAskedAt':null,")));
+        assertEquals(decode(lean), decode(padded));
+    }
+
+    @Test
+    void whatStoodBesideTroubleGoesWithIt() throws Exception {
+        StoredOrder stored = decode(served(
+                PANEL, SERVER.replace("\"detail\"", "\".x\":1,\"detail\"").replace("\"node\"", "\".y\":2,\"node\"")));
+        Order order = stored.order();
+        Order over =
+                order.withServer(order.updatedAt(), order.server().orElseThrow().withoutTrouble());
+        assertEquals("{\".y\":2,\"trouble\":{\".x\":1}}", serverFields(stored.with(order)));
+        assertEquals("{\".y\":2}", serverFields(stored.with(over)));
+    }
+
+    private static String serverFields(StoredOrder stored) {
+        return stored.otherFields().orElseThrow().path("server").toString();
+    }
+
+    @Test
+    void anAmountIsReadInTheCurrencyThatStandsBehindIt() throws Exception {
+        String record = with(",\"currency\":\"IDR\"", "").replaceFirst("}$", ",\"currency\":\"IDR\"}");
+        assertEquals(decode(RECORD), decode(record));
+        String paying = record.replaceFirst("\"id\"", Matcher.quoteReplacement(PAYMENTS + ",\"id\""));
+        assertEquals(decode(with("\"id\"", PAYMENTS + ",\"id\"")), decode(paying));
+        assertEquals("currency is missing", complaint(paying.replace(",\"currency\":\"IDR\"", "")));
     }
 
     @Test

@@ -1,11 +1,15 @@
 package io.pteroorders.storage.record;
 
 import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.Payment;
+import io.pteroorders.core.order.Server;
 import io.pteroorders.core.testkit.OrderArbitraries;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -43,9 +47,12 @@ public final class StoredOrders {
         put(fields, "customer", object(2));
         ObjectNode item = object(2);
         put(item, "specifications", object(2));
+        order.item().plan().ifPresent(plan -> put(item, "panel", object(2)));
         put(fields, "item", item);
         put(fields, "statusHistory", history(order));
         put(fields, "claims", claims(order));
+        put(fields, "payments", payments(order));
+        order.server().ifPresent(server -> put(fields, "server", server(server)));
         return new StoredOrder(order, Optional.of(fields));
     }
 
@@ -61,14 +68,37 @@ public final class StoredOrders {
         return claims;
     }
 
-    /** Up to the last entry that has any. */
     private ArrayNode history(Order order) {
-        ArrayNode history = NODES.arrayNode();
-        order.statusHistory().forEach(change -> history.add(object(1)));
-        while (!history.isEmpty() && history.path(history.size() - 1).isEmpty()) {
-            history.remove(history.size() - 1);
+        return list(order.statusHistory(), change -> object(1));
+    }
+
+    private ArrayNode payments(Order order) {
+        return list(order.payments().all(), this::payment);
+    }
+
+    private ObjectNode payment(Payment payment) {
+        ObjectNode fields = object(1);
+        payment.payBy().ifPresent(shown -> put(fields, "payBy", object(1)));
+        put(fields, "arrivals", list(payment.arrivals(), arrival -> object(1)));
+        put(fields, "refunds", list(payment.refunds(), refund -> object(1)));
+        return fields;
+    }
+
+    private ObjectNode server(Server server) {
+        ObjectNode fields = object(1);
+        server.user().ifPresent(user -> put(fields, "user", object(1)));
+        server.trouble().ifPresent(trouble -> put(fields, "trouble", object(1)));
+        return fields;
+    }
+
+    /** Up to the last that has any. */
+    private static <T> ArrayNode list(List<T> parts, Function<T, ObjectNode> fields) {
+        ArrayNode list = NODES.arrayNode();
+        parts.forEach(part -> list.add(fields.apply(part)));
+        while (!list.isEmpty() && list.path(list.size() - 1).isEmpty()) {
+            list.remove(list.size() - 1);
         }
-        return history;
+        return list;
     }
 
     private ObjectNode object(int depth) {

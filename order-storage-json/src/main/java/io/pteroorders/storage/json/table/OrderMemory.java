@@ -84,6 +84,11 @@ public final class OrderMemory {
         return reading(ignored -> claims.holder(claim));
     }
 
+    /** The order that holds the key of a space. */
+    public Optional<Order> holder(String space, String key) {
+        return reading(orders -> claims.holder(space, key).flatMap(holder -> orders.get(holder.order())));
+    }
+
     public OrderStatistics statistics(StatisticsPeriod.Unit unit, Instant asOf) {
         StatisticsPeriod period = StatisticsPeriod.containing(LocalDate.ofInstant(asOf, zone), unit);
         return reading(ignored -> statistics.statistics(period, asOf));

@@ -1,5 +1,6 @@
 package io.pteroorders.storage.json.table;
 
+import com.google.common.base.CharMatcher;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -82,22 +83,13 @@ final class PackedWriter {
     /** Any text, also with half surrogate pairs. */
     void writeText(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        if (utf8.length == text.length() && isAscii(utf8)) {
+        if (CharMatcher.ascii().matchesAllOf(text)) {
             writeText(LATIN_1, utf8);
         } else if (new String(utf8, StandardCharsets.UTF_8).equals(text)) {
             writeText(UTF_8, utf8);
         } else {
             writeText(UTF_16, utf16(text));
         }
-    }
-
-    private static boolean isAscii(byte[] utf8) {
-        for (byte b : utf8) {
-            if (b < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static byte[] utf16(String text) {

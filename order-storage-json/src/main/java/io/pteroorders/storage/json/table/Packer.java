@@ -26,6 +26,7 @@ final class Packer {
     static final int HAS_USERNAME = 16;
     static final int HAS_OTHER_FIELDS = 32;
     static final int HAS_CLAIMS = 64;
+    static final int HAS_PAYMENTS = 128;
 
     /** Bits beside the status of a history entry. */
     static final int STATUS_BITS = 7;
@@ -113,13 +114,20 @@ final class Packer {
                 | (order.paymentProof().isPresent() ? HAS_PAYMENT_PROOF : 0)
                 | (order.username().isPresent() ? HAS_USERNAME : 0)
                 | (stored.otherFields().isPresent() ? HAS_OTHER_FIELDS : 0)
-                | (order.claims().isEmpty() ? 0 : HAS_CLAIMS));
+                | (order.claims().isEmpty() ? 0 : HAS_CLAIMS)
+                | (order.payments().all().isEmpty() ? 0 : HAS_PAYMENTS));
         Optional.of(notes).filter(text -> !text.isEmpty()).ifPresent(out::writeText);
         Optional.of(adminNotes).filter(text -> !text.isEmpty()).ifPresent(out::writeText);
         order.serverId().ifPresent(out::writeText);
         order.paymentProof().ifPresent(out::writeText);
         order.username().ifPresent(out::writeText);
         writeClaims(order.claims());
+        if (!order.payments().all().isEmpty()) {
+            PackedPayments.write(order.payments(), out, words);
+        }
+        if (order.item().plan().isPresent()) {
+            PackedServer.write(order.server(), out, words);
+        }
         stored.otherFields().map(OtherFields::toBytes).ifPresent(json -> {
             out.writeNumber(json.length);
             out.writeBytes(json);

@@ -37,7 +37,7 @@ import org.joda.money.CurrencyUnit;
 public final class Sidecar {
 
     /** Says how bytes are to be read, also those of a {@link PackedOrder}. */
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 4;
 
     private static final Frozen<String> NO_WORDS = new Dictionary<>(new String[0]).freeze();
 
@@ -78,15 +78,21 @@ public final class Sidecar {
 
     private static byte[] packed(String... texts) {
         PackedWriter out = new PackedWriter();
-        for (String text : texts) {
-            out.writeText(text);
-        }
+        write(out, texts);
         return out.toBytes();
     }
 
+    private static void write(PackedWriter out, String... texts) {
+        for (String text : texts) {
+            out.writeText(text);
+        }
+    }
+
     private static byte[] pack(OrderItem item) {
+        PackedWriter out = new PackedWriter();
         ServerSpecifications has = item.specifications();
-        return packed(
+        write(
+                out,
                 item.packageType().code(),
                 item.packageName(),
                 Integer.toString(item.durationMonths()),
@@ -96,6 +102,8 @@ public final class Sidecar {
                 has.cpu(),
                 has.storage(),
                 has.bandwidth());
+        PackedPlan.write(item.plan(), out);
+        return out.toBytes();
     }
 
     /**
@@ -148,7 +156,7 @@ public final class Sidecar {
         CurrencyUnit currency = CurrencyUnit.of(text(in));
         BigDecimal price = new BigDecimal(text(in));
         ServerSpecifications has = new ServerSpecifications(text(in), text(in), text(in), text(in));
-        return new OrderItem(type, name, months, Amounts.of(currency, price), has);
+        return new OrderItem(type, name, months, Amounts.of(currency, price), has, PackedPlan.read(in));
     }
 
     private static Customer customer(PackedReader in) {

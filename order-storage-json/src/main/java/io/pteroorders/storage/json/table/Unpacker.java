@@ -8,6 +8,7 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderItem;
+import io.pteroorders.core.order.Payments;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.storage.json.table.Dictionary.Frozen;
 import io.pteroorders.storage.record.OtherFields;
@@ -29,7 +30,7 @@ record Unpacker(OrderFlow flow, Frozen<Customer> customers, Frozen<OrderItem> it
     StoredOrder stored(byte[] packed, long createdAt) {
         PackedReader in = PackedOrder.afterId(packed);
         Order.Builder order = readRequired(packed, in, createdAt);
-        int parts = readOptional(in, order);
+        int parts = readOptional(packed, in, order);
         Order built = order.build(flow);
         return new StoredOrder(
                 built,
@@ -42,7 +43,7 @@ record Unpacker(OrderFlow flow, Frozen<Customer> customers, Frozen<OrderItem> it
     Order order(byte[] packed, long createdAt) {
         PackedReader in = PackedOrder.afterId(packed);
         Order.Builder order = readRequired(packed, in, createdAt);
-        readOptional(in, order);
+        readOptional(packed, in, order);
         return order.build(flow);
     }
 
@@ -67,7 +68,7 @@ record Unpacker(OrderFlow flow, Frozen<Customer> customers, Frozen<OrderItem> it
                 .updatedAt(updatedAt);
     }
 
-    private int readOptional(PackedReader in, Order.Builder order) {
+    private int readOptional(byte[] packed, PackedReader in, Order.Builder order) {
         int parts = in.readByte();
         if ((parts & Packer.HAS_NOTES) != 0) {
             order.notes(Notes.parse(in.readText(words)));
@@ -87,7 +88,22 @@ record Unpacker(OrderFlow flow, Frozen<Customer> customers, Frozen<OrderItem> it
         if ((parts & Packer.HAS_CLAIMS) != 0) {
             order.claims(readClaims(in));
         }
+        if ((parts & Packer.HAS_PAYMENTS) != 0) {
+            order.payments(readPayments(packed, in));
+        }
+        if (items.get(PackedOrder.item(packed)).plan().isPresent()) {
+            order.server(PackedServer.read(in, words));
+        }
         return parts;
+    }
+
+    private Payments readPayments(byte[] packed, PackedReader in) {
+        OrderItem item = items.get(PackedOrder.item(packed));
+        return PackedPayments.read(
+                in,
+                words,
+                OrderId.of(PackedOrder.idText(packed)),
+                item.pricePerMonth().getCurrencyUnit());
     }
 
     private ImmutableList<Claim> readClaims(PackedReader in) {

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.OrderArbitraries;
 import io.pteroorders.storage.record.OtherFields;
 import io.pteroorders.storage.record.StoredOrder;
@@ -16,6 +19,7 @@ import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -41,6 +45,20 @@ class PackingTest {
             long createdAt = order.createdAt().toEpochMilli();
             assertEquals(orders.get(i), unpacker.stored(packed.get(i), createdAt));
             assertEquals(order, unpacker.order(packed.get(i), createdAt));
+        }
+    }
+
+    @Example
+    void halvesOfSurrogatePairsAreKept() {
+        for (String text : List.of("\uD800", "\uDC00a", "a\uD800?", "?")) {
+            Order order = Fixtures.anOrder(1).in(OrderStatus.PENDING);
+            Order noted = Order.restore(
+                            order.id(), order.customer(), order.item(), order.createdAt(), order.statusHistory())
+                    .notes(Notes.parse(text))
+                    .build(OrderFlow.ORDER_STATUS_FLOW);
+            byte[] packed = packer.pack(new StoredOrder(noted, Optional.empty()), 1);
+            assertEquals(
+                    noted, packer.unpacker().order(packed, noted.createdAt().toEpochMilli()));
         }
     }
 

@@ -23,8 +23,12 @@ public final class CustomerNews {
         tell(NotificationText.PROOF_REFUSED_CUSTOMER, order, why, call);
     }
 
+    /** Money of which no payment is known; of others the payments tell. */
     void moneyReturned(Order order, String note, Call call) {
-        tell(NotificationText.MONEY_RETURNED_CUSTOMER, order, note, call);
+        if (order.payments().all().stream()
+                .allMatch(payment -> payment.refunds().isEmpty())) {
+            tell(NotificationText.MONEY_RETURNED_CUSTOMER, order, note, call);
+        }
     }
 
     void message(Order order, String words, Call call) {

@@ -77,6 +77,7 @@ public final class OrderDetailCommand implements Command {
                                         order.statusHistory().stream()
                                                 .map(c -> change(c, order, typed, language))
                                                 .toList())
+                                .list("attempts", PaymentLines.ofInterest(order, replies, language))
                                 .list("deliveries", deliveries(order, language))
                                 .list("notes", notes(order.notes(), order, typed, language))
                                 .put("earlierNotes", OrderLists.earlierNotes(order.notes()))
@@ -85,10 +86,7 @@ public final class OrderDetailCommand implements Command {
                                 .list(
                                         "commands",
                                         replies.orders()
-                                                .commands(
-                                                        order.id(),
-                                                        service.flow().next(order.status()),
-                                                        language)))
+                                                .commands(order, service.flow().next(order.status()), language)))
                 .about(order);
     }
 

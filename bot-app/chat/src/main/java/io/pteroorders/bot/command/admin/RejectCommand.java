@@ -42,7 +42,7 @@ public final class RejectCommand implements Command {
     @Override
     public Outcome<Reply> run(Call call) {
         return orders.replyWithWords(this, call, Own.NONE, (order, typed) -> {
-            String why = typed.equals("?") || replies.isPlaceholder(typed) ? "" : typed;
+            String why = NoteWords.of(typed, replies).note();
             return call.confirmed() ? refuse(order, why, call) : ask(order, why, call);
         });
     }

@@ -5,9 +5,9 @@ import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.CommandNames;
-import io.pteroorders.bot.command.HourlyCount;
 import io.pteroorders.bot.command.OrderLists;
 import io.pteroorders.bot.command.Pages;
+import io.pteroorders.bot.command.RecentCount;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
@@ -18,6 +18,7 @@ import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.Page;
 import io.pteroorders.notify.text.Variables;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,13 +43,13 @@ public final class SearchCommand implements Command {
     private final OrderService service;
     private final Replies replies;
     private final OrderLists lists;
-    private final HourlyCount parts;
+    private final RecentCount parts;
 
     public SearchCommand(OrderService service, Replies replies, OrderLists lists, Clock clock) {
         this.service = service;
         this.replies = replies;
         this.lists = lists;
-        this.parts = new HourlyCount(clock, MOST_PARTS);
+        this.parts = new RecentCount(clock, Duration.ofHours(1), MOST_PARTS);
     }
 
     @Override

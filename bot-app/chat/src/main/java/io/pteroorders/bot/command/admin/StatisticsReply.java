@@ -2,16 +2,20 @@ package io.pteroorders.bot.command.admin;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PaymentState;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.OrderStatistics.CustomerFrequency;
 import io.pteroorders.core.statistics.OrderStatistics.Point;
 import io.pteroorders.core.statistics.OrderStatistics.Step;
+import io.pteroorders.core.statistics.PaymentFigures;
+import io.pteroorders.core.statistics.PaymentFigures.Paid;
 import io.pteroorders.core.statistics.StatisticsPeriod.Unit;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.Language;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -33,6 +38,15 @@ final class StatisticsReply {
     private static final int PACKAGES_SHOWN = 5;
     private static final int DAYS_SHOWN = 7;
 
+    private static final ImmutableSet<PaymentState> UNPAID = Sets.immutableEnumSet(
+            PaymentState.WAITING,
+            PaymentState.REVIEW,
+            PaymentState.EXPIRED,
+            PaymentState.FAILED,
+            PaymentState.CANCELLED,
+            PaymentState.DISPUTED,
+            PaymentState.REVERSED);
+
     private final Replies replies;
 
     StatisticsReply(Replies replies) {
@@ -41,6 +55,8 @@ final class StatisticsReply {
 
     Reply word(OrderStatistics figures, Language language) {
         List<Variables> days = days(figures, language);
+        PaymentFigures payments = figures.payments();
+        List<Variables> received = PaidRows.of(figures.cash(), replies, language);
         return replies.say(
                 ReplyText.STATISTICS,
                 language,
@@ -66,6 +82,13 @@ final class StatisticsReply {
                                 figures.currencies().stream()
                                         .map(c -> money(figures, c, language))
                                         .toList())
+                        .list("received", received)
+                        .flag("hasReceived", !received.isEmpty())
+                        .flag("hasAttempts", !payments.paid().isEmpty())
+                        .put("withinMinutes", percent(payments.share(Paid.WITHIN_MINUTES)))
+                        .put("withinHour", percent(payments.share(Paid.WITHIN_HOUR)))
+                        .put("withinDay", percent(payments.share(Paid.WITHIN_DAY)))
+                        .list("states", states(payments, language))
                         .list("conversions", conversions(figures, language))
                         .list("medians", medians(figures, language))
                         .list("days", days)
@@ -100,11 +123,8 @@ final class StatisticsReply {
     }
 
     private Optional<String> revenue(OrderStatistics figures, PackageType type, Language language) {
-        return Optional.of(figures.revenueByPackage().getOrDefault(type, ImmutableSortedMap.of()).values().stream()
-                        .map(amount -> replies.formats().money(amount, language))
-                        .toList())
-                .filter(amounts -> !amounts.isEmpty())
-                .map(amounts -> String.join(" + ", amounts));
+        return Optional.ofNullable(figures.revenueByPackage().get(type))
+                .map(amounts -> PaidRows.sum(amounts, replies, language));
     }
 
     private Variables money(OrderStatistics figures, CurrencyUnit currency, Language language) {
@@ -117,6 +137,25 @@ final class StatisticsReply {
                 .put("net", formats.money(figures.cash().net(currency), language))
                 .put("trend", percentChange(figures.netTrend(currency)))
                 .build();
+    }
+
+    private List<Variables> states(PaymentFigures payments, Language language) {
+        return UNPAID.stream()
+                .filter(state -> payments.count(state) > 0)
+                .map(state -> Variables.builder()
+                        .put("state", replies.word("payment." + state.word(), language))
+                        .put("count", payments.count(state))
+                        .put("methods", methods(payments, state))
+                        .build())
+                .toList();
+    }
+
+    private static String methods(PaymentFigures payments, PaymentState state) {
+        return payments.attempts().entrySet().stream()
+                .filter(entry -> entry.getElement().state() == state)
+                .map(entry -> entry.getElement().method() + " " + entry.getCount())
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private List<Variables> conversions(OrderStatistics figures, Language language) {

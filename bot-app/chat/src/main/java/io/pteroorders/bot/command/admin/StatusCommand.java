@@ -29,9 +29,6 @@ public final class StatusCommand implements Command {
 
     private static final int MAX_ORDERS = 20;
 
-    /** Stands where the note would: ask me first. Buttons have it, because fingers slip. */
-    private static final String ASK = "?";
-
     private static final String WARNING = "⚠️";
 
     private final CommandInfo info;
@@ -65,8 +62,8 @@ public final class StatusCommand implements Command {
     public Outcome<Reply> run(Call call) {
         NamedOrders named = NamedOrders.of(call, service);
         ImmutableList<String> typed = ImmutableSet.copyOf(named.all()).asList();
-        boolean ask = named.rest().equals(ASK);
-        String note = ask || replies.isPlaceholder(named.rest()) ? "" : named.rest();
+        NoteWords words = NoteWords.of(named.rest(), replies);
+        String note = words.note();
         if (typed.isEmpty()) {
             return CommandNames.missingArgument(this, replies, call.language());
         }
@@ -75,8 +72,9 @@ public final class StatusCommand implements Command {
         }
         if (!call.confirmed()) {
             ImmutableList<Order> movable = movable(typed, call);
-            boolean unsure =
-                    ask || !named.mentioned().isEmpty() || movable.stream().anyMatch(this::isFinal);
+            boolean unsure = words.ask()
+                    || !named.mentioned().isEmpty()
+                    || movable.stream().anyMatch(this::isFinal);
             if (unsure && !movable.isEmpty()) {
                 return Outcome.done(ask(movable, typed, note, call));
             }

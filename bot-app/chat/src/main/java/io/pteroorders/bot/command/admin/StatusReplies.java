@@ -19,6 +19,6 @@ final class StatusReplies {
                 language,
                 Variables.builder()
                         .putAll(replies.orders().forAdmin(order, language))
-                        .list("commands", replies.orders().commands(order.id(), flow.next(order.status()), language)));
+                        .list("commands", replies.orders().commands(order, flow.next(order.status()), language)));
     }
 }

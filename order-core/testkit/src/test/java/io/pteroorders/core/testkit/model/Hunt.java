@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
 final class Hunt {
 
     private static final int LONGEST_STORY = 8;
-    private static final int MANY = 2_000;
+    private static final int MANY = 6_000;
     private static final long SEED = 2026;
 
     private Hunt() {}

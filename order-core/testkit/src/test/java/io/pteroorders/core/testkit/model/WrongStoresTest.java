@@ -2,12 +2,10 @@ package io.pteroorders.core.testkit.model;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Order;
-import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.Refusal;
-import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsCollector;
@@ -51,23 +49,11 @@ class WrongStoresTest {
         });
     }
 
-    private static Order with(Order order, List<StatusChange> history) {
-        return Order.restore(order.id(), order.customer(), order.item(), order.createdAt(), history)
-                .updatedAt(order.updatedAt())
-                .notes(order.notes())
-                .adminNotes(order.adminNotes())
-                .serverId(order.serverId().orElse(null))
-                .paymentProof(order.paymentProof().orElse(null))
-                .username(order.username().orElse(null))
-                .claims(order.claims())
-                .build(OrderFlow.ORDER_STATUS_FLOW);
-    }
-
     @Test
     void anOlderStateRead() {
         Hunt.catches(
                 "the last entry of a history is lost",
-                corrupting(order -> with(
+                corrupting(order -> Altered.history(
                         order,
                         order.statusHistory()
                                 .subList(0, Math.max(1, order.statusHistory().size() - 1)))),
@@ -92,7 +78,7 @@ class WrongStoresTest {
             StatisticsCollector collector = new StatisticsCollector(Fixtures.JAKARTA);
             query(OrderQuery.oldestFirst().limit(OrderQuery.MAX_LIMIT).build()).orders().stream()
                     .map(order -> order.status() == OrderStatus.REFUNDED
-                            ? with(
+                            ? Altered.history(
                                     order,
                                     order.statusHistory()
                                             .subList(0, order.statusHistory().size() - 1))

@@ -98,6 +98,11 @@ public class ForwardingStorage implements OrderStorage {
     }
 
     @Override
+    public Optional<Order> holder(String space, String key) {
+        return real.holder(space, key);
+    }
+
+    @Override
     public Page query(OrderQuery query) {
         return real.query(query);
     }

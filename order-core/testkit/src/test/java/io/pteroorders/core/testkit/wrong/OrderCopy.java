@@ -2,6 +2,7 @@ package io.pteroorders.core.testkit.wrong;
 
 import com.google.common.collect.ImmutableSetMultimap;
 import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.catalog.ServerPlan;
 import io.pteroorders.core.catalog.ServerSpecifications;
 import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Customer;
@@ -11,10 +12,14 @@ import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Payment;
+import io.pteroorders.core.order.Payments;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.Server;
 import io.pteroorders.core.order.StatusChange;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.joda.money.Money;
@@ -34,6 +39,7 @@ final class OrderCopy {
     int months;
     Money price;
     ServerSpecifications specifications;
+    Optional<ServerPlan> plan;
     Instant createdAt;
     Instant updatedAt;
     List<StatusChange> history;
@@ -50,6 +56,8 @@ final class OrderCopy {
     String username;
 
     List<Claim> claims;
+    List<Payment> payments;
+    Optional<Server> server;
 
     private OrderCopy(Order order) {
         this.id = order.id();
@@ -61,6 +69,7 @@ final class OrderCopy {
         this.months = order.item().durationMonths();
         this.price = order.item().pricePerMonth();
         this.specifications = order.item().specifications();
+        this.plan = order.item().plan();
         this.createdAt = order.createdAt();
         this.updatedAt = order.updatedAt();
         this.history = order.statusHistory();
@@ -70,6 +79,8 @@ final class OrderCopy {
         this.proof = order.paymentProof().orElse(null);
         this.username = order.username().orElse(null);
         this.claims = order.claims();
+        this.payments = order.payments().all();
+        this.server = order.server();
     }
 
     private static OrderFlow anyFlow() {
@@ -133,7 +144,7 @@ final class OrderCopy {
 
     private Order build() {
         Customer customer = new Customer(PersonId.of(person), name, chat);
-        OrderItem item = new OrderItem(type, packageName, months, price, specifications);
+        OrderItem item = new OrderItem(type, packageName, months, price, specifications, plan);
         return Order.restore(id, customer, item, createdAt, history)
                 .updatedAt(updatedAt)
                 .notes(Notes.parse(notes))
@@ -142,6 +153,8 @@ final class OrderCopy {
                 .paymentProof(proof)
                 .username(username)
                 .claims(claims)
+                .payments(Payments.of(payments))
+                .server(server.orElse(null))
                 .build(ANY_FLOW);
     }
 }

@@ -12,6 +12,7 @@ import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.WriteResult;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,10 @@ final class WrongClaims {
                     .put("leaves claims out that are not free", LeavesOut::new)
                     .put("names the wrong claim in its refusal", NamesFirst::new)
                     .put("leaves the order out of its refusal", LeavesOrderOut::new)
+                    .put("tells no holder whose time is over", TellsLiving::new)
+                    .put("tells the holder as it was first", TellsFirst::new)
+                    .put("tells who was refused as the holder", TellsRefused::new)
+                    .put("finds holders in any case", TellsAnyCase::new)
                     .put("forgets an order's claims", ForgetsClaims::new)
                     .put("forgets what is held when it is opened again", ForgetsWhenReopened::new)
                     .buildOrThrow();
@@ -295,6 +300,52 @@ final class WrongClaims {
         WriteResult refused(WriteResult result, Optional<Order> after) {
             return WriteResult.refused(
                     result.id(), Optional.empty(), result.refusal().orElseThrow());
+        }
+    }
+
+    private static final class TellsLiving extends ForwardingStorage {
+        @Override
+        public Optional<Order> holder(String space, String key) {
+            Instant latest = all().stream()
+                    .map(Order::updatedAt)
+                    .max(Comparator.naturalOrder())
+                    .orElse(Instant.MIN);
+            return real.holder(space, key).filter(order -> order.claims().stream()
+                    .anyMatch(claim -> claim.key().equals(key) && claim.until().isAfter(latest)));
+        }
+    }
+
+    private static final class TellsFirst extends ForwardingStorage {
+        private final Map<OrderId, Order> first = new ConcurrentHashMap<>();
+
+        @Override
+        public Optional<Order> holder(String space, String key) {
+            return real.holder(space, key).map(order -> first.computeIfAbsent(order.id(), unknown -> order));
+        }
+    }
+
+    private static final class TellsRefused extends ForwardingStorage {
+        private final Map<String, Order> refused = new ConcurrentHashMap<>();
+
+        @Override
+        public WriteResult insert(Order order, InsertGuard guard, Optional<RequestId> request) {
+            WriteResult result = real.insert(order, guard, request);
+            if (result.kind() == WriteResult.Kind.REFUSED) {
+                subjects(order.claims()).forEach(subject -> refused.put(subject, order));
+            }
+            return result;
+        }
+
+        @Override
+        public Optional<Order> holder(String space, String key) {
+            return real.holder(space, key).or(() -> Optional.ofNullable(refused.get(Claim.subject(space, key))));
+        }
+    }
+
+    private static final class TellsAnyCase extends ForwardingStorage {
+        @Override
+        public Optional<Order> holder(String space, String key) {
+            return real.holder(space, key).or(() -> real.holder(Ascii.toLowerCase(space), key));
         }
     }
 

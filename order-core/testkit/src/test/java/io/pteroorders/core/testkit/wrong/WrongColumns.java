@@ -4,10 +4,18 @@ import com.google.common.base.Ascii;
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Iterables;
+import com.google.common.collect.Maps;
+import io.pteroorders.core.catalog.ServerPlan;
 import io.pteroorders.core.catalog.ServerSpecifications;
+import io.pteroorders.core.catalog.ServerStartup;
 import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.PayBy;
+import io.pteroorders.core.order.Payment;
+import io.pteroorders.core.order.PaymentArrival;
+import io.pteroorders.core.order.PaymentRefund;
 import io.pteroorders.core.order.StatusChange;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -20,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -49,7 +58,7 @@ final class WrongColumns {
             .put("prices as int", copy -> price(copy, amount -> new BigDecimal(amount.intValue() & 0x7fffffff)))
             .put("prices in whole units", copy -> price(copy, amount -> amount.setScale(0, RoundingMode.DOWN)))
             .put("prices with two decimals", copy -> price(copy, amount -> amount.setScale(2, RoundingMode.HALF_UP)))
-            .put("prices all in rupiah", copy -> copy.price = rupiah(copy.price))
+            .put("prices all in rupiah", WrongColumns::inRupiah)
             .put("the package's code as its name", copy -> copy.packageName = copy.type.code())
             .put("packages in capitals", copy -> copy.packageName = Ascii.toUpperCase(copy.packageName))
             .put("no bandwidth", copy -> copy.specifications = withoutBandwidth(copy.specifications))
@@ -87,6 +96,14 @@ final class WrongColumns {
             .put(
                     "one claim",
                     copy -> copy.claims = copy.claims.stream().limit(1).toList())
+            .put("no payments", copy -> copy.payments = List.of())
+            .put("payments that tell no report", payments(WrongColumns::withoutReports))
+            .put("refunds cut to seconds", payments(WrongColumns::inSeconds))
+            .put("what is paid by cut at 255 characters", payments(WrongColumns::shownInShort))
+            .put("no servers of a panel", copy -> copy.server = Optional.empty())
+            .put(
+                    "variables of a server cut at 255 characters",
+                    copy -> copy.plan = copy.plan.map(WrongColumns::inShort))
             .buildOrThrow()
             .entrySet()
             .stream()
@@ -127,6 +144,76 @@ final class WrongColumns {
         CurrencyUnit currency = copy.price.getCurrencyUnit();
         BigDecimal wrong = fault.apply(copy.price.getAmount());
         copy.price = Money.of(currency, wrong, RoundingMode.HALF_UP);
+    }
+
+    private static void inRupiah(OrderCopy copy) {
+        copy.price = rupiah(copy.price);
+        copy.payments = List.of();
+    }
+
+    private static Consumer<OrderCopy> payments(UnaryOperator<Payment> fault) {
+        return copy -> copy.payments = copy.payments.stream().map(fault).toList();
+    }
+
+    private static Payment.Builder copy(Payment payment) {
+        return Payment.restore(
+                        payment.id(), payment.method(), payment.state(), payment.amountDue(), payment.createdAt())
+                .expiresAt(payment.expiresAt().orElse(null))
+                .paidAt(payment.paidAt().orElse(null))
+                .reference(payment.reference().orElse(null))
+                .fee(payment.fee().orElse(null))
+                .payBy(payment.payBy().orElse(null))
+                .arrivals(payment.arrivals())
+                .refunds(payment.refunds())
+                .usedBy(payment.usedBy().orElse(null))
+                .from(payment.from().orElse(null));
+    }
+
+    private static Payment withoutReports(Payment payment) {
+        return copy(payment)
+                .arrivals(payment.arrivals().stream()
+                        .map(part -> new PaymentArrival(part.amount(), part.at(), part.by(), Optional.empty()))
+                        .toList())
+                .build();
+    }
+
+    private static Payment inSeconds(Payment payment) {
+        return copy(payment)
+                .refunds(payment.refunds().stream()
+                        .map(part -> new PaymentRefund(
+                                part.number(),
+                                part.amount(),
+                                part.state(),
+                                seconds(part.at()),
+                                part.by(),
+                                part.reason(),
+                                part.report()))
+                        .toList())
+                .build();
+    }
+
+    private static Payment shownInShort(Payment payment) {
+        return copy(payment)
+                .payBy(payment.payBy()
+                        .map(shown -> new PayBy(shown.kind(), cut(shown.text(), 255)))
+                        .orElse(null))
+                .build();
+    }
+
+    private static ServerPlan inShort(ServerPlan plan) {
+        ServerStartup startup = plan.startup();
+        return new ServerPlan(
+                plan.egg(),
+                plan.nest(),
+                plan.locations(),
+                plan.nodes(),
+                plan.limits(),
+                plan.features(),
+                new ServerStartup(
+                        ImmutableSortedMap.copyOf(Maps.transformValues(startup.environment(), text -> cut(text, 255))),
+                        startup.image(),
+                        startup.command()),
+                plan.automatic());
     }
 
     private static Money rupiah(Money price) {

@@ -79,6 +79,7 @@ final class WrongFigures {
                 other.months(),
                 other.reached(),
                 other.medianTimes(),
+                other.payments(),
                 other.customers(),
                 other.before());
     }

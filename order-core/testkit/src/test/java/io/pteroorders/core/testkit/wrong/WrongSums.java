@@ -9,6 +9,7 @@ import com.google.common.collect.Maps;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PaymentState;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.statistics.Cash;
 import io.pteroorders.core.statistics.OrderStatistics;
@@ -16,6 +17,7 @@ import io.pteroorders.core.statistics.OrderStatistics.CustomerFrequency;
 import io.pteroorders.core.statistics.OrderStatistics.Point;
 import io.pteroorders.core.statistics.OrderStatistics.Recent;
 import io.pteroorders.core.statistics.OrderStatistics.Step;
+import io.pteroorders.core.statistics.PaymentFigures;
 import io.pteroorders.core.statistics.StatisticsCollector;
 import io.pteroorders.core.statistics.StatisticsPeriod;
 import java.math.BigDecimal;
@@ -74,6 +76,15 @@ final class WrongSums {
                     .put("has no days", () -> figures(copy -> copy.days = ImmutableSortedMap.of()))
                     .put("knows no period before", () -> figures(copy -> copy.before = Optional.empty()))
                     .put("has no refunds", () -> figures(copy -> copy.cash = withoutRefunds(copy.cash)))
+                    .put("has no fees", () -> figures(copy -> copy.cash = withoutFees(copy.cash)))
+                    .put("received nothing", () -> figures(copy -> copy.cash = withoutReceived(copy.cash)))
+                    .put(
+                            "does not count attempts that wait",
+                            () -> figures(copy -> copy.payments = withoutWaiting(copy.payments)))
+                    .put(
+                            "knows of no attempt how fast it was paid",
+                            () -> figures(copy -> copy.payments =
+                                    new PaymentFigures(copy.payments.attempts(), ImmutableMultiset.of())))
                     .put("has no revenue by package", () -> figures(copy -> copy.revenueByPackage = ImmutableMap.of()))
                     .put("counts completed orders whatever their currency", () -> figures(WrongSums::ofOneCurrency))
                     .put("says that its zone is UTC", () -> figures(copy -> copy.zone = ZoneOffset.UTC))
@@ -99,6 +110,7 @@ final class WrongSums {
         ImmutableSortedMap<YearMonth, Point> months;
         ImmutableMultiset<OrderStatus> reached;
         ImmutableMap<Step, Duration> medianTimes;
+        PaymentFigures payments;
         CustomerFrequency customers;
         Optional<OrderStatistics.Before> before;
 
@@ -115,6 +127,7 @@ final class WrongSums {
             this.months = of.months();
             this.reached = of.reached();
             this.medianTimes = of.medianTimes();
+            this.payments = of.payments();
             this.customers = of.customers();
             this.before = of.before();
         }
@@ -135,6 +148,7 @@ final class WrongSums {
                     months,
                     reached,
                     medianTimes,
+                    payments,
                     customers,
                     before);
         }
@@ -255,7 +269,11 @@ final class WrongSums {
                         sum -> Money.of(sum.getCurrencyUnit(), fault.apply(sum.getAmount()), RoundingMode.HALF_UP)));
         return figures(copy -> {
             copy.revenue = sums.apply(copy.revenue);
-            copy.cash = new Cash(sums.apply(copy.cash.gross()), sums.apply(copy.cash.refunded()));
+            copy.cash = new Cash(
+                    sums.apply(copy.cash.gross()),
+                    sums.apply(copy.cash.refunded()),
+                    copy.cash.received(),
+                    copy.cash.fees());
         });
     }
 
@@ -382,7 +400,23 @@ final class WrongSums {
     }
 
     private static Cash withoutRefunds(Cash cash) {
-        return new Cash(cash.gross(), ImmutableSortedMap.of());
+        return new Cash(cash.gross(), ImmutableSortedMap.of(), cash.received(), cash.fees());
+    }
+
+    private static Cash withoutFees(Cash cash) {
+        return new Cash(cash.gross(), cash.refunded(), cash.received(), ImmutableSortedMap.of());
+    }
+
+    private static Cash withoutReceived(Cash cash) {
+        return new Cash(cash.gross(), cash.refunded(), ImmutableSortedMap.of(), cash.fees());
+    }
+
+    private static PaymentFigures withoutWaiting(PaymentFigures right) {
+        return new PaymentFigures(
+                right.attempts().stream()
+                        .filter(attempt -> attempt.state() != PaymentState.WAITING)
+                        .collect(ImmutableMultiset.toImmutableMultiset()),
+                right.paid());
     }
 
     private static void ofOneCurrency(Figures copy) {

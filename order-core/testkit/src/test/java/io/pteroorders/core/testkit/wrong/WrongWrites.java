@@ -7,6 +7,7 @@ import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.Payments;
 import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.RequestId;
@@ -38,6 +39,10 @@ final class WrongWrites {
                     .put("tells the new order as the one before", TellsAfterAsBefore::new)
                     .put("shows the insert guard everybody's pending orders", ShowsGuardEverybody::new)
                     .put("shows the insert guard orders that are not pending", ShowsGuardAnyStatus::new)
+                    .put("lets payments be rewritten", RewritesPayments::new)
+                    .put("lets the server become another", RewritesServers::new)
+                    .put("keeps the payments of the order before", KeepsPayments::new)
+                    .put("writes the payment before the status", WritesPaymentsFirst::new)
                     .put("forgets the payment proof", ForgetsProof::new)
                     .put("cuts times to seconds", CutsTimes::new)
                     .put("answers from a cache that nobody refreshes", CachesForever::new)
@@ -157,18 +162,85 @@ final class WrongWrites {
         }
     }
 
-    private static final class RewritesHistory extends ForwardingStorage {
+    private static class RewritesHistory extends ForwardingStorage {
         @Override
         public synchronized WriteResult update(
                 OrderId id, Function<Order, Outcome<Order>> change, Optional<RequestId> request) {
             try {
                 return real.update(id, change, request);
             } catch (IllegalArgumentException e) {
-                Order rewritten = change.apply(real.get(id).orElseThrow()).get();
+                Order before = real.get(id).orElseThrow();
+                Order rewritten = change.apply(before).get();
+                if (!isLetThrough(before, rewritten)) {
+                    throw e;
+                }
                 restore(all().stream()
                         .map(order -> order.id().equals(id) ? rewritten : order)
                         .toList());
                 return WriteResult.done(id, Optional.empty(), Optional.of(rewritten));
+            }
+        }
+
+        boolean isLetThrough(Order before, Order rewritten) {
+            return true;
+        }
+    }
+
+    private static final class RewritesPayments extends RewritesHistory {
+        @Override
+        boolean isLetThrough(Order before, Order rewritten) {
+            return paying(rewritten, before.payments()).continues(before);
+        }
+    }
+
+    private static final class RewritesServers extends RewritesHistory {
+        @Override
+        boolean isLetThrough(Order before, Order rewritten) {
+            return copy(rewritten, rewritten.createdAt())
+                    .server(before.server().orElse(null))
+                    .build(OrderFlow.ORDER_STATUS_FLOW)
+                    .continues(before);
+        }
+    }
+
+    private static Order paying(Order order, Payments payments) {
+        return copy(order, order.createdAt())
+                .paymentProof(order.paymentProof().orElse(null))
+                .payments(payments)
+                .build(OrderFlow.ORDER_STATUS_FLOW);
+    }
+
+    private static final class KeepsPayments extends ForwardingStorage {
+        @Override
+        public WriteResult update(OrderId id, Function<Order, Outcome<Order>> change, Optional<RequestId> request) {
+            return real.update(
+                    id,
+                    now -> change.apply(now).fold(next -> Outcome.done(paying(next, now.payments())), Outcome::refused),
+                    request);
+        }
+    }
+
+    private static final class WritesPaymentsFirst extends ForwardingStorage {
+        @Override
+        @SuppressWarnings("ThreadPriorityCheck") // only makes a race likelier
+        public synchronized WriteResult update(
+                OrderId id, Function<Order, Outcome<Order>> change, Optional<RequestId> request) {
+            Optional<Order> before = real.get(id);
+            before.ifPresent(now -> writePayments(now, change));
+            Thread.yield();
+            WriteResult result = real.update(id, change, request);
+            return result.kind() == WriteResult.Kind.DONE ? WriteResult.done(id, before, result.after()) : result;
+        }
+
+        private void writePayments(Order now, Function<Order, Outcome<Order>> change) {
+            try {
+                change.apply(now)
+                        .value()
+                        .filter(next -> next.status() == OrderStatus.CONFIRMED)
+                        .ifPresent(next -> real.update(
+                                now.id(), any -> Outcome.done(paying(now, next.payments())), Optional.empty()));
+            } catch (RuntimeException e) {
+                // the write of the rest will say so
             }
         }
     }
@@ -229,7 +301,9 @@ final class WrongWrites {
                 .adminNotes(order.adminNotes())
                 .serverId(order.serverId().orElse(null))
                 .username(order.username().orElse(null))
-                .claims(order.claims());
+                .claims(order.claims())
+                .payments(order.payments())
+                .server(order.server().orElse(null));
     }
 
     private static final class ForgetsProof extends ForwardingStorage {
