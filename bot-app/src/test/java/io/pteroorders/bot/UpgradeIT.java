@@ -25,7 +25,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,8 @@ class UpgradeIT {
     private static final Map<String, String> SETTINGS =
             Map.of("OWNER_NUMBER", OWNER, "TRANSPORT", "jsonl", "RATE_LIMIT_PER_MINUTE", "1000");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Pattern BACKUP = Pattern.compile("orders-backup-.+\\.json");
+    private static final Pattern GOOD_BACKUPS = Pattern.compile("\\b([1-9][0-9]*) good backup");
 
     @TempDir
     Path directory;
@@ -115,7 +119,21 @@ class UpgradeIT {
             assertEquals(0, bot.end(), bot.errors());
         }
         tells(Files.readString(directory.resolve("data").resolve("audit.jsonl")), shop.order("removed"));
-        tells(says(0, "verify"), "1 good backup");
+        assertEquals(backups(), goodBackups(says(0, "verify")));
+    }
+
+    /** How many were made: that of the shop, and another if that is a day old. */
+    private long backups() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("data"))) {
+            return files.filter(file -> BACKUP.matcher(file.getFileName().toString()).matches())
+                    .count();
+        }
+    }
+
+    private static long goodBackups(String verified) {
+        Matcher counted = GOOD_BACKUPS.matcher(verified);
+        assertTrue(counted.find(), verified);
+        return Long.parseLong(counted.group(1));
     }
 
     /** Languages, a dead message, who wants no broadcasts, and a broadcast that was paused. */

@@ -34,6 +34,8 @@ final class Deliveries implements TaskMemory<MessageKey> {
 
     private Optional<Token> place = Optional.empty();
     private Optional<Instant> caughtUp = Optional.empty();
+    /** When it considered something last: the best that a log of before knows of when it had considered all. */
+    private Optional<Instant> newestPlan = Optional.empty();
     private long numbers;
 
     /** Where the planner has come to; empty before the first time. */
@@ -93,7 +95,7 @@ final class Deliveries implements TaskMemory<MessageKey> {
             planned(planned, due);
         } else if (record instanceof DeliveryRecord.Followed followed) {
             place = Optional.of(followed.place());
-            caughtUp = followed.caughtUp();
+            caughtUp = followed.caughtUp().or(() -> newestPlan);
         } else {
             applyToJob(record, due);
         }
@@ -134,6 +136,7 @@ final class Deliveries implements TaskMemory<MessageKey> {
     private void planned(DeliveryRecord.Planned planned, Consumer<Task<MessageKey>> due) {
         Plan plan = plans.computeIfAbsent(planned.order(), Plan::new);
         plan.considered(planned);
+        newestPlan = newestPlan.filter(planned.at()::isBefore).or(() -> Optional.of(planned.at()));
         for (MessageKey key : planned.due()) {
             Task<MessageKey> delivery = new Task<>(key, ++numbers, planned.at());
             plan.replace(delivery);

@@ -1,5 +1,6 @@
 package io.pteroorders.notify;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
 import static io.pteroorders.notify.OutboxShop.BUDI;
 import static io.pteroorders.notify.OutboxShop.SITI;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,9 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.storage.StorageException;
+import io.pteroorders.core.task.TaskRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +109,29 @@ class OutboxLogTest {
         shop.crash();
         assertEquals(List.of(), due());
         assertEquals(2, shop.outbox.deliveries(id).size());
+    }
+
+    @Test
+    void inALogThatDoesNotSayWhenTheShopWasReadItsNewestPlanTells() {
+        OutboxShop before = new OutboxShop(new FakeLog() {
+            @Override
+            public CompletionStage<?> append(ImmutableList<TaskRecord<MessageKey>> records) {
+                return super.append(records.stream().map(OutboxLogTest::asBefore).collect(toImmutableList()));
+            }
+        });
+        before.log.setForcing(true);
+        before.creates(BUDI);
+        before.outbox.sendDue();
+        OrderId unread = before.creates(SITI).id();
+        before.clock.advance(Duration.ofDays(40));
+        before.restart().outbox.sendDue();
+        assertEquals(2, before.outbox.deliveries(unread).size());
+    }
+
+    private static TaskRecord<MessageKey> asBefore(TaskRecord<MessageKey> record) {
+        return record instanceof DeliveryRecord.Followed followed
+                ? new DeliveryRecord.Followed(followed.place(), Optional.empty())
+                : record;
     }
 
     @Test
