@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>times are cut to milliseconds; optional fields match their patterns;
  *   <li>no two claims are on the same thing;
  *   <li>its {@link Payments} are in its currency;
- *   <li>a {@link Server} is of an item with a plan.
+ *   <li>a {@link Server} is of an item with a plan;
+ *   <li>a {@link Sequel} is of another order, in the same currency, an upgrade for one month; it has no {@link
+ *       SubscriptionLog}.
  * </ul>
  *
  * <p>Immutable and thread-safe. Methods that change something return a new order.
@@ -69,6 +71,8 @@ public final class Order {
     private final ImmutableList<Claim> claims;
     private final Payments payments;
     private final @Nullable Server server;
+    private final @Nullable Sequel sequel;
+    private final SubscriptionLog subscription;
 
     private Order(Builder from) {
         this.id = Objects.requireNonNull(from.id, "id");
@@ -87,6 +91,29 @@ public final class Order {
         this.server = from.server;
         if (server != null && item.plan().isEmpty()) {
             throw new IllegalArgumentException("the server of an order follows the plan of its item");
+        }
+        this.sequel = from.sequel;
+        this.subscription = from.subscription;
+        checkSequel();
+    }
+
+    private void checkSequel() {
+        if (sequel == null) {
+            return;
+        }
+        if (sequel.first().equals(id)) {
+            throw new IllegalArgumentException("an order is no sequel of itself");
+        }
+        if (!subscription.isEmpty()) {
+            throw new IllegalArgumentException("a sequel of another order begins no subscription");
+        }
+        if (sequel instanceof Sequel.Upgrade upgrade) {
+            if (item.durationMonths() != 1) {
+                throw new IllegalArgumentException("an upgrade is sold for one month");
+            }
+            if (!upgrade.pricePerMonth().isSameCurrency(item.pricePerMonth())) {
+                throw new IllegalArgumentException("an upgrade has its prices in one currency");
+            }
         }
     }
 
@@ -143,6 +170,12 @@ public final class Order {
     public static Order create(OrderId id, Customer customer, OrderItem item, String createdBy, Instant now) {
         StatusChange first = new StatusChange(OrderStatus.PENDING, now, createdBy, StatusChange.CREATED_NOTE);
         return new Order(new Builder(id, customer, item, now, ImmutableList.of(first)));
+    }
+
+    /** The same as a sequel of another order. */
+    public static Order create(
+            OrderId id, Customer customer, OrderItem item, Sequel sequel, String createdBy, Instant now) {
+        return new Order(create(id, customer, item, createdBy, now).toBuilder().sequel(sequel));
     }
 
     /** Builds an order that exists already, from stored parts. */
@@ -265,8 +298,18 @@ public final class Order {
     }
 
     /**
-     * Whether this order can have become of an earlier state of itself: same id, customer, item and creation, a history and
-     * attempts to pay that only grew, and the same server if there was one. Stores refuse any other change.
+     * The order that remembers this of the subscription that it began.
+     *
+     * @throws IllegalArgumentException if it is a sequel itself
+     */
+    public Order withSubscription(Instant now, SubscriptionLog changed) {
+        return new Order(touched(now).subscription(changed));
+    }
+
+    /**
+     * Whether this order can have become of an earlier state of itself: same id, customer, item, creation and sequel, a
+     * history, attempts to pay and a subscription that only grew, and the same server if there was one. Stores refuse any
+     * other change.
      */
     public boolean continues(Order earlier) {
         return id.equals(earlier.id)
@@ -276,6 +319,8 @@ public final class Order {
                 && statusHistory.size() >= earlier.statusHistory.size()
                 && statusHistory.subList(0, earlier.statusHistory.size()).equals(earlier.statusHistory)
                 && payments.continues(earlier.payments)
+                && Objects.equals(sequel, earlier.sequel)
+                && subscription.continues(earlier.subscription)
                 && earlier.server().filter(before -> !before.isSameAs(server())).isEmpty();
     }
 
@@ -292,8 +337,8 @@ public final class Order {
 
     /**
      * The order without what only the shop may know: admin notes, claims, what gateways say of payments, the plan of its
-     * server and what the panel says of that, who made each change or wrote a note for the customer, and the history's notes
-     * except the reasons of a cancellation or refund and the first entry.
+     * server and what the panel says of that, what was done about the end of what is paid for, who made each change or wrote a
+     * note for the customer, and the history's notes except the reasons of a cancellation or refund and the first entry.
      */
     public Order asSeenByCustomer() {
         Builder view = toBuilder().notes(notes.namingOnly(customer.id().text())).adminNotes(Notes.NONE);
@@ -301,6 +346,7 @@ public final class Order {
         view.server = server == null ? null : server.asSeenByCustomer();
         view.claims = ImmutableList.of();
         view.payments = payments.asSeenByCustomer();
+        view.subscription = subscription.asSeenByCustomer();
         view.statusHistory =
                 statusHistory.stream().map(Order::asSeenByCustomer).collect(ImmutableList.toImmutableList());
         return new Order(view);
@@ -335,6 +381,8 @@ public final class Order {
         same.claims = claims;
         same.payments = payments;
         same.server = server;
+        same.sequel = sequel;
+        same.subscription = subscription;
         return same;
     }
 
@@ -464,6 +512,21 @@ public final class Order {
         return Optional.ofNullable(server);
     }
 
+    /** The order whose subscription this one renews or upgrades; empty if it began one, or may yet. Never changes. */
+    public Optional<Sequel> sequel() {
+        return Optional.ofNullable(sequel);
+    }
+
+    /** The order that began the subscription: this one, unless it is a {@link #sequel}. */
+    public OrderId first() {
+        return sequel == null ? id : sequel.first();
+    }
+
+    /** What is remembered of the subscription that it began. */
+    public SubscriptionLog subscription() {
+        return subscription;
+    }
+
     /** Whether every part is equal. */
     @Override
     public boolean equals(Object other) {
@@ -484,7 +547,9 @@ public final class Order {
                 && Objects.equals(username, that.username)
                 && claims.equals(that.claims)
                 && payments.equals(that.payments)
-                && Objects.equals(server, that.server);
+                && Objects.equals(server, that.server)
+                && Objects.equals(sequel, that.sequel)
+                && subscription.equals(that.subscription);
     }
 
     @Override
@@ -515,6 +580,8 @@ public final class Order {
         private ImmutableList<Claim> claims = ImmutableList.of();
         private Payments payments = Payments.NONE;
         private @Nullable Server server;
+        private @Nullable Sequel sequel;
+        private SubscriptionLog subscription = SubscriptionLog.NONE;
 
         private Builder(
                 OrderId id,
@@ -586,6 +653,18 @@ public final class Order {
         /** The server that a panel makes for it; null if there is none. */
         public Builder server(@Nullable Server value) {
             this.server = value;
+            return this;
+        }
+
+        /** Whose subscription it renews or upgrades; null if it began one. */
+        public Builder sequel(@Nullable Sequel value) {
+            this.sequel = value;
+            return this;
+        }
+
+        /** What is remembered of the subscription that it began; nothing if not given. */
+        public Builder subscription(SubscriptionLog value) {
+            this.subscription = value;
             return this;
         }
 

@@ -1,0 +1,127 @@
+package io.pteroorders.core.order;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+
+/**
+ * Something that happened to a subscription and is no order of its own, kept in the order that began it. What follows from
+ * all of them is for {@link io.pteroorders.core.subscription} to say. Immutable and thread-safe. Times are cut to
+ * milliseconds; {@code by} is like {@link StatusChange#updatedBy()}; {@code why} is cleaned, has at most
+ * {@value FreeText#MAX_NOTE} code points and may be empty.
+ */
+public sealed interface SubscriptionEntry {
+
+    /** The most days that one entry can give. */
+    int MAX_DAYS = 366;
+
+    /** When it happened. */
+    Instant at();
+
+    /** Who did it. */
+    String by();
+
+    /**
+     * Somebody says until when it is paid, whatever was known before.
+     *
+     * @param day the last day
+     */
+    record PaidUntil(Instant at, String by, LocalDate day, String why) implements SubscriptionEntry {
+
+        /** @throws IllegalArgumentException if a rule is broken; the message says which */
+        public PaidUntil {
+            at = Times.checked("at", at);
+            by = checkedAuthor(by);
+            day = Times.checked("day", day);
+            why = checkedReason(why);
+        }
+    }
+
+    /**
+     * Days more, for nothing.
+     *
+     * @param days 1 to {@value #MAX_DAYS}
+     */
+    record Given(Instant at, String by, int days, String why) implements SubscriptionEntry {
+
+        /** @throws IllegalArgumentException if a rule is broken; the message says which */
+        public Given {
+            at = Times.checked("at", at);
+            by = checkedAuthor(by);
+            why = checkedReason(why);
+            if (days < 1 || days > MAX_DAYS) {
+                throw new IllegalArgumentException("1 to " + MAX_DAYS + " days can be given, not " + days);
+            }
+        }
+    }
+
+    /**
+     * The server is not suspended for want of money before this day is over.
+     *
+     * @param until the last such day
+     */
+    record Held(Instant at, String by, LocalDate until, String why) implements SubscriptionEntry {
+
+        /** @throws IllegalArgumentException if a rule is broken; the message says which */
+        public Held {
+            at = Times.checked("at", at);
+            by = checkedAuthor(by);
+            until = Times.checked("until", until);
+            why = checkedReason(why);
+        }
+    }
+
+    /** The server is kept and cannot run, for a reason more. */
+    record Suspended(Instant at, String by, SuspensionReason reason, String why) implements SubscriptionEntry {
+
+        /** @throws IllegalArgumentException if a rule is broken; the message says which */
+        public Suspended {
+            at = Times.checked("at", at);
+            by = checkedAuthor(by);
+            Objects.requireNonNull(reason, "reason");
+            why = checkedReason(why);
+        }
+    }
+
+    /** A reason for that is gone. */
+    record Lifted(Instant at, String by, SuspensionReason reason, String why) implements SubscriptionEntry {
+
+        /** @throws IllegalArgumentException if a rule is broken; the message says which */
+        public Lifted {
+            at = Times.checked("at", at);
+            by = checkedAuthor(by);
+            Objects.requireNonNull(reason, "reason");
+            why = checkedReason(why);
+        }
+    }
+
+    /**
+     * Somebody says whether it is to be renewed; until then it is.
+     *
+     * @param wanted whether the customer is to be reminded
+     */
+    record Renewing(Instant at, String by, boolean wanted) implements SubscriptionEntry {
+
+        /** @throws IllegalArgumentException if a rule is broken; the message says which */
+        public Renewing {
+            at = Times.checked("at", at);
+            by = checkedAuthor(by);
+        }
+    }
+
+    private static String checkedAuthor(String by) {
+        String clean = FreeText.clean(by);
+        if (clean.isEmpty()) {
+            throw new IllegalArgumentException("an entry of a subscription needs to say who made it");
+        }
+        return clean;
+    }
+
+    private static String checkedReason(String why) {
+        String clean = FreeText.clean(why);
+        if (FreeText.length(clean) > FreeText.MAX_NOTE) {
+            throw new IllegalArgumentException("a reason has at most " + FreeText.MAX_NOTE + " characters");
+        }
+        return clean;
+    }
+}
