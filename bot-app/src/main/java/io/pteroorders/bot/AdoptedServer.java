@@ -40,7 +40,7 @@ record AdoptedServer(
         PanelServer server,
         PersonId person,
         PackageInfo sold,
-        PaidTerm term,
+        AdoptedTerm term,
         LocalDate paidUntil,
         boolean isUsers) {
 

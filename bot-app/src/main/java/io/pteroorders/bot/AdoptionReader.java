@@ -112,7 +112,7 @@ final class AdoptionReader implements Adoption.Reader {
             Optional<PersonId> person = PhoneNumbers.parse(row.phone());
             Optional<PackageInfo> sold = PackageType.parse(row.packageType()).flatMap(catalog::find);
             Optional<LocalDate> until = day(row.paidUntil());
-            Optional<PaidTerm> term = until.flatMap(last -> PaidTerm.until(last, today()));
+            Optional<AdoptedTerm> term = until.flatMap(last -> AdoptedTerm.until(last, today()));
             ImmutableList<String> wrong = Stream.of(
                             server.isEmpty()
                                     ? Stream.of("the panel has no server " + SettingText.shown(row.server()))
@@ -179,7 +179,7 @@ final class AdoptionReader implements Adoption.Reader {
                     : Stream.empty();
         }
 
-        private Stream<String> wrongDay(Row row, Optional<LocalDate> until, Optional<PaidTerm> term) {
+        private Stream<String> wrongDay(Row row, Optional<LocalDate> until, Optional<AdoptedTerm> term) {
             if (until.isEmpty()) {
                 return Stream.of(
                         "paidUntil must be a day such as 2026-12-22, is " + SettingText.shown(row.paidUntil()));

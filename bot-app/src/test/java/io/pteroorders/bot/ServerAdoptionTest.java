@@ -21,7 +21,8 @@ import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.order.ServerUser;
 import io.pteroorders.core.statistics.StatisticsPeriod;
 import io.pteroorders.core.storage.OrderQuery;
-import io.pteroorders.core.subscription.Term;
+import io.pteroorders.core.subscription.RenewalRules;
+import io.pteroorders.core.subscription.Subscriptions;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
 import io.pteroorders.core.testkit.panel.DemoPanel;
@@ -210,7 +211,9 @@ class ServerAdoptionTest {
         assertEquals(months, order.item().durationMonths());
         assertEquals(
                 LocalDate.parse(day),
-                Term.of(order, Fixtures.JAKARTA).orElseThrow().lastDay(months));
+                Subscriptions.of(order, List.of(), RenewalRules.defaults(Fixtures.JAKARTA))
+                        .orElseThrow()
+                        .paidUntil());
         assertFalse(order.createdAt().isAfter(clock.instant()));
     }
 

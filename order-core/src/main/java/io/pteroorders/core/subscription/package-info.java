@@ -1,4 +1,7 @@
-/** How long what was sold lasts. */
+/**
+ * How long what was sold lasts: what is paid for until when follows from orders ({@link
+ * io.pteroorders.core.subscription.Subscriptions}), and what is to be done about its end from the rules of the shop.
+ */
 @NullMarked
 package io.pteroorders.core.subscription;
 

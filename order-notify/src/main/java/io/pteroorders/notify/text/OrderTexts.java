@@ -156,8 +156,9 @@ public final class OrderTexts {
     public Optional<LocalDate> lastDay(Order order) {
         return Optional.of(order.lastChange())
                 .filter(change -> change.status() == OrderStatus.COMPLETED)
-                .map(done -> Term.beginning(formats.dayOf(done.timestamp()))
-                        .lastDay(order.item().durationMonths()));
+                .map(done -> Term.beginning(
+                                formats.dayOf(done.timestamp()), order.item().durationMonths())
+                        .last());
     }
 
     /**

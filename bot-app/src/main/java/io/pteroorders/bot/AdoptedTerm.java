@@ -13,14 +13,14 @@ import java.util.stream.IntStream;
  * @param begins its first day
  * @param months how many
  */
-record PaidTerm(LocalDate begins, int months) {
+record AdoptedTerm(LocalDate begins, int months) {
 
     /**
      * The shortest that ends on a day and has begun.
      *
      * @return empty if even the longest begins after today
      */
-    static Optional<PaidTerm> until(LocalDate last, LocalDate today) {
+    static Optional<AdoptedTerm> until(LocalDate last, LocalDate today) {
         return IntStream.rangeClosed(OrderItem.MIN_MONTHS, OrderItem.MAX_MONTHS)
                 .boxed()
                 .flatMap(months -> ending(last, months).stream())
@@ -29,12 +29,12 @@ record PaidTerm(LocalDate begins, int months) {
     }
 
     /** Some months are too short to have such a day. */
-    private static Optional<PaidTerm> ending(LocalDate last, int months) {
+    private static Optional<AdoptedTerm> ending(LocalDate last, int months) {
         YearMonth first = YearMonth.from(last).minusMonths(months);
         return Optional.of(first)
                 .filter(month -> month.isValidDay(last.getDayOfMonth()))
                 .map(month -> month.atDay(last.getDayOfMonth()))
-                .filter(begins -> Term.beginning(begins).lastDay(months).equals(last))
-                .map(begins -> new PaidTerm(begins, months));
+                .filter(begins -> Term.beginning(begins, months).last().equals(last))
+                .map(begins -> new AdoptedTerm(begins, months));
     }
 }
