@@ -52,6 +52,9 @@ public record OrderEvent(Kind kind, Optional<Order> before, Order order, String 
         /** Something about its server changed, and its status did not. */
         SERVER_CHANGED,
 
+        /** Something about the subscription that it began changed. */
+        SUBSCRIPTION_CHANGED,
+
         /** It is gone for good. */
         DELETED
     }

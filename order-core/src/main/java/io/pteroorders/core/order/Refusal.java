@@ -50,7 +50,11 @@ public sealed interface Refusal {
         /** {@link NoServer}. */
         NO_SERVER,
         /** {@link ServerNot}. */
-        SERVER_NOT
+        SERVER_NOT,
+        /** {@link NotRenewable}. */
+        NOT_RENEWABLE,
+        /** {@link HasSequels}. */
+        HAS_SEQUELS
     }
 
     /** The kind. Later versions may have further ones. */
@@ -298,6 +302,47 @@ public sealed interface Refusal {
         @Override
         public Code code() {
             return Code.SERVER_NOT;
+        }
+    }
+
+    /**
+     * What the order gave its customer cannot be renewed, or changed, so.
+     *
+     * @param id the order that was named
+     * @param why what hinders it
+     * @param open for {@link Why#OPEN} the order that has to be paid or cancelled first
+     * @param most for {@link Why#TOO_FAR} for how many months it can be renewed now, often 0
+     */
+    record NotRenewable(OrderId id, Why why, Optional<OrderId> open, int most) implements Refusal {
+
+        /** What hinders it. */
+        public enum Why {
+            /** The customer has not got the server yet, or never will. */
+            NOT_THERE,
+            /** It is over for good. */
+            ENDED,
+            /** It would be paid for longer than 13 months ahead. */
+            TOO_FAR,
+            /** Another order to renew it has money, or a picture of it. */
+            OPEN
+        }
+
+        @Override
+        public Code code() {
+            return Code.NOT_RENEWABLE;
+        }
+    }
+
+    /**
+     * The order cannot be taken back before those that renewed or upgraded what it began.
+     *
+     * @param id the order
+     * @param sequels the others, oldest first
+     */
+    record HasSequels(OrderId id, ImmutableList<OrderId> sequels) implements Refusal {
+        @Override
+        public Code code() {
+            return Code.HAS_SEQUELS;
         }
     }
 }

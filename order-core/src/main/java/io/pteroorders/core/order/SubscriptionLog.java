@@ -1,6 +1,7 @@
 package io.pteroorders.core.order;
 
 import com.google.common.collect.ImmutableList;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,6 +79,16 @@ public final class SubscriptionLog {
     /** Whether nothing more can be remembered. */
     public boolean isFull() {
         return entries.size() >= MAX_ENTRIES || steps.size() >= MAX_ENTRIES;
+    }
+
+    /** A time, or that of the newest entry if that is later: entries keep the order in which they were made. */
+    public Instant notBefore(Instant time) {
+        Instant cut = Times.cut(time);
+        return entries.stream()
+                .map(SubscriptionEntry::at)
+                .reduce((before, after) -> after)
+                .filter(cut::isBefore)
+                .orElse(cut);
     }
 
     /**

@@ -42,8 +42,11 @@ public final class Provisioning {
 
     private Provisioning() {}
 
-    /** What is to be done next for an order. */
+    /** What is to be done next for an order. What renews or upgrades another has no server of its own. */
     public static Step next(Order order) {
+        if (order.sequel().isPresent()) {
+            return Step.NOTHING;
+        }
         return switch (order.status()) {
             case PENDING, COMPLETED -> Step.NOTHING;
             case CONFIRMED -> isAutomatic(order) ? making(order) : Step.NOTHING;
@@ -82,7 +85,7 @@ public final class Provisioning {
 
     /** Whether an order holds room for a server that the panel does not count yet. */
     public static boolean holdsRoom(Order order, Instant now) {
-        if (order.item().plan().isEmpty()) {
+        if (order.item().plan().isEmpty() || order.sequel().isPresent()) {
             return false;
         }
         if (order.status() == OrderStatus.PENDING) {

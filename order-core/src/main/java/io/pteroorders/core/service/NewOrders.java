@@ -11,6 +11,7 @@ import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.order.Violation;
 import io.pteroorders.core.storage.OrderStorage.InsertGuard;
+import io.pteroorders.core.subscription.Sold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -61,6 +62,21 @@ final class NewOrders {
         return all.build();
     }
 
+    /**
+     * A package at today's price, as an order that renews it sells it; what nobody sells any more costs what it did.
+     *
+     * @param before the item with which it was sold last, for other months perhaps
+     */
+    OrderItem renewed(OrderItem before, Sold sold, int months) {
+        Optional<PackageInfo> today = catalog.find(sold.packageType());
+        return new OrderItem(
+                sold.packageType(),
+                today.map(PackageInfo::name).orElse(sold.packageName()),
+                months,
+                today.map(PackageInfo::pricePerMonth).orElse(sold.pricePerMonth()),
+                today.map(PackageInfo::specifications).orElse(before.specifications()));
+    }
+
     OrderId drawId() {
         return OrderId.random(random);
     }
@@ -76,12 +92,17 @@ final class NewOrders {
     }
 
     /**
-     * What keeps an order out: too many unpaid ones, or one like it just now.
+     * What keeps an order out: too many unpaid ones, or one like it just now. Those that renew what is there do not count.
      *
      * @param pause within which two like orders are a slip
      */
     InsertGuard guard(Order order, Duration pause) {
-        return pending -> tooMany(pending).or(() -> justNow(order, pending, pause));
+        return pending -> {
+            ImmutableList<Order> others = pending.stream()
+                    .filter(one -> one.sequel().isEmpty())
+                    .collect(ImmutableList.toImmutableList());
+            return tooMany(others).or(() -> justNow(order, others, pause));
+        };
     }
 
     private Optional<Refusal> tooMany(ImmutableList<Order> pending) {

@@ -23,9 +23,11 @@ import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.Page;
 import io.pteroorders.core.storage.UnknownCursorException;
 import io.pteroorders.core.storage.WriteResult;
+import io.pteroorders.core.subscription.RenewalRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -60,6 +62,8 @@ public final class OrderService implements OrderOperations {
     private final NewOrders newOrders;
     private final PaymentService payments;
     private final ServerService servers;
+    private final Sequels sequels;
+    private final SubscriptionService subscriptions;
     private final Places places;
 
     private OrderService(Builder builder) {
@@ -72,8 +76,12 @@ public final class OrderService implements OrderOperations {
         this.lookup = writer.lookup();
         this.newOrders = new NewOrders(catalog, validator, builder.maxPendingOrders, builder.random);
         this.places = new Places(builder.rooms, catalog);
-        this.payments = new PaymentService(storage, writer, newOrders, flow, builder.payBy, places, clock);
+        this.sequels = new Sequels(storage, flow, builder.renewals);
+        this.payments =
+                new PaymentService(storage, writer, newOrders, flow, builder.payBy, places, sequels, clock);
         this.servers = new ServerService(writer, flow, clock);
+        this.subscriptions =
+                new SubscriptionService(storage, writer, newOrders, payments, sequels, builder.renewals, clock);
     }
 
     /**
@@ -95,6 +103,11 @@ public final class OrderService implements OrderOperations {
     /** The servers that a panel makes for orders of this service. */
     public ServerService servers() {
         return servers;
+    }
+
+    /** What completed orders of this service gave their customers, and until when. */
+    public SubscriptionService subscriptions() {
+        return subscriptions;
     }
 
     @Override
@@ -199,12 +212,16 @@ public final class OrderService implements OrderOperations {
     }
 
     private Outcome<Order> transition(Actor actor, OrderStatus to, ChangeStatus request) {
-        return checked(request).orElseGet(() -> step(actor, to, request, order -> order));
+        return checked(request).orElseGet(() -> step(actor, to, request, sequels.settling(request.id())));
     }
 
     private Outcome<Order> step(Actor actor, OrderStatus to, ChangeStatus request, Function<Order, Order> with) {
         if (!actor.isAdmin() && to != OrderStatus.CANCELLED) {
             return Outcome.refused(new Refusal.NotAllowed());
+        }
+        Optional<Refusal> renewed = to == OrderStatus.REFUNDED ? sequels.hinder(request.id()) : Optional.empty();
+        if (renewed.isPresent()) {
+            return Outcome.refused(renewed.get());
         }
         Instant now = clock.instant();
         StatusChange change = new StatusChange(to, now, actor.text(), request.note());
@@ -391,6 +408,7 @@ public final class OrderService implements OrderOperations {
         private Duration slipPause = Duration.ZERO;
         private ImmutableList<PaymentMethod> payBy = ImmutableList.of();
         private Rooms rooms = Rooms.ENDLESS;
+        private RenewalRules renewals = RenewalRules.defaults(ZoneOffset.UTC);
 
         private Builder(OrderStorage storage, Clock clock, RandomGenerator random) {
             this.storage = Objects.requireNonNull(storage, "storage");
@@ -448,6 +466,12 @@ public final class OrderService implements OrderOperations {
          */
         public Builder rooms(Rooms value) {
             this.rooms = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** When it ends what is paid for, and in which zone days are counted; the defaults in UTC if not given. */
+        public Builder renewals(RenewalRules value) {
+            this.renewals = Objects.requireNonNull(value);
             return this;
         }
 

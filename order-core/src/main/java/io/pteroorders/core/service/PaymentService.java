@@ -52,6 +52,7 @@ public final class PaymentService {
     private final OrderFlow flow;
     private final ImmutableList<PaymentMethod> methods;
     private final Places places;
+    private final Sequels sequels;
     private final Clock clock;
 
     PaymentService(
@@ -61,6 +62,7 @@ public final class PaymentService {
             OrderFlow flow,
             ImmutableList<PaymentMethod> methods,
             Places places,
+            Sequels sequels,
             Clock clock) {
         this.storage = storage;
         this.writer = writer;
@@ -68,6 +70,7 @@ public final class PaymentService {
         this.flow = flow;
         this.methods = methods;
         this.places = places;
+        this.sequels = sequels;
         this.clock = clock;
     }
 
@@ -218,13 +221,23 @@ public final class PaymentService {
 
     private Outcome<Booking> book(OrderId id, Rule rule) {
         Instant now = clock.instant();
+        UnaryOperator<Order> settle = sequels.settling(id);
         AtomicReference<Booking> last = new AtomicReference<>();
-        Outcome<Order> written =
-                changeBySystem(id, order -> rule.apply(order, now).map(booking -> {
-                    last.set(booking);
-                    return booking.order();
-                }));
+        Outcome<Order> written = changeBySystem(
+                id, order -> rule.apply(order, now)
+                        .map(booking -> settled(booking, settle))
+                        .map(booking -> {
+                            last.set(booking);
+                            return booking.order();
+                        }));
         return written.map(order -> Objects.requireNonNull(last.get()));
+    }
+
+    /** Money for an order that is over before it began is nobody's. */
+    private static Booking settled(Booking booking, UnaryOperator<Order> settle) {
+        Order order = settle.apply(booking.order());
+        boolean over = order.status() == OrderStatus.CANCELLED && !order.equals(booking.order());
+        return new Booking(over ? Booking.Kind.WITHOUT_ORDER : booking.kind(), order);
     }
 
     /**
@@ -334,6 +347,10 @@ public final class PaymentService {
     public Outcome<Order> refund(Actor actor, ReturnMoney request) {
         if (!actor.isOwner()) {
             return Outcome.refused(new Refusal.NotAllowed());
+        }
+        Optional<Refusal> renewed = sequels.hinder(request.id());
+        if (renewed.isPresent()) {
+            return Outcome.refused(renewed.get());
         }
         Instant now = clock.instant();
         return change(actor, request.id(), request.requestId(), order -> {
@@ -468,18 +485,20 @@ public final class PaymentService {
         OrderId to = money.usedBy().orElseThrow();
         if (storage.get(to).isEmpty()) {
             Instant now = clock.instant();
-            Order fresh = Order.create(to, old.customer(), old.item(), actor.text(), now);
+            Order fresh = again(old, to, actor, now);
+            UnaryOperator<Order> settle = sequels.settling(fresh);
             WriteResult made = writer.write(
                     to,
                     Kind.CREATED,
                     actor,
                     () -> storage.insert(
-                            credited(fresh, money, actor, now), OrderStorage.InsertGuard.NONE, Optional.empty()));
+                            settle.apply(credited(fresh, money, actor, now)), OrderStorage.InsertGuard.NONE, Optional.empty()));
             if (made.kind() != WriteResult.Kind.ID_TAKEN) {
                 return writer.outcome(actor, made);
             }
         }
         Instant now = clock.instant();
+        UnaryOperator<Order> settle = sequels.settling(to);
         return change(
                 actor,
                 to,
@@ -488,7 +507,13 @@ public final class PaymentService {
                         order.payments().all().stream()
                                         .anyMatch(payment -> payment.from().equals(Optional.of(from)))
                                 ? order
-                                : credited(order, money, actor, now)));
+                                : settle.apply(credited(order, money, actor, now))));
+    }
+
+    private static Order again(Order old, OrderId id, Actor actor, Instant now) {
+        return old.sequel()
+                .map(sequel -> Order.create(id, old.customer(), old.item(), sequel, actor.text(), now))
+                .orElseGet(() -> Order.create(id, old.customer(), old.item(), actor.text(), now));
     }
 
     /** The order paid by money that was paid for another. */

@@ -43,6 +43,7 @@ public record OrderQuery(
         Optional<Instant> createdBefore,
         Optional<String> idPart,
         Optional<String> phoneDigits,
+        Optional<OrderId> sequelsOf,
         Optional<OrderId> after,
         int limit) {
 
@@ -72,6 +73,7 @@ public record OrderQuery(
         Objects.requireNonNull(createdFrom, "createdFrom");
         Objects.requireNonNull(createdBefore, "createdBefore");
         Objects.requireNonNull(after, "after");
+        Objects.requireNonNull(sequelsOf, "sequelsOf");
     }
 
     /** A query like this one to change. */
@@ -84,6 +86,7 @@ public record OrderQuery(
         same.createdBefore = createdBefore;
         same.idPart = idPart;
         same.phoneDigits = phoneDigits;
+        same.sequelsOf = sequelsOf;
         same.after = after;
         same.limit = limit;
         return same;
@@ -143,7 +146,8 @@ public record OrderQuery(
                 && createdFrom.map(from -> !order.createdAt().isBefore(from)).orElse(true)
                 && createdBefore.map(order.createdAt()::isBefore).orElse(true)
                 && idPart.map(order.id().toString()::contains).orElse(true)
-                && phoneDigits.map(digits -> hasPhone(order, digits)).orElse(true);
+                && phoneDigits.map(digits -> hasPhone(order, digits)).orElse(true)
+                && sequelsOf.map(first -> order.sequel().filter(it -> it.first().equals(first)).isPresent()).orElse(true);
     }
 
     private static boolean hasPhone(Order order, String digits) {
@@ -162,6 +166,7 @@ public record OrderQuery(
         private Optional<Instant> createdBefore = Optional.empty();
         private Optional<String> idPart = Optional.empty();
         private Optional<String> phoneDigits = Optional.empty();
+        private Optional<OrderId> sequelsOf = Optional.empty();
         private Optional<OrderId> after = Optional.empty();
         private int limit = 10;
 
@@ -211,6 +216,12 @@ public record OrderQuery(
             return this;
         }
 
+        /** Only orders that renew or upgrade what this one began. */
+        public Builder sequelsOf(OrderId value) {
+            this.sequelsOf = Optional.of(value);
+            return this;
+        }
+
         /** Only orders that come after this one. */
         public Builder after(OrderId value) {
             this.after = Optional.of(value);
@@ -238,6 +249,7 @@ public record OrderQuery(
                     createdBefore,
                     idPart,
                     phoneDigits,
+                    sequelsOf,
                     after,
                     limit);
         }

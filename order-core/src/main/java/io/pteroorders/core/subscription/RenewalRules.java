@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param quiet when nobody is written to
  * @param restartFromPayment whether a term that follows on a suspension begins with the payment, and the days of grace that
  *     were used are free
+ * @param trackedFrom nothing is done about the end of what was completed before that, until somebody says until when it is paid
  */
 public record RenewalRules(
         ZoneId zone,
@@ -27,7 +28,8 @@ public record RenewalRules(
         int graceDays,
         int deleteAfter,
         QuietHours quiet,
-        boolean restartFromPayment) {
+        boolean restartFromPayment,
+        Instant trackedFrom) {
 
     /** The most days of grace. */
     public static final int MAX_GRACE = 14;
@@ -43,6 +45,7 @@ public record RenewalRules(
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(remindAt, "remindAt");
         Objects.requireNonNull(quiet, "quiet");
+        Objects.requireNonNull(trackedFrom, "trackedFrom");
         Preconditions.checkArgument(
                 graceDays >= 0 && graceDays <= MAX_GRACE, "there are 0 to %s days of grace", MAX_GRACE);
         Preconditions.checkArgument(
@@ -64,7 +67,14 @@ public record RenewalRules(
                 3,
                 7,
                 new QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 0)),
-                false);
+                false,
+                Instant.EPOCH);
+    }
+
+    /** The same for a shop that tracks subscriptions since then. */
+    public RenewalRules trackingFrom(Instant since) {
+        return new RenewalRules(
+                zone, remindDays, remindAt, graceDays, deleteAfter, quiet, restartFromPayment, since);
     }
 
     /** The day in the shop at a time. */

@@ -73,9 +73,9 @@ public record Subscription(
     }
 
     /** One that begins. */
-    static Subscription beginning(OrderId first, Customer customer, PaidTerm term) {
+    static Subscription beginning(OrderId first, Customer customer, PaidTerm term, boolean tracked) {
         return new Subscription(
-                first, customer, ImmutableList.of(term), ImmutableMap.of(), Optional.empty(), true, false, Optional.empty());
+                first, customer, ImmutableList.of(term), ImmutableMap.of(), Optional.empty(), true, tracked, Optional.empty());
     }
 
     /** The last day that is paid for. */
@@ -136,7 +136,8 @@ public record Subscription(
         } else if (!next.last().isAfter(today)) {
             next = restarted(months, rules, today, rules.graceDays());
         }
-        return with(plus(new PaidTerm(next, months, sold)), without(SuspensionReason.BILLING), true);
+        return with(plus(new PaidTerm(next, months, sold)), without(SuspensionReason.BILLING), true)
+                .tracking();
     }
 
     private static Term restarted(int months, RenewalRules rules, LocalDate today, long graceDays) {

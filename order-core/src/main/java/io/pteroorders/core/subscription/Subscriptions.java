@@ -53,7 +53,8 @@ public final class Subscriptions {
                     Term.beginning(rules.day(since), first.item().durationMonths()),
                     first.item().durationMonths(),
                     Sold.of(first.item()));
-            Subscription beginning = Subscription.beginning(first.id(), first.customer(), term);
+            boolean tracked = !since.isBefore(rules.trackedFrom());
+            Subscription beginning = Subscription.beginning(first.id(), first.customer(), term, tracked);
             return new Subscriptions(beginning, rules).lived(first, sequels);
         });
     }

@@ -34,7 +34,9 @@ class RefusalTest {
                 new Refusal.NoRoom(PackageType.BRONZE, ImmutableList.of()),
                 new Refusal.NoPlan(ID),
                 new Refusal.NoServer(ID),
-                new Refusal.ServerNot(ID, ServerState.READY, ServerState.FAILED));
+                new Refusal.ServerNot(ID, ServerState.READY, ServerState.FAILED),
+                new Refusal.NotRenewable(ID, Refusal.NotRenewable.Why.ENDED, Optional.empty(), 0),
+                new Refusal.HasSequels(ID, ImmutableList.of()));
         assertEquals(
                 List.of(Refusal.Code.values()),
                 refusals.stream().map(Refusal::code).toList());

@@ -73,7 +73,7 @@ class NextStepTest {
     @Test
     void withoutGraceThereIsNoLastWarningAndWithoutRemindersItIsStillToldThatItIsOver() {
         RenewalRules strict = new RenewalRules(
-                Samples.JAKARTA, ImmutableSortedSet.of(), LocalTime.of(9, 0), 0, 2, QuietHours.NONE, false);
+                Samples.JAKARTA, ImmutableSortedSet.of(), LocalTime.of(9, 0), 0, 2, QuietHours.NONE, false, Instant.EPOCH);
         assertEquals(
                 List.of("overdue-0 2026-12-23T00:00", "suspension-0 2026-12-23T09:00"),
                 timeline(live(NOVEMBER_22, 1), strict));
@@ -103,7 +103,8 @@ class NextStepTest {
 
     @Test
     void nothingIsDoneAboutWhatIsPausedOrOverOrNotTracked() {
-        assertEquals(List.of(), timeline(Story.untracked(NOVEMBER_22, 1), Story.RULES));
+        RenewalRules later = Story.RULES.trackingFrom(at("2026-12-01T00:00"));
+        assertEquals(List.of(), timeline(live(NOVEMBER_22, 1), later));
         assertEquals(List.of(), timeline(live(NOVEMBER_22, 1).ends("2026-12-01T10:00"), Story.RULES));
         assertEquals(
                 List.of(),
@@ -195,7 +196,8 @@ class NextStepTest {
                                 15,
                                 7,
                                 QuietHours.NONE,
-                                false))
+                                false,
+                                Instant.EPOCH))
                 .getMessage()
                 .contains("grace"));
     }

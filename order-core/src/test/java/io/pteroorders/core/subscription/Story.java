@@ -5,7 +5,6 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Sequel;
-import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.order.SubscriptionEntry;
 import io.pteroorders.core.order.SubscriptionEntry.Given;
 import io.pteroorders.core.order.SubscriptionEntry.Held;
@@ -38,14 +37,8 @@ final class Story {
         return LocalDateTime.parse(local).atZone(Samples.JAKARTA).toInstant();
     }
 
-    /** A server of bronze that is there since a time, tracked since then. */
+    /** A server of bronze that is there since a time. */
     static Story live(String local, int months) {
-        Story story = untracked(local, months);
-        return story.with(new Renewing(at(local), StatusChange.SYSTEM, true));
-    }
-
-    /** The same, from before subscriptions were kept. */
-    static Story untracked(String local, int months) {
         return new Story(completed(
                 Order.create(
                         Samples.orderId(1),

@@ -87,7 +87,8 @@ class SubscriptionsTest {
                 Story.RULES.graceDays(),
                 Story.RULES.deleteAfter(),
                 Story.RULES.quiet(),
-                true);
+                true,
+                Instant.EPOCH);
         Story story = live(NOVEMBER_22, 1)
                 .suspended("2026-12-26T09:00", SuspensionReason.BILLING)
                 .pays("2027-01-05T20:00", 1);
@@ -167,10 +168,13 @@ class SubscriptionsTest {
 
     @Test
     void whatOlderVersionsCompletedHasADayForShowOnly() {
-        Story old = Story.untracked(NOVEMBER_22, 1);
+        RenewalRules rules = Story.RULES.trackingFrom(at("2026-12-01T00:00"));
+        Story old = live(NOVEMBER_22, 1);
         assertUntil("2026-12-22", old);
-        assertFalse(old.now().tracked());
-        assertTrue(old.saidPaidUntil("2026-12-01T10:00", "2026-12-22").now().tracked());
+        assertFalse(old.now(rules).tracked());
+        assertTrue(old.saidPaidUntil("2026-12-01T10:00", "2026-12-22").now(rules).tracked());
+        assertTrue(live(NOVEMBER_22, 1).pays("2026-12-02T10:00", 1).now(rules).tracked());
+        assertTrue(live("2026-12-01T00:00", 1).now(rules).tracked());
     }
 
     @Test

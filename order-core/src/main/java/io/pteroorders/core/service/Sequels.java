@@ -1,0 +1,109 @@
+package io.pteroorders.core.service;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Refusal;
+import io.pteroorders.core.order.Sequel;
+import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.Page;
+import io.pteroorders.core.subscription.RenewalRules;
+import io.pteroorders.core.subscription.Subscription;
+import io.pteroorders.core.subscription.Subscriptions;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The orders that renew or upgrade what another began, and what follows at once when one of them is paid. Thread-safe. */
+final class Sequels {
+
+    private static final String OVER = "The subscription has ended";
+
+    private final OrderStorage storage;
+    private final OrderFlow flow;
+    private final RenewalRules rules;
+
+    Sequels(OrderStorage storage, OrderFlow flow, RenewalRules rules) {
+        this.storage = storage;
+        this.flow = flow;
+        this.rules = rules;
+    }
+
+    /** The orders that name one as their first, the oldest first. */
+    ImmutableList<Order> of(OrderId first) {
+        ImmutableList.Builder<Order> all = ImmutableList.builder();
+        OrderQuery query = OrderQuery.oldestFirst()
+                .sequelsOf(first)
+                .limit(OrderQuery.MAX_LIMIT)
+                .build();
+        Page page = storage.query(query);
+        all.addAll(page.orders());
+        while (page.more()) {
+            page = storage.query(query.after(Iterables.getLast(page.orders()).id()));
+            all.addAll(page.orders());
+        }
+        return all.build();
+    }
+
+    /** Why an order cannot be taken back: others renewed or upgraded what it began, and were not taken back. */
+    Optional<Refusal> hinder(OrderId first) {
+        ImmutableList<OrderId> counting = of(first).stream()
+                .filter(order -> order.wasPaid() && !isTakenBack(order))
+                .map(Order::id)
+                .collect(ImmutableList.toImmutableList());
+        return counting.isEmpty() ? Optional.empty() : Optional.of(new Refusal.HasSequels(first, counting));
+    }
+
+    private static boolean isTakenBack(Order order) {
+        return order.status() == OrderStatus.REFUNDED || order.status() == OrderStatus.CANCELLED;
+    }
+
+    /** The subscription to which an order belongs; empty if its customer has not got the server. */
+    Optional<Subscription> subscription(Order order) {
+        return first(order).flatMap(first -> Subscriptions.of(first, of(first.id()), rules));
+    }
+
+    private Optional<Order> first(Order order) {
+        return order.sequel().isEmpty() ? Optional.of(order) : storage.get(order.first());
+    }
+
+    /**
+     * What follows at once when the order with this id becomes confirmed, by what is known of its subscription now: a
+     * renewal with nothing left to do is completed, and one of what has ended is cancelled, so that its money is nobody's.
+     */
+    UnaryOperator<Order> settling(OrderId id) {
+        return storage.get(id).map(this::settling).orElseGet(UnaryOperator::identity);
+    }
+
+    /** The same for an order that may not be stored yet. */
+    UnaryOperator<Order> settling(Order order) {
+        if (order.sequel().isEmpty()) {
+            return UnaryOperator.identity();
+        }
+        Optional<Subscription> subscription = subscription(order);
+        return changed -> changed.status() == OrderStatus.CONFIRMED
+                ? subscription.map(known -> settled(changed, known)).orElse(changed)
+                : changed;
+    }
+
+    private Order settled(Order confirmed, Subscription subscription) {
+        if (subscription.ended().isPresent()) {
+            return moved(confirmed, OrderStatus.CANCELLED, OVER);
+        }
+        boolean done = confirmed.sequel().filter(Sequel.Renewal.class::isInstance).isPresent()
+                && subscription.unpaidSince().isEmpty();
+        return done
+                ? moved(moved(confirmed, OrderStatus.PROCESSING, ""), OrderStatus.COMPLETED, "")
+                : confirmed;
+    }
+
+    /** The order one step further, unless the flow of the shop has no such step. */
+    private Order moved(Order order, OrderStatus to, String why) {
+        StatusChange change = new StatusChange(to, order.lastChange().timestamp(), StatusChange.SYSTEM, why);
+        return order.transition(flow, change).value().orElse(order);
+    }
+}

@@ -1,0 +1,273 @@
+package io.pteroorders.core.service;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderEvent.Kind;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderItem;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.Refusal;
+import io.pteroorders.core.order.Refusal.NotRenewable;
+import io.pteroorders.core.order.Refusal.NotRenewable.Why;
+import io.pteroorders.core.order.Sequel;
+import io.pteroorders.core.order.SubscriptionEntry;
+import io.pteroorders.core.order.SubscriptionEntry.Given;
+import io.pteroorders.core.order.SubscriptionEntry.PaidUntil;
+import io.pteroorders.core.order.SubscriptionEntry.Renewing;
+import io.pteroorders.core.order.SubscriptionLog;
+import io.pteroorders.core.order.Violation;
+import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.OrderStorage.InsertGuard;
+import io.pteroorders.core.storage.RequestId;
+import io.pteroorders.core.storage.WriteResult;
+import io.pteroorders.core.subscription.RenewalRules;
+import io.pteroorders.core.subscription.Subscription;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The operations on {@linkplain Subscription subscriptions}: what completed orders gave their customers, until a day. Naming
+ * any order of a subscription means that subscription. Rights and answers are as {@link OrderOperations} has them.
+ * Thread-safe; every operation throws {@link io.pteroorders.core.storage.StorageException} if the store fails.
+ *
+ * <pre>{@code
+ * Outcome<Order> renewal = service.subscriptions()
+ *         .renew(Actor.customer(budi.id()), new RenewOrder(order.id(), Optional.of(3), Optional.empty()));
+ * }</pre>
+ */
+public final class SubscriptionService {
+
+    /** How many months ahead a subscription can be paid. */
+    public static final int MOST_MONTHS_AHEAD = 13;
+
+    private static final String REPLACED = "Another order to renew the same took its place";
+    private static final int MOST_ROUNDS = 20;
+
+    private final OrderStorage storage;
+    private final OrderWriter writer;
+    private final NewOrders newOrders;
+    private final PaymentService payments;
+    private final Sequels sequels;
+    private final RenewalRules rules;
+    private final Clock clock;
+    private final RequestValidator validator = new RequestValidator();
+
+    SubscriptionService(
+            OrderStorage storage,
+            OrderWriter writer,
+            NewOrders newOrders,
+            PaymentService payments,
+            Sequels sequels,
+            RenewalRules rules,
+            Clock clock) {
+        this.storage = storage;
+        this.writer = writer;
+        this.newOrders = newOrders;
+        this.payments = payments;
+        this.sequels = sequels;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** The rules by which they end. */
+    public RenewalRules rules() {
+        return rules;
+    }
+
+    /** The subscription to which an order belongs, for the program itself; empty if its customer has not got the server. */
+    public Optional<Subscription> of(Order order) {
+        return sequels.subscription(order);
+    }
+
+    /**
+     * The subscription to which an order belongs. For admins, and for its customer.
+     *
+     * @return refused with {@link Refusal.OrderNotFound}, or with {@link NotRenewable} if the customer has not got the server
+     */
+    public Outcome<Subscription> get(Actor actor, OrderId id) {
+        return writer.lookup().get(actor, id).flatMap(order -> storage.get(order.id())
+                .flatMap(sequels::subscription)
+                .map(Outcome::done)
+                .orElseGet(() -> Outcome.refused(refusal(id, Why.NOT_THERE))));
+    }
+
+    private static NotRenewable refusal(OrderId id, Why why) {
+        return new NotRenewable(id, why, Optional.empty(), 0);
+    }
+
+    private Outcome<Subscription> running(Actor actor, OrderId id) {
+        return get(actor, id)
+                .flatMap(subscription -> subscription.ended().isEmpty()
+                        ? Outcome.done(subscription)
+                        : Outcome.refused(refusal(id, Why.ENDED)));
+    }
+
+    /**
+     * Makes the order that renews a subscription at today's price, with an attempt to pay it, or gives the one that is
+     * waiting to be paid for as many months. One for other months is cancelled by that. For admins, and for the customer.
+     *
+     * @return the order, pending; refused with {@link NotRenewable}, with {@link Refusal.InvalidInput}, or as {@link #get} is
+     */
+    public Outcome<Order> renew(Actor actor, RenewOrder request) {
+        ImmutableList<Violation> violations = validator.check(request);
+        if (!violations.isEmpty()) {
+            return Outcome.refused(new Refusal.InvalidInput(violations));
+        }
+        return running(actor, request.id()).flatMap(subscription -> renew(actor, request, subscription));
+    }
+
+    private Outcome<Order> renew(Actor actor, RenewOrder request, Subscription subscription) {
+        Instant now = clock.instant();
+        int months = request.months().orElse(subscription.last().months());
+        if (isTooFar(subscription, months, now)) {
+            return Outcome.refused(
+                    new NotRenewable(request.id(), Why.TOO_FAR, Optional.empty(), most(subscription, now)));
+        }
+        Order first = storage.get(subscription.first()).orElseThrow();
+        OrderItem item = newOrders.renewed(first.item(), subscription.last().sold(), months);
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Optional<Order> open = open(subscription.first());
+            Optional<Outcome<Order>> answer = open.flatMap(order -> instead(actor, order, item));
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            WriteResult made = insert(actor, request, drawn(actor, first, item, now));
+            boolean again = made.kind() == WriteResult.Kind.ID_TAKEN || isOpen(made.refusal());
+            if (!again) {
+                return writer.outcome(actor, made);
+            }
+        }
+        throw new IllegalStateException("others made orders to renew the same " + MOST_ROUNDS + " times");
+    }
+
+    private static boolean isOpen(Optional<Refusal> refusal) {
+        return refusal.filter(why -> why instanceof NotRenewable other && other.why() == Why.OPEN)
+                .isPresent();
+    }
+
+    private boolean isTooFar(Subscription subscription, int months, Instant now) {
+        LocalDate until = subscription
+                .renewed(months, subscription.last().sold(), rules, now)
+                .paidUntil();
+        return until.isAfter(rules.day(now).plusMonths(MOST_MONTHS_AHEAD));
+    }
+
+    private int most(Subscription subscription, Instant now) {
+        int months = OrderItem.MAX_MONTHS;
+        while (months > 0 && isTooFar(subscription, months, now)) {
+            months--;
+        }
+        return months;
+    }
+
+    private Optional<Order> open(OrderId first) {
+        return sequels.of(first).stream()
+                .filter(order -> order.status() == OrderStatus.PENDING)
+                .findFirst();
+    }
+
+    /** The answer if an order that waits to be paid is as good, or has money; else that one is cancelled. */
+    private Optional<Outcome<Order>> instead(Actor actor, Order open, OrderItem item) {
+        if (open.item().equals(item)) {
+            return Optional.of(Outcome.done(actor.view(open)));
+        }
+        boolean kept = open.payments().hasMoney() || open.paymentProof().isPresent();
+        if (kept || payments.cancelUnpaid(open.id(), REPLACED).refusal().isPresent()) {
+            return storage.get(open.id())
+                    .filter(order -> order.status() == OrderStatus.PENDING)
+                    .map(order -> Outcome.refused(
+                            new NotRenewable(open.first(), Why.OPEN, Optional.of(open.id()), 0)));
+        }
+        return Optional.empty();
+    }
+
+    private Order drawn(Actor actor, Order first, OrderItem item, Instant now) {
+        Order order = Order.create(
+                newOrders.drawId(), first.customer(), item, new Sequel.Renewal(first.id()), actor.text(), now);
+        return first.serverId().map(server -> order.withServerId(now, server)).orElse(order);
+    }
+
+    private WriteResult insert(Actor actor, RenewOrder request, Order order) {
+        return Attempts.firstFree(
+                Stream.concat(payments.begun(order), Stream.<Supplier<Order>>of(() -> order)),
+                candidate -> writer.write(
+                        order.id(),
+                        Kind.CREATED,
+                        actor,
+                        () -> storage.insert(candidate, onlyOne(order.first()), request.requestId())));
+    }
+
+    private static InsertGuard onlyOne(OrderId first) {
+        return pending -> pending.stream()
+                .filter(order -> order.sequel().isPresent() && order.first().equals(first))
+                .findFirst()
+                .map(order -> new NotRenewable(first, Why.OPEN, Optional.of(order.id()), 0));
+    }
+
+    /**
+     * Says until when a subscription is paid, whatever was known before. For admins.
+     *
+     * @param why cleaned by {@link io.pteroorders.core.order.FreeText#clean}, at most 500 code points
+     * @return how it stands then; refused with {@link Refusal.NotAllowed}, or as {@link #renew} is
+     */
+    public Outcome<Subscription> setPaidUntil(
+            Actor actor, OrderId id, LocalDate day, String why, Optional<RequestId> requestId) {
+        return byAdmin(actor, id, requestId, at -> new PaidUntil(at, actor.text(), day, why));
+    }
+
+    /**
+     * Gives a subscription days more, for nothing. For admins.
+     *
+     * @param days 1 to {@value SubscriptionEntry#MAX_DAYS}
+     * @param why as for {@link #setPaidUntil}
+     * @return how it stands then; refused with {@link Refusal.NotAllowed}, or as {@link #renew} is
+     * @throws IllegalArgumentException if the days are out of range
+     */
+    public Outcome<Subscription> give(Actor actor, OrderId id, int days, String why, Optional<RequestId> requestId) {
+        return byAdmin(actor, id, requestId, at -> new Given(at, actor.text(), days, why));
+    }
+
+    /**
+     * Says whether a subscription is to be renewed. For admins, and for the customer.
+     *
+     * @return how it stands then; refused as {@link #renew} is
+     */
+    public Outcome<Subscription> setRenewing(
+            Actor actor, OrderId id, boolean wanted, Optional<RequestId> requestId) {
+        return remember(actor, id, requestId, at -> new Renewing(at, actor.text(), wanted));
+    }
+
+    private Outcome<Subscription> byAdmin(
+            Actor actor, OrderId id, Optional<RequestId> requestId, Function<Instant, SubscriptionEntry> entry) {
+        return actor.isAdmin()
+                ? remember(actor, id, requestId, entry)
+                : Outcome.refused(new Refusal.NotAllowed());
+    }
+
+    private Outcome<Subscription> remember(
+            Actor actor, OrderId id, Optional<RequestId> requestId, Function<Instant, SubscriptionEntry> entry) {
+        Instant now = clock.instant();
+        return running(actor, id)
+                .flatMap(subscription -> writer.updateAny(
+                        actor,
+                        subscription.first(),
+                        Kind.SUBSCRIPTION_CHANGED,
+                        requestId,
+                        order -> remembering(order, now, entry)))
+                .flatMap(order -> get(actor, order.id()));
+    }
+
+    private static Outcome<Order> remembering(Order first, Instant now, Function<Instant, SubscriptionEntry> entry) {
+        SubscriptionLog log = first.subscription();
+        if (log.isFull()) {
+            return Outcome.refused(new Refusal.TooManyNotes(first.id(), SubscriptionLog.MAX_ENTRIES));
+        }
+        return Outcome.done(first.withSubscription(now, log.with(entry.apply(log.notBefore(now)))));
+    }
+}
