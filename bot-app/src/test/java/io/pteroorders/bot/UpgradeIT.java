@@ -125,7 +125,8 @@ class UpgradeIT {
     /** How many were made: that of the shop, and another if that is a day old. */
     private long backups() throws IOException {
         try (Stream<Path> files = Files.list(directory.resolve("data"))) {
-            return files.filter(file -> BACKUP.matcher(file.getFileName().toString()).matches())
+            return files.filter(file ->
+                            BACKUP.matcher(file.getFileName().toString()).matches())
                     .count();
         }
     }

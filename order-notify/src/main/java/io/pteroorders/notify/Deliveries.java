@@ -36,6 +36,7 @@ final class Deliveries implements TaskMemory<MessageKey> {
     private Optional<Instant> caughtUp = Optional.empty();
     /** When it considered something last: the best that a log of before knows of when it had considered all. */
     private Optional<Instant> newestPlan = Optional.empty();
+
     private long numbers;
 
     /** Where the planner has come to; empty before the first time. */

@@ -116,7 +116,8 @@ class OutboxLogTest {
         OutboxShop before = new OutboxShop(new FakeLog() {
             @Override
             public CompletionStage<?> append(ImmutableList<TaskRecord<MessageKey>> records) {
-                return super.append(records.stream().map(OutboxLogTest::asBefore).collect(toImmutableList()));
+                return super.append(
+                        records.stream().map(OutboxLogTest::asBefore).collect(toImmutableList()));
             }
         });
         before.log.setForcing(true);
