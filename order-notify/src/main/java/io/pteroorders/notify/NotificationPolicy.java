@@ -12,6 +12,8 @@ import static io.pteroorders.notify.NotificationText.ORDER_REFUNDED_ADMIN;
 import static io.pteroorders.notify.NotificationText.ORDER_REFUNDED_CUSTOMER;
 import static io.pteroorders.notify.NotificationText.PROOF_RECEIVED_ADMIN;
 import static io.pteroorders.notify.NotificationText.PROOF_RECEIVED_CUSTOMER;
+import static io.pteroorders.notify.NotificationText.RENEWAL_CREATED_CUSTOMER;
+import static io.pteroorders.notify.NotificationText.RENEWED_CUSTOMER;
 import static io.pteroorders.notify.NotificationText.STATUS_CHANGED_ADMIN;
 
 import com.google.common.collect.ImmutableList;
@@ -19,6 +21,7 @@ import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.StatusChange;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -47,13 +50,13 @@ public final class NotificationPolicy {
      */
     public ImmutableList<MessageKey> ofEntry(Order order, int number) {
         StatusChange entry = order.statusHistory().get(number - 1);
-        if (isOvertakenAtOnce(order, number) || isStepOfItself(order, entry)) {
+        if (isOvertakenAtOnce(order, number) || isStepOfItself(order, entry) || isRenewing(order, number) || isReplaced(order, entry)) {
             return ImmutableList.of();
         }
         String occasion = Integer.toString(number);
         return Stream.concat(
                         answer(order, entry, occasion).filter(key -> isSomebody(key.receiver())).stream(),
-                        keys(order, occasion, texts(entry.status()))
+                        keys(order, occasion, isOvertakenByRenewal(order, number) ? ImmutableList.of() : texts(order, entry))
                                 .filter(key -> !key.receiver().text().equals(entry.updatedBy())))
                 .collect(ImmutableList.toImmutableList());
     }
@@ -74,6 +77,30 @@ public final class NotificationPolicy {
                 && order.server().isPresent();
     }
 
+    /** Whether an order that renews another goes on by itself: its customer hears when that is done. */
+    private static boolean isRenewing(Order order, int number) {
+        StatusChange entry = order.statusHistory().get(number - 1);
+        return order.sequel().isPresent()
+                && entry.status() == OrderStatus.PROCESSING
+                && entry.updatedBy().equals(StatusChange.SYSTEM);
+    }
+
+    /** Whether another order for the same subscription took the place of one that nobody paid: whoever asked knows. */
+    private static boolean isReplaced(Order order, StatusChange entry) {
+        return order.sequel().isPresent()
+                && entry.status() == OrderStatus.CANCELLED
+                && entry.notes().equals(Sequel.REPLACED_NOTE);
+    }
+
+    /** Whether an order that renews another was confirmed and completed at once: one message tells both. */
+    private static boolean isOvertakenByRenewal(Order order, int number) {
+        StatusChange entry = order.statusHistory().get(number - 1);
+        return order.sequel().isPresent()
+                && entry.status() == OrderStatus.CONFIRMED
+                && number < order.statusHistory().size()
+                && order.statusHistory().get(number).timestamp().equals(entry.timestamp());
+    }
+
     /** The messages that a received picture of the payment calls for; none if there is no picture. */
     public ImmutableList<MessageKey> ofProof(Order order) {
         return order.paymentProof().stream()
@@ -90,14 +117,14 @@ public final class NotificationPolicy {
     /** What answers the command of whoever made a step; the program needs no answer, nor a mere name that was written in. */
     private static Optional<MessageKey> answer(Order order, StatusChange entry, String occasion) {
         boolean ofCustomer = entry.updatedBy().equals(order.customer().id().text());
-        NotificationText text = ofCustomer ? ownText(entry.status()) : STATUS_CHANGED_ADMIN;
+        NotificationText text = ofCustomer ? ownText(order, entry.status()) : STATUS_CHANGED_ADMIN;
         return PersonId.parse(entry.updatedBy()).map(by -> new MessageKey(order.id(), occasion, by, text));
     }
 
     /** What customers read after their own step; those which only admins may make are answered as to any admin. */
-    private static NotificationText ownText(OrderStatus reached) {
+    private static NotificationText ownText(Order order, OrderStatus reached) {
         return switch (reached) {
-            case PENDING -> ORDER_CREATED_CUSTOMER;
+            case PENDING -> order.sequel().isPresent() ? RENEWAL_CREATED_CUSTOMER : ORDER_CREATED_CUSTOMER;
             case CANCELLED -> ORDER_CANCELLED_CUSTOMER;
             case CONFIRMED, PROCESSING, COMPLETED, REFUNDED -> STATUS_CHANGED_ADMIN;
         };
@@ -105,7 +132,19 @@ public final class NotificationPolicy {
 
     /** Whether a step of this kind can call for a text. */
     static boolean canCallFor(NotificationText text, OrderStatus reached) {
-        return text == STATUS_CHANGED_ADMIN || texts(reached).contains(text);
+        return text == STATUS_CHANGED_ADMIN || texts(reached).contains(text) || textsOfRenewal(reached).contains(text);
+    }
+
+    private static ImmutableList<NotificationText> texts(Order order, StatusChange entry) {
+        return order.sequel().isPresent() ? textsOfRenewal(entry.status()) : texts(entry.status());
+    }
+
+    private static ImmutableList<NotificationText> textsOfRenewal(OrderStatus reached) {
+        return switch (reached) {
+            case PENDING -> ImmutableList.of(RENEWAL_CREATED_CUSTOMER, ORDER_CREATED_ADMIN);
+            case COMPLETED -> ImmutableList.of(RENEWED_CUSTOMER);
+            case CONFIRMED, PROCESSING, CANCELLED, REFUNDED -> texts(reached);
+        };
     }
 
     private static ImmutableList<NotificationText> texts(OrderStatus reached) {

@@ -18,6 +18,10 @@ public enum NotificationText implements TextKey {
     ORDER_CANCELLED_ADMIN,
     ORDER_REFUNDED_CUSTOMER,
     ORDER_REFUNDED_ADMIN,
+    /** An order that renews what another gave waits to be paid. */
+    RENEWAL_CREATED_CUSTOMER,
+    /** The server is paid for longer. */
+    RENEWED_CUSTOMER,
     PROOF_RECEIVED_CUSTOMER,
     PROOF_RECEIVED_ADMIN,
     /** To the admin who moved an order. */
@@ -54,6 +58,8 @@ public enum NotificationText implements TextKey {
     PAYMENT_DUE_CUSTOMER,
     /** The code to pay by, which was not there when the order was made. */
     PAYMENT_CODE_CUSTOMER,
+    /** An admin said until when the server is paid, or gave days. */
+    PAID_UNTIL_CUSTOMER(OrderTexts.VARIABLES, "text"),
     /** Money came of which nobody knows whose it is. */
     MONEY_UNMATCHED_ADMIN(OrderTexts.SHOP, "text"),
     /** The order is paid, and there is no room for its server yet. */
@@ -99,7 +105,10 @@ public enum NotificationText implements TextKey {
 
     /** Whether it says how the order is paid. */
     boolean showsHowToPay() {
-        return this == ORDER_CREATED_CUSTOMER || this == PAYMENT_CODE_CUSTOMER || this == PAYMENT_DUE_CUSTOMER;
+        return this == ORDER_CREATED_CUSTOMER
+                || this == RENEWAL_CREATED_CUSTOMER
+                || this == PAYMENT_CODE_CUSTOMER
+                || this == PAYMENT_DUE_CUSTOMER;
     }
 
     /** Whether it is about no order. */

@@ -15,6 +15,7 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.ChangeStatus;
+import io.pteroorders.core.service.RenewOrder;
 import io.pteroorders.core.service.SetPaymentProof;
 import io.pteroorders.core.storage.OrderStorage;
 import java.util.Arrays;
@@ -48,6 +49,7 @@ class PrivateChatTest {
             NotificationText.MESSAGE_CUSTOMER,
             NotificationText.PROOF_REFUSED_CUSTOMER,
             NotificationText.SERVER_CORRECTED_CUSTOMER,
+            NotificationText.PAID_UNTIL_CUSTOMER,
             NotificationText.MONEY_RETURNED_CUSTOMER,
             NotificationText.MONEY_WITHOUT_ORDER_CUSTOMER,
             NotificationText.PAYMENT_CODE_CUSTOMER,
@@ -70,6 +72,15 @@ class PrivateChatTest {
         shop.outbox.sendDue();
         shop.completes(paid);
         shop.outbox.sendDue();
+        OrderId renewal = shop.service
+                .subscriptions()
+                .renew(Actor.SYSTEM, new RenewOrder(paid, Optional.empty(), Optional.empty()))
+                .get()
+                .id();
+        shop.outbox.sendDue();
+        shop.confirms(renewal);
+        shop.outbox.sendDue();
+        shop.service.refund(OutboxShop.ADMIN, new ChangeStatus(renewal, "")).get();
         shop.service.refund(OutboxShop.ADMIN, new ChangeStatus(paid, "")).get();
         shop.service.cancel(OutboxShop.ADMIN, new ChangeStatus(dropped, "")).get();
         shop.outbox.sendDue();

@@ -17,6 +17,7 @@ import io.pteroorders.core.order.PaymentArrival;
 import io.pteroorders.core.order.PaymentId;
 import io.pteroorders.core.order.PaymentState;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.Server;
 import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.order.ServerTrouble;
@@ -26,11 +27,13 @@ import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.OrderTexts;
+import io.pteroorders.notify.text.PaidUntil;
 import io.pteroorders.notify.text.Shop;
 import io.pteroorders.notify.text.Texts;
 import io.pteroorders.notify.text.Variables;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -60,9 +63,10 @@ public final class Samples {
 
     /** What texts say of a shop in Jakarta. */
     public static OrderTexts orderTexts(Texts texts, String prefix, Optional<PersonId> contact) {
+        Formats formats = new Formats(texts, JAKARTA);
         return new OrderTexts(
                 texts,
-                new Formats(texts, JAKARTA),
+                formats,
                 new Shop(
                         "Ptero Shop",
                         prefix,
@@ -70,7 +74,24 @@ public final class Samples {
                         PackageType.BRONZE,
                         true,
                         Optional.empty(),
-                        Optional.of("https://panel.example")));
+                        Optional.of("https://panel.example")),
+                paidUntil(formats));
+    }
+
+    /** Every renewal would last until 22 January 2027. */
+    private static PaidUntil paidUntil(Formats formats) {
+        return new PaidUntil() {
+
+            @Override
+            public Optional<LocalDate> now(Order order) {
+                return PaidUntil.byOrder(formats).now(order);
+            }
+
+            @Override
+            public Optional<LocalDate> whenPaid(Order order) {
+                return order.sequel().map(renewal -> LocalDate.of(2027, 1, 22));
+            }
+        };
     }
 
     /** A shop whose customers can write to {@link #ANDI}. */
@@ -149,6 +170,7 @@ public final class Samples {
         return switch (text) {
             case ORDER_CREATED_CUSTOMER,
                     ORDER_CREATED_ADMIN,
+                    RENEWAL_CREATED_CUSTOMER,
                     PROOF_RECEIVED_CUSTOMER,
                     PROOF_RECEIVED_ADMIN,
                     DIGEST_ADMIN,
@@ -170,7 +192,11 @@ public final class Samples {
                     SERVER_WAITS_CUSTOMER -> OrderStatus.CONFIRMED;
             case ORDER_PROCESSING_CUSTOMER, SERVER_LATE_CUSTOMER, SERVER_TROUBLE_ADMIN, SERVER_DIFFERS_ADMIN ->
                 OrderStatus.PROCESSING;
-            case ORDER_COMPLETED_CUSTOMER, ORDER_COMPLETED_ADMIN, SERVER_CORRECTED_CUSTOMER -> OrderStatus.COMPLETED;
+            case ORDER_COMPLETED_CUSTOMER,
+                    ORDER_COMPLETED_ADMIN,
+                    RENEWED_CUSTOMER,
+                    PAID_UNTIL_CUSTOMER,
+                    SERVER_CORRECTED_CUSTOMER -> OrderStatus.COMPLETED;
             case ORDER_CANCELLED_CUSTOMER,
                     ORDER_CANCELLED_ADMIN,
                     MONEY_RETURNED_CUSTOMER,
@@ -186,6 +212,18 @@ public final class Samples {
         };
     }
 
+    /** The order as a renewal of another, for the texts of renewals; the same for others. */
+    public static Order asRenewal(NotificationText text, Order order) {
+        boolean renews = text == NotificationText.RENEWAL_CREATED_CUSTOMER || text == NotificationText.RENEWED_CUSTOMER;
+        return renews
+                ? Order.restore(order.id(), order.customer(), order.item(), order.createdAt(), order.statusHistory())
+                        .updatedAt(order.updatedAt())
+                        .serverId(order.serverId().orElse(null))
+                        .sequel(new Sequel.Renewal(Fixtures.orderId(9)))
+                        .build(OrderFlow.ORDER_STATUS_FLOW)
+                : order;
+    }
+
     /** The order with the attempt to pay it that a text tells of; the same for texts about something else. */
     public static Order withPayment(NotificationText text, Order order) {
         Payment waiting = Payment.begin(
@@ -198,7 +236,11 @@ public final class Samples {
                 .build();
         Optional<Payment> payment =
                 switch (text) {
-                    case PAYMENT_DUE_CUSTOMER, PAYMENT_CODE_CUSTOMER, ORDER_CREATED_CUSTOMER, ORDER_CREATED_ADMIN ->
+                    case PAYMENT_DUE_CUSTOMER,
+                            PAYMENT_CODE_CUSTOMER,
+                            ORDER_CREATED_CUSTOMER,
+                            ORDER_CREATED_ADMIN,
+                            RENEWAL_CREATED_CUSTOMER ->
                         Optional.of(waiting);
                     case PAYMENT_PART_CUSTOMER, PAYMENT_PART_ADMIN -> Optional.of(waiting.with(arrival(5_000)));
                     case PAYMENT_RECEIVED_ADMIN, MONEY_WITHOUT_ORDER_ADMIN, MONEY_WITHOUT_ORDER_CUSTOMER ->

@@ -10,6 +10,9 @@ import org.joda.money.Money;
  */
 public sealed interface Sequel {
 
+    /** The note with which an order is cancelled because another one for the same subscription took its place. */
+    String REPLACED_NOTE = "Another order took its place";
+
     /** The order with which the subscription began; itself no sequel. */
     OrderId first();
 

@@ -76,12 +76,13 @@ public final class OrderService implements OrderOperations {
         this.lookup = writer.lookup();
         this.newOrders = new NewOrders(catalog, validator, builder.maxPendingOrders, builder.random);
         this.places = new Places(builder.rooms, catalog);
-        this.sequels = new Sequels(storage, flow, builder.renewals);
+        SubscriptionReader reader = new SubscriptionReader(storage, builder.renewals);
+        this.sequels = new Sequels(storage, reader, flow);
         this.payments =
                 new PaymentService(storage, writer, newOrders, flow, builder.payBy, places, sequels, clock);
         this.servers = new ServerService(writer, flow, clock);
         this.subscriptions =
-                new SubscriptionService(storage, writer, newOrders, payments, sequels, builder.renewals, clock);
+                new SubscriptionService(storage, writer, newOrders, payments, reader, clock);
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.pteroorders.core.service;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
@@ -9,12 +8,8 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.StatusChange;
-import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
-import io.pteroorders.core.storage.Page;
-import io.pteroorders.core.subscription.RenewalRules;
 import io.pteroorders.core.subscription.Subscription;
-import io.pteroorders.core.subscription.Subscriptions;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -24,34 +19,18 @@ final class Sequels {
     private static final String OVER = "The subscription has ended";
 
     private final OrderStorage storage;
+    private final SubscriptionReader reader;
     private final OrderFlow flow;
-    private final RenewalRules rules;
 
-    Sequels(OrderStorage storage, OrderFlow flow, RenewalRules rules) {
+    Sequels(OrderStorage storage, SubscriptionReader reader, OrderFlow flow) {
         this.storage = storage;
+        this.reader = reader;
         this.flow = flow;
-        this.rules = rules;
-    }
-
-    /** The orders that name one as their first, the oldest first. */
-    ImmutableList<Order> of(OrderId first) {
-        ImmutableList.Builder<Order> all = ImmutableList.builder();
-        OrderQuery query = OrderQuery.oldestFirst()
-                .sequelsOf(first)
-                .limit(OrderQuery.MAX_LIMIT)
-                .build();
-        Page page = storage.query(query);
-        all.addAll(page.orders());
-        while (page.more()) {
-            page = storage.query(query.after(Iterables.getLast(page.orders()).id()));
-            all.addAll(page.orders());
-        }
-        return all.build();
     }
 
     /** Why an order cannot be taken back: others renewed or upgraded what it began, and were not taken back. */
     Optional<Refusal> hinder(OrderId first) {
-        ImmutableList<OrderId> counting = of(first).stream()
+        ImmutableList<OrderId> counting = reader.sequels(first).stream()
                 .filter(order -> order.wasPaid() && !isTakenBack(order))
                 .map(Order::id)
                 .collect(ImmutableList.toImmutableList());
@@ -60,15 +39,6 @@ final class Sequels {
 
     private static boolean isTakenBack(Order order) {
         return order.status() == OrderStatus.REFUNDED || order.status() == OrderStatus.CANCELLED;
-    }
-
-    /** The subscription to which an order belongs; empty if its customer has not got the server. */
-    Optional<Subscription> subscription(Order order) {
-        return first(order).flatMap(first -> Subscriptions.of(first, of(first.id()), rules));
-    }
-
-    private Optional<Order> first(Order order) {
-        return order.sequel().isEmpty() ? Optional.of(order) : storage.get(order.first());
     }
 
     /**
@@ -84,7 +54,7 @@ final class Sequels {
         if (order.sequel().isEmpty()) {
             return UnaryOperator.identity();
         }
-        Optional<Subscription> subscription = subscription(order);
+        Optional<Subscription> subscription = reader.of(order);
         return changed -> changed.status() == OrderStatus.CONFIRMED
                 ? subscription.map(known -> settled(changed, known)).orElse(changed)
                 : changed;

@@ -21,7 +21,6 @@ import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.OrderStorage.InsertGuard;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.WriteResult;
-import io.pteroorders.core.subscription.RenewalRules;
 import io.pteroorders.core.subscription.Subscription;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,15 +45,13 @@ public final class SubscriptionService {
     /** How many months ahead a subscription can be paid. */
     public static final int MOST_MONTHS_AHEAD = 13;
 
-    private static final String REPLACED = "Another order to renew the same took its place";
     private static final int MOST_ROUNDS = 20;
 
     private final OrderStorage storage;
     private final OrderWriter writer;
     private final NewOrders newOrders;
     private final PaymentService payments;
-    private final Sequels sequels;
-    private final RenewalRules rules;
+    private final SubscriptionReader reader;
     private final Clock clock;
     private final RequestValidator validator = new RequestValidator();
 
@@ -63,26 +60,19 @@ public final class SubscriptionService {
             OrderWriter writer,
             NewOrders newOrders,
             PaymentService payments,
-            Sequels sequels,
-            RenewalRules rules,
+            SubscriptionReader reader,
             Clock clock) {
         this.storage = storage;
         this.writer = writer;
         this.newOrders = newOrders;
         this.payments = payments;
-        this.sequels = sequels;
-        this.rules = rules;
+        this.reader = reader;
         this.clock = clock;
     }
 
-    /** The rules by which they end. */
-    public RenewalRules rules() {
-        return rules;
-    }
-
-    /** The subscription to which an order belongs, for the program itself; empty if its customer has not got the server. */
-    public Optional<Subscription> of(Order order) {
-        return sequels.subscription(order);
+    /** Reads them, for the program itself. */
+    public SubscriptionReader reader() {
+        return reader;
     }
 
     /**
@@ -92,7 +82,7 @@ public final class SubscriptionService {
      */
     public Outcome<Subscription> get(Actor actor, OrderId id) {
         return writer.lookup().get(actor, id).flatMap(order -> storage.get(order.id())
-                .flatMap(sequels::subscription)
+                .flatMap(reader::of)
                 .map(Outcome::done)
                 .orElseGet(() -> Outcome.refused(refusal(id, Why.NOT_THERE))));
     }
@@ -153,9 +143,9 @@ public final class SubscriptionService {
 
     private boolean isTooFar(Subscription subscription, int months, Instant now) {
         LocalDate until = subscription
-                .renewed(months, subscription.last().sold(), rules, now)
+                .renewed(months, subscription.last().sold(), reader.rules(), now)
                 .paidUntil();
-        return until.isAfter(rules.day(now).plusMonths(MOST_MONTHS_AHEAD));
+        return until.isAfter(reader.rules().day(now).plusMonths(MOST_MONTHS_AHEAD));
     }
 
     private int most(Subscription subscription, Instant now) {
@@ -167,7 +157,7 @@ public final class SubscriptionService {
     }
 
     private Optional<Order> open(OrderId first) {
-        return sequels.of(first).stream()
+        return reader.sequels(first).stream()
                 .filter(order -> order.status() == OrderStatus.PENDING)
                 .findFirst();
     }
@@ -178,7 +168,7 @@ public final class SubscriptionService {
             return Optional.of(Outcome.done(actor.view(open)));
         }
         boolean kept = open.payments().hasMoney() || open.paymentProof().isPresent();
-        if (kept || payments.cancelUnpaid(open.id(), REPLACED).refusal().isPresent()) {
+        if (kept || payments.cancelUnpaid(open.id(), Sequel.REPLACED_NOTE).refusal().isPresent()) {
             return storage.get(open.id())
                     .filter(order -> order.status() == OrderStatus.PENDING)
                     .map(order -> Outcome.refused(

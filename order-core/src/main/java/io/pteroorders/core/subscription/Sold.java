@@ -23,7 +23,7 @@ public record Sold(PackageType packageType, String packageName, Money pricePerMo
     }
 
     /** What an order for months sells. */
-    static Sold of(OrderItem item) {
+    public static Sold of(OrderItem item) {
         return new Sold(item.packageType(), item.packageName(), item.pricePerMonth());
     }
 

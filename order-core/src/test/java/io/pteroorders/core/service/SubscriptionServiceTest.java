@@ -63,7 +63,7 @@ class SubscriptionServiceTest extends ServiceTest {
     }
 
     private LocalDate paidUntil() {
-        return service.subscriptions().of(stored(first.id())).orElseThrow().paidUntil();
+        return service.subscriptions().reader().of(stored(first.id())).orElseThrow().paidUntil();
     }
 
     private Order confirmed(Order order) {

@@ -10,8 +10,8 @@ import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Payment;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.StatusChange;
-import io.pteroorders.core.subscription.Term;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Optional;
@@ -32,6 +32,7 @@ public final class OrderTexts {
             .add("packageName", "packageType", "duration", "price", "total")
             .add("ram", "cpu", "storage", "bandwidth")
             .add("created", "until", "serverId", "username")
+            .add("renews", "untilThen")
             .add("reason", "note", "by", "customerName", "customerPhone")
             .addAll(PaymentTexts.VARIABLES)
             .addAll(ServerTexts.VARIABLES)
@@ -42,14 +43,21 @@ public final class OrderTexts {
     private final Shop shop;
     private final PaymentTexts payments;
     private final ServerTexts servers;
+    private final PaidUntil paidUntil;
 
-    /** Orders of a shop, in words of these texts and formats. */
+    /** Orders of a shop that are not renewed, in words of these texts and formats. */
     public OrderTexts(Texts texts, Formats formats, Shop shop) {
+        this(texts, formats, shop, PaidUntil.byOrder(formats));
+    }
+
+    /** The same of a shop with renewals. */
+    public OrderTexts(Texts texts, Formats formats, Shop shop, PaidUntil paidUntil) {
         this.texts = texts;
         this.formats = formats;
         this.shop = shop;
         this.payments = new PaymentTexts(texts, formats, shop);
         this.servers = new ServerTexts(texts, shop);
+        this.paidUntil = paidUntil;
     }
 
     /** Where the texts are. */
@@ -132,6 +140,8 @@ public final class OrderTexts {
                 .put("status", formats.status(order.status(), language))
                 .put("created", formats.time(order.createdAt(), language))
                 .put("until", lastDay(order).map(day -> formats.day(day, language)))
+                .put("renews", order.sequel().map(Sequel::first).map(OrderId::toString))
+                .put("untilThen", paidUntil.whenPaid(order).map(day -> formats.day(day, language)))
                 .put("serverId", order.serverId())
                 .put("username", order.username())
                 .put("by", by(order.lastChange().updatedBy(), order, language))
@@ -147,18 +157,17 @@ public final class OrderTexts {
     /** Why an order ended early; the notes of other steps are no reasons. */
     private static String reason(Order order) {
         return switch (order.status()) {
-            case CANCELLED, REFUNDED -> order.lastChange().notes();
+            case CANCELLED, REFUNDED ->
+                order.lastChange().notes().equals(Sequel.REPLACED_NOTE)
+                        ? ""
+                        : order.lastChange().notes();
             case PENDING, CONFIRMED, PROCESSING, COMPLETED -> "";
         };
     }
 
     /** The day until which the server of an order runs, in the shop's time zone; empty if the order is not completed. */
     public Optional<LocalDate> lastDay(Order order) {
-        return Optional.of(order.lastChange())
-                .filter(change -> change.status() == OrderStatus.COMPLETED)
-                .map(done -> Term.beginning(
-                                formats.dayOf(done.timestamp()), order.item().durationMonths())
-                        .last());
+        return paidUntil.now(order);
     }
 
     /**

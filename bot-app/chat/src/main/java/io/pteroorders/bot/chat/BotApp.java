@@ -39,7 +39,9 @@ import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.provisioning.Rooms;
 import io.pteroorders.core.service.OrderListener;
 import io.pteroorders.core.service.OrderService;
+import io.pteroorders.core.service.SubscriptionReader;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.subscription.RenewalRules;
 import io.pteroorders.notify.Answering;
 import io.pteroorders.notify.MessageSender;
 import io.pteroorders.notify.NotificationPolicy;
@@ -48,6 +50,7 @@ import io.pteroorders.notify.OrderPictures;
 import io.pteroorders.notify.Outbox;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.OrderTexts;
+import io.pteroorders.notify.text.PaidUntil;
 import io.pteroorders.notify.text.Shop;
 import io.pteroorders.notify.text.Texts;
 import java.io.IOException;
@@ -117,7 +120,12 @@ public final class BotApp implements Inbox {
                 config.takesPictures(),
                 config.payments().instructions(),
                 config.panel().map(panel -> panel.address().toString()));
-        OrderTexts orderTexts = new OrderTexts(texts, new Formats(texts, config.zone()), shop);
+        RenewalRules renewals = RenewalRules.defaults(config.zone());
+        OrderTexts orderTexts = new OrderTexts(
+                texts,
+                new Formats(texts, config.zone()),
+                shop,
+                PaidUntil.of(new SubscriptionReader(storage, renewals), clock));
         Optional<PanelApp> panel = config.panel()
                 .map(settings -> new PanelApp(
                         settings,
@@ -153,6 +161,7 @@ public final class BotApp implements Inbox {
                 .slipPause(SLIP_PAUSE)
                 .payBy(config.payments().methods())
                 .rooms(panel.map(PanelApp::rooms).orElse(Rooms.ENDLESS))
+                .renewals(renewals)
                 .listener(outbox, afterReplies)
                 .listener(new News(), afterReplies)
                 .build();

@@ -21,6 +21,7 @@ import io.pteroorders.bot.command.PaymentReplies;
 import io.pteroorders.bot.command.PriceCommand;
 import io.pteroorders.bot.command.ProofCommand;
 import io.pteroorders.bot.command.RefusalReplies;
+import io.pteroorders.bot.command.RenewCommand;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.UsernameCommand;
 import io.pteroorders.bot.command.admin.BackupCommand;
@@ -35,6 +36,7 @@ import io.pteroorders.bot.command.admin.OrderDeleteCommand;
 import io.pteroorders.bot.command.admin.OrderDetailCommand;
 import io.pteroorders.bot.command.admin.OrdersCommand;
 import io.pteroorders.bot.command.admin.OutboxCommand;
+import io.pteroorders.bot.command.admin.PaidUntilCommand;
 import io.pteroorders.bot.command.admin.PaymentCheckCommand;
 import io.pteroorders.bot.command.admin.PaymentMatchCommand;
 import io.pteroorders.bot.command.admin.PaymentRefundCommand;
@@ -105,6 +107,7 @@ final class CommandList {
                         new PriceCommand(service, replies, refusals),
                         new OrderCommand(service, payments, replies),
                         new PayCommand(payments, orders),
+                        new RenewCommand(service, payments, orders),
                         new OrderStatusCommand(replies, orders),
                         new MyOrdersCommand(listing),
                         new OrderNoteCommand(service, replies, orders),
@@ -148,6 +151,8 @@ final class CommandList {
                                 replies,
                                 refusals),
                         new RefundsCommand(service, replies, clock),
+                        PaidUntilCommand.saying(service, replies, orders, news, clock),
+                        PaidUntilCommand.giving(service, replies, orders, news, clock),
                         new ProvisionCommand(panel, orders),
                         new JobsCommand(panel),
                         new ReconcileCommand(panel),

@@ -68,6 +68,14 @@ record Months(Optional<Integer> months, int wordsUsed) {
                 : new Months(Optional.empty(), 1);
     }
 
+    /** The duration that a text says, and nothing else; empty if it is none. */
+    static Optional<Integer> of(String text) {
+        return TypedCommand.parse("months " + text, "")
+                .filter(line -> !line.words().isEmpty())
+                .filter(line -> at(0, line).wordsUsed() == line.words().size())
+                .flatMap(line -> at(0, line).months());
+    }
+
     private static Months counted(Matcher number, int place, TypedCommand line) {
         Optional<Integer> count = Optional.ofNullable(Ints.tryParse(number.group(1)));
         boolean joined = !number.group(2).isEmpty();

@@ -33,7 +33,9 @@ public final class OneOrder {
         /** The order has to be named. */
         NONE,
         ALL,
-        UNPAID
+        UNPAID,
+        /** Those that gave a server, however often it was renewed since. */
+        SERVERS
     }
 
     /**
@@ -116,14 +118,21 @@ public final class OneOrder {
     }
 
     private ImmutableList<Order> own(Call call, Own own) {
-        if (own == Own.NONE) {
-            return ImmutableList.of();
-        }
         OrderQuery.Builder query = OrderQuery.newestFirst().limit(MOST_TO_PICK);
-        if (own == Own.UNPAID) {
-            query.status(OrderStatus.PENDING);
-        }
-        return OwnOrders.of(service, call.person(), query);
+        return switch (own) {
+            case NONE -> ImmutableList.of();
+            case ALL -> OwnOrders.of(service, call.person(), query);
+            case UNPAID -> OwnOrders.of(service, call.person(), query.status(OrderStatus.PENDING));
+            case SERVERS ->
+                OwnOrders.of(
+                                service,
+                                call.person(),
+                                query.status(OrderStatus.COMPLETED).limit(OrderQuery.MAX_LIMIT))
+                        .stream()
+                        .filter(order -> order.sequel().isEmpty())
+                        .limit(MOST_TO_PICK)
+                        .collect(ImmutableList.toImmutableList());
+        };
     }
 
     private Reply none(Call call, Own own) {

@@ -15,6 +15,7 @@ import io.pteroorders.core.order.Refusal.TooManyNotes;
 import io.pteroorders.core.order.Refusal.TooManyPending;
 import io.pteroorders.core.order.Refusal.WrongStatus;
 import io.pteroorders.core.order.Violation;
+import io.pteroorders.core.service.SubscriptionService;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Variables;
@@ -72,6 +73,8 @@ public final class RefusalReplies {
             case NO_PLAN -> aboutServer(ReplyText.NO_PLAN, ((Refusal.NoPlan) refusal).id(), language);
             case NO_SERVER -> aboutServer(ReplyText.NO_SERVER, ((Refusal.NoServer) refusal).id(), language);
             case SERVER_NOT -> serverNot((Refusal.ServerNot) refusal, language);
+            case NOT_RENEWABLE -> notRenewable((Refusal.NotRenewable) refusal, language);
+            case HAS_SEQUELS -> hasSequels((Refusal.HasSequels) refusal, language);
         };
     }
 
@@ -145,6 +148,27 @@ public final class RefusalReplies {
                         .put(
                                 "required",
                                 replies.word("server." + refusal.required().word(), language)));
+    }
+
+    private Reply notRenewable(Refusal.NotRenewable refusal, Language language) {
+        return replies.say(
+                ReplyText.NOT_RENEWABLE,
+                language,
+                Variables.builder()
+                        .put("orderId", refusal.id())
+                        .flag("there", refusal.why() != Refusal.NotRenewable.Why.NOT_THERE)
+                        .flag("ended", refusal.why() == Refusal.NotRenewable.Why.ENDED)
+                        .put("open", refusal.open().map(OrderId::toString))
+                        .put("ahead", SubscriptionService.MOST_MONTHS_AHEAD)
+                        .flag("far", refusal.why() == Refusal.NotRenewable.Why.TOO_FAR)
+                        .put("most", Optional.of(refusal.most()).filter(months -> months > 0).map(months -> months + "")));
+    }
+
+    private Reply hasSequels(Refusal.HasSequels refusal, Language language) {
+        return replies.say(
+                ReplyText.HAS_SEQUELS,
+                language,
+                Variables.builder().put("orderId", refusal.id()).put("sequels", ids(refusal.sequels())));
     }
 
     private Reply invalidInput(InvalidInput refusal, Language language) {

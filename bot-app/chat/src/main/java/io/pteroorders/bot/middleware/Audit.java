@@ -96,6 +96,9 @@ public final class Audit implements Handler.Step {
             case NO_PLAN -> Optional.of(((Refusal.NoPlan) refusal).id().toString());
             case NO_SERVER -> Optional.of(((Refusal.NoServer) refusal).id().toString());
             case SERVER_NOT -> Optional.of(((Refusal.ServerNot) refusal).id().toString());
+            case NOT_RENEWABLE ->
+                Optional.of(((Refusal.NotRenewable) refusal).id().toString());
+            case HAS_SEQUELS -> Optional.of(((Refusal.HasSequels) refusal).id().toString());
             case ORDER_NOT_FOUND ->
                 OrderId.candidates(((Refusal.OrderNotFound) refusal).asked()).stream()
                         .findFirst()

@@ -21,16 +21,22 @@ import io.pteroorders.core.order.Payment;
 import io.pteroorders.core.order.PaymentArrival;
 import io.pteroorders.core.order.PaymentId;
 import io.pteroorders.core.order.PaymentState;
+import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.Server;
 import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.order.ServerTrouble;
 import io.pteroorders.core.order.ServerUser;
 import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.service.SubscriptionReader;
+import io.pteroorders.core.storage.InMemoryOrderStorage;
+import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.subscription.RenewalRules;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.notify.NotificationText;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.OrderTexts;
+import io.pteroorders.notify.text.PaidUntil;
 import io.pteroorders.notify.text.Shop;
 import io.pteroorders.notify.text.TextKey;
 import io.pteroorders.notify.text.Texts;
@@ -40,6 +46,8 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -112,7 +120,8 @@ class TemplatesPageTest {
                     PackageType.BRONZE,
                     true,
                     Optional.empty(),
-                    Optional.of("https://panel.example")));
+                    Optional.of("https://panel.example")),
+            PaidUntil.of(new SubscriptionReader(shop(), RenewalRules.defaults(Fixtures.JAKARTA)), Clock.fixed(NOON, ZoneOffset.UTC)));
     private final ImmutableMap<Language, Map<String, String>> conversations = Arrays.stream(Language.values())
             .collect(Maps.toImmutableEnumMap(
                     language -> language, language -> TranscriptTest.examples(language.code())));
@@ -177,11 +186,29 @@ class TemplatesPageTest {
                         sample(OrderStatus.CANCELLED),
                         waiting(),
                         overpaid(),
-                        withServer())
+                        withServer(),
+                        renewal())
                 .map(order -> orders.forAdmin(order, language).asText().get(name))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no order shows " + name));
+    }
+
+    private static OrderStorage shop() {
+        OrderStorage storage = InMemoryOrderStorage.create(Fixtures.JAKARTA);
+        storage.insert(sample(OrderStatus.COMPLETED), OrderStorage.InsertGuard.NONE, Optional.empty());
+        return storage;
+    }
+
+    private static Order renewal() {
+        Order first = sample(OrderStatus.COMPLETED);
+        return Order.create(
+                Fixtures.orderId(2),
+                first.customer(),
+                first.item(),
+                new Sequel.Renewal(first.id()),
+                first.customer().id().text(),
+                NOON);
     }
 
     private static Order withServer() {

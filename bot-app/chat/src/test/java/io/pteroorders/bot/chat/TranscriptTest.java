@@ -93,6 +93,57 @@ class TranscriptTest {
         Snapshots.check("servers." + language + ".txt", servers(language).toString());
     }
 
+    @ParameterizedTest
+    @MethodSource("languages")
+    void aServerThatIsRenewed(String language) throws IOException {
+        Snapshots.check("renewals." + language + ".txt", renewals(language).toString());
+    }
+
+    /** Handed over, renewed, renewed for longer, given days, and taken back from the end. */
+    private static Transcript renewals(String language) {
+        TestShop shop = withPictures(Map.of("STORE_LANGUAGE", language));
+        Transcript transcript = new Transcript(shop)
+                .says(BUDI, "!perpanjang")
+                .says(BUDI, "!order bronze 1");
+        String first = transcript.lastId();
+        for (String step : List.of("order-confirm %s", "order-process %s", "order-complete %s SERVER123")) {
+            shop.says(ADMIN, "!" + step.formatted(first));
+        }
+        transcript
+                .says(BUDI, "!perpanjang nol")
+                .says(BUDI, "!perpanjang 13")
+                .says(SITI, "!perpanjang " + first)
+                .says(BUDI, "!perpanjang");
+        String month = transcript.lastId();
+        transcript
+                .says(BUDI, "!proof " + month + " 9f86d081884c7d659a2feaa0c55ad015.jpg")
+                .says(BUDI, "!perpanjang 3 bulan")
+                .says(ADMIN, "!order-confirm " + month + " transfer BCA")
+                .says(BUDI, "!my-orders")
+                .says(BUDI, "!order-status " + first)
+                .says(ADMIN, "!order-detail " + month)
+                .later(Duration.ofDays(3))
+                .says(BUDI, "!perpanjang " + month + " setahun")
+                .says(BUDI, "!perpanjang 11")
+                .says(BUDI, "!perpanjang 2");
+        String twoMonths = transcript.lastId();
+        transcript
+                .says(ADMIN, "!order-confirm " + twoMonths)
+                .says(BUDI, "!perpanjang 10")
+                .says(ADMIN, "!gift " + first)
+                .says(ADMIN, "!gift " + first + " 999")
+                .says(ADMIN, "!gift " + first + " 3 gangguan node")
+                .says(ADMIN, "!paid-until " + first + " besok")
+                .says(ADMIN, "!paid-until " + first + " 28/12 sesuai janji")
+                .says(ADMIN, "!order-refund " + first)
+                .says(ADMIN, "ya");
+        for (String renewal : List.of(twoMonths, month, first)) {
+            shop.says(ADMIN, "!order-refund " + renewal);
+            shop.says(ADMIN, "ya");
+        }
+        return transcript.says(BUDI, "!perpanjang " + first);
+    }
+
     /** Ordered, paid, made, used, given back, suspended, deleted. */
     private static Transcript servers(String language) {
         try (TestPanel panel = new TestPanel()) {
@@ -267,6 +318,7 @@ class TranscriptTest {
         examples.putAll(smallTalk(language).examples());
         examples.putAll(payments(language).examples());
         examples.putAll(servers(language).examples());
+        examples.putAll(renewals(language).examples());
         examples.putAll(withoutPower(language));
         examples.putAll(putRight(language).examples());
         examples.putAll(purchase(language).examples());

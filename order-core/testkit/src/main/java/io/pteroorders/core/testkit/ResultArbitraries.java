@@ -7,6 +7,7 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderEvent;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.Refusal;
@@ -118,7 +119,27 @@ public final class ResultArbitraries {
                 Combinators.combine(ids, Arbitraries.of(ServerState.class), Arbitraries.of(ServerState.class))
                         .filter((id, actual, required) -> actual != required)
                         .as(Refusal.ServerNot::new);
+            case NOT_RENEWABLE -> notRenewable();
+            case HAS_SEQUELS -> Combinators.combine(ids, idLists(1, 3)).as(Refusal.HasSequels::new);
         };
+    }
+
+    private static Arbitrary<Refusal> notRenewable() {
+        return Combinators.combine(
+                        OrderArbitraries.orderIds(),
+                        reasonsNotToRenew(),
+                        OrderArbitraries.orderIds(),
+                        Arbitraries.integers().between(0, OrderItem.MAX_MONTHS - 1))
+                .as((id, why, open, most) -> new Refusal.NotRenewable(
+                        id,
+                        why,
+                        Optional.of(open).filter(other -> why == Refusal.NotRenewable.Why.OPEN),
+                        why == Refusal.NotRenewable.Why.TOO_FAR ? most : 0));
+    }
+
+    /** What hinders a renewal. */
+    public static Arbitrary<Refusal.NotRenewable.Why> reasonsNotToRenew() {
+        return Arbitraries.of(Refusal.NotRenewable.Why.class);
     }
 
     /** What hinders an attempt to pay. */

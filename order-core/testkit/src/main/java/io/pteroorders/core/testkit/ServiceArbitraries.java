@@ -8,10 +8,13 @@ import io.pteroorders.core.order.OrderEvent;
 import io.pteroorders.core.order.OrderEvent.Kind;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PaymentId;
 import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.order.SubscriptionEntry;
+import io.pteroorders.core.order.SubscriptionLog;
 import io.pteroorders.core.payment.ManualPayment;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.AddNote;
@@ -20,6 +23,7 @@ import io.pteroorders.core.service.ChangeStatus;
 import io.pteroorders.core.service.CompleteOrder;
 import io.pteroorders.core.service.CreateOrder;
 import io.pteroorders.core.service.DeleteOrder;
+import io.pteroorders.core.service.RenewOrder;
 import io.pteroorders.core.service.ReturnMoney;
 import io.pteroorders.core.service.SetPaymentProof;
 import io.pteroorders.core.service.SetUsername;
@@ -170,6 +174,17 @@ public final class ServiceArbitraries {
                 .as(BeginPayment::new);
     }
 
+    /** Requests to renew what an order gave, within the months that can be sold. */
+    public static Arbitrary<RenewOrder> renewOrders() {
+        return Combinators.combine(
+                        OrderArbitraries.orderIds(),
+                        Arbitraries.integers()
+                                .between(OrderItem.MIN_MONTHS, OrderItem.MAX_MONTHS)
+                                .optional(OFTEN),
+                        requestIds().optional(OFTEN))
+                .as(RenewOrder::new);
+    }
+
     /** Requests to give money back. */
     public static Arbitrary<ReturnMoney> moneyReturns() {
         return Combinators.combine(
@@ -221,10 +236,23 @@ public final class ServiceArbitraries {
             case SERVER_CHANGED ->
                 Combinators.combine(withServer(), Arbitraries.longs())
                         .as((order, seed) -> after(kind, order, StatusChange.SYSTEM, served(order, seed)));
+            case SUBSCRIPTION_CHANGED ->
+                Combinators.combine(
+                                OrderArbitraries.orders().filter(order -> order.sequel().isEmpty()),
+                                changes(),
+                                Arbitraries.integers().between(1, SubscriptionEntry.MAX_DAYS))
+                        .as((order, change, days) -> after(kind, order, change.by(), given(order, change, days)));
             case DELETED ->
                 Combinators.combine(OrderArbitraries.ordersIn(OrderStatus.CANCELLED), changes())
                         .as((order, change) -> after(kind, order, change.by(), order));
         };
+    }
+
+    private static Order given(Order order, Change change, int days) {
+        SubscriptionLog log = order.subscription();
+        Instant at = log.notBefore(later(order));
+        return order.withSubscription(
+                later(order), log.with(new SubscriptionEntry.Given(at, change.by(), days, change.text())));
     }
 
     private record Change(String by, String text, int arrow, boolean forAdmins) {}

@@ -31,6 +31,10 @@ public final class CustomerNews {
         }
     }
 
+    void paidUntil(Order order, String why, Call call) {
+        tell(NotificationText.PAID_UNTIL_CUSTOMER, order, why, call);
+    }
+
     void message(Order order, String words, Call call) {
         tell(NotificationText.MESSAGE_CUSTOMER, order, words, call);
     }

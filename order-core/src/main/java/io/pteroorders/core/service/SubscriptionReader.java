@@ -1,0 +1,85 @@
+package io.pteroorders.core.service;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Sequel;
+import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.Page;
+import io.pteroorders.core.subscription.RenewalRules;
+import io.pteroorders.core.subscription.Sold;
+import io.pteroorders.core.subscription.Subscription;
+import io.pteroorders.core.subscription.Subscriptions;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Reads {@linkplain Subscription subscriptions} from a store of orders, for whoever shows them; rights are for the caller to
+ * look at. Thread-safe; every method throws {@link io.pteroorders.core.storage.StorageException} if the store fails.
+ */
+public final class SubscriptionReader {
+
+    private final OrderStorage storage;
+    private final RenewalRules rules;
+
+    /** Reads by the rules of a shop. */
+    public SubscriptionReader(OrderStorage storage, RenewalRules rules) {
+        this.storage = Objects.requireNonNull(storage, "storage");
+        this.rules = Objects.requireNonNull(rules, "rules");
+    }
+
+    /** The rules of the shop. */
+    public RenewalRules rules() {
+        return rules;
+    }
+
+    /** The orders that renew or upgrade what one began, the oldest first. */
+    public ImmutableList<Order> sequels(OrderId first) {
+        ImmutableList.Builder<Order> all = ImmutableList.builder();
+        OrderQuery query = OrderQuery.oldestFirst()
+                .sequelsOf(first)
+                .limit(OrderQuery.MAX_LIMIT)
+                .build();
+        Page page = storage.query(query);
+        all.addAll(page.orders());
+        while (page.more()) {
+            page = storage.query(query.after(Iterables.getLast(page.orders()).id()));
+            all.addAll(page.orders());
+        }
+        return all.build();
+    }
+
+    /** The subscription to which an order belongs; empty if its customer has not got the server. */
+    public Optional<Subscription> of(Order order) {
+        return first(order).flatMap(first -> Subscriptions.of(first, sequels(first.id()), rules));
+    }
+
+    private Optional<Order> first(Order order) {
+        return order.sequel().isEmpty() ? Optional.of(order) : storage.get(order.first());
+    }
+
+    /** The last day that is paid for of what a completed order gave; empty for any other order. */
+    public Optional<LocalDate> paidUntil(Order order) {
+        return order.status() == OrderStatus.COMPLETED ? of(order).map(Subscription::paidUntil) : Optional.empty();
+    }
+
+    /**
+     * The last day that would be paid for if the money for a renewal came.
+     *
+     * @param now when the money would come
+     * @return empty for an order that is no renewal, or not pending
+     */
+    public Optional<LocalDate> paidUntilThen(Order order, Instant now) {
+        boolean renews = order.sequel().filter(Sequel.Renewal.class::isInstance).isPresent();
+        return renews && order.status() == OrderStatus.PENDING
+                ? of(order).map(subscription -> subscription
+                        .renewed(order.item().durationMonths(), Sold.of(order.item()), rules, now)
+                        .paidUntil())
+                : Optional.empty();
+    }
+}
