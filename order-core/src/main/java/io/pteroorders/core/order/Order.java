@@ -93,7 +93,7 @@ public final class Order {
             throw new IllegalArgumentException("the server of an order follows the plan of its item");
         }
         this.sequel = from.sequel;
-        this.subscription = from.subscription;
+        this.subscription = Objects.requireNonNull(from.subscription, "subscription");
         checkSequel();
     }
 
@@ -175,6 +175,7 @@ public final class Order {
     /** The same as a sequel of another order. */
     public static Order create(
             OrderId id, Customer customer, OrderItem item, Sequel sequel, String createdBy, Instant now) {
+        Objects.requireNonNull(sequel, "sequel");
         return new Order(create(id, customer, item, createdBy, now).toBuilder().sequel(sequel));
     }
 

@@ -2,6 +2,7 @@ package io.pteroorders.core.order;
 
 import com.google.common.base.Ascii;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,6 +40,7 @@ public record RenewalStep(Kind kind, int number) {
 
     /** @throws IllegalArgumentException if the number is out of range */
     public RenewalStep {
+        Objects.requireNonNull(kind, "kind");
         if (number < 0 || number > LARGEST) {
             throw new IllegalArgumentException("the number of a step is 0 to " + LARGEST);
         }

@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  * @param createdBefore created earlier than that
  * @param idPart upper-case text that the id contains
  * @param phoneDigits digits that the phone number begins or ends with
+ * @param sequelsOf goes on with the subscription that this order began; that order itself is none of them
  * @param after only orders that come after this one, which may have changed or gone since
  * @param limit the most orders on a page
  */
@@ -72,8 +73,8 @@ public record OrderQuery(
         Objects.requireNonNull(customer, "customer");
         Objects.requireNonNull(createdFrom, "createdFrom");
         Objects.requireNonNull(createdBefore, "createdBefore");
-        Objects.requireNonNull(after, "after");
         Objects.requireNonNull(sequelsOf, "sequelsOf");
+        Objects.requireNonNull(after, "after");
     }
 
     /** A query like this one to change. */
@@ -108,6 +109,7 @@ public record OrderQuery(
                 + createdBefore.map(time -> " before " + time).orElse("")
                 + idPart.map(part -> " like " + part).orElse("")
                 + phoneDigits.map(digits -> " by ****").orElse("")
+                + sequelsOf.map(first -> " going on with " + first).orElse("")
                 + after.map(id -> " after " + id).orElse("")
                 + ", " + limit;
     }
@@ -129,13 +131,19 @@ public record OrderQuery(
     }
 
     /**
-     * Whether a store has the total of it at no cost: if it filters by nothing, or by one of statuses, package and customer
-     * and nothing else.
+     * Whether a store has the total of it at no cost: if it filters by nothing, or by one of statuses, package, customer and
+     * first order and nothing else.
      */
     public boolean isTotalKnown() {
         boolean search =
                 createdFrom.isPresent() || createdBefore.isPresent() || idPart.isPresent() || phoneDigits.isPresent();
-        return !search && Booleans.countTrue(!statuses.isEmpty(), packageType.isPresent(), customer.isPresent()) <= 1;
+        return !search
+                && Booleans.countTrue(
+                                !statuses.isEmpty(),
+                                packageType.isPresent(),
+                                customer.isPresent(),
+                                sequelsOf.isPresent())
+                        <= 1;
     }
 
     /** Whether an order passes every filter; the page is not looked at. */
@@ -147,7 +155,11 @@ public record OrderQuery(
                 && createdBefore.map(order.createdAt()::isBefore).orElse(true)
                 && idPart.map(order.id().toString()::contains).orElse(true)
                 && phoneDigits.map(digits -> hasPhone(order, digits)).orElse(true)
-                && sequelsOf.map(first -> order.sequel().filter(it -> it.first().equals(first)).isPresent()).orElse(true);
+                && sequelsOf.map(first -> isSequel(order, first)).orElse(true);
+    }
+
+    private static boolean isSequel(Order order, OrderId first) {
+        return order.sequel().filter(sequel -> sequel.first().equals(first)).isPresent();
     }
 
     private static boolean hasPhone(Order order, String digits) {
@@ -216,9 +228,9 @@ public record OrderQuery(
             return this;
         }
 
-        /** Only orders that renew or upgrade what this one began. */
-        public Builder sequelsOf(OrderId value) {
-            this.sequelsOf = Optional.of(value);
+        /** Only orders that go on with the subscription that this one began. */
+        public Builder sequelsOf(OrderId first) {
+            this.sequelsOf = Optional.of(first);
             return this;
         }
 

@@ -8,12 +8,15 @@ import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Payment;
 import io.pteroorders.core.order.PaymentId;
 import io.pteroorders.core.order.Payments;
+import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.order.SubscriptionLog;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.function.BiFunction;
@@ -40,7 +43,7 @@ public final class BrokenOrders {
 
     /** Orders with any one thing wrong. */
     public static Arbitrary<Broken<Order.Builder>> orders() {
-        return Arbitraries.oneOf(histories(), times(), fields(), claims(), payments(), servers());
+        return Arbitraries.oneOf(histories(), times(), fields(), claims(), payments(), servers(), sequels());
     }
 
     /** Orders whose history cannot have happened. */
@@ -175,6 +178,53 @@ public final class BrokenOrders {
                 spoilt(OrderArbitraries.servers(), (order, server) -> restored(
                                 order, order.createdAt(), order.statusHistory(), unplanned(order.item()))
                         .server(server)));
+    }
+
+    /** Orders that are a sequel as none can be. */
+    public static Arbitrary<Broken<Order.Builder>> sequels() {
+        return Arbitraries.oneOf(
+                breaking(
+                        "an order is no sequel of itself",
+                        OrderArbitraries.orders().map(order -> following(order, new Sequel.Renewal(order.id())))),
+                breaking(
+                        "a sequel of another order begins no subscription",
+                        spoilt(remembering(), (order, log) -> following(order, new Sequel.Renewal(another(order)))
+                                .subscription(log))),
+                breaking("an upgrade is sold for one month", spoilt(durations(), (order, months) -> restored(
+                                order, order.createdAt(), order.statusHistory(), lasting(order.item(), months))
+                        .sequel(new Sequel.Upgrade(another(order), order.item().pricePerMonth())))),
+                breaking(
+                        "an upgrade has its prices in one currency",
+                        OrderArbitraries.orders().map(order -> restored(
+                                        order, order.createdAt(), order.statusHistory(), lasting(order.item(), 1))
+                                .sequel(new Sequel.Upgrade(another(order), Amounts.of(ANOTHER_CURRENCY, 1))))));
+    }
+
+    private static Order.Builder following(Order order, Sequel sequel) {
+        return restored(order, order.statusHistory()).sequel(sequel);
+    }
+
+    private static OrderId another(Order order) {
+        OrderId first = Fixtures.orderId(1);
+        return order.id().equals(first) ? Fixtures.orderId(2) : first;
+    }
+
+    private static Arbitrary<SubscriptionLog> remembering() {
+        return OrderArbitraries.subscriptionLogs().filter(log -> !log.isEmpty());
+    }
+
+    private static Arbitrary<Integer> durations() {
+        return OrderArbitraries.durations().filter(months -> months != 1);
+    }
+
+    private static OrderItem lasting(OrderItem item, int months) {
+        return new OrderItem(
+                item.packageType(),
+                item.packageName(),
+                months,
+                item.pricePerMonth(),
+                item.specifications(),
+                item.plan());
     }
 
     private static OrderItem unplanned(OrderItem item) {

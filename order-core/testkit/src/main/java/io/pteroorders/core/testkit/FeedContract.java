@@ -15,6 +15,7 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.SubscriptionLog;
 import io.pteroorders.core.storage.ChangePage;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
@@ -79,6 +80,8 @@ abstract class FeedContract extends RequestContract {
                     order -> order.withPaymentProof(NOON, "media:1"),
                     order -> order.withClaims(NOON, List.of(slot(1))),
                     order -> order.withServerId(NOON, "srv-1"),
+                    order -> order.withSubscription(NOON, SubscriptionLog.NONE.with(given(7))),
+                    order -> order.withSubscription(NOON, order.subscription().with(reminder(DAY, 7))),
                     order -> order.withPaymentProof(later, "media:1"),
                     order -> moved(order, OrderStatus.CONFIRMED));
             for (UnaryOperator<Order> change : changes) {

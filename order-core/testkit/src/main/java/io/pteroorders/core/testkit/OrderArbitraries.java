@@ -18,10 +18,15 @@ import io.pteroorders.core.order.PaymentId;
 import io.pteroorders.core.order.PaymentRefund;
 import io.pteroorders.core.order.Payments;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.RenewalStep;
+import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.Server;
 import io.pteroorders.core.order.ServerTrouble;
 import io.pteroorders.core.order.ServerUser;
 import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.order.SubscriptionEntry;
+import io.pteroorders.core.order.SubscriptionLog;
+import io.pteroorders.core.order.TakenStep;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -191,7 +196,10 @@ public final class OrderArbitraries {
         return orders(OrderFlow.ORDER_STATUS_FLOW);
     }
 
-    /** Orders of a flow; one that ever was completed has a server id, and many with a plan have a panel's server. */
+    /**
+     * Orders of a flow; one that ever was completed has a server id, and many with a plan have a panel's server. One in four
+     * is a sequel of another order, most others remember something of their subscription.
+     */
     public static Arbitrary<Order> orders(OrderFlow flow) {
         return orders(flow, histories(flow));
     }
@@ -211,7 +219,11 @@ public final class OrderArbitraries {
     private static Arbitrary<Order> orders(OrderFlow flow, Arbitrary<ImmutableList<StatusChange>> histories) {
         return Combinators.combine(orderIds(), customers(), items(), histories, notes(), notes(), extras())
                 .as((id, customer, item, history, notes, adminNotes, extras) -> Order.restore(
-                                id, customer, item, history.get(0).timestamp(), history)
+                                id,
+                                customer,
+                                sold(id, item, extras),
+                                history.get(0).timestamp(),
+                                history)
                         .updatedAt(Iterables.getLast(history).timestamp().plusMillis(extras.pauseMillis()))
                         .notes(notes)
                         .adminNotes(adminNotes)
@@ -224,6 +236,11 @@ public final class OrderArbitraries {
                                 hasServer(item, extras)
                                         ? server(id, history.get(0).timestamp(), extras.seed())
                                         : null)
+                        .sequel(sequel(id, item, extras).orElse(null))
+                        .subscription(
+                                sequel(id, item, extras).isPresent()
+                                        ? SubscriptionLog.NONE
+                                        : subscription(history.get(0).timestamp(), extras))
                         .build(flow))
                 // there are thousands of pairs of edge cases; those of each part are met anyway
                 .edgeCases(EdgeCases.Config::none);
@@ -258,6 +275,33 @@ public final class OrderArbitraries {
 
     private static Server server(OrderId order, Instant begin, long seed) {
         return new RandomServers(begin, seed).server("shop-" + order);
+    }
+
+    /** An upgrade is sold for one month. */
+    private static OrderItem sold(OrderId order, OrderItem item, Extras extras) {
+        return sequel(order, item, extras)
+                        .filter(Sequel.Upgrade.class::isInstance)
+                        .isPresent()
+                ? new OrderItem(
+                        item.packageType(),
+                        item.packageName(),
+                        1,
+                        item.pricePerMonth(),
+                        item.specifications(),
+                        item.plan())
+                : item;
+    }
+
+    private static Optional<Sequel> sequel(OrderId order, OrderItem item, Extras extras) {
+        RandomSubscriptions random = new RandomSubscriptions(Instant.EPOCH, ~extras.seed());
+        return random.isSequel()
+                ? Optional.of(random.sequel(item.pricePerMonth().getCurrencyUnit()))
+                        .filter(sequel -> !sequel.first().equals(order))
+                : Optional.empty();
+    }
+
+    private static SubscriptionLog subscription(Instant begin, Extras extras) {
+        return new RandomSubscriptions(begin, ~extras.seed()).log();
     }
 
     private static boolean wasCompleted(List<StatusChange> history) {
@@ -357,5 +401,34 @@ public final class OrderArbitraries {
     /** Trouble of every kind, with and without a detail. */
     public static Arbitrary<ServerTrouble> serverTroubles() {
         return Arbitraries.longs().map(seed -> new RandomServers(Instant.EPOCH, seed).trouble());
+    }
+
+    /** What makes orders sequels: renewals and upgrades, of any order and often of one of the first three of {@link Fixtures}. */
+    public static Arbitrary<Sequel> sequels() {
+        return Combinators.combine(CatalogArbitraries.currencies(), Arbitraries.longs())
+                .as((currency, seed) -> new RandomSubscriptions(Instant.EPOCH, seed).sequel(currency));
+    }
+
+    /** What orders remember of subscriptions: nothing, something, and as much as they can. */
+    public static Arbitrary<SubscriptionLog> subscriptionLogs() {
+        return Combinators.combine(times(), Arbitraries.longs())
+                .as((begin, seed) -> new RandomSubscriptions(begin, seed).log());
+    }
+
+    /** Entries of subscriptions, of every kind. */
+    public static Arbitrary<SubscriptionEntry> subscriptionEntries() {
+        return Combinators.combine(times(), Arbitraries.longs())
+                .as((begin, seed) -> new RandomSubscriptions(begin, seed).entry());
+    }
+
+    /** Steps that were taken or passed over, of every kind. */
+    public static Arbitrary<TakenStep> takenSteps() {
+        return Combinators.combine(times(), Arbitraries.longs())
+                .as((begin, seed) -> new RandomSubscriptions(begin, seed).taken());
+    }
+
+    /** Steps about the end of what is paid for, of every kind. */
+    public static Arbitrary<RenewalStep> renewalSteps() {
+        return Arbitraries.longs().map(seed -> new RandomSubscriptions(Instant.EPOCH, seed).step());
     }
 }

@@ -23,6 +23,7 @@ import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.SubscriptionLog;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsPeriod;
 import io.pteroorders.core.storage.ChangePage;
@@ -240,6 +241,13 @@ public abstract class OrderStorageContract extends FeedContract {
         }
 
         @Test
+        void findsSequels() throws Exception {
+            insertSequels();
+            reopenStore();
+            assertSequels();
+        }
+
+        @Test
         void hasTheSameStatistics() throws Exception {
             List<Order> orders = new OrdersToCount(zone()).orders();
             orders.forEach(OrderStorageContract.this::insert);
@@ -339,7 +347,8 @@ public abstract class OrderStorageContract extends FeedContract {
                 .withPaymentProof(NOON, "Media:1")
                 .withClaims(NOON, List.of(slot(1), slot(2)))
                 .withPayment(NOON, paid(order.id()))
-                .withServerId(NOON, "Srv-1");
+                .withServerId(NOON, "Srv-1")
+                .withSubscription(NOON, SubscriptionLog.NONE.with(given(7)).with(reminder(DAY, 7)));
     }
 
     private static List<Order> withAll(List<Order> orders, Order another) {

@@ -27,13 +27,20 @@ import io.pteroorders.core.order.PaymentId;
 import io.pteroorders.core.order.PaymentState;
 import io.pteroorders.core.order.Payments;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.RenewalStep;
+import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.Server;
 import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.order.ServerTrouble;
 import io.pteroorders.core.order.ServerUser;
 import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.order.SubscriptionEntry;
+import io.pteroorders.core.order.SubscriptionLog;
+import io.pteroorders.core.order.SuspensionReason;
+import io.pteroorders.core.order.TakenStep;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -58,11 +65,12 @@ final class OrdersInFull {
 
     private static final Instant LONG_AGO = Instant.parse("1999-12-31T23:59:59.999Z");
     private static final Instant AFTER_32_BITS = Instant.parse("2038-01-19T03:14:08.500Z");
+    private static final LocalDate LEAP_DAY = LocalDate.of(2028, 2, 29);
 
     private OrdersInFull() {}
 
     static ImmutableList<Order> all() {
-        return ImmutableList.of(bare(), odd(), exact(), plainWords(), full());
+        return ImmutableList.of(bare(), odd(), exact(), plainWords(), upgrading(), renewing(), full());
     }
 
     /** All that may be empty is empty, and all that may be equal is equal. */
@@ -119,7 +127,19 @@ final class OrdersInFull {
                 .server(Server.wanted("007", IN_THE_SECOND_HOUR)
                         .withUser(new ServerUser(1, "O'Brien_%41\\x\"<Ab>", false))
                         .withTrouble(new ServerTrouble(ServerTrouble.Kind.NO_ROOM, odd)))
+                .subscription(oddLog(odd))
                 .build(OrderFlow.ORDER_STATUS_FLOW);
+    }
+
+    private static SubscriptionLog oddLog(String odd) {
+        return SubscriptionLog.of(
+                List.of(
+                        new SubscriptionEntry.Renewing(LONG_AGO, odd, true),
+                        new SubscriptionEntry.Lifted(LONG_AGO, "O'Brien_%41\\x", SuspensionReason.ABUSE, odd),
+                        new SubscriptionEntry.Suspended(LONG_AGO, "'", SuspensionReason.PAUSE, "\\N"),
+                        new SubscriptionEntry.Held(IN_THE_SECOND_HOUR, "null", LEAP_DAY, "null"),
+                        new SubscriptionEntry.Given(IN_THE_SECOND_HOUR, odd, 1, "")),
+                List.of());
     }
 
     private static ServerPlan oddPlan(String odd) {
@@ -159,6 +179,7 @@ final class OrdersInFull {
                         new Claim("Slots", "1", AFTER_32_BITS.plusMillis(1)), new Claim("slots", "001", LATEST)))
                 .payments(Payments.of(List.of(exactPayment())))
                 .server(exactServer())
+                .subscription(exactLog())
                 .build(OrderFlow.ORDER_STATUS_FLOW);
     }
 
@@ -187,6 +208,35 @@ final class OrdersInFull {
                 .trouble(ServerTrouble.of(ServerTrouble.Kind.GONE))
                 .deletionAsked(AFTER_32_BITS)
                 .build();
+    }
+
+    /** Of every kind, those of one time not in the order of the kinds; steps not in theirs either. */
+    private static SubscriptionLog exactLog() {
+        LocalDate firstDay = LocalDate.EPOCH;
+        LocalDate lastDay = LocalDate.of(9999, 12, 31);
+        return SubscriptionLog.of(
+                List.of(
+                        new SubscriptionEntry.PaidUntil(IN_THE_SECOND_HOUR, "b", LEAP_DAY, "as before"),
+                        new SubscriptionEntry.Lifted(IN_THE_SECOND_HOUR, "B", SuspensionReason.PAUSE, ""),
+                        new SubscriptionEntry.Given(IN_THE_SECOND_HOUR, "a", SubscriptionEntry.MAX_DAYS, "down"),
+                        new SubscriptionEntry.Suspended(
+                                IN_THE_OTHER_SECOND_HOUR, "system", SuspensionReason.BILLING, "not paid"),
+                        new SubscriptionEntry.Suspended(AFTER_32_BITS, "b", SuspensionReason.ADMIN, "asked"),
+                        new SubscriptionEntry.Lifted(AFTER_32_BITS, "b", SuspensionReason.BILLING, "paid"),
+                        new SubscriptionEntry.PaidUntil(AFTER_32_BITS, "b", firstDay, ""),
+                        new SubscriptionEntry.Held(AFTER_32_BITS, "b", lastDay, "promised"),
+                        new SubscriptionEntry.Renewing(AFTER_32_BITS, "6281@lid", false),
+                        new SubscriptionEntry.Renewing(AFTER_32_BITS, "6281@lid", true)),
+                List.of(
+                        new TakenStep(LEAP_DAY, reminder(7), IN_THE_OTHER_SECOND_HOUR, false),
+                        new TakenStep(LEAP_DAY, reminder(10), IN_THE_SECOND_HOUR, true),
+                        new TakenStep(LEAP_DAY, reminder(1), AFTER_32_BITS, true),
+                        new TakenStep(LEAP_DAY, RenewalStep.of(RenewalStep.Kind.LAST_WARNING), AFTER_32_BITS, false),
+                        new TakenStep(LEAP_DAY, new RenewalStep(RenewalStep.Kind.PUT_OFF, 2), AFTER_32_BITS, false)));
+    }
+
+    private static RenewalStep reminder(int days) {
+        return new RenewalStep(RenewalStep.Kind.REMINDER, days);
     }
 
     private static Payment exactPayment() {
@@ -237,6 +287,27 @@ final class OrdersInFull {
                                         Optional.of("null")))
                                 .moved(PaymentState.PAID, created)
                                 .usedBy(orderId(8)))))
+                .sequel(new Sequel.Renewal(OrderId.of("ORD-0000-1E5")))
+                .build(OrderFlow.ORDER_STATUS_FLOW);
+    }
+
+    /** Goes on with the subscription of another for nothing, at a price that loses something if it loses anything. */
+    private static Order upgrading() {
+        CurrencyUnit dinar = CurrencyUnit.of("KWD");
+        OrderItem item = new OrderItem(PackageType.GOLD, "Emas", 1, Money.zero(dinar), PLAIN);
+        Instant created = Instant.parse("2028-02-29T23:59:59.999Z");
+        return Order.restore(orderId(7), Fixtures.siti(), item, created, history(created, "", OrderStatus.CONFIRMED))
+                .sequel(new Sequel.Upgrade(orderId(9), Money.of(dinar, new BigDecimal("16777217.125"))))
+                .build(OrderFlow.ORDER_STATUS_FLOW);
+    }
+
+    /** Goes on for one month, as an upgrade does. */
+    private static Order renewing() {
+        OrderItem item = new OrderItem(PackageType.GOLD, "Emas", 1, Fixtures.rupiah(85_000), PLAIN);
+        Instant created = Instant.parse("2029-12-31T23:59:59.999Z");
+        return Order.restore(orderId(8), Fixtures.siti(), item, created, history(created, "", OrderStatus.COMPLETED))
+                .serverId("Srv-1.A_b")
+                .sequel(new Sequel.Renewal(orderId(9)))
                 .build(OrderFlow.ORDER_STATUS_FLOW);
     }
 
@@ -269,6 +340,7 @@ final class OrdersInFull {
                         .mapToObj(number -> fullPayment(number, text))
                         .toList()))
                 .server(fullServer())
+                .subscription(fullLog(text))
                 .build(OrderFlow.ORDER_STATUS_FLOW);
     }
 
@@ -289,6 +361,24 @@ final class OrdersInFull {
                         Optional.of("i".repeat(190)),
                         Optional.of("é".repeat(2_000))),
                 false);
+    }
+
+    /** All entries with the longest reason would not fit into a record. */
+    private static SubscriptionLog fullLog(String reason) {
+        LocalDate lastDay = LocalDate.of(9999, 12, 31);
+        String by = "Admin " + "é".repeat(94);
+        return SubscriptionLog.of(
+                IntStream.range(0, SubscriptionLog.MAX_ENTRIES)
+                        .<SubscriptionEntry>mapToObj(number -> new SubscriptionEntry.PaidUntil(
+                                LATEST, by, lastDay.minusDays(number), number % 5 == 0 ? reason : ""))
+                        .toList(),
+                IntStream.range(0, SubscriptionLog.MAX_ENTRIES)
+                        .mapToObj(number -> new TakenStep(
+                                lastDay,
+                                new RenewalStep(RenewalStep.Kind.DELETION_WARNING, 999 - number),
+                                LATEST,
+                                true))
+                        .toList());
     }
 
     private static Server fullServer() {

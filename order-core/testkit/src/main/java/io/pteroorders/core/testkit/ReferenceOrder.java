@@ -234,6 +234,11 @@ final class ReferenceOrder {
                 .put("specifications", order.item().specifications().toString())
                 .put("plan", order.item().plan().toString())
                 .put("server of the panel", order.server().toString())
+                .put("sequel", order.sequel().toString())
+                .put(
+                        "entries of the subscription",
+                        order.subscription().entries().toString())
+                .put("steps of the subscription", order.subscription().steps().toString())
                 .put("text of the notes", order.notes().toString())
                 .put("text of the admin notes", order.adminNotes().toString())
                 .buildOrThrow();

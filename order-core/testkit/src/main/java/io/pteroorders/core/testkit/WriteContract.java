@@ -25,13 +25,19 @@ import io.pteroorders.core.order.PaymentArrival;
 import io.pteroorders.core.order.PaymentId;
 import io.pteroorders.core.order.PaymentState;
 import io.pteroorders.core.order.Refusal;
+import io.pteroorders.core.order.RenewalStep;
+import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.Server;
 import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.order.ServerTrouble;
+import io.pteroorders.core.order.SubscriptionEntry;
+import io.pteroorders.core.order.SubscriptionLog;
+import io.pteroorders.core.order.TakenStep;
 import io.pteroorders.core.storage.ChangePage;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.Page;
 import io.pteroorders.core.storage.WriteResult;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -41,6 +47,8 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link OrderStorage} promises of updates and removals. */
 abstract class WriteContract extends InsertContract {
+
+    static final LocalDate DAY = LocalDate.of(2026, 2, 15);
 
     private static Optional<Refusal> refusedUnlessPending(Order order) {
         OrderStatus status = order.status();
@@ -72,6 +80,22 @@ abstract class WriteContract extends InsertContract {
 
     private static Order confirmed(Order order) {
         return moved(order.withPayment(NOON, paid(order.id())), OrderStatus.CONFIRMED);
+    }
+
+    /** The order as a sequel. */
+    static Order following(Order order, Sequel sequel) {
+        return Order.restore(order.id(), order.customer(), order.item(), order.createdAt(), order.statusHistory())
+                .updatedAt(order.updatedAt())
+                .sequel(sequel)
+                .build(OrderFlow.ORDER_STATUS_FLOW);
+    }
+
+    static SubscriptionEntry given(int days) {
+        return new SubscriptionEntry.Given(NOON, "admin", days, "");
+    }
+
+    static TakenStep reminder(LocalDate paidUntil, int days) {
+        return new TakenStep(paidUntil, new RenewalStep(RenewalStep.Kind.REMINDER, days), NOON, false);
     }
 
     /** The order with an item that a panel makes servers for. */
@@ -225,6 +249,53 @@ abstract class WriteContract extends InsertContract {
             Order next = order.withServer(NOON, again.moved(ServerState.CREATING, NOON));
             assertResult(WriteResult.done(order.id(), Optional.of(order), Optional.of(next)), update(1, now -> next));
             assertHolds(next);
+        }
+
+        @Test
+        void mustKeepWhatTheOrderGoesOnWith() {
+            Order plain = anOrder(1).pending();
+            Sequel.Upgrade upgrade = new Sequel.Upgrade(orderId(2), Fixtures.rupiah(50_000));
+            Order order = following(plain, upgrade);
+            insert(order);
+            List<Order> others = List.of(
+                    plain,
+                    following(plain, new Sequel.Renewal(orderId(2))),
+                    following(plain, new Sequel.Upgrade(orderId(3), upgrade.pricePerMonth())),
+                    following(plain, new Sequel.Upgrade(orderId(2), Fixtures.rupiah(50_001))));
+            for (Order other : others) {
+                assertThrows(IllegalArgumentException.class, () -> update(1, now -> other));
+            }
+            assertHolds(order);
+            insert(anOrder(4).pending());
+            Order late = following(anOrder(4).pending(), upgrade);
+            assertThrows(IllegalArgumentException.class, () -> update(4, now -> late));
+            assertHolds(order, anOrder(4).pending());
+        }
+
+        @Test
+        void mustKeepWhatHappenedToASubscription() {
+            Order plain = anOrder(1).in(OrderStatus.COMPLETED);
+            SubscriptionLog log =
+                    SubscriptionLog.NONE.with(given(7)).with(given(8)).with(reminder(DAY, 7));
+            Order order = plain.withSubscription(NOON, log);
+            insert(order);
+            List<SubscriptionLog> others = List.of(
+                    SubscriptionLog.NONE,
+                    SubscriptionLog.of(List.of(given(7)), log.steps()),
+                    SubscriptionLog.of(List.of(given(8), given(7)), log.steps()),
+                    SubscriptionLog.of(List.of(given(7), given(9)), log.steps()),
+                    SubscriptionLog.of(log.entries(), List.of(reminder(DAY, 3))));
+            for (SubscriptionLog other : others) {
+                Order changed = plain.withSubscription(NOON, other);
+                assertThrows(IllegalArgumentException.class, () -> update(1, now -> changed));
+            }
+            assertHolds(order);
+            Order next = order.withSubscription(NOON, log.with(given(9)).with(reminder(DAY, 3)));
+            assertResult(WriteResult.done(order.id(), Optional.of(order), Optional.of(next)), update(1, now -> next));
+            assertHolds(next);
+            Order later = next.withSubscription(NOON, next.subscription().with(reminder(DAY.plusMonths(1), 7)));
+            assertResult(WriteResult.done(order.id(), Optional.of(next), Optional.of(later)), update(1, now -> later));
+            assertHolds(later);
         }
 
         @Test

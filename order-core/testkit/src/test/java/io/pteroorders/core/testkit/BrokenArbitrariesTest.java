@@ -46,7 +46,11 @@ class BrokenArbitrariesTest {
             "serverId must match",
             "username must match",
             "paymentProof must match",
-            "the server of an order follows the plan of its item");
+            "the server of an order follows the plan of its item",
+            "an order is no sequel of itself",
+            "a sequel of another order begins no subscription",
+            "an upgrade is sold for one month",
+            "an upgrade has its prices in one currency");
 
     private static final PackageInfo BRONZE =
             PackageCatalog.PACKAGE_CATALOG.find(PackageType.BRONZE).orElseThrow();

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Sequel;
+import io.pteroorders.core.order.SubscriptionEntry;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import java.lang.reflect.Constructor;
@@ -44,6 +46,16 @@ class NullsTest {
                         OrderArbitraries.refunds(),
                         OrderArbitraries.serverUsers(),
                         OrderArbitraries.serverTroubles(),
+                        some(OrderArbitraries.sequels(), Sequel.Renewal.class),
+                        some(OrderArbitraries.sequels(), Sequel.Upgrade.class),
+                        entries(SubscriptionEntry.PaidUntil.class),
+                        entries(SubscriptionEntry.Given.class),
+                        entries(SubscriptionEntry.Held.class),
+                        entries(SubscriptionEntry.Suspended.class),
+                        entries(SubscriptionEntry.Lifted.class),
+                        entries(SubscriptionEntry.Renewing.class),
+                        OrderArbitraries.renewalSteps(),
+                        OrderArbitraries.takenSteps(),
                         OrderArbitraries.orders().map(Order::lastChange),
                         ServiceArbitraries.actors(),
                         ServiceArbitraries.createOrders(),
@@ -60,6 +72,14 @@ class NullsTest {
                         ResultArbitraries.writeResults(),
                         ResultArbitraries.pages())
                 .map(Arbitrary::sample);
+    }
+
+    private static <T extends Record & SubscriptionEntry> Arbitrary<T> entries(Class<T> kind) {
+        return some(OrderArbitraries.subscriptionEntries(), kind);
+    }
+
+    private static <T extends Record> Arbitrary<T> some(Arbitrary<?> all, Class<T> kind) {
+        return all.filter(kind::isInstance).map(kind::cast);
     }
 
     @ParameterizedTest
@@ -127,7 +147,15 @@ class NullsTest {
                 () -> order.withNote(Fixtures.NOON, "system", missing()),
                 () -> order.withUsername(Fixtures.NOON, missing()),
                 () -> order.withPaymentProof(Fixtures.NOON, missing()),
-                () -> order.withServerId(Fixtures.NOON, missing()));
+                () -> order.withServerId(Fixtures.NOON, missing()),
+                () -> order.withSubscription(Fixtures.NOON, missing()),
+                () -> Order.create(
+                        order.id(),
+                        order.customer(),
+                        order.item(),
+                        NullsTest.<Sequel>missing(),
+                        "system",
+                        Fixtures.NOON));
     }
 
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})

@@ -24,10 +24,15 @@ import io.pteroorders.core.order.PaymentRefund;
 import io.pteroorders.core.order.PaymentState;
 import io.pteroorders.core.order.Payments;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.RenewalStep;
+import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.Server;
 import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.order.ServerTrouble;
 import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.order.SubscriptionEntry;
+import io.pteroorders.core.order.SubscriptionLog;
+import io.pteroorders.core.order.SuspensionReason;
 import java.lang.Character.UnicodeScript;
 import java.time.Instant;
 import java.util.List;
@@ -93,6 +98,12 @@ class OrderArbitrariesTest {
                 order.payments().all().size());
         reaches("plan", BOTH, order.item().plan().isPresent());
         reaches("server of a panel", BOTH, order.server().isPresent());
+        reaches("sequel", BOTH, order.sequel().isPresent());
+        reaches(
+                "upgrade",
+                BOTH,
+                order.sequel().filter(Sequel.Upgrade.class::isInstance).isPresent());
+        reaches("subscription", BOTH, !order.subscription().isEmpty());
         reaches("full notes", BOTH, order.notes().isFull());
         reaches("no admin notes", BOTH, order.adminNotes().equals(Notes.NONE));
         reaches(
@@ -137,6 +148,61 @@ class OrderArbitrariesTest {
         reaches("tried again", BOTH, server.attempts() > 1);
         reaches("reinstalled", BOTH, server.reinstalls() > 0);
         reaches("to be deleted", BOTH, server.deletionAsked().isPresent());
+    }
+
+    @Property(tries = MANY, seed = "7", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
+    void subscriptionsReachEveryKindAndEveryPart(@ForAll("subscriptions") SubscriptionLog log) {
+        reaches(
+                "entries",
+                ImmutableList.of(0, 1, 2, 3, 9, SubscriptionLog.MAX_ENTRIES),
+                log.entries().size());
+        reaches(
+                "steps",
+                ImmutableList.of(0, 1, 2, 3, 9, SubscriptionLog.MAX_ENTRIES),
+                log.steps().size());
+        log.entries().stream().limit(9).forEach(OrderArbitrariesTest::reachesItsKind);
+        log.steps().stream().limit(9).forEach(taken -> {
+            reaches(
+                    "step",
+                    ImmutableList.copyOf(RenewalStep.Kind.values()),
+                    taken.step().kind());
+            reaches("skipped", BOTH, taken.skipped());
+            reaches("numbered", BOTH, taken.step().number() > 0);
+        });
+    }
+
+    private static void reachesItsKind(SubscriptionEntry entry) {
+        reaches("entry", ImmutableList.copyOf(SubscriptionEntry.class.getPermittedSubclasses()), entry.getClass());
+        if (entry instanceof SubscriptionEntry.Suspended it) {
+            reaches("suspended", ImmutableList.copyOf(SuspensionReason.values()), it.reason());
+            reaches("why", BOTH, it.why().isEmpty());
+        } else if (entry instanceof SubscriptionEntry.Lifted it) {
+            reaches("lifted", ImmutableList.copyOf(SuspensionReason.values()), it.reason());
+        } else if (entry instanceof SubscriptionEntry.Renewing it) {
+            reaches("wanted", BOTH, it.wanted());
+        }
+    }
+
+    @Provide
+    Arbitrary<SubscriptionLog> subscriptions() {
+        return OrderArbitraries.subscriptionLogs();
+    }
+
+    /** Who did something to a subscription, and why, is the shop's own; so is what was done about its end. */
+    @Property(tries = 300)
+    void aCustomerSeesWhatHappenedToASubscriptionAndNotWhoDidIt(@ForAll("orders") Order order) {
+        SubscriptionLog seen = order.asSeenByCustomer().subscription();
+        assertEquals(List.of(), seen.steps());
+        assertEquals(
+                order.subscription().entries().stream()
+                        .map(entry -> List.of(entry.getClass(), entry.at()))
+                        .toList(),
+                seen.entries().stream()
+                        .map(entry -> List.of(entry.getClass(), entry.at()))
+                        .toList());
+        assertTrue(seen.entries().stream().allMatch(entry -> entry.by().equals(StatusChange.SYSTEM)));
+        assertEquals(order.sequel(), order.asSeenByCustomer().sequel());
     }
 
     @Provide
@@ -199,6 +265,9 @@ class OrderArbitrariesTest {
                 .claims(order.claims())
                 .payments(Payments.of(order.payments().all()))
                 .server(order.server().orElse(null))
+                .sequel(order.sequel().orElse(null))
+                .subscription(SubscriptionLog.of(
+                        order.subscription().entries(), order.subscription().steps()))
                 .build(OrderFlow.ORDER_STATUS_FLOW);
         assertEquals(order, restored);
         assertEquals(

@@ -15,6 +15,7 @@ import io.pteroorders.core.order.PaymentFlow;
 import io.pteroorders.core.order.PaymentState;
 import io.pteroorders.core.order.ServerFlow;
 import io.pteroorders.core.order.ServerState;
+import io.pteroorders.core.order.SuspensionReason;
 import io.pteroorders.core.payment.Booking;
 import io.pteroorders.core.payment.CallbackRefusedException;
 import io.pteroorders.core.payment.Charge;
@@ -128,6 +129,7 @@ class PublicTypesTest {
             .put(Booking.class, "what a report came to")
             .put(ServerState.class, "jqwik makes any enum")
             .put(ServerFlow.class, "rules of states")
+            .put(SuspensionReason.class, "jqwik makes any enum")
             .put(ServerPanel.class, "a port")
             .put(NewPanelServer.class, "what a panel is asked")
             .put(NewPanelUser.class, "what a panel is asked")

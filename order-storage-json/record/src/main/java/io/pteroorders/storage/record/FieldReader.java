@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -28,6 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class FieldReader {
 
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 9999;
+    private static final String OUT_OF_RANGE = "lies outside the years 1970 to 9999";
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -154,9 +158,26 @@ final class FieldReader {
 
     private Instant inRange(Field field, Instant time) throws OrderFormatException {
         if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
-            throw object.wrong(field, "lies outside the years 1970 to 9999");
+            throw object.wrong(field, OUT_OF_RANGE);
         }
         return time;
+    }
+
+    @Nullable
+    LocalDate day(Field field) throws OrderFormatException {
+        if (!isText(field)) {
+            return null;
+        }
+        LocalDate day;
+        try {
+            day = LocalDate.parse(in.text());
+        } catch (DateTimeException e) {
+            throw object.wrong(field, "must be a day like 2026-01-01");
+        }
+        if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+            throw object.wrong(field, OUT_OF_RANGE);
+        }
+        return day;
     }
 
     BigDecimal number(Field field) throws OrderFormatException {
@@ -244,10 +265,14 @@ final class FieldReader {
 
     /** A text that stands for something that the program knows. */
     <T> @Nullable T known(Field field, Function<String, Optional<T>> parse) throws OrderFormatException {
+        return known(field, parse, "is none that the program knows");
+    }
+
+    /** The same of which there is little enough to say in the complaint what may stand there. */
+    <T> @Nullable T known(Field field, Function<String, Optional<T>> parse, String complaint)
+            throws OrderFormatException {
         String text = shared(field);
-        return text == null
-                ? null
-                : parse.apply(text).orElseThrow(() -> object.wrong(field, "is none that the program knows"));
+        return text == null ? null : parse.apply(text).orElseThrow(() -> object.wrong(field, complaint));
     }
 
     /** Goes over null; false if something else comes next. */

@@ -25,7 +25,11 @@ enum OrderFields {
             Field.USERNAME,
             Field.CLAIMS,
             Field.PAYMENTS,
-            Field.SERVER),
+            Field.SERVER,
+            Field.RENEWS,
+            Field.UPGRADES,
+            Field.MONTHLY_PRICE,
+            Field.SUBSCRIPTION),
     CUSTOMER("customer.", Field.PHONE_NUMBER, Field.PERSON_ID, Field.DISPLAY_NAME, Field.CHAT_ID),
     ITEM(
             "item.",
@@ -100,7 +104,20 @@ enum OrderFields {
             Field.TROUBLE,
             Field.DELETION_ASKED_AT),
     USER("server.user.", Field.ID, Field.NAME, Field.IS_NEW),
-    TROUBLE("server.trouble.", Field.KIND, Field.DETAIL);
+    TROUBLE("server.trouble.", Field.KIND, Field.DETAIL),
+    SUBSCRIPTION("subscription.", Field.ENTRIES, Field.STEPS),
+    ENTRY(
+            "subscription.entries[].",
+            Field.KIND,
+            Field.AT,
+            Field.BY,
+            Field.DAY,
+            Field.DAYS,
+            Field.UNTIL,
+            Field.REASON,
+            Field.WHY,
+            Field.WANTED),
+    STEP("subscription.steps[].", Field.PAID_UNTIL, Field.STEP, Field.AT, Field.SKIPPED);
 
     /** A field's name. */
     enum Field {
@@ -189,7 +206,20 @@ enum OrderFields {
         ADDRESS("address"),
         TROUBLE("trouble"),
         DETAIL("detail"),
-        DELETION_ASKED_AT("deletionAskedAt");
+        DELETION_ASKED_AT("deletionAskedAt"),
+        RENEWS("renews"),
+        UPGRADES("upgrades"),
+        MONTHLY_PRICE("monthlyPrice"),
+        SUBSCRIPTION("subscription"),
+        ENTRIES("entries"),
+        DAY("day"),
+        DAYS("days"),
+        WHY("why"),
+        WANTED("wanted"),
+        STEPS("steps"),
+        PAID_UNTIL("paidUntil"),
+        STEP("step"),
+        SKIPPED("skipped");
 
         private final String text;
 

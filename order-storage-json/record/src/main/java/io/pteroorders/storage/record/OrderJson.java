@@ -46,6 +46,8 @@ public final class OrderJson {
     public static final int MAX_RECORD = 1 << 20;
 
     private static final int USUAL_RECORD = 2048;
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final ImmutableMap<OrderStatus, byte[]> STATUSES =
             Maps.toMap(EnumSet.allOf(OrderStatus.class), status -> ("\"" + status.word() + "\"")
                     .getBytes(StandardCharsets.US_ASCII));
@@ -158,6 +160,8 @@ public final class OrderJson {
             PaymentWriter.write(order.payments(), others(others, Field.PAYMENTS), to);
         }
         order.server().ifPresent(server -> ServerWriter.write(server, others(others, Field.SERVER), to));
+        order.sequel().ifPresent(sequel -> SubscriptionWriter.write(sequel, to));
+        SubscriptionWriter.write(order.subscription(), others(others, Field.SUBSCRIPTION), to);
         OtherFields.write(others, ORDER, to);
         to.endObject();
     }
@@ -251,6 +255,11 @@ public final class OrderJson {
     static void number(Field field, long number, JsonWriter to) {
         to.key(field.key());
         to.ascii(Long.toString(number));
+    }
+
+    static void flag(Field field, boolean value, JsonWriter to) {
+        to.key(field.key());
+        to.raw(value ? TRUE : FALSE);
     }
 
     private static void notes(Field field, Notes notes, JsonWriter to) {

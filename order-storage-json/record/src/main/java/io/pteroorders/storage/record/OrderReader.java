@@ -22,8 +22,10 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Payment;
 import io.pteroorders.core.order.Payments;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.Server;
 import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.order.SubscriptionLog;
 import io.pteroorders.storage.record.JsonReader.Kind;
 import io.pteroorders.storage.record.OrderFields.Field;
 import java.math.BigDecimal;
@@ -117,6 +119,10 @@ final class OrderReader {
     private Payments payments = Payments.NONE;
     private final ArrayNode paymentsOtherFields = JsonNodeFactory.instance.arrayNode();
     private @Nullable With<Server> server;
+    private @Nullable OrderId renews;
+    private @Nullable OrderId upgrades;
+    private @Nullable BigDecimal monthlyPrice;
+    private With<SubscriptionLog> subscription = new With<>(SubscriptionLog.NONE, null);
     private @Nullable ObjectNode otherFields;
 
     private OrderReader(JsonReader in, Memory memory) {
@@ -148,7 +154,7 @@ final class OrderReader {
 
     private void readField(FieldReader fields, Field field) throws OrderFormatException {
         switch (field) {
-            case ID -> id = id(fields);
+            case ID -> id = id(fields, field);
             case CUSTOMER -> customer = readCustomer();
             case ITEM -> item = rememberedItem();
             case STATUS -> status = fields.status();
@@ -165,6 +171,10 @@ final class OrderReader {
             case CLAIMS -> readClaims(fields);
             case PAYMENTS -> findPayments(fields);
             case SERVER -> server = fields.skipNull() ? null : readServer();
+            case RENEWS -> renews = id(fields, field);
+            case UPGRADES -> upgrades = id(fields, field);
+            case MONTHLY_PRICE -> monthlyPrice = fields.skipNull() ? null : fields.number(field);
+            case SUBSCRIPTION -> subscription = fields.skipNull() ? subscription : readSubscription();
             default -> throw new AssertionError(field);
         }
     }
@@ -229,8 +239,25 @@ final class OrderReader {
                 .username(username)
                 .claims(claims)
                 .payments(payments)
-                .server(server == null ? null : server.part());
+                .server(server == null ? null : server.part())
+                .sequel(sequel(ORDER.required(currency, Field.CURRENCY)))
+                .subscription(subscription.part());
         return new StoredOrder(checked(built(builder, flow)), Optional.ofNullable(others));
+    }
+
+    private @Nullable Sequel sequel(CurrencyUnit known) throws OrderFormatException {
+        if (renews != null && upgrades != null) {
+            throw ORDER.wrong(Field.UPGRADES, "must not stand beside renews");
+        }
+        if (upgrades == null && monthlyPrice != null) {
+            throw ORDER.wrong(Field.MONTHLY_PRICE, "must stand beside upgrades");
+        }
+        if (upgrades == null) {
+            return renews == null ? null : new Sequel.Renewal(renews);
+        }
+        BigDecimal price = ORDER.required(monthlyPrice, Field.MONTHLY_PRICE);
+        Money perMonth = ORDER.ruled(Field.MONTHLY_PRICE, () -> FieldReader.amount(known, price));
+        return new Sequel.Upgrade(upgrades, perMonth);
     }
 
     private static Order built(Order.Builder builder, OrderFlow flow) throws OrderFormatException {
@@ -260,7 +287,8 @@ final class OrderReader {
         fields = nested(fields, Field.ITEM, ORDER.required(item, Field.ITEM).otherFields());
         fields = nested(fields, Field.CLAIMS, claimsOtherFields);
         fields = nested(fields, Field.PAYMENTS, paymentsOtherFields);
-        return nested(fields, Field.SERVER, server == null ? null : server.otherFields());
+        fields = nested(fields, Field.SERVER, server == null ? null : server.otherFields());
+        return nested(fields, Field.SUBSCRIPTION, subscription.otherFields());
     }
 
     /** The outer fields with the inner ones, if any, under a name. */
@@ -277,9 +305,9 @@ final class OrderReader {
         return fields;
     }
 
-    private static @Nullable OrderId id(FieldReader fields) throws OrderFormatException {
-        String text = fields.text(Field.ID);
-        return text == null ? null : ORDER.matching(Field.ID, OrderId.PATTERN, () -> OrderId.of(text));
+    private static @Nullable OrderId id(FieldReader fields, Field field) throws OrderFormatException {
+        String text = fields.text(field);
+        return text == null ? null : ORDER.matching(field, OrderId.PATTERN, () -> OrderId.of(text));
     }
 
     private static Notes notes(FieldReader fields, Field field) throws OrderFormatException {
@@ -507,6 +535,11 @@ final class OrderReader {
 
     private With<Server> readServer() throws OrderFormatException {
         ServerReader reader = new ServerReader(in, memory.texts);
+        return new With<>(reader.read(), reader.otherFields());
+    }
+
+    private With<SubscriptionLog> readSubscription() throws OrderFormatException {
+        SubscriptionReader reader = new SubscriptionReader(in, memory.texts);
         return new With<>(reader.read(), reader.otherFields());
     }
 }

@@ -3,6 +3,7 @@ package io.pteroorders.storage.record;
 import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.Server;
+import io.pteroorders.core.order.TakenStep;
 import io.pteroorders.storage.record.OrderFields.Field;
 import java.util.Set;
 import java.util.TreeMap;
@@ -91,14 +92,31 @@ public final class OtherFields {
         list.add(fields);
     }
 
-    /** Those of an order that it has in a later state too: what stood in a claim or in trouble goes with it. */
+    /** Those of an order that it has in a later state too: what stood in a claim, in trouble or in a step goes with it. */
     static ObjectNode following(ObjectNode fields, Order later) {
         Set<String> claims = later.claims().stream().map(Claim::subject).collect(Collectors.toSet());
+        Set<String> steps =
+                later.subscription().steps().stream().map(OtherFields::subject).collect(Collectors.toSet());
         boolean isInTrouble = later.server().flatMap(Server::trouble).isPresent();
         ObjectNode following = without(fields, Field.CLAIMS, inClaims -> inClaims.retain(claims));
+        following = without(following, Field.SUBSCRIPTION, inLog -> retain(inLog, Field.STEPS, steps));
         return isInTrouble
                 ? following
                 : without(following, Field.SERVER, inServer -> inServer.without(Field.TROUBLE.toString()));
+    }
+
+    /** What tells the steps of an order apart that it ever took. */
+    static String subject(TakenStep step) {
+        return step.paidUntil() + ":" + step.step();
+    }
+
+    private static void retain(ObjectNode outer, Field object, Set<String> names) {
+        if (outer.path(object.toString()) instanceof ObjectNode inside) {
+            inside.retain(names);
+            if (inside.isEmpty()) {
+                outer.remove(object.toString());
+            }
+        }
     }
 
     /** The fields of which an object has lost some, if it is there. */

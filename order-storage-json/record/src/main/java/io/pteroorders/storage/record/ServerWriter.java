@@ -13,16 +13,12 @@ import io.pteroorders.core.order.Server;
 import io.pteroorders.core.order.ServerTrouble;
 import io.pteroorders.core.order.ServerUser;
 import io.pteroorders.storage.record.OrderFields.Field;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Writes what a panel makes for an order: the plan in its item, and its server. */
 final class ServerWriter {
-
-    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
 
     private ServerWriter() {}
 
@@ -37,7 +33,7 @@ final class ServerWriter {
         write(plan.features(), to);
         write(plan.startup(), to);
         if (!plan.automatic()) {
-            flag(Field.AUTOMATIC, false, to);
+            OrderJson.flag(Field.AUTOMATIC, false, to);
         }
         OtherFields.write(others, PANEL, to);
         to.endObject();
@@ -113,7 +109,7 @@ final class ServerWriter {
         to.beginObject();
         OrderJson.number(Field.ID, user.id(), to);
         OrderJson.text(Field.NAME, user.name(), to);
-        flag(Field.IS_NEW, user.isNew(), to);
+        OrderJson.flag(Field.IS_NEW, user.isNew(), to);
         OtherFields.write(others, USER, to);
         to.endObject();
     }
@@ -127,10 +123,5 @@ final class ServerWriter {
         }
         OtherFields.write(others, TROUBLE, to);
         to.endObject();
-    }
-
-    private static void flag(Field field, boolean value, JsonWriter to) {
-        to.key(field.key());
-        to.raw(value ? TRUE : FALSE);
     }
 }

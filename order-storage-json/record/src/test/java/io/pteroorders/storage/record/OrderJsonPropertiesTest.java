@@ -17,12 +17,18 @@ import io.pteroorders.core.order.PayBy;
 import io.pteroorders.core.order.Payment;
 import io.pteroorders.core.order.PaymentId;
 import io.pteroorders.core.order.PaymentState;
+import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.Server;
 import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.order.ServerUser;
 import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.order.SubscriptionEntry;
+import io.pteroorders.core.order.SubscriptionLog;
+import io.pteroorders.core.order.SuspensionReason;
+import io.pteroorders.core.order.TakenStep;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -38,6 +44,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reading and writing agree with each other and with Jackson. */
 class OrderJsonPropertiesTest {
@@ -171,11 +178,73 @@ class OrderJsonPropertiesTest {
         order.item().plan().ifPresent(plan -> assertSame(plan, json.at("/item/panel")));
         assertEquals(order.server().isPresent(), json.at("/server").isObject());
         order.server().ifPresent(server -> assertSame(server, json.at("/server")));
+        assertSame(order.sequel(), json);
+        assertSame(order.subscription(), json.path("subscription"));
         assertEquals(order.statusHistory().size(), json.at("/statusHistory").size());
         for (int i = 0; i < order.statusHistory().size(); i++) {
             assertSame(order.statusHistory().get(i), json.at("/statusHistory/" + i));
         }
-        stored.otherFields().ifPresent(fields -> assertHolds(fields.deepCopy().without("claims"), json));
+        stored.otherFields().ifPresent(fields -> assertHolds(withoutKeys(fields), json));
+    }
+
+    /** Those whose names stand in the record as they stand there. */
+    private static JsonNode withoutKeys(ObjectNode fields) {
+        ObjectNode plain = fields.deepCopy();
+        plain.remove("claims");
+        if (plain.path("subscription") instanceof ObjectNode subscription) {
+            subscription.remove("steps");
+        }
+        return plain;
+    }
+
+    private static void assertSame(Optional<Sequel> sequel, JsonNode json) {
+        Optional<String> first = sequel.map(Sequel::first).map(OrderId::toString);
+        boolean isUpgrade = sequel.filter(Sequel.Upgrade.class::isInstance).isPresent();
+        assertEquals(isUpgrade ? Optional.empty() : first, optional(json, "/renews"));
+        assertEquals(isUpgrade ? first : Optional.empty(), optional(json, "/upgrades"));
+        if (isUpgrade) {
+            assertSame(((Sequel.Upgrade) sequel.orElseThrow()).pricePerMonth(), json.path("monthlyPrice"));
+        }
+    }
+
+    private static void assertSame(SubscriptionLog log, JsonNode json) {
+        assertEquals(log.entries().size(), json.path("entries").size());
+        for (int i = 0; i < log.entries().size(); i++) {
+            assertSame(log.entries().get(i), json.at("/entries/" + i));
+        }
+        assertEquals(log.steps().size(), json.path("steps").size());
+        for (int i = 0; i < log.steps().size(); i++) {
+            TakenStep step = log.steps().get(i);
+            JsonNode written = json.at("/steps/" + i);
+            assertEquals(step.paidUntil().toString(), text(written, "/paidUntil"));
+            assertEquals(step.step().word(), text(written, "/step"));
+            assertEquals(step.at().toEpochMilli(), time(written, "/at"));
+            assertEquals(step.skipped(), written.path("skipped").asBoolean(false));
+        }
+    }
+
+    private static void assertSame(SubscriptionEntry entry, JsonNode json) {
+        Instant at = Instant.parse(text(json, "/at"));
+        String by = text(json, "/by");
+        String why = json.path("why").asString("");
+        assertEquals(
+                entry,
+                switch (text(json, "/kind")) {
+                    case "paid-until" ->
+                        new SubscriptionEntry.PaidUntil(at, by, LocalDate.parse(text(json, "/day")), why);
+                    case "given" ->
+                        new SubscriptionEntry.Given(at, by, json.path("days").intValue(), why);
+                    case "held" -> new SubscriptionEntry.Held(at, by, LocalDate.parse(text(json, "/until")), why);
+                    case "suspended" -> new SubscriptionEntry.Suspended(at, by, reason(json), why);
+                    case "lifted" -> new SubscriptionEntry.Lifted(at, by, reason(json), why);
+                    default ->
+                        new SubscriptionEntry.Renewing(
+                                at, by, json.path("wanted").booleanValue());
+                });
+    }
+
+    private static SuspensionReason reason(JsonNode json) {
+        return SuspensionReason.parse(text(json, "/reason")).orElseThrow();
     }
 
     private static void assertHasClaim(StoredOrder stored, JsonNode json) {

@@ -1,5 +1,6 @@
 package io.pteroorders.storage.record;
 
+import static io.pteroorders.core.order.RenewalStep.Kind.SUSPENSION;
 import static io.pteroorders.core.testkit.Fixtures.anOrder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -9,9 +10,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.RenewalStep;
+import io.pteroorders.core.order.SubscriptionLog;
+import io.pteroorders.core.order.TakenStep;
 import io.pteroorders.core.storage.StorageException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,6 +58,19 @@ class OrderRulesTest {
             + "'user':{'id':12,'name':'budi_7k3','isNew':true},'id':4294967296,'identifier':'1a7ce997','node':7,"
             + "'address':'10.0.0.5:25565','trouble':{'kind':'panel-away','detail':'502'},"
             + "'deletionAskedAt':'2026-01-15T05:04:00.000Z'}");
+
+    /** A subscription that has entries of all kinds, and a step of each form. */
+    private static final String SUBSCRIPTION = quoted("'subscription':{'entries':["
+            + "{'kind':'paid-until','at':'2026-02-01T05:00:00.000Z','by':'owner','day':'2026-02-28','why':'as before'},"
+            + "{'kind':'given','at':'2026-02-02T05:00:00.000Z','by':'owner','days':7,'why':'it was down'},"
+            + "{'kind':'held','at':'2026-02-03T05:00:00.000Z','by':'owner','until':'2026-03-09'},"
+            + "{'kind':'suspended','at':'2026-02-04T05:00:00.000Z','by':'system','reason':'billing'},"
+            + "{'kind':'lifted','at':'2026-02-05T05:00:00.000Z','by':'system','reason':'pause','why':'agreed'},"
+            + "{'kind':'renewing','at':'2026-02-06T05:00:00.000Z','by':'628','wanted':false}],"
+            + "'steps':[{'paidUntil':'2026-03-07','step':'reminder-7','at':'2026-02-28T05:00:00.000Z','skipped':true},"
+            + "{'paidUntil':'2026-03-07','step':'overdue-0','at':'2026-03-08T05:00:00.000Z'}]}");
+
+    private static final String UPGRADE = quoted("'upgrades':'ORD-TEST0-00009','monthlyPrice':50000");
 
     private static String complaint(String record) {
         return String.valueOf(
@@ -395,6 +415,162 @@ class OrderRulesTest {
                 order.withServer(order.updatedAt(), order.server().orElseThrow().withoutTrouble());
         assertEquals("{\".y\":2,\"trouble\":{\".x\":1}}", serverFields(stored.with(order)));
         assertEquals("{\".y\":2}", serverFields(stored.with(over)));
+    }
+
+    /** The record with something at its end, where the program writes it. */
+    private static String ending(String more) {
+        return RECORD.replaceFirst("}$", Matcher.quoteReplacement("," + more + "}"));
+    }
+
+    /** Each line changes one thing of a subscription that has all parts. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'subscription':{ | 'subscription':[],'s':{ | subscription must be an object",
+                "'subscription':{ | 'renews':'ORD-TEST0-00009','subscription':{ | a sequel of another order begins no subscription",
+                "'entries':[ | 'entries':{},'e':[ | subscription.entries must be an array, is an object",
+                "'entries':[ | 'entries':[7, | subscription.entries[] must be an object",
+                "'entries':[ | 'entries':[],'entries':[ | subscription.entries is there twice",
+                "'kind':'paid-until', | '' | subscription.entries[].kind is missing",
+                "'kind':'given' | 'kind':'lent' | subscription.entries[].kind must be paid-until, given, held, suspended, lifted or renewing",
+                "'kind':'given' | 'kind':'Given' | subscription.entries[].kind must be paid-until, given, held, suspended, lifted or renewing",
+                "'kind':'given' | 'kind':'renewing' | subscription.entries[].days must not stand in an entry of the kind renewing",
+                "'kind':'lifted' | 'kind':'renewing' | subscription.entries[].reason must not stand in an entry of the kind renewing",
+                "'wanted':false | 'wanted':false,'why':'x' | subscription.entries[].why must not stand in an entry of the kind renewing",
+                "'days':7 | 'days':7,'wanted':true | subscription.entries[].wanted must not stand in an entry of the kind given",
+                "'at':'2026-02-01T05:00:00.000Z', | '' | subscription.entries[].at is missing",
+                "'2026-02-01T05:00:00.000Z' | '2026-02-02T05:00:00.001Z' | subscription breaks a rule: the times of a subscription go backwards",
+                ":'2026-02-01T05 | :'1926-02-01T05 | subscription.entries[].at lies outside the years 1970 to 9999",
+                "'by':'628', | '' | subscription.entries[].by is missing",
+                "'by':'628' | 'by':' ' | subscription.entries breaks a rule: an entry of a subscription needs to say who made it",
+                "'day':'2026-02-28', | '' | subscription.entries[].day is missing",
+                "'2026-02-28' | '2026-02-29' | subscription.entries[].day must be a day like 2026-01-01",
+                "'2026-02-28' | '2026-02-28T00:00:00.000Z' | subscription.entries[].day must be a day like 2026-01-01",
+                "'2026-02-28' | '1926-02-28' | subscription.entries[].day lies outside the years 1970 to 9999",
+                "'2026-02-28' | '+10000-01-01' | subscription.entries[].day lies outside the years 1970 to 9999",
+                "'day':'2026-02-28' | 'day':20260228 | subscription.entries[].day must be text, is a whole number",
+                "'days':7, | '' | subscription.entries[].days is missing",
+                "'days':7 | 'days':7.5 | subscription.entries[].days must be a small whole number, is a number with decimals",
+                "'days':7 | 'days':0 | subscription.entries breaks a rule: 1 to 366 days can be given, not 0",
+                "'days':7 | 'days':367 | subscription.entries breaks a rule: 1 to 366 days can be given, not 367",
+                ",'until':'2026-03-09' | '' | subscription.entries[].until is missing",
+                "'until':'2026-03-09' | 'until':'soon' | subscription.entries[].until must be a day like 2026-01-01",
+                ",'reason':'billing' | '' | subscription.entries[].reason is missing",
+                "'reason':'billing' | 'reason':'debt' | subscription.entries[].reason must be billing, abuse, admin or pause",
+                "'why':'agreed' | 'why':['agreed'] | subscription.entries[].why must be text, is an array",
+                ",'wanted':false | '' | subscription.entries[].wanted is missing",
+                "'wanted':false | 'wanted':'no' | subscription.entries[].wanted must be true or false, is text",
+                "'steps':[ | 'steps':'', 's':[ | subscription.steps must be an array, is text",
+                "'steps':[ | 'steps':[[], | subscription.steps[] must be an object",
+                "'paidUntil':'2026-03-07', | '' | subscription.steps[].paidUntil is missing",
+                "'paidUntil':'2026-03-07' | 'paidUntil':'2026-03-08' | subscription breaks a rule: the steps of a subscription are of several last days",
+                "'step':'reminder-7', | '' | subscription.steps[].step is missing",
+                "'reminder-7' | 'overdue-0' | subscription breaks a rule: a step of a subscription is taken twice",
+                "'reminder-7' | 'reminder' | subscription.steps[].step must be reminder, overdue, last-warning, put-off, suspension, deletion-warning or deletion-due and a number to 999, like reminder-7",
+                "'reminder-7' | 'reminder-07' | subscription.steps[].step must be reminder, overdue, last-warning, put-off, suspension, deletion-warning or deletion-due and a number to 999, like reminder-7",
+                ",'at':'2026-03-08T05:00:00.000Z' | '' | subscription.steps[].at is missing",
+                "'skipped':true | 'skipped':1 | subscription.steps[].skipped must be true or false, is a whole number",
+            })
+    void aComplaintAboutASubscriptionNamesThePlaceAndTheRule(String from, String to, String complaint)
+            throws Exception {
+        String record = ending(SUBSCRIPTION);
+        assertEquals(record, new String(OrderJson.encode(decode(record)), StandardCharsets.UTF_8));
+        assertTrue(record.contains(quoted(from)), from);
+        String spoilt = record.replaceFirst(Pattern.quote(quoted(from)), Matcher.quoteReplacement(quoted(to)));
+        assertEquals(complaint, complaint(spoilt));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'ORD-TEST0-00009' | 'ORD' | upgrades must match ORD-[0-9A-Z]{4,12}-[0-9A-Z]{1,12}",
+                ":'ORD-TEST0-00009' | :9 | upgrades must be text, is a whole number",
+                "'ORD-TEST0-00009' | 'ORD-TEST0-00001' | an order is no sequel of itself",
+                "'upgrades': | 'renews':'ORD-TEST0-00009','upgrades': | upgrades must not stand beside renews",
+                "'upgrades': | 'renews': | monthlyPrice must stand beside upgrades",
+                "'upgrades':'ORD-TEST0-00009', | '' | monthlyPrice must stand beside upgrades",
+                ",'monthlyPrice':50000 | '' | monthlyPrice is missing",
+                "'monthlyPrice':50000 | 'monthlyPrice':null | monthlyPrice is missing",
+                "'monthlyPrice':50000 | 'monthlyPrice':'50000' | monthlyPrice must be a number, is text",
+                "'monthlyPrice':50000 | 'monthlyPrice':50.000 | monthlyPrice breaks a rule: an amount in IDR is a plain number with at most 0 decimals: write 50000, or 50 if that is meant",
+                "'monthlyPrice':50000 | 'monthlyPrice':-1 | monthlyPrice breaks a rule: an amount is never negative",
+                "'monthlyPrice':50000 | 'monthlyPrice':1e99999999999 | monthlyPrice is beyond reason",
+            })
+    void aComplaintAboutASequelNamesTheFieldAndTheRule(String from, String to, String complaint) throws Exception {
+        for (String whole : List.of(UPGRADE, quoted("'renews':'ORD-TEST0-00009'"))) {
+            String record = ending(whole);
+            assertEquals(record, new String(OrderJson.encode(decode(record)), StandardCharsets.UTF_8));
+        }
+        String sequel = ending(UPGRADE);
+        assertTrue(sequel.contains(quoted(from)), from);
+        String spoilt = sequel.replaceFirst(
+                "(?s)(.*)" + Pattern.quote(quoted(from)), "$1" + Matcher.quoteReplacement(quoted(to)));
+        assertEquals(complaint, complaint(spoilt));
+    }
+
+    @Test
+    void theMonthlyPriceOfAnUpgradeIsReadInTheCurrencyThatStandsBehindIt() throws Exception {
+        String record = with("{", "{" + UPGRADE + ",");
+        assertEquals(decode(ending(UPGRADE)), decode(record));
+    }
+
+    @Test
+    void anOrderWithoutASubscriptionIsWrittenAsBefore() throws Exception {
+        for (String nothing : List.of(
+                "'renews':null,'upgrades':null,'monthlyPrice':null,'subscription':null",
+                "'subscription':{}",
+                "'subscription':{'entries':null,'steps':null}",
+                "'subscription':{'entries':[],'steps':[]}")) {
+            assertEquals(RECORD, new String(OrderJson.encode(decode(ending(quoted(nothing)))), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void aSubscriptionIsWrittenWithoutWhatIsNotThere() throws Exception {
+        String lean = quoted("'subscription':{'steps':[{'paidUntil':'2026-03-07','step':'suspension-0',"
+                + "'at':'2026-02-28T05:00:00.000Z'}]}");
+        String padded = lean.replace(quoted("'steps'"), quoted("'entries':[],'steps'"))
+                .replace("Z\"}", quoted("Z','skipped':false}"));
+        assertEquals(ending(lean), new String(OrderJson.encode(decode(ending(padded))), StandardCharsets.UTF_8));
+        String entry = quoted("'subscription':{'entries':[{'kind':'held','at':'2026-02-03T05:00:00.000Z',"
+                + "'by':'owner','until':'2026-03-09'}]}");
+        String longer = entry.replace("}]", quoted(",'why':'','day':null,'wanted':null}]"));
+        assertEquals(ending(entry), new String(OrderJson.encode(decode(ending(longer))), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void whatStoodBesideAStepGoesWithItsLastDay() throws Exception {
+        String record = ending(SUBSCRIPTION
+                .replace("\"entries\"", "\".x\":1,\"entries\"")
+                .replace("\"days\"", "\".y\":2,\"days\"")
+                .replace("\"step\":\"reminder-7\"", "\".z\":3,\"step\":\"reminder-7\""));
+        StoredOrder stored = decode(record);
+        assertEquals(stored, decode(new String(OrderJson.encode(stored), StandardCharsets.UTF_8)));
+        Order order = stored.order();
+        SubscriptionLog log = order.subscription();
+        RenewalStep overdue = log.steps().get(1).step();
+        Instant now = order.updatedAt();
+        Order onTheSameDay = order.withSubscription(
+                now, log.with(new TakenStep(log.steps().get(0).paidUntil(), RenewalStep.of(SUSPENSION), now, false)));
+        Order later =
+                order.withSubscription(now, log.with(new TakenStep(LocalDate.of(2026, 4, 7), overdue, now, false)));
+        String kept = "{\".x\":1,\"entries\":[{},{\".y\":2}]";
+        assertEquals(
+                kept + ",\"steps\":{\"2026-03-07:reminder-7\":{\".z\":3}}}",
+                subscriptionFields(stored.with(onTheSameDay)));
+        assertEquals(kept + "}", subscriptionFields(stored.with(later)));
+    }
+
+    @Test
+    void whatStandsInASubscriptionAloneIsKept() throws Exception {
+        String record = ending(quoted("'subscription':{'.x':1}"));
+        assertEquals(record, new String(OrderJson.encode(decode(record)), StandardCharsets.UTF_8));
+    }
+
+    private static String subscriptionFields(StoredOrder stored) {
+        return stored.otherFields().orElseThrow().path("subscription").toString();
     }
 
     private static String serverFields(StoredOrder stored) {

@@ -3,6 +3,7 @@ package io.pteroorders.storage.record;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.Payment;
 import io.pteroorders.core.order.Server;
+import io.pteroorders.core.order.SubscriptionLog;
 import io.pteroorders.core.testkit.OrderArbitraries;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -53,6 +54,7 @@ public final class StoredOrders {
         put(fields, "claims", claims(order));
         put(fields, "payments", payments(order));
         order.server().ifPresent(server -> put(fields, "server", server(server)));
+        put(fields, "subscription", subscription(order.subscription()));
         return new StoredOrder(order, Optional.of(fields));
     }
 
@@ -88,6 +90,15 @@ public final class StoredOrders {
         ObjectNode fields = object(1);
         server.user().ifPresent(user -> put(fields, "user", object(1)));
         server.trouble().ifPresent(trouble -> put(fields, "trouble", object(1)));
+        return fields;
+    }
+
+    private ObjectNode subscription(SubscriptionLog log) {
+        ObjectNode fields = object(1);
+        put(fields, "entries", list(log.entries(), entry -> object(1)));
+        ObjectNode steps = NODES.objectNode();
+        log.steps().forEach(step -> put(steps, OtherFields.subject(step), object(1)));
+        put(fields, "steps", steps);
         return fields;
     }
 

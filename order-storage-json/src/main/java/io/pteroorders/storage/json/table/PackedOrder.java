@@ -10,15 +10,16 @@ import java.util.Comparator;
 
 /**
  * How an order lies in bytes, and what can be read of it without unpacking the whole. First a head of eight bytes: in
- * the highest the status or {@link #REMOVED}, in the others the number of the last change. Then the id without its
- * first letters; a removed order ends there. Then the numbers of its customer and item, and the rest, which only
- * {@link Packer} and {@link Unpacker} know.
+ * the highest the status, and whether it is a sequel, or {@link #REMOVED}; in the others the number of the last change.
+ * Then the id without its first letters; a removed order ends there. Then the numbers of its customer and item, of a
+ * sequel whose it is, and the rest, which only {@link Packer} and {@link Unpacker} know.
  */
 final class PackedOrder {
 
     static final String ID_BEGINS = "ORD-";
 
     private static final int REMOVED = 0x7F;
+    private static final int SEQUEL = 0x40;
     private static final int SEQUENCE_BITS = 56;
     private static final long SEQUENCE = (1L << SEQUENCE_BITS) - 1;
     private static final int ID = Long.BYTES;
@@ -45,8 +46,8 @@ final class PackedOrder {
         return STATUSES.get(code);
     }
 
-    static long head(OrderStatus status, long sequence) {
-        return (long) code(status) << SEQUENCE_BITS | sequence;
+    static long head(OrderStatus status, boolean isSequel, long sequence) {
+        return (long) (code(status) | (isSequel ? SEQUEL : 0)) << SEQUENCE_BITS | sequence;
     }
 
     /** What is left of an order that was removed. */
@@ -70,7 +71,12 @@ final class PackedOrder {
     }
 
     static OrderStatus status(byte[] packed) {
-        return status(packed[0]);
+        return status(packed[0] & ~SEQUEL);
+    }
+
+    /** Whether it is an order that goes on with another one's subscription. */
+    static boolean isSequel(byte[] packed) {
+        return !isRemoved(packed) && (packed[0] & SEQUEL) != 0;
     }
 
     static long sequence(byte[] packed) {
@@ -90,6 +96,23 @@ final class PackedOrder {
         PackedReader in = afterId(packed);
         in.readNumber();
         return (int) in.readNumber();
+    }
+
+    /** The order that began the subscription which a sequel goes on with. */
+    static OrderId first(byte[] sequel) {
+        return PackedSequel.first(afterItem(sequel));
+    }
+
+    /** Whether it is a sequel of this order. */
+    static boolean isSequelOf(byte[] packed, OrderId first) {
+        return isSequel(packed) && PackedSequel.hasFirst(afterItem(packed), first);
+    }
+
+    private static PackedReader afterItem(byte[] packed) {
+        PackedReader in = afterId(packed);
+        in.readNumber();
+        in.readNumber();
+        return in;
     }
 
     private static int idEnd(byte[] packed) {

@@ -17,16 +17,17 @@ import java.util.Optional;
  */
 final class Packer {
 
-    /** Bits of the byte before the optional parts of an order, and which of them are there. */
+    /** Bits of the number before the optional parts of an order, and which of them are there; it has a byte for most. */
     static final int HAS_NOTES = 1;
 
     static final int HAS_ADMIN_NOTES = 2;
     static final int HAS_SERVER_ID = 4;
     static final int HAS_PAYMENT_PROOF = 8;
     static final int HAS_USERNAME = 16;
-    static final int HAS_OTHER_FIELDS = 32;
-    static final int HAS_CLAIMS = 64;
-    static final int HAS_PAYMENTS = 128;
+    static final int HAS_CLAIMS = 32;
+    static final int HAS_PAYMENTS = 64;
+    static final int HAS_SUBSCRIPTION = 128;
+    static final int HAS_OTHER_FIELDS = 256;
 
     /** Bits beside the status of a history entry. */
     static final int STATUS_BITS = 7;
@@ -73,10 +74,11 @@ final class Packer {
     byte[] pack(StoredOrder stored, long sequence) {
         Order order = stored.order();
         out.clear();
-        out.writeLong(PackedOrder.head(order.status(), sequence));
+        out.writeLong(PackedOrder.head(order.status(), order.sequel().isPresent(), sequence));
         out.writeAscii(order.id().toString(), PackedOrder.ID_BEGINS.length());
         out.writeNumber(people.number(order.customer()));
         out.writeNumber(items.number(order.item()));
+        order.sequel().ifPresent(sequel -> PackedSequel.write(sequel, out));
         writeHistory(order);
         writeOptionalParts(stored);
         return out.toBytes();
@@ -108,14 +110,15 @@ final class Packer {
         Order order = stored.order();
         String notes = order.notes().toString();
         String adminNotes = order.adminNotes().toString();
-        out.writeByte((notes.isEmpty() ? 0 : HAS_NOTES)
+        out.writeNumber((notes.isEmpty() ? 0 : HAS_NOTES)
                 | (adminNotes.isEmpty() ? 0 : HAS_ADMIN_NOTES)
                 | (order.serverId().isPresent() ? HAS_SERVER_ID : 0)
                 | (order.paymentProof().isPresent() ? HAS_PAYMENT_PROOF : 0)
                 | (order.username().isPresent() ? HAS_USERNAME : 0)
-                | (stored.otherFields().isPresent() ? HAS_OTHER_FIELDS : 0)
                 | (order.claims().isEmpty() ? 0 : HAS_CLAIMS)
-                | (order.payments().all().isEmpty() ? 0 : HAS_PAYMENTS));
+                | (order.payments().all().isEmpty() ? 0 : HAS_PAYMENTS)
+                | (order.subscription().isEmpty() ? 0 : HAS_SUBSCRIPTION)
+                | (stored.otherFields().isPresent() ? HAS_OTHER_FIELDS : 0));
         Optional.of(notes).filter(text -> !text.isEmpty()).ifPresent(out::writeText);
         Optional.of(adminNotes).filter(text -> !text.isEmpty()).ifPresent(out::writeText);
         order.serverId().ifPresent(out::writeText);
@@ -127,6 +130,9 @@ final class Packer {
         }
         if (order.item().plan().isPresent()) {
             PackedServer.write(order.server(), out, words);
+        }
+        if (!order.subscription().isEmpty()) {
+            PackedSubscription.write(order.subscription(), out, words);
         }
         stored.otherFields().map(OtherFields::toBytes).ifPresent(json -> {
             out.writeNumber(json.length);

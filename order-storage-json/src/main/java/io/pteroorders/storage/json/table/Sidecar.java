@@ -37,7 +37,7 @@ import org.joda.money.CurrencyUnit;
 public final class Sidecar {
 
     /** Says how bytes are to be read, also those of a {@link PackedOrder}. */
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
 
     private static final Frozen<String> NO_WORDS = new Dictionary<>(new String[0]).freeze();
 

@@ -9,6 +9,7 @@ import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.Payments;
+import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.storage.json.table.Dictionary.Frozen;
 import io.pteroorders.storage.record.OtherFields;
@@ -50,6 +51,9 @@ record Unpacker(OrderFlow flow, Frozen<Customer> customers, Frozen<OrderItem> it
     private Order.Builder readRequired(byte[] packed, PackedReader in, long createdAt) {
         Customer customer = customers.get((int) in.readNumber());
         OrderItem item = items.get((int) in.readNumber());
+        Sequel sequel = PackedOrder.isSequel(packed)
+                ? PackedSequel.read(in, item.pricePerMonth().getCurrencyUnit())
+                : null;
         int changes = (int) in.readNumber();
         Objects.checkIndex(changes, Order.MAX_HISTORY + 1);
         ImmutableList.Builder<StatusChange> history = ImmutableList.builderWithExpectedSize(changes);
@@ -65,11 +69,12 @@ record Unpacker(OrderFlow flow, Frozen<Customer> customers, Frozen<OrderItem> it
         Instant updatedAt = Instant.ofEpochMilli(time + in.readSigned());
         OrderId id = OrderId.of(PackedOrder.idText(packed));
         return Order.restore(id, customer, item, Instant.ofEpochMilli(createdAt), history.build())
-                .updatedAt(updatedAt);
+                .updatedAt(updatedAt)
+                .sequel(sequel);
     }
 
     private int readOptional(byte[] packed, PackedReader in, Order.Builder order) {
-        int parts = in.readByte();
+        int parts = (int) in.readNumber();
         if ((parts & Packer.HAS_NOTES) != 0) {
             order.notes(Notes.parse(in.readText(words)));
         }
@@ -93,6 +98,9 @@ record Unpacker(OrderFlow flow, Frozen<Customer> customers, Frozen<OrderItem> it
         }
         if (items.get(PackedOrder.item(packed)).plan().isPresent()) {
             order.server(PackedServer.read(in, words));
+        }
+        if ((parts & Packer.HAS_SUBSCRIPTION) != 0) {
+            order.subscription(PackedSubscription.read(in, words));
         }
         return parts;
     }

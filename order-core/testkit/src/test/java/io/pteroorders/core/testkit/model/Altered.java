@@ -42,6 +42,8 @@ final class Altered {
                 .claims(order.claims())
                 .payments(payments)
                 .server(order.server().orElse(null))
+                .sequel(order.sequel().orElse(null))
+                .subscription(order.subscription())
                 .build(OrderFlow.ORDER_STATUS_FLOW);
     }
 

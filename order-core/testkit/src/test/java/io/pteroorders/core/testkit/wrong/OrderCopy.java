@@ -15,8 +15,12 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Payment;
 import io.pteroorders.core.order.Payments;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.Server;
 import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.order.SubscriptionEntry;
+import io.pteroorders.core.order.SubscriptionLog;
+import io.pteroorders.core.order.TakenStep;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +62,9 @@ final class OrderCopy {
     List<Claim> claims;
     List<Payment> payments;
     Optional<Server> server;
+    Optional<Sequel> sequel;
+    List<SubscriptionEntry> entries;
+    List<TakenStep> steps;
 
     private OrderCopy(Order order) {
         this.id = order.id();
@@ -81,6 +88,9 @@ final class OrderCopy {
         this.claims = order.claims();
         this.payments = order.payments().all();
         this.server = order.server();
+        this.sequel = order.sequel();
+        this.entries = order.subscription().entries();
+        this.steps = order.subscription().steps();
     }
 
     private static OrderFlow anyFlow() {
@@ -155,6 +165,8 @@ final class OrderCopy {
                 .claims(claims)
                 .payments(Payments.of(payments))
                 .server(server.orElse(null))
+                .sequel(sequel.orElse(null))
+                .subscription(SubscriptionLog.of(entries, steps))
                 .build(ANY_FLOW);
     }
 }

@@ -104,6 +104,7 @@ final class WrongColumns {
             .put(
                     "variables of a server cut at 255 characters",
                     copy -> copy.plan = copy.plan.map(WrongColumns::inShort))
+            .putAll(WrongSubscriptions.FAULTS)
             .buildOrThrow()
             .entrySet()
             .stream()
@@ -149,6 +150,7 @@ final class WrongColumns {
     private static void inRupiah(OrderCopy copy) {
         copy.price = rupiah(copy.price);
         copy.payments = List.of();
+        copy.sequel = copy.sequel.map(sequel -> WrongSubscriptions.priced(sequel, WrongColumns::rupiah));
     }
 
     private static Consumer<OrderCopy> payments(UnaryOperator<Payment> fault) {

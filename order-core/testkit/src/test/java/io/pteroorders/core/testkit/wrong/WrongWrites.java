@@ -9,6 +9,7 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.Payments;
 import io.pteroorders.core.order.Refusal;
+import io.pteroorders.core.order.SubscriptionLog;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.WriteResult;
@@ -41,7 +42,10 @@ final class WrongWrites {
                     .put("shows the insert guard orders that are not pending", ShowsGuardAnyStatus::new)
                     .put("lets payments be rewritten", RewritesPayments::new)
                     .put("lets the server become another", RewritesServers::new)
+                    .put("lets an order go on with another subscription", RewritesSequels::new)
+                    .put("lets a subscription be rewritten", RewritesSubscriptions::new)
                     .put("keeps the payments of the order before", KeepsPayments::new)
+                    .put("keeps the subscription of the order before", KeepsSubscriptions::new)
                     .put("writes the payment before the status", WritesPaymentsFirst::new)
                     .put("forgets the payment proof", ForgetsProof::new)
                     .put("cuts times to seconds", CutsTimes::new)
@@ -203,6 +207,41 @@ final class WrongWrites {
         }
     }
 
+    private static final class RewritesSequels extends RewritesHistory {
+        @Override
+        boolean isLetThrough(Order before, Order rewritten) {
+            return copy(rewritten, rewritten.createdAt())
+                    .sequel(before.sequel().orElse(null))
+                    .build(OrderFlow.ORDER_STATUS_FLOW)
+                    .continues(before);
+        }
+    }
+
+    private static final class RewritesSubscriptions extends RewritesHistory {
+        @Override
+        boolean isLetThrough(Order before, Order rewritten) {
+            return remembering(rewritten, before.subscription()).continues(before);
+        }
+    }
+
+    private static final class KeepsSubscriptions extends ForwardingStorage {
+        @Override
+        public WriteResult update(OrderId id, Function<Order, Outcome<Order>> change, Optional<RequestId> request) {
+            return real.update(
+                    id,
+                    now -> change.apply(now)
+                            .fold(next -> Outcome.done(remembering(next, now.subscription())), Outcome::refused),
+                    request);
+        }
+    }
+
+    private static Order remembering(Order order, SubscriptionLog log) {
+        return copy(order, order.createdAt())
+                .paymentProof(order.paymentProof().orElse(null))
+                .subscription(log)
+                .build(OrderFlow.ORDER_STATUS_FLOW);
+    }
+
     private static Order paying(Order order, Payments payments) {
         return copy(order, order.createdAt())
                 .paymentProof(order.paymentProof().orElse(null))
@@ -303,7 +342,9 @@ final class WrongWrites {
                 .username(order.username().orElse(null))
                 .claims(order.claims())
                 .payments(order.payments())
-                .server(order.server().orElse(null));
+                .server(order.server().orElse(null))
+                .sequel(order.sequel().orElse(null))
+                .subscription(order.subscription());
     }
 
     private static final class ForgetsProof extends ForwardingStorage {
