@@ -11,6 +11,7 @@ import io.pteroorders.bot.whatsapp.WhatsAppSettings;
 import io.pteroorders.bot.whatsapp.WhatsAppTransport;
 import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.subscription.RenewalRules;
 import io.pteroorders.core.task.Pace;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.storage.json.BackupPolicy;
@@ -48,6 +49,8 @@ import org.joda.money.IllegalCurrencyException;
  * @param whatsApp {@code WHATSAPP_*}; there exactly for that transport
  * @param payments {@code PAYMENT_*}, {@code UNPAID_*} and those of each way to pay
  * @param panel {@code PANEL_*} and {@code DELETE_CONFIRM}; there if {@code PANEL_URL} is
+ * @param renewals {@code REMIND_*}, {@code GRACE_DAYS}, {@code DELETE_AFTER}, {@code QUIET_HOURS} and {@code
+ *     RESTART_FROM_PAYMENT}
  * @param http {@code HTTP_*}: where strangers reach the program
  */
 record BotConfig(
@@ -68,6 +71,7 @@ record BotConfig(
         Optional<WhatsAppSettings> whatsApp,
         PaymentConfig payments,
         Optional<PanelSettings> panel,
+        RenewalRules renewals,
         HostAndPort http) {
 
     /** The names of all settings and what each is when nobody sets it; empty if it is nothing then. */
@@ -91,6 +95,7 @@ record BotConfig(
             .put("BACKUP_KEEP_MONTHLY", "12")
             .putAll(PaymentConfig.DEFAULTS)
             .putAll(PanelConfig.DEFAULTS)
+            .putAll(RenewalConfig.DEFAULTS)
             .putAll(DatabaseConfig.DEFAULTS)
             .putAll(WhatsAppConfig.DEFAULTS)
             .buildOrThrow();
@@ -139,6 +144,7 @@ record BotConfig(
                 WhatsAppConfig.read(reader),
                 PaymentConfig.read(reader, currency),
                 PanelConfig.read(reader, zone),
+                RenewalConfig.read(reader, zone),
                 WhatsAppConfig.http(reader));
         reader.check();
         return config;
@@ -218,6 +224,7 @@ record BotConfig(
                 whatsApp,
                 payments,
                 panel,
+                renewals,
                 http);
     }
 
@@ -238,6 +245,7 @@ record BotConfig(
                 whatsApp.isPresent() ? WhatsAppTransport.PACE : Pace.UNPACED,
                 whatsApp.isPresent(),
                 payments.settings(zone, random, clock),
-                panel);
+                panel,
+                renewals);
     }
 }

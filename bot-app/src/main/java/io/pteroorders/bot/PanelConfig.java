@@ -122,7 +122,7 @@ final class PanelConfig {
         }
     }
 
-    private static Optional<Boolean> onOrOff(String text) {
+    static Optional<Boolean> onOrOff(String text) {
         return switch (Ascii.toLowerCase(text)) {
             case "on" -> Optional.of(true);
             case "off" -> Optional.of(false);

@@ -58,6 +58,24 @@ public enum NotificationText implements TextKey {
     PAYMENT_DUE_CUSTOMER,
     /** The code to pay by, which was not there when the order was made. */
     PAYMENT_CODE_CUSTOMER,
+    /** What is paid for ends soon. */
+    RENEWAL_REMINDER_CUSTOMER,
+    /** It has ended, and the server runs on for a few days. */
+    RENEWAL_OVERDUE_CUSTOMER,
+    /** The server is suspended soon. */
+    RENEWAL_LAST_WARNING_CUSTOMER,
+    /** A server is not paid for, and its customer could not be warned: that it is suspended was put off. */
+    SUSPENSION_PUT_OFF_ADMIN,
+    /** A server is to be suspended because it is not paid for. */
+    SUSPENSION_DUE_ADMIN,
+    /** It is. */
+    UNPAID_SUSPENDED_CUSTOMER,
+    /** A suspended server is deleted soon. */
+    DELETION_WARNING_CUSTOMER,
+    /** A server that was suspended because it is not paid for may be deleted. */
+    UNPAID_DELETION_DUE_ADMIN,
+    /** Older orders, of which nobody knows whether they were renewed. */
+    RENEWALS_BEGIN_ADMIN(OrderTexts.SHOP, "text"),
     /** An admin said until when the server is paid, or gave days. */
     PAID_UNTIL_CUSTOMER(OrderTexts.VARIABLES, "text"),
     /** Money came of which nobody knows whose it is. */

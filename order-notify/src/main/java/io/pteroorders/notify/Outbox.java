@@ -252,6 +252,18 @@ public final class Outbox implements OrderListener, AutoCloseable {
                 .findFirst());
     }
 
+    /**
+     * Whether a letter, sent under its name before, has reached its receivers as far as anybody knows: none of it waits, cannot be
+     * delivered, or was reported lost.
+     */
+    public boolean hasReached(String letter) {
+        ImmutableList<TaskStatus<MessageKey>> sent = engine.reading(
+                () -> statuses(deliveries.job(letter).stream().flatMap(Job::all)));
+        return sent.stream()
+                .allMatch(one -> (one.state() == TaskStatus.State.DONE || one.state() == TaskStatus.State.MERGED)
+                        && receipt(one.key()).filter(Receipt.FAILED::equals).isEmpty());
+    }
+
     /** What the sender learned of a message after it was sent; empty if nothing. */
     public Optional<Receipt> receipt(MessageKey key) {
         return sender.receipt(key.id());

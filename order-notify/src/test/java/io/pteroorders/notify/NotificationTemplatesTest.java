@@ -68,7 +68,8 @@ class NotificationTemplatesTest {
                 "BROADCAST_CUSTOMER",
                 "BROADCAST_DONE_ADMIN",
                 "MONEY_UNMATCHED_ADMIN",
-                "PANEL_TROUBLE_ADMIN"
+                "PANEL_TROUBLE_ADMIN",
+                "RENEWALS_BEGIN_ADMIN"
             })
     void namesTheOrder(NotificationText text) throws IOException {
         assertTrue(names(text, Language.ENGLISH).contains("orderId"));
@@ -78,7 +79,13 @@ class NotificationTemplatesTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"BROADCAST_CUSTOMER", "MESSAGE_CUSTOMER", "MONEY_UNMATCHED_ADMIN", "PANEL_TROUBLE_ADMIN"})
+            names = {
+                "BROADCAST_CUSTOMER",
+                "MESSAGE_CUSTOMER",
+                "MONEY_UNMATCHED_ADMIN",
+                "PANEL_TROUBLE_ADMIN",
+                "RENEWALS_BEGIN_ADMIN"
+            })
     void beginsNoLineWithWhatSomebodyTyped(NotificationText text) throws IOException {
         for (Language language : Language.values()) {
             assertFalse(BEGINS_WITH_FREE_TEXT.matcher(template(text, language)).find());

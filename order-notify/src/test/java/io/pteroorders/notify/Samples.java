@@ -27,12 +27,13 @@ import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.OrderTexts;
-import io.pteroorders.notify.text.PaidUntil;
+import io.pteroorders.notify.text.Renewals;
 import io.pteroorders.notify.text.Shop;
 import io.pteroorders.notify.text.Texts;
 import io.pteroorders.notify.text.Variables;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
@@ -75,21 +76,31 @@ public final class Samples {
                         true,
                         Optional.empty(),
                         Optional.of("https://panel.example")),
-                paidUntil(formats));
+                renewals(formats));
     }
 
-    /** Every renewal would last until 22 January 2027. */
-    private static PaidUntil paidUntil(Formats formats) {
-        return new PaidUntil() {
+    /** Every renewal would last until 22 January 2027, and nobody has paid for what ends. */
+    private static Renewals renewals(Formats formats) {
+        return new Renewals() {
 
             @Override
-            public Optional<LocalDate> now(Order order) {
-                return PaidUntil.byOrder(formats).now(order);
+            public Optional<LocalDate> paidUntil(Order order) {
+                return Renewals.none(formats).paidUntil(order);
             }
 
             @Override
-            public Optional<LocalDate> whenPaid(Order order) {
+            public Optional<LocalDate> paidUntilThen(Order order) {
                 return order.sequel().map(renewal -> LocalDate.of(2027, 1, 22));
+            }
+
+            @Override
+            public Optional<Outlook> outlook(Order order) {
+                Instant end = Instant.parse("2026-12-26T02:00:00Z");
+                return Optional.of(order)
+                        .filter(it -> it.status() == OrderStatus.COMPLETED)
+                        .filter(it -> it.item().packageType().equals(PackageType.GOLD))
+                        .map(it -> new Outlook(
+                                it.item(), Optional.of(end), Optional.of(end.plus(Duration.ofDays(7)))));
             }
         };
     }
@@ -184,6 +195,7 @@ public final class Samples {
                     PAYMENT_CODE_CUSTOMER,
                     MONEY_UNMATCHED_ADMIN,
                     PANEL_TROUBLE_ADMIN,
+                    RENEWALS_BEGIN_ADMIN,
                     BROADCAST_DONE_ADMIN -> OrderStatus.PENDING;
             case ORDER_CONFIRMED_CUSTOMER,
                     STATUS_CHANGED_ADMIN,
@@ -195,6 +207,14 @@ public final class Samples {
             case ORDER_COMPLETED_CUSTOMER,
                     ORDER_COMPLETED_ADMIN,
                     RENEWED_CUSTOMER,
+                    RENEWAL_REMINDER_CUSTOMER,
+                    RENEWAL_OVERDUE_CUSTOMER,
+                    RENEWAL_LAST_WARNING_CUSTOMER,
+                    SUSPENSION_PUT_OFF_ADMIN,
+                    SUSPENSION_DUE_ADMIN,
+                    UNPAID_SUSPENDED_CUSTOMER,
+                    DELETION_WARNING_CUSTOMER,
+                    UNPAID_DELETION_DUE_ADMIN,
                     PAID_UNTIL_CUSTOMER,
                     SERVER_CORRECTED_CUSTOMER -> OrderStatus.COMPLETED;
             case ORDER_CANCELLED_CUSTOMER,

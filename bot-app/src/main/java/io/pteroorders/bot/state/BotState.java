@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.chat.ChatStores;
 import io.pteroorders.bot.panel.PanelStores;
 import io.pteroorders.bot.payment.PaymentStores;
+import io.pteroorders.bot.renewal.RenewalStores;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.notify.DeliveryLog;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ public final class BotState implements AutoCloseable {
     private final ProofFiles proofs;
     private final PaymentStores payments;
     private final PanelStores panel;
+    private final RenewalStores renewals;
 
     private BotState(Lease lease, Path data) {
         this.people = new PersonPreferences(lease);
@@ -29,6 +31,7 @@ public final class BotState implements AutoCloseable {
         this.proofs = new ProofFiles(data);
         this.payments = PaymentStores.of(lease);
         this.panel = PanelStores.of(lease);
+        this.renewals = RenewalStores.of(lease);
     }
 
     /**
@@ -44,7 +47,7 @@ public final class BotState implements AutoCloseable {
 
     /** What the chat remembers. */
     public ChatStores stores() {
-        return new ChatStores(people, people, people, deliveries, audit, proofs, payments, Optional.of(panel));
+        return new ChatStores(people, people, people, deliveries, audit, proofs, payments, Optional.of(panel), renewals);
     }
 
     /** Who did what. */

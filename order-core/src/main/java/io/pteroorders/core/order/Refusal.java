@@ -324,7 +324,9 @@ public sealed interface Refusal {
             /** It would be paid for longer than 13 months ahead. */
             TOO_FAR,
             /** Another order to renew it has money, or a picture of it. */
-            OPEN
+            OPEN,
+            /** It is paid for, so that nothing can be done for want of money. */
+            PAID
         }
 
         @Override

@@ -11,7 +11,6 @@ import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.order.Violation;
 import io.pteroorders.core.storage.OrderStorage.InsertGuard;
-import io.pteroorders.core.subscription.Sold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -60,21 +59,6 @@ final class NewOrders {
                 .filter(v -> v.code() != Violation.Code.UNKNOWN_PACKAGE)
                 .forEach(all::add);
         return all.build();
-    }
-
-    /**
-     * A package at today's price, as an order that renews it sells it; what nobody sells any more costs what it did.
-     *
-     * @param before the item with which it was sold last, for other months perhaps
-     */
-    OrderItem renewed(OrderItem before, Sold sold, int months) {
-        Optional<PackageInfo> today = catalog.find(sold.packageType());
-        return new OrderItem(
-                sold.packageType(),
-                today.map(PackageInfo::name).orElse(sold.packageName()),
-                months,
-                today.map(PackageInfo::pricePerMonth).orElse(sold.pricePerMonth()),
-                today.map(PackageInfo::specifications).orElse(before.specifications()));
     }
 
     OrderId drawId() {

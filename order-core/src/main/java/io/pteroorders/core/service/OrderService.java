@@ -76,7 +76,7 @@ public final class OrderService implements OrderOperations {
         this.lookup = writer.lookup();
         this.newOrders = new NewOrders(catalog, validator, builder.maxPendingOrders, builder.random);
         this.places = new Places(builder.rooms, catalog);
-        SubscriptionReader reader = new SubscriptionReader(storage, builder.renewals);
+        SubscriptionReader reader = new SubscriptionReader(storage, catalog, builder.renewals);
         this.sequels = new Sequels(storage, reader, flow);
         this.payments =
                 new PaymentService(storage, writer, newOrders, flow, builder.payBy, places, sequels, clock);

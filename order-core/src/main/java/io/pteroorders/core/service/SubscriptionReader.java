@@ -2,8 +2,11 @@ package io.pteroorders.core.service;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import io.pteroorders.core.catalog.PackageCatalog;
+import io.pteroorders.core.catalog.PackageInfo;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.storage.OrderQuery;
@@ -25,11 +28,17 @@ import java.util.Optional;
 public final class SubscriptionReader {
 
     private final OrderStorage storage;
+    private final PackageCatalog catalog;
     private final RenewalRules rules;
 
-    /** Reads by the rules of a shop. */
-    public SubscriptionReader(OrderStorage storage, RenewalRules rules) {
+    /**
+     * Reads by the rules of a shop.
+     *
+     * @param catalog what packages cost today
+     */
+    public SubscriptionReader(OrderStorage storage, PackageCatalog catalog, RenewalRules rules) {
         this.storage = Objects.requireNonNull(storage, "storage");
+        this.catalog = Objects.requireNonNull(catalog, "catalog");
         this.rules = Objects.requireNonNull(rules, "rules");
     }
 
@@ -56,11 +65,37 @@ public final class SubscriptionReader {
 
     /** The subscription to which an order belongs; empty if its customer has not got the server. */
     public Optional<Subscription> of(Order order) {
-        return first(order).flatMap(first -> Subscriptions.of(first, sequels(first.id()), rules));
+        return first(order)
+                .filter(SubscriptionReader::wasCompleted)
+                .flatMap(first -> Subscriptions.of(first, sequels(first.id()), rules));
     }
 
     private Optional<Order> first(Order order) {
         return order.sequel().isEmpty() ? Optional.of(order) : storage.get(order.first());
+    }
+
+    private static boolean wasCompleted(Order order) {
+        return order.statusHistory().stream().anyMatch(change -> change.status() == OrderStatus.COMPLETED);
+    }
+
+    /**
+     * What renewing costs today; what nobody sells any more costs what it did.
+     *
+     * @param months for how many months
+     */
+    public OrderItem renewal(Subscription subscription, int months) {
+        Sold sold = subscription.last().sold();
+        Optional<PackageInfo> today = catalog.find(sold.packageType());
+        return new OrderItem(
+                sold.packageType(),
+                today.map(PackageInfo::name).orElse(sold.packageName()),
+                months,
+                today.map(PackageInfo::pricePerMonth).orElse(sold.pricePerMonth()),
+                today.map(PackageInfo::specifications)
+                        .orElseGet(() -> storage.get(subscription.first())
+                                .orElseThrow()
+                                .item()
+                                .specifications()));
     }
 
     /** The last day that is paid for of what a completed order gave; empty for any other order. */

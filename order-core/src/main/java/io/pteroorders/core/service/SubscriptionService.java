@@ -10,17 +10,22 @@ import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.order.Refusal.NotRenewable;
 import io.pteroorders.core.order.Refusal.NotRenewable.Why;
+import io.pteroorders.core.order.RenewalStep;
 import io.pteroorders.core.order.Sequel;
+import io.pteroorders.core.order.SubscriptionEntry.Suspended;
 import io.pteroorders.core.order.SubscriptionEntry;
 import io.pteroorders.core.order.SubscriptionEntry.Given;
 import io.pteroorders.core.order.SubscriptionEntry.PaidUntil;
 import io.pteroorders.core.order.SubscriptionEntry.Renewing;
 import io.pteroorders.core.order.SubscriptionLog;
+import io.pteroorders.core.order.SuspensionReason;
+import io.pteroorders.core.order.TakenStep;
 import io.pteroorders.core.order.Violation;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.OrderStorage.InsertGuard;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.WriteResult;
+import io.pteroorders.core.subscription.NextStep;
 import io.pteroorders.core.subscription.Subscription;
 import java.time.Clock;
 import java.time.Instant;
@@ -120,7 +125,7 @@ public final class SubscriptionService {
                     new NotRenewable(request.id(), Why.TOO_FAR, Optional.empty(), most(subscription, now)));
         }
         Order first = storage.get(subscription.first()).orElseThrow();
-        OrderItem item = newOrders.renewed(first.item(), subscription.last().sold(), months);
+        OrderItem item = reader.renewal(subscription, months);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Optional<Order> open = open(subscription.first());
             Optional<Outcome<Order>> answer = open.flatMap(order -> instead(actor, order, item));
@@ -231,6 +236,52 @@ public final class SubscriptionService {
     public Outcome<Subscription> setRenewing(
             Actor actor, OrderId id, boolean wanted, Optional<RequestId> requestId) {
         return remember(actor, id, requestId, at -> new Renewing(at, actor.text(), wanted));
+    }
+
+    /**
+     * Says that a server is suspended because it is not paid for, as an admin did it. For admins.
+     *
+     * @return how it stands then; refused with {@link Refusal.NotAllowed}, with {@link NotRenewable} if it is paid for, or as
+     *     {@link #renew} is
+     */
+    public Outcome<Subscription> suspendUnpaid(Actor actor, OrderId id, Optional<RequestId> requestId) {
+        boolean paid = get(actor, id)
+                .value()
+                .filter(subscription -> clock.instant().isBefore(reader.rules().endOf(subscription.paidUntil())))
+                .isPresent();
+        return paid
+                ? Outcome.refused(refusal(id, Why.PAID))
+                : byAdmin(
+                        actor,
+                        id,
+                        requestId,
+                        at -> new Suspended(at, actor.text(), SuspensionReason.BILLING, ""));
+    }
+
+    /**
+     * Writes down that a step about the end of a subscription was taken, and others passed over; nothing happens if that was
+     * written before. For the program itself.
+     *
+     * @param paidUntil the last day for which it was taken
+     */
+    public Outcome<Order> taken(OrderId first, LocalDate paidUntil, NextStep next) {
+        Instant now = clock.instant();
+        return writer.updateAny(
+                Actor.SYSTEM, first, Kind.SUBSCRIPTION_CHANGED, Optional.empty(), order -> Outcome.done(
+                        order.subscription().isFull() ? order : with(order, paidUntil, next, now)));
+    }
+
+    private static Order with(Order first, LocalDate paidUntil, NextStep next, Instant now) {
+        SubscriptionLog log = first.subscription();
+        for (RenewalStep skipped : next.skipped()) {
+            log = with(log, new TakenStep(paidUntil, skipped, now, true));
+        }
+        return first.withSubscription(now, with(log, new TakenStep(paidUntil, next.step(), now, false)));
+    }
+
+    private static SubscriptionLog with(SubscriptionLog log, TakenStep step) {
+        boolean known = log.steps(step.paidUntil()).anyMatch(taken -> taken.step().equals(step.step()));
+        return known ? log : log.with(step);
     }
 
     private Outcome<Subscription> byAdmin(

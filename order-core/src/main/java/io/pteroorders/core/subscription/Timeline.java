@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** When which step about the end of a subscription is due, by the {@link RenewalRules} alone. Pure functions. */
@@ -67,6 +68,18 @@ public final class Timeline {
         return Stream.of(reminders, Stream.of(overdue), warning, Stream.of(suspension)).flatMap(steps -> steps);
     }
 
+    /**
+     * When a server is suspended if nobody pays, and a warning reached its customer in time.
+     *
+     * @return empty if it is, or nothing is done about it
+     */
+    public static Optional<Instant> suspension(Subscription subscription, RenewalRules rules) {
+        return of(subscription, rules, 0).stream()
+                .filter(due -> due.step().kind() == Kind.SUSPENSION)
+                .map(Due::at)
+                .findFirst();
+    }
+
     /** The time of the suspension, when nobody pays. */
     private static Instant suspension(Subscription subscription, RenewalRules rules, long putOff) {
         LocalDate last = subscription.paidUntil();
@@ -92,8 +105,8 @@ public final class Timeline {
                 warnings, Stream.of(new Due(RenewalStep.of(Kind.DELETION_DUE), deletion(rules, suspended))));
     }
 
-    /** When a server may be deleted that is suspended since a time. */
-    static Instant deletion(RenewalRules rules, Instant suspended) {
+    /** When a server may be deleted that is suspended since a time, for want of money. */
+    public static Instant deletion(RenewalRules rules, Instant suspended) {
         return at(rules, rules.day(suspended).plusDays(rules.deleteAfter()));
     }
 

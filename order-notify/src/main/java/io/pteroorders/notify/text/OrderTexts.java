@@ -32,7 +32,7 @@ public final class OrderTexts {
             .add("packageName", "packageType", "duration", "price", "total")
             .add("ram", "cpu", "storage", "bandwidth")
             .add("created", "until", "serverId", "username")
-            .add("renews", "untilThen")
+            .add("renews", "untilThen", "renewalDuration", "renewalTotal", "suspension", "deletion")
             .add("reason", "note", "by", "customerName", "customerPhone")
             .addAll(PaymentTexts.VARIABLES)
             .addAll(ServerTexts.VARIABLES)
@@ -43,21 +43,21 @@ public final class OrderTexts {
     private final Shop shop;
     private final PaymentTexts payments;
     private final ServerTexts servers;
-    private final PaidUntil paidUntil;
+    private final Renewals renewals;
 
     /** Orders of a shop that are not renewed, in words of these texts and formats. */
     public OrderTexts(Texts texts, Formats formats, Shop shop) {
-        this(texts, formats, shop, PaidUntil.byOrder(formats));
+        this(texts, formats, shop, Renewals.none(formats));
     }
 
     /** The same of a shop with renewals. */
-    public OrderTexts(Texts texts, Formats formats, Shop shop, PaidUntil paidUntil) {
+    public OrderTexts(Texts texts, Formats formats, Shop shop, Renewals renewals) {
         this.texts = texts;
         this.formats = formats;
         this.shop = shop;
         this.payments = new PaymentTexts(texts, formats, shop);
         this.servers = new ServerTexts(texts, shop);
-        this.paidUntil = paidUntil;
+        this.renewals = renewals;
     }
 
     /** Where the texts are. */
@@ -93,6 +93,7 @@ public final class OrderTexts {
                 .putAll(ofShop())
                 .putAll(ofItem(order, language))
                 .putAll(ofProgress(order, language))
+                .putAll(ofRenewal(order, language))
                 .putAll(payments.of(order, language))
                 .putAll(servers.of(order, language))
                 .typed("reason", freeText.apply(reason(order)))
@@ -141,10 +142,27 @@ public final class OrderTexts {
                 .put("created", formats.time(order.createdAt(), language))
                 .put("until", lastDay(order).map(day -> formats.day(day, language)))
                 .put("renews", order.sequel().map(Sequel::first).map(OrderId::toString))
-                .put("untilThen", paidUntil.whenPaid(order).map(day -> formats.day(day, language)))
+                .put("untilThen", renewals.paidUntilThen(order).map(day -> formats.day(day, language)))
                 .put("serverId", order.serverId())
                 .put("username", order.username())
                 .put("by", by(order.lastChange().updatedBy(), order, language))
+                .build();
+    }
+
+    /** What comes for the server if nobody pays, and what paying costs. */
+    private Variables ofRenewal(Order order, Language language) {
+        Optional<Renewals.Outlook> outlook = renewals.outlook(order);
+        return Variables.builder()
+                .put(
+                        "renewalDuration",
+                        outlook.map(next -> formats.months(next.item().durationMonths(), language)))
+                .put("renewalTotal", outlook.map(next -> formats.money(next.item().totalAmount(), language)))
+                .put(
+                        "suspension",
+                        outlook.flatMap(Renewals.Outlook::suspended).map(time -> formats.time(time, language)))
+                .put(
+                        "deletion",
+                        outlook.flatMap(Renewals.Outlook::deleted).map(time -> formats.time(time, language)))
                 .build();
     }
 
@@ -167,7 +185,7 @@ public final class OrderTexts {
 
     /** The day until which the server of an order runs, in the shop's time zone; empty if the order is not completed. */
     public Optional<LocalDate> lastDay(Order order) {
-        return paidUntil.now(order);
+        return renewals.paidUntil(order);
     }
 
     /**

@@ -32,6 +32,7 @@ import io.pteroorders.bot.port.Inbox;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.bot.port.Transport;
+import io.pteroorders.bot.renewal.RenewalApp;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.OrderEvent;
@@ -50,7 +51,7 @@ import io.pteroorders.notify.OrderPictures;
 import io.pteroorders.notify.Outbox;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.OrderTexts;
-import io.pteroorders.notify.text.PaidUntil;
+import io.pteroorders.notify.text.Renewals;
 import io.pteroorders.notify.text.Shop;
 import io.pteroorders.notify.text.Texts;
 import java.io.IOException;
@@ -90,6 +91,7 @@ public final class BotApp implements Inbox {
     private final Outbox outbox;
     private final PaymentApp payments;
     private final Optional<PanelApp.Running> servers;
+    private final RenewalApp renewals;
     private final OwnerNotices ownerNotices;
     private final AfterReplies afterReplies = new AfterReplies();
     private final AdmissionControl admissions;
@@ -120,12 +122,13 @@ public final class BotApp implements Inbox {
                 config.takesPictures(),
                 config.payments().instructions(),
                 config.panel().map(panel -> panel.address().toString()));
-        RenewalRules renewals = RenewalRules.defaults(config.zone());
+        RenewalRules rules =
+                config.renewals().trackingFrom(stores.renewals().since().orElseGet(clock::instant));
         OrderTexts orderTexts = new OrderTexts(
                 texts,
                 new Formats(texts, config.zone()),
                 shop,
-                PaidUntil.of(new SubscriptionReader(storage, renewals), clock));
+                Renewals.of(new SubscriptionReader(storage, catalog, rules), clock));
         Optional<PanelApp> panel = config.panel()
                 .map(settings -> new PanelApp(
                         settings,
@@ -161,7 +164,7 @@ public final class BotApp implements Inbox {
                 .slipPause(SLIP_PAUSE)
                 .payBy(config.payments().methods())
                 .rooms(panel.map(PanelApp::rooms).orElse(Rooms.ENDLESS))
-                .renewals(renewals)
+                .renewals(rules)
                 .listener(outbox, afterReplies)
                 .listener(new News(), afterReplies)
                 .build();
@@ -188,6 +191,13 @@ public final class BotApp implements Inbox {
                 config.roster().notified(),
                 trouble -> replies.filled(trouble.word(), config.language()),
                 afterReplies::runAll));
+        this.renewals = new RenewalApp(
+                storage,
+                service.subscriptions(),
+                outbox,
+                config.roster().notified(),
+                afterReplies::runAll,
+                clock);
         this.ownerNotices = new OwnerNotices(outbox, config.roster().notified(), backups, replies);
         new OutboxMeters(outbox, ownerNotices, clock).bindTo(meters);
         this.bot = bot(
@@ -218,6 +228,11 @@ public final class BotApp implements Inbox {
     /** Servers that a panel makes: work that somebody has to see to; empty if the shop has no panel. */
     public Optional<PanelApp.Running> servers() {
         return servers;
+    }
+
+    /** The ends of what is paid for: somebody has to have them looked at now and then. */
+    public RenewalApp renewals() {
+        return renewals;
     }
 
     /** Lets the work for payments and servers look at what happened. */

@@ -2,6 +2,7 @@ package io.pteroorders.bot.chat;
 
 import io.pteroorders.bot.panel.PanelSettings;
 import io.pteroorders.bot.payment.PaymentSettings;
+import io.pteroorders.core.subscription.RenewalRules;
 import io.pteroorders.core.task.Pace;
 import io.pteroorders.notify.text.Language;
 import java.time.ZoneId;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param takesPictures whether the transport brings pictures that customers send
  * @param payments how the shop is paid
  * @param panel how servers are made; empty if somebody sets them up by hand
+ * @param renewals when what is paid for ends, and what is done about it
  */
 public record ChatConfig(
         String storeName,
@@ -33,4 +35,5 @@ public record ChatConfig(
         Pace pace,
         boolean takesPictures,
         PaymentSettings payments,
-        Optional<PanelSettings> panel) {}
+        Optional<PanelSettings> panel,
+        RenewalRules renewals) {}

@@ -5,6 +5,7 @@ import io.pteroorders.bot.command.OpenQuestions;
 import io.pteroorders.bot.command.PaymentProofs;
 import io.pteroorders.bot.panel.PanelStores;
 import io.pteroorders.bot.payment.PaymentStores;
+import io.pteroorders.bot.renewal.RenewalStores;
 import io.pteroorders.core.task.TaskLog;
 import io.pteroorders.core.task.TaskRecord;
 import io.pteroorders.notify.Languages;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * The stores of what the bot remembers beside the orders: of people, of the messages to them, and who did what.
  *
  * @param panel empty if nothing of servers is remembered
+ * @param renewals since when the ends of servers are watched
  */
 public record ChatStores(
         Languages languages,
@@ -25,7 +27,8 @@ public record ChatStores(
         AuditTrail audit,
         PaymentProofs proofs,
         PaymentStores payments,
-        Optional<PanelStores> panel) {
+        Optional<PanelStores> panel,
+        RenewalStores renewals) {
 
     /** Forgotten when the program ends. */
     public static ChatStores inMemory() {
@@ -37,26 +40,28 @@ public record ChatStores(
                 AuditTrail.NONE,
                 PaymentProofs.NONE,
                 PaymentStores.inMemory(),
-                Optional.empty());
+                Optional.empty(),
+                RenewalStores.inMemory());
     }
 
     /** The same with another place for pictures. */
     public ChatStores with(PaymentProofs other) {
-        return new ChatStores(languages, optOuts, questions, deliveries, audit, other, payments, panel);
+        return new ChatStores(languages, optOuts, questions, deliveries, audit, other, payments, panel, renewals);
     }
 
     /** The same, remembering what there is of servers. */
     public ChatStores with(PanelStores other) {
-        return new ChatStores(languages, optOuts, questions, deliveries, audit, proofs, payments, Optional.of(other));
+        return new ChatStores(
+                languages, optOuts, questions, deliveries, audit, proofs, payments, Optional.of(other), renewals);
     }
 
     /** The same with other questions. */
     public ChatStores with(OpenQuestions other) {
-        return new ChatStores(languages, optOuts, other, deliveries, audit, proofs, payments, panel);
+        return new ChatStores(languages, optOuts, other, deliveries, audit, proofs, payments, panel, renewals);
     }
 
     /** The same with another audit trail. */
     public ChatStores with(AuditTrail other) {
-        return new ChatStores(languages, optOuts, questions, deliveries, other, proofs, payments, panel);
+        return new ChatStores(languages, optOuts, questions, deliveries, other, proofs, payments, panel, renewals);
     }
 }

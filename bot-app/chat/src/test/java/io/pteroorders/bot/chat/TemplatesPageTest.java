@@ -13,6 +13,7 @@ import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
 import com.google.common.io.Resources;
 import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
@@ -36,7 +37,7 @@ import io.pteroorders.notify.NotificationText;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.OrderTexts;
-import io.pteroorders.notify.text.PaidUntil;
+import io.pteroorders.notify.text.Renewals;
 import io.pteroorders.notify.text.Shop;
 import io.pteroorders.notify.text.TextKey;
 import io.pteroorders.notify.text.Texts;
@@ -121,7 +122,7 @@ class TemplatesPageTest {
                     true,
                     Optional.empty(),
                     Optional.of("https://panel.example")),
-            PaidUntil.of(new SubscriptionReader(shop(), RenewalRules.defaults(Fixtures.JAKARTA)), Clock.fixed(NOON, ZoneOffset.UTC)));
+            Renewals.of(new SubscriptionReader(shop(), PackageCatalog.PACKAGE_CATALOG, RenewalRules.defaults(Fixtures.JAKARTA)), Clock.fixed(NOON, ZoneOffset.UTC)));
     private final ImmutableMap<Language, Map<String, String>> conversations = Arrays.stream(Language.values())
             .collect(Maps.toImmutableEnumMap(
                     language -> language, language -> TranscriptTest.examples(language.code())));

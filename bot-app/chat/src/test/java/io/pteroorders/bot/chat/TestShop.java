@@ -26,6 +26,7 @@ import io.pteroorders.core.storage.InMemoryShopStorage;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.ShopStorage;
+import io.pteroorders.core.subscription.RenewalRules;
 import io.pteroorders.core.task.Pace;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
@@ -223,7 +224,8 @@ public final class TestShop implements MessageSender {
                 Pace.UNPACED,
                 !settings.containsKey("NO_PICTURES"),
                 payments(settings.getOrDefault("PAYMENT_METHODS", "manual")),
-                panel);
+                panel,
+                RenewalRules.defaults(Fixtures.JAKARTA));
     }
 
     private static ImmutableSet<PersonId> people(Map<String, String> settings, String setting, PersonId otherwise) {

@@ -1,0 +1,186 @@
+package io.pteroorders.bot.renewal;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.RenewalStep;
+import io.pteroorders.core.order.RenewalStep.Kind;
+import io.pteroorders.core.order.TakenStep;
+import io.pteroorders.core.service.SubscriptionReader;
+import io.pteroorders.core.service.SubscriptionService;
+import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.subscription.NextStep;
+import io.pteroorders.core.subscription.Subscription;
+import io.pteroorders.notify.NotificationText;
+import io.pteroorders.notify.Outbox;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to the ends of what is paid for: customers are reminded and warned, admins asked to suspend and to delete. What is due
+ * follows from orders, the rules of the shop and the clock; each step is told first, under its own name, and then written into
+ * its order, so that none is lost and none is told twice. Thread-safe.
+ */
+public final class RenewalApp {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RenewalApp.class);
+
+    /** So many older orders are named to admins. */
+    private static final int MOST_NAMED = 20;
+
+    /** A reminder that came sooner before the end says little about whether the customer knows of it. */
+    private static final int LAST_REMINDERS = 1;
+
+    private final OrderStorage storage;
+    private final SubscriptionService subscriptions;
+    private final SubscriptionReader reader;
+    private final Outbox outbox;
+    private final ImmutableSet<PersonId> admins;
+    private final Runnable changed;
+    private final Clock clock;
+    private final DueIndex index;
+
+    /**
+     * Puts the parts together.
+     *
+     * @param admins who is told what admins are
+     * @param changed is run when orders have changed
+     */
+    public RenewalApp(
+            OrderStorage storage,
+            SubscriptionService subscriptions,
+            Outbox outbox,
+            ImmutableSet<PersonId> admins,
+            Runnable changed,
+            Clock clock) {
+        this.storage = storage;
+        this.subscriptions = subscriptions;
+        this.reader = subscriptions.reader();
+        this.outbox = outbox;
+        this.admins = admins;
+        this.changed = changed;
+        this.clock = clock;
+        this.index = new DueIndex(storage, reader);
+    }
+
+    /** At the first start that watches the ends of servers: names the orders to admins that are too old for it. */
+    public void begin(RenewalStores stores) {
+        if (stores.since().isPresent()) {
+            return;
+        }
+        OrderQuery query = OrderQuery.newestFirst()
+                .status(OrderStatus.COMPLETED)
+                .limit(OrderQuery.MAX_LIMIT)
+                .build();
+        ImmutableList<Order> old = storage.query(query).orders().stream()
+                .filter(order -> order.sequel().isEmpty())
+                .collect(ImmutableList.toImmutableList());
+        if (!old.isEmpty()) {
+            String more = old.size() > MOST_NAMED ? ", …" : "";
+            String ids = old.stream()
+                    .limit(MOST_NAMED)
+                    .map(order -> order.id().toString())
+                    .collect(Collectors.joining(", "));
+            outbox.letters().send("renewal:begin", NotificationText.RENEWALS_BEGIN_ADMIN, admins, ids + more);
+            outbox.letters().awaitDurable();
+        }
+        stores.begin(clock.instant());
+    }
+
+    /** Does once what is due by now; to be called every minute or so. */
+    public synchronized void sweep() {
+        index.follow();
+        Instant now = clock.instant();
+        boolean any = false;
+        for (OrderId first : index.due(now)) {
+            any |= take(first, now);
+        }
+        if (any) {
+            changed.run();
+        }
+    }
+
+    private boolean take(OrderId id, Instant now) {
+        Optional<Order> first = storage.get(id);
+        Optional<Subscription> subscription = first.flatMap(reader::of);
+        if (subscription.isEmpty() || isInReview(id)) {
+            return false;
+        }
+        LocalDate last = subscription.get().paidUntil();
+        Optional<NextStep> next = NextStep.of(
+                subscription.get(),
+                reader.rules(),
+                first.get().subscription().steps(),
+                () -> isWarned(first.get(), last),
+                now);
+        next.ifPresent(step -> {
+            tell(first.get(), last, step.step());
+            subscriptions.taken(id, last, step);
+            LOG.info("{}: {}", id, step.step());
+        });
+        index.refresh(id);
+        return next.isPresent();
+    }
+
+    /** Whether a picture of a payment, or a part of the money, waits to be looked at. */
+    private boolean isInReview(OrderId first) {
+        return reader.sequels(first).stream()
+                .filter(order -> order.status() == OrderStatus.PENDING)
+                .anyMatch(order -> order.paymentProof().isPresent()
+                        || order.payments().hasMoney());
+    }
+
+    private boolean isWarned(Order first, LocalDate last) {
+        return first.subscription()
+                .steps(last)
+                .filter(taken -> !taken.skipped())
+                .map(TakenStep::step)
+                .filter(RenewalApp::warns)
+                .anyMatch(step -> outbox.hasReached(letter(first.id(), last, step)));
+    }
+
+    private static boolean warns(RenewalStep step) {
+        return step.kind() == Kind.OVERDUE
+                || step.kind() == Kind.LAST_WARNING
+                || (step.kind() == Kind.REMINDER && step.number() <= LAST_REMINDERS);
+    }
+
+    private static String letter(OrderId first, LocalDate last, RenewalStep step) {
+        return "renewal:" + first + ":" + last + ":" + step.word();
+    }
+
+    private void tell(Order first, LocalDate last, RenewalStep step) {
+        NotificationText text = text(step.kind());
+        outbox.letters()
+                .send(
+                        letter(first.id(), last, step),
+                        text,
+                        first.id(),
+                        text.isForAdmins()
+                                ? admins
+                                : ImmutableSet.of(first.customer().id()),
+                        "");
+        outbox.letters().awaitDurable();
+    }
+
+    private static NotificationText text(Kind kind) {
+        return switch (kind) {
+            case REMINDER -> NotificationText.RENEWAL_REMINDER_CUSTOMER;
+            case OVERDUE -> NotificationText.RENEWAL_OVERDUE_CUSTOMER;
+            case LAST_WARNING -> NotificationText.RENEWAL_LAST_WARNING_CUSTOMER;
+            case PUT_OFF -> NotificationText.SUSPENSION_PUT_OFF_ADMIN;
+            case SUSPENSION -> NotificationText.SUSPENSION_DUE_ADMIN;
+            case DELETION_WARNING -> NotificationText.DELETION_WARNING_CUSTOMER;
+            case DELETION_DUE -> NotificationText.UNPAID_DELETION_DUE_ADMIN;
+        };
+    }
+}

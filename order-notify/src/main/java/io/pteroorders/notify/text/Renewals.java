@@ -1,0 +1,93 @@
+package io.pteroorders.notify.text;
+
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderItem;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.service.SubscriptionReader;
+import io.pteroorders.core.subscription.Subscription;
+import io.pteroorders.core.subscription.Term;
+import io.pteroorders.core.subscription.Timeline;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Knows until when the servers of orders are paid, and what follows. Thread-safe. */
+public interface Renewals {
+
+    /**
+     * What comes if nobody pays, and what paying costs.
+     *
+     * @param item the order that would renew it, at today's price
+     * @param suspended when the server is suspended; empty if it is, or nobody does so
+     * @param deleted when it is deleted; empty if it is not suspended
+     */
+    record Outlook(OrderItem item, Optional<Instant> suspended, Optional<Instant> deleted) {}
+
+    /** The last day that is paid for of what a completed order gave; empty for any other order. */
+    Optional<LocalDate> paidUntil(Order order);
+
+    /** The last day that would be paid for if the money for a pending renewal came now; empty for any other order. */
+    Optional<LocalDate> paidUntilThen(Order order);
+
+    /** What comes for the server of a completed order; empty for any other, and where nothing is renewed. */
+    Optional<Outlook> outlook(Order order);
+
+    /** Those of a store. */
+    static Renewals of(SubscriptionReader subscriptions, Clock clock) {
+        return new Renewals() {
+
+            @Override
+            public Optional<LocalDate> paidUntil(Order order) {
+                return subscriptions.paidUntil(order);
+            }
+
+            @Override
+            public Optional<LocalDate> paidUntilThen(Order order) {
+                return subscriptions.paidUntilThen(order, clock.instant());
+            }
+
+            @Override
+            public Optional<Outlook> outlook(Order order) {
+                return order.status() == OrderStatus.COMPLETED
+                        ? subscriptions.of(order).map(this::outlook)
+                        : Optional.empty();
+            }
+
+            private Outlook outlook(Subscription subscription) {
+                return new Outlook(
+                        subscriptions.renewal(subscription, subscription.last().months()),
+                        Timeline.suspension(subscription, subscriptions.rules()),
+                        subscription
+                                .unpaidSince()
+                                .map(since -> Timeline.deletion(subscriptions.rules(), since)));
+            }
+        };
+    }
+
+    /** Those of a shop that renews nothing: the order alone says until when. */
+    static Renewals none(Formats formats) {
+        return new Renewals() {
+
+            @Override
+            public Optional<LocalDate> paidUntil(Order order) {
+                return Optional.of(order.lastChange())
+                        .filter(change -> change.status() == OrderStatus.COMPLETED)
+                        .map(done -> Term.beginning(
+                                        formats.dayOf(done.timestamp()),
+                                        order.item().durationMonths())
+                                .last());
+            }
+
+            @Override
+            public Optional<LocalDate> paidUntilThen(Order order) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Outlook> outlook(Order order) {
+                return Optional.empty();
+            }
+        };
+    }
+}
