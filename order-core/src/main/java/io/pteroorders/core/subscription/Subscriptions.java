@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * How a {@link Subscription} follows from the order that began it and the orders that name that one: the only place that
  * knows. What happened counts in the order in which it happened, not in that in which it became known: a renewal when its
- * money came, equal times by id.
+ * money came, equal times by id, and before what somebody said at that time.
  */
 public final class Subscriptions {
 
@@ -84,7 +84,7 @@ public final class Subscriptions {
     private Subscription lived(Order first, Iterable<Order> sequels) {
         List<Event> events = new ArrayList<>();
         for (SubscriptionEntry entry : first.subscription().entries()) {
-            events.add(new Event(entry.at(), 0, "", () -> happened(entry)));
+            events.add(new Event(entry.at(), 1, "", () -> happened(entry)));
         }
         for (Order order : sequels) {
             order.sequel()
@@ -106,7 +106,7 @@ public final class Subscriptions {
     private List<Event> events(Order order, Sequel sequel) {
         String id = order.id().toString();
         Stream<Event> paid =
-                paidAt(order).map(at -> new Event(at, 1, id, () -> paid(order, sequel, at))).stream();
+                paidAt(order).map(at -> new Event(at, 0, id, () -> paid(order, sequel, at))).stream();
         Stream<Event> reversed = order.wasPaid()
                 ? Stream.of(OrderStatus.CANCELLED, OrderStatus.REFUNDED)
                         .flatMap(status -> reached(order, status).stream())

@@ -215,6 +215,12 @@ class SubscriptionsTest {
     }
 
     @Test
+    void whatSomebodySaysWhenTheMoneyComesIsSaidAfterIt() {
+        Story story = live(NOVEMBER_22, 1).pays("2026-12-10T08:00", 1).renewing("2026-12-10T08:00", false);
+        assertFalse(story.now().renewing());
+    }
+
+    @Test
     void anUpgradeChangesAllThatIsPaidForAndWhatTheNextTermCosts() {
         Story story = live(NOVEMBER_22, 1)
                 .pays("2026-12-10T08:00", 1)

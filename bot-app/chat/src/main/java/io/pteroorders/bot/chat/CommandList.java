@@ -23,6 +23,7 @@ import io.pteroorders.bot.command.ProofCommand;
 import io.pteroorders.bot.command.RefusalReplies;
 import io.pteroorders.bot.command.RenewCommand;
 import io.pteroorders.bot.command.Replies;
+import io.pteroorders.bot.command.StopRenewingCommand;
 import io.pteroorders.bot.command.UsernameCommand;
 import io.pteroorders.bot.command.admin.BackupCommand;
 import io.pteroorders.bot.command.admin.BroadcastCommand;
@@ -47,6 +48,7 @@ import io.pteroorders.bot.command.admin.RejectCommand;
 import io.pteroorders.bot.command.admin.SearchCommand;
 import io.pteroorders.bot.command.admin.StatisticsCommand;
 import io.pteroorders.bot.command.admin.StatusCommand;
+import io.pteroorders.bot.command.admin.SuspendedCommand;
 import io.pteroorders.bot.command.server.EmailCommand;
 import io.pteroorders.bot.command.server.JobsCommand;
 import io.pteroorders.bot.command.server.OwnServer;
@@ -108,6 +110,7 @@ final class CommandList {
                         new OrderCommand(service, payments, replies),
                         new PayCommand(payments, orders),
                         new RenewCommand(service, payments, orders),
+                        new StopRenewingCommand(service, replies, orders),
                         new OrderStatusCommand(replies, orders),
                         new MyOrdersCommand(listing),
                         new OrderNoteCommand(service, replies, orders),
@@ -151,6 +154,7 @@ final class CommandList {
                                 replies,
                                 refusals),
                         new RefundsCommand(service, replies, clock),
+                        new SuspendedCommand(service, replies, orders, news),
                         PaidUntilCommand.saying(service, replies, orders, news, clock),
                         PaidUntilCommand.giving(service, replies, orders, news, clock),
                         new ProvisionCommand(panel, orders),

@@ -158,6 +158,7 @@ public final class RefusalReplies {
                         .put("orderId", refusal.id())
                         .flag("there", refusal.why() != Refusal.NotRenewable.Why.NOT_THERE)
                         .flag("ended", refusal.why() == Refusal.NotRenewable.Why.ENDED)
+                        .flag("isPaid", refusal.why() == Refusal.NotRenewable.Why.PAID)
                         .put("open", refusal.open().map(OrderId::toString))
                         .put("ahead", SubscriptionService.MOST_MONTHS_AHEAD)
                         .flag("far", refusal.why() == Refusal.NotRenewable.Why.TOO_FAR)

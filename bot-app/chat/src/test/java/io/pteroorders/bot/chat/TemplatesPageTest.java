@@ -28,6 +28,8 @@ import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.order.ServerTrouble;
 import io.pteroorders.core.order.ServerUser;
 import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.order.SubscriptionEntry;
+import io.pteroorders.core.order.SuspensionReason;
 import io.pteroorders.core.service.SubscriptionReader;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderStorage;
@@ -48,6 +50,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
@@ -188,7 +192,8 @@ class TemplatesPageTest {
                         waiting(),
                         overpaid(),
                         withServer(),
-                        renewal())
+                        renewal(),
+                        stopped())
                 .map(order -> orders.forAdmin(order, language).asText().get(name))
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -199,6 +204,16 @@ class TemplatesPageTest {
         OrderStorage storage = InMemoryOrderStorage.create(Fixtures.JAKARTA);
         storage.insert(sample(OrderStatus.COMPLETED), OrderStorage.InsertGuard.NONE, Optional.empty());
         return storage;
+    }
+
+    private static Order stopped() {
+        Order first = sample(OrderStatus.COMPLETED);
+        Instant late = NOON.plus(Duration.ofDays(100));
+        return first.withSubscription(
+                late,
+                first.subscription()
+                        .with(new SubscriptionEntry.Suspended(
+                                late, TestShop.ADMIN.text(), SuspensionReason.BILLING, "")));
     }
 
     private static Order renewal() {

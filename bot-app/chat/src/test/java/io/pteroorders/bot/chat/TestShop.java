@@ -236,6 +236,14 @@ public final class TestShop implements MessageSender {
                 .collect(ImmutableSet.toImmutableSet());
     }
 
+    /** What is sent because time has passed for servers. */
+    List<OutgoingMessage> looksAtRenewals() {
+        int before = sent.size();
+        app.renewals().sweep();
+        app.outbox().sendDue();
+        return List.copyOf(sent.subList(before, sent.size()));
+    }
+
     /** What is sent because servers have come further. */
     List<OutgoingMessage> seesToServers() {
         int before = sent.size();

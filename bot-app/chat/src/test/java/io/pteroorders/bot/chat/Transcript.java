@@ -1,9 +1,12 @@
 package io.pteroorders.bot.chat;
 
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.Picture;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,16 @@ final class Transcript {
     Transcript getsMoney(String row) {
         text.append("$ ").append(row).append("\n");
         return shows(shop.getsMoney(row));
+    }
+
+    /** A time comes, and what it brings. */
+    Transcript on(String day, String time) {
+        Instant now = LocalDateTime.parse(day + "T" + time)
+                .atZone(Fixtures.JAKARTA)
+                .toInstant();
+        shop.clock.advance(Duration.between(shop.clock.instant(), now));
+        text.append("(").append(day).append(' ').append(time).append(")\n");
+        return shows(shop.looksAtRenewals());
     }
 
     /** Servers come further. */

@@ -99,6 +99,54 @@ class TranscriptTest {
         Snapshots.check("renewals." + language + ".txt", renewals(language).toString());
     }
 
+    @ParameterizedTest
+    @MethodSource("languages")
+    void theEndOfAMonthThatNobodyPaysFor(String language) throws IOException {
+        Snapshots.check("end-of-month." + language + ".txt", endOfMonth(language).toString());
+    }
+
+    /** Reminded, warned, stopped, warned of the deletion; paid late; then not to be renewed any more. */
+    private static Transcript endOfMonth(String language) {
+        TestShop shop = withPictures(Map.of("STORE_LANGUAGE", language));
+        String id = handedOver(shop, BUDI);
+        Transcript transcript = new Transcript(shop)
+                .on("2026-12-15", "08:59")
+                .on("2026-12-15", "09:00")
+                .on("2026-12-19", "09:00")
+                .on("2026-12-21", "09:00")
+                .on("2026-12-22", "09:00")
+                .says(ADMIN, "!suspended " + id)
+                .on("2026-12-23", "00:01")
+                .on("2026-12-23", "08:00")
+                .on("2026-12-25", "09:00")
+                .on("2026-12-26", "09:00")
+                .says(ADMIN, "!suspended " + id)
+                .on("2026-12-30", "09:00")
+                .on("2027-01-01", "09:00")
+                .on("2027-01-02", "09:00")
+                .on("2027-01-05", "20:00")
+                .says(BUDI, "!perpanjang");
+        String renewal = transcript.lastId();
+        return transcript
+                .says(ADMIN, "!order-confirm " + renewal)
+                .says(ADMIN, "!order-process " + renewal)
+                .says(ADMIN, "!order-complete " + renewal + " SERVER123")
+                .says(BUDI, "!berhenti")
+                .says(BUDI, "ya")
+                .on("2027-01-30", "09:00")
+                .on("2027-02-01", "09:00")
+                .on("2027-02-03", "08:00");
+    }
+
+    /** The id of an order of a month of bronze whose server is there. */
+    private static String handedOver(TestShop shop, PersonId customer) {
+        String id = shop.order(customer, "bronze 1");
+        for (String step : List.of("order-confirm %s", "order-process %s", "order-complete %s SERVER123")) {
+            shop.says(ADMIN, "!" + step.formatted(id));
+        }
+        return id;
+    }
+
     /** Handed over, renewed, renewed for longer, given days, and taken back from the end. */
     private static Transcript renewals(String language) {
         TestShop shop = withPictures(Map.of("STORE_LANGUAGE", language));
@@ -319,6 +367,7 @@ class TranscriptTest {
         examples.putAll(payments(language).examples());
         examples.putAll(servers(language).examples());
         examples.putAll(renewals(language).examples());
+        examples.putAll(endOfMonth(language).examples());
         examples.putAll(withoutPower(language));
         examples.putAll(putRight(language).examples());
         examples.putAll(purchase(language).examples());

@@ -35,6 +35,10 @@ public final class CustomerNews {
         tell(NotificationText.PAID_UNTIL_CUSTOMER, order, why, call);
     }
 
+    void suspended(Order order, Call call) {
+        tell(NotificationText.UNPAID_SUSPENDED_CUSTOMER, order, "", call);
+    }
+
     void message(Order order, String words, Call call) {
         tell(NotificationText.MESSAGE_CUSTOMER, order, words, call);
     }
