@@ -112,8 +112,7 @@ class OpeningTest {
 
     private void takeSequelsAway(SqlStorageOptions options) {
         server.executeIn(
-                options,
-                "DROP INDEX orders_by_first" + (Dialect.of(options) == Dialect.MARIADB ? " ON orders" : ""));
+                options, "DROP INDEX orders_by_first" + (Dialect.of(options) == Dialect.MARIADB ? " ON orders" : ""));
         server.executeIn(options, "ALTER TABLE orders DROP COLUMN sequel_of");
         server.executeIn(options, "DELETE FROM ptero_orders_versions WHERE version = '6'");
     }
