@@ -51,6 +51,11 @@ public final class Letters {
         return send(name, words, keys(name, text, MessageKey.NO_ORDER, receivers));
     }
 
+    /** The {@linkplain OutgoingMessage#id() id} of the message that a letter is to one of its receivers. */
+    public static String messageId(String name, NotificationText text, OrderId order, PersonId receiver) {
+        return MessageKey.ofLetter(name, order, receiver, text).id();
+    }
+
     private static ImmutableList<MessageKey> keys(
             String name, NotificationText text, OrderId order, Collection<PersonId> receivers) {
         return receivers.stream()

@@ -12,6 +12,7 @@ import io.pteroorders.core.order.Refusal.NotRenewable;
 import io.pteroorders.core.order.Refusal.NotRenewable.Why;
 import io.pteroorders.core.order.RenewalStep;
 import io.pteroorders.core.order.Sequel;
+import io.pteroorders.core.order.SubscriptionEntry.Held;
 import io.pteroorders.core.order.SubscriptionEntry.Suspended;
 import io.pteroorders.core.order.SubscriptionEntry;
 import io.pteroorders.core.order.SubscriptionEntry.Given;
@@ -226,6 +227,18 @@ public final class SubscriptionService {
      */
     public Outcome<Subscription> give(Actor actor, OrderId id, int days, String why, Optional<RequestId> requestId) {
         return byAdmin(actor, id, requestId, at -> new Given(at, actor.text(), days, why));
+    }
+
+    /**
+     * Keeps the server of a subscription from being suspended for want of money before a day is over, up to two weeks after the
+     * last day that is paid for. For admins.
+     *
+     * @param why as for {@link #setPaidUntil}
+     * @return how it stands then; refused with {@link Refusal.NotAllowed}, or as {@link #renew} is
+     */
+    public Outcome<Subscription> hold(
+            Actor actor, OrderId id, LocalDate until, String why, Optional<RequestId> requestId) {
+        return byAdmin(actor, id, requestId, at -> new Held(at, actor.text(), until, why));
     }
 
     /**

@@ -19,7 +19,7 @@ public interface Renewals {
      * What comes if nobody pays, and what paying costs.
      *
      * @param item the order that would renew it, at today's price
-     * @param suspended when the server is suspended; empty if it is, or nobody does so
+     * @param suspended when the server is suspended; empty if it is, may be at any time, or nobody does so
      * @param deleted when it is deleted; empty if it is not suspended
      */
     record Outlook(OrderItem item, Optional<Instant> suspended, Optional<Instant> deleted) {}
@@ -57,7 +57,8 @@ public interface Renewals {
             private Outlook outlook(Subscription subscription) {
                 return new Outlook(
                         subscriptions.renewal(subscription, subscription.last().months()),
-                        Timeline.suspension(subscription, subscriptions.rules()),
+                        Timeline.suspension(subscription, subscriptions.rules())
+                                .filter(clock.instant()::isBefore),
                         subscription
                                 .unpaidSince()
                                 .map(since -> Timeline.deletion(subscriptions.rules(), since)));

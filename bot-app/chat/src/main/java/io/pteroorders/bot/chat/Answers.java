@@ -57,6 +57,7 @@ final class Answers {
     private static final Pattern HELD_DOWN = Pattern.compile("(\\p{L})\\1+");
 
     private final ImmutableMap<String, Said> phrases;
+    private final ImmutableSet<String> plainYes;
     private final ImmutableSet<String> fillers;
     private final ImmutableSet<String> aroundPicks;
     private final ImmutableSet<String> aboutPaying;
@@ -70,6 +71,7 @@ final class Answers {
         phrases(replies, "said.stop").forEach(phrase -> meanings.put(phrase, Said.STOP));
         phrases(replies, "said.start").forEach(phrase -> meanings.put(phrase, Said.START));
         this.phrases = meanings.buildKeepingLast();
+        this.plainYes = phrases(replies, "answer.yes").collect(ImmutableSet.toImmutableSet());
         this.fillers = phrases(replies, "said.filler").collect(ImmutableSet.toImmutableSet());
         this.aroundPicks = phrases(replies, "said.pick").collect(ImmutableSet.toImmutableSet());
         this.aboutPaying = phrases(replies, "said.paying").collect(ImmutableSet.toImmutableSet());
@@ -104,6 +106,11 @@ final class Answers {
         String apart = SIGN.matcher(visible).replaceAll(" $0 ");
         String plain = BETWEEN.matcher(apart).replaceAll(" ");
         return ImmutableList.copyOf(WORDS.split(HELD_DOWN.matcher(plain).replaceAll("$1")));
+    }
+
+    /** Whether a text is the word for yes that questions ask for, and nothing else. */
+    boolean isPlainYes(String text) {
+        return plainYes.contains(String.join(" ", words(text)));
     }
 
     /** What a text says, apart from fillers: all of it yes, or a no before anything else. */

@@ -40,6 +40,7 @@ final class Bot {
     private final CommandReader reader;
     private final Handler handler;
     private final NoticeAnswers noticeAnswers;
+    private final RenewalAnswers renewalAnswers;
     private final Conversation conversation;
     private final Pictures pictures;
     private final OwnerNotices ownerNotices;
@@ -53,6 +54,7 @@ final class Bot {
             CommandReader reader,
             Handler handler,
             NoticeAnswers noticeAnswers,
+            RenewalAnswers renewalAnswers,
             Conversation conversation,
             Pictures pictures,
             OwnerNotices ownerNotices) {
@@ -64,6 +66,7 @@ final class Bot {
         this.reader = reader;
         this.handler = handler;
         this.noticeAnswers = noticeAnswers;
+        this.renewalAnswers = renewalAnswers;
         this.conversation = conversation;
         this.pictures = pictures;
         this.ownerNotices = ownerNotices;
@@ -168,11 +171,23 @@ final class Bot {
         return admission
                 .command()
                 .or(() -> noticeAnswers.command(person, message))
+                .or(() -> renewalAnswers.quoting(person, message))
+                .or(() -> answerToReminder(person, message))
                 .map(typed -> run(typed, person, message))
                 .or(() -> converse(person, message));
     }
 
+    private Optional<TypedCommand> answerToReminder(Person person, IncomingMessage message) {
+        return conversation.isAsking(person) ? Optional.empty() : renewalAnswers.command(person, message.text());
+    }
+
     private Optional<Reply> converse(Person person, IncomingMessage message) {
+        Optional<Reply> which = conversation.isAsking(person)
+                ? Optional.empty()
+                : renewalAnswers.question(person, message.text());
+        if (which.isPresent()) {
+            return which.map(question -> asking(question, person));
+        }
         Conversation.Turn turn = conversation.hear(person, message.id(), message.text(), message.sentAt());
         return turn.commandLine()
                 .flatMap(line -> TypedCommand.parse(line, ""))

@@ -29,6 +29,7 @@ import io.pteroorders.bot.command.admin.BackupCommand;
 import io.pteroorders.bot.command.admin.BroadcastCommand;
 import io.pteroorders.bot.command.admin.CompleteCommand;
 import io.pteroorders.bot.command.admin.CustomerNews;
+import io.pteroorders.bot.command.admin.DueCommand;
 import io.pteroorders.bot.command.admin.MessageCommand;
 import io.pteroorders.bot.command.admin.Moves;
 import io.pteroorders.bot.command.admin.OrderAgainCommand;
@@ -61,6 +62,7 @@ import io.pteroorders.bot.command.server.ServerEndCommand;
 import io.pteroorders.bot.command.server.ServersCommand;
 import io.pteroorders.bot.panel.ServerDesk;
 import io.pteroorders.bot.payment.PaymentDesk;
+import io.pteroorders.bot.renewal.RenewalApp;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.notify.Languages;
@@ -80,6 +82,7 @@ final class CommandList {
             Outbox outbox,
             PaymentDesk desk,
             PaymentReplies payments,
+            RenewalApp renewals,
             Replies replies,
             Languages languages,
             OptOuts optOuts,
@@ -154,9 +157,11 @@ final class CommandList {
                                 replies,
                                 refusals),
                         new RefundsCommand(service, replies, clock),
+                        new DueCommand(service, renewals, replies, clock),
                         new SuspendedCommand(service, replies, orders, news),
                         PaidUntilCommand.saying(service, replies, orders, news, clock),
                         PaidUntilCommand.giving(service, replies, orders, news, clock),
+                        PaidUntilCommand.holding(service, replies, orders, news, clock),
                         new ProvisionCommand(panel, orders),
                         new JobsCommand(panel),
                         new ReconcileCommand(panel),

@@ -72,6 +72,11 @@ final class Conversation {
                         questions.ask(person.id(), OpenQuestion.of(question, reply.text(), clock.instant())));
     }
 
+    /** Whether a person was asked something and has not answered. */
+    boolean isAsking(Person person) {
+        return questions.find(person.id()).isPresent();
+    }
+
     /** Drops a person's open question, because they went on to something else. */
     void forgetQuestion(Person person) {
         questions.close(person.id());

@@ -178,6 +178,8 @@ public enum ReplyText implements TextKey {
     CONFIRM_STOP_RENEWING(OrderTexts.VARIABLES),
     RENEWING_STOPPED(OrderTexts.VARIABLES),
     SUSPENDED(OrderTexts.VARIABLES),
+    DUE(each("rows", OrderTexts.VARIABLES), "rows.state", "count", "days", "any", "more", "anyMore"),
+    HELD(OrderTexts.VARIABLES),
     PAID_UNTIL_SET(OrderTexts.VARIABLES),
     INVALID_DAY("typed", "command"),
     INVALID_DAYS("typed", "max"),

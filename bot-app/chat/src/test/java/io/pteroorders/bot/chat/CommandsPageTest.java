@@ -20,6 +20,7 @@ import io.pteroorders.bot.payment.PaymentDesk;
 import io.pteroorders.bot.payment.PaymentSettings;
 import io.pteroorders.bot.payment.PaymentStores;
 import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.bot.renewal.RenewalApp;
 import io.pteroorders.core.service.Actor.Role;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
@@ -131,6 +132,7 @@ class CommandsPageTest {
                 outbox,
                 desk,
                 payments,
+                new RenewalApp(storage, service.subscriptions(), outbox, ImmutableSet.of(), () -> {}, clock),
                 replies,
                 Languages.inMemory(),
                 OptOuts.inMemory(),

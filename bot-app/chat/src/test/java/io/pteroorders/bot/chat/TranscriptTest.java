@@ -105,6 +105,36 @@ class TranscriptTest {
         Snapshots.check("end-of-month." + language + ".txt", endOfMonth(language).toString());
     }
 
+    @ParameterizedTest
+    @MethodSource("languages")
+    void aYesToAReminder(String language) throws IOException {
+        Snapshots.check(
+                "reminder-answered." + language + ".txt",
+                reminderAnswered(language).toString());
+    }
+
+    /** About one server; then about two. */
+    private static Transcript reminderAnswered(String language) {
+        TestShop shop = withPictures(Map.of("STORE_LANGUAGE", language));
+        String yes = language.equals("en") ? "yes" : "ya";
+        handedOver(shop, BUDI);
+        Transcript transcript = new Transcript(shop)
+                .says(BUDI, yes)
+                .on("2026-12-15", "09:00")
+                .says(BUDI, "ok")
+                .says(BUDI, yes)
+                .says(BUDI, yes + "!");
+        shop.clock.advance(Duration.ofMinutes(10));
+        handedOver(shop, SITI);
+        handedOver(shop, SITI);
+        return transcript
+                .on("2027-01-14", "09:00")
+                .says(SITI, yes)
+                .says(SITI, "2")
+                .on("2027-01-15", "10:00")
+                .says(SITI, yes);
+    }
+
     /** Reminded, warned, stopped, warned of the deletion; paid late; then not to be renewed any more. */
     private static Transcript endOfMonth(String language) {
         TestShop shop = withPictures(Map.of("STORE_LANGUAGE", language));
@@ -119,8 +149,13 @@ class TranscriptTest {
                 .on("2026-12-23", "00:01")
                 .on("2026-12-23", "08:00")
                 .on("2026-12-25", "09:00")
+                .says(ADMIN, "!due")
+                .says(ADMIN, "!due besok")
+                .says(ADMIN, "!hold " + id + " besok")
+                .says(ADMIN, "!hold " + id + " 24/12 gajian")
                 .on("2026-12-26", "09:00")
                 .says(ADMIN, "!suspended " + id)
+                .says(ADMIN, "!due 0")
                 .on("2026-12-30", "09:00")
                 .on("2027-01-01", "09:00")
                 .on("2027-01-02", "09:00")

@@ -11,6 +11,7 @@ import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.subscription.NextStep;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +24,7 @@ import java.util.TreeSet;
  */
 final class DueIndex {
 
-    private record Entry(Instant at, OrderId first) {}
+    private record Entry(Instant at, OrderId first, LocalDate paidUntil) {}
 
     private final OrderStorage storage;
     private final SubscriptionReader reader;
@@ -70,17 +71,35 @@ final class DueIndex {
         if (old != null) {
             inOrder.remove(old);
         }
-        next(first).map(at -> new Entry(at, first)).ifPresent(entry -> {
+        next(first).ifPresent(entry -> {
             entries.put(first, entry);
             inOrder.add(entry);
         });
     }
 
-    private Optional<Instant> next(OrderId id) {
+    /** Without an end for what calls for nothing more before somebody does something. */
+    private Optional<Entry> next(OrderId id) {
         return storage.get(id)
                 .filter(order -> order.sequel().isEmpty())
                 .flatMap(first -> reader.of(first)
-                        .flatMap(subscription -> NextStep.at(
-                                subscription, reader.rules(), first.subscription().steps())));
+                        .filter(subscription ->
+                                subscription.tracked() && subscription.ended().isEmpty())
+                        .map(subscription -> new Entry(
+                                NextStep.at(
+                                                subscription,
+                                                reader.rules(),
+                                                first.subscription().steps())
+                                        .orElse(Instant.MAX),
+                                id,
+                                subscription.paidUntil())));
+    }
+
+    /** The subscriptions that are paid for until a day or less, the soonest to end first. */
+    ImmutableList<OrderId> endingBy(LocalDate last) {
+        return entries.values().stream()
+                .filter(entry -> !entry.paidUntil().isAfter(last))
+                .sorted(Comparator.comparing(Entry::paidUntil).thenComparing(Entry::first))
+                .map(Entry::first)
+                .collect(ImmutableList.toImmutableList());
     }
 }

@@ -15,13 +15,16 @@ import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.subscription.NextStep;
 import io.pteroorders.core.subscription.Subscription;
+import io.pteroorders.notify.Letters;
 import io.pteroorders.notify.NotificationText;
 import io.pteroorders.notify.Outbox;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +42,9 @@ public final class RenewalApp {
 
     /** A reminder that came sooner before the end says little about whether the customer knows of it. */
     private static final int LAST_REMINDERS = 1;
+
+    /** So long a yes without more is an answer to a reminder. */
+    private static final Duration ANSWERED_WITHIN = Duration.ofHours(72);
 
     private final OrderStorage storage;
     private final SubscriptionService subscriptions;
@@ -129,6 +135,54 @@ public final class RenewalApp {
         });
         index.refresh(id);
         return next.isPresent();
+    }
+
+    /**
+     * The orders whose servers are paid for until a day or less, the soonest to end first; those that are stopped are among
+     * them.
+     */
+    public synchronized ImmutableList<OrderId> endingBy(LocalDate last) {
+        index.follow();
+        return index.endingBy(last);
+    }
+
+    /** The orders of a person about whose servers they were reminded a short while ago, and which nobody has paid for since. */
+    public ImmutableList<Order> reminded(PersonId person) {
+        Instant since = clock.instant().minus(ANSWERED_WITHIN);
+        return own(person)
+                .filter(first -> stepsOf(first).anyMatch(step -> step.at().isAfter(since)))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** The order about whose server a person was reminded by a message that they quote, as long as nobody has paid for it. */
+    public Optional<OrderId> quoted(PersonId person, String messageId) {
+        return own(person)
+                .filter(first -> stepsOf(first)
+                        .anyMatch(step -> messageId(first, person, step).equals(messageId)))
+                .map(Order::id)
+                .findFirst();
+    }
+
+    private Stream<Order> own(PersonId person) {
+        OrderQuery query = OrderQuery.newestFirst()
+                .customer(person)
+                .status(OrderStatus.COMPLETED)
+                .limit(OrderQuery.MAX_LIMIT)
+                .build();
+        return storage.query(query).orders().stream().filter(order -> order.sequel().isEmpty());
+    }
+
+    /** What the customer was told about the last day that is paid for. */
+    private Stream<TakenStep> stepsOf(Order first) {
+        return reader.of(first).stream()
+                .flatMap(subscription -> first.subscription().steps(subscription.paidUntil()))
+                .filter(taken ->
+                        !taken.skipped() && !text(taken.step().kind()).isForAdmins());
+    }
+
+    private static String messageId(Order first, PersonId person, TakenStep taken) {
+        return Letters.messageId(
+                letter(first.id(), taken.paidUntil(), taken.step()), text(taken.step().kind()), first.id(), person);
     }
 
     /** Whether a picture of a payment, or a part of the money, waits to be looked at. */

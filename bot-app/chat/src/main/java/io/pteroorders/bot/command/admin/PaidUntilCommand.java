@@ -19,9 +19,9 @@ import io.pteroorders.core.subscription.Subscription;
 import io.pteroorders.notify.text.Variables;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Optional;
+import java.util.function.Function;
 
-/** Says until when a server is paid, or gives it days, and tells its customer. */
+/** Says until when a server is paid, gives it days, or lets it run on, and tells its customer. */
 public final class PaidUntilCommand implements Command {
 
     /** What is said of the server: the first word after the order, and the reason after that. */
@@ -29,6 +29,12 @@ public final class PaidUntilCommand implements Command {
     private interface Saying {
 
         Outcome<Reply> of(Order order, String first, String why, Call call);
+    }
+
+    private enum Kind {
+        LAST_DAY,
+        GIFT,
+        HOLD
     }
 
     private final CommandInfo info;
@@ -46,14 +52,18 @@ public final class PaidUntilCommand implements Command {
             OneOrder orders,
             CustomerNews news,
             Clock clock,
-            boolean days) {
+            Kind kind) {
         this.info = info;
         this.service = service;
         this.replies = replies;
         this.orders = orders;
         this.news = news;
         this.clock = clock;
-        this.saying = days ? this::give : this::say;
+        this.saying = switch (kind) {
+            case LAST_DAY -> this::say;
+            case GIFT -> this::give;
+            case HOLD -> this::hold;
+        };
     }
 
     /** Says the last day. */
@@ -66,14 +76,21 @@ public final class PaidUntilCommand implements Command {
                 orders,
                 news,
                 clock,
-                false);
+                Kind.LAST_DAY);
     }
 
     /** Gives days more. */
     public static PaidUntilCommand giving(
             OrderService service, Replies replies, OneOrder orders, CustomerNews news, Clock clock) {
         return new PaidUntilCommand(
-                CommandInfo.of("gift", "bonus").forAdmins().changingOrders(), service, replies, orders, news, clock, true);
+                CommandInfo.of("gift", "bonus").forAdmins().changingOrders(), service, replies, orders, news, clock, Kind.GIFT);
+    }
+
+    /** Lets a server run on that nobody has paid for. */
+    public static PaidUntilCommand holding(
+            OrderService service, Replies replies, OneOrder orders, CustomerNews news, Clock clock) {
+        return new PaidUntilCommand(
+                CommandInfo.of("hold", "tahan").forAdmins().changingOrders(), service, replies, orders, news, clock, Kind.HOLD);
     }
 
     @Override
@@ -94,20 +111,30 @@ public final class PaidUntilCommand implements Command {
     }
 
     private Outcome<Reply> say(Order order, String typed, String why, Call call) {
+        return onDay(order, typed, call, day -> service.subscriptions()
+                .setPaidUntil(call.actor(), order.id(), day, why, call.requestId())
+                .flatMap(set -> told(set, why, call)));
+    }
+
+    private Outcome<Reply> hold(Order order, String typed, String why, Call call) {
+        return onDay(order, typed, call, day -> service.subscriptions()
+                .hold(call.actor(), order.id(), day, why, call.requestId())
+                .flatMap(held -> service.get(call.actor(), held.first()))
+                .map(first ->
+                        replies.tellAdmin(ReplyText.HELD, first, call.language()).about(first)));
+    }
+
+    private Outcome<Reply> onDay(
+            Order order, String typed, Call call, Function<LocalDate, Outcome<Reply>> action) {
         LocalDate today = replies.formats().dayOf(clock.instant());
-        Optional<LocalDate> day = Days.ahead(typed, today);
-        return day.isEmpty()
-                ? Outcome.done(replies.refuse(
+        return Days.ahead(typed, today)
+                .map(action)
+                .orElseGet(() -> Outcome.done(replies.refuse(
                         ReplyText.INVALID_DAY,
                         call.language(),
                         Variables.builder()
                                 .put("typed", Replies.quoted(typed))
-                                .put(
-                                        "command",
-                                        info.name() + " " + order.id() + " " + today.plusMonths(1))))
-                : service.subscriptions()
-                        .setPaidUntil(call.actor(), order.id(), day.get(), why, call.requestId())
-                        .flatMap(set -> told(set, why, call));
+                                .put("command", info.name() + " " + order.id() + " " + today.plusMonths(1)))));
     }
 
     private Outcome<Reply> give(Order order, String typed, String why, Call call) {

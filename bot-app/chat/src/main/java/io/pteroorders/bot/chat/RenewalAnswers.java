@@ -1,0 +1,60 @@
+package io.pteroorders.bot.chat;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.bot.chat.Answers.Said;
+import io.pteroorders.bot.command.Person;
+import io.pteroorders.bot.command.Replies;
+import io.pteroorders.bot.command.Reply;
+import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.command.TypedCommand;
+import io.pteroorders.bot.command.WhichOrder;
+import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.bot.renewal.RenewalApp;
+import io.pteroorders.core.order.Order;
+import java.util.Optional;
+
+/**
+ * What customers ask for who answer a reminder with a yes: the order that renews the server. Quoting the reminder they may say
+ * yes in any words; without that only in so many, and only for a few days. Thread-safe.
+ */
+final class RenewalAnswers {
+
+    private static final String RENEW = "perpanjang ";
+
+    private final RenewalApp renewals;
+    private final Answers answers;
+    private final Replies replies;
+
+    RenewalAnswers(RenewalApp renewals, Answers answers, Replies replies) {
+        this.renewals = renewals;
+        this.answers = answers;
+        this.replies = replies;
+    }
+
+    /** The command that an answer quoting a reminder stands for; empty if the message is no such answer. */
+    Optional<TypedCommand> quoting(Person person, IncomingMessage message) {
+        return message.quoted()
+                .filter(quoted -> answers.read(message.text()) == Said.YES)
+                .flatMap(quoted -> renewals.quoted(person.id(), quoted))
+                .flatMap(order -> TypedCommand.parse(RENEW + order, ""));
+    }
+
+    /** The command that a mere yes stands for: after reminders about one server. */
+    Optional<TypedCommand> command(Person person, String text) {
+        ImmutableList<Order> meant = meant(person, text);
+        return meant.size() == 1 ? TypedCommand.parse(RENEW + meant.get(0).id(), "") : Optional.empty();
+    }
+
+    /** The question that a mere yes leads to: after reminders about several servers. */
+    Optional<Reply> question(Person person, String text) {
+        ImmutableList<Order> meant = meant(person, text);
+        return meant.size() > 1
+                ? Optional.of(WhichOrder.ask(
+                        ReplyText.WHICH_ORDER, meant, order -> RENEW + order.id(), person, replies))
+                : Optional.empty();
+    }
+
+    private ImmutableList<Order> meant(Person person, String text) {
+        return answers.isPlainYes(text) ? renewals.reminded(person.id()) : ImmutableList.of();
+    }
+}
