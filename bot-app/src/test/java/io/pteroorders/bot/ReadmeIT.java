@@ -88,8 +88,11 @@ class ReadmeIT {
 
     @Test
     void everySettingIsExplained() throws IOException {
-        String pages =
-                page("docs/operating.md") + page("docs/whatsapp.md") + page("docs/payments.md") + page("docs/panel.md");
+        String pages = page("docs/operating.md")
+                + page("docs/whatsapp.md")
+                + page("docs/payments.md")
+                + page("docs/panel.md")
+                + page("docs/renewals.md");
         String rows = pages.lines().filter(line -> line.startsWith("| `")).collect(Collectors.joining("\n"));
         BotConfig.NAMES.forEach(name -> assertTrue(rows.contains("`" + name + "`"), name));
     }

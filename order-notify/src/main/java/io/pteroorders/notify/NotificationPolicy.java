@@ -50,13 +50,19 @@ public final class NotificationPolicy {
      */
     public ImmutableList<MessageKey> ofEntry(Order order, int number) {
         StatusChange entry = order.statusHistory().get(number - 1);
-        if (isOvertakenAtOnce(order, number) || isStepOfItself(order, entry) || isRenewing(order, number) || isReplaced(order, entry)) {
+        if (isOvertakenAtOnce(order, number)
+                || isStepOfItself(order, entry)
+                || isRenewing(order, number)
+                || isReplaced(order, entry)) {
             return ImmutableList.of();
         }
         String occasion = Integer.toString(number);
         return Stream.concat(
                         answer(order, entry, occasion).filter(key -> isSomebody(key.receiver())).stream(),
-                        keys(order, occasion, isOvertakenByRenewal(order, number) ? ImmutableList.of() : texts(order, entry))
+                        keys(
+                                        order,
+                                        occasion,
+                                        isOvertakenByRenewal(order, number) ? ImmutableList.of() : texts(order, entry))
                                 .filter(key -> !key.receiver().text().equals(entry.updatedBy())))
                 .collect(ImmutableList.toImmutableList());
     }
@@ -132,7 +138,9 @@ public final class NotificationPolicy {
 
     /** Whether a step of this kind can call for a text. */
     static boolean canCallFor(NotificationText text, OrderStatus reached) {
-        return text == STATUS_CHANGED_ADMIN || texts(reached).contains(text) || textsOfRenewal(reached).contains(text);
+        return text == STATUS_CHANGED_ADMIN
+                || texts(reached).contains(text)
+                || textsOfRenewal(reached).contains(text);
     }
 
     private static ImmutableList<NotificationText> texts(Order order, StatusChange entry) {

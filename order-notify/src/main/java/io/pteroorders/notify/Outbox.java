@@ -257,8 +257,8 @@ public final class Outbox implements OrderListener, AutoCloseable {
      * delivered, or was reported lost.
      */
     public boolean hasReached(String letter) {
-        ImmutableList<TaskStatus<MessageKey>> sent = engine.reading(
-                () -> statuses(deliveries.job(letter).stream().flatMap(Job::all)));
+        ImmutableList<TaskStatus<MessageKey>> sent =
+                engine.reading(() -> statuses(deliveries.job(letter).stream().flatMap(Job::all)));
         return sent.stream()
                 .allMatch(one -> (one.state() == TaskStatus.State.DONE || one.state() == TaskStatus.State.MERGED)
                         && receipt(one.key()).filter(Receipt.FAILED::equals).isEmpty());

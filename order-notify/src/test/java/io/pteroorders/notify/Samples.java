@@ -99,8 +99,7 @@ public final class Samples {
                 return Optional.of(order)
                         .filter(it -> it.status() == OrderStatus.COMPLETED)
                         .filter(it -> it.item().packageType().equals(PackageType.GOLD))
-                        .map(it -> new Outlook(
-                                it.item(), Optional.of(end), Optional.of(end.plus(Duration.ofDays(7)))));
+                        .map(it -> new Outlook(it.item(), Optional.of(end), Optional.of(end.plus(Duration.ofDays(7)))));
             }
         };
     }
@@ -260,8 +259,7 @@ public final class Samples {
                             PAYMENT_CODE_CUSTOMER,
                             ORDER_CREATED_CUSTOMER,
                             ORDER_CREATED_ADMIN,
-                            RENEWAL_CREATED_CUSTOMER ->
-                        Optional.of(waiting);
+                            RENEWAL_CREATED_CUSTOMER -> Optional.of(waiting);
                     case PAYMENT_PART_CUSTOMER, PAYMENT_PART_ADMIN -> Optional.of(waiting.with(arrival(5_000)));
                     case PAYMENT_RECEIVED_ADMIN, MONEY_WITHOUT_ORDER_ADMIN, MONEY_WITHOUT_ORDER_CUSTOMER ->
                         Optional.of(waiting.with(arrival(90_000)).moved(PaymentState.PAID, NOON));

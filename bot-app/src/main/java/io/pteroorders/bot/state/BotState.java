@@ -47,7 +47,8 @@ public final class BotState implements AutoCloseable {
 
     /** What the chat remembers. */
     public ChatStores stores() {
-        return new ChatStores(people, people, people, deliveries, audit, proofs, payments, Optional.of(panel), renewals);
+        return new ChatStores(
+                people, people, people, deliveries, audit, proofs, payments, Optional.of(panel), renewals);
     }
 
     /** Who did what. */

@@ -82,9 +82,8 @@ final class NewOrders {
      */
     InsertGuard guard(Order order, Duration pause) {
         return pending -> {
-            ImmutableList<Order> others = pending.stream()
-                    .filter(one -> one.sequel().isEmpty())
-                    .collect(ImmutableList.toImmutableList());
+            ImmutableList<Order> others =
+                    pending.stream().filter(one -> one.sequel().isEmpty()).collect(ImmutableList.toImmutableList());
             return tooMany(others).or(() -> justNow(order, others, pause));
         };
     }

@@ -78,11 +78,9 @@ public final class OrderService implements OrderOperations {
         this.places = new Places(builder.rooms, catalog);
         SubscriptionReader reader = new SubscriptionReader(storage, catalog, builder.renewals);
         this.sequels = new Sequels(storage, reader, flow);
-        this.payments =
-                new PaymentService(storage, writer, newOrders, flow, builder.payBy, places, sequels, clock);
+        this.payments = new PaymentService(storage, writer, newOrders, flow, builder.payBy, places, sequels, clock);
         this.servers = new ServerService(writer, flow, clock);
-        this.subscriptions =
-                new SubscriptionService(storage, writer, newOrders, payments, reader, clock);
+        this.subscriptions = new SubscriptionService(storage, writer, newOrders, payments, reader, clock);
     }
 
     /**

@@ -223,13 +223,12 @@ public final class PaymentService {
         Instant now = clock.instant();
         UnaryOperator<Order> settle = sequels.settling(id);
         AtomicReference<Booking> last = new AtomicReference<>();
-        Outcome<Order> written = changeBySystem(
-                id, order -> rule.apply(order, now)
-                        .map(booking -> settled(booking, settle))
-                        .map(booking -> {
-                            last.set(booking);
-                            return booking.order();
-                        }));
+        Outcome<Order> written = changeBySystem(id, order -> rule.apply(order, now)
+                .map(booking -> settled(booking, settle))
+                .map(booking -> {
+                    last.set(booking);
+                    return booking.order();
+                }));
         return written.map(order -> Objects.requireNonNull(last.get()));
     }
 
@@ -492,7 +491,9 @@ public final class PaymentService {
                     Kind.CREATED,
                     actor,
                     () -> storage.insert(
-                            settle.apply(credited(fresh, money, actor, now)), OrderStorage.InsertGuard.NONE, Optional.empty()));
+                            settle.apply(credited(fresh, money, actor, now)),
+                            OrderStorage.InsertGuard.NONE,
+                            Optional.empty()));
             if (made.kind() != WriteResult.Kind.ID_TAKEN) {
                 return writer.outcome(actor, made);
             }

@@ -64,11 +64,10 @@ final class Sequels {
         if (subscription.ended().isPresent()) {
             return moved(confirmed, OrderStatus.CANCELLED, OVER);
         }
-        boolean done = confirmed.sequel().filter(Sequel.Renewal.class::isInstance).isPresent()
-                && subscription.unpaidSince().isEmpty();
-        return done
-                ? moved(moved(confirmed, OrderStatus.PROCESSING, ""), OrderStatus.COMPLETED, "")
-                : confirmed;
+        boolean done =
+                confirmed.sequel().filter(Sequel.Renewal.class::isInstance).isPresent()
+                        && subscription.unpaidSince().isEmpty();
+        return done ? moved(moved(confirmed, OrderStatus.PROCESSING, ""), OrderStatus.COMPLETED, "") : confirmed;
     }
 
     /** The order one step further, unless the flow of the shop has no such step. */

@@ -91,11 +91,10 @@ public final class SubscriptionReader {
                 today.map(PackageInfo::name).orElse(sold.packageName()),
                 months,
                 today.map(PackageInfo::pricePerMonth).orElse(sold.pricePerMonth()),
-                today.map(PackageInfo::specifications)
-                        .orElseGet(() -> storage.get(subscription.first())
-                                .orElseThrow()
-                                .item()
-                                .specifications()));
+                today.map(PackageInfo::specifications).orElseGet(() -> storage.get(subscription.first())
+                        .orElseThrow()
+                        .item()
+                        .specifications()));
     }
 
     /** The last day that is paid for of what a completed order gave; empty for any other order. */

@@ -12,12 +12,12 @@ import io.pteroorders.core.order.Refusal.NotRenewable;
 import io.pteroorders.core.order.Refusal.NotRenewable.Why;
 import io.pteroorders.core.order.RenewalStep;
 import io.pteroorders.core.order.Sequel;
-import io.pteroorders.core.order.SubscriptionEntry.Held;
-import io.pteroorders.core.order.SubscriptionEntry.Suspended;
 import io.pteroorders.core.order.SubscriptionEntry;
 import io.pteroorders.core.order.SubscriptionEntry.Given;
+import io.pteroorders.core.order.SubscriptionEntry.Held;
 import io.pteroorders.core.order.SubscriptionEntry.PaidUntil;
 import io.pteroorders.core.order.SubscriptionEntry.Renewing;
+import io.pteroorders.core.order.SubscriptionEntry.Suspended;
 import io.pteroorders.core.order.SubscriptionLog;
 import io.pteroorders.core.order.SuspensionReason;
 import io.pteroorders.core.order.TakenStep;
@@ -174,11 +174,13 @@ public final class SubscriptionService {
             return Optional.of(Outcome.done(actor.view(open)));
         }
         boolean kept = open.payments().hasMoney() || open.paymentProof().isPresent();
-        if (kept || payments.cancelUnpaid(open.id(), Sequel.REPLACED_NOTE).refusal().isPresent()) {
+        if (kept
+                || payments.cancelUnpaid(open.id(), Sequel.REPLACED_NOTE)
+                        .refusal()
+                        .isPresent()) {
             return storage.get(open.id())
                     .filter(order -> order.status() == OrderStatus.PENDING)
-                    .map(order -> Outcome.refused(
-                            new NotRenewable(open.first(), Why.OPEN, Optional.of(open.id()), 0)));
+                    .map(order -> Outcome.refused(new NotRenewable(open.first(), Why.OPEN, Optional.of(open.id()), 0)));
         }
         return Optional.empty();
     }
@@ -246,8 +248,7 @@ public final class SubscriptionService {
      *
      * @return how it stands then; refused as {@link #renew} is
      */
-    public Outcome<Subscription> setRenewing(
-            Actor actor, OrderId id, boolean wanted, Optional<RequestId> requestId) {
+    public Outcome<Subscription> setRenewing(Actor actor, OrderId id, boolean wanted, Optional<RequestId> requestId) {
         return remember(actor, id, requestId, at -> new Renewing(at, actor.text(), wanted));
     }
 
@@ -264,11 +265,7 @@ public final class SubscriptionService {
                 .isPresent();
         return paid
                 ? Outcome.refused(refusal(id, Why.PAID))
-                : byAdmin(
-                        actor,
-                        id,
-                        requestId,
-                        at -> new Suspended(at, actor.text(), SuspensionReason.BILLING, ""));
+                : byAdmin(actor, id, requestId, at -> new Suspended(at, actor.text(), SuspensionReason.BILLING, ""));
     }
 
     /**
@@ -280,8 +277,11 @@ public final class SubscriptionService {
     public Outcome<Order> taken(OrderId first, LocalDate paidUntil, NextStep next) {
         Instant now = clock.instant();
         return writer.updateAny(
-                Actor.SYSTEM, first, Kind.SUBSCRIPTION_CHANGED, Optional.empty(), order -> Outcome.done(
-                        order.subscription().isFull() ? order : with(order, paidUntil, next, now)));
+                Actor.SYSTEM,
+                first,
+                Kind.SUBSCRIPTION_CHANGED,
+                Optional.empty(),
+                order -> Outcome.done(order.subscription().isFull() ? order : with(order, paidUntil, next, now)));
     }
 
     private static Order with(Order first, LocalDate paidUntil, NextStep next, Instant now) {
@@ -293,15 +293,14 @@ public final class SubscriptionService {
     }
 
     private static SubscriptionLog with(SubscriptionLog log, TakenStep step) {
-        boolean known = log.steps(step.paidUntil()).anyMatch(taken -> taken.step().equals(step.step()));
+        boolean known =
+                log.steps(step.paidUntil()).anyMatch(taken -> taken.step().equals(step.step()));
         return known ? log : log.with(step);
     }
 
     private Outcome<Subscription> byAdmin(
             Actor actor, OrderId id, Optional<RequestId> requestId, Function<Instant, SubscriptionEntry> entry) {
-        return actor.isAdmin()
-                ? remember(actor, id, requestId, entry)
-                : Outcome.refused(new Refusal.NotAllowed());
+        return actor.isAdmin() ? remember(actor, id, requestId, entry) : Outcome.refused(new Refusal.NotAllowed());
     }
 
     private Outcome<Subscription> remember(

@@ -44,7 +44,8 @@ public record Proration(Money credit, Money charge) {
             charge = charge.plus(rest(paid, pricePerMonth, today));
         }
         return new Proration(
-                rounded(credit, pricePerMonth, RoundingMode.FLOOR), rounded(charge, pricePerMonth, RoundingMode.CEILING));
+                rounded(credit, pricePerMonth, RoundingMode.FLOOR),
+                rounded(charge, pricePerMonth, RoundingMode.CEILING));
     }
 
     /** Price of the term, times its days after today, by its days: in the smallest unit that the currency has. */
@@ -60,8 +61,7 @@ public record Proration(Money credit, Money charge) {
 
     private static Money rounded(Fraction units, Money like, RoundingMode mode) {
         BigDecimal whole = new BigDecimal(units.over).divide(new BigDecimal(units.under), 0, mode);
-        return Amounts.of(
-                like.getCurrencyUnit(), whole.movePointLeft(Amounts.decimals(like.getCurrencyUnit())));
+        return Amounts.of(like.getCurrencyUnit(), whole.movePointLeft(Amounts.decimals(like.getCurrencyUnit())));
     }
 
     /** What a customer pays who changes to the other package now; nothing if that is the cheaper one. */

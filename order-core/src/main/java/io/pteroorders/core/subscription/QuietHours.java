@@ -15,9 +15,7 @@ public record QuietHours(LocalTime from, LocalTime to) {
     public static final QuietHours NONE = new QuietHours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
 
     private boolean contains(LocalTime time) {
-        return from.isAfter(to)
-                ? !time.isBefore(from) || time.isBefore(to)
-                : !time.isBefore(from) && time.isBefore(to);
+        return from.isAfter(to) ? !time.isBefore(from) || time.isBefore(to) : !time.isBefore(from) && time.isBefore(to);
     }
 
     /** The time itself, or the end of the quiet hours that it lies in. */

@@ -73,8 +73,7 @@ public record RenewalRules(
 
     /** The same for a shop that tracks subscriptions since then. */
     public RenewalRules trackingFrom(Instant since) {
-        return new RenewalRules(
-                zone, remindDays, remindAt, graceDays, deleteAfter, quiet, restartFromPayment, since);
+        return new RenewalRules(zone, remindDays, remindAt, graceDays, deleteAfter, quiet, restartFromPayment, since);
     }
 
     /** The day in the shop at a time. */

@@ -75,7 +75,14 @@ public record Subscription(
     /** One that begins. */
     static Subscription beginning(OrderId first, Customer customer, PaidTerm term, boolean tracked) {
         return new Subscription(
-                first, customer, ImmutableList.of(term), ImmutableMap.of(), Optional.empty(), true, tracked, Optional.empty());
+                first,
+                customer,
+                ImmutableList.of(term),
+                ImmutableMap.of(),
+                Optional.empty(),
+                true,
+                tracked,
+                Optional.empty());
     }
 
     /** The last day that is paid for. */
@@ -132,7 +139,8 @@ public record Subscription(
         LocalDate today = rules.day(at);
         Term next = last().term().next(months);
         if (unpaidSince().isPresent()) {
-            next = restarted(months, rules, today, graceUsed(rules, unpaidSince().get()));
+            next = restarted(
+                    months, rules, today, graceUsed(rules, unpaidSince().get()));
         } else if (!next.last().isAfter(today)) {
             next = restarted(months, rules, today, rules.graceDays());
         }

@@ -78,7 +78,8 @@ public final class Subscriptions {
      */
     public static Optional<Instant> paidAt(Order order) {
         return reached(order, OrderStatus.CONFIRMED)
-                .map(confirmed -> order.payments().paid().flatMap(Payment::paidAt).orElse(confirmed));
+                .map(confirmed ->
+                        order.payments().paid().flatMap(Payment::paidAt).orElse(confirmed));
     }
 
     private Subscription lived(Order first, Iterable<Order> sequels) {
@@ -92,9 +93,7 @@ public final class Subscriptions {
                     .ifPresent(sequel -> events.addAll(events(order, sequel)));
         }
         end(first).ifPresent(at -> events.add(new Event(at, 3, "", () -> now = now.ended(at))));
-        events.sort(Comparator.comparing(Event::at)
-                .thenComparing(Event::rank)
-                .thenComparing(Event::name));
+        events.sort(Comparator.comparing(Event::at).thenComparing(Event::rank).thenComparing(Event::name));
         for (Event event : events) {
             if (now.ended().isEmpty()) {
                 event.effect().run();
@@ -105,8 +104,7 @@ public final class Subscriptions {
 
     private List<Event> events(Order order, Sequel sequel) {
         String id = order.id().toString();
-        Stream<Event> paid =
-                paidAt(order).map(at -> new Event(at, 0, id, () -> paid(order, sequel, at))).stream();
+        Stream<Event> paid = paidAt(order).map(at -> new Event(at, 0, id, () -> paid(order, sequel, at))).stream();
         Stream<Event> reversed = order.wasPaid()
                 ? Stream.of(OrderStatus.CANCELLED, OrderStatus.REFUNDED)
                         .flatMap(status -> reached(order, status).stream())
@@ -118,7 +116,8 @@ public final class Subscriptions {
 
     /** When the subscription was over: the first order was taken back, or the server deleted. */
     private static Optional<Instant> end(Order first) {
-        Optional<Instant> takenBack = reached(first, OrderStatus.REFUNDED).or(() -> reached(first, OrderStatus.CANCELLED));
+        Optional<Instant> takenBack =
+                reached(first, OrderStatus.REFUNDED).or(() -> reached(first, OrderStatus.CANCELLED));
         Optional<Instant> deleted = first.server()
                 .filter(server -> server.state() == ServerState.DELETED)
                 .map(Server::since);

@@ -48,7 +48,8 @@ public final class Timeline {
                 .unpaidSince()
                 .map(since -> untilDeleted(rules, since))
                 .orElseGet(() -> untilSuspended(subscription, rules, putOff));
-        return steps.sorted(Comparator.comparing(Due::at).thenComparing(due -> due.step().kind()))
+        return steps.sorted(Comparator.comparing(Due::at)
+                        .thenComparing(due -> due.step().kind()))
                 .collect(ImmutableList.toImmutableList());
     }
 
@@ -61,11 +62,13 @@ public final class Timeline {
         if (!subscription.renewing()) {
             return Stream.concat(reminders, Stream.of(suspension));
         }
-        Due overdue = new Due(RenewalStep.of(Kind.OVERDUE), awake(rules, last.plusDays(1).atStartOfDay(rules.zone())));
+        Due overdue = new Due(
+                RenewalStep.of(Kind.OVERDUE), awake(rules, last.plusDays(1).atStartOfDay(rules.zone())));
         Stream<Due> warning = rules.graceDays() == 0
                 ? Stream.empty()
                 : Stream.of(new Due(RenewalStep.of(Kind.LAST_WARNING), at(rules, last.plusDays(rules.graceDays()))));
-        return Stream.of(reminders, Stream.of(overdue), warning, Stream.of(suspension)).flatMap(steps -> steps);
+        return Stream.of(reminders, Stream.of(overdue), warning, Stream.of(suspension))
+                .flatMap(steps -> steps);
     }
 
     /**

@@ -55,7 +55,8 @@ class SubscriptionServiceTest extends ServiceTest {
     }
 
     private Outcome<Order> renew(Actor actor, OrderId id, Integer... months) {
-        return service.subscriptions().renew(actor, new RenewOrder(id, List.of(months).stream().findFirst(), NO_REQUEST));
+        return service.subscriptions()
+                .renew(actor, new RenewOrder(id, List.of(months).stream().findFirst(), NO_REQUEST));
     }
 
     private Order renewed(Integer... months) {
@@ -63,7 +64,11 @@ class SubscriptionServiceTest extends ServiceTest {
     }
 
     private LocalDate paidUntil() {
-        return service.subscriptions().reader().of(stored(first.id())).orElseThrow().paidUntil();
+        return service.subscriptions()
+                .reader()
+                .of(stored(first.id()))
+                .orElseThrow()
+                .paidUntil();
     }
 
     private Order confirmed(Order order) {
@@ -126,7 +131,8 @@ class SubscriptionServiceTest extends ServiceTest {
     @Test
     void whatHasAPictureOfThePaymentIsNotTakenAway() {
         Order one = renewed();
-        service.setPaymentProof(BUDI, new SetPaymentProof(one.id(), "media:1", NO_REQUEST)).get();
+        service.setPaymentProof(BUDI, new SetPaymentProof(one.id(), "media:1", NO_REQUEST))
+                .get();
         assertEquals(
                 new NotRenewable(first.id(), Why.OPEN, Optional.of(one.id()), 0),
                 refused(() -> renew(BUDI, first.id(), 3)));
@@ -144,7 +150,8 @@ class SubscriptionServiceTest extends ServiceTest {
     @Test
     void renewalsCountNeitherAsUnpaidOrdersNorAsSlips() {
         renewed();
-        Order fresh = service.create(BUDI, new CreateOrder(Samples.budi(), "bronze", 1)).get();
+        Order fresh = service.create(BUDI, new CreateOrder(Samples.budi(), "bronze", 1))
+                .get();
         assertTrue(fresh.sequel().isEmpty());
     }
 
@@ -152,8 +159,8 @@ class SubscriptionServiceTest extends ServiceTest {
     void itIsSoldAtTodaysPriceAlsoWhenNobodyCanOrderItAnyMore() {
         PackageInfo bronze =
                 PackageCatalog.PACKAGE_CATALOG.find(PackageType.BRONZE).orElseThrow();
-        PackageInfo dearer = new PackageInfo(
-                bronze.type(), "BRONZE+", bronze.specifications(), Samples.rupiah(30_000), "", false);
+        PackageInfo dearer =
+                new PackageInfo(bronze.type(), "BRONZE+", bronze.specifications(), Samples.rupiah(30_000), "", false);
         assertEquals(OrderItem.of(dearer, 1), soldBy(PackageCatalog.of(List.of(dearer, ofAnother(bronze)))));
     }
 
@@ -165,8 +172,7 @@ class SubscriptionServiceTest extends ServiceTest {
     }
 
     private static PackageInfo ofAnother(PackageInfo bronze) {
-        return new PackageInfo(
-                PackageType.GOLD, "GOLD", bronze.specifications(), Samples.rupiah(85_000), "", true);
+        return new PackageInfo(PackageType.GOLD, "GOLD", bronze.specifications(), Samples.rupiah(85_000), "", true);
     }
 
     private OrderItem soldBy(PackageCatalog catalog) {
@@ -182,7 +188,8 @@ class SubscriptionServiceTest extends ServiceTest {
     @Test
     void nobodyElseRenewsIt() {
         assertTrue(refused(() -> renew(SITI, first.id())) instanceof Refusal.OrderNotFound);
-        assertEquals(Samples.budi().id(), renew(ADMIN, first.id()).get().customer().id());
+        assertEquals(
+                Samples.budi().id(), renew(ADMIN, first.id()).get().customer().id());
     }
 
     @Test
@@ -201,10 +208,12 @@ class SubscriptionServiceTest extends ServiceTest {
         confirmed(renewed(12));
         assertEquals(LocalDate.of(2027, 2, 15), paidUntil());
         assertEquals(
-                new NotRenewable(first.id(), Why.TOO_FAR, Optional.empty(), 0), refused(() -> renew(BUDI, first.id(), 1)));
+                new NotRenewable(first.id(), Why.TOO_FAR, Optional.empty(), 0),
+                refused(() -> renew(BUDI, first.id(), 1)));
         now.set(now.get().plus(Duration.ofDays(120)));
         assertEquals(
-                new NotRenewable(first.id(), Why.TOO_FAR, Optional.empty(), 4), refused(() -> renew(BUDI, first.id(), 5)));
+                new NotRenewable(first.id(), Why.TOO_FAR, Optional.empty(), 4),
+                refused(() -> renew(BUDI, first.id(), 5)));
         assertTrue(refused(() -> renew(BUDI, first.id(), 13)) instanceof Refusal.InvalidInput);
     }
 
@@ -241,22 +250,29 @@ class SubscriptionServiceTest extends ServiceTest {
                 .setPaidUntil(ADMIN, first.id(), LocalDate.of(2026, 3, 1), "as agreed", ONCE)
                 .get();
         assertEquals(LocalDate.of(2026, 3, 1), said.paidUntil());
-        subscriptions.setPaidUntil(ADMIN, first.id(), LocalDate.of(2026, 4, 1), "", ONCE).get();
+        subscriptions
+                .setPaidUntil(ADMIN, first.id(), LocalDate.of(2026, 4, 1), "", ONCE)
+                .get();
         assertEquals(LocalDate.of(2026, 3, 1), paidUntil(), "the same request does nothing again");
         now.set(now.get().minusSeconds(3_600));
         subscriptions.give(ADMIN, first.id(), 4, "an outage", NO_REQUEST).get();
         assertEquals(LocalDate.of(2026, 3, 5), paidUntil(), "whatever the clock says");
         assertEquals(
-                OrderEvent.Kind.SUBSCRIPTION_CHANGED, events.get(events.size() - 1).kind());
+                OrderEvent.Kind.SUBSCRIPTION_CHANGED,
+                events.get(events.size() - 1).kind());
         assertThrows(IllegalArgumentException.class, () -> subscriptions.give(ADMIN, first.id(), 0, "", NO_REQUEST));
         assertEquals(new Refusal.NotAllowed(), refused(() -> subscriptions.give(BUDI, first.id(), 9, "", NO_REQUEST)));
-        assertTrue(subscriptions.setRenewing(BUDI, first.id(), false, NO_REQUEST).isDone());
+        assertTrue(
+                subscriptions.setRenewing(BUDI, first.id(), false, NO_REQUEST).isDone());
     }
 
     @Test
     void ofThoseThatAskAtOnceOneOrderIsLeft() {
         Samples.race(RACERS, racer -> renew(BUDI, first.id(), 1 + racer % 3));
-        long open = storage.query(OrderQuery.newestFirst().sequelsOf(first.id()).limit(100).build()).orders().stream()
+        long open = storage
+                .query(OrderQuery.newestFirst().sequelsOf(first.id()).limit(100).build())
+                .orders()
+                .stream()
                 .filter(order -> order.status() == OrderStatus.PENDING)
                 .count();
         assertEquals(1, open);

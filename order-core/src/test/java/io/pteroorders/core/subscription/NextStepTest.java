@@ -73,7 +73,14 @@ class NextStepTest {
     @Test
     void withoutGraceThereIsNoLastWarningAndWithoutRemindersItIsStillToldThatItIsOver() {
         RenewalRules strict = new RenewalRules(
-                Samples.JAKARTA, ImmutableSortedSet.of(), LocalTime.of(9, 0), 0, 2, QuietHours.NONE, false, Instant.EPOCH);
+                Samples.JAKARTA,
+                ImmutableSortedSet.of(),
+                LocalTime.of(9, 0),
+                0,
+                2,
+                QuietHours.NONE,
+                false,
+                Instant.EPOCH);
         assertEquals(
                 List.of("overdue-0 2026-12-23T00:00", "suspension-0 2026-12-23T09:00"),
                 timeline(live(NOVEMBER_22, 1), strict));
@@ -92,13 +99,17 @@ class NextStepTest {
     @Test
     void moreGraceMovesOnlyTheSuspension() {
         Story held = live(NOVEMBER_22, 1).held("2026-12-24T10:00", "2026-12-28");
-        assertEquals("suspension-0 2026-12-29T09:00", Lists.reverse(timeline(held, Story.RULES)).get(0));
+        assertEquals(
+                "suspension-0 2026-12-29T09:00",
+                Lists.reverse(timeline(held, Story.RULES)).get(0));
         Story tooLong = live(NOVEMBER_22, 1).held("2026-12-24T10:00", "2027-03-01");
         assertEquals(
-                "suspension-0 2027-01-06T09:00", Lists.reverse(timeline(tooLong, Story.RULES)).get(0));
+                "suspension-0 2027-01-06T09:00",
+                Lists.reverse(timeline(tooLong, Story.RULES)).get(0));
         Story sooner = live(NOVEMBER_22, 1).held("2026-12-24T10:00", "2026-12-23");
         assertEquals(
-                "suspension-0 2026-12-26T09:00", Lists.reverse(timeline(sooner, Story.RULES)).get(0));
+                "suspension-0 2026-12-26T09:00",
+                Lists.reverse(timeline(sooner, Story.RULES)).get(0));
     }
 
     @Test
@@ -133,8 +144,7 @@ class NextStepTest {
         NextStep next = next(live(NOVEMBER_22, 1), "2026-12-22T10:00", false, taken(Kind.REMINDER, 7))
                 .orElseThrow();
         assertEquals(new RenewalStep(Kind.REMINDER, 0), next.step());
-        assertEquals(
-                List.of(new RenewalStep(Kind.REMINDER, 3), new RenewalStep(Kind.REMINDER, 1)), next.skipped());
+        assertEquals(List.of(new RenewalStep(Kind.REMINDER, 3), new RenewalStep(Kind.REMINDER, 1)), next.skipped());
     }
 
     @Test
@@ -159,8 +169,7 @@ class NextStepTest {
         Instant due = at("2026-12-26T09:00");
         for (int time = 1; time <= 3; time++) {
             assertEquals(Optional.of(due), NextStep.at(story.now(), Story.RULES, taken));
-            assertEquals(
-                    only(Kind.PUT_OFF, time), NextStep.of(story.now(), Story.RULES, taken, () -> false, due));
+            assertEquals(only(Kind.PUT_OFF, time), NextStep.of(story.now(), Story.RULES, taken, () -> false, due));
             taken.add(taken(Kind.PUT_OFF, time));
             assertEquals(Optional.empty(), NextStep.of(story.now(), Story.RULES, taken, () -> false, due));
             due = due.plusSeconds(86_400);

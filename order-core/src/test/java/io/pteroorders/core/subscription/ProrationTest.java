@@ -51,15 +51,13 @@ class ProrationTest {
     @Test
     void aTermOfMonthsIsWorthItsMonths() {
         ImmutableList<PaidTerm> paid = term(Term.beginning(LocalDate.of(2026, 11, 10), 3), 3, 9_500);
-        assertProration(
-                14_403, 36_009, 21_606, Proration.of(paid, Samples.rupiah(23_750), LocalDate.of(2026, 12, 25)));
+        assertProration(14_403, 36_009, 21_606, Proration.of(paid, Samples.rupiah(23_750), LocalDate.of(2026, 12, 25)));
     }
 
     @Test
     void lessThanAThousandRupiahIsWaived() {
         Term second = Term.beginning(NOVEMBER_22, 1).next(1);
-        Proration lastButOne =
-                Proration.of(term(second, 1, 5_000), Samples.rupiah(10_000), LocalDate.of(2027, 1, 21));
+        Proration lastButOne = Proration.of(term(second, 1, 5_000), Samples.rupiah(10_000), LocalDate.of(2027, 1, 21));
         assertProration(161, 323, 162, lastButOne);
         assertTrue(lastButOne.isWaived());
         Proration sooner = Proration.of(term(second, 1, 5_000), Samples.rupiah(10_000), LocalDate.of(2027, 1, 1));
@@ -70,15 +68,17 @@ class ProrationTest {
     void aThousandRupiahAreAskedFor() {
         Term month = new Term(1, LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30));
         LocalDate before = LocalDate.of(2026, 10, 31);
-        assertFalse(Proration.of(term(month, 1, 5_000), Samples.rupiah(6_000), before).isWaived());
-        assertTrue(Proration.of(term(month, 1, 5_000), Samples.rupiah(5_999), before).isWaived());
+        assertFalse(Proration.of(term(month, 1, 5_000), Samples.rupiah(6_000), before)
+                .isWaived());
+        assertTrue(Proration.of(term(month, 1, 5_000), Samples.rupiah(5_999), before)
+                .isWaived());
     }
 
     @Test
     void severalTermsAreAddedUpBeforeAnythingIsRounded() {
         Term running = Term.beginning(NOVEMBER_22, 1);
-        ImmutableList<PaidTerm> paid = ImmutableList.of(
-                new PaidTerm(running, 1, sold(5_000)), new PaidTerm(running.next(1), 1, sold(5_000)));
+        ImmutableList<PaidTerm> paid =
+                ImmutableList.of(new PaidTerm(running, 1, sold(5_000)), new PaidTerm(running.next(1), 1, sold(5_000)));
         assertProration(7_419, 22_259, 14_840, Proration.of(paid, Samples.rupiah(15_000), LocalDate.of(2026, 12, 7)));
     }
 
@@ -95,8 +95,7 @@ class ProrationTest {
     void currenciesWithCentsAreRoundedToCents() {
         CurrencyUnit dollars = CurrencyUnit.USD;
         Sold cheap = new Sold(PackageType.BRONZE, "BRONZE", Amounts.of(dollars, 10));
-        ImmutableList<PaidTerm> paid =
-                ImmutableList.of(new PaidTerm(Term.beginning(NOVEMBER_22, 1), 1, cheap));
+        ImmutableList<PaidTerm> paid = ImmutableList.of(new PaidTerm(Term.beginning(NOVEMBER_22, 1), 1, cheap));
         Proration found = Proration.of(paid, Amounts.of(dollars, 20), LocalDate.of(2026, 12, 7));
         assertEquals(Money.of(dollars, new BigDecimal("4.83")), found.credit());
         assertEquals(Money.of(dollars, new BigDecimal("9.68")), found.charge());

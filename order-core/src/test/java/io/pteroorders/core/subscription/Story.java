@@ -1,6 +1,7 @@
 package io.pteroorders.core.subscription;
 
 import io.pteroorders.core.Samples;
+import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
@@ -13,7 +14,6 @@ import io.pteroorders.core.order.SubscriptionEntry.PaidUntil;
 import io.pteroorders.core.order.SubscriptionEntry.Renewing;
 import io.pteroorders.core.order.SubscriptionEntry.Suspended;
 import io.pteroorders.core.order.SuspensionReason;
-import io.pteroorders.core.catalog.PackageType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -41,11 +41,7 @@ final class Story {
     static Story live(String local, int months) {
         return new Story(completed(
                 Order.create(
-                        Samples.orderId(1),
-                        Samples.budi(),
-                        Samples.item(PackageType.BRONZE, months),
-                        ADMIN,
-                        at(local)),
+                        Samples.orderId(1), Samples.budi(), Samples.item(PackageType.BRONZE, months), ADMIN, at(local)),
                 at(local)));
     }
 
@@ -75,15 +71,15 @@ final class Story {
     }
 
     private Story sequel(OrderItem item, Sequel sequel, String local) {
-        Order order = Order.create(
-                Samples.orderId(2 + sequels.size()), Samples.budi(), item, sequel, ADMIN, at(local));
+        Order order = Order.create(Samples.orderId(2 + sequels.size()), Samples.budi(), item, sequel, ADMIN, at(local));
         sequels.add(completed(order, at(local)));
         return this;
     }
 
     /** The newest sequel goes back. */
     Story refunds(String local) {
-        sequels.set(sequels.size() - 1, Samples.moved(sequels.get(sequels.size() - 1), OrderStatus.REFUNDED, at(local)));
+        sequels.set(
+                sequels.size() - 1, Samples.moved(sequels.get(sequels.size() - 1), OrderStatus.REFUNDED, at(local)));
         return this;
     }
 

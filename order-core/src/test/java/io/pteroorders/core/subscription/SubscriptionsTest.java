@@ -38,7 +38,9 @@ class SubscriptionsTest {
     @Test
     void theFirstTermBeginsWhenTheServerIsThereByTheDayOfTheShop() {
         Story night = live("2027-02-01T00:10", 1);
-        assertEquals(Instant.parse("2027-01-31T17:10:00Z"), night.first().lastChange().timestamp());
+        assertEquals(
+                Instant.parse("2027-01-31T17:10:00Z"),
+                night.first().lastChange().timestamp());
         assertUntil("2027-03-01", night);
         assertUntil("2027-02-28", live("2027-01-31T00:00", 1));
     }
@@ -49,8 +51,7 @@ class SubscriptionsTest {
                 Optional.empty(),
                 Subscriptions.of(Samples.in(OrderStatus.PROCESSING), ImmutableList.of(), Story.RULES));
         Story story = live(NOVEMBER_22, 1).pays("2026-12-10T08:00", 1);
-        assertEquals(
-                Optional.empty(), Subscriptions.of(story.sequels().get(0), ImmutableList.of(), Story.RULES));
+        assertEquals(Optional.empty(), Subscriptions.of(story.sequels().get(0), ImmutableList.of(), Story.RULES));
     }
 
     @ParameterizedTest
@@ -115,7 +116,8 @@ class SubscriptionsTest {
                 .suspended("2026-12-24T09:00", SuspensionReason.ABUSE)
                 .suspended("2026-12-26T09:00", SuspensionReason.BILLING)
                 .pays("2027-01-05T20:00", 1);
-        assertEquals(ImmutableSet.of(SuspensionReason.ABUSE), story.now().reasons().keySet());
+        assertEquals(
+                ImmutableSet.of(SuspensionReason.ABUSE), story.now().reasons().keySet());
         assertUntil("2027-02-02", story);
         assertTrue(story.lifted("2027-01-06T08:00", SuspensionReason.ABUSE)
                 .now()
@@ -172,7 +174,8 @@ class SubscriptionsTest {
         Story old = live(NOVEMBER_22, 1);
         assertUntil("2026-12-22", old);
         assertFalse(old.now(rules).tracked());
-        assertTrue(old.saidPaidUntil("2026-12-01T10:00", "2026-12-22").now(rules).tracked());
+        assertTrue(
+                old.saidPaidUntil("2026-12-01T10:00", "2026-12-22").now(rules).tracked());
         assertTrue(live(NOVEMBER_22, 1).pays("2026-12-02T10:00", 1).now(rules).tracked());
         assertTrue(live("2026-12-01T00:00", 1).now(rules).tracked());
     }
@@ -180,8 +183,7 @@ class SubscriptionsTest {
     @Test
     void moneyOfTheSameDayThatGoesBackTakesItsDaysWithIt() {
         assertUntil(
-                "2026-12-22",
-                live(NOVEMBER_22, 1).pays("2026-12-10T08:00", 1).refunds("2026-12-10T17:00"));
+                "2026-12-22", live(NOVEMBER_22, 1).pays("2026-12-10T08:00", 1).refunds("2026-12-10T17:00"));
     }
 
     @ParameterizedTest
@@ -227,9 +229,7 @@ class SubscriptionsTest {
                 .upgrades("2026-12-11T08:00", Samples.item(PackageType.GOLD, 1), 85_000);
         assertUntil("2027-01-22", story);
         Sold gold = new Sold(PackageType.GOLD, "GOLD", Samples.rupiah(85_000));
-        assertEquals(
-                List.of(gold, gold),
-                Lists.transform(story.now().terms(), PaidTerm::sold));
+        assertEquals(List.of(gold, gold), Lists.transform(story.now().terms(), PaidTerm::sold));
         assertEquals(gold, story.now().last().sold());
     }
 
@@ -237,21 +237,15 @@ class SubscriptionsTest {
     void aTermThatCostsLessBeginsWhenTheOneBeforeIsOver() {
         Story story = live(NOVEMBER_22, 1).pays("2026-12-10T08:00", Samples.item(PackageType.SILVER, 1));
         assertEquals(
-                PackageType.BRONZE,
-                story.now().sold(LocalDate.of(2026, 12, 22)).packageType());
+                PackageType.BRONZE, story.now().sold(LocalDate.of(2026, 12, 22)).packageType());
         assertEquals(
-                PackageType.SILVER,
-                story.now().sold(LocalDate.of(2026, 12, 23)).packageType());
+                PackageType.SILVER, story.now().sold(LocalDate.of(2026, 12, 23)).packageType());
         assertEquals(
                 PackageType.SILVER, story.now().sold(LocalDate.of(2028, 1, 1)).packageType());
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "2026-12-22T23:59, ACTIVE",
-        "2026-12-23T00:00, OVERDUE",
-        "2026-12-26T08:59, OVERDUE"
-    })
+    @CsvSource({"2026-12-22T23:59, ACTIVE", "2026-12-23T00:00, OVERDUE", "2026-12-26T08:59, OVERDUE"})
     void itIsPaidUntilTheEndOfTheDay(String time, State state) {
         assertEquals(state, live(NOVEMBER_22, 1).now().state(Story.RULES, at(time)));
     }
@@ -278,16 +272,14 @@ class SubscriptionsTest {
         int months = 1;
         for (int number = 0; number < renewals.size(); number++) {
             months += renewals.get(number);
-            String paid = live.plusSeconds(3_600L * (number + 1)).atZone(Samples.JAKARTA).toLocalDateTime() + "";
+            String paid = live.plusSeconds(3_600L * (number + 1))
+                            .atZone(Samples.JAKARTA)
+                            .toLocalDateTime() + "";
             story.pays(paid, renewals.get(number));
         }
         Subscription all = story.now();
-        assertEquals(
-                Term.beginning(Story.RULES.day(live), months).last(), all.paidUntil());
-        assertEquals(
-                months, all.terms().stream().mapToInt(PaidTerm::months).sum());
-        assertEquals(
-                Optional.of(all),
-                Subscriptions.of(story.first(), Lists.reverse(story.sequels()), Story.RULES));
+        assertEquals(Term.beginning(Story.RULES.day(live), months).last(), all.paidUntil());
+        assertEquals(months, all.terms().stream().mapToInt(PaidTerm::months).sum());
+        assertEquals(Optional.of(all), Subscriptions.of(story.first(), Lists.reverse(story.sequels()), Story.RULES));
     }
 }

@@ -47,7 +47,11 @@ class TermTest {
                 Term.beginning(LocalDate.of(2026, 11, 30), 3).next(3).last());
         assertEquals(
                 LocalDate.of(2032, 2, 29),
-                Term.beginning(LocalDate.of(2028, 2, 29), 12).next(12).next(12).next(12).last());
+                Term.beginning(LocalDate.of(2028, 2, 29), 12)
+                        .next(12)
+                        .next(12)
+                        .next(12)
+                        .last());
     }
 
     @Test

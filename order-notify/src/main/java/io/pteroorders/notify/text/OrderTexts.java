@@ -156,13 +156,13 @@ public final class OrderTexts {
                 .put(
                         "renewalDuration",
                         outlook.map(next -> formats.months(next.item().durationMonths(), language)))
-                .put("renewalTotal", outlook.map(next -> formats.money(next.item().totalAmount(), language)))
+                .put(
+                        "renewalTotal",
+                        outlook.map(next -> formats.money(next.item().totalAmount(), language)))
                 .put(
                         "suspension",
                         outlook.flatMap(Renewals.Outlook::suspended).map(time -> formats.time(time, language)))
-                .put(
-                        "deletion",
-                        outlook.flatMap(Renewals.Outlook::deleted).map(time -> formats.time(time, language)))
+                .put("deletion", outlook.flatMap(Renewals.Outlook::deleted).map(time -> formats.time(time, language)))
                 .build();
     }
 

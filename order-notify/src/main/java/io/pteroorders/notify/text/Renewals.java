@@ -57,11 +57,8 @@ public interface Renewals {
             private Outlook outlook(Subscription subscription) {
                 return new Outlook(
                         subscriptions.renewal(subscription, subscription.last().months()),
-                        Timeline.suspension(subscription, subscriptions.rules())
-                                .filter(clock.instant()::isBefore),
-                        subscription
-                                .unpaidSince()
-                                .map(since -> Timeline.deletion(subscriptions.rules(), since)));
+                        Timeline.suspension(subscription, subscriptions.rules()).filter(clock.instant()::isBefore),
+                        subscription.unpaidSince().map(since -> Timeline.deletion(subscriptions.rules(), since)));
             }
         };
     }

@@ -182,9 +182,8 @@ final class Bot {
     }
 
     private Optional<Reply> converse(Person person, IncomingMessage message) {
-        Optional<Reply> which = conversation.isAsking(person)
-                ? Optional.empty()
-                : renewalAnswers.question(person, message.text());
+        Optional<Reply> which =
+                conversation.isAsking(person) ? Optional.empty() : renewalAnswers.question(person, message.text());
         if (which.isPresent()) {
             return which.map(question -> asking(question, person));
         }

@@ -192,12 +192,7 @@ public final class BotApp implements Inbox {
                 trouble -> replies.filled(trouble.word(), config.language()),
                 afterReplies::runAll));
         this.renewals = new RenewalApp(
-                storage,
-                service.subscriptions(),
-                outbox,
-                config.roster().notified(),
-                afterReplies::runAll,
-                clock);
+                storage, service.subscriptions(), outbox, config.roster().notified(), afterReplies::runAll, clock);
         this.ownerNotices = new OwnerNotices(outbox, config.roster().notified(), backups, replies);
         new OutboxMeters(outbox, ownerNotices, clock).bindTo(meters);
         this.bot = bot(

@@ -49,8 +49,8 @@ final class RenewalAnswers {
     Optional<Reply> question(Person person, String text) {
         ImmutableList<Order> meant = meant(person, text);
         return meant.size() > 1
-                ? Optional.of(WhichOrder.ask(
-                        ReplyText.WHICH_ORDER, meant, order -> RENEW + order.id(), person, replies))
+                ? Optional.of(
+                        WhichOrder.ask(ReplyText.WHICH_ORDER, meant, order -> RENEW + order.id(), person, replies))
                 : Optional.empty();
     }
 

@@ -162,7 +162,11 @@ public final class RefusalReplies {
                         .put("open", refusal.open().map(OrderId::toString))
                         .put("ahead", SubscriptionService.MOST_MONTHS_AHEAD)
                         .flag("far", refusal.why() == Refusal.NotRenewable.Why.TOO_FAR)
-                        .put("most", Optional.of(refusal.most()).filter(months -> months > 0).map(months -> months + "")));
+                        .put(
+                                "most",
+                                Optional.of(refusal.most())
+                                        .filter(months -> months > 0)
+                                        .map(months -> months + "")));
     }
 
     private Reply hasSequels(Refusal.HasSequels refusal, Language language) {

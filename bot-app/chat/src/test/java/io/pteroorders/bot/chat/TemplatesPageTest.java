@@ -126,7 +126,10 @@ class TemplatesPageTest {
                     true,
                     Optional.empty(),
                     Optional.of("https://panel.example")),
-            Renewals.of(new SubscriptionReader(shop(), PackageCatalog.PACKAGE_CATALOG, RenewalRules.defaults(Fixtures.JAKARTA)), Clock.fixed(NOON, ZoneOffset.UTC)));
+            Renewals.of(
+                    new SubscriptionReader(
+                            shop(), PackageCatalog.PACKAGE_CATALOG, RenewalRules.defaults(Fixtures.JAKARTA)),
+                    Clock.fixed(NOON, ZoneOffset.UTC)));
     private final ImmutableMap<Language, Map<String, String>> conversations = Arrays.stream(Language.values())
             .collect(Maps.toImmutableEnumMap(
                     language -> language, language -> TranscriptTest.examples(language.code())));

@@ -42,9 +42,8 @@ final class Transcript {
 
     /** A time comes, and what it brings. */
     Transcript on(String day, String time) {
-        Instant now = LocalDateTime.parse(day + "T" + time)
-                .atZone(Fixtures.JAKARTA)
-                .toInstant();
+        Instant now =
+                LocalDateTime.parse(day + "T" + time).atZone(Fixtures.JAKARTA).toInstant();
         shop.clock.advance(Duration.between(shop.clock.instant(), now));
         text.append("(").append(day).append(' ').append(time).append(")\n");
         return shows(shop.looksAtRenewals());

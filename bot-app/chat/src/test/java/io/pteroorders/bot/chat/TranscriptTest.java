@@ -102,7 +102,8 @@ class TranscriptTest {
     @ParameterizedTest
     @MethodSource("languages")
     void theEndOfAMonthThatNobodyPaysFor(String language) throws IOException {
-        Snapshots.check("end-of-month." + language + ".txt", endOfMonth(language).toString());
+        Snapshots.check(
+                "end-of-month." + language + ".txt", endOfMonth(language).toString());
     }
 
     @ParameterizedTest
@@ -185,9 +186,7 @@ class TranscriptTest {
     /** Handed over, renewed, renewed for longer, given days, and taken back from the end. */
     private static Transcript renewals(String language) {
         TestShop shop = withPictures(Map.of("STORE_LANGUAGE", language));
-        Transcript transcript = new Transcript(shop)
-                .says(BUDI, "!perpanjang")
-                .says(BUDI, "!order bronze 1");
+        Transcript transcript = new Transcript(shop).says(BUDI, "!perpanjang").says(BUDI, "!order bronze 1");
         String first = transcript.lastId();
         for (String step : List.of("order-confirm %s", "order-process %s", "order-complete %s SERVER123")) {
             shop.says(ADMIN, "!" + step.formatted(first));

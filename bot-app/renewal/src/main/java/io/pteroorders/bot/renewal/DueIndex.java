@@ -79,19 +79,17 @@ final class DueIndex {
 
     /** Without an end for what calls for nothing more before somebody does something. */
     private Optional<Entry> next(OrderId id) {
-        return storage.get(id)
-                .filter(order -> order.sequel().isEmpty())
-                .flatMap(first -> reader.of(first)
-                        .filter(subscription ->
-                                subscription.tracked() && subscription.ended().isEmpty())
-                        .map(subscription -> new Entry(
-                                NextStep.at(
-                                                subscription,
-                                                reader.rules(),
-                                                first.subscription().steps())
-                                        .orElse(Instant.MAX),
-                                id,
-                                subscription.paidUntil())));
+        return storage.get(id).filter(order -> order.sequel().isEmpty()).flatMap(first -> reader.of(first)
+                .filter(subscription ->
+                        subscription.tracked() && subscription.ended().isEmpty())
+                .map(subscription -> new Entry(
+                        NextStep.at(
+                                        subscription,
+                                        reader.rules(),
+                                        first.subscription().steps())
+                                .orElse(Instant.MAX),
+                        id,
+                        subscription.paidUntil())));
     }
 
     /** The subscriptions that are paid for until a day or less, the soonest to end first. */

@@ -169,28 +169,31 @@ public final class RenewalApp {
                 .status(OrderStatus.COMPLETED)
                 .limit(OrderQuery.MAX_LIMIT)
                 .build();
-        return storage.query(query).orders().stream().filter(order -> order.sequel().isEmpty());
+        return storage.query(query).orders().stream()
+                .filter(order -> order.sequel().isEmpty());
     }
 
     /** What the customer was told about the last day that is paid for. */
     private Stream<TakenStep> stepsOf(Order first) {
         return reader.of(first).stream()
                 .flatMap(subscription -> first.subscription().steps(subscription.paidUntil()))
-                .filter(taken ->
-                        !taken.skipped() && !text(taken.step().kind()).isForAdmins());
+                .filter(taken -> !taken.skipped() && !text(taken.step().kind()).isForAdmins());
     }
 
     private static String messageId(Order first, PersonId person, TakenStep taken) {
         return Letters.messageId(
-                letter(first.id(), taken.paidUntil(), taken.step()), text(taken.step().kind()), first.id(), person);
+                letter(first.id(), taken.paidUntil(), taken.step()),
+                text(taken.step().kind()),
+                first.id(),
+                person);
     }
 
     /** Whether a picture of a payment, or a part of the money, waits to be looked at. */
     private boolean isInReview(OrderId first) {
         return reader.sequels(first).stream()
                 .filter(order -> order.status() == OrderStatus.PENDING)
-                .anyMatch(order -> order.paymentProof().isPresent()
-                        || order.payments().hasMoney());
+                .anyMatch(order ->
+                        order.paymentProof().isPresent() || order.payments().hasMoney());
     }
 
     private boolean isWarned(Order first, LocalDate last) {

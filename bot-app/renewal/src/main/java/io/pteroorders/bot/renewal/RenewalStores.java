@@ -36,7 +36,9 @@ public final class RenewalStores {
 
     /** Since when the ends of servers are watched; empty before the first start that watches them. */
     public Optional<Instant> since() {
-        return kept.isEmpty() ? Optional.of(Instant.EPOCH) : kept.get().get(SINCE).map(Instant::parse);
+        return kept.isEmpty()
+                ? Optional.of(Instant.EPOCH)
+                : kept.get().get(SINCE).map(Instant::parse);
     }
 
     /** Remembers that they are watched from now on. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
+import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
@@ -29,14 +30,13 @@ import io.pteroorders.core.testkit.ManualClock;
 import io.pteroorders.notify.MessageKey;
 import io.pteroorders.notify.NotificationPolicy;
 import io.pteroorders.notify.NotificationText;
-import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.Outbox;
+import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.SendResult;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.Shop;
 import io.pteroorders.notify.text.Texts;
-import io.pteroorders.core.catalog.PackageType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -97,8 +97,7 @@ class RenewalAppTest {
     }
 
     private RenewalApp app() {
-        return new RenewalApp(
-                storage, service.subscriptions(), outbox, ImmutableSet.of(ADMIN), outbox::sendDue, clock);
+        return new RenewalApp(storage, service.subscriptions(), outbox, ImmutableSet.of(ADMIN), outbox::sendDue, clock);
     }
 
     /** The program starts anew; what was written stays. */
@@ -214,7 +213,8 @@ class RenewalAppTest {
                 .renew(OWNER, new RenewOrder(id, Optional.empty(), Optional.empty()))
                 .get()
                 .id();
-        service.setPaymentProof(OWNER, new SetPaymentProof(renewal, "media:1", Optional.empty())).get();
+        service.setPaymentProof(OWNER, new SetPaymentProof(renewal, "media:1", Optional.empty()))
+                .get();
         outbox.sendDue();
         sent.clear();
         assertEquals(List.of(), on("2026-12-26T09:00"));

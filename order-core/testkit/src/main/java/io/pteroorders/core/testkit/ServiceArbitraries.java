@@ -241,7 +241,8 @@ public final class ServiceArbitraries {
                         .as((order, seed) -> after(kind, order, StatusChange.SYSTEM, served(order, seed)));
             case SUBSCRIPTION_CHANGED ->
                 Combinators.combine(
-                                OrderArbitraries.orders().filter(order -> order.sequel().isEmpty()),
+                                OrderArbitraries.orders()
+                                        .filter(order -> order.sequel().isEmpty()),
                                 changes(),
                                 Arbitraries.integers().between(1, SubscriptionEntry.MAX_DAYS))
                         .as((order, change, days) -> after(kind, order, change.by(), given(order, change, days)));

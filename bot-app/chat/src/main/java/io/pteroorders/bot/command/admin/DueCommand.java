@@ -84,9 +84,7 @@ public final class DueCommand implements Command {
     }
 
     private Stream<Variables> row(OrderId id, Call call) {
-        return service.get(call.actor(), id)
-                .fold(Optional::of, refusal -> Optional.<Order>empty())
-                .stream()
+        return service.get(call.actor(), id).fold(Optional::of, refusal -> Optional.<Order>empty()).stream()
                 .map(order -> Variables.builder()
                         .putAll(replies.orders().forAdmin(order, call.language()))
                         .put("state", state(order, call))

@@ -83,14 +83,26 @@ public final class PaidUntilCommand implements Command {
     public static PaidUntilCommand giving(
             OrderService service, Replies replies, OneOrder orders, CustomerNews news, Clock clock) {
         return new PaidUntilCommand(
-                CommandInfo.of("gift", "bonus").forAdmins().changingOrders(), service, replies, orders, news, clock, Kind.GIFT);
+                CommandInfo.of("gift", "bonus").forAdmins().changingOrders(),
+                service,
+                replies,
+                orders,
+                news,
+                clock,
+                Kind.GIFT);
     }
 
     /** Lets a server run on that nobody has paid for. */
     public static PaidUntilCommand holding(
             OrderService service, Replies replies, OneOrder orders, CustomerNews news, Clock clock) {
         return new PaidUntilCommand(
-                CommandInfo.of("hold", "tahan").forAdmins().changingOrders(), service, replies, orders, news, clock, Kind.HOLD);
+                CommandInfo.of("hold", "tahan").forAdmins().changingOrders(),
+                service,
+                replies,
+                orders,
+                news,
+                clock,
+                Kind.HOLD);
     }
 
     @Override
@@ -105,7 +117,8 @@ public final class PaidUntilCommand implements Command {
                 return CommandNames.missingArgument(this, replies, call.language());
             }
             String first = typed.strip().replaceFirst("\\s.*", "");
-            String why = NoteWords.of(typed.strip().substring(first.length()).strip(), replies).note();
+            String why = NoteWords.of(typed.strip().substring(first.length()).strip(), replies)
+                    .note();
             return saying.of(order, first, why, call);
         });
     }
@@ -120,12 +133,11 @@ public final class PaidUntilCommand implements Command {
         return onDay(order, typed, call, day -> service.subscriptions()
                 .hold(call.actor(), order.id(), day, why, call.requestId())
                 .flatMap(held -> service.get(call.actor(), held.first()))
-                .map(first ->
-                        replies.tellAdmin(ReplyText.HELD, first, call.language()).about(first)));
+                .map(first -> replies.tellAdmin(ReplyText.HELD, first, call.language())
+                        .about(first)));
     }
 
-    private Outcome<Reply> onDay(
-            Order order, String typed, Call call, Function<LocalDate, Outcome<Reply>> action) {
+    private Outcome<Reply> onDay(Order order, String typed, Call call, Function<LocalDate, Outcome<Reply>> action) {
         LocalDate today = replies.formats().dayOf(clock.instant());
         return Days.ahead(typed, today)
                 .map(action)
@@ -143,9 +155,7 @@ public final class PaidUntilCommand implements Command {
                 ? Outcome.done(replies.refuse(
                         ReplyText.INVALID_DAYS,
                         call.language(),
-                        Variables.builder()
-                                .put("typed", Replies.quoted(typed))
-                                .put("max", SubscriptionEntry.MAX_DAYS)))
+                        Variables.builder().put("typed", Replies.quoted(typed)).put("max", SubscriptionEntry.MAX_DAYS)))
                 : service.subscriptions()
                         .give(call.actor(), order.id(), days, why, call.requestId())
                         .flatMap(set -> told(set, why, call));
@@ -154,7 +164,8 @@ public final class PaidUntilCommand implements Command {
     private Outcome<Reply> told(Subscription subscription, String why, Call call) {
         return service.get(call.actor(), subscription.first()).map(first -> {
             news.paidUntil(first, why, call);
-            return replies.tellAdmin(ReplyText.PAID_UNTIL_SET, first, call.language()).about(first);
+            return replies.tellAdmin(ReplyText.PAID_UNTIL_SET, first, call.language())
+                    .about(first);
         });
     }
 }
