@@ -95,7 +95,8 @@ public final class SubscriptionLog {
      * @throws IllegalArgumentException if it {@linkplain #isFull is full}, or the step was taken before
      */
     public SubscriptionLog with(TakenStep step) {
-        return of(entries, Stream.concat(steps(step.paidUntil()), Stream.of(step)).toList());
+        return of(
+                entries, Stream.concat(steps(step.paidUntil()), Stream.of(step)).toList());
     }
 
     /** Whether this can have become of an earlier state of itself. */

@@ -24,8 +24,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Orders by id, and sets of their places in order of creation: of all, and by status, package, customer and phone. A
- * query walks the smallest set that holds all its matches, so a page costs the same at any depth. Not thread-safe.
+ * Orders by id, and sets of their places in order of creation: of all, and by status, package, customer and phone, and of
+ * sequels by the first order. A query walks the smallest set that holds all its matches, so a page costs the same at any
+ * depth. Not thread-safe.
  */
 final class OrderIndex {
 
@@ -37,6 +38,7 @@ final class OrderIndex {
     private final TreeMultimap<PersonId, Place> byCustomer = TreeMultimap.create();
     private final TreeMultimap<String, Place> byPhone = TreeMultimap.create();
     private final TreeMultimap<String, Place> byReversedPhone = TreeMultimap.create();
+    private final TreeMultimap<OrderId, Place> byFirst = TreeMultimap.create();
 
     /** Where an order stands among all: by creation, equal times by id. */
     private record Place(Instant createdAt, OrderId id) implements Comparable<Place> {
@@ -88,6 +90,7 @@ final class OrderIndex {
             byPhone.put(digits, place);
             byReversedPhone.put(reversed(digits), place);
         });
+        order.sequel().ifPresent(sequel -> byFirst.put(sequel.first(), place));
     }
 
     void remove(Order order) {
@@ -102,6 +105,7 @@ final class OrderIndex {
             byPhone.remove(digits, place);
             byReversedPhone.remove(reversed(digits), place);
         });
+        order.sequel().ifPresent(sequel -> byFirst.remove(sequel.first(), place));
     }
 
     ImmutableList<Order> pendingOf(PersonId customer) {
@@ -136,6 +140,7 @@ final class OrderIndex {
         choices.add(List.of(all));
         query.customer().ifPresent(customer -> choices.add(List.of(byCustomer.get(customer))));
         query.packageType().ifPresent(type -> choices.add(List.of(byPackage.get(type))));
+        query.sequelsOf().ifPresent(first -> choices.add(List.of(byFirst.get(first))));
         if (!query.statuses().isEmpty()) {
             choices.add(query.statuses().stream().map(byStatus::get).toList());
         }

@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  * @param createdBefore created earlier than that
  * @param idPart upper-case text that the id contains
  * @param phoneDigits digits that the phone number begins or ends with
+ * @param sequelsOf goes on with the subscription that this order began; that order itself is none of them
  * @param after only orders that come after this one, which may have changed or gone since
  * @param limit the most orders on a page
  */
@@ -43,6 +44,7 @@ public record OrderQuery(
         Optional<Instant> createdBefore,
         Optional<String> idPart,
         Optional<String> phoneDigits,
+        Optional<OrderId> sequelsOf,
         Optional<OrderId> after,
         int limit) {
 
@@ -71,6 +73,7 @@ public record OrderQuery(
         Objects.requireNonNull(customer, "customer");
         Objects.requireNonNull(createdFrom, "createdFrom");
         Objects.requireNonNull(createdBefore, "createdBefore");
+        Objects.requireNonNull(sequelsOf, "sequelsOf");
         Objects.requireNonNull(after, "after");
     }
 
@@ -84,6 +87,7 @@ public record OrderQuery(
         same.createdBefore = createdBefore;
         same.idPart = idPart;
         same.phoneDigits = phoneDigits;
+        same.sequelsOf = sequelsOf;
         same.after = after;
         same.limit = limit;
         return same;
@@ -105,6 +109,7 @@ public record OrderQuery(
                 + createdBefore.map(time -> " before " + time).orElse("")
                 + idPart.map(part -> " like " + part).orElse("")
                 + phoneDigits.map(digits -> " by ****").orElse("")
+                + sequelsOf.map(first -> " going on with " + first).orElse("")
                 + after.map(id -> " after " + id).orElse("")
                 + ", " + limit;
     }
@@ -126,13 +131,19 @@ public record OrderQuery(
     }
 
     /**
-     * Whether a store has the total of it at no cost: if it filters by nothing, or by one of statuses, package and customer
-     * and nothing else.
+     * Whether a store has the total of it at no cost: if it filters by nothing, or by one of statuses, package, customer and
+     * first order and nothing else.
      */
     public boolean isTotalKnown() {
         boolean search =
                 createdFrom.isPresent() || createdBefore.isPresent() || idPart.isPresent() || phoneDigits.isPresent();
-        return !search && Booleans.countTrue(!statuses.isEmpty(), packageType.isPresent(), customer.isPresent()) <= 1;
+        return !search
+                && Booleans.countTrue(
+                                !statuses.isEmpty(),
+                                packageType.isPresent(),
+                                customer.isPresent(),
+                                sequelsOf.isPresent())
+                        <= 1;
     }
 
     /** Whether an order passes every filter; the page is not looked at. */
@@ -143,7 +154,12 @@ public record OrderQuery(
                 && createdFrom.map(from -> !order.createdAt().isBefore(from)).orElse(true)
                 && createdBefore.map(order.createdAt()::isBefore).orElse(true)
                 && idPart.map(order.id().toString()::contains).orElse(true)
-                && phoneDigits.map(digits -> hasPhone(order, digits)).orElse(true);
+                && phoneDigits.map(digits -> hasPhone(order, digits)).orElse(true)
+                && sequelsOf.map(first -> isSequel(order, first)).orElse(true);
+    }
+
+    private static boolean isSequel(Order order, OrderId first) {
+        return order.sequel().filter(sequel -> sequel.first().equals(first)).isPresent();
     }
 
     private static boolean hasPhone(Order order, String digits) {
@@ -162,6 +178,7 @@ public record OrderQuery(
         private Optional<Instant> createdBefore = Optional.empty();
         private Optional<String> idPart = Optional.empty();
         private Optional<String> phoneDigits = Optional.empty();
+        private Optional<OrderId> sequelsOf = Optional.empty();
         private Optional<OrderId> after = Optional.empty();
         private int limit = 10;
 
@@ -211,6 +228,12 @@ public record OrderQuery(
             return this;
         }
 
+        /** Only orders that go on with the subscription that this one began. */
+        public Builder sequelsOf(OrderId first) {
+            this.sequelsOf = Optional.of(first);
+            return this;
+        }
+
         /** Only orders that come after this one. */
         public Builder after(OrderId value) {
             this.after = Optional.of(value);
@@ -238,6 +261,7 @@ public record OrderQuery(
                     createdBefore,
                     idPart,
                     phoneDigits,
+                    sequelsOf,
                     after,
                     limit);
         }

@@ -11,6 +11,7 @@ import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.Sequel;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -56,6 +57,7 @@ class OrderQueryTest {
                 .createdBefore(Samples.NOON.plusSeconds(1))
                 .idPart("SAMPL")
                 .phoneDigits("7890")
+                .sequelsOf(Samples.orderId(3))
                 .after(Samples.orderId(1))
                 .limit(7)
                 .build();
@@ -97,7 +99,47 @@ class OrderQueryTest {
                 OrderQuery.newestFirst().createdFrom(order.createdAt().plusMillis(1)),
                 OrderQuery.newestFirst().createdBefore(order.createdAt()),
                 OrderQuery.newestFirst().idPart("00002"),
-                OrderQuery.newestFirst().phoneDigits("4567"));
+                OrderQuery.newestFirst().phoneDigits("4567"),
+                OrderQuery.newestFirst().sequelsOf(order.id()));
         others.forEach(other -> assertFalse(other.build().matches(order)));
+    }
+
+    @Test
+    void aSequelPassesByTheOrderThatBeganItsSubscription() {
+        Order like = Samples.in(OrderStatus.PENDING);
+        Order renewal = Order.create(
+                like.id(),
+                like.customer(),
+                like.item(),
+                new Sequel.Renewal(Samples.orderId(9)),
+                "system",
+                Samples.NOON);
+        assertTrue(
+                OrderQuery.newestFirst().sequelsOf(Samples.orderId(9)).build().matches(renewal));
+        assertFalse(
+                OrderQuery.newestFirst().sequelsOf(Samples.orderId(8)).build().matches(renewal));
+        assertFalse(OrderQuery.newestFirst().sequelsOf(renewal.id()).build().matches(renewal));
+    }
+
+    @Test
+    void theTotalIsKnownOfNoFilterAndOfOneThatHasAnIndex() {
+        assertTrue(OrderQuery.newestFirst().build().isTotalKnown());
+        OrderQuery.Builder sequels = OrderQuery.newestFirst().sequelsOf(Samples.orderId(9));
+        assertTrue(sequels.build().isTotalKnown());
+        assertFalse(sequels.status(OrderStatus.PENDING).build().isTotalKnown());
+        assertFalse(OrderQuery.newestFirst().idPart("A").build().isTotalKnown());
+    }
+
+    @Test
+    void whatIsLoggedOfAQueryTellsNoPerson() {
+        OrderQuery query = OrderQuery.newestFirst()
+                .status(OrderStatus.PENDING)
+                .phoneDigits("7890")
+                .sequelsOf(Samples.orderId(9))
+                .after(Samples.orderId(1))
+                .build();
+        assertEquals(
+                "orders newest first pending by **** going on with ORD-SAMPL-00009 after ORD-SAMPL-00001, 10",
+                query.toString());
     }
 }

@@ -24,6 +24,13 @@ import org.jspecify.annotations.Nullable;
 /** The tables of orders, and of what is left of removed ones. Thread-safe. */
 final class OrderRows {
 
+    /** The columns of {@link #values}. */
+    static final String COLUMNS =
+            "id, created_at, status, package, customer, phone, phone_reversed, sequel_of, change_number, record";
+
+    /** Question marks for them. */
+    static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
     private static final int PAGE = 1000;
 
     private final OrderFlow flow;
@@ -86,10 +93,7 @@ final class OrderRows {
     }
 
     void insert(Session session, StoredOrder stored, long change) throws SQLException {
-        session.change(
-                "INSERT INTO orders (id, created_at, status, package, customer, phone, phone_reversed, change_number,"
-                        + " record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                values(stored, change));
+        session.change("INSERT INTO orders (" + COLUMNS + ") VALUES " + ROW, values(stored, change));
     }
 
     List<@Nullable Object> values(StoredOrder stored, long change) {
@@ -103,6 +107,7 @@ final class OrderRows {
                 order.customer().id().text(),
                 phone,
                 phone == null ? null : reversed(phone),
+                order.sequel().map(sequel -> sequel.first().toString()).orElse(null),
                 change,
                 record(stored));
     }

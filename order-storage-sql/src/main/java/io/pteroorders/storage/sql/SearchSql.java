@@ -92,6 +92,9 @@ final class SearchSql {
 
     /** The one index that has what passes in its order; empty if the database is to choose. */
     private Optional<String> index(Set<OrderStatus> statuses) {
+        if (query.sequelsOf().isPresent()) {
+            return Optional.of("orders_by_first");
+        }
         boolean isSearch = query.customer().isPresent()
                 || idPart().isPresent()
                 || query.phoneDigits().isPresent();
@@ -117,6 +120,7 @@ final class SearchSql {
         query.createdBefore().ifPresent(before -> all.add(with("created_at < ?", upToMillis(before))));
         idPart().ifPresent(part -> all.add(withIdPart(part)));
         query.phoneDigits().ifPresent(digits -> all.add(withPhone(digits)));
+        query.sequelsOf().ifPresent(first -> all.add(with("sequel_of = ?", first.toString())));
         after.ifPresent(place -> all.add(after(place)));
         return all.isEmpty() ? "" : all.stream().collect(Collectors.joining(" AND ", " WHERE ", ""));
     }

@@ -29,9 +29,7 @@ public final class SqlMigration implements AutoCloseable {
     /** A record has a megabyte at most, a statement must fit into 16. */
     private static final int ROWS_IN_A_STATEMENT = 10;
 
-    private static final String INSERT = "INSERT INTO orders (id, created_at, status, package, customer, phone,"
-            + " phone_reversed, change_number, record) VALUES ";
-    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT = "INSERT INTO orders (" + OrderRows.COLUMNS + ") VALUES ";
 
     private final SqlStorageOptions options;
     private final Database database;
@@ -129,7 +127,7 @@ public final class SqlMigration implements AutoCloseable {
                 number++;
                 values.addAll(orders.values(order, number));
             }
-            session.change(INSERT + Session.marks(ROW, some.size()), values);
+            session.change(INSERT + Session.marks(OrderRows.ROW, some.size()), values);
         }
         return true;
     }

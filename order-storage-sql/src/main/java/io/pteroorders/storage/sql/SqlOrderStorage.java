@@ -263,12 +263,12 @@ public final class SqlOrderStorage implements OrderStorage {
         return Iterables.getOnlyElement(counts);
     }
 
-    /** How many orders pass, where the totals, or a customer's own orders, tell. */
+    /** How many orders pass, where the totals, or the few orders of a customer or of a subscription, tell. */
     private OptionalLong total(Session session, OrderQuery query) throws SQLException {
         if (!query.isTotalKnown()) {
             return OptionalLong.empty();
         }
-        if (query.customer().isPresent()) {
+        if (query.customer().isPresent() || query.sequelsOf().isPresent()) {
             return OptionalLong.of(counted(session, query));
         }
         if (query.packageType().isPresent()) {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsPeriod.Unit;
 import io.pteroorders.core.storage.OrderQuery;
@@ -20,6 +21,7 @@ import io.pteroorders.core.testkit.Race;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,32 @@ class OpeningTest {
         try (SqlOrderStorage again = SqlOrderStorage.open(options)) {
             assertEquals(3, again.count(OrderQuery.newestFirst().build()));
         }
+    }
+
+    /** It does not know whose sequels there are, and has none. */
+    @Test
+    void aShopOfTheVersionBeforeGetsWhatItsTablesLack() {
+        SqlStorageOptions options = server.newShop();
+        insert(options);
+        takeSequelsAway(options);
+        Order like = anOrder(2).pending();
+        Sequel sequel = new Sequel.Renewal(ORDER.id());
+        Order renewal = Order.create(like.id(), like.customer(), like.item(), sequel, "system", like.createdAt());
+        try (SqlOrderStorage store = SqlOrderStorage.open(options)) {
+            store.insert(renewal, InsertGuard.NONE, Optional.empty());
+        }
+        try (SqlOrderStorage again = SqlOrderStorage.open(options)) {
+            assertEquals(Optional.of(ORDER), again.get(ORDER.id()));
+            OrderQuery sequels = OrderQuery.newestFirst().sequelsOf(ORDER.id()).build();
+            assertEquals(List.of(renewal), again.query(sequels).orders());
+        }
+    }
+
+    private void takeSequelsAway(SqlStorageOptions options) {
+        server.executeIn(
+                options, "DROP INDEX orders_by_first" + (Dialect.of(options) == Dialect.MARIADB ? " ON orders" : ""));
+        server.executeIn(options, "ALTER TABLE orders DROP COLUMN sequel_of");
+        server.executeIn(options, "DELETE FROM ptero_orders_versions WHERE version = '6'");
     }
 
     @Test

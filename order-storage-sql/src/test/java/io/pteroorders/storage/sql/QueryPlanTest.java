@@ -51,6 +51,9 @@ class QueryPlanTest {
 
     private static final PersonId CUSTOMER = PersonId.phone("62810000777");
 
+    /** Has as many sequels as nobody's order has. */
+    private static final OrderId FIRST = OrderId.of("ORD-00004-FIRST");
+
     private static final Map<Server, SqlStorageOptions> SHOPS = new HashMap<>();
 
     private final Server server;
@@ -78,7 +81,8 @@ class QueryPlanTest {
                        concat('62810', right(concat('00000', n %% 2000), 6)),
                        reverse(concat('62810', right(concat('00000', n %% 2000), 6))),
                        n + 1,
-                       record
+                       record,
+                       CASE WHEN n %% 10 = 4 THEN concat('ORD-', right(concat('00000', n %% 2000), 5), '-FIRST') END
                 FROM orders, %s""".formatted(STEP, server.numbers(ORDERS)));
         server.executeIn(options, """
                 INSERT INTO removed_orders
@@ -128,6 +132,12 @@ class QueryPlanTest {
                 newest().phoneDigits("62810000777"),
                 newest().phoneDigits("00777"),
                 newest().phoneDigits("9999"),
+                newest().sequelsOf(FIRST),
+                OrderQuery.oldestFirst().limit(20).sequelsOf(FIRST),
+                newest().sequelsOf(OrderId.of("ORD-GONE0-00001")),
+                newest().sequelsOf(FIRST).status(OrderStatus.COMPLETED, OrderStatus.CANCELLED),
+                newest().sequelsOf(FIRST).customer(CUSTOMER),
+                newest().sequelsOf(FIRST).packageType(PackageType.GOLD).idPart("0"),
                 newest().status(OrderStatus.PENDING).packageType(PackageType.BRONZE));
         List<OrderQuery> all = new ArrayList<>();
         for (OrderQuery.Builder search : searches) {
@@ -159,7 +169,8 @@ class QueryPlanTest {
                 newest().build(),
                 newest().status(OrderStatus.COMPLETED).build(),
                 newest().status(OrderStatus.COMPLETED, OrderStatus.CANCELLED).build(),
-                newest().packageType(PackageType.GOLD).build())) {
+                newest().packageType(PackageType.GOLD).build(),
+                newest().sequelsOf(FIRST).build())) {
             long first = rowsLookedAt(SearchSql.page(dialect(), query, Optional.empty()));
             long deep = rowsLookedAt(SearchSql.page(dialect(), query, Optional.of(MIDDLE)));
             int few = 40 * Math.max(1, query.statuses().size());
@@ -180,6 +191,7 @@ class QueryPlanTest {
     void countsOfSearchesUseAnIndex() {
         assertByIndex(SearchSql.count(dialect(), newest().customer(CUSTOMER).build()), FEW);
         assertByIndex(SearchSql.count(dialect(), newest().phoneDigits("00777").build()), FEW);
+        assertByIndex(SearchSql.count(dialect(), newest().sequelsOf(FIRST).build()), FEW);
         assertByIndex(
                 SearchSql.count(
                         dialect(),
@@ -213,6 +225,7 @@ class QueryPlanTest {
         store.holder("slots", "k7");
         store.query(newest().after(OrderId.of("ORD-GONE0-00001")).build());
         store.query(newest().customer(CUSTOMER).build());
+        store.query(newest().sequelsOf(FIRST).build());
         store.count(newest().status(OrderStatus.PENDING).build());
         store.changes(ChangePage.Token.START, 100);
         store.changes(new ChangePage.Token(tokenNear(store, ORDERS - 5)), 100);

@@ -241,6 +241,13 @@ public abstract class OrderStorageContract extends FeedContract {
         }
 
         @Test
+        void findsSequels() throws Exception {
+            insertSequels();
+            reopenStore();
+            assertSequels();
+        }
+
+        @Test
         void hasTheSameStatistics() throws Exception {
             List<Order> orders = new OrdersToCount(zone()).orders();
             orders.forEach(OrderStorageContract.this::insert);

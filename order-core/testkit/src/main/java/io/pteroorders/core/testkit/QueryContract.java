@@ -21,6 +21,7 @@ import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.Page;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.joda.money.Money;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -39,6 +41,8 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link OrderStorage} promises of its queries. */
 abstract class QueryContract extends ClaimContract {
+
+    private static final Money UPGRADED = Fixtures.rupiah(50_000);
 
     private static final ImmutableList<String> ALIKE = ImmutableList.of(
             "aa@lid",
@@ -214,6 +218,60 @@ abstract class QueryContract extends ClaimContract {
         }
 
         @Test
+        void filtersBySequelsOfAnOrder() {
+            insertSequels();
+            assertSequels();
+            assertEquals(ids(), found(oldest().sequelsOf(orderId(99))), "of an order that never was");
+            assertEquals(ids(8, 4, 3, 2), found(OrderQuery.newestFirst().sequelsOf(orderId(1))));
+            assertEquals(ids(4, 8), found(oldest().sequelsOf(orderId(1)).after(orderId(3))));
+            assertEquals(ids(3), found(oldest().sequelsOf(orderId(1)).customer(siti().id())));
+            assertEquals(ids(4), found(oldest().sequelsOf(orderId(1)).packageType(PackageType.GOLD)));
+        }
+
+        @Test
+        void findsSequelsByWhatTheyAreNow() {
+            insertSequels();
+            OrderQuery.Builder pending = oldest().sequelsOf(orderId(1)).status(OrderStatus.PENDING);
+            move(2, OrderStatus.CONFIRMED);
+            remove(4);
+            assertEquals(ids(3, 8), found(pending));
+            assertEquals(ids(2, 3, 8), found(oldest().sequelsOf(orderId(1))));
+            assertEquals(3, store().count(oldest().sequelsOf(orderId(1)).build()));
+            assertEquals(2, store().count(pending.build()));
+            remove(1);
+            assertEquals(ids(2, 3, 8), found(oldest().sequelsOf(orderId(1))), "of an order that went");
+        }
+
+        @Test
+        void knowsTheTotalOfSequelsAndTellsNoWrongOne() {
+            insertSequels();
+            assertEquals(OptionalLong.of(4), total(oldest().sequelsOf(orderId(1))));
+            assertEquals(OptionalLong.of(0), total(oldest().sequelsOf(orderId(3))));
+            remove(4);
+            assertEquals(OptionalLong.of(3), total(oldest().sequelsOf(orderId(1))));
+            move(2, OrderStatus.CONFIRMED);
+            total(oldest().sequelsOf(orderId(1)).status(OrderStatus.PENDING))
+                    .ifPresent(total -> assertEquals(2, total));
+        }
+
+        /** The same questions each time. */
+        @Test
+        void answersAnyQuestionLikeAScan() {
+            List<Order> orders = AnyQuestions.orders();
+            orders.forEach(QueryContract.this::insert);
+            AnyQuestions questions = new AnyQuestions(2026);
+            for (int question = 0; question < 150; question++) {
+                OrderQuery query = questions.next();
+                List<Order> passing = AnyQuestions.passing(orders, query);
+                Page page = store().query(query);
+                Compared.orders(passing.stream().limit(query.limit()).toList(), page.orders());
+                assertEquals(passing.size() > query.limit(), page.more(), query::toString);
+                page.total().ifPresent(total -> assertEquals(passing.size(), total, query::toString));
+                assertEquals(passing.size(), store().count(query), query::toString);
+            }
+        }
+
+        @Test
         void findsNoOrderThatWent() {
             insert(anOrder(1).pending());
             insert(anOrder(2).by(siti()).of(PackageType.GOLD).in(OrderStatus.CONFIRMED));
@@ -293,6 +351,27 @@ abstract class QueryContract extends ClaimContract {
         private OptionalLong total(OrderQuery.Builder query) {
             return store().query(query.limit(5).build()).total();
         }
+    }
+
+    /** Orders of which some go on with the subscription of the first, some with one whose id is alike. */
+    final void insertSequels() {
+        insert(anOrder(1).in(OrderStatus.COMPLETED));
+        insert(following(anOrder(2).pending(), new Sequel.Renewal(orderId(1))));
+        insert(following(anOrder(3).by(siti()).pending(), new Sequel.Renewal(orderId(1))));
+        insert(following(anOrder(4).of(PackageType.GOLD).pending(), new Sequel.Upgrade(orderId(1), UPGRADED)));
+        insert(following(anOrder(5).pending(), new Sequel.Renewal(OrderId.of("ORD-TEST0-000010"))));
+        insert(following(anOrder(6).pending(), new Sequel.Renewal(OrderId.of("ORD-OTHER-00001"))));
+        insert(following(anOrder(7).pending(), new Sequel.Renewal(orderId(2))));
+        insert(following(anOrder(8).pending(), new Sequel.Upgrade(orderId(1), UPGRADED)));
+        insert(anOrder(9).pending());
+    }
+
+    final void assertSequels() {
+        assertEquals(ids(2, 3, 4, 8), found(oldest().sequelsOf(orderId(1))));
+        assertEquals(ids(5), found(oldest().sequelsOf(OrderId.of("ORD-TEST0-000010"))));
+        assertEquals(ids(6), found(oldest().sequelsOf(OrderId.of("ORD-OTHER-00001"))));
+        assertEquals(ids(7), found(oldest().sequelsOf(orderId(2))));
+        assertEquals(ids(), found(oldest().sequelsOf(orderId(9))));
     }
 
     /** Customers of whom each is one of their own, however they are compared; an order of each. */

@@ -157,6 +157,9 @@ public final class ServiceArbitraries {
                 .use(Texts.of("0123456789", OrderQuery.MIN_PHONE_DIGITS, 15))
                 .withProbability(SELDOM)
                 .in(OrderQuery.Builder::phoneDigits)
+                .use(OrderArbitraries.sequels())
+                .withProbability(SELDOM)
+                .in((query, sequel) -> query.sequelsOf(sequel.first()))
                 .build(OrderQuery.Builder::build);
     }
 

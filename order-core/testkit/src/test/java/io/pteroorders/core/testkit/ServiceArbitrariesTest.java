@@ -114,6 +114,7 @@ class ServiceArbitrariesTest {
         reaches("before", BOTH, query.createdBefore().isPresent());
         reaches("id", BOTH, query.idPart().isPresent());
         reaches("phone", BOTH, query.phoneDigits().isPresent());
+        reaches("sequels", BOTH, query.sequelsOf().isPresent());
     }
 
     @Property(tries = 200)

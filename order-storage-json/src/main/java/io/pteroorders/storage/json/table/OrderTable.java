@@ -51,6 +51,10 @@ public final class OrderTable {
     private final OrdinalSet removed = new OrdinalSet(byCreation);
     private final Map<OrderStatus, OrdinalSet> byStatus = new EnumMap<>(OrderStatus.class);
     private final Map<PackageType, OrdinalSet> byPackage = new HashMap<>();
+
+    /** By the order that began the subscription; no other order than a sequel has a place here. */
+    private final Map<OrderId, SortedOrdinals> byFirst = new HashMap<>();
+
     private final OrdinalSet nothing = new OrdinalSet(byCreation);
     private OrdinalSet byLastChange = new OrdinalSet(new ByLastChange());
     private long lastSequence;
@@ -195,7 +199,13 @@ public final class OrderTable {
                 && isOrder(now)
                 && PackedOrder.status(before) == PackedOrder.status(now)
                 && packageOf(before).equals(packageOf(now))
-                && personOf(before) == personOf(now);
+                && personOf(before) == personOf(now)
+                && standAlikeAsSequels(before, now);
+    }
+
+    private static boolean standAlikeAsSequels(byte[] before, byte[] now) {
+        return PackedOrder.isSequel(before) == PackedOrder.isSequel(now)
+                && (!PackedOrder.isSequel(now) || PackedOrder.isSequelOf(before, PackedOrder.first(now)));
     }
 
     private static boolean isOrder(byte[] packed) {
@@ -220,6 +230,10 @@ public final class OrderTable {
         if (PackedOrder.status(now) == OrderStatus.PENDING) {
             personOf(now).pending().add(byCreation, ordinal);
         }
+        if (PackedOrder.isSequel(now)) {
+            byFirst.computeIfAbsent(PackedOrder.first(now), first -> new SortedOrdinals())
+                    .add(byCreation, ordinal);
+        }
     }
 
     private void unlink(int ordinal) {
@@ -237,6 +251,12 @@ public final class OrderTable {
         personOf(before).orders.remove(byCreation, ordinal);
         if (PackedOrder.status(before) == OrderStatus.PENDING) {
             personOf(before).pending().remove(byCreation, ordinal);
+        }
+        if (PackedOrder.isSequel(before)) {
+            byFirst.computeIfPresent(PackedOrder.first(before), (first, sequels) -> {
+                sequels.remove(byCreation, ordinal);
+                return sequels.size() == 0 ? null : sequels;
+            });
         }
     }
 
@@ -372,6 +392,14 @@ public final class OrderTable {
         checkSize("id", ids.size() - removed.size());
         int pending = of(OrderStatus.PENDING).size();
         Preconditions.checkState(people.pendingOrders() == pending, "indexes of pending orders differ");
+        int sequels = byFirst.values().stream().mapToInt(SortedOrdinals::size).sum();
+        Preconditions.checkState(sequels == countSequels(), "the index of sequels lacks some");
+    }
+
+    private long countSequels() {
+        return Arrays.stream(packed, 0, used)
+                .filter(order -> isOrder(order) && PackedOrder.isSequel(order))
+                .count();
     }
 
     private void checkSize(String index, int found) {
@@ -438,5 +466,10 @@ public final class OrderTable {
 
     OrdinalSet of(PackageType type) {
         return byPackage.getOrDefault(type, nothing);
+    }
+
+    Ordinals sequelsOf(OrderId first) {
+        SortedOrdinals sequels = byFirst.get(first);
+        return sequels == null ? nothing : sequels.in(byCreation);
     }
 }

@@ -98,6 +98,23 @@ final class PackedOrder {
         return (int) in.readNumber();
     }
 
+    /** The order that began the subscription which a sequel goes on with. */
+    static OrderId first(byte[] sequel) {
+        return PackedSequel.first(afterItem(sequel));
+    }
+
+    /** Whether it is a sequel of this order. */
+    static boolean isSequelOf(byte[] packed, OrderId first) {
+        return isSequel(packed) && PackedSequel.hasFirst(afterItem(packed), first);
+    }
+
+    private static PackedReader afterItem(byte[] packed) {
+        PackedReader in = afterId(packed);
+        in.readNumber();
+        in.readNumber();
+        return in;
+    }
+
     private static int idEnd(byte[] packed) {
         return ID + 1 + packed[ID];
     }

@@ -99,7 +99,8 @@ final class TableQuery {
         return (query.statuses().isEmpty() ? 0 : 1)
                 + (query.packageType().isEmpty() ? 0 : 1)
                 + (query.customer().isEmpty() ? 0 : 1)
-                + (query.phoneDigits().isEmpty() ? 0 : 1);
+                + (query.phoneDigits().isEmpty() ? 0 : 1)
+                + (query.sequelsOf().isEmpty() ? 0 : 1);
     }
 
     private List<Ordinals> smallestIndex(int mostPeople) {
@@ -112,6 +113,9 @@ final class TableQuery {
         }
         if (query.customer().isPresent()) {
             smallest = smaller(customer == null ? List.of() : List.of(ordersOf(customer)), smallest);
+        }
+        if (query.sequelsOf().isPresent()) {
+            smallest = smaller(List.of(table.sequelsOf(query.sequelsOf().get())), smallest);
         }
         if (phone.isPresent() && table.people().count(phone.get()) <= mostPeople) {
             smallest = smaller(Lists.transform(table.people().find(phone.get()), this::ordersOf), smallest);
@@ -172,6 +176,8 @@ final class TableQuery {
                 && (query.packageType().isEmpty() || query.packageType().get().equals(table.packageOf(order)))
                 && (query.customer().isEmpty() || table.personOf(order) == customer)
                 && (phone.isEmpty() || phone.get().matches(table.personOf(order)))
+                && (query.sequelsOf().isEmpty()
+                        || PackedOrder.isSequelOf(order, query.sequelsOf().get()))
                 && (query.idPart().isEmpty()
                         || PackedOrder.idText(order).contains(query.idPart().get()));
     }

@@ -17,6 +17,7 @@ import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.storage.ChangePage.Change;
 import io.pteroorders.core.storage.OrderQuery;
@@ -163,8 +164,18 @@ class OrderTableTest {
             return PackageCatalog.PACKAGE_CATALOG.all().get(random.nextInt(5));
         }
 
+        Sequel sequel(OrderItem item) {
+            OrderId first = Fixtures.orderId(ids + random.nextInt(5));
+            return item.durationMonths() == 1
+                    ? new Sequel.Upgrade(first, item.pricePerMonth())
+                    : new Sequel.Renewal(first);
+        }
+
         StoredOrder order(OrderId id) {
-            Order order = Order.create(id, customer(), OrderItem.of(sold(), 1 + random.nextInt(3)), "someone", time());
+            OrderItem item = OrderItem.of(sold(), 1 + random.nextInt(3));
+            Order order = oneIn(4)
+                    ? Order.create(id, customer(), item, sequel(item), "someone", time())
+                    : Order.create(id, customer(), item, "someone", time());
             OrderStatus status = status();
             for (OrderStatus next : Fixtures.anOrder(0).in(status).statusHistory().stream()
                     .skip(1)
@@ -209,6 +220,9 @@ class OrderTableTest {
             if (oneIn(5)) {
                 query.phoneDigits(List.of("6281", "6285", "0037", "1000", "62851000", "0006281", "6281628162816281")
                         .get(random.nextInt(7)));
+            }
+            if (oneIn(4)) {
+                query.sequelsOf(Fixtures.orderId(ids + random.nextInt(6)));
             }
             return query;
         }

@@ -75,6 +75,9 @@ class PackingTest {
             assertEquals(order.customer().id(), people.person(PackedOrder.customer(packed)).id);
             assertEquals(order.item(), packer.item(PackedOrder.item(packed)));
             assertFalse(PackedOrder.isRemoved(packed));
+            assertEquals(order.sequel().isPresent(), PackedOrder.isSequel(packed));
+            assertEquals(order.sequel().isPresent(), PackedOrder.isSequelOf(packed, order.first()));
+            assertFalse(PackedOrder.isSequelOf(packed, order.id()));
         }
     }
 
@@ -83,6 +86,7 @@ class PackingTest {
         byte[] packedA = PackedOrder.tombstone(a, 1);
         byte[] packedB = PackedOrder.tombstone(b, GREATEST_SEQUENCE);
         assertTrue(PackedOrder.isRemoved(packedA));
+        assertFalse(PackedOrder.isSequel(packedA));
         assertEquals(Integer.signum(a.compareTo(b)), Integer.signum(PackedOrder.compareIds(packedA, packedB)));
         assertEquals(a.equals(b), PackedOrder.hasId(packedA, b.toString()));
         assertTrue(PackedOrder.hasId(packedA, a.toString()));

@@ -1,13 +1,22 @@
 package io.pteroorders.storage.json.table;
 
+import static io.pteroorders.core.testkit.Fixtures.NOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.Lists;
+import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.RenewalStep;
+import io.pteroorders.core.order.Sequel;
+import io.pteroorders.core.order.SubscriptionEntry;
+import io.pteroorders.core.order.SubscriptionLog;
+import io.pteroorders.core.order.SuspensionReason;
+import io.pteroorders.core.order.TakenStep;
+import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.OrderArbitraries;
 import io.pteroorders.storage.record.OtherFields;
@@ -16,6 +25,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -55,8 +65,23 @@ class SidecarTest {
             OrderStatus status = i % 2 == 0 ? OrderStatus.COMPLETED : OrderStatus.PENDING;
             table.put(new StoredOrder(Fixtures.anOrder(i).in(status), others(i)), 10 - i);
         }
+        table.put(StoredOrder.of(remembering()), 12);
+        table.put(StoredOrder.of(upgrading()), 13);
         table.remove(Fixtures.orderId(3), 11);
         return table;
+    }
+
+    private static Order remembering() {
+        SubscriptionLog log = SubscriptionLog.NONE
+                .with(new SubscriptionEntry.Suspended(NOON, "system", SuspensionReason.BILLING, "not paid"))
+                .with(new TakenStep(LocalDate.of(2026, 2, 15), RenewalStep.of(RenewalStep.Kind.OVERDUE), NOON, true));
+        return Fixtures.anOrder(7).in(OrderStatus.COMPLETED).withSubscription(NOON, log);
+    }
+
+    private static Order upgrading() {
+        Order like = Fixtures.anOrder(8).pending();
+        Sequel upgrade = new Sequel.Upgrade(Fixtures.orderId(7), Fixtures.rupiah(50_000));
+        return Order.create(like.id(), like.customer(), like.item(), upgrade, "system", like.createdAt());
     }
 
     private static Optional<ObjectNode> others(int i) {
@@ -82,6 +107,9 @@ class SidecarTest {
         assertSame(table, read);
         assertEquals(Lists.newArrayList(table.freeze()), seen);
         for (StoredOrder stored : orders) {
+            OrderQuery sequels =
+                    OrderQuery.oldestFirst().sequelsOf(stored.order().first()).build();
+            assertEquals(table.query(sequels), read.query(sequels));
             assertEquals(
                     table.getStored(stored.order().id()),
                     read.getStored(stored.order().id()));
@@ -104,7 +132,7 @@ class SidecarTest {
         OrderTable table = small();
         OrderTable read = read(written(table), new ArrayList<>());
         for (OrderTable each : List.of(table, read)) {
-            each.put(new StoredOrder(Fixtures.anOrder(7).by(Fixtures.siti()).in(OrderStatus.REFUNDED), others(4)), 20);
+            each.put(new StoredOrder(Fixtures.anOrder(9).by(Fixtures.siti()).in(OrderStatus.REFUNDED), others(4)), 20);
             each.put(new StoredOrder(Fixtures.anOrder(1).in(OrderStatus.CONFIRMED), others(0)), 21);
         }
         assertSame(table, read);

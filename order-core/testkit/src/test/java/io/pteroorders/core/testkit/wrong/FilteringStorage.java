@@ -1,6 +1,7 @@
 package io.pteroorders.core.testkit.wrong;
 
 import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.OrderQuery;
 import java.time.Instant;
@@ -16,7 +17,8 @@ class FilteringStorage extends ScanningStorage {
                 && query.createdFrom().map(from -> isFrom(from, order)).orElse(true)
                 && query.createdBefore().map(end -> isBefore(end, order)).orElse(true)
                 && query.idPart().map(part -> hasId(part, order)).orElse(true)
-                && query.phoneDigits().map(digits -> hasPhone(digits, order)).orElse(true);
+                && query.phoneDigits().map(digits -> hasPhone(digits, order)).orElse(true)
+                && query.sequelsOf().map(first -> isSequelOf(first, order)).orElse(true);
     }
 
     boolean isOf(PersonId wanted, Order order) {
@@ -37,6 +39,10 @@ class FilteringStorage extends ScanningStorage {
 
     boolean hasPhone(String digits, Order order) {
         return phone(order).startsWith(digits) || phone(order).endsWith(digits);
+    }
+
+    boolean isSequelOf(OrderId first, Order order) {
+        return order.sequel().filter(sequel -> sequel.first().equals(first)).isPresent();
     }
 
     static String phone(Order order) {

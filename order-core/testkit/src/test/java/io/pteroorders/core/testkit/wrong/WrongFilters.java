@@ -2,8 +2,11 @@ package io.pteroorders.core.testkit.wrong;
 
 import com.google.common.collect.ImmutableMap;
 import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.core.storage.OrderStorage;
 import java.time.Instant;
 import java.util.function.Supplier;
 
@@ -22,6 +25,14 @@ final class WrongFilters {
                     .put("takes the end of a span as inside", EndInclusive::new)
                     .put("takes the beginning of a span as outside", BeginningExclusive::new)
                     .put("lets one filter suffice", AnyFilter::new)
+                    .put("finds any order as a sequel", AnySequel::new)
+                    .put("finds sequels of any order", SequelsOfAny::new)
+                    .put("finds the first order among its sequels", FirstAmongSequels::new)
+                    .put("finds sequels by the beginning of the first id", SequelsByPrefix::new)
+                    .put("finds sequels by the end of the first id", SequelsBySuffix::new)
+                    .put("finds no upgrades among the sequels", RenewalsOnly::new)
+                    .put("finds sequels of sequels", SequelsOfSequels::new)
+                    .put("finds no sequels when opened again", ForgetsSequels::new)
                     .buildOrThrow();
 
     private WrongFilters() {}
@@ -96,6 +107,83 @@ final class WrongFilters {
         boolean passes(OrderQuery query, Order order) {
             return super.passes(query, order)
                     || query.customer().filter(order.customer().id()::equals).isPresent();
+        }
+    }
+
+    private static final class AnySequel extends FilteringStorage {
+        @Override
+        boolean isSequelOf(OrderId first, Order order) {
+            return true;
+        }
+    }
+
+    private static final class SequelsOfAny extends FilteringStorage {
+        @Override
+        boolean isSequelOf(OrderId first, Order order) {
+            return order.sequel().isPresent();
+        }
+    }
+
+    private static final class FirstAmongSequels extends FilteringStorage {
+        @Override
+        boolean isSequelOf(OrderId first, Order order) {
+            return order.first().equals(first);
+        }
+    }
+
+    private static final class SequelsByPrefix extends FilteringStorage {
+        @Override
+        boolean isSequelOf(OrderId first, Order order) {
+            return order.sequel()
+                    .filter(sequel -> sequel.first().toString().startsWith(first.toString()))
+                    .isPresent();
+        }
+    }
+
+    private static final class SequelsBySuffix extends FilteringStorage {
+        @Override
+        boolean isSequelOf(OrderId first, Order order) {
+            return order.sequel()
+                    .filter(sequel -> end(sequel.first()).equals(end(first)))
+                    .isPresent();
+        }
+
+        private static String end(OrderId id) {
+            return id.toString().substring(id.toString().lastIndexOf('-'));
+        }
+    }
+
+    private static final class RenewalsOnly extends FilteringStorage {
+        @Override
+        boolean isSequelOf(OrderId first, Order order) {
+            return super.isSequelOf(first, order) && order.sequel().orElseThrow() instanceof Sequel.Renewal;
+        }
+    }
+
+    private static final class SequelsOfSequels extends FilteringStorage {
+        @Override
+        boolean isSequelOf(OrderId first, Order order) {
+            return super.isSequelOf(first, order)
+                    || order.sequel()
+                            .flatMap(sequel -> get(sequel.first()))
+                            .filter(before -> super.isSequelOf(first, before))
+                            .isPresent();
+        }
+    }
+
+    private static final class ForgetsSequels extends FilteringStorage {
+        private boolean again;
+
+        @Override
+        boolean isSequelOf(OrderId first, Order order) {
+            return !again && super.isSequelOf(first, order);
+        }
+
+        @Override
+        OrderStorage reopened() {
+            restore(all());
+            again = true;
+            return this;
         }
     }
 }

@@ -92,6 +92,7 @@ final class WrongPages {
                     query.createdBefore(),
                     query.idPart(),
                     query.phoneDigits(),
+                    query.sequelsOf(),
                     Optional.empty(),
                     query.limit());
         }
@@ -128,6 +129,7 @@ final class WrongPages {
                     Optional.empty(),
                     query.idPart(),
                     query.phoneDigits(),
+                    query.sequelsOf(),
                     query.after(),
                     query.limit()));
         }

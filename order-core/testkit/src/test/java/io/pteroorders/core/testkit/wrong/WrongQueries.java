@@ -20,7 +20,9 @@ final class WrongQueries {
                     .put("finds by the first of several statuses", FirstStatusOnly::new)
                     .put("counts removed orders in the total of a customer", StaleTotalOfCustomer::new)
                     .put("counts removed orders in the total of a package", StaleTotalOfPackage::new)
+                    .put("counts removed orders in the total of sequels", StaleTotalOfSequels::new)
                     .put("tells the total of a package whatever its status", TotalOfOneFilter::new)
+                    .put("tells the total of sequels whatever their status", TotalOfSequels::new)
                     .put("fails on the phone of an order that went", PhoneOfWentOrder::new)
                     .put("sorts equal times backwards", EqualTimesBackwards::new)
                     .put("sorts equal times by id in both directions", EqualTimesNotReversed::new)
@@ -81,6 +83,24 @@ final class WrongQueries {
         @Override
         boolean isStale(OrderQuery query) {
             return query.packageType().isPresent();
+        }
+    }
+
+    private static final class StaleTotalOfSequels extends StaleTotal {
+        @Override
+        boolean isStale(OrderQuery query) {
+            return query.sequelsOf().isPresent();
+        }
+    }
+
+    private static final class TotalOfSequels extends ForwardingStorage {
+        @Override
+        public Page query(OrderQuery query) {
+            Page page = real.query(query);
+            return query.sequelsOf()
+                    .map(first -> OrderQuery.oldestFirst().sequelsOf(first).build())
+                    .map(ofFirst -> new Page(page.orders(), page.more(), OptionalLong.of(real.count(ofFirst))))
+                    .orElse(page);
         }
     }
 
