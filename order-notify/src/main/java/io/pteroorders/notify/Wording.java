@@ -153,11 +153,15 @@ final class Wording {
                 .updatedAt(order.updatedAt())
                 .notes(order.notes())
                 .adminNotes(order.adminNotes())
-                .serverId(order.serverId().filter(id -> completed).orElse(null))
+                .serverId(order.serverId()
+                        .filter(id -> completed || order.sequel().isPresent())
+                        .orElse(null))
                 .paymentProof(order.paymentProof().orElse(null))
                 .username(order.username().orElse(null))
                 .payments(order.payments())
                 .server(order.server().filter(server -> completed).orElse(null))
+                .sequel(order.sequel().orElse(null))
+                .subscription(order.subscription())
                 .build(flow);
     }
 

@@ -206,7 +206,7 @@ public sealed interface Refusal {
      * @param why what hinders it
      * @param others ways to pay that are on offer beside it
      */
-    record NotPayable(OrderId id, String method, Why why, ImmutableList<String> others) implements Refusal {
+    record NotPayable(OrderId id, String method, NotPayable.Why why, ImmutableList<String> others) implements Refusal {
 
         /** What hinders an attempt. */
         public enum Why {
@@ -313,7 +313,7 @@ public sealed interface Refusal {
      * @param open for {@link Why#OPEN} the order that has to be paid or cancelled first
      * @param most for {@link Why#TOO_FAR} for how many months it can be renewed now, often 0
      */
-    record NotRenewable(OrderId id, Why why, Optional<OrderId> open, int most) implements Refusal {
+    record NotRenewable(OrderId id, NotRenewable.Why why, Optional<OrderId> open, int most) implements Refusal {
 
         /** What hinders it. */
         public enum Why {

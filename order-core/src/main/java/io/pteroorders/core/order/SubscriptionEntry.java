@@ -35,6 +35,12 @@ public sealed interface SubscriptionEntry {
             day = Times.checked("day", day);
             why = checkedReason(why);
         }
+
+        /** What, when, and the masked identity of who did it; nothing that somebody wrote. */
+        @Override
+        public String toString() {
+            return described("paid until " + day, this);
+        }
     }
 
     /**
@@ -53,6 +59,12 @@ public sealed interface SubscriptionEntry {
                 throw new IllegalArgumentException("1 to " + MAX_DAYS + " days can be given, not " + days);
             }
         }
+
+        /** What, when, and the masked identity of who did it; nothing that somebody wrote. */
+        @Override
+        public String toString() {
+            return described(days + " days given", this);
+        }
     }
 
     /**
@@ -69,6 +81,12 @@ public sealed interface SubscriptionEntry {
             until = Times.checked("until", until);
             why = checkedReason(why);
         }
+
+        /** What, when, and the masked identity of who did it; nothing that somebody wrote. */
+        @Override
+        public String toString() {
+            return described("held until " + until, this);
+        }
     }
 
     /** The server is kept and cannot run, for a reason more. */
@@ -81,6 +99,12 @@ public sealed interface SubscriptionEntry {
             Objects.requireNonNull(reason, "reason");
             why = checkedReason(why);
         }
+
+        /** What, when, and the masked identity of who did it; nothing that somebody wrote. */
+        @Override
+        public String toString() {
+            return described("suspended for " + reason.word(), this);
+        }
     }
 
     /** A reason for that is gone. */
@@ -92,6 +116,12 @@ public sealed interface SubscriptionEntry {
             by = checkedAuthor(by);
             Objects.requireNonNull(reason, "reason");
             why = checkedReason(why);
+        }
+
+        /** What, when, and the masked identity of who did it; nothing that somebody wrote. */
+        @Override
+        public String toString() {
+            return described("no longer suspended for " + reason.word(), this);
         }
     }
 
@@ -107,6 +137,16 @@ public sealed interface SubscriptionEntry {
             at = Times.checked("at", at);
             by = checkedAuthor(by);
         }
+
+        /** What, when, and the masked identity of who did it; nothing that somebody wrote. */
+        @Override
+        public String toString() {
+            return described(wanted ? "to be renewed" : "not to be renewed", this);
+        }
+    }
+
+    private static String described(String what, SubscriptionEntry entry) {
+        return what + " at " + entry.at() + " by " + PersonId.masked(entry.by());
     }
 
     private static String checkedAuthor(String by) {

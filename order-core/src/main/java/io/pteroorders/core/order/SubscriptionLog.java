@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public final class SubscriptionLog {
 
     /** The most entries, and the most steps. */
-    public static final int MAX_ENTRIES = 500;
+    public static final int MAX_ENTRIES = 200;
 
     /** Nothing to remember. */
     public static final SubscriptionLog NONE = new SubscriptionLog(ImmutableList.of(), ImmutableList.of());
@@ -113,7 +113,8 @@ public final class SubscriptionLog {
     /** Whether this can have become of an earlier state of itself. */
     boolean continues(SubscriptionLog earlier) {
         return begins(entries, earlier.entries)
-                && (begins(steps, earlier.steps) || !Objects.equals(lastDay(), earlier.lastDay()));
+                && (begins(steps, earlier.steps)
+                        || (!steps.isEmpty() && !Objects.equals(lastDay(), earlier.lastDay())));
     }
 
     private static <T> boolean begins(ImmutableList<T> all, ImmutableList<T> first) {

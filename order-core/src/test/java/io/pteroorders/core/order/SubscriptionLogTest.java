@@ -96,16 +96,16 @@ class SubscriptionLogTest {
 
     @Test
     void aLogHasAtMostFiveHundredEntriesAndSteps() {
-        String why = "a subscription remembers at most 500 entries";
-        SubscriptionLog full = SubscriptionLog.of(Collections.nCopies(500, GIVEN), List.of());
+        String why = "a subscription remembers at most 200 entries";
+        SubscriptionLog full = SubscriptionLog.of(Collections.nCopies(200, GIVEN), List.of());
         assertTrue(full.isFull());
         assertRefused(why, () -> full.with(GIVEN));
         SubscriptionLog busy = SubscriptionLog.of(
                 List.of(),
-                IntStream.range(0, 500).mapToObj(days -> step(DAY, days)).toList());
+                IntStream.range(0, 200).mapToObj(days -> step(DAY, days)).toList());
         assertTrue(busy.isFull());
-        assertRefused(why, () -> busy.with(step(DAY, 500)));
-        assertEquals(1, busy.with(step(NEXT_DAY, 500)).steps().size());
+        assertRefused(why, () -> busy.with(step(DAY, 200)));
+        assertEquals(1, busy.with(step(NEXT_DAY, 200)).steps().size());
         assertFalse(LOG.isFull());
     }
 
