@@ -44,7 +44,7 @@ public final class RenewalApp {
     private static final int LAST_REMINDERS = 1;
 
     /** So long a yes without more is an answer to a reminder. */
-    private static final Duration ANSWERED_WITHIN = Duration.ofHours(72);
+    private static final Duration ANSWERED_WITHIN = Duration.ofDays(3);
 
     private final OrderStorage storage;
     private final SubscriptionService subscriptions;
