@@ -50,6 +50,8 @@ import io.pteroorders.core.service.OrderOperations;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.service.PaymentService;
 import io.pteroorders.core.service.ServerService;
+import io.pteroorders.core.service.SubscriptionReader;
+import io.pteroorders.core.service.SubscriptionService;
 import io.pteroorders.core.statistics.StatisticsCollector;
 import io.pteroorders.core.statistics.StatisticsSums;
 import io.pteroorders.core.storage.Backups;
@@ -73,7 +75,16 @@ import io.pteroorders.core.storage.Records;
 import io.pteroorders.core.storage.RequestLog;
 import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.storage.UnknownCursorException;
+import io.pteroorders.core.subscription.NextStep;
+import io.pteroorders.core.subscription.PaidTerm;
+import io.pteroorders.core.subscription.Proration;
+import io.pteroorders.core.subscription.QuietHours;
+import io.pteroorders.core.subscription.RenewalRules;
+import io.pteroorders.core.subscription.Sold;
+import io.pteroorders.core.subscription.Subscription;
+import io.pteroorders.core.subscription.Subscriptions;
 import io.pteroorders.core.subscription.Term;
+import io.pteroorders.core.subscription.Timeline;
 import io.pteroorders.core.task.Attempt;
 import io.pteroorders.core.task.Backoff;
 import io.pteroorders.core.task.Compaction;
@@ -147,7 +158,20 @@ class PublicTypesTest {
             .put(Rooms.class, "a port")
             .put(ServerService.class, "no value")
             .put(SoldWords.class, "rules of words")
-            .put(Term.class, "a day and a date")
+            .put(SubscriptionReader.class, "no value")
+            .put(SubscriptionService.class, "no value")
+            .put(Term.class, "a day and two dates")
+            .put(PaidTerm.class, "a term and what was sold for it")
+            .put(Sold.class, "a package and its price")
+            .put(Subscription.class, "what follows from orders")
+            .put(Subscription.State.class, "jqwik makes any enum")
+            .put(Subscriptions.class, "rules of what follows from orders")
+            .put(RenewalRules.class, "what a shop chose")
+            .put(QuietHours.class, "what a shop chose")
+            .put(Proration.class, "two amounts that follow from terms")
+            .put(Timeline.class, "rules of times")
+            .put(Timeline.Due.class, "what follows from a subscription")
+            .put(NextStep.class, "what follows from a subscription")
             .put(OrderListener.class, "a port")
             .put(OrderStorage.class, "a port")
             .put(OrderOperations.class, "a port")
