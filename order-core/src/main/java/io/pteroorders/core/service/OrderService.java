@@ -211,7 +211,12 @@ public final class OrderService implements OrderOperations {
     }
 
     private Outcome<Order> transition(Actor actor, OrderStatus to, ChangeStatus request) {
-        return checked(request).orElseGet(() -> step(actor, to, request, sequels.settling(request.id())));
+        return checked(request)
+                .orElseGet(() -> step(
+                        actor,
+                        to,
+                        request,
+                        to == OrderStatus.CONFIRMED ? sequels.settling(request.id()) : order -> order));
     }
 
     private Outcome<Order> step(Actor actor, OrderStatus to, ChangeStatus request, Function<Order, Order> with) {

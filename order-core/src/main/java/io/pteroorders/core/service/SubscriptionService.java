@@ -281,7 +281,7 @@ public final class SubscriptionService {
                 first,
                 Kind.SUBSCRIPTION_CHANGED,
                 Optional.empty(),
-                order -> Outcome.done(order.subscription().isFull() ? order : with(order, paidUntil, next, now)));
+                order -> Outcome.done(with(order, paidUntil, next, now)));
     }
 
     private static Order with(Order first, LocalDate paidUntil, NextStep next, Instant now) {

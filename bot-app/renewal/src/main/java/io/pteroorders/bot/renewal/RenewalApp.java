@@ -107,11 +107,14 @@ public final class RenewalApp {
         index.follow();
         Instant now = clock.instant();
         boolean any = false;
-        for (OrderId first : index.due(now)) {
-            any |= take(first, now);
-        }
-        if (any) {
-            changed.run();
+        try {
+            for (OrderId first : index.due(now)) {
+                any |= take(first, now);
+            }
+        } finally {
+            if (any) {
+                changed.run();
+            }
         }
     }
 
