@@ -242,7 +242,8 @@ public final class ServiceArbitraries {
             case SUBSCRIPTION_CHANGED ->
                 Combinators.combine(
                                 OrderArbitraries.orders()
-                                        .filter(order -> order.sequel().isEmpty()),
+                                        .filter(order -> order.sequel().isEmpty()
+                                                && !order.subscription().isFull()),
                                 changes(),
                                 Arbitraries.integers().between(1, SubscriptionEntry.MAX_DAYS))
                         .as((order, change, days) -> after(kind, order, change.by(), given(order, change, days)));
