@@ -1,7 +1,6 @@
 package io.pteroorders.core.service;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;
 import io.pteroorders.core.order.Order;
@@ -11,7 +10,7 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
-import io.pteroorders.core.storage.Page;
+import io.pteroorders.core.storage.OrderWalk;
 import io.pteroorders.core.subscription.RenewalRules;
 import io.pteroorders.core.subscription.Sold;
 import io.pteroorders.core.subscription.Subscription;
@@ -49,18 +48,7 @@ public final class SubscriptionReader {
 
     /** The orders that renew or upgrade what one began, the oldest first. */
     public ImmutableList<Order> sequels(OrderId first) {
-        ImmutableList.Builder<Order> all = ImmutableList.builder();
-        OrderQuery query = OrderQuery.oldestFirst()
-                .sequelsOf(first)
-                .limit(OrderQuery.MAX_LIMIT)
-                .build();
-        Page page = storage.query(query);
-        all.addAll(page.orders());
-        while (page.more()) {
-            page = storage.query(query.after(Iterables.getLast(page.orders()).id()));
-            all.addAll(page.orders());
-        }
-        return all.build();
+        return OrderWalk.of(storage, OrderQuery.oldestFirst().sequelsOf(first));
     }
 
     /** The subscription to which an order belongs; empty if its customer has not got the server. */

@@ -15,6 +15,7 @@ import io.pteroorders.core.provisioning.Provisioning;
 import io.pteroorders.core.service.ServerService;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.OrderWalk;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;

@@ -12,6 +12,7 @@ import io.pteroorders.core.provisioning.Room;
 import io.pteroorders.core.provisioning.Rooms;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.OrderWalk;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

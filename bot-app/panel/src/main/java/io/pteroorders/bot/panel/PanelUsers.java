@@ -13,6 +13,7 @@ import io.pteroorders.core.provisioning.PanelException;
 import io.pteroorders.core.provisioning.PanelUser;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.OrderWalk;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;

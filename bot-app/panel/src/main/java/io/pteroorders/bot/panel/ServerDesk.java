@@ -22,6 +22,7 @@ import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.OrderWalk;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.task.TaskScheduler;
 import io.pteroorders.core.task.TaskStatus;

@@ -34,6 +34,7 @@ import io.pteroorders.core.storage.InMemoryShopStorage;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.OrderWalk;
 import io.pteroorders.core.storage.Records;
 import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.task.TaskLog;

@@ -67,6 +67,7 @@ import io.pteroorders.core.storage.LocalShopStorage;
 import io.pteroorders.core.storage.LoggedQueue;
 import io.pteroorders.core.storage.MessageQueue;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.OrderWalk;
 import io.pteroorders.core.storage.Part;
 import io.pteroorders.core.storage.QueueConsumer;
 import io.pteroorders.core.storage.QueueFullException;
@@ -174,6 +175,7 @@ class PublicTypesTest {
             .put(NextStep.class, "what follows from a subscription")
             .put(OrderListener.class, "a port")
             .put(OrderStorage.class, "a port")
+            .put(OrderWalk.class, "no value")
             .put(OrderOperations.class, "a port")
             .put(OrderService.class, "no value")
             .put(InMemoryOrderStorage.class, "no value")

@@ -1,19 +1,20 @@
-package io.pteroorders.bot.panel;
+package io.pteroorders.core.storage;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import io.pteroorders.core.order.Order;
-import io.pteroorders.core.storage.OrderQuery;
-import io.pteroorders.core.storage.OrderStorage;
-import io.pteroorders.core.storage.Page;
 
-/** All pages of a query. */
-final class OrderWalk {
+/** All pages of a query, one after the other. */
+public final class OrderWalk {
 
     private OrderWalk() {}
 
-    /** All orders that a query finds, from its first page on. */
-    static ImmutableList<Order> of(OrderStorage storage, OrderQuery.Builder query) {
+    /**
+     * All orders that a query finds, from its first page on, as {@link OrderStorage#query} meets them.
+     *
+     * @param query whose limit is set here
+     */
+    public static ImmutableList<Order> of(OrderStorage storage, OrderQuery.Builder query) {
         OrderQuery first = query.limit(OrderQuery.MAX_LIMIT).build();
         ImmutableList.Builder<Order> all = ImmutableList.builder();
         Page page = storage.query(first);
