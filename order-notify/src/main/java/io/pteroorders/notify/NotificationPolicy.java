@@ -50,10 +50,7 @@ public final class NotificationPolicy {
      */
     public ImmutableList<MessageKey> ofEntry(Order order, int number) {
         StatusChange entry = order.statusHistory().get(number - 1);
-        if (isOvertakenAtOnce(order, number)
-                || isStepOfItself(order, entry)
-                || isRenewing(order, number)
-                || isReplaced(order, entry)) {
+        if (isOvertakenAtOnce(order, number) || isStepOfItself(order, entry) || isReplaced(order, entry)) {
             return ImmutableList.of();
         }
         String occasion = Integer.toString(number);
@@ -76,19 +73,11 @@ public final class NotificationPolicy {
                         .anyMatch(payment -> payment.from().isPresent());
     }
 
-    /** Whether a server is set up without anybody's doing: its customer hears when it is ready. */
+    /** Whether a server is set up, or renewed, without anybody's doing: its customer hears when that is done. */
     private static boolean isStepOfItself(Order order, StatusChange entry) {
         return entry.status() == OrderStatus.PROCESSING
                 && entry.updatedBy().equals(StatusChange.SYSTEM)
-                && order.server().isPresent();
-    }
-
-    /** Whether an order that renews another goes on by itself: its customer hears when that is done. */
-    private static boolean isRenewing(Order order, int number) {
-        StatusChange entry = order.statusHistory().get(number - 1);
-        return order.sequel().isPresent()
-                && entry.status() == OrderStatus.PROCESSING
-                && entry.updatedBy().equals(StatusChange.SYSTEM);
+                && (order.server().isPresent() || order.sequel().isPresent());
     }
 
     /** Whether another order for the same subscription took the place of one that nobody paid: whoever asked knows. */
