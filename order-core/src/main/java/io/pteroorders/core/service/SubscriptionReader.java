@@ -54,16 +54,12 @@ public final class SubscriptionReader {
     /** The subscription to which an order belongs; empty if its customer has not got the server. */
     public Optional<Subscription> of(Order order) {
         return first(order)
-                .filter(SubscriptionReader::wasCompleted)
+                .filter(first -> Subscriptions.begun(first).isPresent())
                 .flatMap(first -> Subscriptions.of(first, sequels(first.id()), rules));
     }
 
     private Optional<Order> first(Order order) {
         return order.sequel().isEmpty() ? Optional.of(order) : storage.get(order.first());
-    }
-
-    private static boolean wasCompleted(Order order) {
-        return order.statusHistory().stream().anyMatch(change -> change.status() == OrderStatus.COMPLETED);
     }
 
     /**

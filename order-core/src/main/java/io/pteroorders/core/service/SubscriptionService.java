@@ -261,7 +261,7 @@ public final class SubscriptionService {
     public Outcome<Subscription> suspendUnpaid(Actor actor, OrderId id, Optional<RequestId> requestId) {
         boolean paid = get(actor, id)
                 .value()
-                .filter(subscription -> clock.instant().isBefore(reader.rules().endOf(subscription.paidUntil())))
+                .filter(subscription -> subscription.isPaid(reader.rules(), clock.instant()))
                 .isPresent();
         return paid
                 ? Outcome.refused(refusal(id, Why.PAID))

@@ -124,7 +124,8 @@ public record Subscription(
         return isPaid(rules, now) ? State.ACTIVE : State.OVERDUE;
     }
 
-    private boolean isPaid(RenewalRules rules, Instant now) {
+    /** Whether it is paid for at a time. */
+    public boolean isPaid(RenewalRules rules, Instant now) {
         return now.isBefore(rules.endOf(paidUntil()));
     }
 

@@ -59,8 +59,8 @@ public final class Subscriptions {
         });
     }
 
-    /** When the customer got the server: what they pay for begins then, not when they paid. */
-    private static Optional<Instant> begun(Order first) {
+    /** When the customer got the server: what they pay for begins then, not when they paid; empty if they have not. */
+    public static Optional<Instant> begun(Order first) {
         return first.sequel().isPresent() ? Optional.empty() : reached(first, OrderStatus.COMPLETED);
     }
 
