@@ -66,7 +66,7 @@ final class DueIndex {
     }
 
     /** Works out anew when something is due about one. */
-    void refresh(OrderId first) {
+    private void refresh(OrderId first) {
         Entry old = entries.remove(first);
         if (old != null) {
             inOrder.remove(old);

@@ -136,7 +136,6 @@ public final class RenewalApp {
             subscriptions.taken(id, last, step);
             LOG.info("{}: {}", id, step.step());
         });
-        index.refresh(id);
         return next.isPresent();
     }
 
