@@ -172,21 +172,25 @@ final class Bot {
                 .command()
                 .or(() -> noticeAnswers.command(person, message))
                 .or(() -> renewalAnswers.quoting(person, message))
-                .or(() -> answerToReminder(person, message))
                 .map(typed -> run(typed, person, message))
+                .or(() -> answerToReminder(person, message))
                 .or(() -> converse(person, message));
     }
 
-    private Optional<TypedCommand> answerToReminder(Person person, IncomingMessage message) {
-        return conversation.isAsking(person) ? Optional.empty() : renewalAnswers.command(person, message.text());
+    /** A mere yes renews the server that the person was reminded of; of several they are asked which. */
+    private Optional<Reply> answerToReminder(Person person, IncomingMessage message) {
+        ImmutableList<Order> meant =
+                conversation.isAsking(person) ? ImmutableList.of() : renewalAnswers.meant(person, message.text());
+        return switch (meant.size()) {
+            case 0 -> Optional.empty();
+            case 1 ->
+                TypedCommand.parse(RenewalAnswers.line(meant.get(0).id()), "")
+                        .map(typed -> run(typed, person, message));
+            default -> Optional.of(asking(renewalAnswers.which(meant, person), person));
+        };
     }
 
     private Optional<Reply> converse(Person person, IncomingMessage message) {
-        Optional<Reply> which =
-                conversation.isAsking(person) ? Optional.empty() : renewalAnswers.question(person, message.text());
-        if (which.isPresent()) {
-            return which.map(question -> asking(question, person));
-        }
         Conversation.Turn turn = conversation.hear(person, message.id(), message.text(), message.sentAt());
         return turn.commandLine()
                 .flatMap(line -> TypedCommand.parse(line, ""))

@@ -11,6 +11,7 @@ import io.pteroorders.bot.command.WhichOrder;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.renewal.RenewalApp;
 import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderId;
 import java.util.Optional;
 
 /**
@@ -18,8 +19,6 @@ import java.util.Optional;
  * yes in any words; without that only in so many, and only for a few days. Thread-safe.
  */
 final class RenewalAnswers {
-
-    private static final String RENEW = "perpanjang ";
 
     private final RenewalApp renewals;
     private final Answers answers;
@@ -36,25 +35,21 @@ final class RenewalAnswers {
         return message.quoted()
                 .filter(quoted -> answers.read(message.text()) == Said.YES)
                 .flatMap(quoted -> renewals.quoted(person.id(), quoted))
-                .flatMap(order -> TypedCommand.parse(RENEW + order, ""));
+                .flatMap(order -> TypedCommand.parse(line(order), ""));
     }
 
-    /** The command that a mere yes stands for: after reminders about one server. */
-    Optional<TypedCommand> command(Person person, String text) {
-        ImmutableList<Order> meant = meant(person, text);
-        return meant.size() == 1 ? TypedCommand.parse(RENEW + meant.get(0).id(), "") : Optional.empty();
-    }
-
-    /** The question that a mere yes leads to: after reminders about several servers. */
-    Optional<Reply> question(Person person, String text) {
-        ImmutableList<Order> meant = meant(person, text);
-        return meant.size() > 1
-                ? Optional.of(
-                        WhichOrder.ask(ReplyText.WHICH_ORDER, meant, order -> RENEW + order.id(), person, replies))
-                : Optional.empty();
-    }
-
-    private ImmutableList<Order> meant(Person person, String text) {
+    /** The orders that a mere yes may be about: those whose customer was reminded a short while ago. */
+    ImmutableList<Order> meant(Person person, String text) {
         return answers.isPlainYes(text) ? renewals.reminded(person.id()) : ImmutableList.of();
+    }
+
+    /** The question which of several is to be renewed. */
+    Reply which(ImmutableList<Order> meant, Person person) {
+        return WhichOrder.ask(ReplyText.WHICH_ORDER, meant, order -> line(order.id()), person, replies);
+    }
+
+    /** What renews the server of an order, without the prefix. */
+    static String line(OrderId order) {
+        return "perpanjang " + order;
     }
 }
