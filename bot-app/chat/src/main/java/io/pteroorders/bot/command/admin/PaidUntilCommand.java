@@ -24,85 +24,41 @@ import java.util.function.Function;
 /** Says until when a server is paid, gives it days, or lets it run on, and tells its customer. */
 public final class PaidUntilCommand implements Command {
 
-    /** What is said of the server: the first word after the order, and the reason after that. */
-    @FunctionalInterface
-    private interface Saying {
+    /** What is said of the server. */
+    public enum Kind {
+        /** The last day that is paid for. */
+        LAST_DAY("paid-until", "aktif-sampai"),
+        /** Days more. */
+        GIFT("gift", "bonus"),
+        /** The day until which it runs on, though nobody has paid for it. */
+        HOLD("hold", "tahan");
 
-        Outcome<Reply> of(Order order, String first, String why, Call call);
+        private final String name;
+        private final String synonym;
+
+        Kind(String name, String synonym) {
+            this.name = name;
+            this.synonym = synonym;
+        }
     }
 
-    private enum Kind {
-        LAST_DAY,
-        GIFT,
-        HOLD
-    }
-
+    private final Kind kind;
     private final CommandInfo info;
     private final OrderService service;
     private final Replies replies;
     private final OneOrder orders;
     private final CustomerNews news;
     private final Clock clock;
-    private final Saying saying;
 
-    private PaidUntilCommand(
-            CommandInfo info,
-            OrderService service,
-            Replies replies,
-            OneOrder orders,
-            CustomerNews news,
-            Clock clock,
-            Kind kind) {
-        this.info = info;
+    public PaidUntilCommand(
+            Kind kind, OrderService service, Replies replies, OneOrder orders, CustomerNews news, Clock clock) {
+        this.kind = kind;
+        this.info = CommandInfo.of(kind.name, kind.synonym).forAdmins().changingOrders();
         this.service = service;
         this.replies = replies;
         this.orders = orders;
         this.news = news;
         this.clock = clock;
-        this.saying = switch (kind) {
-            case LAST_DAY -> this::say;
-            case GIFT -> this::give;
-            case HOLD -> this::hold;
-        };
-    }
-
-    /** Says the last day. */
-    public static PaidUntilCommand saying(
-            OrderService service, Replies replies, OneOrder orders, CustomerNews news, Clock clock) {
-        return new PaidUntilCommand(
-                CommandInfo.of("paid-until", "aktif-sampai").forAdmins().changingOrders(),
-                service,
-                replies,
-                orders,
-                news,
-                clock,
-                Kind.LAST_DAY);
-    }
-
-    /** Gives days more. */
-    public static PaidUntilCommand giving(
-            OrderService service, Replies replies, OneOrder orders, CustomerNews news, Clock clock) {
-        return new PaidUntilCommand(
-                CommandInfo.of("gift", "bonus").forAdmins().changingOrders(),
-                service,
-                replies,
-                orders,
-                news,
-                clock,
-                Kind.GIFT);
-    }
-
-    /** Lets a server run on that nobody has paid for. */
-    public static PaidUntilCommand holding(
-            OrderService service, Replies replies, OneOrder orders, CustomerNews news, Clock clock) {
-        return new PaidUntilCommand(
-                CommandInfo.of("hold", "tahan").forAdmins().changingOrders(),
-                service,
-                replies,
-                orders,
-                news,
-                clock,
-                Kind.HOLD);
     }
 
     @Override
@@ -119,7 +75,11 @@ public final class PaidUntilCommand implements Command {
             String first = typed.strip().replaceFirst("\\s.*", "");
             String why = NoteWords.of(typed.strip().substring(first.length()).strip(), replies)
                     .note();
-            return saying.of(order, first, why, call);
+            return switch (kind) {
+                case LAST_DAY -> say(order, first, why, call);
+                case GIFT -> give(order, first, why, call);
+                case HOLD -> hold(order, first, why, call);
+            };
         });
     }
 
