@@ -84,11 +84,6 @@ public final class Samples {
         return new Renewals() {
 
             @Override
-            public Optional<LocalDate> paidUntil(Order order) {
-                return Renewals.none(formats).paidUntil(order);
-            }
-
-            @Override
             public Optional<LocalDate> paidUntilThen(Order order) {
                 return order.sequel().map(renewal -> LocalDate.of(2027, 1, 22));
             }
@@ -96,10 +91,15 @@ public final class Samples {
             @Override
             public Optional<Outlook> outlook(Order order) {
                 Instant end = Instant.parse("2026-12-26T02:00:00Z");
-                return Optional.of(order)
-                        .filter(it -> it.status() == OrderStatus.COMPLETED)
-                        .filter(it -> it.item().packageType().equals(PackageType.GOLD))
-                        .map(it -> new Outlook(it.item(), Optional.of(end), Optional.of(end.plus(Duration.ofDays(7)))));
+                return Renewals.none(formats)
+                        .outlook(order)
+                        .map(known -> order.item().packageType().equals(PackageType.GOLD)
+                                ? new Outlook(
+                                        known.paidUntil(),
+                                        Optional.of(order.item()),
+                                        Optional.of(end),
+                                        Optional.of(end.plus(Duration.ofDays(7))))
+                                : known);
             }
         };
     }

@@ -81,11 +81,6 @@ public final class SubscriptionReader {
                         .specifications()));
     }
 
-    /** The last day that is paid for of what a completed order gave; empty for any other order. */
-    public Optional<LocalDate> paidUntil(Order order) {
-        return order.status() == OrderStatus.COMPLETED ? of(order).map(Subscription::paidUntil) : Optional.empty();
-    }
-
     /**
      * The last day that would be paid for if the money for a renewal came.
      *

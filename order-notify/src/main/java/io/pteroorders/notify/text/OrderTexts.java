@@ -7,6 +7,7 @@ import io.pteroorders.core.catalog.ServerSpecifications;
 import io.pteroorders.core.order.Notes.Note;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Payment;
 import io.pteroorders.core.order.PersonId;
@@ -140,25 +141,22 @@ public final class OrderTexts {
                 .put("icon", Formats.icon(order.status()))
                 .put("status", formats.status(order.status(), language))
                 .put("created", formats.time(order.createdAt(), language))
-                .put("until", lastDay(order).map(day -> formats.day(day, language)))
-                .put("renews", order.sequel().map(Sequel::first).map(OrderId::toString))
-                .put("untilThen", renewals.paidUntilThen(order).map(day -> formats.day(day, language)))
                 .put("serverId", order.serverId())
                 .put("username", order.username())
                 .put("by", by(order.lastChange().updatedBy(), order, language))
                 .build();
     }
 
-    /** What comes for the server if nobody pays, and what paying costs. */
+    /** Until when the server is paid, what comes if nobody pays on, and what paying costs. */
     private Variables ofRenewal(Order order, Language language) {
         Optional<Renewals.Outlook> outlook = renewals.outlook(order);
+        Optional<OrderItem> next = outlook.flatMap(Renewals.Outlook::item);
         return Variables.builder()
-                .put(
-                        "renewalDuration",
-                        outlook.map(next -> formats.months(next.item().durationMonths(), language)))
-                .put(
-                        "renewalTotal",
-                        outlook.map(next -> formats.money(next.item().totalAmount(), language)))
+                .put("until", outlook.map(Renewals.Outlook::paidUntil).map(day -> formats.day(day, language)))
+                .put("renews", order.sequel().map(Sequel::first).map(OrderId::toString))
+                .put("untilThen", renewals.paidUntilThen(order).map(day -> formats.day(day, language)))
+                .put("renewalDuration", next.map(item -> formats.months(item.durationMonths(), language)))
+                .put("renewalTotal", next.map(item -> formats.money(item.totalAmount(), language)))
                 .put(
                         "suspension",
                         outlook.flatMap(Renewals.Outlook::suspended).map(time -> formats.time(time, language)))
@@ -185,7 +183,7 @@ public final class OrderTexts {
 
     /** The day until which the server of an order runs, in the shop's time zone; empty if the order is not completed. */
     public Optional<LocalDate> lastDay(Order order) {
-        return renewals.paidUntil(order);
+        return renewals.outlook(order).map(Renewals.Outlook::paidUntil);
     }
 
     /**

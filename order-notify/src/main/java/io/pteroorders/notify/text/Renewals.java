@@ -16,31 +16,25 @@ import java.util.Optional;
 public interface Renewals {
 
     /**
-     * What comes if nobody pays, and what paying costs.
+     * Until when a server is paid, what comes if nobody pays on, and what paying costs.
      *
-     * @param item the order that would renew it, at today's price
+     * @param paidUntil the last day that is paid for
+     * @param item the order that would renew it, at today's price; empty where nothing is renewed
      * @param suspended when the server is suspended; empty if it is, may be at any time, or nobody does so
      * @param deleted when it is deleted; empty if it is not suspended
      */
-    record Outlook(OrderItem item, Optional<Instant> suspended, Optional<Instant> deleted) {}
-
-    /** The last day that is paid for of what a completed order gave; empty for any other order. */
-    Optional<LocalDate> paidUntil(Order order);
+    record Outlook(
+            LocalDate paidUntil, Optional<OrderItem> item, Optional<Instant> suspended, Optional<Instant> deleted) {}
 
     /** The last day that would be paid for if the money for a pending renewal came now; empty for any other order. */
     Optional<LocalDate> paidUntilThen(Order order);
 
-    /** What comes for the server of a completed order; empty for any other, and where nothing is renewed. */
+    /** What comes for the server of a completed order; empty for any other. */
     Optional<Outlook> outlook(Order order);
 
     /** Those of a store. */
     static Renewals of(SubscriptionReader subscriptions, Clock clock) {
         return new Renewals() {
-
-            @Override
-            public Optional<LocalDate> paidUntil(Order order) {
-                return subscriptions.paidUntil(order);
-            }
 
             @Override
             public Optional<LocalDate> paidUntilThen(Order order) {
@@ -56,7 +50,9 @@ public interface Renewals {
 
             private Outlook outlook(Subscription subscription) {
                 return new Outlook(
-                        subscriptions.renewal(subscription, subscription.last().months()),
+                        subscription.paidUntil(),
+                        Optional.of(subscriptions.renewal(
+                                subscription, subscription.last().months())),
                         Timeline.suspension(subscription, subscriptions.rules()).filter(clock.instant()::isBefore),
                         subscription.unpaidSince().map(since -> Timeline.deletion(subscriptions.rules(), since)));
             }
@@ -68,23 +64,17 @@ public interface Renewals {
         return new Renewals() {
 
             @Override
-            public Optional<LocalDate> paidUntil(Order order) {
-                return Optional.of(order.lastChange())
-                        .filter(change -> change.status() == OrderStatus.COMPLETED)
-                        .map(done -> Term.beginning(
-                                        formats.dayOf(done.timestamp()),
-                                        order.item().durationMonths())
-                                .last());
-            }
-
-            @Override
             public Optional<LocalDate> paidUntilThen(Order order) {
                 return Optional.empty();
             }
 
             @Override
             public Optional<Outlook> outlook(Order order) {
-                return Optional.empty();
+                return Optional.of(order.lastChange())
+                        .filter(change -> change.status() == OrderStatus.COMPLETED)
+                        .map(done -> Term.beginning(
+                                formats.dayOf(done.timestamp()), order.item().durationMonths()))
+                        .map(term -> new Outlook(term.last(), Optional.empty(), Optional.empty(), Optional.empty()));
             }
         };
     }
