@@ -2,6 +2,7 @@ package io.pteroorders.bot.panel;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import io.pteroorders.bot.life.MortalProgram;
 import io.pteroorders.bot.life.ProgramRun;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.Order;
@@ -71,14 +72,14 @@ final class ServerLife implements AutoCloseable {
     private final Map<Long, OrderId> made = new HashMap<>();
     private final Map<OrderId, Instant> suspended = new HashMap<>();
     private final Set<String> seenWrong = new HashSet<>();
-    private boolean mortal;
+    private final MortalProgram program;
     private boolean isDisturbed;
-    private int kills;
 
     private ServerLife(Random random, PanelShop shop) {
         this.random = random;
         this.shop = shop;
-        shop.bridge.losesAnswers = () -> mortal && random.nextInt(12) == 0;
+        this.program = new MortalProgram(random, MOST_MOMENTS, () -> shop.run, shop::restart);
+        shop.bridge.losesAnswers = () -> program.isMortal() && random.nextInt(12) == 0;
         shop.bridge.watcher = this::arrives;
         shop.panel.world().setInstallTime(INSTALLS);
         shop.panel
@@ -117,7 +118,7 @@ final class ServerLife implements AutoCloseable {
 
     /** How often the program was killed. */
     int kills() {
-        return kills;
+        return program.kills();
     }
 
     /** What was wrong while it was lived. */
@@ -141,16 +142,16 @@ final class ServerLife implements AutoCloseable {
 
     /** Lives it to its end by chance, kills included. */
     void live() {
-        mortal = true;
-        startsAnew();
+        program.setMortal(true);
+        program.startsAnew();
         for (int step = 0; step < STEPS; step++) {
-            survives(() -> {
+            program.survives(() -> {
                 step(orders());
                 shop.passes(Duration.ofSeconds(1));
             });
             observe();
         }
-        mortal = false;
+        program.setMortal(false);
         ends();
     }
 
@@ -160,39 +161,40 @@ final class ServerLife implements AutoCloseable {
      * @param first the first of its programs
      */
     void goesOnTour(ProgramRun first) {
-        restart(first);
+        program.restart(first);
         OrderId done = pays(0);
         passes(MINUTE.multipliedBy(2));
         OrderId refunded = pays(0);
         passes(MINUTE.multipliedBy(2));
-        insists(() -> refunds(refunded));
+        program.insists(() -> refunds(refunded));
         OrderId cancelled = pays(1);
         passes(Duration.ofSeconds(20));
-        insists(() -> cancels(cancelled));
+        program.insists(() -> cancels(cancelled));
         passes(MINUTE);
-        insists(() -> asksToDelete(refunded));
-        insists(() -> shop.service.setUsername(Actor.customer(CUSTOMERS.get(2).id()), new SetUsername(done, "craft")));
+        program.insists(() -> asksToDelete(refunded));
+        program.insists(
+                () -> shop.service.setUsername(Actor.customer(CUSTOMERS.get(2).id()), new SetUsername(done, "craft")));
         shop.panel.next(PanelTrouble.DROPS_THE_ANSWER, ServerLife::makes);
         OrderId lost = pays(2);
         passes(MINUTE.multipliedBy(3));
         shop.panel.next(PanelTrouble.DROPS_THE_ANSWER, ServerLife::makes);
         OrderId unseen = pays(1);
         shop.panel.goDown();
-        insists(() -> cancels(unseen));
+        program.insists(() -> cancels(unseen));
         passes(MINUTE.multipliedBy(5));
         shop.panel.comeBack();
         passes(MINUTE.multipliedBy(15));
         shop.panel.world().endNextInstalls(InstallEnd.FAILS, InstallEnd.FAILS);
         OrderId failing = pays(1);
         passes(MINUTE.multipliedBy(3));
-        insists(() -> retries(failing));
+        program.insists(() -> retries(failing));
         shop.panel.goDown();
         OrderId waits = pays(3);
-        insists(() -> refunds(lost));
+        program.insists(() -> refunds(lost));
         passes(HOUR);
         shop.panel.comeBack();
         passes(MINUTE.multipliedBy(15));
-        insists(() -> refunds(waits));
+        program.insists(() -> refunds(waits));
         observe();
         ends();
     }
@@ -204,13 +206,13 @@ final class ServerLife implements AutoCloseable {
     /** A customer orders, and their money comes. */
     private OrderId pays(int customer) {
         int before = orders().size();
-        insists(() -> {
+        program.insists(() -> {
             if (orders().size() == before) {
                 shop.orders(CUSTOMERS.get(customer));
             }
         });
         OrderId id = Iterables.getLast(orders()).id();
-        insists(() -> confirms(id));
+        program.insists(() -> confirms(id));
         passes(Duration.ofSeconds(1));
         return id;
     }
@@ -219,55 +221,17 @@ final class ServerLife implements AutoCloseable {
     private void ends() {
         calms();
         passes(NIGHTS);
-        insists(() ->
+        program.insists(() ->
                 shop.app.desk().givenUp().forEach(work -> retries(work.key().order())));
-        insists(this::agrees);
+        program.insists(this::agrees);
         passes(PanelShop.DELETE_AFTER.plusDays(1));
-        insists(() -> orders().forEach(order -> asksToDelete(order.id())));
+        program.insists(() -> orders().forEach(order -> asksToDelete(order.id())));
         passes(Duration.ofDays(1));
-    }
-
-    /** Something that may kill the program, or happen while it is dead; then it did not happen. */
-    private boolean survives(Runnable act) {
-        try {
-            act.run();
-        } catch (ProgramRun.Killed | RuntimeException e) {
-            shop.run.checkIsDeathOf(e);
-        }
-        boolean alive = !shop.run.isDead();
-        if (!alive) {
-            kills++;
-            startsAnew();
-        }
-        return alive;
-    }
-
-    /** Somebody does something again until the program outlives it. */
-    private void insists(Runnable act) {
-        boolean done = false;
-        while (!done) {
-            done = survives(act);
-        }
-    }
-
-    private void startsAnew() {
-        restart(new ProgramRun(mortal && random.nextInt(4) > 0 ? random.nextInt(MOST_MOMENTS) : ProgramRun.FOREVER));
-    }
-
-    /** Starts the program, and again if it dies of that. */
-    private void restart(ProgramRun next) {
-        try {
-            shop.restart(next);
-        } catch (ProgramRun.Killed | RuntimeException e) {
-            next.checkIsDeathOf(e);
-            kills++;
-            startsAnew();
-        }
     }
 
     private void passes(Duration span) {
         Instant end = shop.clock.instant().plus(span);
-        insists(() -> shop.passesUntil(end));
+        program.insists(() -> shop.passesUntil(end));
         observe();
     }
 

@@ -2,6 +2,7 @@ package io.pteroorders.bot.payment;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import io.pteroorders.bot.life.MortalProgram;
 import io.pteroorders.bot.life.ProgramRun;
 import io.pteroorders.bot.payment.Till.Trouble;
 import io.pteroorders.core.order.Order;
@@ -64,8 +65,7 @@ final class PaymentLife implements AutoCloseable {
     /** Orders whose money an admin says to have seen. */
     private final Set<OrderId> seen = new HashSet<>();
 
-    private boolean mortal;
-    private int kills;
+    private final MortalProgram program;
 
     private PaymentLife(
             Random random, PlantedBug bug, ManualClock clock, ShopStorage storage, ImmutableList<RealTill> real) {
@@ -85,6 +85,7 @@ final class PaymentLife implements AutoCloseable {
                 Stream.concat(tills.stream().map(till -> till.gateway().name()), Stream.of(PaymentShop.QRIS, "manual"))
                         .collect(ImmutableList.toImmutableList()),
                 bug);
+        this.program = new MortalProgram(random, MOST_MOMENTS, () -> shop.run, shop::restart);
     }
 
     /** A life by a gateway in memory, or by these. */
@@ -128,22 +129,22 @@ final class PaymentLife implements AutoCloseable {
 
     /** How often the program was killed. */
     int kills() {
-        return kills;
+        return program.kills();
     }
 
     // The program's lives.
 
     /** Lives it to its end by chance, kills included. */
     void live() {
-        mortal = true;
-        startsAnew();
+        program.setMortal(true);
+        program.startsAnew();
         for (int step = 0; step < STEPS; step++) {
-            survives(() -> {
+            program.survives(() -> {
                 step(orders());
                 shop.passes(Duration.ofSeconds(1));
             });
         }
-        mortal = false;
+        program.setMortal(false);
         ends();
     }
 
@@ -153,50 +154,50 @@ final class PaymentLife implements AutoCloseable {
      * @param first the first of its programs
      */
     void goesOnTour(ProgramRun first) {
-        restart(first);
+        program.restart(first);
         Order paid = makes("");
-        insists(() -> paysTheGateway(paid));
-        insists(() -> callsBack(paid));
+        program.insists(() -> paysTheGateway(paid));
+        program.insists(() -> callsBack(paid));
         Order unpaid = makes("");
         Order partlyPaid = makes("");
         Order transferred = makes(PaymentShop.QRIS);
         Transfer transfer = transfers(shop.lastOf(transferred).amountDue());
-        insists(() -> feedUntilKept(transfer));
-        insists(() -> feed(transfer));
+        program.insists(() -> feedUntilKept(transfer));
+        program.insists(() -> feed(transfer));
         Transfer odd = transfers(Fixtures.rupiah(17_000));
-        insists(() -> feedUntilKept(odd));
-        insists(() -> matches(partlyPaid));
+        program.insists(() -> feedUntilKept(odd));
+        program.insists(() -> matches(partlyPaid));
         Order tooLate = makes("");
-        insists(() -> cancels(tooLate));
+        program.insists(() -> cancels(tooLate));
         paysTheGateway(tooLate);
-        insists(() -> callsBack(tooLate));
+        program.insists(() -> callsBack(tooLate));
         passes(Duration.ofMinutes(1));
-        insists(() -> ordersAgain(tooLate));
+        program.insists(() -> ordersAgain(tooLate));
         tills.forEach(till -> till.meet(Trouble.LOSES_ANSWERS));
         Order unheard = makes("");
-        insists(() -> refunds(paid, Optional.of(Fixtures.rupiah(1_000))));
+        program.insists(() -> refunds(paid, Optional.of(Fixtures.rupiah(1_000))));
         passes(Duration.ofMinutes(1));
         tills.forEach(till -> till.meet(Trouble.NONE));
         passes(Duration.ofMinutes(2));
         paysTheGateway(unheard);
         Order seenByAnAdmin = makes("manual");
-        insists(() -> confirms(seenByAnAdmin));
+        program.insists(() -> confirms(seenByAnAdmin));
         passes(Duration.ofHours(1));
-        insists(() -> callsBack(unpaid));
+        program.insists(() -> callsBack(unpaid));
         Transfer nobodys = transfers(Fixtures.rupiah(18_000));
-        insists(() -> feedUntilKept(nobodys));
+        program.insists(() -> feedUntilKept(nobodys));
         ends();
     }
 
     /** The customer orders, and is shown how to pay by a method; by the first if there is no name. */
     private Order makes(String method) {
         passes(Duration.ofSeconds(1));
-        insists(shop::creates);
+        program.insists(shop::creates);
         Order order = Iterables.getLast(orders());
         if (!method.isEmpty()) {
-            insists(() -> begins(order, method));
+            program.insists(() -> begins(order, method));
         }
-        insists(() -> shop.shows(order));
+        program.insists(() -> shop.shows(order));
         return order;
     }
 
@@ -207,51 +208,13 @@ final class PaymentLife implements AutoCloseable {
                 .filter(told -> !told.getValue())
                 .map(Map.Entry::getKey)
                 .toList()
-                .forEach(transfer -> insists(() -> feed(transfer)));
+                .forEach(transfer -> program.insists(() -> feed(transfer)));
         passes(NIGHTS);
-    }
-
-    /** Something that may kill the program, or happen while it is dead; then it did not happen. */
-    private boolean survives(Runnable act) {
-        try {
-            act.run();
-        } catch (ProgramRun.Killed | RuntimeException e) {
-            shop.run.checkIsDeathOf(e);
-        }
-        boolean alive = !shop.run.isDead();
-        if (!alive) {
-            kills++;
-            startsAnew();
-        }
-        return alive;
-    }
-
-    /** Somebody does something again until the program outlives it. */
-    private void insists(Runnable act) {
-        boolean done = false;
-        while (!done) {
-            done = survives(act);
-        }
-    }
-
-    private void startsAnew() {
-        restart(new ProgramRun(mortal && random.nextInt(4) > 0 ? random.nextInt(MOST_MOMENTS) : ProgramRun.FOREVER));
-    }
-
-    /** Starts the program, and again if it dies of that. */
-    private void restart(ProgramRun next) {
-        try {
-            shop.restart(next);
-        } catch (ProgramRun.Killed | RuntimeException e) {
-            next.checkIsDeathOf(e);
-            kills++;
-            startsAnew();
-        }
     }
 
     private void passes(Duration span) {
         Instant end = clock.instant().plus(span);
-        insists(() -> shop.passesUntil(end));
+        program.insists(() -> shop.passesUntil(end));
     }
 
     // What people do.
