@@ -1,6 +1,7 @@
 package io.pteroorders.core.service;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderEvent.Kind;
 import io.pteroorders.core.order.OrderId;
@@ -211,12 +212,15 @@ public final class SubscriptionService {
     /**
      * Says until when a subscription is paid, whatever was known before. For admins.
      *
-     * @param why cleaned by {@link io.pteroorders.core.order.FreeText#clean}, at most 500 code points
+     * @param day in the years 1970 to 9999
+     * @param why cleaned by {@link FreeText#clean}; refused with {@link Refusal.InvalidInput} if it is longer than 500 code
+     *     points then
      * @return how it stands then; refused with {@link Refusal.NotAllowed}, or as {@link #renew} is
+     * @throws IllegalArgumentException if the day is out of range
      */
     public Outcome<Subscription> setPaidUntil(
             Actor actor, OrderId id, LocalDate day, String why, Optional<RequestId> requestId) {
-        return byAdmin(actor, id, requestId, at -> new PaidUntil(at, actor.text(), day, why));
+        return byAdmin(actor, id, why, requestId, at -> new PaidUntil(at, actor.text(), day, why));
     }
 
     /**
@@ -228,7 +232,7 @@ public final class SubscriptionService {
      * @throws IllegalArgumentException if the days are out of range
      */
     public Outcome<Subscription> give(Actor actor, OrderId id, int days, String why, Optional<RequestId> requestId) {
-        return byAdmin(actor, id, requestId, at -> new Given(at, actor.text(), days, why));
+        return byAdmin(actor, id, why, requestId, at -> new Given(at, actor.text(), days, why));
     }
 
     /**
@@ -240,7 +244,7 @@ public final class SubscriptionService {
      */
     public Outcome<Subscription> hold(
             Actor actor, OrderId id, LocalDate until, String why, Optional<RequestId> requestId) {
-        return byAdmin(actor, id, requestId, at -> new Held(at, actor.text(), until, why));
+        return byAdmin(actor, id, why, requestId, at -> new Held(at, actor.text(), until, why));
     }
 
     /**
@@ -265,7 +269,8 @@ public final class SubscriptionService {
                 .isPresent();
         return paid
                 ? Outcome.refused(refusal(id, Why.PAID))
-                : byAdmin(actor, id, requestId, at -> new Suspended(at, actor.text(), SuspensionReason.BILLING, ""));
+                : byAdmin(
+                        actor, id, "", requestId, at -> new Suspended(at, actor.text(), SuspensionReason.BILLING, ""));
     }
 
     /**
@@ -299,8 +304,19 @@ public final class SubscriptionService {
     }
 
     private Outcome<Subscription> byAdmin(
-            Actor actor, OrderId id, Optional<RequestId> requestId, Function<Instant, SubscriptionEntry> entry) {
-        return actor.isAdmin() ? remember(actor, id, requestId, entry) : Outcome.refused(new Refusal.NotAllowed());
+            Actor actor,
+            OrderId id,
+            String why,
+            Optional<RequestId> requestId,
+            Function<Instant, SubscriptionEntry> entry) {
+        if (!actor.isAdmin()) {
+            return Outcome.refused(new Refusal.NotAllowed());
+        }
+        if (FreeText.length(FreeText.clean(why)) > FreeText.MAX_NOTE) {
+            return Outcome.refused(new Refusal.InvalidInput(ImmutableList.of(Violation.of(
+                    Violation.Code.NOTE_TOO_LONG, "why", why, new Violation.Range(1, FreeText.MAX_NOTE)))));
+        }
+        return remember(actor, id, requestId, entry);
     }
 
     private Outcome<Subscription> remember(

@@ -267,6 +267,18 @@ class SubscriptionServiceTest extends ServiceTest {
     }
 
     @Test
+    void aReasonThatIsTooLongIsRefused() {
+        String why = "x".repeat(501);
+        SubscriptionService subscriptions = service.subscriptions();
+        assertTrue(
+                refused(() -> subscriptions.give(ADMIN, first.id(), 3, why, NO_REQUEST))
+                        instanceof Refusal.InvalidInput);
+        assertTrue(subscriptions
+                .give(ADMIN, first.id(), 3, why.substring(1), NO_REQUEST)
+                .isDone());
+    }
+
+    @Test
     void ofThoseThatAskAtOnceOneOrderIsLeft() {
         Samples.race(RACERS, racer -> renew(BUDI, first.id(), 1 + racer % 3));
         long open = storage

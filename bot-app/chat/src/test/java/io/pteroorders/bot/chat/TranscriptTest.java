@@ -216,6 +216,8 @@ class TranscriptTest {
                 .says(ADMIN, "!gift " + first + " 999")
                 .says(ADMIN, "!gift " + first + " 3 gangguan node")
                 .says(ADMIN, "!paid-until " + first + " besok")
+                .says(ADMIN, "!paid-until " + first + " 0001-01-01")
+                .says(ADMIN, "!gift " + first + " 3 " + "x".repeat(501))
                 .says(ADMIN, "!paid-until " + first + " 28/12 sesuai janji")
                 .says(ADMIN, "!order-refund " + first)
                 .says(ADMIN, "ya");

@@ -100,6 +100,7 @@ public final class PaidUntilCommand implements Command {
     private Outcome<Reply> onDay(Order order, String typed, Call call, Function<LocalDate, Outcome<Reply>> action) {
         LocalDate today = replies.formats().dayOf(clock.instant());
         return Days.ahead(typed, today)
+                .filter(day -> !day.isBefore(LocalDate.EPOCH))
                 .map(action)
                 .orElseGet(() -> Outcome.done(replies.refuse(
                         ReplyText.INVALID_DAY,
