@@ -7,11 +7,11 @@ import com.google.common.net.HostAndPort;
 import io.pteroorders.bot.chat.ChatConfig;
 import io.pteroorders.bot.chat.Roster;
 import io.pteroorders.bot.panel.PanelSettings;
+import io.pteroorders.bot.renewal.RenewalSettings;
 import io.pteroorders.bot.whatsapp.WhatsAppSettings;
 import io.pteroorders.bot.whatsapp.WhatsAppTransport;
 import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.PersonId;
-import io.pteroorders.core.subscription.RenewalRules;
 import io.pteroorders.core.task.Pace;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.storage.json.BackupPolicy;
@@ -71,7 +71,7 @@ record BotConfig(
         Optional<WhatsAppSettings> whatsApp,
         PaymentConfig payments,
         Optional<PanelSettings> panel,
-        RenewalRules renewals,
+        RenewalSettings renewals,
         HostAndPort http) {
 
     /** The names of all settings and what each is when nobody sets it; empty if it is nothing then. */
@@ -119,6 +119,7 @@ record BotConfig(
         SettingsReader reader = new SettingsReader(settings, DEFAULTS);
         ZoneId zone = reader.value("STORE_TIMEZONE", BotConfig::zone, "a time zone such as Asia/Jakarta");
         CurrencyUnit currency = reader.value("STORE_CURRENCY", BotConfig::currency, "a currency code such as IDR");
+        Optional<PanelSettings> panel = PanelConfig.read(reader, zone);
         BotConfig config = new BotConfig(
                 reader.value("STORE_NAME", BotConfig::name, "text of 1 to 100 characters"),
                 currency,
@@ -143,8 +144,8 @@ record BotConfig(
                 DatabaseConfig.read(reader, zone),
                 WhatsAppConfig.read(reader),
                 PaymentConfig.read(reader, currency),
-                PanelConfig.read(reader, zone),
-                RenewalConfig.read(reader, zone),
+                panel,
+                RenewalConfig.read(reader, zone, panel),
                 WhatsAppConfig.http(reader));
         reader.check();
         return config;

@@ -4,9 +4,12 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.primitives.Ints;
+import io.pteroorders.bot.panel.PanelSettings;
+import io.pteroorders.bot.renewal.RenewalSettings;
 import io.pteroorders.core.subscription.QuietHours;
 import io.pteroorders.core.subscription.RenewalRules;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -25,17 +28,39 @@ final class RenewalConfig {
             "GRACE_DAYS", "3",
             "DELETE_AFTER", "7d",
             "QUIET_HOURS", "21-08",
-            "RESTART_FROM_PAYMENT", "off");
+            "RESTART_FROM_PAYMENT", "off",
+            "RENEWAL_SWEEP", "60s",
+            "RENEWAL_SETTLE", "10m");
 
     private static final Splitter LIST = Splitter.on(',').trimResults().omitEmptyStrings();
     private static final Pattern HOURS = Pattern.compile("([01][0-9]|2[0-3])-([01][0-9]|2[0-3])");
     private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,2})d");
     private static final String NEVER = "never";
+    private static final Duration SHORTEST_SWEEP = Duration.ofSeconds(10);
+    private static final Duration LONGEST_TIME = Duration.ofHours(1);
 
     private RenewalConfig() {}
 
-    /** What was chosen; what is wrong is told to the reader. */
-    static RenewalRules read(SettingsReader reader, ZoneId zone) {
+    /**
+     * What was chosen; what is wrong is told to the reader.
+     *
+     * @param panel by which servers are made; empty if somebody sets them up by hand
+     */
+    static RenewalSettings read(SettingsReader reader, ZoneId zone, Optional<PanelSettings> panel) {
+        return new RenewalSettings(
+                rules(reader, zone),
+                reader.value("RENEWAL_SWEEP", text -> time(text, SHORTEST_SWEEP), "a time of 10s to 1h such as 60s"),
+                reader.value("RENEWAL_SETTLE", text -> time(text, Duration.ZERO), "a time up to 1h such as 10m, or 0"),
+                panel.isPresent(),
+                panel.map(PanelSettings::deleteConfirm).orElse(true));
+    }
+
+    private static Optional<Duration> time(String text, Duration least) {
+        return (text.equals("0") ? Optional.of(Duration.ZERO) : PaymentConfig.parse(text))
+                .filter(time -> time.compareTo(least) >= 0 && time.compareTo(LONGEST_TIME) <= 0);
+    }
+
+    private static RenewalRules rules(SettingsReader reader, ZoneId zone) {
         return new RenewalRules(
                 zone,
                 reader.value(

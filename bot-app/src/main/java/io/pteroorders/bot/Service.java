@@ -57,7 +57,6 @@ final class Service {
     private static final Duration RETRY_PAUSE = Duration.ofMillis(2500);
     private static final Duration WATCH = Duration.ofSeconds(2);
     private static final Duration INSTALL_LOOK = Duration.ofSeconds(3);
-    private static final Duration RENEWAL_SWEEP = Duration.ofMinutes(1);
     private static final Duration BACKUP_LOOK = Duration.ofMinutes(5);
 
     private final BotConfig config;
@@ -170,7 +169,7 @@ final class Service {
             app.renewals().begin(state.stores().renewals());
             jobs.every(WATCH, "store-watch", watch::look)
                     .every(WATCH, "audit-backlog", state.audit()::catchUp)
-                    .nowAndEvery(RENEWAL_SWEEP, "renewals", app.renewals()::sweep)
+                    .nowAndEvery(config.renewals().sweep(), "renewals", app.renewals()::sweep)
                     .nowAndEvery(BACKUP_LOOK, "daily-backup", backups::makeDaily);
             app.servers().ifPresent(running -> serve(running, servers, jobs));
             shutdown.add(worker::close);

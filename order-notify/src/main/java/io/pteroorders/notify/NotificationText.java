@@ -74,6 +74,12 @@ public enum NotificationText implements TextKey {
     DELETION_WARNING_CUSTOMER,
     /** A server that was suspended because it is not paid for may be deleted. */
     UNPAID_DELETION_DUE_ADMIN,
+    /** An admin stopped the server, or a pause has begun. */
+    SERVER_STOPPED_CUSTOMER(OrderTexts.VARIABLES, "text"),
+    /** The server may run again. */
+    SERVER_RESUMED_CUSTOMER(OrderTexts.VARIABLES, "text"),
+    /** A pause is over: somebody is to let the server run. */
+    RESUMPTION_DUE_ADMIN,
     /** Older orders, of which nobody knows whether they were renewed. */
     RENEWALS_BEGIN_ADMIN(OrderTexts.SHOP, "text"),
     /** An admin said until when the server is paid, or gave days. */

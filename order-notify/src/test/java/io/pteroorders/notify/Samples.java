@@ -98,7 +98,8 @@ public final class Samples {
                                         known.paidUntil(),
                                         Optional.of(order.item()),
                                         Optional.of(end),
-                                        Optional.of(end.plus(Duration.ofDays(7))))
+                                        Optional.of(end.plus(Duration.ofDays(7))),
+                                        true)
                                 : known);
             }
         };

@@ -326,7 +326,13 @@ public sealed interface Refusal {
             /** Another order to renew it has money, or a picture of it. */
             OPEN,
             /** It is paid for, so that nothing can be done for want of money. */
-            PAID
+            PAID,
+            /** It is not paid for any more. */
+            UNPAID,
+            /** It was paused before in the term that runs. */
+            PAUSED_BEFORE,
+            /** Nobody stopped it, so that nobody can let it run again. */
+            NOT_STOPPED
         }
 
         @Override

@@ -35,7 +35,9 @@ public record RenewalStep(Kind kind, int number) {
         /** The customer is told when the server will be deleted. */
         DELETION_WARNING,
         /** An admin is asked whether the server is to be deleted. */
-        DELETION_DUE
+        DELETION_DUE,
+        /** A pause is over that nobody ended: the server runs again. */
+        PAUSE_OVER
     }
 
     /** @throws IllegalArgumentException if the number is out of range */

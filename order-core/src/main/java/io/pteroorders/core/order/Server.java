@@ -118,6 +118,9 @@ public final class Server {
             next.round = Math.min(round + 1, MAX_COUNT);
             next.reinstalls = 0;
         }
+        if (to == ServerState.READY) {
+            next.deletionAsked = null;
+        }
         if (to == ServerState.CREATING) {
             next.attempts = Math.min(attempts + 1, MAX_COUNT);
         }

@@ -5,6 +5,8 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Server;
 import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.order.ServerTrouble;
+import io.pteroorders.core.subscription.RenewalRules;
+import io.pteroorders.core.subscription.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,13 +38,18 @@ public final class Provisioning {
         AWAIT_INSTALLED,
         /** Keep the server from running, if there is one. */
         SUSPEND,
+        /** Let the server run again. */
+        RESUME,
         /** Delete the server, when its time has come and somebody agreed. */
         DELETE
     }
 
     private Provisioning() {}
 
-    /** What is to be done next for an order. What renews or upgrades another has no server of its own. */
+    /**
+     * What is to be done next for an order. What renews or upgrades another has no server of its own; for one that is
+     * completed see {@link #keeping}.
+     */
     public static Step next(Order order) {
         if (order.sequel().isPresent()) {
             return Step.NOTHING;
@@ -81,6 +88,37 @@ public final class Provisioning {
             case SUSPENDED -> Step.DELETE;
             case DELETED -> Step.NOTHING;
         };
+    }
+
+    /** Whether a panel keeps the server that a completed order gave its customer. */
+    public static boolean isKept(Order order) {
+        return order.status() == OrderStatus.COMPLETED
+                && order.server()
+                        .map(Server::state)
+                        .filter(state -> state == ServerState.READY || state == ServerState.SUSPENDED)
+                        .isPresent();
+    }
+
+    /**
+     * What is to be done next with the server of a completed order: it runs as long as there is no reason against it, and is
+     * deleted only when it was not paid for so long that it may be, and somebody asked for that.
+     *
+     * @param subscription what the order began
+     */
+    public static Step keeping(Order order, Subscription subscription, RenewalRules rules, Instant now) {
+        if (!isKept(order)) {
+            return Step.NOTHING;
+        }
+        boolean runs = state(order) == ServerState.READY;
+        if (subscription.reasons().isEmpty()) {
+            return runs ? Step.NOTHING : Step.RESUME;
+        }
+        if (runs) {
+            return Step.SUSPEND;
+        }
+        boolean ends = order.server().flatMap(Server::deletionAsked).isPresent()
+                && subscription.state(rules, now) == Subscription.State.DELETION_DUE;
+        return ends ? Step.DELETE : Step.NOTHING;
     }
 
     /** Whether an order holds room for a server that the panel does not count yet. */

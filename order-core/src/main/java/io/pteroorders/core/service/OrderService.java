@@ -80,7 +80,8 @@ public final class OrderService implements OrderOperations {
         this.sequels = new Sequels(storage, reader, flow);
         this.payments = new PaymentService(storage, writer, newOrders, flow, builder.payBy, places, sequels, clock);
         this.servers = new ServerService(writer, flow, clock);
-        this.subscriptions = new SubscriptionService(storage, writer, newOrders, payments, reader, clock);
+        this.subscriptions = new SubscriptionService(
+                storage, writer, newOrders, payments, reader, new SubscriptionUpkeep(writer, sequels, clock), clock);
     }
 
     /**

@@ -8,8 +8,10 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.provisioning.Provisioning;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.subscription.Subscription;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -43,7 +45,8 @@ final class Sequels {
 
     /**
      * What follows at once when the order with this id becomes confirmed, by what is known of its subscription now: a
-     * renewal with nothing left to do is completed, and one of what has ended is cancelled, so that its money is nobody's.
+     * renewal with nothing left to do is completed, one of what has ended is cancelled, so that its money is nobody's, and
+     * what is left to do for a server that a panel keeps has begun.
      */
     UnaryOperator<Order> settling(OrderId id) {
         return storage.get(id).map(this::settling).orElseGet(UnaryOperator::identity);
@@ -62,17 +65,39 @@ final class Sequels {
 
     private Order settled(Order confirmed, Subscription subscription) {
         if (subscription.ended().isPresent()) {
-            return moved(confirmed, OrderStatus.CANCELLED, OVER);
+            return cancelled(confirmed, OVER, confirmed.lastChange().timestamp());
         }
         boolean done =
                 confirmed.sequel().filter(Sequel.Renewal.class::isInstance).isPresent()
                         && subscription.unpaidSince().isEmpty();
-        return done ? moved(moved(confirmed, OrderStatus.PROCESSING, ""), OrderStatus.COMPLETED, "") : confirmed;
+        if (done) {
+            return completed(confirmed, confirmed.lastChange().timestamp());
+        }
+        boolean kept =
+                storage.get(subscription.first()).filter(Provisioning::isKept).isPresent();
+        return kept
+                ? moved(
+                        confirmed,
+                        OrderStatus.PROCESSING,
+                        "",
+                        confirmed.lastChange().timestamp())
+                : confirmed;
+    }
+
+    /** A paid order whose effect holds. */
+    Order completed(Order paid, Instant now) {
+        Order processing = paid.status() == OrderStatus.CONFIRMED ? moved(paid, OrderStatus.PROCESSING, "", now) : paid;
+        return moved(processing, OrderStatus.COMPLETED, "", now);
+    }
+
+    /** A paid order that can have no effect. */
+    Order cancelled(Order paid, String why, Instant now) {
+        return moved(paid, OrderStatus.CANCELLED, why, now);
     }
 
     /** The order one step further, unless the flow of the shop has no such step. */
-    private Order moved(Order order, OrderStatus to, String why) {
-        StatusChange change = new StatusChange(to, order.lastChange().timestamp(), StatusChange.SYSTEM, why);
+    private Order moved(Order order, OrderStatus to, String why, Instant now) {
+        StatusChange change = new StatusChange(to, now, StatusChange.SYSTEM, why);
         return order.transition(flow, change).value().orElse(order);
     }
 }

@@ -1,6 +1,9 @@
 package io.pteroorders.core.service;
 
+import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderEvent.Kind;
@@ -11,29 +14,26 @@ import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.order.Refusal.NotRenewable;
 import io.pteroorders.core.order.Refusal.NotRenewable.Why;
-import io.pteroorders.core.order.RenewalStep;
 import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.SubscriptionEntry;
 import io.pteroorders.core.order.SubscriptionEntry.Given;
 import io.pteroorders.core.order.SubscriptionEntry.Held;
+import io.pteroorders.core.order.SubscriptionEntry.Lifted;
 import io.pteroorders.core.order.SubscriptionEntry.PaidUntil;
 import io.pteroorders.core.order.SubscriptionEntry.Renewing;
 import io.pteroorders.core.order.SubscriptionEntry.Suspended;
 import io.pteroorders.core.order.SubscriptionLog;
 import io.pteroorders.core.order.SuspensionReason;
-import io.pteroorders.core.order.TakenStep;
 import io.pteroorders.core.order.Violation;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.OrderStorage.InsertGuard;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.WriteResult;
-import io.pteroorders.core.subscription.NextStep;
 import io.pteroorders.core.subscription.Subscription;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -54,11 +54,15 @@ public final class SubscriptionService {
 
     private static final int MOST_ROUNDS = 20;
 
+    private static final ImmutableSet<SuspensionReason> BY_ADMIN =
+            Sets.immutableEnumSet(SuspensionReason.ABUSE, SuspensionReason.ADMIN);
+
     private final OrderStorage storage;
     private final OrderWriter writer;
     private final NewOrders newOrders;
     private final PaymentService payments;
     private final SubscriptionReader reader;
+    private final SubscriptionUpkeep upkeep;
     private final Clock clock;
     private final RequestValidator validator = new RequestValidator();
 
@@ -68,18 +72,25 @@ public final class SubscriptionService {
             NewOrders newOrders,
             PaymentService payments,
             SubscriptionReader reader,
+            SubscriptionUpkeep upkeep,
             Clock clock) {
         this.storage = storage;
         this.writer = writer;
         this.newOrders = newOrders;
         this.payments = payments;
         this.reader = reader;
+        this.upkeep = upkeep;
         this.clock = clock;
     }
 
     /** Reads them, for the program itself. */
     public SubscriptionReader reader() {
         return reader;
+    }
+
+    /** What the program itself does about them. */
+    public SubscriptionUpkeep upkeep() {
+        return upkeep;
     }
 
     /**
@@ -220,7 +231,8 @@ public final class SubscriptionService {
      */
     public Outcome<Subscription> setPaidUntil(
             Actor actor, OrderId id, LocalDate day, String why, Optional<RequestId> requestId) {
-        return byAdmin(actor, id, why, requestId, at -> new PaidUntil(at, actor.text(), day, why));
+        return byAdmin(
+                actor, id, why, requestId, (any, log, at) -> Outcome.done(new PaidUntil(at, actor.text(), day, why)));
     }
 
     /**
@@ -232,7 +244,8 @@ public final class SubscriptionService {
      * @throws IllegalArgumentException if the days are out of range
      */
     public Outcome<Subscription> give(Actor actor, OrderId id, int days, String why, Optional<RequestId> requestId) {
-        return byAdmin(actor, id, why, requestId, at -> new Given(at, actor.text(), days, why));
+        return byAdmin(
+                actor, id, why, requestId, (any, log, at) -> Outcome.done(new Given(at, actor.text(), days, why)));
     }
 
     /**
@@ -244,7 +257,8 @@ public final class SubscriptionService {
      */
     public Outcome<Subscription> hold(
             Actor actor, OrderId id, LocalDate until, String why, Optional<RequestId> requestId) {
-        return byAdmin(actor, id, why, requestId, at -> new Held(at, actor.text(), until, why));
+        return byAdmin(
+                actor, id, why, requestId, (any, log, at) -> Outcome.done(new Held(at, actor.text(), until, why)));
     }
 
     /**
@@ -253,7 +267,7 @@ public final class SubscriptionService {
      * @return how it stands then; refused as {@link #renew} is
      */
     public Outcome<Subscription> setRenewing(Actor actor, OrderId id, boolean wanted, Optional<RequestId> requestId) {
-        return remember(actor, id, requestId, at -> new Renewing(at, actor.text(), wanted));
+        return remember(actor, id, requestId, (any, log, at) -> Outcome.done(new Renewing(at, actor.text(), wanted)));
     }
 
     /**
@@ -263,52 +277,112 @@ public final class SubscriptionService {
      *     {@link #renew} is
      */
     public Outcome<Subscription> suspendUnpaid(Actor actor, OrderId id, Optional<RequestId> requestId) {
-        boolean paid = get(actor, id)
-                .value()
-                .filter(subscription -> subscription.isPaid(reader.rules(), clock.instant()))
-                .isPresent();
-        return paid
-                ? Outcome.refused(refusal(id, Why.PAID))
-                : byAdmin(
-                        actor, id, "", requestId, at -> new Suspended(at, actor.text(), SuspensionReason.BILLING, ""));
+        return byAdmin(
+                actor,
+                id,
+                "",
+                requestId,
+                (subscription, log, at) -> subscription.isPaid(reader.rules(), clock.instant())
+                        ? Outcome.refused(refusal(id, Why.PAID))
+                        : Outcome.done(new Suspended(at, actor.text(), SuspensionReason.BILLING, "")));
     }
 
     /**
-     * Writes down that a step about the end of a subscription was taken, and others passed over; nothing happens if that was
-     * written before. For the program itself.
+     * Keeps a server from running, whether it is paid for or not. For admins.
      *
-     * @param paidUntil the last day for which it was taken
+     * @param reason {@link SuspensionReason#ABUSE} or {@link SuspensionReason#ADMIN}
+     * @param why as for {@link #setPaidUntil}
+     * @return how it stands then; refused with {@link Refusal.NotAllowed}, or as {@link #renew} is
+     * @throws IllegalArgumentException if the reason is another
      */
-    public Outcome<Order> taken(OrderId first, LocalDate paidUntil, NextStep next) {
-        Instant now = clock.instant();
-        return writer.updateAny(
-                Actor.SYSTEM,
-                first,
-                Kind.SUBSCRIPTION_CHANGED,
-                Optional.empty(),
-                order -> Outcome.done(with(order, paidUntil, next, now)));
+    public Outcome<Subscription> suspend(
+            Actor actor, OrderId id, SuspensionReason reason, String why, Optional<RequestId> requestId) {
+        Preconditions.checkArgument(BY_ADMIN.contains(reason), "an admin suspends for abuse, or as an admin");
+        return byAdmin(
+                actor,
+                id,
+                why,
+                requestId,
+                (subscription, log, at) -> Outcome.done(new Suspended(at, actor.text(), reason, why)));
     }
 
-    private static Order with(Order first, LocalDate paidUntil, NextStep next, Instant now) {
-        SubscriptionLog log = first.subscription();
-        for (RenewalStep skipped : next.skipped()) {
-            log = with(log, new TakenStep(paidUntil, skipped, now, true));
-        }
-        return first.withSubscription(now, with(log, new TakenStep(paidUntil, next.step(), now, false)));
+    /**
+     * Lets a server run again that an admin kept from it; what is not paid for stays suspended. For admins.
+     *
+     * @param why as for {@link #setPaidUntil}
+     * @return how it stands then; refused with {@link Refusal.NotAllowed}, with {@link NotRenewable} if no admin suspended it,
+     *     or as {@link #renew} is
+     */
+    public Outcome<Subscription> unsuspend(Actor actor, OrderId id, String why, Optional<RequestId> requestId) {
+        return byAdmin(
+                actor,
+                id,
+                why,
+                requestId,
+                (subscription, log, at) -> lifted(actor, id, subscription, BY_ADMIN, at, why));
     }
 
-    private static SubscriptionLog with(SubscriptionLog log, TakenStep step) {
-        boolean known =
-                log.steps(step.paidUntil()).anyMatch(taken -> taken.step().equals(step.step()));
-        return known ? log : log.with(step);
+    /**
+     * Pauses what is paid for: the server does not run, and the days of the pause, {@value Subscription#LONGEST_PAUSE} at
+     * most, are given back at its end. For admins.
+     *
+     * @param why as for {@link #setPaidUntil}
+     * @return how it stands then; refused with {@link Refusal.NotAllowed}, with {@link NotRenewable} if it is not paid for, or
+     *     was paused before in the term that runs, or as {@link #renew} is
+     */
+    public Outcome<Subscription> pause(Actor actor, OrderId id, String why, Optional<RequestId> requestId) {
+        return byAdmin(actor, id, why, requestId, (subscription, log, at) -> {
+            if (!subscription.isPaid(reader.rules(), at)) {
+                return Outcome.refused(refusal(id, Why.UNPAID));
+            }
+            return wasPaused(subscription, log, at)
+                    ? Outcome.refused(refusal(id, Why.PAUSED_BEFORE))
+                    : Outcome.done(new Suspended(at, actor.text(), SuspensionReason.PAUSE, why));
+        });
+    }
+
+    private boolean wasPaused(Subscription subscription, SubscriptionLog log, Instant now) {
+        LocalDate begun = subscription.termOn(reader.rules().day(now)).first();
+        return log.entries().stream()
+                .anyMatch(entry -> entry instanceof Suspended suspended
+                        && suspended.reason() == SuspensionReason.PAUSE
+                        && !reader.rules().day(entry.at()).isBefore(begun));
+    }
+
+    /**
+     * Ends a pause. For admins.
+     *
+     * @param why as for {@link #setPaidUntil}
+     * @return how it stands then; refused with {@link Refusal.NotAllowed}, with {@link NotRenewable} if it is not paused, or as
+     *     {@link #renew} is
+     */
+    public Outcome<Subscription> unpause(Actor actor, OrderId id, String why, Optional<RequestId> requestId) {
+        return byAdmin(
+                actor,
+                id,
+                why,
+                requestId,
+                (subscription, log, at) ->
+                        lifted(actor, id, subscription, ImmutableSet.of(SuspensionReason.PAUSE), at, why));
+    }
+
+    /** The first of some reasons that there is, gone. */
+    private static Outcome<SubscriptionEntry> lifted(
+            Actor actor,
+            OrderId id,
+            Subscription subscription,
+            ImmutableSet<SuspensionReason> reasons,
+            Instant at,
+            String why) {
+        return subscription.reasons().keySet().stream()
+                .filter(reasons::contains)
+                .findFirst()
+                .<Outcome<SubscriptionEntry>>map(reason -> Outcome.done(new Lifted(at, actor.text(), reason, why)))
+                .orElseGet(() -> Outcome.refused(refusal(id, Why.NOT_STOPPED)));
     }
 
     private Outcome<Subscription> byAdmin(
-            Actor actor,
-            OrderId id,
-            String why,
-            Optional<RequestId> requestId,
-            Function<Instant, SubscriptionEntry> entry) {
+            Actor actor, OrderId id, String why, Optional<RequestId> requestId, Decision entry) {
         if (!actor.isAdmin()) {
             return Outcome.refused(new Refusal.NotAllowed());
         }
@@ -319,8 +393,7 @@ public final class SubscriptionService {
         return remember(actor, id, requestId, entry);
     }
 
-    private Outcome<Subscription> remember(
-            Actor actor, OrderId id, Optional<RequestId> requestId, Function<Instant, SubscriptionEntry> entry) {
+    private Outcome<Subscription> remember(Actor actor, OrderId id, Optional<RequestId> requestId, Decision entry) {
         Instant now = clock.instant();
         return running(actor, id)
                 .flatMap(subscription -> writer.updateAny(
@@ -328,15 +401,21 @@ public final class SubscriptionService {
                         subscription.first(),
                         Kind.SUBSCRIPTION_CHANGED,
                         requestId,
-                        order -> remembering(order, now, entry)))
+                        order -> remembering(order, subscription, now, entry)))
                 .flatMap(order -> get(actor, order.id()));
     }
 
-    private static Outcome<Order> remembering(Order first, Instant now, Function<Instant, SubscriptionEntry> entry) {
+    private static Outcome<Order> remembering(Order first, Subscription subscription, Instant now, Decision entry) {
         SubscriptionLog log = first.subscription();
         if (log.isFull()) {
             return Outcome.refused(new Refusal.TooManyNotes(first.id(), SubscriptionLog.MAX_ENTRIES));
         }
-        return Outcome.done(first.withSubscription(now, log.with(entry.apply(log.notBefore(now)))));
+        return entry.of(subscription, log, log.notBefore(now)).map(made -> first.withSubscription(now, log.with(made)));
+    }
+
+    /** What is to be remembered, or why nothing is. */
+    private interface Decision {
+
+        Outcome<SubscriptionEntry> of(Subscription subscription, SubscriptionLog log, Instant at);
     }
 }

@@ -97,11 +97,19 @@ public record Subscription(
 
     /** What the customer has on a day: what was sold for the term that the day lies in, or for the nearest. */
     public Sold sold(LocalDate day) {
+        return paidOn(day).sold();
+    }
+
+    /** The term that a day lies in, or the nearest. */
+    public Term termOn(LocalDate day) {
+        return paidOn(day).term();
+    }
+
+    private PaidTerm paidOn(LocalDate day) {
         return terms.stream()
                 .filter(paid -> !paid.term().last().isBefore(day))
                 .findFirst()
-                .orElseGet(this::last)
-                .sold();
+                .orElseGet(this::last);
     }
 
     /** Since when the server is suspended because it is not paid for; empty if it is not. */

@@ -35,14 +35,16 @@ public final class Timeline {
      * All steps of a subscription for its last day, in the order in which they are due.
      *
      * @param putOff how often its suspension was put off
-     * @return empty if nothing is done about it: it has ended, is paused, or not tracked
+     * @return the end of the pause alone if it is paused; empty if it has ended, or is not tracked
      */
     public static ImmutableList<Due> of(Subscription subscription, RenewalRules rules, long putOff) {
-        boolean still = subscription.ended().isPresent()
-                || !subscription.tracked()
-                || subscription.reasons().containsKey(SuspensionReason.PAUSE);
-        if (still) {
+        if (subscription.ended().isPresent() || !subscription.tracked()) {
             return ImmutableList.of();
+        }
+        Instant paused = subscription.reasons().get(SuspensionReason.PAUSE);
+        if (paused != null) {
+            LocalDate longest = rules.day(paused).plusDays(Subscription.LONGEST_PAUSE);
+            return ImmutableList.of(new Due(RenewalStep.of(Kind.PAUSE_OVER), at(rules, longest)));
         }
         Stream<Due> steps = subscription
                 .unpaidSince()

@@ -33,7 +33,7 @@ public final class OrderTexts {
             .add("packageName", "packageType", "duration", "price", "total")
             .add("ram", "cpu", "storage", "bandwidth")
             .add("created", "until", "serverId", "username")
-            .add("renews", "untilThen", "renewalDuration", "renewalTotal", "suspension", "deletion")
+            .add("renews", "untilThen", "renewalDuration", "renewalTotal", "suspension", "deletion", "stopped")
             .add("reason", "note", "by", "customerName", "customerPhone")
             .addAll(PaymentTexts.VARIABLES)
             .addAll(ServerTexts.VARIABLES)
@@ -161,6 +161,7 @@ public final class OrderTexts {
                         "suspension",
                         outlook.flatMap(Renewals.Outlook::suspended).map(time -> formats.time(time, language)))
                 .put("deletion", outlook.flatMap(Renewals.Outlook::deleted).map(time -> formats.time(time, language)))
+                .flag("stopped", outlook.filter(Renewals.Outlook::stopped).isPresent())
                 .build();
     }
 

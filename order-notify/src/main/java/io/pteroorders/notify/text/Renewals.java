@@ -3,6 +3,7 @@ package io.pteroorders.notify.text;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.SuspensionReason;
 import io.pteroorders.core.service.SubscriptionReader;
 import io.pteroorders.core.subscription.Subscription;
 import io.pteroorders.core.subscription.Term;
@@ -21,10 +22,15 @@ public interface Renewals {
      * @param paidUntil the last day that is paid for
      * @param item the order that would renew it, at today's price; empty where nothing is renewed
      * @param suspended when the server is suspended; empty if it is, may be at any time, or nobody does so
-     * @param deleted when it is deleted; empty if it is not suspended
+     * @param deleted when it is deleted; empty if it is not suspended for want of money
+     * @param stopped whether it may not run for another reason than that
      */
     record Outlook(
-            LocalDate paidUntil, Optional<OrderItem> item, Optional<Instant> suspended, Optional<Instant> deleted) {}
+            LocalDate paidUntil,
+            Optional<OrderItem> item,
+            Optional<Instant> suspended,
+            Optional<Instant> deleted,
+            boolean stopped) {}
 
     /** The last day that would be paid for if the money for a pending renewal came now; empty for any other order. */
     Optional<LocalDate> paidUntilThen(Order order);
@@ -54,7 +60,8 @@ public interface Renewals {
                         Optional.of(subscriptions.renewal(
                                 subscription, subscription.last().months())),
                         Timeline.suspension(subscription, subscriptions.rules()).filter(clock.instant()::isBefore),
-                        subscription.unpaidSince().map(since -> Timeline.deletion(subscriptions.rules(), since)));
+                        subscription.unpaidSince().map(since -> Timeline.deletion(subscriptions.rules(), since)),
+                        subscription.reasons().keySet().stream().anyMatch(why -> why != SuspensionReason.BILLING));
             }
         };
     }
@@ -74,7 +81,8 @@ public interface Renewals {
                         .filter(change -> change.status() == OrderStatus.COMPLETED)
                         .map(done -> Term.beginning(
                                 formats.dayOf(done.timestamp()), order.item().durationMonths()))
-                        .map(term -> new Outlook(term.last(), Optional.empty(), Optional.empty(), Optional.empty()));
+                        .map(term ->
+                                new Outlook(term.last(), Optional.empty(), Optional.empty(), Optional.empty(), false));
             }
         };
     }

@@ -123,7 +123,7 @@ public final class BotApp implements Inbox {
                 config.payments().instructions(),
                 config.panel().map(panel -> panel.address().toString()));
         RenewalRules rules =
-                config.renewals().trackingFrom(stores.renewals().since().orElseGet(clock::instant));
+                config.renewals().rules().trackingFrom(stores.renewals().since().orElseGet(clock::instant));
         OrderTexts orderTexts = new OrderTexts(
                 texts,
                 new Formats(texts, config.zone()),
@@ -192,7 +192,13 @@ public final class BotApp implements Inbox {
                 trouble -> replies.filled(trouble.word(), config.language()),
                 afterReplies::runAll));
         this.renewals = new RenewalApp(
-                storage, service.subscriptions(), outbox, config.roster().notified(), afterReplies::runAll, clock);
+                storage,
+                service.subscriptions(),
+                outbox,
+                config.roster().notified(),
+                config.renewals(),
+                afterReplies::runAll,
+                clock);
         this.ownerNotices = new OwnerNotices(outbox, config.roster().notified(), backups, replies);
         new OutboxMeters(outbox, ownerNotices, clock).bindTo(meters);
         this.bot = bot(

@@ -2,7 +2,7 @@ package io.pteroorders.bot.chat;
 
 import io.pteroorders.bot.panel.PanelSettings;
 import io.pteroorders.bot.payment.PaymentSettings;
-import io.pteroorders.core.subscription.RenewalRules;
+import io.pteroorders.bot.renewal.RenewalSettings;
 import io.pteroorders.core.task.Pace;
 import io.pteroorders.notify.text.Language;
 import java.time.ZoneId;
@@ -36,4 +36,4 @@ public record ChatConfig(
         boolean takesPictures,
         PaymentSettings payments,
         Optional<PanelSettings> panel,
-        RenewalRules renewals) {}
+        RenewalSettings renewals) {}

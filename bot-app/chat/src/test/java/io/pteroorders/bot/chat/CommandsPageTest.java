@@ -20,11 +20,13 @@ import io.pteroorders.bot.payment.PaymentDesk;
 import io.pteroorders.bot.payment.PaymentSettings;
 import io.pteroorders.bot.payment.PaymentStores;
 import io.pteroorders.bot.renewal.RenewalApp;
+import io.pteroorders.bot.renewal.RenewalSettings;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.service.Actor.Role;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.subscription.RenewalRules;
 import io.pteroorders.core.task.TaskLog;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
@@ -132,7 +134,19 @@ class CommandsPageTest {
                 outbox,
                 desk,
                 payments,
-                new RenewalApp(storage, service.subscriptions(), outbox, ImmutableSet.of(), () -> {}, clock),
+                new RenewalApp(
+                        storage,
+                        service.subscriptions(),
+                        outbox,
+                        ImmutableSet.of(),
+                        new RenewalSettings(
+                                RenewalRules.defaults(Fixtures.JAKARTA),
+                                Duration.ofMinutes(1),
+                                Duration.ZERO,
+                                false,
+                                true),
+                        () -> {},
+                        clock),
                 replies,
                 Languages.inMemory(),
                 OptOuts.inMemory(),

@@ -18,6 +18,7 @@ import io.pteroorders.bot.payment.GatewayMethod;
 import io.pteroorders.bot.payment.PaymentSettings;
 import io.pteroorders.bot.payment.UnpaidRule;
 import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.bot.renewal.RenewalSettings;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.payment.ManualPayment;
@@ -225,7 +226,8 @@ public final class TestShop implements MessageSender {
                 !settings.containsKey("NO_PICTURES"),
                 payments(settings.getOrDefault("PAYMENT_METHODS", "manual")),
                 panel,
-                RenewalRules.defaults(Fixtures.JAKARTA));
+                new RenewalSettings(
+                        RenewalRules.defaults(Fixtures.JAKARTA), Duration.ofMinutes(1), Duration.ZERO, false, true));
     }
 
     private static ImmutableSet<PersonId> people(Map<String, String> settings, String setting, PersonId otherwise) {

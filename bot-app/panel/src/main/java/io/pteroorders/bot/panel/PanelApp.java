@@ -133,12 +133,16 @@ public final class PanelApp {
         PanelNotices notices = new PanelNotices(letters, admins);
         PanelUsers users = new PanelUsers(calls, identity, storage, stores.mails(), settings.mailDomain());
         ServerMaker maker = new ServerMaker(orders.servers(), calls, rooms, users, identity, notices, clock);
-        ServerEnd end = new ServerEnd(orders.servers(), calls, rooms, settings.hasPower(), clock);
+        ServerNeeds needs = new ServerNeeds(orders.subscriptions().reader(), settings.deleteAfter(), clock);
+        PanelServers servers = new PanelServers(orders.servers(), calls, settings.hasPower(), clock);
+        ServerEnd end = new ServerEnd(servers, needs, rooms, clock);
+        ServerResumption resumption =
+                new ServerResumption(orders.servers(), orders.subscriptions().upkeep(), servers, needs, clock);
         TaskScheduler<PanelTask> work = TaskScheduler.builder(
                         "servers",
                         storage,
-                        new PanelSchedule(settings.deleteAfter(), settings.deleteConfirm(), clock),
-                        new PanelWork(orders.servers(), maker, end, calls, notices, changed),
+                        new PanelSchedule(needs, settings.deleteConfirm(), clock),
+                        new PanelWork(orders.servers(), maker, end, resumption, calls, notices, changed),
                         stores.tasks(),
                         clock)
                 .pace(PACE)
@@ -147,7 +151,8 @@ public final class PanelApp {
         return new Running(
                 work,
                 new InstallWatch(storage, orders.servers(), calls, clock),
-                new ServerDesk(orders, storage, settings, identity, users, stores, passwords, calls, work, clock),
+                new ServerDesk(
+                        orders, storage, settings, needs, identity, users, stores, passwords, calls, work, clock),
                 notices,
                 words,
                 changed);

@@ -8,7 +8,6 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Server;
 import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.order.ServerTrouble;
-import io.pteroorders.core.provisioning.Provisioning;
 import io.pteroorders.core.task.TaskSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +15,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The work that the server of an order calls for, derived from the order and the clock alone. Thread-safe. */
+/**
+ * The work that servers call for, derived from orders and the clock alone. That of a completed order also follows from those
+ * that renewed it: each of them calls by itself for what it changes. Thread-safe.
+ */
 final class PanelSchedule implements TaskSource<PanelTask> {
 
     /** Trouble that passes by itself is told of when it has lasted: by what watches the panel, once for all orders. */
@@ -26,12 +28,16 @@ final class PanelSchedule implements TaskSource<PanelTask> {
     /** What was to be told so long ago is of no use any more, and whether it was told need not be remembered. */
     private static final Duration OLD = Duration.ofDays(10);
 
-    private final Duration deleteAfter;
+    /** A customer who paid hears only then that the server does not follow at once. */
+    private static final Duration SLOW = Duration.ofMinutes(1);
+
+    private final ServerNeeds needs;
     private final boolean deleteConfirm;
     private final Clock clock;
 
-    PanelSchedule(Duration deleteAfter, boolean deleteConfirm, Clock clock) {
-        this.deleteAfter = deleteAfter;
+    /** @param deleteConfirm whether somebody has to agree before the server of an order that has ended is deleted */
+    PanelSchedule(ServerNeeds needs, boolean deleteConfirm, Clock clock) {
+        this.needs = needs;
         this.deleteConfirm = deleteConfirm;
         this.clock = clock;
     }
@@ -46,13 +52,35 @@ final class PanelSchedule implements TaskSource<PanelTask> {
     }
 
     private Stream<Due<PanelTask>> work(Order order) {
+        if (order.sequel().isPresent()) {
+            return ofSequel(order);
+        }
         Instant changed = order.lastChange().timestamp();
-        return switch (Provisioning.next(order)) {
+        return switch (needs.next(order)) {
             case BEGIN, CREATE -> Stream.of(due(order, Work.MAKE, changed));
-            case SUSPEND -> Stream.of(due(order, Work.SUSPEND, changed));
+            case SUSPEND -> Stream.of(due(order, Work.SUSPEND, sinceWhen(order), changed));
+            case RESUME -> Stream.of(due(order, Work.RESUME, sinceWhen(order), changed));
             case DELETE -> deletion(order, order.server().orElseThrow());
             case AWAIT_INSTALLED, NOTHING -> Stream.empty();
         };
+    }
+
+    private static Stream<Due<PanelTask>> ofSequel(Order order) {
+        Instant paid = order.lastChange().timestamp();
+        return ServerNeeds.isToBeApplied(order)
+                ? Stream.of(
+                        due(order, Work.APPLY, order.first().toString(), paid),
+                        due(order, Work.TELL_SLOW, paid.plus(SLOW)))
+                : Stream.empty();
+    }
+
+    /** What is done about a server while its order stays completed may have to be done again later. */
+    private static String sinceWhen(Order order) {
+        return order.status() == OrderStatus.COMPLETED
+                ? ServerNeeds.lastEntry(order)
+                        .map(at -> Long.toString(at.toEpochMilli()))
+                        .orElse("")
+                : "";
     }
 
     private static Due<PanelTask> due(Order order, Work work, Instant from) {
@@ -66,18 +94,15 @@ final class PanelSchedule implements TaskSource<PanelTask> {
 
     private Stream<Due<PanelTask>> deletion(Order order, Server server) {
         boolean agreed = !deleteConfirm || server.deletionAsked().isPresent();
-        return agreed ? Stream.of(due(order, Work.DELETE, deletionTime(server))) : Stream.empty();
-    }
-
-    /** When a suspended server may be deleted. */
-    Instant deletionTime(Server server) {
-        return server.since().plus(deleteAfter);
+        return agreed
+                ? needs.deletion(order).map(at -> due(order, Work.DELETE, sinceWhen(order), at)).stream()
+                : Stream.empty();
     }
 
     private Stream<Due<PanelTask>> news(Order order, Server server) {
         return Stream.concat(
                 trouble(server).map(kind -> due(order, Work.TELL_TROUBLE, kind.word(), server.since())).stream(),
-                isOver(order) ? end(order, server) : Stream.empty());
+                ServerNeeds.isOver(order) || isEndedUnpaid(order, server) ? end(order, server) : Stream.empty());
     }
 
     /** Each trouble is told once in a round. */
@@ -87,9 +112,10 @@ final class PanelSchedule implements TaskSource<PanelTask> {
                 .filter(kind -> !PASSING.contains(kind) || server.state() == ServerState.FAILED);
     }
 
-    /** Whether an order has ended, so that its server is to end too. */
-    static boolean isOver(Order order) {
-        return order.status() == OrderStatus.CANCELLED || order.status() == OrderStatus.REFUNDED;
+    private static boolean isEndedUnpaid(Order order, Server server) {
+        return order.status() == OrderStatus.COMPLETED
+                && server.state() == ServerState.DELETED
+                && server.deletionAsked().isPresent();
     }
 
     private Stream<Due<PanelTask>> end(Order order, Server server) {
@@ -98,7 +124,10 @@ final class PanelSchedule implements TaskSource<PanelTask> {
                 deleteConfirm && server.deletionAsked().isEmpty()
                         ? Stream.of(
                                 due(order, Work.TELL_SUSPENDED, server.since()),
-                                due(order, Work.TELL_DELETION_DUE, deletionTime(server)))
+                                due(
+                                        order,
+                                        Work.TELL_DELETION_DUE,
+                                        needs.deletion(order).orElseThrow()))
                         : Stream.of(due(order, Work.TELL_SUSPENDED, server.since()));
             case DELETED ->
                 server.id().isPresent() ? Stream.of(due(order, Work.TELL_DELETED, server.since())) : Stream.empty();

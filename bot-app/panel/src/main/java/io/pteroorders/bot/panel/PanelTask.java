@@ -12,7 +12,8 @@ import java.util.Locale;
  * @param order the order
  * @param work what is to be done
  * @param round in which round of making a server
- * @param about what is told of, as a word; empty if that is clear
+ * @param about tells pieces of one kind apart: what is told of, since when it is so, or which other order's server; may be
+ *     empty
  */
 public record PanelTask(OrderId order, Work work, int round, String about) implements TaskKey {
 
@@ -20,14 +21,20 @@ public record PanelTask(OrderId order, Work work, int round, String about) imple
     public enum Work {
         /** Make a server. */
         MAKE,
-        /** Keep a server from running whose order has ended. */
+        /** Keep a server from running. */
         SUSPEND,
-        /** Delete a server whose order has ended. */
+        /** Let a server run again. */
+        RESUME,
+        /** Make the server of another order, which this one renews or upgrades, as it says. */
+        APPLY,
+        /** Delete a server. */
         DELETE,
         /** Tell of what keeps a server from getting on. */
         TELL_TROUBLE,
         /** Tell that a server was kept from running. */
         TELL_SUSPENDED,
+        /** Tell that a payment has come, and the server follows. */
+        TELL_SLOW,
         /** Tell that a server may be deleted now. */
         TELL_DELETION_DUE,
         /** Tell that a server was deleted. */
@@ -56,12 +63,13 @@ public record PanelTask(OrderId order, Work work, int round, String about) imple
         return work.word;
     }
 
-    /** What is asked of the panel for one order is done one after another; it holds up no other order, and no news. */
+    /** What is asked of the panel for one server is done one after another; it holds up no other, and no news. */
     @Override
     public String lane() {
         return switch (work) {
-            case MAKE, SUSPEND, DELETE -> order.toString();
-            case TELL_TROUBLE, TELL_SUSPENDED, TELL_DELETION_DUE, TELL_DELETED -> order + ":news";
+            case MAKE, SUSPEND, RESUME, DELETE -> order.toString();
+            case APPLY -> about;
+            case TELL_TROUBLE, TELL_SUSPENDED, TELL_SLOW, TELL_DELETION_DUE, TELL_DELETED -> order + ":news";
         };
     }
 

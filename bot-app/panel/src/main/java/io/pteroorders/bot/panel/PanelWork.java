@@ -19,6 +19,7 @@ final class PanelWork implements TaskExecutor<PanelTask> {
     private final ServerService servers;
     private final ServerMaker maker;
     private final ServerEnd end;
+    private final ServerResumption resumption;
     private final PanelCalls calls;
     private final PanelNotices notices;
     private final Runnable changed;
@@ -28,12 +29,14 @@ final class PanelWork implements TaskExecutor<PanelTask> {
             ServerService servers,
             ServerMaker maker,
             ServerEnd end,
+            ServerResumption resumption,
             PanelCalls calls,
             PanelNotices notices,
             Runnable changed) {
         this.servers = servers;
         this.maker = maker;
         this.end = end;
+        this.resumption = resumption;
         this.calls = calls;
         this.notices = notices;
         this.changed = changed;
@@ -51,8 +54,10 @@ final class PanelWork implements TaskExecutor<PanelTask> {
         return switch (task.work()) {
             case MAKE -> calls.later(() -> maker.goOn(order));
             case SUSPEND -> calls.later(() -> end.suspend(order));
+            case RESUME -> calls.later(() -> resumption.resume(order));
+            case APPLY -> calls.later(() -> resumption.apply(order));
             case DELETE -> calls.later(() -> end.delete(order));
-            case TELL_TROUBLE, TELL_SUSPENDED, TELL_DELETION_DUE, TELL_DELETED -> {
+            case TELL_TROUBLE, TELL_SUSPENDED, TELL_SLOW, TELL_DELETION_DUE, TELL_DELETED -> {
                 tell(task, order);
                 yield CompletableFuture.completedFuture(TaskResult.DONE);
             }
@@ -62,6 +67,7 @@ final class PanelWork implements TaskExecutor<PanelTask> {
     private void tell(PanelTask task, Order order) {
         switch (task.work()) {
             case TELL_SUSPENDED -> notices.tellCustomer(task.id(), NotificationText.SERVER_SUSPENDED_CUSTOMER, order);
+            case TELL_SLOW -> notices.tellCustomer(task.id(), NotificationText.ORDER_CONFIRMED_CUSTOMER, order);
             case TELL_DELETION_DUE -> notices.tellAdmins(task.id(), NotificationText.SERVER_DELETION_DUE_ADMIN, order);
             case TELL_DELETED -> {
                 notices.tellCustomer(task.id(), NotificationText.SERVER_DELETED_CUSTOMER, order);

@@ -17,6 +17,7 @@ import io.pteroorders.core.provisioning.PanelPage;
 import io.pteroorders.core.provisioning.PanelServer;
 import io.pteroorders.core.provisioning.PowerSignal;
 import io.pteroorders.core.provisioning.PowerState;
+import io.pteroorders.core.provisioning.Provisioning;
 import io.pteroorders.core.provisioning.Reconciliation;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.OrderService;
@@ -49,6 +50,7 @@ public final class ServerDesk {
     private final OrderService orders;
     private final OrderStorage storage;
     private final PanelSettings settings;
+    private final ServerNeeds needs;
     private final PanelIdentity identity;
     private final PanelUsers users;
     private final PanelStores stores;
@@ -61,6 +63,7 @@ public final class ServerDesk {
             OrderService orders,
             OrderStorage storage,
             PanelSettings settings,
+            ServerNeeds needs,
             PanelIdentity identity,
             PanelUsers users,
             PanelStores stores,
@@ -71,6 +74,7 @@ public final class ServerDesk {
         this.orders = orders;
         this.storage = storage;
         this.settings = settings;
+        this.needs = needs;
         this.identity = identity;
         this.users = users;
         this.stores = stores;
@@ -332,22 +336,43 @@ public final class ServerDesk {
 
     /** When the server of an order may be deleted; empty if it need not be. */
     public Optional<Instant> deletionTime(Order order) {
-        return order.server()
-                .filter(server -> PanelSchedule.isOver(order) && server.state() == ServerState.SUSPENDED)
-                .map(server -> server.since().plus(settings.deleteAfter()));
+        return needs.deletion(order);
     }
 
     /**
-     * Says that somebody did at the panel what was to be done for an order that has ended. For admins.
+     * Says that somebody did at the panel what was to be done with the server of an order that has ended, or is not paid for.
+     * For admins.
      *
-     * @return the order; refused with {@link Refusal.WrongStatus} if it has not ended
+     * @return the order; refused with {@link Refusal.WrongStatus} if nothing was to be done
      */
     public Outcome<Order> done(Actor actor, OrderId id, Optional<RequestId> requestId) {
         Instant now = clock.instant();
-        return orders.get(actor, id)
-                .flatMap(order -> PanelSchedule.isOver(order)
-                        ? orders.servers().change(actor, id, requestId, server -> Outcome.done(ended(server, now)))
-                        : Outcome.refused(new Refusal.WrongStatus(id, order.status(), OrderStatus.CANCELLED)));
+        return orders.get(actor, id).flatMap(order -> {
+            Provisioning.Step step = needs.next(order);
+            boolean isToBeDone =
+                    ServerNeeds.isOver(order) || (Provisioning.isKept(order) && step != Provisioning.Step.NOTHING);
+            return isToBeDone
+                    ? orders.servers()
+                            .change(
+                                    actor,
+                                    id,
+                                    requestId,
+                                    server -> Outcome.done(
+                                            ServerNeeds.isOver(order) ? ended(server, now) : kept(server, step, now)))
+                    : Outcome.refused(new Refusal.WrongStatus(id, order.status(), OrderStatus.CANCELLED));
+        });
+    }
+
+    /** A server that may run, or may not, by what was paid. */
+    private static Server kept(Server server, Provisioning.Step done, Instant now) {
+        ServerState to =
+                switch (done) {
+                    case SUSPEND -> ServerState.SUSPENDED;
+                    case RESUME -> ServerState.READY;
+                    case DELETE -> ServerState.DELETED;
+                    case NOTHING, BEGIN, CREATE, AWAIT_INSTALLED -> server.state();
+                };
+        return server.state() == to ? server : server.moved(to, now);
     }
 
     private static Server ended(Server server, Instant now) {

@@ -24,12 +24,14 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.order.RenewalStep;
 import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.provisioning.ServerPanel;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.ChangeStatus;
 import io.pteroorders.core.service.CreateOrder;
 import io.pteroorders.core.service.OrderService;
+import io.pteroorders.core.service.RenewOrder;
 import io.pteroorders.core.storage.InMemoryShopStorage;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.OrderQuery;
@@ -37,6 +39,7 @@ import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.OrderWalk;
 import io.pteroorders.core.storage.Records;
 import io.pteroorders.core.storage.ShopStorage;
+import io.pteroorders.core.subscription.NextStep;
 import io.pteroorders.core.task.TaskLog;
 import io.pteroorders.core.task.TaskRecord;
 import io.pteroorders.core.testkit.Fixtures;
@@ -55,6 +58,7 @@ import io.pteroorders.notify.text.Shop;
 import io.pteroorders.notify.text.Texts;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -291,6 +295,33 @@ final class PanelShop implements AutoCloseable {
                 "",
                 true,
                 Optional.of(plan));
+    }
+
+    /** The program writes down that a server is not paid for any more. */
+    void unpaid(OrderId first) {
+        LocalDate last = service.subscriptions().get(ADMIN, first).get().paidUntil();
+        done(service.subscriptions()
+                .upkeep()
+                .suspended(first, last, new NextStep(RenewalStep.of(RenewalStep.Kind.SUSPENSION), ImmutableList.of())));
+    }
+
+    /** An order whose server is installed. */
+    OrderId completed(Customer customer) {
+        OrderId id = paid(customer);
+        work();
+        panel.books().servers().forEach(server -> panel.world().finishInstall(server.id(), true));
+        pass(Duration.ofSeconds(3));
+        return id;
+    }
+
+    /** The order that renews one, paid. */
+    OrderId renewed(OrderId first) {
+        OrderId renewal = service.subscriptions()
+                .renew(ADMIN, new RenewOrder(first, Optional.of(1), Optional.empty()))
+                .get()
+                .id();
+        done(service.confirm(ADMIN, new ChangeStatus(renewal, "")));
+        return renewal;
     }
 
     /** As after a crash: what is under way is forgotten. */

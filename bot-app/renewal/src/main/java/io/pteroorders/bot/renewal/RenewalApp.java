@@ -9,8 +9,10 @@ import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.order.RenewalStep;
 import io.pteroorders.core.order.RenewalStep.Kind;
 import io.pteroorders.core.order.TakenStep;
+import io.pteroorders.core.provisioning.Provisioning;
 import io.pteroorders.core.service.SubscriptionReader;
 import io.pteroorders.core.service.SubscriptionService;
+import io.pteroorders.core.service.SubscriptionUpkeep;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.subscription.NextStep;
@@ -29,7 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to the ends of what is paid for: customers are reminded and warned, admins asked to suspend and to delete. What is due
+ * Sees to the ends of what is paid for: customers are reminded and warned, servers that a panel keeps suspended, admins asked
+ * to suspend the others and to delete. What is due
  * follows from orders, the rules of the shop and the clock; each step is told first, under its own name, and then written into
  * its order, so that none is lost and none is told twice. Thread-safe.
  */
@@ -51,9 +54,11 @@ public final class RenewalApp {
     private final SubscriptionReader reader;
     private final Outbox outbox;
     private final ImmutableSet<PersonId> admins;
+    private final RenewalSettings settings;
     private final Runnable changed;
     private final Clock clock;
     private final DueIndex index;
+    private final Settling settling;
 
     /**
      * Puts the parts together.
@@ -66,6 +71,7 @@ public final class RenewalApp {
             SubscriptionService subscriptions,
             Outbox outbox,
             ImmutableSet<PersonId> admins,
+            RenewalSettings settings,
             Runnable changed,
             Clock clock) {
         this.storage = storage;
@@ -73,9 +79,11 @@ public final class RenewalApp {
         this.reader = subscriptions.reader();
         this.outbox = outbox;
         this.admins = admins;
+        this.settings = settings;
         this.changed = changed;
         this.clock = clock;
         this.index = new DueIndex(storage, reader);
+        this.settling = new Settling(settings.sweep(), settings.settle());
     }
 
     /** At the first start that watches the ends of servers: names the orders to admins that are too old for it. */
@@ -106,10 +114,11 @@ public final class RenewalApp {
     public synchronized void sweep() {
         index.follow();
         Instant now = clock.instant();
+        boolean settled = settling.look(now);
         boolean any = false;
         try {
             for (OrderId first : index.due(now)) {
-                any |= take(first, now);
+                any |= take(first, now, settled);
             }
         } finally {
             if (any) {
@@ -118,7 +127,7 @@ public final class RenewalApp {
         }
     }
 
-    private boolean take(OrderId id, Instant now) {
+    private boolean take(OrderId id, Instant now, boolean settled) {
         Optional<Order> first = storage.get(id);
         Optional<Subscription> subscription = first.flatMap(reader::of);
         if (subscription.isEmpty() || isInReview(id)) {
@@ -131,12 +140,48 @@ public final class RenewalApp {
                 first.get().subscription().steps(),
                 () -> isWarned(first.get(), last),
                 now);
-        next.ifPresent(step -> {
-            tell(first.get(), last, step.step());
-            subscriptions.taken(id, last, step);
-            LOG.info("{}: {}", id, step.step());
-        });
-        return next.isPresent();
+        if (next.filter(step -> settled || !waitsForTheClock(step.step())).isEmpty()) {
+            return false;
+        }
+        tell(first.get(), last, next.get().step());
+        write(first.get(), last, next.get());
+        LOG.info("{}: {}", id, next.get().step());
+        return true;
+    }
+
+    /** What does harm if the clock is wrong. */
+    private static boolean waitsForTheClock(RenewalStep step) {
+        return step.kind() == Kind.SUSPENSION || step.kind() == Kind.DELETION_DUE;
+    }
+
+    private void write(Order first, LocalDate last, NextStep next) {
+        SubscriptionUpkeep upkeep = subscriptions.upkeep();
+        switch (next.step().kind()) {
+            case SUSPENSION -> {
+                if (isKept(first)) {
+                    upkeep.suspended(first.id(), last, next);
+                } else {
+                    upkeep.taken(first.id(), last, next);
+                }
+            }
+            case DELETION_DUE -> {
+                if (isDeletedUnasked(first)) {
+                    upkeep.deletionAsked(first.id());
+                }
+                upkeep.taken(first.id(), last, next);
+            }
+            case PAUSE_OVER -> upkeep.unpaused(first.id(), last, next);
+            case REMINDER, OVERDUE, LAST_WARNING, PUT_OFF, DELETION_WARNING -> upkeep.taken(first.id(), last, next);
+        }
+    }
+
+    /** Whether a panel does what becomes of the server of an order. */
+    private boolean isKept(Order first) {
+        return settings.byPanel() && Provisioning.isKept(first);
+    }
+
+    private boolean isDeletedUnasked(Order first) {
+        return isKept(first) && !settings.deleteConfirm();
     }
 
     /**
@@ -160,7 +205,7 @@ public final class RenewalApp {
     public Optional<OrderId> quoted(PersonId person, String messageId) {
         return own(person)
                 .filter(first -> stepsOf(first)
-                        .anyMatch(step -> messageId(first, person, step).equals(messageId)))
+                        .anyMatch(step -> messageId(first, person, step).equals(Optional.of(messageId))))
                 .map(Order::id)
                 .findFirst();
     }
@@ -179,15 +224,20 @@ public final class RenewalApp {
     private Stream<TakenStep> stepsOf(Order first) {
         return reader.of(first).stream()
                 .flatMap(subscription -> first.subscription().steps(subscription.paidUntil()))
-                .filter(taken -> !taken.skipped() && !text(taken.step().kind()).isForAdmins());
+                .filter(taken -> !taken.skipped() && asksForMoney(first, taken).isPresent());
     }
 
-    private static String messageId(Order first, PersonId person, TakenStep taken) {
-        return Letters.messageId(
-                letter(first.id(), taken.paidUntil(), taken.step()),
-                text(taken.step().kind()),
-                first.id(),
-                person);
+    /** The text by which a customer was asked to renew. */
+    private Optional<NotificationText> asksForMoney(Order first, TakenStep taken) {
+        return texts(first, taken.step().kind()).stream()
+                .filter(text -> !text.isForAdmins() && text != NotificationText.SERVER_RESUMED_CUSTOMER)
+                .findFirst();
+    }
+
+    private Optional<String> messageId(Order first, PersonId person, TakenStep taken) {
+        return asksForMoney(first, taken)
+                .map(text -> Letters.messageId(
+                        letter(first.id(), taken.paidUntil(), taken.step()), text, first.id(), person));
     }
 
     /** Whether a picture of a payment, or a part of the money, waits to be looked at. */
@@ -218,28 +268,37 @@ public final class RenewalApp {
     }
 
     private void tell(Order first, LocalDate last, RenewalStep step) {
-        NotificationText text = text(step.kind());
-        outbox.letters()
-                .send(
-                        letter(first.id(), last, step),
-                        text,
-                        first.id(),
-                        text.isForAdmins()
-                                ? admins
-                                : ImmutableSet.of(first.customer().id()),
-                        "");
+        for (NotificationText text : texts(first, step.kind())) {
+            ImmutableSet<PersonId> receivers = text.isForAdmins()
+                    ? admins
+                    : ImmutableSet.of(first.customer().id());
+            outbox.letters().send(letter(first.id(), last, step), text, first.id(), receivers, "");
+        }
         outbox.letters().awaitDurable();
     }
 
-    private static NotificationText text(Kind kind) {
+    /** Those for the customer come first. */
+    private ImmutableList<NotificationText> texts(Order first, Kind kind) {
         return switch (kind) {
-            case REMINDER -> NotificationText.RENEWAL_REMINDER_CUSTOMER;
-            case OVERDUE -> NotificationText.RENEWAL_OVERDUE_CUSTOMER;
-            case LAST_WARNING -> NotificationText.RENEWAL_LAST_WARNING_CUSTOMER;
-            case PUT_OFF -> NotificationText.SUSPENSION_PUT_OFF_ADMIN;
-            case SUSPENSION -> NotificationText.SUSPENSION_DUE_ADMIN;
-            case DELETION_WARNING -> NotificationText.DELETION_WARNING_CUSTOMER;
-            case DELETION_DUE -> NotificationText.UNPAID_DELETION_DUE_ADMIN;
+            case REMINDER -> ImmutableList.of(NotificationText.RENEWAL_REMINDER_CUSTOMER);
+            case OVERDUE -> ImmutableList.of(NotificationText.RENEWAL_OVERDUE_CUSTOMER);
+            case LAST_WARNING -> ImmutableList.of(NotificationText.RENEWAL_LAST_WARNING_CUSTOMER);
+            case PUT_OFF -> ImmutableList.of(NotificationText.SUSPENSION_PUT_OFF_ADMIN);
+            case SUSPENSION ->
+                ImmutableList.of(
+                        isKept(first)
+                                ? NotificationText.UNPAID_SUSPENDED_CUSTOMER
+                                : NotificationText.SUSPENSION_DUE_ADMIN);
+            case DELETION_WARNING -> ImmutableList.of(NotificationText.DELETION_WARNING_CUSTOMER);
+            case DELETION_DUE ->
+                isDeletedUnasked(first)
+                        ? ImmutableList.of()
+                        : ImmutableList.of(NotificationText.UNPAID_DELETION_DUE_ADMIN);
+            case PAUSE_OVER ->
+                isKept(first)
+                        ? ImmutableList.of(NotificationText.SERVER_RESUMED_CUSTOMER)
+                        : ImmutableList.of(
+                                NotificationText.SERVER_RESUMED_CUSTOMER, NotificationText.RESUMPTION_DUE_ADMIN);
         };
     }
 }

@@ -61,6 +61,7 @@ class RenewalAppTest {
     private final List<String> sent = new ArrayList<>();
     private Function<OutgoingMessage, SendResult> fate = message -> SendResult.SENT;
     private RenewalRules rules = RenewalRules.defaults(JAKARTA);
+    private Duration settle = Duration.ZERO;
     private Outbox outbox = outbox();
     private OrderService service = service();
     private RenewalApp app = app();
@@ -97,7 +98,12 @@ class RenewalAppTest {
     }
 
     private RenewalApp app() {
-        return new RenewalApp(storage, service.subscriptions(), outbox, ImmutableSet.of(ADMIN), outbox::sendDue, clock);
+        return new RenewalApp(
+                storage, service.subscriptions(), outbox, ImmutableSet.of(ADMIN), settings(), outbox::sendDue, clock);
+    }
+
+    private RenewalSettings settings() {
+        return new RenewalSettings(rules, Duration.ofMinutes(1), settle, false, true);
     }
 
     /** The program starts anew; what was written stays. */
@@ -137,6 +143,33 @@ class RenewalAppTest {
         return first.subscription().steps().stream()
                 .map(taken -> taken.step() + (taken.skipped() ? " skipped" : ""))
                 .toList();
+    }
+
+    @Test
+    @DisplayName("R11 a pause that nobody ends is over after 30 days, and its days are given back")
+    void aPauseEndsByItself() {
+        OrderId id = completed();
+        service.subscriptions().pause(OWNER, id, "a journey", Optional.empty()).get();
+        assertEquals(List.of(), on("2026-12-21T10:00"));
+        assertEquals(List.of("server-resumed-customer", "resumption-due-admin"), on("2026-12-22T09:00"));
+        assertEquals(
+                LocalDate.of(2027, 1, 21),
+                service.subscriptions().get(OWNER, id).get().paidUntil());
+        assertEquals(List.of(), on("2026-12-22T09:01"));
+    }
+
+    @Test
+    void nothingIsSuspendedShortlyAfterAStartOrAJumpOfTheClock() {
+        settle = Duration.ofMinutes(10);
+        OrderId id = completed();
+        app = app();
+        on("2026-12-22T09:00");
+        on("2026-12-23T09:00");
+        on("2026-12-25T09:00");
+        assertEquals(List.of(), on("2026-12-26T09:00"));
+        assertEquals(List.of(), on("2026-12-26T09:09"));
+        assertEquals(List.of("suspension-due-admin"), on("2026-12-26T09:10"));
+        assertEquals(List.of("suspension-0"), steps(stored(id)).stream().skip(5).toList());
     }
 
     @Test

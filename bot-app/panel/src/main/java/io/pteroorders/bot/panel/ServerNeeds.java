@@ -1,0 +1,89 @@
+package io.pteroorders.bot.panel;
+
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.ServerState;
+import io.pteroorders.core.order.SubscriptionEntry;
+import io.pteroorders.core.order.SubscriptionEntry.Suspended;
+import io.pteroorders.core.provisioning.Provisioning;
+import io.pteroorders.core.service.SubscriptionReader;
+import io.pteroorders.core.subscription.Subscription;
+import io.pteroorders.core.subscription.Timeline;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What orders call for at the panel, as they and the clock stand. Thread-safe. */
+final class ServerNeeds {
+
+    private final SubscriptionReader subscriptions;
+    private final Duration deleteAfter;
+    private final Clock clock;
+
+    /** @param deleteAfter how long a server is kept whose order has ended */
+    ServerNeeds(SubscriptionReader subscriptions, Duration deleteAfter, Clock clock) {
+        this.subscriptions = subscriptions;
+        this.deleteAfter = deleteAfter;
+        this.clock = clock;
+    }
+
+    /** Whether an order has ended, so that its server is to end too. */
+    static boolean isOver(Order order) {
+        return order.status() == OrderStatus.CANCELLED || order.status() == OrderStatus.REFUNDED;
+    }
+
+    /** What is to be done next for an order that has a server of its own, or will have one. */
+    Provisioning.Step next(Order order) {
+        return order.status() == OrderStatus.COMPLETED ? keeping(order) : Provisioning.next(order);
+    }
+
+    /** Nobody has to work out how a subscription stands that was never suspended. */
+    private Provisioning.Step keeping(Order order) {
+        boolean wasSuspended = order.subscription().entries().stream().anyMatch(Suspended.class::isInstance);
+        return wasSuspended
+                ? subscriptions
+                        .of(order)
+                        .map(subscription ->
+                                Provisioning.keeping(order, subscription, subscriptions.rules(), clock.instant()))
+                        .orElse(Provisioning.Step.NOTHING)
+                : Provisioning.Step.NOTHING;
+    }
+
+    /** When something happened last to the subscription that an order began; empty if nothing did. */
+    static Optional<Instant> lastEntry(Order order) {
+        return order.subscription().entries().stream()
+                .map(SubscriptionEntry::at)
+                .reduce((before, after) -> after);
+    }
+
+    /** Whether an order that was paid waits until the server of the first order is as it says. */
+    static boolean isToBeApplied(Order order) {
+        return order.sequel().isPresent()
+                && (order.status() == OrderStatus.CONFIRMED || order.status() == OrderStatus.PROCESSING);
+    }
+
+    /** Whether nothing keeps the server of an order from running. */
+    boolean mayRun(Order first) {
+        return subscriptions
+                .of(first)
+                .filter(subscription ->
+                        subscription.ended().isEmpty() && subscription.reasons().isEmpty())
+                .isPresent();
+    }
+
+    /** When the server of an order may be deleted; empty if it need not be. */
+    Optional<Instant> deletion(Order order) {
+        if (order.server()
+                .filter(server -> server.state() == ServerState.SUSPENDED)
+                .isEmpty()) {
+            return Optional.empty();
+        }
+        return isOver(order)
+                ? order.server().map(server -> server.since().plus(deleteAfter))
+                : subscriptions
+                        .of(order)
+                        .flatMap(Subscription::unpaidSince)
+                        .map(since -> Timeline.deletion(subscriptions.rules(), since));
+    }
+}

@@ -1,0 +1,208 @@
+package io.pteroorders.bot.panel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.Iterables;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Server;
+import io.pteroorders.core.order.ServerState;
+import io.pteroorders.core.order.SuspensionReason;
+import io.pteroorders.core.service.ChangeStatus;
+import io.pteroorders.core.testkit.Fixtures;
+import io.pteroorders.core.testkit.panel.PanelTrouble;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a server when its time is over, and when it is paid for again. */
+class ServerRenewalTest {
+
+    private static final Duration MONTH = Duration.ofDays(35);
+
+    private final PanelShop shop = new PanelShop(2);
+    private OrderId first;
+
+    @BeforeEach
+    void sell() {
+        first = shop.completed(Fixtures.budi());
+        shop.clock.advance(MONTH);
+        shop.work();
+    }
+
+    @AfterEach
+    void close() {
+        shop.close();
+    }
+
+    private ServerState state() {
+        return shop.order(first).server().map(Server::state).orElseThrow();
+    }
+
+    private boolean isSuspendedAtThePanel() {
+        return Iterables.getOnlyElement(shop.panel.books().servers()).suspended();
+    }
+
+    private List<String> toldSince(int before) {
+        return shop.told(Fixtures.budi().id()).stream().skip(before).toList();
+    }
+
+    private int told() {
+        return shop.told(Fixtures.budi().id()).size();
+    }
+
+    @Test
+    void aServerThatIsNotPaidForIsSuspended() {
+        shop.unpaid(first);
+        shop.work();
+        assertEquals(ServerState.SUSPENDED, state());
+        assertTrue(isSuspendedAtThePanel());
+        assertEquals(OrderStatus.COMPLETED, shop.order(first).status());
+    }
+
+    @Test
+    void aPaymentLetsItRunAgainAndIsToldByOneMessage() {
+        shop.unpaid(first);
+        shop.work();
+        int before = told();
+        OrderId renewal = shop.renewed(first);
+        assertEquals(OrderStatus.PROCESSING, shop.order(renewal).status());
+        shop.work();
+        assertEquals(ServerState.READY, state());
+        assertFalse(isSuspendedAtThePanel());
+        assertEquals(OrderStatus.COMPLETED, shop.order(renewal).status());
+        assertEquals(List.of("renewal-created-customer", "renewed-customer"), toldSince(before));
+    }
+
+    @Test
+    void aCustomerWhoPaidHearsWhenThePanelIsSilent() {
+        shop.unpaid(first);
+        shop.work();
+        int before = told();
+        shop.panel.always(PanelTrouble.DOWN);
+        shop.renewed(first);
+        shop.work();
+        shop.passes(Duration.ofMinutes(2));
+        assertEquals(List.of("renewal-created-customer", "order-confirmed-customer"), toldSince(before));
+        shop.panel.well();
+        shop.passes(Duration.ofHours(1));
+        assertEquals(
+                List.of("renewal-created-customer", "order-confirmed-customer", "renewed-customer"), toldSince(before));
+        assertFalse(isSuspendedAtThePanel());
+    }
+
+    @Test
+    void thePanelSuspendedAServerWhoseAnswerWasLostAndThePaymentUndoesThat() {
+        shop.panel.next(PanelTrouble.DROPS_THE_ANSWER, request -> request.path().endsWith("/suspend"));
+        shop.unpaid(first);
+        shop.does();
+        assertTrue(isSuspendedAtThePanel());
+        assertEquals(ServerState.READY, state());
+        OrderId renewal = shop.renewed(first);
+        shop.passes(Duration.ofHours(1));
+        assertFalse(isSuspendedAtThePanel());
+        assertEquals(ServerState.READY, state());
+        assertEquals(OrderStatus.COMPLETED, shop.order(renewal).status());
+    }
+
+    @Test
+    @DisplayName("R7 a payment lifts only its own reason: abuse keeps the server stopped")
+    void aPaymentDoesNotForgiveAbuse() {
+        shop.service
+                .subscriptions()
+                .suspend(PanelShop.ADMIN, first, SuspensionReason.ABUSE, "mining", Optional.empty())
+                .get();
+        shop.unpaid(first);
+        shop.work();
+        OrderId renewal = shop.renewed(first);
+        shop.work();
+        assertEquals(OrderStatus.COMPLETED, shop.order(renewal).status());
+        assertTrue(isSuspendedAtThePanel());
+        shop.service
+                .subscriptions()
+                .unsuspend(PanelShop.ADMIN, first, "", Optional.empty())
+                .get();
+        shop.work();
+        assertFalse(isSuspendedAtThePanel());
+    }
+
+    @Test
+    void daysForNothingLetItRunAgain() {
+        shop.unpaid(first);
+        shop.work();
+        shop.service
+                .subscriptions()
+                .give(PanelShop.ADMIN, first, 30, "", Optional.empty())
+                .get();
+        shop.work();
+        assertEquals(ServerState.READY, state());
+        assertFalse(isSuspendedAtThePanel());
+    }
+
+    @Test
+    void itIsDeletedOnlyAfterItsTimeAndWhenSomebodyAgrees() {
+        shop.unpaid(first);
+        shop.work();
+        shop.passes(Duration.ofDays(8));
+        assertEquals(ServerState.SUSPENDED, state());
+        shop.app.desk().delete(PanelShop.ADMIN, first, Optional.empty()).get();
+        shop.passes(Duration.ofMinutes(1));
+        assertEquals(ServerState.DELETED, state());
+        assertEquals(
+                List.of(),
+                shop.panel.books().servers().stream()
+                        .filter(server -> !server.deleted())
+                        .toList());
+        assertTrue(shop.told(Fixtures.budi().id()).contains("server-deleted-customer"));
+        assertTrue(shop.service
+                .subscriptions()
+                .get(PanelShop.ADMIN, first)
+                .get()
+                .ended()
+                .isPresent());
+    }
+
+    @Test
+    void whoPaysBeforeItIsDeletedKeepsItAlsoAfterTheNextStop() {
+        shop.unpaid(first);
+        shop.work();
+        shop.clock.advance(Duration.ofDays(8));
+        shop.app.desk().delete(PanelShop.ADMIN, first, Optional.empty()).get();
+        shop.renewed(first);
+        shop.work();
+        assertEquals(ServerState.READY, state());
+        shop.clock.advance(MONTH);
+        shop.unpaid(first);
+        shop.work();
+        assertEquals(ServerState.SUSPENDED, state());
+        assertTrue(isSuspendedAtThePanel());
+    }
+
+    @Test
+    void aServerThatIsGoneAtThePanelIsNotTakenForEnded() {
+        shop.panel
+                .world()
+                .loseServer(
+                        Iterables.getOnlyElement(shop.panel.books().servers()).id());
+        shop.unpaid(first);
+        shop.passes(Duration.ofHours(1));
+        assertEquals(ServerState.READY, state());
+        assertEquals(1, shop.app.desk().givenUp().size());
+    }
+
+    @Test
+    void whatAnAdminDidAtThePanelIsSaidAndDone() {
+        shop.panel.always(PanelTrouble.DOWN);
+        shop.unpaid(first);
+        shop.work();
+        shop.app.desk().done(PanelShop.ADMIN, first, Optional.empty()).get();
+        assertEquals(ServerState.SUSPENDED, state());
+        shop.service.cancel(PanelShop.ADMIN, new ChangeStatus(first, ""));
+    }
+}
