@@ -50,6 +50,8 @@ class PrivateChatTest {
             NotificationText.PROOF_REFUSED_CUSTOMER,
             NotificationText.SERVER_CORRECTED_CUSTOMER,
             NotificationText.PAID_UNTIL_CUSTOMER,
+            NotificationText.SERVER_STOPPED_CUSTOMER,
+            NotificationText.SERVER_RESUMED_CUSTOMER,
             NotificationText.RENEWAL_REMINDER_CUSTOMER,
             NotificationText.RENEWAL_OVERDUE_CUSTOMER,
             NotificationText.RENEWAL_LAST_WARNING_CUSTOMER,

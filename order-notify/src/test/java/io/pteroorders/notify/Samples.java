@@ -216,6 +216,9 @@ public final class Samples {
                     DELETION_WARNING_CUSTOMER,
                     UNPAID_DELETION_DUE_ADMIN,
                     PAID_UNTIL_CUSTOMER,
+                    SERVER_STOPPED_CUSTOMER,
+                    SERVER_RESUMED_CUSTOMER,
+                    RESUMPTION_DUE_ADMIN,
                     SERVER_CORRECTED_CUSTOMER -> OrderStatus.COMPLETED;
             case ORDER_CANCELLED_CUSTOMER,
                     ORDER_CANCELLED_ADMIN,

@@ -272,7 +272,9 @@ public final class RenewalApp {
             ImmutableSet<PersonId> receivers = text.isForAdmins()
                     ? admins
                     : ImmutableSet.of(first.customer().id());
-            outbox.letters().send(letter(first.id(), last, step), text, first.id(), receivers, "");
+            String name =
+                    letter(first.id(), last, step) + (text == NotificationText.RESUMPTION_DUE_ADMIN ? ":admins" : "");
+            outbox.letters().send(name, text, first.id(), receivers, "");
         }
         outbox.letters().awaitDurable();
     }

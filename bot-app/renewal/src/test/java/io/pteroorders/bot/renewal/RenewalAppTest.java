@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
@@ -47,6 +48,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What is told, and what is written down, when the end of a server comes. */
@@ -169,7 +171,7 @@ class RenewalAppTest {
         assertEquals(List.of(), on("2026-12-26T09:00"));
         assertEquals(List.of(), on("2026-12-26T09:09"));
         assertEquals(List.of("suspension-due-admin"), on("2026-12-26T09:10"));
-        assertEquals(List.of("suspension-0"), steps(stored(id)).stream().skip(5).toList());
+        assertEquals("suspension-0", Iterables.getLast(steps(stored(id))));
     }
 
     @Test
