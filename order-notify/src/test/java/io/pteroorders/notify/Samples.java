@@ -6,6 +6,7 @@ import static io.pteroorders.core.testkit.Fixtures.anOrder;
 import static io.pteroorders.core.testkit.Fixtures.customer;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderEvent;
@@ -23,6 +24,7 @@ import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.order.ServerTrouble;
 import io.pteroorders.core.order.ServerUser;
 import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.order.SuspensionReason;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.Language;
@@ -99,7 +101,7 @@ public final class Samples {
                                         Optional.of(order.item()),
                                         Optional.of(end),
                                         Optional.of(end.plus(Duration.ofDays(7))),
-                                        true)
+                                        ImmutableSet.of(SuspensionReason.ABUSE))
                                 : known);
             }
         };

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.joda.money.Money;
 
 /** Orders as values for templates. Immutable and thread-safe. */
@@ -161,8 +162,14 @@ public final class OrderTexts {
                         "suspension",
                         outlook.flatMap(Renewals.Outlook::suspended).map(time -> formats.time(time, language)))
                 .put("deletion", outlook.flatMap(Renewals.Outlook::deleted).map(time -> formats.time(time, language)))
-                .flag("stopped", outlook.filter(Renewals.Outlook::stopped).isPresent())
+                .put("stopped", outlook.map(known -> stopped(known, language)).filter(why -> !why.isEmpty()))
                 .build();
+    }
+
+    private String stopped(Renewals.Outlook outlook, Language language) {
+        return outlook.stopped().stream()
+                .map(reason -> texts.word("stopped." + reason.word(), language))
+                .collect(Collectors.joining(", "));
     }
 
     /** What arrived for it; empty before. */

@@ -1,5 +1,6 @@
 package io.pteroorders.notify.text;
 
+import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
@@ -23,14 +24,14 @@ public interface Renewals {
      * @param item the order that would renew it, at today's price; empty where nothing is renewed
      * @param suspended when the server is suspended; empty if it is, may be at any time, or nobody does so
      * @param deleted when it is deleted; empty if it is not suspended for want of money
-     * @param stopped whether it may not run for another reason than that
+     * @param stopped why it may not run; empty if it may
      */
     record Outlook(
             LocalDate paidUntil,
             Optional<OrderItem> item,
             Optional<Instant> suspended,
             Optional<Instant> deleted,
-            boolean stopped) {}
+            ImmutableSet<SuspensionReason> stopped) {}
 
     /** The last day that would be paid for if the money for a pending renewal came now; empty for any other order. */
     Optional<LocalDate> paidUntilThen(Order order);
@@ -61,7 +62,7 @@ public interface Renewals {
                                 subscription, subscription.last().months())),
                         Timeline.suspension(subscription, subscriptions.rules()).filter(clock.instant()::isBefore),
                         subscription.unpaidSince().map(since -> Timeline.deletion(subscriptions.rules(), since)),
-                        subscription.reasons().keySet().stream().anyMatch(why -> why != SuspensionReason.BILLING));
+                        subscription.reasons().keySet());
             }
         };
     }
@@ -81,8 +82,8 @@ public interface Renewals {
                         .filter(change -> change.status() == OrderStatus.COMPLETED)
                         .map(done -> Term.beginning(
                                 formats.dayOf(done.timestamp()), order.item().durationMonths()))
-                        .map(term ->
-                                new Outlook(term.last(), Optional.empty(), Optional.empty(), Optional.empty(), false));
+                        .map(term -> new Outlook(
+                                term.last(), Optional.empty(), Optional.empty(), Optional.empty(), ImmutableSet.of()));
             }
         };
     }

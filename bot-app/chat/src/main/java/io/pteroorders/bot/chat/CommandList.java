@@ -30,6 +30,7 @@ import io.pteroorders.bot.command.admin.BroadcastCommand;
 import io.pteroorders.bot.command.admin.CompleteCommand;
 import io.pteroorders.bot.command.admin.CustomerNews;
 import io.pteroorders.bot.command.admin.DueCommand;
+import io.pteroorders.bot.command.admin.EachOrder;
 import io.pteroorders.bot.command.admin.MessageCommand;
 import io.pteroorders.bot.command.admin.Moves;
 import io.pteroorders.bot.command.admin.OrderAgainCommand;
@@ -49,7 +50,7 @@ import io.pteroorders.bot.command.admin.RejectCommand;
 import io.pteroorders.bot.command.admin.SearchCommand;
 import io.pteroorders.bot.command.admin.StatisticsCommand;
 import io.pteroorders.bot.command.admin.StatusCommand;
-import io.pteroorders.bot.command.admin.SuspendedCommand;
+import io.pteroorders.bot.command.admin.SuspensionCommand;
 import io.pteroorders.bot.command.server.EmailCommand;
 import io.pteroorders.bot.command.server.JobsCommand;
 import io.pteroorders.bot.command.server.OwnServer;
@@ -96,6 +97,7 @@ final class CommandList {
         OneOrder orders = new OneOrder(service, replies);
         PanelReplies panel = new PanelReplies(servers, replies);
         OwnServer ownServer = new OwnServer(orders);
+        EachOrder each = new EachOrder(service, replies, refusals);
         CustomerNews news = new CustomerNews(outbox.letters());
         Moves moves = new Moves(service, replies, news);
         Command cancel = new StatusCommand(
@@ -104,7 +106,7 @@ final class CommandList {
                 service,
                 moves,
                 replies,
-                refusals);
+                each);
         return new Commands(
                 replies,
                 ImmutableList.of(
@@ -136,14 +138,14 @@ final class CommandList {
                                 service,
                                 moves,
                                 replies,
-                                refusals),
+                                each),
                         new StatusCommand(
                                 CommandInfo.of("order-process").changingOrders(),
                                 OrderStatus.PROCESSING,
                                 service,
                                 moves,
                                 replies,
-                                refusals),
+                                each),
                         new RejectCommand(service, replies, orders, news),
                         CompleteCommand.completing(service, replies, orders),
                         CompleteCommand.correcting(service, replies, orders, news),
@@ -155,13 +157,17 @@ final class CommandList {
                                 service,
                                 moves,
                                 replies,
-                                refusals),
+                                each),
                         new RefundsCommand(service, replies, clock),
                         new DueCommand(service, renewals, replies, clock),
-                        new SuspendedCommand(service, replies, orders, news),
-                        new PaidUntilCommand(PaidUntilCommand.Kind.LAST_DAY, service, replies, orders, news, clock),
-                        new PaidUntilCommand(PaidUntilCommand.Kind.GIFT, service, replies, orders, news, clock),
-                        new PaidUntilCommand(PaidUntilCommand.Kind.HOLD, service, replies, orders, news, clock),
+                        new SuspensionCommand(SuspensionCommand.Kind.UNPAID, service, replies, orders, news),
+                        new SuspensionCommand(SuspensionCommand.Kind.SUSPEND, service, replies, orders, news),
+                        new SuspensionCommand(SuspensionCommand.Kind.UNSUSPEND, service, replies, orders, news),
+                        new SuspensionCommand(SuspensionCommand.Kind.PAUSE, service, replies, orders, news),
+                        new SuspensionCommand(SuspensionCommand.Kind.UNPAUSE, service, replies, orders, news),
+                        new PaidUntilCommand(PaidUntilCommand.Kind.LAST_DAY, service, replies, each, news, clock),
+                        new PaidUntilCommand(PaidUntilCommand.Kind.GIFT, service, replies, each, news, clock),
+                        new PaidUntilCommand(PaidUntilCommand.Kind.HOLD, service, replies, each, news, clock),
                         new ProvisionCommand(panel, orders),
                         new JobsCommand(panel),
                         new ReconcileCommand(panel),

@@ -158,6 +158,7 @@ public final class RefusalReplies {
                         .put("orderId", refusal.id())
                         .flag("there", refusal.why() != Refusal.NotRenewable.Why.NOT_THERE)
                         .flag("ended", refusal.why() == Refusal.NotRenewable.Why.ENDED)
+                        .put("why", hindrance(refusal.why(), language))
                         .flag("isPaid", refusal.why() == Refusal.NotRenewable.Why.PAID)
                         .put("open", refusal.open().map(OrderId::toString))
                         .put("ahead", SubscriptionService.MOST_MONTHS_AHEAD)
@@ -167,6 +168,16 @@ public final class RefusalReplies {
                                 Optional.of(refusal.most())
                                         .filter(months -> months > 0)
                                         .map(months -> months + "")));
+    }
+
+    /** In a sentence, where no more is to be said. */
+    private Optional<String> hindrance(Refusal.NotRenewable.Why why, Language language) {
+        return switch (why) {
+            case UNPAID, PAUSED_BEFORE, NOT_STOPPED ->
+                Optional.of(replies.word(
+                        "hindrance." + Ascii.toLowerCase(why.name()).replace('_', '-'), language));
+            case NOT_THERE, ENDED, TOO_FAR, OPEN, PAID -> Optional.empty();
+        };
     }
 
     private Reply hasSequels(Refusal.HasSequels refusal, Language language) {

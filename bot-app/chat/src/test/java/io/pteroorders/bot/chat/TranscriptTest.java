@@ -108,6 +108,12 @@ class TranscriptTest {
 
     @ParameterizedTest
     @MethodSource("languages")
+    void serversThatAnAdminStops(String language) throws IOException {
+        Snapshots.check("stopped." + language + ".txt", stopped(language).toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
     void aYesToAReminder(String language) throws IOException {
         Snapshots.check(
                 "reminder-answered." + language + ".txt",
@@ -172,6 +178,35 @@ class TranscriptTest {
                 .on("2027-01-30", "09:00")
                 .on("2027-02-01", "09:00")
                 .on("2027-02-03", "08:00");
+    }
+
+    /** Stopped for harm, and paused, by admins; and days for several at once. */
+    private static Transcript stopped(String language) {
+        TestShop shop = withPictures(Map.of("STORE_LANGUAGE", language));
+        String id = handedOver(shop, BUDI);
+        String other = handedOver(shop, SITI);
+        Transcript transcript = new Transcript(shop)
+                .says(ADMIN, "!suspend")
+                .says(ADMIN, "!unsuspend " + id)
+                .says(ADMIN, "!suspend " + id + " abuse: mining")
+                .says(ADMIN, "!pause " + id)
+                .says(ADMIN, "!order-detail " + id)
+                .says(ADMIN, "!unsuspend " + id + " sudah selesai")
+                .says(BUDI, "!perpanjang");
+        String renewal = transcript.lastId();
+        return transcript
+                .says(ADMIN, "!suspend " + id)
+                .says(ADMIN, "!order-confirm " + renewal)
+                .says(ADMIN, "!unpause " + id)
+                .says(ADMIN, "!unsuspend " + id)
+                .says(ADMIN, "!pause " + id)
+                .later(Duration.ofDays(2))
+                .says(ADMIN, "!unpause " + id)
+                .says(ADMIN, "!pause " + other + " liburan")
+                .on("2026-12-24", "09:00")
+                .says(ADMIN, "!gift " + id + "," + other + ",ORD-00000-00000 3 mati lampu")
+                .says(ADMIN, "!gift " + id + " 3 " + other)
+                .says(ADMIN, "!gift " + id);
     }
 
     /** The id of an order of a month of bronze whose server is there. */
@@ -404,6 +439,7 @@ class TranscriptTest {
         examples.putAll(servers(language).examples());
         examples.putAll(renewals(language).examples());
         examples.putAll(endOfMonth(language).examples());
+        examples.putAll(stopped(language).examples());
         examples.putAll(withoutPower(language));
         examples.putAll(putRight(language).examples());
         examples.putAll(purchase(language).examples());

@@ -91,7 +91,8 @@ class ServerRenewalTest {
         assertEquals(List.of("renewal-created-customer", "order-confirmed-customer"), toldSince(before));
         shop.panel.comeBack();
         shop.passes(Duration.ofHours(1));
-        assertEquals(List.of("renewal-created-customer", "order-confirmed-customer", "renewed-customer"), toldSince(before));
+        assertEquals(
+                List.of("renewal-created-customer", "order-confirmed-customer", "renewed-customer"), toldSince(before));
         assertFalse(isSuspendedAtThePanel());
     }
 

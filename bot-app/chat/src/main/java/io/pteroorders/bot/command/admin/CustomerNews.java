@@ -39,6 +39,14 @@ public final class CustomerNews {
         tell(NotificationText.UNPAID_SUSPENDED_CUSTOMER, order, "", call);
     }
 
+    void stopped(Order order, String why, Call call) {
+        tell(NotificationText.SERVER_STOPPED_CUSTOMER, order, why, call);
+    }
+
+    void resumed(Order order, String why, Call call) {
+        tell(NotificationText.SERVER_RESUMED_CUSTOMER, order, why, call);
+    }
+
     void message(Order order, String words, Call call) {
         tell(NotificationText.MESSAGE_CUSTOMER, order, words, call);
     }

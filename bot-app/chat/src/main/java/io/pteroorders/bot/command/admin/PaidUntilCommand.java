@@ -1,13 +1,14 @@
 package io.pteroorders.bot.command.admin;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.Ints;
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.CommandNames;
 import io.pteroorders.bot.command.Days;
-import io.pteroorders.bot.command.OneOrder;
-import io.pteroorders.bot.command.OneOrder.Own;
+import io.pteroorders.bot.command.NamedOrders;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
@@ -15,10 +16,12 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.SubscriptionEntry;
 import io.pteroorders.core.service.OrderService;
+import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.subscription.Subscription;
 import io.pteroorders.notify.text.Variables;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Says until when a server is paid, gives it days, or lets it run on, and tells its customer. */
@@ -46,17 +49,17 @@ public final class PaidUntilCommand implements Command {
     private final CommandInfo info;
     private final OrderService service;
     private final Replies replies;
-    private final OneOrder orders;
+    private final EachOrder each;
     private final CustomerNews news;
     private final Clock clock;
 
     public PaidUntilCommand(
-            Kind kind, OrderService service, Replies replies, OneOrder orders, CustomerNews news, Clock clock) {
+            Kind kind, OrderService service, Replies replies, EachOrder each, CustomerNews news, Clock clock) {
         this.kind = kind;
         this.info = CommandInfo.of(kind.name, kind.synonym).forAdmins().changingOrders();
         this.service = service;
         this.replies = replies;
-        this.orders = orders;
+        this.each = each;
         this.news = news;
         this.clock = clock;
     }
@@ -68,64 +71,83 @@ public final class PaidUntilCommand implements Command {
 
     @Override
     public Outcome<Reply> run(Call call) {
-        return orders.replyWithWords(this, call, Own.NONE, (order, typed) -> {
-            if (typed.isBlank()) {
-                return CommandNames.missingArgument(this, replies, call.language());
-            }
-            String first = typed.strip().replaceFirst("\\s.*", "");
-            String why = NoteWords.of(typed.strip().substring(first.length()).strip(), replies)
-                    .note();
+        NamedOrders named = NamedOrders.of(call, service);
+        String typed = named.rest().strip();
+        if (named.listed().isEmpty() || typed.isEmpty()) {
+            return CommandNames.missingArgument(this, replies, call.language());
+        }
+        if (!named.mentioned().isEmpty()) {
+            return Outcome.done(CommandNames.oneAtATime(
+                    named.all().stream()
+                            .map(one -> info.name() + " " + one + " " + typed)
+                            .collect(ImmutableList.toImmutableList()),
+                    replies,
+                    call.language()));
+        }
+        String first = typed.replaceFirst("\\s.*", "");
+        String why =
+                NoteWords.of(typed.substring(first.length()).strip(), replies).note();
+        return each.run(ImmutableSet.copyOf(named.listed()).asList(), call, (order, place) -> {
+            Change change = new Change(order, why, call, place);
             return switch (kind) {
-                case LAST_DAY -> say(order, first, why, call);
-                case GIFT -> give(order, first, why, call);
-                case HOLD -> hold(order, first, why, call);
+                case LAST_DAY -> say(change, first);
+                case GIFT -> give(change, first);
+                case HOLD -> hold(change, first);
             };
         });
     }
 
-    private Outcome<Reply> say(Order order, String typed, String why, Call call) {
-        return onDay(order, typed, call, day -> service.subscriptions()
-                .setPaidUntil(call.actor(), order.id(), day, why, call.requestId())
-                .flatMap(set -> told(set, why, call)));
+    /** What is asked for one of the orders. */
+    private record Change(Order order, String why, Call call, int place) {
+
+        Optional<RequestId> requestId() {
+            return call.requestId(place);
+        }
     }
 
-    private Outcome<Reply> hold(Order order, String typed, String why, Call call) {
-        return onDay(order, typed, call, day -> service.subscriptions()
-                .hold(call.actor(), order.id(), day, why, call.requestId())
-                .flatMap(held -> service.get(call.actor(), held.first()))
-                .map(first -> replies.tellAdmin(ReplyText.HELD, first, call.language())
+    private Outcome<Reply> say(Change change, String typed) {
+        return onDay(change, typed, day -> service.subscriptions()
+                .setPaidUntil(change.call.actor(), change.order.id(), day, change.why, change.requestId())
+                .flatMap(set -> told(set, change)));
+    }
+
+    private Outcome<Reply> hold(Change change, String typed) {
+        return onDay(change, typed, day -> service.subscriptions()
+                .hold(change.call.actor(), change.order.id(), day, change.why, change.requestId())
+                .flatMap(held -> service.get(change.call.actor(), held.first()))
+                .map(first -> replies.tellAdmin(ReplyText.HELD, first, change.call.language())
                         .about(first)));
     }
 
-    private Outcome<Reply> onDay(Order order, String typed, Call call, Function<LocalDate, Outcome<Reply>> action) {
+    private Outcome<Reply> onDay(Change change, String typed, Function<LocalDate, Outcome<Reply>> action) {
         LocalDate today = replies.formats().dayOf(clock.instant());
         return Days.ahead(typed, today)
                 .filter(day -> !day.isBefore(LocalDate.EPOCH))
                 .map(action)
                 .orElseGet(() -> Outcome.done(replies.refuse(
                         ReplyText.INVALID_DAY,
-                        call.language(),
+                        change.call.language(),
                         Variables.builder()
                                 .put("typed", Replies.quoted(typed))
-                                .put("command", info.name() + " " + order.id() + " " + today.plusMonths(1)))));
+                                .put("command", info.name() + " " + change.order.id() + " " + today.plusMonths(1)))));
     }
 
-    private Outcome<Reply> give(Order order, String typed, String why, Call call) {
+    private Outcome<Reply> give(Change change, String typed) {
         Integer days = Ints.tryParse(typed);
         return days == null || days < 1 || days > SubscriptionEntry.MAX_DAYS
                 ? Outcome.done(replies.refuse(
                         ReplyText.INVALID_DAYS,
-                        call.language(),
+                        change.call.language(),
                         Variables.builder().put("typed", Replies.quoted(typed)).put("max", SubscriptionEntry.MAX_DAYS)))
                 : service.subscriptions()
-                        .give(call.actor(), order.id(), days, why, call.requestId())
-                        .flatMap(set -> told(set, why, call));
+                        .give(change.call.actor(), change.order.id(), days, change.why, change.requestId())
+                        .flatMap(set -> told(set, change));
     }
 
-    private Outcome<Reply> told(Subscription subscription, String why, Call call) {
-        return service.get(call.actor(), subscription.first()).map(first -> {
-            news.paidUntil(first, why, call);
-            return replies.tellAdmin(ReplyText.PAID_UNTIL_SET, first, call.language())
+    private Outcome<Reply> told(Subscription subscription, Change change) {
+        return service.get(change.call.actor(), subscription.first()).map(first -> {
+            news.paidUntil(first, change.why, change.call);
+            return replies.tellAdmin(ReplyText.PAID_UNTIL_SET, first, change.call.language())
                     .about(first);
         });
     }

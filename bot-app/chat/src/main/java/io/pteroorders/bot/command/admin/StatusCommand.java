@@ -7,8 +7,6 @@ import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.CommandNames;
 import io.pteroorders.bot.command.NamedOrders;
-import io.pteroorders.bot.command.OrderResult;
-import io.pteroorders.bot.command.RefusalReplies;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
@@ -16,10 +14,8 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.service.OrderService;
-import io.pteroorders.notify.Occasion;
 import io.pteroorders.notify.text.Variables;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Moves one order, or several with commas between their ids, to another status. What cannot be taken back, what names
@@ -27,30 +23,21 @@ import java.util.stream.Collectors;
  */
 public final class StatusCommand implements Command {
 
-    private static final int MAX_ORDERS = 20;
-
-    private static final String WARNING = "⚠️";
-
     private final CommandInfo info;
     private final OrderStatus to;
     private final OrderService service;
     private final Moves moves;
     private final Replies replies;
-    private final RefusalReplies refusals;
+    private final EachOrder each;
 
     public StatusCommand(
-            CommandInfo info,
-            OrderStatus to,
-            OrderService service,
-            Moves moves,
-            Replies replies,
-            RefusalReplies refusals) {
+            CommandInfo info, OrderStatus to, OrderService service, Moves moves, Replies replies, EachOrder each) {
         this.info = info.forAdmins();
         this.to = to;
         this.service = service;
         this.moves = moves;
         this.replies = replies;
-        this.refusals = refusals;
+        this.each = each;
     }
 
     @Override
@@ -67,7 +54,7 @@ public final class StatusCommand implements Command {
         if (typed.isEmpty()) {
             return CommandNames.missingArgument(this, replies, call.language());
         }
-        if (named.all().size() > MAX_ORDERS) {
+        if (named.all().size() > EachOrder.MAX_ORDERS) {
             return Outcome.done(tooMany(named.all().size(), call));
         }
         if (!call.confirmed()) {
@@ -79,9 +66,7 @@ public final class StatusCommand implements Command {
                 return Outcome.done(ask(movable, typed, note, call));
             }
         }
-        return typed.size() == 1
-                ? find(typed.get(0), call).flatMap(order -> moves.move(order, to, note, call, 0))
-                : Outcome.done(moveAll(typed, note, call));
+        return each.run(typed, call, (order, place) -> moves.move(order, to, note, call, place));
     }
 
     private boolean isFinal(Order order) {
@@ -91,7 +76,8 @@ public final class StatusCommand implements Command {
     private ImmutableList<Order> movable(List<String> typed, Call call) {
         return typed.stream()
                 .flatMap(
-                        one -> find(one, call)
+                        one -> each
+                                .find(one, call)
                                 .fold(order -> ImmutableList.of(order), refusal -> ImmutableList.<Order>of())
                                 .stream())
                 .filter(order -> moves.canMove(order, to))
@@ -125,47 +111,7 @@ public final class StatusCommand implements Command {
                 call.language(),
                 Variables.builder()
                         .put("typed", typed)
-                        .put("max", MAX_ORDERS)
+                        .put("max", EachOrder.MAX_ORDERS)
                         .put("example", CommandNames.example(this, replies, call.language())));
-    }
-
-    private Reply moveAll(ImmutableList<String> ids, String note, Call call) {
-        ImmutableList.Builder<Variables> lines = ImmutableList.builder();
-        ImmutableList.Builder<OrderResult> results = ImmutableList.builder();
-        ImmutableList.Builder<Occasion> covers = ImmutableList.builder();
-        for (int i = 0; i < ids.size(); i++) {
-            int place = i;
-            Outcome<Order> found = find(ids.get(i), call);
-            Outcome<Reply> moved = found.flatMap(order -> moves.move(order, to, note, call, place));
-            Reply reply = moved.fold(done -> done, refusal -> refusals.word(refusal, call.person()));
-            lines.add(Variables.builder().put("line", line(reply)).build());
-            covers.addAll(reply.account().covers());
-            results.add(new OrderResult(named(found, ids.get(i)), reply.result()));
-        }
-        return replies.say(
-                        ReplyText.SEVERAL, call.language(), Variables.builder().list("lines", lines.build()))
-                .tellingOf(covers.build())
-                .about(results.build());
-    }
-
-    /** What an order's own reply says first, and what it warns of. */
-    private static String line(Reply reply) {
-        return reply.text()
-                .lines()
-                .filter(line -> line.startsWith(WARNING) || line.equals(firstLine(reply)))
-                .distinct()
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static String firstLine(Reply reply) {
-        return reply.text().lines().findFirst().orElse("");
-    }
-
-    private Outcome<Order> find(String typed, Call call) {
-        return service.find(call.actor(), typed);
-    }
-
-    private static String named(Outcome<Order> found, String typed) {
-        return found.fold(order -> order.id().toString(), refusal -> Replies.quoted(typed));
     }
 }
