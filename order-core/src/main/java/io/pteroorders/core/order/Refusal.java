@@ -332,7 +332,13 @@ public sealed interface Refusal {
             /** It was paused before in the term that runs. */
             PAUSED_BEFORE,
             /** Nobody stopped it, so that nobody can let it run again. */
-            NOT_STOPPED
+            NOT_STOPPED,
+            /** The server may not run. */
+            STOPPED,
+            /** It has that package already. */
+            SAME_PACKAGE,
+            /** Nothing is left of what is paid for: it can be changed when it is renewed. */
+            NOTHING_LEFT
         }
 
         @Override

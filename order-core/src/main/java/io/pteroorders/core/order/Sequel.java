@@ -13,6 +13,9 @@ public sealed interface Sequel {
     /** The note with which an order is cancelled because another one for the same subscription took its place. */
     String REPLACED_NOTE = "Another order took its place";
 
+    /** The note with which an order is confirmed that costs too little to be asked for. */
+    String WAIVED_NOTE = "Too little to be asked for";
+
     /** The order with which the subscription began; itself no sequel. */
     OrderId first();
 

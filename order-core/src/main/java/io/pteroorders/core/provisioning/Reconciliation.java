@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The comparison of what a panel has with what orders say. It finds, and changes nothing. A pure function. Immutable and
@@ -53,9 +54,8 @@ public final class Reconciliation {
 
     private Reconciliation() {}
 
-    /** Whether a server has what was sold: its limits and features are those of the plan. */
-    public static boolean isAsSold(Order order, PanelServer seen) {
-        Optional<ServerPlan> plan = order.item().plan();
+    /** Whether a server has what was sold: its limits and features are those of the plan, if there is one. */
+    public static boolean isAsSold(Optional<ServerPlan> plan, PanelServer seen) {
         return plan.isEmpty()
                 || (seen.limits().equals(plan.map(ServerPlan::limits))
                         && seen.features().equals(plan.map(ServerPlan::features)));
@@ -66,9 +66,14 @@ public final class Reconciliation {
      *
      * @param prefix what the shop's names for servers begin with
      * @param orders that have or had a server
+     * @param plans what an order's server is to be now
      * @param servers all that the panel has
      */
-    public static ImmutableList<Finding> of(String prefix, Iterable<Order> orders, Iterable<PanelServer> servers) {
+    public static ImmutableList<Finding> of(
+            String prefix,
+            Iterable<Order> orders,
+            Function<Order, Optional<ServerPlan>> plans,
+            Iterable<PanelServer> servers) {
         Map<Long, PanelServer> byNumber = new HashMap<>();
         servers.forEach(server -> byNumber.put(server.id(), server));
         ImmutableList.Builder<Finding> all = ImmutableList.builder();
@@ -76,7 +81,7 @@ public final class Reconciliation {
         for (Order order : orders) {
             order.server().ifPresent(server -> {
                 server.id().ifPresent(known::add);
-                all.addAll(findings(order, server, byNumber));
+                all.addAll(findings(order, server, plans, byNumber));
             });
         }
         byNumber.values().stream()
@@ -90,23 +95,24 @@ public final class Reconciliation {
         return all.build();
     }
 
-    private static List<Finding> findings(Order order, Server server, Map<Long, PanelServer> byNumber) {
+    private static List<Finding> findings(
+            Order order, Server server, Function<Order, Optional<ServerPlan>> plans, Map<Long, PanelServer> byNumber) {
         if (server.id().isEmpty() || server.state() == ServerState.DELETED) {
             return List.of();
         }
         Optional<PanelServer> seen =
                 Optional.ofNullable(byNumber.get(server.id().get()));
-        List<Kind> kinds =
-                seen.map(there -> kinds(order, server, there)).orElseGet(() -> List.of(Kind.ORDER_WITHOUT_SERVER));
+        List<Kind> kinds = seen.map(there -> kinds(order, server, plans.apply(order), there))
+                .orElseGet(() -> List.of(Kind.ORDER_WITHOUT_SERVER));
         String name = server.identifier().orElseThrow();
         return kinds.stream()
                 .map(kind -> new Finding(kind, Optional.of(order.id()), name))
                 .toList();
     }
 
-    private static List<Kind> kinds(Order order, Server server, PanelServer seen) {
+    private static List<Kind> kinds(Order order, Server server, Optional<ServerPlan> plan, PanelServer seen) {
         ImmutableMap<Kind, Boolean> differs = ImmutableMap.<Kind, Boolean>builder()
-                .put(Kind.OTHER_LIMITS, !isAsSold(order, seen))
+                .put(Kind.OTHER_LIMITS, !isAsSold(plan, seen))
                 .put(Kind.RUNS_THOUGH_ENDED, isSuspended(server) && !isSuspended(seen))
                 .put(
                         Kind.SUSPENDED_THOUGH_PAID,

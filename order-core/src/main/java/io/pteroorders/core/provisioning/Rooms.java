@@ -2,6 +2,7 @@ package io.pteroorders.core.provisioning;
 
 import io.pteroorders.core.catalog.ServerPlan;
 import io.pteroorders.core.order.Claim;
+import io.pteroorders.core.order.Server;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,6 +22,16 @@ public interface Rooms {
             return Optional.of(new Place(Optional.empty()));
         }
     };
+
+    /**
+     * Whether a server can become larger where it is.
+     *
+     * @param from what it is now
+     * @param to what it is to be
+     */
+    default boolean canGrow(Server server, ServerPlan from, ServerPlan to) {
+        return true;
+    }
 
     /**
      * A place for a server.

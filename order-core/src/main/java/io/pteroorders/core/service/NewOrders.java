@@ -34,10 +34,7 @@ final class NewOrders {
 
     /** What a request orders, at today's price; all that is wrong with it is named at once. */
     Outcome<OrderItem> item(CreateOrder request) {
-        Optional<PackageInfo> sold = request.packageType()
-                .flatMap(PackageType::parse)
-                .flatMap(catalog::find)
-                .filter(PackageInfo::forSale);
+        Optional<PackageInfo> sold = request.packageType().flatMap(this::sold);
         ImmutableList<Violation> violations = violations(request, sold);
         return violations.isEmpty()
                 ? Outcome.done(OrderItem.of(
@@ -45,15 +42,31 @@ final class NewOrders {
                 : Outcome.refused(new Refusal.InvalidInput(violations));
     }
 
+    private Optional<PackageInfo> sold(String typed) {
+        return PackageType.parse(typed).flatMap(catalog::find).filter(PackageInfo::forSale);
+    }
+
+    /** The package that is called so; refused with {@link Refusal.InvalidInput} if none is for sale. */
+    Outcome<PackageInfo> forSale(String typed) {
+        return sold(typed)
+                .map(Outcome::done)
+                .orElseGet(
+                        () -> Outcome.refused(new Refusal.InvalidInput(ImmutableList.of(unknown(Optional.of(typed))))));
+    }
+
+    private Violation unknown(Optional<String> typed) {
+        return new Violation(
+                Violation.Code.UNKNOWN_PACKAGE,
+                "packageType",
+                typed,
+                catalog.forSale().stream().map(p -> p.type().code()).collect(ImmutableList.toImmutableList()),
+                Optional.empty());
+    }
+
     private ImmutableList<Violation> violations(CreateOrder request, Optional<PackageInfo> sold) {
         ImmutableList.Builder<Violation> all = ImmutableList.builder();
         if (sold.isEmpty()) {
-            all.add(new Violation(
-                    Violation.Code.UNKNOWN_PACKAGE,
-                    "packageType",
-                    request.packageType(),
-                    catalog.forSale().stream().map(p -> p.type().code()).collect(ImmutableList.toImmutableList()),
-                    Optional.empty()));
+            all.add(unknown(request.packageType()));
         }
         validator.check(request).stream()
                 .filter(v -> v.code() != Violation.Code.UNKNOWN_PACKAGE)

@@ -81,7 +81,14 @@ public final class OrderService implements OrderOperations {
         this.payments = new PaymentService(storage, writer, newOrders, flow, builder.payBy, places, sequels, clock);
         this.servers = new ServerService(writer, flow, clock);
         this.subscriptions = new SubscriptionService(
-                storage, writer, newOrders, payments, reader, new SubscriptionUpkeep(writer, sequels, clock), clock);
+                storage,
+                writer,
+                newOrders,
+                new SequelOrders(storage, writer, newOrders, flow, payments, reader, sequels, clock),
+                builder.rooms,
+                reader,
+                new SubscriptionUpkeep(writer, sequels, clock),
+                clock);
     }
 
     /**

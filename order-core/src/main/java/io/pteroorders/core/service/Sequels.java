@@ -11,6 +11,7 @@ import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.provisioning.Provisioning;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.subscription.Subscription;
+import io.pteroorders.core.subscription.Subscriptions;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -18,6 +19,7 @@ import java.util.function.UnaryOperator;
 /** The orders that renew or upgrade what another began, and what follows at once when one of them is paid. Thread-safe. */
 final class Sequels {
 
+    private static final String TOO_LATE = "What was to be changed is not paid for any more";
     private static final String OVER = "The subscription has ended";
 
     private final OrderStorage storage;
@@ -66,6 +68,13 @@ final class Sequels {
     private Order settled(Order confirmed, Subscription subscription) {
         if (subscription.ended().isPresent()) {
             return cancelled(confirmed, OVER, confirmed.lastChange().timestamp());
+        }
+        boolean tooLate =
+                confirmed.sequel().filter(Sequel.Upgrade.class::isInstance).isPresent()
+                        && !subscription.isPaid(
+                                reader.rules(), Subscriptions.paidAt(confirmed).orElseThrow());
+        if (tooLate) {
+            return cancelled(confirmed, TOO_LATE, confirmed.lastChange().timestamp());
         }
         boolean done =
                 confirmed.sequel().filter(Sequel.Renewal.class::isInstance).isPresent()

@@ -3,6 +3,7 @@ package io.pteroorders.core.service;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;
+import io.pteroorders.core.catalog.ServerPlan;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderItem;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads {@linkplain Subscription subscriptions} from a store of orders, for whoever shows them; rights are for the caller to
@@ -60,6 +62,31 @@ public final class SubscriptionReader {
 
     private Optional<Order> first(Order order) {
         return order.sequel().isEmpty() ? Optional.of(order) : storage.get(order.first());
+    }
+
+    /**
+     * What the panel makes of what is sold now: the plan of the newest paid order for that package.
+     *
+     * @param first the order that began a subscription
+     * @return empty if no order has a plan for it
+     */
+    public Optional<ServerPlan> planNow(Order first, Instant now) {
+        ImmutableList<Order> sequels = sequels(first.id());
+        return Subscriptions.of(first, sequels, rules)
+                .map(subscription -> subscription.sold(rules.day(now)).packageType())
+                .flatMap(
+                        sold -> Stream.concat(Stream.of(first), sequels.stream().filter(SubscriptionReader::counts))
+                                .map(Order::item)
+                                .filter(item -> item.packageType().equals(sold))
+                                .flatMap(item -> item.plan().stream())
+                                .reduce((before, after) -> after));
+    }
+
+    private static boolean counts(Order sequel) {
+        return switch (sequel.status()) {
+            case CONFIRMED, PROCESSING, COMPLETED -> true;
+            case PENDING, CANCELLED, REFUNDED -> false;
+        };
     }
 
     /**

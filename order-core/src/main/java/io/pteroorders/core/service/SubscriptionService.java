@@ -4,12 +4,13 @@ import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import io.pteroorders.core.catalog.PackageInfo;
+import io.pteroorders.core.catalog.ServerPlan;
 import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderEvent.Kind;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderItem;
-import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.order.Refusal.NotRenewable;
@@ -25,17 +26,16 @@ import io.pteroorders.core.order.SubscriptionEntry.Suspended;
 import io.pteroorders.core.order.SubscriptionLog;
 import io.pteroorders.core.order.SuspensionReason;
 import io.pteroorders.core.order.Violation;
+import io.pteroorders.core.provisioning.Provisioning;
+import io.pteroorders.core.provisioning.Rooms;
 import io.pteroorders.core.storage.OrderStorage;
-import io.pteroorders.core.storage.OrderStorage.InsertGuard;
 import io.pteroorders.core.storage.RequestId;
-import io.pteroorders.core.storage.WriteResult;
+import io.pteroorders.core.subscription.PackageChange;
 import io.pteroorders.core.subscription.Subscription;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The operations on {@linkplain Subscription subscriptions}: what completed orders gave their customers, until a day. Naming
@@ -52,15 +52,14 @@ public final class SubscriptionService {
     /** How many months ahead a subscription can be paid. */
     public static final int MOST_MONTHS_AHEAD = 13;
 
-    private static final int MOST_ROUNDS = 20;
-
     private static final ImmutableSet<SuspensionReason> BY_ADMIN =
             Sets.immutableEnumSet(SuspensionReason.ABUSE, SuspensionReason.ADMIN);
 
     private final OrderStorage storage;
     private final OrderWriter writer;
     private final NewOrders newOrders;
-    private final PaymentService payments;
+    private final SequelOrders orders;
+    private final Rooms rooms;
     private final SubscriptionReader reader;
     private final SubscriptionUpkeep upkeep;
     private final Clock clock;
@@ -70,14 +69,16 @@ public final class SubscriptionService {
             OrderStorage storage,
             OrderWriter writer,
             NewOrders newOrders,
-            PaymentService payments,
+            SequelOrders orders,
+            Rooms rooms,
             SubscriptionReader reader,
             SubscriptionUpkeep upkeep,
             Clock clock) {
         this.storage = storage;
         this.writer = writer;
         this.newOrders = newOrders;
-        this.payments = payments;
+        this.orders = orders;
+        this.rooms = rooms;
         this.reader = reader;
         this.upkeep = upkeep;
         this.clock = clock;
@@ -133,30 +134,14 @@ public final class SubscriptionService {
     private Outcome<Order> renew(Actor actor, RenewOrder request, Subscription subscription) {
         Instant now = clock.instant();
         int months = request.months().orElse(subscription.last().months());
-        if (isTooFar(subscription, months, now)) {
-            return Outcome.refused(
-                    new NotRenewable(request.id(), Why.TOO_FAR, Optional.empty(), most(subscription, now)));
-        }
-        Order first = storage.get(subscription.first()).orElseThrow();
-        OrderItem item = reader.renewal(subscription, months);
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            Optional<Order> open = open(subscription.first());
-            Optional<Outcome<Order>> answer = open.flatMap(order -> instead(actor, order, item));
-            if (answer.isPresent()) {
-                return answer.get();
-            }
-            WriteResult made = insert(actor, request, drawn(actor, first, item, now));
-            boolean again = made.kind() == WriteResult.Kind.ID_TAKEN || isOpen(made.refusal());
-            if (!again) {
-                return writer.outcome(actor, made);
-            }
-        }
-        throw new IllegalStateException("others made orders to renew the same " + MOST_ROUNDS + " times");
-    }
-
-    private static boolean isOpen(Optional<Refusal> refusal) {
-        return refusal.filter(why -> why instanceof NotRenewable other && other.why() == Why.OPEN)
-                .isPresent();
+        return isTooFar(subscription, months, now)
+                ? Outcome.refused(
+                        new NotRenewable(request.id(), Why.TOO_FAR, Optional.empty(), most(subscription, now)))
+                : orders.place(
+                        actor,
+                        new Sequel.Renewal(subscription.first()),
+                        reader.renewal(subscription, months),
+                        request.requestId());
     }
 
     private boolean isTooFar(Subscription subscription, int months, Instant now) {
@@ -174,50 +159,71 @@ public final class SubscriptionService {
         return months;
     }
 
-    private Optional<Order> open(OrderId first) {
-        return reader.sequels(first).stream()
-                .filter(order -> order.status() == OrderStatus.PENDING)
-                .findFirst();
+    /**
+     * What a subscription would be changed to, and what that costs now. For admins, and for the customer.
+     *
+     * @param packageType as typed
+     * @return refused with {@link Refusal.InvalidInput} if that package is not for sale, with {@link NotRenewable} if the
+     *     subscription is not paid for, suspended, or has that package, or as {@link #renew} is
+     */
+    public Outcome<PackageChange> quote(Actor actor, OrderId id, String packageType) {
+        return newOrders.forSale(packageType).flatMap(wanted -> running(actor, id)
+                .flatMap(subscription -> quote(id, subscription, wanted)));
     }
 
-    /** The answer if an order that waits to be paid is as good, or has money; else that one is cancelled. */
-    private Optional<Outcome<Order>> instead(Actor actor, Order open, OrderItem item) {
-        if (open.item().equals(item)) {
-            return Optional.of(Outcome.done(actor.view(open)));
+    private Outcome<PackageChange> quote(OrderId id, Subscription subscription, PackageInfo wanted) {
+        Instant now = clock.instant();
+        return switch (subscription.state(reader.rules(), now)) {
+            case OVERDUE -> Outcome.refused(refusal(id, Why.UNPAID));
+            case SUSPENDED, DELETION_DUE, ENDED -> Outcome.refused(refusal(id, Why.STOPPED));
+            case ACTIVE ->
+                PackageChange.of(subscription, wanted, reader.rules().day(now))
+                        .map(Outcome::done)
+                        .orElseGet(() -> Outcome.refused(refusal(id, Why.SAME_PACKAGE)));
+        };
+    }
+
+    /**
+     * Makes the order that changes a subscription to another package for the rest of what is paid for, with an attempt to pay
+     * what that costs more, or gives the one that is waiting to be paid. Any other that waits is cancelled by that. Too little
+     * to be asked for is waived, and so is all for a cheaper package: the order is confirmed at once then. For admins, and for
+     * the customer if the package is dearer.
+     *
+     * @param packageType as typed
+     * @return the order; refused with {@link Refusal.NotAllowed}, with {@link Refusal.NoRoom} if the machine of the server has
+     *     no room for more, with {@link NotRenewable} if nothing is left of what is paid for, or as {@link #quote} is
+     */
+    public Outcome<Order> changeNow(Actor actor, OrderId id, String packageType, Optional<RequestId> requestId) {
+        return quote(actor, id, packageType).flatMap(change -> changeNow(actor, id, change, requestId));
+    }
+
+    private Outcome<Order> changeNow(Actor actor, OrderId id, PackageChange change, Optional<RequestId> requestId) {
+        if (change.kind() == PackageChange.Kind.AT_THE_END) {
+            return Outcome.refused(refusal(id, Why.NOTHING_LEFT));
         }
-        boolean kept = open.payments().hasMoney() || open.paymentProof().isPresent();
-        if (kept
-                || payments.cancelUnpaid(open.id(), Sequel.REPLACED_NOTE)
-                        .refusal()
-                        .isPresent()) {
-            return storage.get(open.id())
-                    .filter(order -> order.status() == OrderStatus.PENDING)
-                    .map(order -> Outcome.refused(new NotRenewable(open.first(), Why.OPEN, Optional.of(open.id()), 0)));
+        if (change.kind() == PackageChange.Kind.CHEAPER && !actor.isAdmin()) {
+            return Outcome.refused(new Refusal.NotAllowed());
         }
-        return Optional.empty();
+        Order first = storage.get(change.subscription().first()).orElseThrow();
+        Optional<ServerPlan> plan = change.wanted().plan().filter(any -> Provisioning.isKept(first));
+        if (plan.isPresent() && !hasRoom(first, plan.get())) {
+            return Outcome.refused(new Refusal.NoRoom(change.wanted().type(), ImmutableList.of()));
+        }
+        OrderItem item = new OrderItem(
+                change.wanted().type(),
+                change.wanted().name(),
+                1,
+                change.price(),
+                change.wanted().specifications(),
+                plan);
+        return orders.place(
+                actor, new Sequel.Upgrade(first.id(), change.wanted().pricePerMonth()), item, requestId);
     }
 
-    private Order drawn(Actor actor, Order first, OrderItem item, Instant now) {
-        Order order = Order.create(
-                newOrders.drawId(), first.customer(), item, new Sequel.Renewal(first.id()), actor.text(), now);
-        return first.serverId().map(server -> order.withServerId(now, server)).orElse(order);
-    }
-
-    private WriteResult insert(Actor actor, RenewOrder request, Order order) {
-        return Attempts.firstFree(
-                Stream.concat(payments.begun(order), Stream.<Supplier<Order>>of(() -> order)),
-                candidate -> writer.write(
-                        order.id(),
-                        Kind.CREATED,
-                        actor,
-                        () -> storage.insert(candidate, onlyOne(order.first()), request.requestId())));
-    }
-
-    private static InsertGuard onlyOne(OrderId first) {
-        return pending -> pending.stream()
-                .filter(order -> order.sequel().isPresent() && order.first().equals(first))
-                .findFirst()
-                .map(order -> new NotRenewable(first, Why.OPEN, Optional.of(order.id()), 0));
+    private boolean hasRoom(Order first, ServerPlan plan) {
+        return reader.planNow(first, clock.instant())
+                .map(now -> rooms.canGrow(first.server().orElseThrow(), now, plan))
+                .orElse(true);
     }
 
     /**

@@ -89,7 +89,7 @@ public final class Subscriptions {
         }
         for (Order order : sequels) {
             order.sequel()
-                    .filter(sequel -> sequel.first().equals(first.id()))
+                    .filter(sequel -> sequel.first().equals(first.id()) && !isVoid(order, sequel))
                     .ifPresent(sequel -> events.addAll(events(order, sequel)));
         }
         end(first).ifPresent(at -> events.add(new Event(at, 3, "", () -> now = now.ended(at))));
@@ -122,6 +122,12 @@ public final class Subscriptions {
                 .filter(server -> server.state() == ServerState.DELETED)
                 .map(Server::since);
         return Stream.of(takenBack, deleted).flatMap(Optional::stream).min(Comparator.naturalOrder());
+    }
+
+    /** An upgrade that was taken back, whenever, counts nothing: what was paid for it went back. */
+    private static boolean isVoid(Order order, Sequel sequel) {
+        return sequel instanceof Sequel.Upgrade
+                && (order.status() == OrderStatus.CANCELLED || order.status() == OrderStatus.REFUNDED);
     }
 
     private void paid(Order order, Sequel sequel, Instant at) {

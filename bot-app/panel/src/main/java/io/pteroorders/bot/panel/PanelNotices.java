@@ -41,7 +41,7 @@ final class PanelNotices {
 
     /** Tells admins of a server that was there already, if it is not what was sold. */
     void tellIfDifferent(Order order, PanelServer found) {
-        if (!Reconciliation.isAsSold(order, found)) {
+        if (!Reconciliation.isAsSold(order.item().plan(), found)) {
             send("other-limits:" + order.id() + ":admins", NotificationText.SERVER_DIFFERS_ADMIN, order, admins);
         }
     }

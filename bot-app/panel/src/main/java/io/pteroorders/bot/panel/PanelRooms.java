@@ -5,6 +5,7 @@ import io.pteroorders.core.catalog.ServerPlan;
 import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Server;
 import io.pteroorders.core.provisioning.PanelException;
 import io.pteroorders.core.provisioning.PanelNode;
 import io.pteroorders.core.provisioning.Provisioning;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,6 +91,25 @@ final class PanelRooms implements Rooms {
                         .anyMatch(claim -> claim.subject().equals(Claim.subject(SPACE, number))
                                 && claim.until().isAfter(now)))
                 .isPresent();
+    }
+
+    /** Without figures from the panel nobody is sent away. */
+    @Override
+    public boolean canGrow(Server server, ServerPlan from, ServerPlan to) {
+        return nodes().stream()
+                .flatMap(ImmutableList::stream)
+                .filter(node ->
+                        server.node().filter(number -> number == node.id()).isPresent())
+                .allMatch(node -> isEnough(
+                                node.memoryLeft(),
+                                to.limits().memory() - from.limits().memory())
+                        && isEnough(
+                                node.diskLeft(),
+                                to.limits().disk() - from.limits().disk()));
+    }
+
+    private static boolean isEnough(OptionalLong left, int more) {
+        return left.isEmpty() || left.getAsLong() >= more;
     }
 
     private static boolean isOver(OrderStatus status) {

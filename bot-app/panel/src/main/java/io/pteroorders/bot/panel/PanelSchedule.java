@@ -65,13 +65,12 @@ final class PanelSchedule implements TaskSource<PanelTask> {
         };
     }
 
-    private static Stream<Due<PanelTask>> ofSequel(Order order) {
-        Instant paid = order.lastChange().timestamp();
+    private Stream<Due<PanelTask>> ofSequel(Order order) {
+        Instant changed = order.lastChange().timestamp();
+        String first = order.first().toString();
         return ServerNeeds.isToBeApplied(order)
-                ? Stream.of(
-                        due(order, Work.APPLY, order.first().toString(), paid),
-                        due(order, Work.TELL_SLOW, paid.plus(SLOW)))
-                : Stream.empty();
+                ? Stream.of(due(order, Work.APPLY, first, changed), due(order, Work.TELL_SLOW, changed.plus(SLOW)))
+                : needs.resizing(order).map(at -> due(order, Work.RESIZE, first, at)).stream();
     }
 
     /** What is done about a server while its order stays completed may have to be done again later. */

@@ -27,6 +27,8 @@ public record PanelTask(OrderId order, Work work, int round, String about) imple
         RESUME,
         /** Make the server of another order, which this one renews or upgrades, as it says. */
         APPLY,
+        /** Give the server of another order, which this one renewed or upgraded, the size that it has by now. */
+        RESIZE,
         /** Delete a server. */
         DELETE,
         /** Tell of what keeps a server from getting on. */
@@ -68,7 +70,7 @@ public record PanelTask(OrderId order, Work work, int round, String about) imple
     public String lane() {
         return switch (work) {
             case MAKE, SUSPEND, RESUME, DELETE -> order.toString();
-            case APPLY -> about;
+            case APPLY, RESIZE -> about;
             case TELL_TROUBLE, TELL_SUSPENDED, TELL_SLOW, TELL_DELETION_DUE, TELL_DELETED -> order + ":news";
         };
     }

@@ -56,6 +56,7 @@ final class PanelWork implements TaskExecutor<PanelTask> {
             case SUSPEND -> calls.later(() -> end.suspend(order));
             case RESUME -> calls.later(() -> resumption.resume(order));
             case APPLY -> calls.later(() -> resumption.apply(order));
+            case RESIZE -> calls.later(() -> resumption.resize(order));
             case DELETE -> calls.later(() -> end.delete(order));
             case TELL_TROUBLE, TELL_SUSPENDED, TELL_SLOW, TELL_DELETION_DUE, TELL_DELETED -> {
                 tell(task, order);

@@ -256,7 +256,7 @@ public final class ServerDesk {
                             PanelException.of(PanelException.Kind.NOT_FOUND, "the panel has no such server any more"));
             return calls.call(
                     Urgency.PERSON,
-                    panel -> panel.resize(server, order.item().plan().orElseThrow()));
+                    panel -> panel.resize(server, needs.plan(order).orElseThrow()));
         });
     }
 
@@ -317,8 +317,8 @@ public final class ServerDesk {
 
     /** Compares all servers of the panel with all orders. */
     public CompletableFuture<ImmutableList<Reconciliation.Finding>> reconcile() {
-        return calls.later(() ->
-                Reconciliation.of(settings.shop() + "-", withServers(OrderQuery.oldestFirst(), any -> true), all()));
+        return calls.later(() -> Reconciliation.of(
+                settings.shop() + "-", withServers(OrderQuery.oldestFirst(), any -> true), needs::plan, all()));
     }
 
     /** Asks for a suspended server to be deleted whose time has come. For admins. */

@@ -1,7 +1,9 @@
 package io.pteroorders.bot.panel;
 
+import io.pteroorders.core.catalog.ServerPlan;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.order.SubscriptionEntry;
 import io.pteroorders.core.order.SubscriptionEntry.Suspended;
@@ -12,6 +14,7 @@ import io.pteroorders.core.subscription.Timeline;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** What orders call for at the panel, as they and the clock stand. Thread-safe. */
@@ -61,6 +64,43 @@ final class ServerNeeds {
     static boolean isToBeApplied(Order order) {
         return order.sequel().isPresent()
                 && (order.status() == OrderStatus.CONFIRMED || order.status() == OrderStatus.PROCESSING);
+    }
+
+    /**
+     * When the server of the first order gets another size because of one that was paid later: when the days begin that were
+     * paid for with another package, or when that is taken back.
+     */
+    Optional<Instant> resizing(Order sequel) {
+        if (sequel.item().plan().isEmpty()) {
+            return Optional.empty();
+        }
+        if (sequel.sequel().filter(Sequel.Upgrade.class::isInstance).isPresent()) {
+            return Optional.of(sequel.lastChange().timestamp()).filter(at -> sequel.status() == OrderStatus.REFUNDED);
+        }
+        return sequel.status() == OrderStatus.COMPLETED
+                ? subscriptions.of(sequel).map(subscription -> begin(sequel, subscription))
+                : Optional.empty();
+    }
+
+    private Instant begin(Order renewal, Subscription subscription) {
+        Instant paid = renewal.lastChange().timestamp();
+        LocalDate day = subscriptions.rules().day(paid);
+        return subscription.terms().stream()
+                .filter(term -> term.sold().packageType().equals(renewal.item().packageType())
+                        && !term.term().last().isBefore(day))
+                .map(term -> term.term()
+                        .first()
+                        .atStartOfDay(subscriptions.rules().zone())
+                        .toInstant())
+                .filter(paid::isBefore)
+                .findFirst()
+                .orElse(paid);
+    }
+
+    /** What the panel makes of what is sold of a subscription now. */
+    Optional<ServerPlan> plan(Order first) {
+        return subscriptions.planNow(first, clock.instant()).or(() -> first.item()
+                .plan());
     }
 
     /** Whether nothing keeps the server of an order from running. */

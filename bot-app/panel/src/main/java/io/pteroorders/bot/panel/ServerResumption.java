@@ -1,8 +1,10 @@
 package io.pteroorders.bot.panel;
 
+import io.pteroorders.core.catalog.ServerPlan;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.Server;
 import io.pteroorders.core.order.ServerState;
+import io.pteroorders.core.provisioning.PanelException;
 import io.pteroorders.core.provisioning.PanelServer;
 import io.pteroorders.core.provisioning.PowerSignal;
 import io.pteroorders.core.provisioning.Provisioning;
@@ -14,6 +16,8 @@ import java.util.Optional;
 
 /** Lets servers run again that may, and be what was paid for. It is looked afterwards whether the panel did it. Thread-safe. */
 final class ServerResumption {
+
+    private static final String REFUSED = "The panel refused the other package";
 
     private final ServerService orders;
     private final SubscriptionUpkeep upkeep;
@@ -49,10 +53,42 @@ final class ServerResumption {
     private TaskResult apply(Order sequel, Order first) {
         Optional<PanelServer> there = find(first);
         TaskResult ran = needs.mayRun(first) ? run(first, there) : TaskResult.DONE;
-        if (ran.equals(TaskResult.DONE)) {
-            upkeep.applied(sequel.id());
+        if (!ran.equals(TaskResult.DONE)) {
+            return ran;
         }
-        return ran;
+        if (sequel.item().plan().isPresent()
+                && !isResized(there, sequel.item().plan().get())) {
+            upkeep.inVain(sequel.id(), REFUSED);
+            return TaskResult.DONE;
+        }
+        upkeep.applied(sequel.id());
+        return TaskResult.DONE;
+    }
+
+    /** Whether the panel did not refuse it for good. */
+    private boolean isResized(Optional<PanelServer> there, ServerPlan plan) {
+        try {
+            there.ifPresent(server -> servers.run(panel -> panel.resize(server, plan)));
+            return true;
+        } catch (PanelException e) {
+            if (e.kind() == PanelException.Kind.REFUSED) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Gives the server of the first order the size of what is sold by now. */
+    TaskResult resize(Order sequel) {
+        Optional<Order> first = orders.current(sequel.first()).filter(Provisioning::isKept);
+        Optional<ServerPlan> plan = first.flatMap(needs::plan);
+        if (first.isEmpty() || plan.isEmpty()) {
+            return TaskResult.DONE;
+        }
+        return servers.tried(first.get(), () -> {
+            find(first.get()).ifPresent(server -> servers.run(panel -> panel.resize(server, plan.get())));
+            return TaskResult.DONE;
+        });
     }
 
     private Optional<PanelServer> find(Order first) {

@@ -102,7 +102,7 @@ public final class PaymentApp {
         this.work = TaskScheduler.builder(
                         "payments",
                         storage,
-                        new PaymentSchedule(settings.gateways(), settings.unpaid(), clock),
+                        new PaymentSchedule(settings.gateways(), settings.unpaid(), settings.zone(), clock),
                         new PaymentWork(orders, desk, gateways, notices, unpaidReason, changed, clock),
                         stores.tasks(),
                         clock)

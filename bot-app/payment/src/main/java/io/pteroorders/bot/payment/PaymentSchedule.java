@@ -12,6 +12,7 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Payment;
 import io.pteroorders.core.order.PaymentRefund;
 import io.pteroorders.core.order.PaymentState;
+import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.StatusChange;
 import io.pteroorders.core.payment.GatewayTraits.Ability;
 import io.pteroorders.core.payment.PaymentGateway;
@@ -19,6 +20,7 @@ import io.pteroorders.core.task.TaskSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -51,11 +53,14 @@ final class PaymentSchedule implements TaskSource<PaymentTask> {
 
     private final ImmutableMap<String, PaymentGateway> gateways;
     private final UnpaidRule unpaid;
+    private final ZoneId zone;
     private final Clock clock;
 
-    PaymentSchedule(ImmutableMap<String, PaymentGateway> gateways, UnpaidRule unpaid, Clock clock) {
+    /** @param zone in which days are counted */
+    PaymentSchedule(ImmutableMap<String, PaymentGateway> gateways, UnpaidRule unpaid, ZoneId zone, Clock clock) {
         this.gateways = gateways;
         this.unpaid = unpaid;
+        this.zone = zone;
         this.clock = clock;
     }
 
@@ -74,14 +79,31 @@ final class PaymentSchedule implements TaskSource<PaymentTask> {
                 && order.paymentProof().isEmpty()
                 && !order.payments().all().isEmpty()
                 && !order.payments().hasMoney();
-        if (!waits || unpaid.cancelAfter().isEmpty()) {
+        Optional<Instant> last = lastMoment(order);
+        if (!waits || last.isEmpty()) {
             return Stream.empty();
         }
-        Instant end = order.createdAt().plus(unpaid.cancelAfter().get());
+        Instant end = last.get();
         Due<PaymentTask> cancel = new Due<>(PaymentTask.ofOrder(order.id(), Work.CANCEL), end);
         Due<PaymentTask> remind =
                 new Due<>(PaymentTask.ofOrder(order.id(), Work.REMIND), end.minus(unpaid.remindBefore()));
-        return unpaid.remindBefore().isZero() ? Stream.of(cancel) : Stream.of(remind, cancel);
+        boolean reminds = !unpaid.remindBefore().isZero() && remind.from().isAfter(order.createdAt());
+        return reminds ? Stream.of(remind, cancel) : Stream.of(cancel);
+    }
+
+    /** When an order is cancelled that nobody pays; what a change of the package costs is true for one day. */
+    private Optional<Instant> lastMoment(Order order) {
+        Optional<Instant> patience = unpaid.cancelAfter().map(order.createdAt()::plus);
+        if (order.sequel().filter(Sequel.Upgrade.class::isInstance).isEmpty()) {
+            return patience;
+        }
+        Instant endOfDay = order.createdAt()
+                .atZone(zone)
+                .toLocalDate()
+                .plusDays(1)
+                .atStartOfDay(zone)
+                .toInstant();
+        return Optional.of(patience.filter(endOfDay::isAfter).orElse(endOfDay));
     }
 
     private Stream<Due<PaymentTask>> ofAttempt(Order order, Payment payment) {

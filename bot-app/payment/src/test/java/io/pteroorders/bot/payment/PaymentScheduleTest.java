@@ -1,5 +1,6 @@
 package io.pteroorders.bot.payment;
 
+import static io.pteroorders.core.testkit.Fixtures.JAKARTA;
 import static io.pteroorders.core.testkit.Fixtures.NOON;
 import static io.pteroorders.core.testkit.Fixtures.anOrder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -46,6 +47,7 @@ class PaymentScheduleTest {
     private final PaymentSchedule schedule = new PaymentSchedule(
             ImmutableMap.of(TestGateway.NAME, gateway),
             new UnpaidRule(Optional.of(Duration.ofHours(24)), Duration.ofHours(2)),
+            JAKARTA,
             clock);
 
     private static Order with(Payment attempt) {
@@ -152,7 +154,7 @@ class PaymentScheduleTest {
         assertEquals(ImmutableList.of(), minutes(proof, Work.CANCEL));
         assertEquals("", works(ORDER));
         PaymentSchedule patient =
-                new PaymentSchedule(ImmutableMap.of(TestGateway.NAME, gateway), UnpaidRule.PATIENT, clock);
+                new PaymentSchedule(ImmutableMap.of(TestGateway.NAME, gateway), UnpaidRule.PATIENT, JAKARTA, clock);
         assertTrue(patient.of(with(SHOWN)).noneMatch(due -> due.key().work() == Work.CANCEL));
     }
 
@@ -187,7 +189,7 @@ class PaymentScheduleTest {
 
     @Test
     void aGatewayThatIsGoneIsAskedNothing() {
-        PaymentSchedule without = new PaymentSchedule(ImmutableMap.of(), UnpaidRule.PATIENT, clock);
+        PaymentSchedule without = new PaymentSchedule(ImmutableMap.of(), UnpaidRule.PATIENT, JAKARTA, clock);
         assertEquals(
                 ImmutableList.of(Work.EXPIRE),
                 without.of(with(SHOWN)).map(due -> due.key().work()).collect(ImmutableList.toImmutableList()));
