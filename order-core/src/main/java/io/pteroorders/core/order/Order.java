@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>the status is the last entry of the history; the total is price times duration;
  *   <li>times are cut to milliseconds; optional fields match their patterns;
  *   <li>no two claims are on the same thing;
- *   <li>its {@link Payments} are in its currency;
+ *   <li>its {@link Payments} are in its currency, and so is what its {@link SubscriptionLog} says is owed;
  *   <li>a {@link Server} is of an item with a plan;
  *   <li>a {@link Sequel} is of another order, in the same currency, an upgrade for one month; it has no {@link
  *       SubscriptionLog}.
@@ -95,6 +95,7 @@ public final class Order {
         this.sequel = from.sequel;
         this.subscription = Objects.requireNonNull(from.subscription, "subscription");
         checkSequel();
+        checkCredits();
     }
 
     private void checkSequel() {
@@ -113,6 +114,15 @@ public final class Order {
             }
             if (!upgrade.pricePerMonth().isSameCurrency(item.pricePerMonth())) {
                 throw new IllegalArgumentException("an upgrade has its prices in one currency");
+            }
+        }
+    }
+
+    private void checkCredits() {
+        for (SubscriptionEntry entry : subscription.entries()) {
+            if (entry instanceof SubscriptionEntry.Credited credited
+                    && !credited.amount().isSameCurrency(item.pricePerMonth())) {
+                throw new IllegalArgumentException("a credit is in another currency than the order");
             }
         }
     }

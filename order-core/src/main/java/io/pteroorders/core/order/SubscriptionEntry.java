@@ -1,8 +1,12 @@
 package io.pteroorders.core.order;
 
+import io.pteroorders.core.catalog.Amounts;
+import io.pteroorders.core.catalog.PackageType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Optional;
+import org.joda.money.Money;
 
 /**
  * Something that happened to a subscription and is no order of its own, kept in the order that began it. What follows from
@@ -142,6 +146,69 @@ public sealed interface SubscriptionEntry {
         @Override
         public String toString() {
             return described(wanted ? "to be renewed" : "not to be renewed", this);
+        }
+    }
+
+    /**
+     * From the next renewal on another package.
+     *
+     * @param to which; empty for the one that runs
+     */
+    record Changing(Instant at, String by, Optional<PackageType> to) implements SubscriptionEntry {
+
+        /** @throws IllegalArgumentException if a rule is broken; the message says which */
+        public Changing {
+            at = Times.checked("at", at);
+            by = checkedAuthor(by);
+            Objects.requireNonNull(to, "to");
+        }
+
+        /** What, when, and the masked identity of who did it; nothing that somebody wrote. */
+        @Override
+        public String toString() {
+            return described(to.map(type -> "changing to " + type).orElse("not changing"), this);
+        }
+    }
+
+    /**
+     * Money that the shop owes for a package that was changed to a cheaper one.
+     *
+     * @param amount more than nothing, in the currency of the order
+     */
+    record Credited(Instant at, String by, Money amount, String why) implements SubscriptionEntry {
+
+        /** @throws IllegalArgumentException if a rule is broken; the message says which */
+        public Credited {
+            at = Times.checked("at", at);
+            by = checkedAuthor(by);
+            amount = Amounts.of(amount.getCurrencyUnit(), amount.getAmount());
+            why = checkedReason(why);
+            if (amount.isZero()) {
+                throw new IllegalArgumentException("what is credited is more than nothing");
+            }
+        }
+
+        /** What, when, and the masked identity of who did it; nothing that somebody wrote. */
+        @Override
+        public String toString() {
+            return described(amount + " credited", this);
+        }
+    }
+
+    /** Somebody says that the server is gone for good. */
+    record Ended(Instant at, String by, String why) implements SubscriptionEntry {
+
+        /** @throws IllegalArgumentException if a rule is broken; the message says which */
+        public Ended {
+            at = Times.checked("at", at);
+            by = checkedAuthor(by);
+            why = checkedReason(why);
+        }
+
+        /** What, when, and the masked identity of who did it; nothing that somebody wrote. */
+        @Override
+        public String toString() {
+            return described("ended", this);
         }
     }
 

@@ -148,8 +148,14 @@ public final class SubscriptionLog {
             return new SubscriptionEntry.Suspended(it.at(), by, it.reason(), "");
         } else if (entry instanceof SubscriptionEntry.Lifted it) {
             return new SubscriptionEntry.Lifted(it.at(), by, it.reason(), "");
+        } else if (entry instanceof SubscriptionEntry.Renewing it) {
+            return new SubscriptionEntry.Renewing(it.at(), by, it.wanted());
+        } else if (entry instanceof SubscriptionEntry.Changing it) {
+            return new SubscriptionEntry.Changing(it.at(), by, it.to());
+        } else if (entry instanceof SubscriptionEntry.Credited it) {
+            return new SubscriptionEntry.Credited(it.at(), by, it.amount(), "");
         }
-        return new SubscriptionEntry.Renewing(entry.at(), by, ((SubscriptionEntry.Renewing) entry).wanted());
+        return new SubscriptionEntry.Ended(entry.at(), by, "");
     }
 
     /** Whether entries and steps are equal. */

@@ -5,9 +5,13 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Maps;
+import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.SubscriptionEntry;
+import io.pteroorders.core.order.SubscriptionEntry.Changing;
+import io.pteroorders.core.order.SubscriptionEntry.Credited;
+import io.pteroorders.core.order.SubscriptionEntry.Ended;
 import io.pteroorders.core.order.SubscriptionEntry.Given;
 import io.pteroorders.core.order.SubscriptionEntry.Held;
 import io.pteroorders.core.order.SubscriptionEntry.Lifted;
@@ -31,6 +35,7 @@ import java.util.Optional;
  * @param reasons why the server is suspended, each with the time since when; empty if it is not
  * @param heldUntil the day before whose end it is not suspended for want of money, if somebody said one
  * @param renewing whether the customer wants it renewed
+ * @param changing the package that it is renewed with, if that is another
  * @param tracked whether anything is done about its end; not so of what older versions completed, before somebody says
  *     until when it is paid
  * @param ended when it ended for good; empty while it has not
@@ -42,6 +47,7 @@ public record Subscription(
         ImmutableMap<SuspensionReason, Instant> reasons,
         Optional<LocalDate> heldUntil,
         boolean renewing,
+        Optional<PackageType> changing,
         boolean tracked,
         Optional<Instant> ended) {
 
@@ -70,6 +76,8 @@ public record Subscription(
         Objects.requireNonNull(heldUntil, "heldUntil");
         Objects.requireNonNull(ended, "ended");
         Preconditions.checkArgument(!terms.isEmpty(), "a subscription has a term");
+        PackageType running = Iterables.getLast(terms).sold().packageType();
+        changing = changing.filter(type -> !type.equals(running));
     }
 
     /** One that begins. */
@@ -81,6 +89,7 @@ public record Subscription(
                 ImmutableMap.of(),
                 Optional.empty(),
                 true,
+                Optional.empty(),
                 tracked,
                 Optional.empty());
     }
@@ -153,7 +162,9 @@ public record Subscription(
         } else if (!next.last().isAfter(today)) {
             next = restarted(months, rules, today, rules.graceDays());
         }
-        return with(plus(new PaidTerm(next, months, sold)), without(SuspensionReason.BILLING), true)
+        return withTerms(plus(new PaidTerm(next, months, sold)))
+                .withReasons(without(SuspensionReason.BILLING))
+                .withWish(true)
                 .tracking();
     }
 
@@ -171,41 +182,45 @@ public record Subscription(
         ImmutableList<PaidTerm> changed = terms.stream()
                 .map(paid -> paid.term().last().isBefore(today) ? paid : paid.with(sold))
                 .collect(ImmutableList.toImmutableList());
-        return with(changed, reasons, renewing);
+        return withTerms(changed);
     }
 
-    /** The same with other terms, as if some had not been paid. */
-    Subscription with(ImmutableList<PaidTerm> others) {
-        return with(others, reasons, renewing);
+    /**
+     * The same as if the newest renewal had not been paid.
+     *
+     * @param before how it stood before that
+     */
+    Subscription reversed(Subscription before) {
+        return withTerms(before.terms).withChange(changing.or(before::changing));
     }
 
-    /** The same, over. */
+    /** The same, over, unless it was before. */
     Subscription ended(Instant at) {
-        return new Subscription(first, customer, terms, reasons, heldUntil, renewing, tracked, Optional.of(at));
+        Optional<Instant> end = ended.or(() -> Optional.of(at));
+        return new Subscription(first, customer, terms, reasons, heldUntil, renewing, changing, tracked, end);
     }
 
     /** The same after something that its first order remembers. */
     Subscription after(SubscriptionEntry entry, RenewalRules rules) {
         Subscription next = this;
         if (entry instanceof PaidUntil said) {
-            next = with(endingOn(said.day())).paidAgain(rules, said.at());
+            next = withTerms(endingOn(said.day())).paidAgain(rules, said.at());
         } else if (entry instanceof Given given) {
-            next = with(extended(given.days())).paidAgain(rules, given.at());
+            next = withTerms(extended(given.days())).paidAgain(rules, given.at());
         } else if (entry instanceof Held held) {
-            next = new Subscription(
-                    first, customer, terms, reasons, Optional.of(held.until()), renewing, tracked, ended);
+            next = withHold(held.until());
         } else if (entry instanceof Suspended suspended) {
             next = suspended(suspended, rules);
         } else if (entry instanceof Lifted lifted) {
             next = lifted(lifted, rules);
         } else if (entry instanceof Renewing wish) {
-            next = with(terms, reasons, wish.wanted());
+            next = withWish(wish.wanted());
+        } else if (entry instanceof Changing change) {
+            next = withChange(change.to());
+        } else if (entry instanceof Ended end) {
+            next = ended(end.at());
         }
-        return next.tracking();
-    }
-
-    private Subscription tracking() {
-        return new Subscription(first, customer, terms, reasons, heldUntil, renewing, true, ended);
+        return entry instanceof Credited ? this : next.tracking();
     }
 
     /** Suspending for want of money what was paid for meanwhile changes nothing. */
@@ -218,7 +233,7 @@ public record Subscription(
                 .putAll(reasons)
                 .put(entry.reason(), entry.at())
                 .build();
-        return with(terms, more, renewing);
+        return withReasons(more);
     }
 
     private Subscription lifted(Lifted entry, RenewalRules rules) {
@@ -226,9 +241,9 @@ public record Subscription(
         if (since == null) {
             return this;
         }
-        Subscription lifted = with(terms, without(entry.reason()), renewing);
+        Subscription lifted = withReasons(without(entry.reason()));
         return entry.reason() == SuspensionReason.PAUSE
-                ? lifted.with(extended(paused(rules.day(since), rules.day(entry.at()))))
+                ? lifted.withTerms(extended(paused(rules.day(since), rules.day(entry.at()))))
                 : lifted;
     }
 
@@ -237,12 +252,32 @@ public record Subscription(
     }
 
     private Subscription paidAgain(RenewalRules rules, Instant now) {
-        return isPaid(rules, now) ? with(terms, without(SuspensionReason.BILLING), renewing) : this;
+        return isPaid(rules, now) ? withReasons(without(SuspensionReason.BILLING)) : this;
     }
 
-    private Subscription with(
-            ImmutableList<PaidTerm> newTerms, ImmutableMap<SuspensionReason, Instant> newReasons, boolean wanted) {
-        return new Subscription(first, customer, newTerms, newReasons, heldUntil, wanted, tracked, ended);
+    private Subscription withTerms(ImmutableList<PaidTerm> others) {
+        return new Subscription(first, customer, others, reasons, heldUntil, renewing, changing, tracked, ended);
+    }
+
+    private Subscription withReasons(ImmutableMap<SuspensionReason, Instant> others) {
+        return new Subscription(first, customer, terms, others, heldUntil, renewing, changing, tracked, ended);
+    }
+
+    private Subscription withHold(LocalDate until) {
+        return new Subscription(
+                first, customer, terms, reasons, Optional.of(until), renewing, changing, tracked, ended);
+    }
+
+    private Subscription withWish(boolean wanted) {
+        return new Subscription(first, customer, terms, reasons, heldUntil, wanted, changing, tracked, ended);
+    }
+
+    private Subscription withChange(Optional<PackageType> to) {
+        return new Subscription(first, customer, terms, reasons, heldUntil, renewing, to, tracked, ended);
+    }
+
+    private Subscription tracking() {
+        return new Subscription(first, customer, terms, reasons, heldUntil, renewing, changing, true, ended);
     }
 
     private ImmutableMap<SuspensionReason, Instant> without(SuspensionReason gone) {

@@ -1,6 +1,5 @@
 package io.pteroorders.core.subscription;
 
-import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
@@ -30,8 +29,8 @@ public final class Subscriptions {
     /** What the newest change of the last day was, if that can be taken back. */
     private Optional<Renewed> newest = Optional.empty();
 
-    /** A renewal, with what was paid for before it. */
-    private record Renewed(OrderId order, LocalDate paidOn, ImmutableList<PaidTerm> before) {}
+    /** A renewal, and how the subscription stood before it. */
+    private record Renewed(OrderId order, LocalDate paidOn, Subscription before) {}
 
     /** Something that happened. */
     private record Event(Instant at, int rank, String name, Runnable effect) {}
@@ -114,7 +113,7 @@ public final class Subscriptions {
         return Stream.concat(paid, reversed).toList();
     }
 
-    /** When the subscription was over: the first order was taken back, or the server deleted. */
+    /** When the subscription was over, unless somebody says so: the first order was taken back, or the server deleted. */
     private static Optional<Instant> end(Order first) {
         Optional<Instant> takenBack =
                 reached(first, OrderStatus.REFUNDED).or(() -> reached(first, OrderStatus.CANCELLED));
@@ -135,7 +134,7 @@ public final class Subscriptions {
             now = now.upgraded(Sold.of(order.item(), upgrade), rules, at);
             newest = Optional.empty();
         } else {
-            newest = Optional.of(new Renewed(order.id(), rules.day(at), now.terms()));
+            newest = Optional.of(new Renewed(order.id(), rules.day(at), now));
             now = now.renewed(order.item().durationMonths(), Sold.of(order.item()), rules, at);
         }
     }
@@ -155,7 +154,7 @@ public final class Subscriptions {
                 .filter(renewed -> renewed.paidOn().equals(today))
                 .filter(renewed -> now.last().term().first().isAfter(today))
                 .ifPresent(renewed -> {
-                    now = now.with(renewed.before());
+                    now = now.reversed(renewed.before());
                     newest = Optional.empty();
                 });
     }

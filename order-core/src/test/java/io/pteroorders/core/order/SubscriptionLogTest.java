@@ -10,6 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.Samples;
+import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.order.SubscriptionEntry.Changing;
+import io.pteroorders.core.order.SubscriptionEntry.Credited;
+import io.pteroorders.core.order.SubscriptionEntry.Ended;
 import io.pteroorders.core.order.SubscriptionEntry.Given;
 import io.pteroorders.core.order.SubscriptionEntry.Held;
 import io.pteroorders.core.order.SubscriptionEntry.Lifted;
@@ -20,7 +24,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionLogTest {
@@ -141,6 +148,15 @@ class SubscriptionLogTest {
     }
 
     @Test
+    void whatIsOwedIsInTheCurrencyOfTheOrder() {
+        SubscriptionLog inDollars =
+                SubscriptionLog.NONE.with(new Credited(NOON, "owner", Money.of(CurrencyUnit.USD, 5), ""));
+        assertRefused("a credit is in another currency than the order", () -> remembering(inDollars));
+        SubscriptionLog inRupiah = SubscriptionLog.NONE.with(new Credited(NOON, "owner", Samples.rupiah(4_838), ""));
+        assertEquals(inRupiah, remembering(inRupiah).subscription());
+    }
+
+    @Test
     void whatHappenedIsNeverTakenBack() {
         Order order = remembering(LOG);
         assertTrue(order.continues(remembering(SubscriptionLog.NONE)));
@@ -176,6 +192,9 @@ class SubscriptionLogTest {
                         new Held(NOON, "owner", DAY, "secret"),
                         new Suspended(NOON, "owner", SuspensionReason.ABUSE, "secret"),
                         new Lifted(NOON, "owner", SuspensionReason.ABUSE, "secret"),
+                        new Changing(NOON, "owner", Optional.of(PackageType.SILVER)),
+                        new Credited(NOON, "owner", Samples.rupiah(4_838), "secret"),
+                        new Ended(NOON, "owner", "secret"),
                         RENEWING),
                 List.of(REMINDER));
         ImmutableList<SubscriptionEntry> seen = ImmutableList.of(
@@ -184,6 +203,9 @@ class SubscriptionLogTest {
                 new Held(NOON, "system", DAY, ""),
                 new Suspended(NOON, "system", SuspensionReason.ABUSE, ""),
                 new Lifted(NOON, "system", SuspensionReason.ABUSE, ""),
+                new Changing(NOON, "system", Optional.of(PackageType.SILVER)),
+                new Credited(NOON, "system", Samples.rupiah(4_838), ""),
+                new Ended(NOON, "system", ""),
                 new Renewing(LATER, "system", false));
         assertEquals(
                 SubscriptionLog.of(seen, List.of()),

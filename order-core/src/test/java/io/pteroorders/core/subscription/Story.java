@@ -7,6 +7,9 @@ import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.SubscriptionEntry;
+import io.pteroorders.core.order.SubscriptionEntry.Changing;
+import io.pteroorders.core.order.SubscriptionEntry.Credited;
+import io.pteroorders.core.order.SubscriptionEntry.Ended;
 import io.pteroorders.core.order.SubscriptionEntry.Given;
 import io.pteroorders.core.order.SubscriptionEntry.Held;
 import io.pteroorders.core.order.SubscriptionEntry.Lifted;
@@ -19,6 +22,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The orders of one subscription, made as a test tells its story; times are those of Jakarta. */
 final class Story {
@@ -111,6 +115,18 @@ final class Story {
 
     Story renewing(String local, boolean wanted) {
         return with(new Renewing(at(local), ADMIN, wanted));
+    }
+
+    Story changing(String local, Optional<PackageType> to) {
+        return with(new Changing(at(local), ADMIN, to));
+    }
+
+    Story credited(String local, long amount) {
+        return with(new Credited(at(local), ADMIN, Samples.rupiah(amount), "a cheaper package"));
+    }
+
+    Story saidEnded(String local) {
+        return with(new Ended(at(local), ADMIN, ""));
     }
 
     Order first() {

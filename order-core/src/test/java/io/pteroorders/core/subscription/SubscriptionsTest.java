@@ -210,6 +210,78 @@ class SubscriptionsTest {
     }
 
     @Test
+    void whatSomebodySaysIsOverIsNotRenewed() {
+        Story story = live(NOVEMBER_22, 1)
+                .saidEnded("2026-12-01T10:00")
+                .given("2026-12-02T10:00", 7)
+                .pays("2026-12-10T08:00", 1);
+        assertUntil("2026-12-22", story);
+        assertEquals(Optional.of(at("2026-12-01T10:00")), story.now().ended());
+        assertEquals(State.ENDED, story.now().state(Story.RULES, at("2026-12-01T10:00")));
+        assertEquals(State.ACTIVE, story.now().state(Story.RULES, at("2026-12-01T09:59")));
+    }
+
+    @Test
+    void whatIsOverIsOverSinceTheFirstTime() {
+        Story story = live(NOVEMBER_22, 1).saidEnded("2026-12-01T10:00").saidEnded("2026-12-02T10:00");
+        Optional<Instant> first = Optional.of(at("2026-12-01T10:00"));
+        assertEquals(first, story.now().ended());
+        assertEquals(first, story.ends("2026-12-03T10:00").now().ended());
+        assertEquals(first, live(NOVEMBER_22, 1).ends("2026-12-01T10:00").now().ended());
+    }
+
+    @Test
+    void itIsRenewedWithAnotherPackageUntilItWasOrSomebodySaysOtherwise() {
+        Optional<PackageType> silver = Optional.of(PackageType.SILVER);
+        Story story = live(NOVEMBER_22, 1).changing("2026-12-01T10:00", silver);
+        assertEquals(silver, story.now().changing());
+        assertEquals(PackageType.BRONZE, story.now().last().sold().packageType());
+        assertEquals(silver, story.pays("2026-12-02T08:00", 1).now().changing());
+        story.pays("2026-12-03T08:00", Samples.item(PackageType.SILVER, 1));
+        assertEquals(Optional.empty(), story.now().changing());
+        assertEquals(PackageType.SILVER, story.now().last().sold().packageType());
+        story.changing("2026-12-04T10:00", Optional.of(PackageType.GOLD));
+        assertEquals(Optional.of(PackageType.GOLD), story.now().changing());
+        assertEquals(
+                Optional.empty(),
+                story.changing("2026-12-05T10:00", Optional.empty()).now().changing());
+    }
+
+    @Test
+    void thePackageThatRunsIsNoneToChangeTo() {
+        Story story = live(NOVEMBER_22, 1).changing("2026-12-01T10:00", Optional.of(PackageType.BRONZE));
+        assertEquals(Optional.empty(), story.now().changing());
+        story.changing("2026-12-02T10:00", Optional.of(PackageType.GOLD));
+        assertEquals(
+                Optional.empty(),
+                story.upgrades("2026-12-11T08:00", Samples.item(PackageType.GOLD, 1), 85_000)
+                        .now()
+                        .changing());
+    }
+
+    @Test
+    void aRenewalWithAnotherPackageThatGoesBackIsStillToCome() {
+        Optional<PackageType> silver = Optional.of(PackageType.SILVER);
+        Story story = live(NOVEMBER_22, 1)
+                .changing("2026-12-01T10:00", silver)
+                .pays("2026-12-10T08:00", Samples.item(PackageType.SILVER, 1))
+                .refunds("2026-12-10T17:00");
+        assertUntil("2026-12-22", story);
+        assertEquals(silver, story.now().changing());
+        Optional<PackageType> gold = Optional.of(PackageType.GOLD);
+        assertEquals(gold, story.changing("2026-12-10T12:00", gold).now().changing());
+    }
+
+    @Test
+    void aCreditChangesNothing() {
+        Story story = live(NOVEMBER_22, 1);
+        RenewalRules rules = Story.RULES.trackingFrom(at("2026-12-01T00:00"));
+        Subscription before = story.now(rules);
+        assertFalse(before.tracked());
+        assertEquals(before, story.credited("2026-12-02T10:00", 4_838).now(rules));
+    }
+
+    @Test
     void payingUndoesThatItWasNotToBeRenewed() {
         Story story = live(NOVEMBER_22, 1).renewing("2026-12-01T10:00", false);
         assertFalse(story.now().renewing());

@@ -16,6 +16,7 @@ import io.pteroorders.core.order.PaymentId;
 import io.pteroorders.core.order.Payments;
 import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.order.SubscriptionEntry;
 import io.pteroorders.core.order.SubscriptionLog;
 import java.time.Instant;
 import java.util.Collections;
@@ -43,7 +44,7 @@ public final class BrokenOrders {
 
     /** Orders with any one thing wrong. */
     public static Arbitrary<Broken<Order.Builder>> orders() {
-        return Arbitraries.oneOf(histories(), times(), fields(), claims(), payments(), servers(), sequels());
+        return Arbitraries.oneOf(histories(), times(), fields(), claims(), payments(), servers(), sequels(), credits());
     }
 
     /** Orders whose history cannot have happened. */
@@ -198,6 +199,19 @@ public final class BrokenOrders {
                         OrderArbitraries.orders().map(order -> restored(
                                         order, order.createdAt(), order.statusHistory(), lasting(order.item(), 1))
                                 .sequel(new Sequel.Upgrade(another(order), Amounts.of(ANOTHER_CURRENCY, 1))))));
+    }
+
+    /** Orders that are owed money in another currency. */
+    public static Arbitrary<Broken<Order.Builder>> credits() {
+        SubscriptionEntry owed =
+                new SubscriptionEntry.Credited(TOO_LATE.minusMillis(1), "admin", Amounts.of(ANOTHER_CURRENCY, 1), "");
+        return breaking(
+                "a credit is in another currency than the order",
+                OrderArbitraries.orders()
+                        .filter(order -> order.sequel().isEmpty()
+                                && !order.subscription().isFull())
+                        .map(order -> restored(order, order.statusHistory())
+                                .subscription(order.subscription().with(owed))));
     }
 
     private static Order.Builder following(Order order, Sequel sequel) {

@@ -240,7 +240,7 @@ public final class OrderArbitraries {
                         .subscription(
                                 sequel(id, item, extras).isPresent()
                                         ? SubscriptionLog.NONE
-                                        : subscription(history.get(0).timestamp(), extras))
+                                        : subscription(item, history.get(0).timestamp(), extras))
                         .build(flow))
                 // there are thousands of pairs of edge cases; those of each part are met anyway
                 .edgeCases(EdgeCases.Config::none);
@@ -300,8 +300,9 @@ public final class OrderArbitraries {
                 : Optional.empty();
     }
 
-    private static SubscriptionLog subscription(Instant begin, Extras extras) {
-        return new RandomSubscriptions(begin, ~extras.seed()).log();
+    private static SubscriptionLog subscription(OrderItem item, Instant begin, Extras extras) {
+        return new RandomSubscriptions(begin, ~extras.seed())
+                .log(item.pricePerMonth().getCurrencyUnit());
     }
 
     private static boolean wasCompleted(List<StatusChange> history) {
@@ -409,16 +410,16 @@ public final class OrderArbitraries {
                 .as((currency, seed) -> new RandomSubscriptions(Instant.EPOCH, seed).sequel(currency));
     }
 
-    /** What orders remember of subscriptions: nothing, something, and as much as they can. */
+    /** What orders in one currency remember of subscriptions: nothing, something, and as much as they can. */
     public static Arbitrary<SubscriptionLog> subscriptionLogs() {
-        return Combinators.combine(times(), Arbitraries.longs())
-                .as((begin, seed) -> new RandomSubscriptions(begin, seed).log());
+        return Combinators.combine(times(), CatalogArbitraries.currencies(), Arbitraries.longs())
+                .as((begin, currency, seed) -> new RandomSubscriptions(begin, seed).log(currency));
     }
 
     /** Entries of subscriptions, of every kind. */
     public static Arbitrary<SubscriptionEntry> subscriptionEntries() {
-        return Combinators.combine(times(), Arbitraries.longs())
-                .as((begin, seed) -> new RandomSubscriptions(begin, seed).entry());
+        return Combinators.combine(times(), CatalogArbitraries.currencies(), Arbitraries.longs())
+                .as((begin, currency, seed) -> new RandomSubscriptions(begin, seed).entry(currency));
     }
 
     /** Steps that were taken or passed over, of every kind. */

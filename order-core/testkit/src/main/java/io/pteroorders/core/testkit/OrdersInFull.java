@@ -138,7 +138,11 @@ final class OrdersInFull {
                         new SubscriptionEntry.Lifted(LONG_AGO, "O'Brien_%41\\x", SuspensionReason.ABUSE, odd),
                         new SubscriptionEntry.Suspended(LONG_AGO, "'", SuspensionReason.PAUSE, "\\N"),
                         new SubscriptionEntry.Held(IN_THE_SECOND_HOUR, "null", LEAP_DAY, "null"),
-                        new SubscriptionEntry.Given(IN_THE_SECOND_HOUR, odd, 1, "")),
+                        new SubscriptionEntry.Given(IN_THE_SECOND_HOUR, odd, 1, ""),
+                        new SubscriptionEntry.Changing(IN_THE_SECOND_HOUR, odd, Optional.of(new PackageType("0_-0"))),
+                        new SubscriptionEntry.Credited(
+                                IN_THE_SECOND_HOUR, "\\N", Money.of(CurrencyUnit.JPY, 1_234_567_891), odd),
+                        new SubscriptionEntry.Ended(IN_THE_SECOND_HOUR, odd, "\\x")),
                 List.of());
     }
 
@@ -226,7 +230,16 @@ final class OrdersInFull {
                         new SubscriptionEntry.PaidUntil(AFTER_32_BITS, "b", firstDay, ""),
                         new SubscriptionEntry.Held(AFTER_32_BITS, "b", lastDay, "promised"),
                         new SubscriptionEntry.Renewing(AFTER_32_BITS, "6281@lid", false),
-                        new SubscriptionEntry.Renewing(AFTER_32_BITS, "6281@lid", true)),
+                        new SubscriptionEntry.Renewing(AFTER_32_BITS, "6281@lid", true),
+                        new SubscriptionEntry.Changing(AFTER_32_BITS, "6281@lid", Optional.of(PackageType.SILVER)),
+                        new SubscriptionEntry.Changing(AFTER_32_BITS, "6281@lid", Optional.empty()),
+                        new SubscriptionEntry.Credited(
+                                AFTER_32_BITS,
+                                "b",
+                                Money.of(CurrencyUnit.of("KWD"), new BigDecimal("16777217.125")),
+                                "down"),
+                        new SubscriptionEntry.Ended(AFTER_32_BITS, "b", "as agreed"),
+                        new SubscriptionEntry.Ended(AFTER_32_BITS, "b", "")),
                 List.of(
                         new TakenStep(LEAP_DAY, reminder(7), IN_THE_OTHER_SECOND_HOUR, false),
                         new TakenStep(LEAP_DAY, reminder(10), IN_THE_SECOND_HOUR, true),

@@ -4,6 +4,7 @@ import static io.pteroorders.core.testkit.Fixtures.orderId;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.catalog.Amounts;
+import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.RenewalStep;
@@ -17,10 +18,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 
 /** What orders have to do with subscriptions: whose they go on with, or what happened to theirs. Not thread-safe. */
 final class RandomSubscriptions {
@@ -37,7 +40,12 @@ final class RandomSubscriptions {
     private static final ImmutableList<LocalDate> DAYS = ImmutableList.of(
             LocalDate.EPOCH, LocalDate.of(2026, 2, 28), LocalDate.of(2028, 2, 29), LocalDate.of(9999, 12, 31));
     private static final ImmutableList<Integer> COUNTS = ImmutableList.of(0, 0, 1, 2, 3, 9);
-    private static final int KINDS_OF_ENTRIES = 6;
+    private static final ImmutableList<Optional<PackageType>> PACKAGES = ImmutableList.of(
+            Optional.empty(),
+            Optional.of(PackageType.GOLD),
+            Optional.of(new PackageType("g_o-l_d")),
+            Optional.of(new PackageType("a".repeat(32))));
+    private static final int KINDS_OF_ENTRIES = 9;
     private static final int LARGEST_NUMBER = 999;
     private static final int LONGEST_PAUSE_MILLIS = 90_000_000;
     private static final int ONE_IN_MANY = 60;
@@ -62,17 +70,20 @@ final class RandomSubscriptions {
         OrderId first = random.nextBoolean() ? orderId(random.nextInt(1, 4)) : OrderId.random(random);
         return random.nextBoolean()
                 ? new Sequel.Renewal(first)
-                : new Sequel.Upgrade(
-                        first,
-                        Amounts.of(currency, BigDecimal.valueOf(random.nextLong(DEAR), Amounts.decimals(currency))));
+                : new Sequel.Upgrade(first, amount(random.nextLong(DEAR), currency));
+    }
+
+    private static Money amount(long units, CurrencyUnit currency) {
+        return Amounts.of(currency, BigDecimal.valueOf(units, Amounts.decimals(currency)));
     }
 
     /** Nothing, some entries and steps, and as many as can be. */
-    SubscriptionLog log() {
+    SubscriptionLog log(CurrencyUnit currency) {
         boolean isFull = random.nextInt(ONE_IN_MANY) == 0;
         int entries = isFull ? SubscriptionLog.MAX_ENTRIES : one(COUNTS);
         int steps = isFull ? SubscriptionLog.MAX_ENTRIES : one(COUNTS);
-        return SubscriptionLog.of(Stream.generate(this::entry).limit(entries).toList(), steps(one(DAYS), steps));
+        return SubscriptionLog.of(
+                Stream.generate(() -> entry(currency)).limit(entries).toList(), steps(one(DAYS), steps));
     }
 
     private ImmutableList<TakenStep> steps(LocalDate paidUntil, int count) {
@@ -86,7 +97,7 @@ final class RandomSubscriptions {
     }
 
     /** Of every kind. */
-    SubscriptionEntry entry() {
+    SubscriptionEntry entry(CurrencyUnit currency) {
         Instant at = tick();
         String by = one(AUTHORS);
         return switch (random.nextInt(KINDS_OF_ENTRIES)) {
@@ -96,7 +107,10 @@ final class RandomSubscriptions {
             case 2 -> new SubscriptionEntry.Held(at, by, one(DAYS), one(REASONS));
             case 3 -> new SubscriptionEntry.Suspended(at, by, one(SUSPENSIONS), one(REASONS));
             case 4 -> new SubscriptionEntry.Lifted(at, by, one(SUSPENSIONS), one(REASONS));
-            default -> new SubscriptionEntry.Renewing(at, by, random.nextBoolean());
+            case 5 -> new SubscriptionEntry.Renewing(at, by, random.nextBoolean());
+            case 6 -> new SubscriptionEntry.Changing(at, by, one(PACKAGES));
+            case 7 -> new SubscriptionEntry.Credited(at, by, amount(random.nextLong(1, DEAR), currency), one(REASONS));
+            default -> new SubscriptionEntry.Ended(at, by, one(REASONS));
         };
     }
 

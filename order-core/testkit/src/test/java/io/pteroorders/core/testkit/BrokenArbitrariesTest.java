@@ -50,7 +50,8 @@ class BrokenArbitrariesTest {
             "an order is no sequel of itself",
             "a sequel of another order begins no subscription",
             "an upgrade is sold for one month",
-            "an upgrade has its prices in one currency");
+            "an upgrade has its prices in one currency",
+            "a credit is in another currency than the order");
 
     private static final PackageInfo BRONZE =
             PackageCatalog.PACKAGE_CATALOG.find(PackageType.BRONZE).orElseThrow();

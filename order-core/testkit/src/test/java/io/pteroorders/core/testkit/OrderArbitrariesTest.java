@@ -181,6 +181,8 @@ class OrderArbitrariesTest {
             reaches("lifted", ImmutableList.copyOf(SuspensionReason.values()), it.reason());
         } else if (entry instanceof SubscriptionEntry.Renewing it) {
             reaches("wanted", BOTH, it.wanted());
+        } else if (entry instanceof SubscriptionEntry.Changing it) {
+            reaches("to another package", BOTH, it.to().isPresent());
         }
     }
 

@@ -14,7 +14,10 @@ enum EntryKind {
     HELD(SubscriptionEntry.Held.class, Field.UNTIL, Field.WHY),
     SUSPENDED(SubscriptionEntry.Suspended.class, Field.REASON, Field.WHY),
     LIFTED(SubscriptionEntry.Lifted.class, Field.REASON, Field.WHY),
-    RENEWING(SubscriptionEntry.Renewing.class, Field.WANTED);
+    RENEWING(SubscriptionEntry.Renewing.class, Field.WANTED),
+    CHANGING(SubscriptionEntry.Changing.class, Field.TO),
+    CREDITED(SubscriptionEntry.Credited.class, Field.AMOUNT, Field.WHY),
+    ENDED(SubscriptionEntry.Ended.class, Field.WHY);
 
     private final Class<? extends SubscriptionEntry> type;
     private final ImmutableSet<Field> fields;

@@ -115,8 +115,10 @@ enum OrderFields {
             Field.DAYS,
             Field.UNTIL,
             Field.REASON,
+            Field.AMOUNT,
             Field.WHY,
-            Field.WANTED),
+            Field.WANTED,
+            Field.TO),
     STEP("subscription.steps[].", Field.PAID_UNTIL, Field.STEP, Field.AT, Field.SKIPPED);
 
     /** A field's name. */
@@ -216,6 +218,7 @@ enum OrderFields {
         DAYS("days"),
         WHY("why"),
         WANTED("wanted"),
+        TO("to"),
         STEPS("steps"),
         PAID_UNTIL("paidUntil"),
         STEP("step"),

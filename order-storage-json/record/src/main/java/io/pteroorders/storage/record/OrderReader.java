@@ -122,6 +122,7 @@ final class OrderReader {
     private @Nullable OrderId renews;
     private @Nullable OrderId upgrades;
     private @Nullable BigDecimal monthlyPrice;
+    private int subscriptionBegin = NOWHERE;
     private With<SubscriptionLog> subscription = new With<>(SubscriptionLog.NONE, null);
     private @Nullable ObjectNode otherFields;
 
@@ -136,6 +137,7 @@ final class OrderReader {
         reader.readOrder();
         in.end();
         reader.readPayments();
+        reader.readSubscription();
         return reader;
     }
 
@@ -174,7 +176,7 @@ final class OrderReader {
             case RENEWS -> renews = id(fields, field);
             case UPGRADES -> upgrades = id(fields, field);
             case MONTHLY_PRICE -> monthlyPrice = fields.skipNull() ? null : fields.number(field);
-            case SUBSCRIPTION -> subscription = fields.skipNull() ? subscription : readSubscription();
+            case SUBSCRIPTION -> findSubscription(fields);
             default -> throw new AssertionError(field);
         }
     }
@@ -538,8 +540,19 @@ final class OrderReader {
         return new With<>(reader.read(), reader.otherFields());
     }
 
-    private With<SubscriptionLog> readSubscription() throws OrderFormatException {
-        SubscriptionReader reader = new SubscriptionReader(in, memory.texts);
-        return new With<>(reader.read(), reader.otherFields());
+    private void findSubscription(FieldReader order) throws OrderFormatException {
+        if (!order.skipNull()) {
+            subscriptionBegin = in.mark();
+            in.skip();
+        }
+    }
+
+    private void readSubscription() throws OrderFormatException {
+        if (subscriptionBegin == NOWHERE) {
+            return;
+        }
+        in.back(subscriptionBegin);
+        SubscriptionReader reader = new SubscriptionReader(in, memory.texts, ORDER.required(currency, Field.CURRENCY));
+        subscription = new With<>(reader.read(), reader.otherFields());
     }
 }

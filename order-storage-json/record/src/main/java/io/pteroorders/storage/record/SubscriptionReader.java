@@ -6,6 +6,7 @@ import static io.pteroorders.storage.record.OrderFields.STEP;
 import static io.pteroorders.storage.record.OrderFields.SUBSCRIPTION;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.RenewalStep;
 import io.pteroorders.core.order.SubscriptionEntry;
 import io.pteroorders.core.order.SubscriptionLog;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -28,7 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads the subscription of a record. Complaints name the field and the rule, no content. */
 final class SubscriptionReader {
 
-    private static final String KINDS = "must be paid-until, given, held, suspended, lifted or renewing";
+    private static final String KINDS =
+            "must be paid-until, given, held, suspended, lifted, renewing, changing, credited or ended";
     private static final String REASONS = "must be billing, abuse, admin or pause";
     private static final String STEPS =
             "must be reminder, overdue, last-warning, put-off, suspension, deletion-warning or"
@@ -36,15 +40,18 @@ final class SubscriptionReader {
 
     private final JsonReader in;
     private final FieldReader.Memory memory;
+    private final CurrencyUnit currency;
     private List<SubscriptionEntry> entries = ImmutableList.of();
     private List<TakenStep> steps = ImmutableList.of();
     private final ArrayNode entriesOtherFields = JsonNodeFactory.instance.arrayNode();
     private final ObjectNode stepsOtherFields = JsonNodeFactory.instance.objectNode();
     private @Nullable ObjectNode otherFields;
 
-    SubscriptionReader(JsonReader in, FieldReader.Memory memory) {
+    /** @param currency that of the order */
+    SubscriptionReader(JsonReader in, FieldReader.Memory memory, CurrencyUnit currency) {
         this.in = in;
         this.memory = memory;
+        this.currency = currency;
     }
 
     /** @throws OrderFormatException if it is none, or breaks a rule */
@@ -132,6 +139,8 @@ final class SubscriptionReader {
         private @Nullable SuspensionReason reason;
         private String why = "";
         private @Nullable Boolean wanted;
+        private @Nullable PackageType to;
+        private @Nullable Money amount;
 
         /** Those that the program does not know; null if there are none. */
         @Nullable
@@ -157,8 +166,15 @@ final class SubscriptionReader {
                 case REASON -> reason = fields.known(field, SuspensionReason::parse, REASONS);
                 case WHY -> why = Optional.ofNullable(fields.shared(field)).orElse("");
                 case WANTED -> wanted = fields.flag(field);
+                case TO -> to = packageType(fields);
+                case AMOUNT -> amount = fields.amount(field, currency);
                 default -> throw new AssertionError(field);
             }
+        }
+
+        private static @Nullable PackageType packageType(FieldReader fields) throws OrderFormatException {
+            String code = fields.shared(Field.TO);
+            return code == null ? null : ENTRY.matching(Field.TO, PackageType.PATTERN, () -> new PackageType(code));
         }
 
         SubscriptionEntry entry() throws OrderFormatException {
@@ -200,6 +216,15 @@ final class SubscriptionReader {
                     boolean goesOn = ENTRY.required(wanted, Field.WANTED);
                     yield ruled(() -> new SubscriptionEntry.Renewing(time, author, goesOn));
                 }
+                case CHANGING -> {
+                    Optional<PackageType> next = Optional.ofNullable(to);
+                    yield ruled(() -> new SubscriptionEntry.Changing(time, author, next));
+                }
+                case CREDITED -> {
+                    Money owed = ENTRY.required(amount, Field.AMOUNT);
+                    yield ruled(() -> new SubscriptionEntry.Credited(time, author, owed, why));
+                }
+                case ENDED -> ruled(() -> new SubscriptionEntry.Ended(time, author, why));
             };
         }
 

@@ -75,6 +75,13 @@ final class SubscriptionWriter {
             reason(it.why(), to);
         } else if (entry instanceof SubscriptionEntry.Renewing it) {
             OrderJson.flag(Field.WANTED, it.wanted(), to);
+        } else if (entry instanceof SubscriptionEntry.Changing it) {
+            it.to().ifPresent(type -> OrderJson.text(Field.TO, type.code(), to));
+        } else if (entry instanceof SubscriptionEntry.Credited it) {
+            OrderJson.amount(Field.AMOUNT, it.amount(), to);
+            reason(it.why(), to);
+        } else if (entry instanceof SubscriptionEntry.Ended it) {
+            reason(it.why(), to);
         }
         OtherFields.write(others, ENTRY, to);
         to.endObject();

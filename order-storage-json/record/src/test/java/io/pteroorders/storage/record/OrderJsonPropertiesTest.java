@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.primitives.Bytes;
+import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.catalog.ServerPlan;
 import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.FreeText;
@@ -237,10 +238,20 @@ class OrderJsonPropertiesTest {
                     case "held" -> new SubscriptionEntry.Held(at, by, LocalDate.parse(text(json, "/until")), why);
                     case "suspended" -> new SubscriptionEntry.Suspended(at, by, reason(json), why);
                     case "lifted" -> new SubscriptionEntry.Lifted(at, by, reason(json), why);
-                    default ->
+                    case "renewing" ->
                         new SubscriptionEntry.Renewing(
                                 at, by, json.path("wanted").booleanValue());
+                    case "changing" ->
+                        new SubscriptionEntry.Changing(
+                                at, by, optional(json, "/to").map(PackageType::new));
+                    case "credited" -> new SubscriptionEntry.Credited(at, by, amount(entry, json), why);
+                    default -> new SubscriptionEntry.Ended(at, by, why);
                 });
+    }
+
+    private static Money amount(SubscriptionEntry entry, JsonNode json) {
+        Money amount = ((SubscriptionEntry.Credited) entry).amount();
+        return Money.of(amount.getCurrencyUnit(), json.path("amount").decimalValue());
     }
 
     private static SuspensionReason reason(JsonNode json) {

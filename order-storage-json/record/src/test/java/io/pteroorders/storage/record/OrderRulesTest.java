@@ -66,7 +66,10 @@ class OrderRulesTest {
             + "{'kind':'held','at':'2026-02-03T05:00:00.000Z','by':'owner','until':'2026-03-09'},"
             + "{'kind':'suspended','at':'2026-02-04T05:00:00.000Z','by':'system','reason':'billing'},"
             + "{'kind':'lifted','at':'2026-02-05T05:00:00.000Z','by':'system','reason':'pause','why':'agreed'},"
-            + "{'kind':'renewing','at':'2026-02-06T05:00:00.000Z','by':'628','wanted':false}],"
+            + "{'kind':'renewing','at':'2026-02-06T05:00:00.000Z','by':'628','wanted':false},"
+            + "{'kind':'changing','at':'2026-02-07T05:00:00.000Z','by':'628','to':'silver'},"
+            + "{'kind':'credited','at':'2026-02-08T05:00:00.000Z','by':'owner','amount':4838,'why':'cheaper'},"
+            + "{'kind':'ended','at':'2026-02-09T05:00:00.000Z','by':'owner','why':'given up'}],"
             + "'steps':[{'paidUntil':'2026-03-07','step':'reminder-7','at':'2026-02-28T05:00:00.000Z','skipped':true},"
             + "{'paidUntil':'2026-03-07','step':'overdue-0','at':'2026-03-08T05:00:00.000Z'}]}");
 
@@ -433,8 +436,8 @@ class OrderRulesTest {
                 "'entries':[ | 'entries':[7, | subscription.entries[] must be an object",
                 "'entries':[ | 'entries':[],'entries':[ | subscription.entries is there twice",
                 "'kind':'paid-until', | '' | subscription.entries[].kind is missing",
-                "'kind':'given' | 'kind':'lent' | subscription.entries[].kind must be paid-until, given, held, suspended, lifted or renewing",
-                "'kind':'given' | 'kind':'Given' | subscription.entries[].kind must be paid-until, given, held, suspended, lifted or renewing",
+                "'kind':'given' | 'kind':'lent' | subscription.entries[].kind must be paid-until, given, held, suspended, lifted, renewing, changing, credited or ended",
+                "'kind':'given' | 'kind':'Given' | subscription.entries[].kind must be paid-until, given, held, suspended, lifted, renewing, changing, credited or ended",
                 "'kind':'given' | 'kind':'renewing' | subscription.entries[].days must not stand in an entry of the kind renewing",
                 "'kind':'lifted' | 'kind':'renewing' | subscription.entries[].reason must not stand in an entry of the kind renewing",
                 "'wanted':false | 'wanted':false,'why':'x' | subscription.entries[].why must not stand in an entry of the kind renewing",
@@ -443,6 +446,17 @@ class OrderRulesTest {
                 "'2026-02-01T05:00:00.000Z' | '2026-02-02T05:00:00.001Z' | subscription breaks a rule: the times of a subscription go backwards",
                 ":'2026-02-01T05 | :'1926-02-01T05 | subscription.entries[].at lies outside the years 1970 to 9999",
                 "'by':'628', | '' | subscription.entries[].by is missing",
+                "'to':'silver' | 'to':'Silver' | subscription.entries[].to must match [a-z0-9][a-z0-9_-]{0,31}",
+                "'to':'silver' | 'to':['silver'] | subscription.entries[].to must be text, is an array",
+                "'to':'silver' | 'to':'silver','why':'x' | subscription.entries[].why must not stand in an entry of the kind changing",
+                "'kind':'changing' | 'kind':'renewing' | subscription.entries[].to must not stand in an entry of the kind renewing",
+                ",'amount':4838 | '' | subscription.entries[].amount is missing",
+                "'amount':4838 | 'amount':null | subscription.entries[].amount is missing",
+                "'amount':4838 | 'amount':'4838' | subscription.entries[].amount must be a number, is text",
+                "'amount':4838 | 'amount':4.000 | subscription.entries[].amount breaks a rule: an amount in IDR is a plain number with at most 0 decimals: write 4000, or 4 if that is meant",
+                "'amount':4838 | 'amount':0 | subscription.entries breaks a rule: what is credited is more than nothing",
+                "'amount':4838 | 'amount':-1 | subscription.entries[].amount breaks a rule: an amount is never negative",
+                "'kind':'credited' | 'kind':'ended' | subscription.entries[].amount must not stand in an entry of the kind ended",
                 "'by':'628' | 'by':' ' | subscription.entries breaks a rule: an entry of a subscription needs to say who made it",
                 "'day':'2026-02-28', | '' | subscription.entries[].day is missing",
                 "'2026-02-28' | '2026-02-29' | subscription.entries[].day must be a day like 2026-01-01",
@@ -514,6 +528,21 @@ class OrderRulesTest {
     void theMonthlyPriceOfAnUpgradeIsReadInTheCurrencyThatStandsBehindIt() throws Exception {
         String record = with("{", "{" + UPGRADE + ",");
         assertEquals(decode(ending(UPGRADE)), decode(record));
+    }
+
+    @Test
+    void aCreditIsReadInTheCurrencyThatStandsBehindIt() throws Exception {
+        String record = with("{", "{" + SUBSCRIPTION + ",");
+        assertEquals(decode(ending(SUBSCRIPTION)), decode(record));
+    }
+
+    @Test
+    void aChangeToThePackageThatRunsNamesNone() throws Exception {
+        String none = SUBSCRIPTION.replace(quoted(",'to':'silver'"), "");
+        assertEquals(ending(none), new String(OrderJson.encode(decode(ending(none))), StandardCharsets.UTF_8));
+        assertEquals(
+                decode(ending(none)),
+                decode(ending(SUBSCRIPTION.replace(quoted("'to':'silver'"), quoted("'to':null")))));
     }
 
     @Test

@@ -1,19 +1,26 @@
 package io.pteroorders.storage.json.table;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.catalog.Amounts;
+import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.RenewalStep;
 import io.pteroorders.core.order.SubscriptionEntry;
 import io.pteroorders.core.order.SubscriptionLog;
 import io.pteroorders.core.order.SuspensionReason;
 import io.pteroorders.core.order.TakenStep;
 import io.pteroorders.storage.json.table.Dictionary.Frozen;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 
 /**
  * How the subscription of an order lies in bytes: the count of its entries, and each with its parts in a fixed order; then
- * the same of its steps, with their one last day before them. Each time is how long after the one before it is.
+ * the same of its steps, with their one last day before them. Each time is how long after the one before it is, an amount
+ * its plain digits, and no package an empty text.
  */
 final class PackedSubscription {
 
@@ -23,6 +30,9 @@ final class PackedSubscription {
     private static final int SUSPENDED = 3;
     private static final int LIFTED = 4;
     private static final int RENEWING = 5;
+    private static final int CHANGING = 6;
+    private static final int CREDITED = 7;
+    private static final int ENDED = 8;
 
     private PackedSubscription() {}
 
@@ -34,9 +44,10 @@ final class PackedSubscription {
      * What was written.
      *
      * @param words what word numbers stand for
+     * @param currency that of the order
      */
-    static SubscriptionLog read(PackedReader in, Frozen<String> words) {
-        return new Reader(in, words).log();
+    static SubscriptionLog read(PackedReader in, Frozen<String> words, CurrencyUnit currency) {
+        return new Reader(in, words, currency).log();
     }
 
     private static final class Writer {
@@ -82,6 +93,16 @@ final class PackedSubscription {
             } else if (entry instanceof SubscriptionEntry.Renewing it) {
                 begin(RENEWING, it);
                 flag(it.wanted());
+            } else if (entry instanceof SubscriptionEntry.Changing it) {
+                begin(CHANGING, it);
+                words.write(out, it.to().map(PackageType::code).orElse(""));
+            } else if (entry instanceof SubscriptionEntry.Credited it) {
+                begin(CREDITED, it);
+                out.writeText(it.amount().getAmount().stripTrailingZeros().toPlainString());
+                words.write(out, it.why());
+            } else if (entry instanceof SubscriptionEntry.Ended it) {
+                begin(ENDED, it);
+                words.write(out, it.why());
             }
         }
 
@@ -115,11 +136,13 @@ final class PackedSubscription {
 
         private final PackedReader in;
         private final Frozen<String> words;
+        private final CurrencyUnit currency;
         private long time;
 
-        Reader(PackedReader in, Frozen<String> words) {
+        Reader(PackedReader in, Frozen<String> words, CurrencyUnit currency) {
             this.in = in;
             this.words = words;
+            this.currency = currency;
         }
 
         SubscriptionLog log() {
@@ -153,8 +176,19 @@ final class PackedSubscription {
                 case SUSPENDED -> new SubscriptionEntry.Suspended(at, by, reason(), text());
                 case LIFTED -> new SubscriptionEntry.Lifted(at, by, reason(), text());
                 case RENEWING -> new SubscriptionEntry.Renewing(at, by, flag());
+                case CHANGING -> new SubscriptionEntry.Changing(at, by, packageType());
+                case CREDITED -> new SubscriptionEntry.Credited(at, by, amount(), text());
+                case ENDED -> new SubscriptionEntry.Ended(at, by, text());
                 default -> throw new IllegalArgumentException("there is no kind " + kind + " of entries");
             };
+        }
+
+        private Optional<PackageType> packageType() {
+            return Optional.of(text()).filter(code -> !code.isEmpty()).map(PackageType::new);
+        }
+
+        private Money amount() {
+            return Amounts.of(currency, new BigDecimal(text()));
         }
 
         private SuspensionReason reason() {

@@ -17,6 +17,7 @@ import io.pteroorders.storage.record.StoredOrder;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.joda.money.CurrencyUnit;
 
 /**
  * Unpacks what a {@link Packer} had packed when it gave this. Immutable and thread-safe.
@@ -100,18 +101,17 @@ record Unpacker(OrderFlow flow, Frozen<Customer> customers, Frozen<OrderItem> it
             order.server(PackedServer.read(in, words));
         }
         if ((parts & Packer.HAS_SUBSCRIPTION) != 0) {
-            order.subscription(PackedSubscription.read(in, words));
+            order.subscription(PackedSubscription.read(in, words, currency(packed)));
         }
         return parts;
     }
 
     private Payments readPayments(byte[] packed, PackedReader in) {
-        OrderItem item = items.get(PackedOrder.item(packed));
-        return PackedPayments.read(
-                in,
-                words,
-                OrderId.of(PackedOrder.idText(packed)),
-                item.pricePerMonth().getCurrencyUnit());
+        return PackedPayments.read(in, words, OrderId.of(PackedOrder.idText(packed)), currency(packed));
+    }
+
+    private CurrencyUnit currency(byte[] packed) {
+        return items.get(PackedOrder.item(packed)).pricePerMonth().getCurrencyUnit();
     }
 
     private ImmutableList<Claim> readClaims(PackedReader in) {

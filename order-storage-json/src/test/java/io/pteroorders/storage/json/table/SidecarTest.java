@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.Lists;
+import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
@@ -74,6 +75,9 @@ class SidecarTest {
     private static Order remembering() {
         SubscriptionLog log = SubscriptionLog.NONE
                 .with(new SubscriptionEntry.Suspended(NOON, "system", SuspensionReason.BILLING, "not paid"))
+                .with(new SubscriptionEntry.Changing(NOON, "system", Optional.of(PackageType.SILVER)))
+                .with(new SubscriptionEntry.Credited(NOON, "system", Fixtures.rupiah(4_838), "not paid"))
+                .with(new SubscriptionEntry.Ended(NOON, "system", ""))
                 .with(new TakenStep(LocalDate.of(2026, 2, 15), RenewalStep.of(RenewalStep.Kind.OVERDUE), NOON, true));
         return Fixtures.anOrder(7).in(OrderStatus.COMPLETED).withSubscription(NOON, log);
     }

@@ -151,6 +151,9 @@ final class WrongColumns {
         copy.price = rupiah(copy.price);
         copy.payments = List.of();
         copy.sequel = copy.sequel.map(sequel -> WrongSubscriptions.priced(sequel, WrongColumns::rupiah));
+        copy.entries = copy.entries.stream()
+                .map(entry -> WrongSubscriptions.credited(entry, WrongColumns::rupiah))
+                .toList();
     }
 
     private static Consumer<OrderCopy> payments(UnaryOperator<Payment> fault) {
@@ -219,7 +222,7 @@ final class WrongColumns {
     }
 
     private static Money rupiah(Money price) {
-        return Money.of(CurrencyUnit.of("IDR"), price.getAmount().setScale(0, RoundingMode.HALF_UP));
+        return Money.of(CurrencyUnit.of("IDR"), price.getAmount().setScale(0, RoundingMode.UP));
     }
 
     private static ServerSpecifications withoutBandwidth(ServerSpecifications all) {

@@ -3,6 +3,7 @@ package io.pteroorders.core.testkit.wrong;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Lists;
+import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.StatusChange;
@@ -16,6 +17,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.joda.money.Money;
@@ -63,6 +65,16 @@ final class WrongSubscriptions {
                     "what is paid until as held until",
                     copy -> copy.entries = each(copy.entries, WrongSubscriptions::held))
             .put("whether to renew as yes", copy -> copy.entries = each(copy.entries, WrongSubscriptions::renewing))
+            .put(
+                    "no packages to change to",
+                    copy -> copy.entries = each(copy.entries, entry -> changing(entry, to -> Optional.empty())))
+            .put(
+                    "no package to change to as the item's",
+                    copy -> copy.entries =
+                            each(copy.entries, entry -> changing(entry, to -> to.or(() -> Optional.of(copy.type)))))
+            .put("credits as float", credits(amount -> new BigDecimal(amount.floatValue())))
+            .put("credits in whole units", credits(amount -> amount.setScale(0, RoundingMode.UP)))
+            .put("what ended as lifted", copy -> copy.entries = each(copy.entries, WrongSubscriptions::lifted))
             .put("steps as taken", steps(step -> new TakenStep(step.paidUntil(), step.step(), step.at(), false)))
             .put(
                     "the times of steps cut to seconds",
@@ -106,8 +118,14 @@ final class WrongSubscriptions {
                 return new SubscriptionEntry.Suspended(time, author, it.reason(), why.apply(it.why()));
             } else if (entry instanceof SubscriptionEntry.Lifted it) {
                 return new SubscriptionEntry.Lifted(time, author, it.reason(), why.apply(it.why()));
+            } else if (entry instanceof SubscriptionEntry.Renewing it) {
+                return new SubscriptionEntry.Renewing(time, author, it.wanted());
+            } else if (entry instanceof SubscriptionEntry.Changing it) {
+                return new SubscriptionEntry.Changing(time, author, it.to());
+            } else if (entry instanceof SubscriptionEntry.Credited it) {
+                return new SubscriptionEntry.Credited(time, author, it.amount(), why.apply(it.why()));
             }
-            return new SubscriptionEntry.Renewing(time, author, ((SubscriptionEntry.Renewing) entry).wanted());
+            return new SubscriptionEntry.Ended(time, author, why.apply(((SubscriptionEntry.Ended) entry).why()));
         }
     }
 
@@ -127,9 +145,7 @@ final class WrongSubscriptions {
     }
 
     private static Consumer<OrderCopy> prices(UnaryOperator<BigDecimal> fault) {
-        return copy -> copy.sequel = copy.sequel.map(sequel -> priced(
-                sequel,
-                price -> Money.of(price.getCurrencyUnit(), fault.apply(price.getAmount()), RoundingMode.HALF_UP)));
+        return copy -> copy.sequel = copy.sequel.map(sequel -> priced(sequel, price -> wrong(price, fault)));
     }
 
     private static Sequel cut(Sequel sequel) {
@@ -212,6 +228,33 @@ final class WrongSubscriptions {
     private static SubscriptionEntry held(SubscriptionEntry entry) {
         return entry instanceof SubscriptionEntry.PaidUntil it
                 ? new SubscriptionEntry.Held(it.at(), it.by(), it.day(), it.why())
+                : entry;
+    }
+
+    private static SubscriptionEntry changing(SubscriptionEntry entry, UnaryOperator<Optional<PackageType>> fault) {
+        return entry instanceof SubscriptionEntry.Changing it
+                ? new SubscriptionEntry.Changing(it.at(), it.by(), fault.apply(it.to()))
+                : entry;
+    }
+
+    private static Consumer<OrderCopy> credits(UnaryOperator<BigDecimal> fault) {
+        return copy -> copy.entries = each(copy.entries, entry -> credited(entry, amount -> wrong(amount, fault)));
+    }
+
+    /** The same of another amount, if it has any. */
+    static SubscriptionEntry credited(SubscriptionEntry entry, UnaryOperator<Money> amount) {
+        return entry instanceof SubscriptionEntry.Credited it
+                ? new SubscriptionEntry.Credited(it.at(), it.by(), amount.apply(it.amount()), it.why())
+                : entry;
+    }
+
+    private static Money wrong(Money amount, UnaryOperator<BigDecimal> fault) {
+        return Money.of(amount.getCurrencyUnit(), fault.apply(amount.getAmount()), RoundingMode.HALF_UP);
+    }
+
+    private static SubscriptionEntry lifted(SubscriptionEntry entry) {
+        return entry instanceof SubscriptionEntry.Ended it
+                ? new SubscriptionEntry.Lifted(it.at(), it.by(), SuspensionReason.BILLING, it.why())
                 : entry;
     }
 
