@@ -338,7 +338,9 @@ public sealed interface Refusal {
             /** It has that package already. */
             SAME_PACKAGE,
             /** Nothing is left of what is paid for: it can be changed when it is renewed. */
-            NOTHING_LEFT
+            NOTHING_LEFT,
+            /** The other package is not cheaper. */
+            DEARER
         }
 
         @Override

@@ -90,19 +90,31 @@ final class SequelOrders {
                 .findFirst();
     }
 
+    /** Why none can be placed: the one that waits to be paid has money, or a picture of it. */
+    Optional<Refusal> hindrance(OrderId first) {
+        return open(first).filter(SequelOrders::isKept).map(SequelOrders::stillOpen);
+    }
+
+    private static boolean isKept(Order open) {
+        return open.payments().hasMoney() || open.paymentProof().isPresent();
+    }
+
+    private static NotRenewable stillOpen(Order open) {
+        return new NotRenewable(open.first(), Why.OPEN, Optional.of(open.id()), 0);
+    }
+
     /** The answer if an order that waits to be paid is as good, or has money; else that one is cancelled. */
     private Optional<Outcome<Order>> instead(Actor actor, Order open, Sequel sequel, OrderItem item) {
         if (open.item().equals(item) && open.sequel().equals(Optional.of(sequel))) {
             return Optional.of(Outcome.done(actor.view(open)));
         }
-        boolean kept = open.payments().hasMoney() || open.paymentProof().isPresent();
-        if (kept
+        if (isKept(open)
                 || payments.cancelUnpaid(open.id(), Sequel.REPLACED_NOTE)
                         .refusal()
                         .isPresent()) {
             return storage.get(open.id())
                     .filter(order -> order.status() == OrderStatus.PENDING)
-                    .map(order -> Outcome.refused(new NotRenewable(open.first(), Why.OPEN, Optional.of(open.id()), 0)));
+                    .map(order -> Outcome.refused(stillOpen(order)));
         }
         return Optional.empty();
     }
@@ -139,6 +151,6 @@ final class SequelOrders {
         return pending -> pending.stream()
                 .filter(order -> order.sequel().isPresent() && order.first().equals(first))
                 .findFirst()
-                .map(order -> new NotRenewable(first, Why.OPEN, Optional.of(order.id()), 0));
+                .map(SequelOrders::stillOpen);
     }
 }

@@ -9,6 +9,7 @@ import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Sequel;
+import io.pteroorders.core.provisioning.Provisioning;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.OrderWalk;
@@ -95,6 +96,24 @@ public final class SubscriptionReader {
      * @param months for how many months
      */
     public OrderItem renewal(Subscription subscription, int months) {
+        return subscription
+                .changing()
+                .flatMap(catalog::find)
+                .map(other -> new OrderItem(
+                        other.type(),
+                        other.name(),
+                        months,
+                        other.pricePerMonth(),
+                        other.specifications(),
+                        other.plan().filter(any -> isKept(subscription))))
+                .orElseGet(() -> same(subscription, months));
+    }
+
+    private boolean isKept(Subscription subscription) {
+        return storage.get(subscription.first()).filter(Provisioning::isKept).isPresent();
+    }
+
+    private OrderItem same(Subscription subscription, int months) {
         Sold sold = subscription.last().sold();
         Optional<PackageInfo> today = catalog.find(sold.packageType());
         return new OrderItem(

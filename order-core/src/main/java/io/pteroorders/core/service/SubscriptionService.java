@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import io.pteroorders.core.catalog.PackageInfo;
+import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.catalog.ServerPlan;
 import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.Order;
@@ -17,6 +18,9 @@ import io.pteroorders.core.order.Refusal.NotRenewable;
 import io.pteroorders.core.order.Refusal.NotRenewable.Why;
 import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.SubscriptionEntry;
+import io.pteroorders.core.order.SubscriptionEntry.Changing;
+import io.pteroorders.core.order.SubscriptionEntry.Credited;
+import io.pteroorders.core.order.SubscriptionEntry.Ended;
 import io.pteroorders.core.order.SubscriptionEntry.Given;
 import io.pteroorders.core.order.SubscriptionEntry.Held;
 import io.pteroorders.core.order.SubscriptionEntry.Lifted;
@@ -218,6 +222,83 @@ public final class SubscriptionService {
                 plan);
         return orders.place(
                 actor, new Sequel.Upgrade(first.id(), change.wanted().pricePerMonth()), item, requestId);
+    }
+
+    /**
+     * Lets the next renewal be of another package, or of the one that runs after all. Not for a dearer package as long as
+     * something is left of what is paid for. For admins, and for the customer.
+     *
+     * @param packageType as typed
+     * @return how it stands then; refused with {@link Refusal.InvalidInput} if that package is not for sale, with
+     *     {@link NotRenewable} if it is the one that runs and nothing was to change, or as {@link #renew} is
+     */
+    public Outcome<Subscription> changeAtTheEnd(
+            Actor actor, OrderId id, String packageType, Optional<RequestId> requestId) {
+        return newOrders
+                .forSale(packageType)
+                .flatMap(wanted -> remember(
+                        actor,
+                        id,
+                        requestId,
+                        (subscription, log, at) -> changing(actor, id, subscription, wanted.type(), at)));
+    }
+
+    private static Outcome<SubscriptionEntry> changing(
+            Actor actor, OrderId id, Subscription subscription, PackageType wanted, Instant at) {
+        boolean same = subscription.last().sold().packageType().equals(wanted);
+        return same && subscription.changing().isEmpty()
+                ? Outcome.refused(refusal(id, Why.SAME_PACKAGE))
+                : Outcome.done(new Changing(at, actor.text(), same ? Optional.empty() : Optional.of(wanted)));
+    }
+
+    /**
+     * Changes a subscription to a cheaper package now, and writes down what the shop owes the customer for the rest. For
+     * admins.
+     *
+     * @return the order that changes it; refused as {@link #changeNow} is
+     */
+    public Outcome<Order> downgrade(Actor actor, OrderId id, String packageType, Optional<RequestId> requestId) {
+        if (!actor.isAdmin()) {
+            return Outcome.refused(new Refusal.NotAllowed());
+        }
+        return quote(actor, id, packageType).flatMap(change -> {
+            Optional<Refusal> hindrance = change.kind() == PackageChange.Kind.CHEAPER
+                    ? orders.hindrance(change.subscription().first())
+                    : Optional.of(refusal(id, Why.DEARER));
+            return hindrance.map(Outcome::<Order>refused).orElseGet(() -> credited(actor, change, requestId)
+                    .flatMap(any -> changeNow(actor, id, change, requestId)));
+        });
+    }
+
+    /** What is owed is written down first: a change without it would cost the customer money. */
+    private Outcome<Subscription> credited(Actor actor, PackageChange change, Optional<RequestId> requestId) {
+        String why = change.wanted().type().code();
+        return change.credit().isZero()
+                ? Outcome.done(change.subscription())
+                : byAdmin(
+                        actor,
+                        change.subscription().first(),
+                        why,
+                        requestId.map(request -> RequestId.of(request.hex(), "credit")),
+                        (any, log, at) -> Outcome.done(new Credited(at, actor.text(), change.credit(), why)));
+    }
+
+    /**
+     * Says that a server is gone for good which no panel keeps. For admins.
+     *
+     * @param why as for {@link #setPaidUntil}
+     * @return how it stands then; refused with {@link Refusal.NotAllowed}, with {@link NotRenewable} if it is paid for, or as
+     *     {@link #renew} is
+     */
+    public Outcome<Subscription> end(Actor actor, OrderId id, String why, Optional<RequestId> requestId) {
+        return byAdmin(
+                actor,
+                id,
+                why,
+                requestId,
+                (subscription, log, at) -> subscription.isPaid(reader.rules(), at)
+                        ? Outcome.refused(refusal(id, Why.PAID))
+                        : Outcome.done(new Ended(at, actor.text(), why)));
     }
 
     private boolean hasRoom(Order first, ServerPlan plan) {
