@@ -15,6 +15,9 @@ import static io.pteroorders.notify.NotificationText.PROOF_RECEIVED_CUSTOMER;
 import static io.pteroorders.notify.NotificationText.RENEWAL_CREATED_CUSTOMER;
 import static io.pteroorders.notify.NotificationText.RENEWED_CUSTOMER;
 import static io.pteroorders.notify.NotificationText.STATUS_CHANGED_ADMIN;
+import static io.pteroorders.notify.NotificationText.UPGRADED_CUSTOMER;
+import static io.pteroorders.notify.NotificationText.UPGRADE_CREATED_CUSTOMER;
+import static io.pteroorders.notify.NotificationText.UPGRADE_DUE_ADMIN;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -54,6 +57,13 @@ public final class NotificationPolicy {
             return ImmutableList.of();
         }
         String occasion = Integer.toString(number);
+        if (isWaived(order) && entry.status() != OrderStatus.COMPLETED) {
+            boolean waits = entry.status() == OrderStatus.CONFIRMED && !isOvertakenByRenewal(order, number);
+            return waits
+                    ? keys(order, occasion, ImmutableList.of(UPGRADE_DUE_ADMIN))
+                            .collect(ImmutableList.toImmutableList())
+                    : ImmutableList.of();
+        }
         return Stream.concat(
                         answer(order, entry, occasion).filter(key -> isSomebody(key.receiver())).stream(),
                         keys(
@@ -85,6 +95,14 @@ public final class NotificationPolicy {
         return order.sequel().isPresent()
                 && entry.status() == OrderStatus.CANCELLED
                 && entry.notes().equals(Sequel.REPLACED_NOTE);
+    }
+
+    /** Whether an order changes a package for nothing: nobody is asked for money, or thanked for it. */
+    private static boolean isWaived(Order order) {
+        return order.sequel().isPresent()
+                && order.totalAmount().isZero()
+                && order.status() != OrderStatus.CANCELLED
+                && order.status() != OrderStatus.REFUNDED;
     }
 
     /** Whether an order that renews another was confirmed and completed at once: one message tells both. */
@@ -119,21 +137,41 @@ public final class NotificationPolicy {
     /** What customers read after their own step; those which only admins may make are answered as to any admin. */
     private static NotificationText ownText(Order order, OrderStatus reached) {
         return switch (reached) {
-            case PENDING -> order.sequel().isPresent() ? RENEWAL_CREATED_CUSTOMER : ORDER_CREATED_CUSTOMER;
+            case PENDING -> ownBeginning(order);
             case CANCELLED -> ORDER_CANCELLED_CUSTOMER;
             case CONFIRMED, PROCESSING, COMPLETED, REFUNDED -> STATUS_CHANGED_ADMIN;
         };
     }
 
+    private static NotificationText ownBeginning(Order order) {
+        return order.sequel()
+                .map(sequel -> sequel instanceof Sequel.Upgrade ? UPGRADE_CREATED_CUSTOMER : RENEWAL_CREATED_CUSTOMER)
+                .orElse(ORDER_CREATED_CUSTOMER);
+    }
+
     /** Whether a step of this kind can call for a text. */
     static boolean canCallFor(NotificationText text, OrderStatus reached) {
         return text == STATUS_CHANGED_ADMIN
+                || (text == UPGRADE_DUE_ADMIN && reached == OrderStatus.CONFIRMED)
                 || texts(reached).contains(text)
-                || textsOfRenewal(reached).contains(text);
+                || textsOfRenewal(reached).contains(text)
+                || textsOfUpgrade(reached).contains(text);
     }
 
     private static ImmutableList<NotificationText> texts(Order order, StatusChange entry) {
-        return order.sequel().isPresent() ? textsOfRenewal(entry.status()) : texts(entry.status());
+        return order.sequel()
+                .map(sequel -> sequel instanceof Sequel.Upgrade
+                        ? textsOfUpgrade(entry.status())
+                        : textsOfRenewal(entry.status()))
+                .orElseGet(() -> texts(entry.status()));
+    }
+
+    private static ImmutableList<NotificationText> textsOfUpgrade(OrderStatus reached) {
+        return switch (reached) {
+            case PENDING -> ImmutableList.of(UPGRADE_CREATED_CUSTOMER, ORDER_CREATED_ADMIN);
+            case COMPLETED -> ImmutableList.of(UPGRADED_CUSTOMER);
+            case CONFIRMED, PROCESSING, CANCELLED, REFUNDED -> texts(reached);
+        };
     }
 
     private static ImmutableList<NotificationText> textsOfRenewal(OrderStatus reached) {

@@ -20,6 +20,12 @@ public enum NotificationText implements TextKey {
     ORDER_REFUNDED_ADMIN,
     /** An order that renews what another gave waits to be paid. */
     RENEWAL_CREATED_CUSTOMER,
+    /** An order that changes the package waits to be paid. */
+    UPGRADE_CREATED_CUSTOMER,
+    /** A server is to be changed to another package for nothing. */
+    UPGRADE_DUE_ADMIN,
+    /** The server has another package. */
+    UPGRADED_CUSTOMER,
     /** The server is paid for longer. */
     RENEWED_CUSTOMER,
     PROOF_RECEIVED_CUSTOMER,
@@ -131,6 +137,7 @@ public enum NotificationText implements TextKey {
     boolean showsHowToPay() {
         return this == ORDER_CREATED_CUSTOMER
                 || this == RENEWAL_CREATED_CUSTOMER
+                || this == UPGRADE_CREATED_CUSTOMER
                 || this == PAYMENT_CODE_CUSTOMER
                 || this == PAYMENT_DUE_CUSTOMER;
     }

@@ -49,8 +49,8 @@ class NotificationSnapshotTest {
 
     private String rendered(NotificationText text, Language language) {
         Order rich = Samples.withServer(
-                text, Samples.withPayment(text, Samples.asRenewal(text, Samples.rich(Samples.statusOf(text)))));
-        Order bare = Samples.asRenewal(text, Samples.bare(Samples.statusOf(text)));
+                text, Samples.withPayment(text, Samples.asSequel(text, Samples.rich(Samples.statusOf(text)))));
+        Order bare = Samples.asSequel(text, Samples.bare(Samples.statusOf(text)));
         return rendered(much, text, rich, language) + LITTLE + rendered(little, text, bare, language) + "\n";
     }
 

@@ -100,7 +100,7 @@ class NotificationTemplatesTest {
     void neverShowsAnEmptyPlace(NotificationText text) {
         for (Language language : Language.values()) {
             OrderTexts texts = Samples.orderTexts(Samples.texts(), "!", Optional.empty());
-            Order order = Samples.asRenewal(text, Samples.bare(Samples.statusOf(text)));
+            Order order = Samples.asSequel(text, Samples.bare(Samples.statusOf(text)));
             String rendered = texts.texts().render(text, language, Samples.variables(texts, text, order, language));
             assertFalse(rendered.matches("(?s).*(: +\n|\\( *\\)|:$|false|undefined|null|\n\n\n).*"), rendered);
         }

@@ -87,6 +87,17 @@ class PrivateChatTest {
         shop.outbox.sendDue();
         shop.confirms(renewal);
         shop.outbox.sendDue();
+        OrderId upgrade = shop.service
+                .subscriptions()
+                .changeNow(Actor.SYSTEM, paid, "platinum", Optional.empty())
+                .get()
+                .id();
+        shop.outbox.sendDue();
+        shop.confirms(upgrade);
+        shop.processes(upgrade);
+        shop.completes(upgrade);
+        shop.outbox.sendDue();
+        shop.service.refund(OutboxShop.ADMIN, new ChangeStatus(upgrade, "")).get();
         shop.service.refund(OutboxShop.ADMIN, new ChangeStatus(renewal, "")).get();
         shop.service.refund(OutboxShop.ADMIN, new ChangeStatus(paid, "")).get();
         shop.service.cancel(OutboxShop.ADMIN, new ChangeStatus(dropped, "")).get();

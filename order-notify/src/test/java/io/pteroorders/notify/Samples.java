@@ -97,6 +97,7 @@ public final class Samples {
                         .outlook(order)
                         .map(known -> order.item().packageType().equals(PackageType.GOLD)
                                 ? new Outlook(
+                                        known.sold(),
                                         known.paidUntil(),
                                         Optional.of(order.item()),
                                         Optional.of(end),
@@ -184,6 +185,7 @@ public final class Samples {
             case ORDER_CREATED_CUSTOMER,
                     ORDER_CREATED_ADMIN,
                     RENEWAL_CREATED_CUSTOMER,
+                    UPGRADE_CREATED_CUSTOMER,
                     PROOF_RECEIVED_CUSTOMER,
                     PROOF_RECEIVED_ADMIN,
                     DIGEST_ADMIN,
@@ -201,6 +203,7 @@ public final class Samples {
                     BROADCAST_DONE_ADMIN -> OrderStatus.PENDING;
             case ORDER_CONFIRMED_CUSTOMER,
                     STATUS_CHANGED_ADMIN,
+                    UPGRADE_DUE_ADMIN,
                     PAYMENT_RECEIVED_ADMIN,
                     PAYMENT_ALARM_ADMIN,
                     SERVER_WAITS_CUSTOMER -> OrderStatus.CONFIRMED;
@@ -209,6 +212,7 @@ public final class Samples {
             case ORDER_COMPLETED_CUSTOMER,
                     ORDER_COMPLETED_ADMIN,
                     RENEWED_CUSTOMER,
+                    UPGRADED_CUSTOMER,
                     RENEWAL_REMINDER_CUSTOMER,
                     RENEWAL_OVERDUE_CUSTOMER,
                     RENEWAL_LAST_WARNING_CUSTOMER,
@@ -237,14 +241,22 @@ public final class Samples {
         };
     }
 
-    /** The order as a renewal of another, for the texts of renewals; the same for others. */
-    public static Order asRenewal(NotificationText text, Order order) {
-        boolean renews = text == NotificationText.RENEWAL_CREATED_CUSTOMER || text == NotificationText.RENEWED_CUSTOMER;
-        return renews
+    /** The order as one that renews or upgrades another, for the texts about such; the same for others. */
+    public static Order asSequel(NotificationText text, Order order) {
+        Optional<Sequel> sequel =
+                switch (text) {
+                    case RENEWAL_CREATED_CUSTOMER, RENEWED_CUSTOMER ->
+                        Optional.of(new Sequel.Renewal(Fixtures.orderId(9)));
+                    case UPGRADE_CREATED_CUSTOMER, UPGRADED_CUSTOMER, UPGRADE_DUE_ADMIN ->
+                        Optional.of(new Sequel.Upgrade(
+                                Fixtures.orderId(9), order.item().pricePerMonth()));
+                    default -> Optional.empty();
+                };
+        return sequel.isPresent()
                 ? Order.restore(order.id(), order.customer(), order.item(), order.createdAt(), order.statusHistory())
                         .updatedAt(order.updatedAt())
                         .serverId(order.serverId().orElse(null))
-                        .sequel(new Sequel.Renewal(Fixtures.orderId(9)))
+                        .sequel(sequel.get())
                         .build(OrderFlow.ORDER_STATUS_FLOW)
                 : order;
     }

@@ -34,7 +34,16 @@ public final class OrderTexts {
             .add("packageName", "packageType", "duration", "price", "total")
             .add("ram", "cpu", "storage", "bandwidth")
             .add("created", "until", "serverId", "username")
-            .add("renews", "untilThen", "renewalDuration", "renewalTotal", "suspension", "deletion", "stopped")
+            .add(
+                    "renews",
+                    "upgrades",
+                    "untilThen",
+                    "renewalDuration",
+                    "renewalTotal",
+                    "suspension",
+                    "deletion",
+                    "stopped")
+            .add("currentPackage", "currentPackageType")
             .add("reason", "note", "by", "customerName", "customerPhone")
             .addAll(PaymentTexts.VARIABLES)
             .addAll(ServerTexts.VARIABLES)
@@ -153,8 +162,17 @@ public final class OrderTexts {
         Optional<Renewals.Outlook> outlook = renewals.outlook(order);
         Optional<OrderItem> next = outlook.flatMap(Renewals.Outlook::item);
         return Variables.builder()
+                .typed(
+                        "currentPackage",
+                        outlook.map(known -> known.sold().packageName())
+                                .orElseGet(() -> order.item().packageName()))
+                .put(
+                        "currentPackageType",
+                        outlook.map(known -> known.sold().packageType())
+                                .orElseGet(() -> order.item().packageType()))
                 .put("until", outlook.map(Renewals.Outlook::paidUntil).map(day -> formats.day(day, language)))
-                .put("renews", order.sequel().map(Sequel::first).map(OrderId::toString))
+                .put("renews", sequel(order, Sequel.Renewal.class))
+                .put("upgrades", sequel(order, Sequel.Upgrade.class))
                 .put("untilThen", renewals.paidUntilThen(order).map(day -> formats.day(day, language)))
                 .put("renewalDuration", next.map(item -> formats.months(item.durationMonths(), language)))
                 .put("renewalTotal", next.map(item -> formats.money(item.totalAmount(), language)))
@@ -164,6 +182,10 @@ public final class OrderTexts {
                 .put("deletion", outlook.flatMap(Renewals.Outlook::deleted).map(time -> formats.time(time, language)))
                 .put("stopped", outlook.map(known -> stopped(known, language)).filter(why -> !why.isEmpty()))
                 .build();
+    }
+
+    private static Optional<String> sequel(Order order, Class<? extends Sequel> kind) {
+        return order.sequel().filter(kind::isInstance).map(Sequel::first).map(OrderId::toString);
     }
 
     private String stopped(Renewals.Outlook outlook, Language language) {

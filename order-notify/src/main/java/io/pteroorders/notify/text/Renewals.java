@@ -6,6 +6,7 @@ import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.SuspensionReason;
 import io.pteroorders.core.service.SubscriptionReader;
+import io.pteroorders.core.subscription.Sold;
 import io.pteroorders.core.subscription.Subscription;
 import io.pteroorders.core.subscription.Term;
 import io.pteroorders.core.subscription.Timeline;
@@ -20,6 +21,7 @@ public interface Renewals {
     /**
      * Until when a server is paid, what comes if nobody pays on, and what paying costs.
      *
+     * @param sold what the customer has now
      * @param paidUntil the last day that is paid for
      * @param item the order that would renew it, at today's price; empty where nothing is renewed
      * @param suspended when the server is suspended; empty if it is, may be at any time, or nobody does so
@@ -27,6 +29,7 @@ public interface Renewals {
      * @param stopped why it may not run; empty if it may
      */
     record Outlook(
+            Sold sold,
             LocalDate paidUntil,
             Optional<OrderItem> item,
             Optional<Instant> suspended,
@@ -57,6 +60,7 @@ public interface Renewals {
 
             private Outlook outlook(Subscription subscription) {
                 return new Outlook(
+                        subscription.sold(subscriptions.rules().day(clock.instant())),
                         subscription.paidUntil(),
                         Optional.of(subscriptions.renewal(
                                 subscription, subscription.last().months())),
@@ -83,7 +87,12 @@ public interface Renewals {
                         .map(done -> Term.beginning(
                                 formats.dayOf(done.timestamp()), order.item().durationMonths()))
                         .map(term -> new Outlook(
-                                term.last(), Optional.empty(), Optional.empty(), Optional.empty(), ImmutableSet.of()));
+                                Sold.of(order.item()),
+                                term.last(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                ImmutableSet.of()));
             }
         };
     }

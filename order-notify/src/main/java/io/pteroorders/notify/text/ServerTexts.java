@@ -8,6 +8,7 @@ import io.pteroorders.core.order.Server;
 import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.order.ServerTrouble;
 import io.pteroorders.core.order.ServerUser;
+import io.pteroorders.core.order.StatusChange;
 import java.util.Optional;
 
 /** The servers of orders as values for templates. Immutable and thread-safe. */
@@ -52,8 +53,14 @@ final class ServerTexts {
     }
 
     private boolean isAutomatic(Order order) {
-        return shop.panel().isPresent()
-                && order.item().plan().filter(ServerPlan::automatic).isPresent();
+        boolean made = order.item().plan().filter(ServerPlan::automatic).isPresent();
+        return shop.panel().isPresent() && (order.sequel().isEmpty() ? made : isBeingApplied(order));
+    }
+
+    /** Whether the server of another order follows an order that was paid. */
+    private static boolean isBeingApplied(Order order) {
+        return order.status() == OrderStatus.PROCESSING
+                && StatusChange.isSystem(order.lastChange().updatedBy());
     }
 
     private String words(String prefix, ServerTrouble trouble, Order order, Language language) {

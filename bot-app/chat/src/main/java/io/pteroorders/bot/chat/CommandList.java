@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.command.BackupMaker;
 import io.pteroorders.bot.command.CancelCommand;
 import io.pteroorders.bot.command.CatalogCommand;
+import io.pteroorders.bot.command.ChangePackageCommand;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.Commands;
@@ -116,6 +117,7 @@ final class CommandList {
                         new PayCommand(payments, orders),
                         new RenewCommand(service, payments, orders),
                         new StopRenewingCommand(service, replies, orders),
+                        ChangePackageCommand.upgrade(service, payments, replies, orders),
                         new OrderStatusCommand(replies, orders),
                         new MyOrdersCommand(listing),
                         new OrderNoteCommand(service, replies, orders),
@@ -159,6 +161,7 @@ final class CommandList {
                                 replies,
                                 each),
                         new RefundsCommand(service, replies, clock),
+                        ChangePackageCommand.downgrade(service, payments, replies, orders),
                         new DueCommand(service, renewals, replies, clock),
                         new SuspensionCommand(SuspensionCommand.Kind.UNPAID, service, replies, orders, news),
                         new SuspensionCommand(SuspensionCommand.Kind.SUSPEND, service, replies, orders, news),

@@ -47,17 +47,10 @@ public final class RenewCommand implements Command {
                     typed,
                     new Violation.Range(OrderItem.MIN_MONTHS, OrderItem.MAX_MONTHS)))));
         }
-        ImmutableList<Order> before = service.subscriptions().reader().sequels(order.first());
+        RepeatedRequests before = RepeatedRequests.of(order, service);
         return service.subscriptions()
                 .renew(call.actor(), new RenewOrder(order.id(), months, call.requestId()))
-                .map(renewal -> isAmong(before, renewal)
-                        ? payments.tell(ReplyText.PAY, renewal, call.language()).about(renewal)
-                        : payments.tell(NotificationText.RENEWAL_CREATED_CUSTOMER, renewal, call.language())
-                                .tellingOf(renewal));
-    }
-
-    /** Whether it was told of before: the reply to a request is that to its order, and not sent again. */
-    private static boolean isAmong(ImmutableList<Order> before, Order renewal) {
-        return before.stream().map(Order::id).anyMatch(renewal.id()::equals);
+                .map(renewal ->
+                        before.tell(NotificationText.RENEWAL_CREATED_CUSTOMER, renewal, payments, call.language()));
     }
 }

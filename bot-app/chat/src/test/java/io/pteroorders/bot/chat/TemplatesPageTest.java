@@ -195,7 +195,8 @@ class TemplatesPageTest {
                         waiting(),
                         overpaid(),
                         withServer(),
-                        renewal(),
+                        sequel(new Sequel.Renewal(Fixtures.orderId(1))),
+                        sequel(new Sequel.Upgrade(Fixtures.orderId(1), Fixtures.rupiah(85_000))),
                         stopped())
                 .map(order -> orders.forAdmin(order, language).asText().get(name))
                 .filter(Objects::nonNull)
@@ -219,13 +220,16 @@ class TemplatesPageTest {
                                 late, TestShop.ADMIN.text(), SuspensionReason.BILLING, "")));
     }
 
-    private static Order renewal() {
+    private static Order sequel(Sequel sequel) {
         Order first = sample(OrderStatus.COMPLETED);
         return Order.create(
                 Fixtures.orderId(2),
                 first.customer(),
-                first.item(),
-                new Sequel.Renewal(first.id()),
+                (sequel instanceof Sequel.Upgrade
+                                ? Fixtures.anOrder(2).of(PackageType.GOLD).pending()
+                                : first)
+                        .item(),
+                sequel,
                 first.customer().id().text(),
                 NOON);
     }

@@ -114,6 +114,12 @@ class TranscriptTest {
 
     @ParameterizedTest
     @MethodSource("languages")
+    void anotherPackage(String language) throws IOException {
+        Snapshots.check("upgrade." + language + ".txt", upgrade(language).toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
     void aYesToAReminder(String language) throws IOException {
         Snapshots.check(
                 "reminder-answered." + language + ".txt",
@@ -178,6 +184,44 @@ class TranscriptTest {
                 .on("2027-01-30", "09:00")
                 .on("2027-02-01", "09:00")
                 .on("2027-02-03", "08:00");
+    }
+
+    /** Dearer now, cheaper at the end or now, and what cannot be. */
+    private static Transcript upgrade(String language) {
+        TestShop shop = withPictures(Map.of("STORE_LANGUAGE", language));
+        String id = handedOver(shop, BUDI);
+        Transcript transcript = new Transcript(shop)
+                .on("2026-12-07", "10:00")
+                .says(BUDI, "!upgrade")
+                .says(BUDI, "!upgrade emas")
+                .says(BUDI, "!upgrade bronze")
+                .says(SITI, "!upgrade " + id + " gold")
+                .says(BUDI, "!downgrade " + id + " bronze")
+                .says(BUDI, "!upgrade gold");
+        String gold = transcript.lastId();
+        transcript
+                .says(BUDI, "!upgrade gold")
+                .says(ADMIN, "!order-confirm " + gold)
+                .says(ADMIN, "!order-process " + gold)
+                .says(ADMIN, "!order-complete " + gold)
+                .says(BUDI, "!my-orders")
+                .says(BUDI, "!order-status " + gold)
+                .says(ADMIN, "!order-detail " + gold)
+                .says(BUDI, "!upgrade silver")
+                .on("2026-12-15", "09:00")
+                .says(BUDI, "!upgrade gold")
+                .says(ADMIN, "!downgrade " + id + " platinum")
+                .says(ADMIN, "!downgrade " + id + " silver")
+                .on("2026-12-22", "10:00")
+                .says(BUDI, "!upgrade gold")
+                .on("2026-12-23", "10:00")
+                .says(BUDI, "!upgrade gold")
+                .says(BUDI, "!perpanjang");
+        String renewal = transcript.lastId();
+        return transcript
+                .says(ADMIN, "!order-confirm " + renewal)
+                .on("2027-01-21", "10:00")
+                .says(BUDI, "!upgrade platinum");
     }
 
     /** Stopped for harm, and paused, by admins; and days for several at once. */
@@ -440,6 +484,7 @@ class TranscriptTest {
         examples.putAll(renewals(language).examples());
         examples.putAll(endOfMonth(language).examples());
         examples.putAll(stopped(language).examples());
+        examples.putAll(upgrade(language).examples());
         examples.putAll(withoutPower(language));
         examples.putAll(putRight(language).examples());
         examples.putAll(purchase(language).examples());

@@ -72,6 +72,9 @@ public final class CompleteCommand implements Command {
     private Outcome<Reply> change(Order order, String rest, Call call) {
         List<String> words = SERVER_AND_NOTE.splitToList(rest);
         String server = words.get(0);
+        if (server.isEmpty() && order.sequel().isPresent() && order.serverId().isPresent()) {
+            return change.apply(call, new CompleteOrder(order.id(), order.serverId(), "", call.requestId()));
+        }
         if (server.isEmpty() || replies.isPlaceholder(server)) {
             return CommandNames.missingArgument(this, replies, call.language());
         }

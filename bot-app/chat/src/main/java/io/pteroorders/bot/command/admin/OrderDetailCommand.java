@@ -77,6 +77,7 @@ public final class OrderDetailCommand implements Command {
                                         order.statusHistory().stream()
                                                 .map(c -> change(c, order, typed, language))
                                                 .toList())
+                                .list("events", SubscriptionEvents.of(order, typed, replies, language))
                                 .list("attempts", PaymentLines.ofInterest(order, replies, language))
                                 .list("deliveries", deliveries(order, language))
                                 .list("notes", notes(order.notes(), order, typed, language))
