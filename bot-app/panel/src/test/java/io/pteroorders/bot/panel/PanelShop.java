@@ -6,6 +6,7 @@ import static io.pteroorders.core.testkit.Fixtures.NOON;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Iterables;
 import com.google.common.util.concurrent.MoreExecutors;
 import io.github.bucket4j.BlockingStrategy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -250,7 +251,7 @@ final class PanelShop implements AutoCloseable {
                 .open();
         service = OrderService.builder(orders, clock, random)
                 .maxPendingOrders(1_000)
-                .catalog(PackageCatalog.of(ImmutableList.of(bronze())))
+                .catalog(PackageCatalog.of(ImmutableList.of(bronze(), silver())))
                 .rooms(parts.rooms())
                 .listener(
                         event -> {
@@ -309,7 +310,7 @@ final class PanelShop implements AutoCloseable {
     OrderId completed(Customer customer) {
         OrderId id = paid(customer);
         work();
-        panel.books().servers().forEach(server -> panel.world().finishInstall(server.id(), true));
+        panel.world().finishInstall(Iterables.getLast(panel.books().servers()).id(), true);
         pass(Duration.ofSeconds(3));
         return id;
     }
@@ -322,6 +323,26 @@ final class PanelShop implements AutoCloseable {
                 .id();
         done(service.confirm(ADMIN, new ChangeStatus(renewal, "")));
         return renewal;
+    }
+
+    /** Twice as large. */
+    private PackageInfo silver() {
+        return new PackageInfo(
+                PackageType.SILVER,
+                "SILVER",
+                new ServerSpecifications("2GB", "1 CPU", "2GB", "Unlimited"),
+                Fixtures.rupiah(50_000),
+                "",
+                true,
+                Optional.of(new ServerPlan(
+                        plan.egg(),
+                        plan.nest(),
+                        plan.locations(),
+                        plan.nodes(),
+                        new ServerLimits(2 * MEMORY, 0, 2048, ServerLimits.USUAL_IO, 100),
+                        plan.features(),
+                        plan.startup(),
+                        plan.automatic())));
     }
 
     /** As after a crash: what is under way is forgotten. */

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.Iterables;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.order.Server;
 import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.order.SuspensionReason;
+import io.pteroorders.core.service.ChangeStatus;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.panel.PanelTrouble;
 import java.time.Duration;
@@ -129,6 +131,103 @@ class ServerRenewalTest {
                 .get();
         shop.work();
         assertFalse(isSuspendedAtThePanel());
+    }
+
+    private OrderId upgraded() {
+        shop.service
+                .subscriptions()
+                .give(PanelShop.ADMIN, first, 30, "", Optional.empty())
+                .get();
+        shop.clock.advance(Duration.ofSeconds(1));
+        OrderId upgrade = shop.service
+                .subscriptions()
+                .changeNow(PanelShop.ADMIN, first, "silver", Optional.empty())
+                .get()
+                .id();
+        shop.work();
+        shop.service.confirm(PanelShop.ADMIN, new ChangeStatus(upgrade, "")).get();
+        return upgrade;
+    }
+
+    private int memory() {
+        return Iterables.getOnlyElement(shop.panel.books().servers()).limits().memory();
+    }
+
+    @Test
+    @DisplayName("R8 a paid upgrade makes the server larger where it is")
+    void anUpgradeResizesTheServer() {
+        OrderId upgrade = upgraded();
+        shop.work();
+        assertEquals(OrderStatus.COMPLETED, shop.order(upgrade).status());
+        assertEquals(2 * PanelShop.MEMORY, memory());
+        assertTrue(shop.told(Fixtures.budi().id()).contains("upgraded-customer"));
+        assertEquals(List.of(), shop.app.desk().reconcile().join());
+    }
+
+    @Test
+    @DisplayName("R8 nobody is asked for money for an upgrade that the machine has no room for")
+    void aFullMachineRefusesAnUpgrade() {
+        shop.completed(Fixtures.siti());
+        shop.service
+                .subscriptions()
+                .give(PanelShop.ADMIN, first, 30, "", Optional.empty())
+                .get();
+        shop.clock.advance(Duration.ofMinutes(1));
+        assertTrue(shop.service
+                .subscriptions()
+                .changeNow(PanelShop.ADMIN, first, "silver", Optional.empty())
+                .refusal()
+                .filter(Refusal.NoRoom.class::isInstance)
+                .isPresent());
+    }
+
+    @Test
+    @DisplayName("R8 if the panel refuses for good the package stays, and the money is nobody's")
+    void aRefusedUpgradeChangesNothing() {
+        shop.panel.next(
+                PanelTrouble.REFUSES,
+                request -> request.method().equals("PATCH") && request.path().endsWith("/build"));
+        OrderId upgrade = upgraded();
+        shop.work();
+        assertEquals(OrderStatus.CANCELLED, shop.order(upgrade).status());
+        assertEquals(PanelShop.MEMORY, memory());
+        assertEquals(
+                "bronze",
+                shop.service
+                        .subscriptions()
+                        .get(PanelShop.ADMIN, first)
+                        .get()
+                        .last()
+                        .sold()
+                        .packageType()
+                        .code());
+    }
+
+    @Test
+    @DisplayName("R9 a cheaper package comes with the days that are paid for at its price")
+    void aDowngradeComesAtTheEnd() {
+        upgraded();
+        shop.work();
+        shop.service
+                .subscriptions()
+                .changeAtTheEnd(PanelShop.ADMIN, first, "bronze", Optional.empty())
+                .get();
+        OrderId renewal = shop.renewed(first);
+        shop.work();
+        assertEquals(OrderStatus.COMPLETED, shop.order(renewal).status());
+        assertEquals(Fixtures.rupiah(25_000), shop.order(renewal).totalAmount());
+        assertEquals(2 * PanelShop.MEMORY, memory());
+        shop.passes(Duration.ofDays(31));
+        assertEquals(PanelShop.MEMORY, memory());
+    }
+
+    @Test
+    void anUpgradeThatIsRefundedIsUndone() {
+        OrderId upgrade = upgraded();
+        shop.work();
+        shop.service.refund(PanelShop.ADMIN, new ChangeStatus(upgrade, "")).get();
+        shop.work();
+        assertEquals(PanelShop.MEMORY, memory());
     }
 
     @Test
