@@ -195,8 +195,8 @@ class TranscriptTest {
                 .says(BUDI, "!perpanjang nol")
                 .says(BUDI, "!perpanjang 13")
                 .says(SITI, "!perpanjang " + first)
-                .says(SITI, "!servers")
                 .says(BUDI, "!servers")
+                .says(SITI, "!servers")
                 .says(ADMIN, "!servers all")
                 .says(ADMIN, "!servers overdue")
                 .says(BUDI, "!perpanjang");
