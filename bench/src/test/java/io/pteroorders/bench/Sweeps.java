@@ -269,15 +269,15 @@ final class Sweeps {
         for (int i = 0; i < READS_A_ROUND; i++) {
             sum += read.getAsLong();
         }
-        figures.add(name, (System.nanoTime() - start) / 1e6 / READS_A_ROUND);
+        figures.add(name, (System.nanoTime() - start) / 1e3 / READS_A_ROUND);
     }
 
     private void print() {
-        figures.line(NOTHING, "ms", "50");
-        figures.line(LOOK, "ms", "50");
+        figures.line(NOTHING, "us", "50 ms");
+        figures.line(LOOK, "us", "50 ms");
         figures.line(HUNDRED, "ms", "");
         for (String page : ImmutableList.of(BY_DUE, ENDING, CUSTOMER, GOLD)) {
-            figures.line(page, "ms", "");
+            figures.line(page, "us", "");
         }
         figures.checksum(sum);
     }

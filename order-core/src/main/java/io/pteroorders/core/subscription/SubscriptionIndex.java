@@ -3,6 +3,7 @@ package io.pteroorders.core.subscription;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Interner;
 import com.google.common.collect.Interners;
+import com.google.common.collect.Streams;
 import com.google.common.primitives.ImmutableIntArray;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
@@ -33,8 +34,8 @@ import java.util.stream.Stream;
 /**
  * The subscriptions of a store of orders, by when something is due about them, by their last day and by customer. What is due
  * follows from the rules of the shop, which no store knows, so this stands above every store: it reads the whole change feed
- * once and then what has changed, and works out anew what that touches. It is kept nowhere. A page costs the page and what
- * its other filters passed over, however many subscriptions there are; half a kilobyte of memory is taken for each.
+ * once and then what has changed, and works out anew what that touches. It is kept nowhere. A page costs itself and what states
+ * and packages left out of it, however many subscriptions there are; about 0.6 kB of memory are taken for each.
  *
  * <p>Thread-safe. What was done before a method was called is seen by it.
  *
@@ -201,7 +202,7 @@ public final class SubscriptionIndex {
                         .map(subscription -> Indexed.of(
                                 subscription, rules, order.subscription().steps(), packages::intern)))
                 .ifPresent(entry -> {
-                    entries.put(id, entry);
+                    entries.put(entry.place().first(), entry);
                     byDue.put(entry.place(), entry);
                     byPaidUntil.put(entry.place(), entry);
                     ofCustomerByDue.put(entry.place(), entry);
@@ -209,7 +210,10 @@ public final class SubscriptionIndex {
                 });
     }
 
-    /** Those that pass, from the first on that can: after one, or the least that is asked for. */
+    /**
+     * Those that pass, from the first on that can: after one, or the least that is asked for. A stream of the map itself would
+     * count what is in it.
+     */
     private Stream<Indexed> walk(SubscriptionQuery query, Optional<Standing> after) {
         Place from = after.map(standing -> place(standing, query))
                 .orElseGet(() -> new Place(
@@ -217,7 +221,9 @@ public final class SubscriptionIndex {
                         LocalDate.MIN,
                         query.dueFrom().orElse(Instant.MIN),
                         LEAST_ID));
-        return inOrder(query).tailMap(from, after.isEmpty()).values().stream()
+        Iterator<Indexed> rest =
+                inOrder(query).tailMap(from, after.isEmpty()).values().iterator();
+        return Streams.stream(rest)
                 .takeWhile(entry -> isWithin(query, entry.place()))
                 .filter(entry -> entry.passes(query, rules));
     }
