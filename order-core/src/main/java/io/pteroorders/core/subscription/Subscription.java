@@ -1,5 +1,6 @@
 package io.pteroorders.core.subscription;
 
+import com.google.common.base.Ascii;
 import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -22,6 +23,7 @@ import io.pteroorders.core.order.SuspensionReason;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -65,7 +67,20 @@ public record Subscription(
         /** The same, and its data may be deleted. */
         DELETION_DUE,
         /** It is over for good. */
-        ENDED
+        ENDED;
+
+        private static final ImmutableMap<String, State> WORDS =
+                Maps.uniqueIndex(EnumSet.allOf(State.class), State::word);
+
+        /** The lower-case word used in commands. */
+        public String word() {
+            return Ascii.toLowerCase(name()).replace('_', '-');
+        }
+
+        /** The state with this word, in any case. */
+        public static Optional<State> parse(String word) {
+            return Optional.ofNullable(WORDS.get(Ascii.toLowerCase(word)));
+        }
     }
 
     /** @throws IllegalArgumentException if it has no term */
@@ -128,17 +143,16 @@ public record Subscription(
 
     /** How it stands at a time. */
     public State state(RenewalRules rules, Instant now) {
-        if (ended.filter(end -> !end.isAfter(now)).isPresent()) {
-            return State.ENDED;
-        }
-        if (!reasons.isEmpty()) {
-            return unpaidSince()
-                            .filter(since -> !now.isBefore(Timeline.deletion(rules, since)))
-                            .isPresent()
-                    ? State.DELETION_DUE
-                    : State.SUSPENDED;
-        }
-        return isPaid(rules, now) ? State.ACTIVE : State.OVERDUE;
+        return states(rules).at(now);
+    }
+
+    /** How it stands at any time. */
+    StateTimes states(RenewalRules rules) {
+        return new StateTimes(
+                !reasons.isEmpty(),
+                rules.endOf(paidUntil()),
+                unpaidSince().map(since -> Timeline.deletion(rules, since)).orElse(Instant.MAX),
+                ended.orElse(Instant.MAX));
     }
 
     /** Whether it is paid for at a time. */

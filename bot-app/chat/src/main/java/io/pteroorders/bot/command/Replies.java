@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.subscription.Subscription;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.OutgoingMessage.Choice;
 import io.pteroorders.notify.text.Formats;
@@ -54,6 +55,11 @@ public final class Replies {
     /** A word in a language. */
     public String word(String name, Language language) {
         return texts.texts().word(name, language);
+    }
+
+    /** How a server stands that is paid for until a day. */
+    public String word(Subscription.State state, Language language) {
+        return word("subscription." + state.word(), language);
     }
 
     /** A sentence among the words, in which commands begin with this shop's prefix. */

@@ -274,6 +274,10 @@ class TranscriptTest {
                 .says(BUDI, "!perpanjang nol")
                 .says(BUDI, "!perpanjang 13")
                 .says(SITI, "!perpanjang " + first)
+                .says(BUDI, "!servers")
+                .says(SITI, "!servers")
+                .says(ADMIN, "!servers all")
+                .says(ADMIN, "!servers overdue")
                 .says(BUDI, "!perpanjang");
         String month = transcript.lastId();
         transcript
@@ -365,7 +369,7 @@ class TranscriptTest {
     private static Map<String, String> withoutPower(String language) {
         Map<String, String> settings = Map.of("STORE_LANGUAGE", language);
         Map<String, String> examples = new HashMap<>(
-                new Transcript(new TestShop(settings)).says(BUDI, "!servers").examples());
+                new Transcript(new TestShop(settings)).says(OWNER, "!jobs").examples());
         try (TestPanel panel = new TestPanel()) {
             Transcript transcript =
                     new Transcript(TestShop.withPanel(panel, settings, false)).says(BUDI, "!order gold 1");

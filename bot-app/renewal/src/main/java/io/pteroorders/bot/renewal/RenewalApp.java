@@ -17,6 +17,9 @@ import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.subscription.NextStep;
 import io.pteroorders.core.subscription.Subscription;
+import io.pteroorders.core.subscription.SubscriptionIndex;
+import io.pteroorders.core.subscription.SubscriptionPage;
+import io.pteroorders.core.subscription.SubscriptionQuery;
 import io.pteroorders.notify.Letters;
 import io.pteroorders.notify.NotificationText;
 import io.pteroorders.notify.Outbox;
@@ -57,7 +60,7 @@ public final class RenewalApp {
     private final RenewalSettings settings;
     private final Runnable changed;
     private final Clock clock;
-    private final DueIndex index;
+    private final SubscriptionIndex index;
     private final Settling settling;
 
     /**
@@ -82,7 +85,7 @@ public final class RenewalApp {
         this.settings = settings;
         this.changed = changed;
         this.clock = clock;
-        this.index = new DueIndex(storage, reader);
+        this.index = new SubscriptionIndex(storage, reader.rules());
         this.settling = new Settling(settings.sweep(), settings.settle());
     }
 
@@ -112,12 +115,11 @@ public final class RenewalApp {
 
     /** Does once what is due by now; to be called every minute or so. */
     public synchronized void sweep() {
-        index.follow();
         Instant now = clock.instant();
         boolean settled = settling.look(now);
         boolean any = false;
         try {
-            for (OrderId first : index.due(now)) {
+            for (OrderId first : due(now)) {
                 any |= take(first, now, settled);
             }
         } finally {
@@ -184,13 +186,24 @@ public final class RenewalApp {
         return isKept(first) && !settings.deleteConfirm();
     }
 
-    /**
-     * The orders whose servers are paid for until a day or less, the soonest to end first; those that are stopped are among
-     * them.
-     */
-    public synchronized ImmutableList<OrderId> endingBy(LocalDate last) {
-        index.follow();
-        return index.endingBy(last);
+    /** Those about which something is due, the longest first, as they are before anything is done. */
+    private ImmutableSet<OrderId> due(Instant now) {
+        ImmutableSet.Builder<OrderId> due = ImmutableSet.builder();
+        Optional<SubscriptionQuery> query = Optional.of(SubscriptionQuery.byDue(now)
+                .dueBefore(now.plusNanos(1))
+                .limit(OrderQuery.MAX_LIMIT)
+                .build());
+        while (query.isPresent()) {
+            SubscriptionPage page = index.query(query.get());
+            page.found().forEach(standing -> due.add(standing.first()));
+            query = page.next().map(query.get()::after);
+        }
+        return due.build();
+    }
+
+    /** The subscriptions of the shop. */
+    public SubscriptionIndex index() {
+        return index;
     }
 
     /** The orders of a person about whose servers they were reminded a short while ago, and which nobody has paid for since. */

@@ -30,8 +30,11 @@ import io.pteroorders.core.service.SetUsername;
 import io.pteroorders.core.statistics.StatisticsPeriod;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.RequestId;
+import io.pteroorders.core.subscription.Subscription;
+import io.pteroorders.core.subscription.SubscriptionQuery;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -165,6 +168,45 @@ public final class ServiceArbitraries {
                 .withProbability(SELDOM)
                 .in((query, sequel) -> query.sequelsOf(sequel.first()))
                 .build(OrderQuery.Builder::build);
+    }
+
+    /** Queries for subscriptions. */
+    public static Arbitrary<SubscriptionQuery> subscriptionQueries() {
+        return Arbitraries.of(SubscriptionQuery.By.class).flatMap(ServiceArbitraries::subscriptionQueries);
+    }
+
+    private static Arbitrary<SubscriptionQuery> subscriptionQueries(SubscriptionQuery.By order) {
+        Arbitrary<Subscription.State[]> states = Arbitraries.of(Subscription.State.class)
+                .array(Subscription.State[].class)
+                .ofMaxSize(3);
+        Arbitrary<LocalDate> days = OrderArbitraries.times().map(time -> LocalDate.ofInstant(time, ZoneOffset.UTC));
+        return OrderArbitraries.times().flatMap(now -> Builders.withBuilder(() -> order == SubscriptionQuery.By.DUE
+                        ? SubscriptionQuery.byDue(now)
+                        : SubscriptionQuery.byPaidUntil(now))
+                .use(Arbitraries.integers().between(1, OrderQuery.MAX_LIMIT))
+                .in(SubscriptionQuery.Builder::limit)
+                .use(states)
+                .withProbability(OFTEN)
+                .in(SubscriptionQuery.Builder::state)
+                .use(CatalogArbitraries.packageTypes())
+                .withProbability(SELDOM)
+                .in(SubscriptionQuery.Builder::packageType)
+                .use(OrderArbitraries.personIds())
+                .withProbability(SELDOM)
+                .in(SubscriptionQuery.Builder::customer)
+                .use(OrderArbitraries.times())
+                .withProbability(SELDOM)
+                .in(SubscriptionQuery.Builder::dueFrom)
+                .use(OrderArbitraries.times())
+                .withProbability(SELDOM)
+                .in(SubscriptionQuery.Builder::dueBefore)
+                .use(days)
+                .withProbability(SELDOM)
+                .in(SubscriptionQuery.Builder::endingBy)
+                .use(Arbitraries.just(true))
+                .withProbability(SELDOM)
+                .in((query, any) -> query.tracked())
+                .build(SubscriptionQuery.Builder::build));
     }
 
     /** Requests for an attempt to pay. */

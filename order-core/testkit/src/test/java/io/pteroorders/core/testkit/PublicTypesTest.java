@@ -82,7 +82,10 @@ import io.pteroorders.core.subscription.Proration;
 import io.pteroorders.core.subscription.QuietHours;
 import io.pteroorders.core.subscription.RenewalRules;
 import io.pteroorders.core.subscription.Sold;
+import io.pteroorders.core.subscription.Standing;
 import io.pteroorders.core.subscription.Subscription;
+import io.pteroorders.core.subscription.SubscriptionIndex;
+import io.pteroorders.core.subscription.SubscriptionPage;
 import io.pteroorders.core.subscription.Subscriptions;
 import io.pteroorders.core.subscription.Term;
 import io.pteroorders.core.subscription.Timeline;
@@ -166,6 +169,9 @@ class PublicTypesTest {
             .put(Sold.class, "a package and its price")
             .put(Subscription.class, "what follows from orders")
             .put(Subscription.State.class, "jqwik makes any enum")
+            .put(SubscriptionIndex.class, "no value")
+            .put(SubscriptionPage.class, "what an index says")
+            .put(Standing.class, "what an index says")
             .put(Subscriptions.class, "rules of what follows from orders")
             .put(RenewalRules.class, "what a shop chose")
             .put(QuietHours.class, "what a shop chose")

@@ -29,6 +29,7 @@ import io.pteroorders.core.statistics.StatisticsPeriod;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.subscription.SubscriptionQuery;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
@@ -117,6 +118,19 @@ class ServiceArbitrariesTest {
         reaches("sequels", BOTH, query.sequelsOf().isPresent());
     }
 
+    @Property(tries = 500, seed = "4", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
+    void queriesForSubscriptionsSetEveryFilterAndLeaveItOut(@ForAll("subscriptionQueries") SubscriptionQuery query) {
+        reaches("by due", BOTH, query.order() == SubscriptionQuery.By.DUE);
+        reaches("states", BOTH, query.states().size() > 1);
+        reaches("package", BOTH, query.packageType().isPresent());
+        reaches("customer", BOTH, query.customer().isPresent());
+        reaches("due from", BOTH, query.dueFrom().isPresent());
+        reaches("due before", BOTH, query.dueBefore().isPresent());
+        reaches("ending by", BOTH, query.endingBy().isPresent());
+        reaches("tracked", BOTH, query.tracked());
+    }
+
     @Property(tries = 200)
     void periodsEndAfterTheyBegin(@ForAll("periods") StatisticsPeriod period) {
         assertFalse(period.last().isBefore(period.first()));
@@ -157,6 +171,11 @@ class ServiceArbitrariesTest {
     @Provide
     Arbitrary<OrderQuery> queries() {
         return ServiceArbitraries.queries();
+    }
+
+    @Provide
+    Arbitrary<SubscriptionQuery> subscriptionQueries() {
+        return ServiceArbitraries.subscriptionQueries();
     }
 
     @Provide

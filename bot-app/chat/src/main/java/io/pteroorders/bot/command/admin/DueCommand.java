@@ -8,18 +8,16 @@ import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
-import io.pteroorders.bot.renewal.RenewalApp;
 import io.pteroorders.core.order.Order;
-import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.service.OrderService;
-import io.pteroorders.core.subscription.Subscription;
+import io.pteroorders.core.subscription.Standing;
+import io.pteroorders.core.subscription.SubscriptionIndex;
+import io.pteroorders.core.subscription.SubscriptionQuery;
 import io.pteroorders.notify.text.Variables;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.util.Locale;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Lists the servers that are paid for only a few days more, or not any more. */
@@ -33,13 +31,13 @@ public final class DueCommand implements Command {
     private static final int MOST = 20;
 
     private final OrderService service;
-    private final RenewalApp renewals;
+    private final SubscriptionIndex subscriptions;
     private final Replies replies;
     private final Clock clock;
 
-    public DueCommand(OrderService service, RenewalApp renewals, Replies replies, Clock clock) {
+    public DueCommand(OrderService service, SubscriptionIndex subscriptions, Replies replies, Clock clock) {
         this.service = service;
-        this.renewals = renewals;
+        this.subscriptions = subscriptions;
         this.replies = replies;
         this.clock = clock;
     }
@@ -64,42 +62,37 @@ public final class DueCommand implements Command {
     }
 
     private Reply list(int days, Call call) {
-        LocalDate last = replies.formats().dayOf(clock.instant()).plusDays(days);
-        ImmutableList<OrderId> all = renewals.endingBy(last);
+        Instant now = clock.instant();
+        SubscriptionQuery ending = SubscriptionQuery.byPaidUntil(now)
+                .endingBy(replies.formats().dayOf(now).plusDays(days))
+                .tracked()
+                .limit(MOST)
+                .build();
+        long count = subscriptions.count(ending);
         return replies.say(
                 ReplyText.DUE,
                 call.language(),
                 Variables.builder()
-                        .put("count", all.size())
+                        .put("count", count)
                         .put("days", days)
-                        .flag("any", !all.isEmpty())
-                        .put("more", Math.max(0, all.size() - MOST))
-                        .flag("anyMore", all.size() > MOST)
+                        .flag("any", count > 0)
+                        .put("more", Math.max(0, count - MOST))
+                        .flag("anyMore", count > MOST)
                         .list(
                                 "rows",
-                                all.stream()
-                                        .limit(MOST)
-                                        .flatMap(id -> row(id, call))
+                                subscriptions.query(ending).found().stream()
+                                        .flatMap(standing -> row(standing, call))
                                         .collect(ImmutableList.toImmutableList())));
     }
 
-    private Stream<Variables> row(OrderId id, Call call) {
-        return service.get(call.actor(), id).fold(Optional::of, refusal -> Optional.<Order>empty()).stream()
+    private Stream<Variables> row(Standing standing, Call call) {
+        return service
+                .get(call.actor(), standing.first())
+                .fold(Optional::of, refusal -> Optional.<Order>empty())
+                .stream()
                 .map(order -> Variables.builder()
                         .putAll(replies.orders().forAdmin(order, call.language()))
-                        .put("state", state(order, call))
+                        .put("state", replies.word(standing.state(), call.language()))
                         .build());
-    }
-
-    private String state(Order order, Call call) {
-        Function<Subscription, Subscription.State> now = subscription ->
-                subscription.state(service.subscriptions().reader().rules(), clock.instant());
-        return service.subscriptions()
-                .reader()
-                .of(order)
-                .map(now)
-                .map(state -> replies.word(
-                        "subscription." + state.name().toLowerCase(Locale.ROOT).replace('_', '-'), call.language()))
-                .orElse("");
     }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Replies that need the panel: what it does in time is told, and what went wrong in the shop's words. Thread-safe. */
 public final class PanelReplies {
@@ -41,9 +42,13 @@ public final class PanelReplies {
 
     /** What is answered if the shop has a panel; without one, that. */
     Outcome<Reply> with(Call call, Function<ServerDesk, Outcome<Reply>> answer) {
-        return desk.map(answer)
-                .orElseGet(
-                        () -> Outcome.done(replies.refuse(ReplyText.NO_PANEL, call.language(), Variables.builder())));
+        return with(
+                answer, () -> Outcome.done(replies.refuse(ReplyText.NO_PANEL, call.language(), Variables.builder())));
+    }
+
+    /** What is answered if the shop has a panel, and what without one. */
+    <T> T with(Function<ServerDesk, T> answer, Supplier<T> without) {
+        return desk.map(answer).orElseGet(without);
     }
 
     /** Whether a person has a server here, or is about to. */

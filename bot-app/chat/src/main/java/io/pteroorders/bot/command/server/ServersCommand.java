@@ -10,10 +10,21 @@ import io.pteroorders.bot.panel.ServerDesk;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.ServerState;
+import io.pteroorders.core.service.OrderService;
+import io.pteroorders.core.subscription.Standing;
+import io.pteroorders.core.subscription.Subscription;
+import io.pteroorders.core.subscription.SubscriptionIndex;
+import io.pteroorders.core.subscription.SubscriptionQuery;
 import io.pteroorders.notify.text.Variables;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Lists a person's own servers; for admins, with a state or {@code all}, everybody's. */
+/**
+ * Lists a person's own servers; for admins, with a state or {@code all}, everybody's. Without a panel those are listed whose
+ * ends are looked after.
+ */
 public final class ServersCommand implements Command {
 
     private static final CommandInfo INFO =
@@ -23,9 +34,16 @@ public final class ServersCommand implements Command {
     private static final int MOST = 20;
 
     private final PanelReplies panel;
+    private final OrderService service;
+    private final SubscriptionIndex subscriptions;
+    private final Clock clock;
 
-    public ServersCommand(PanelReplies panel) {
+    /** @param subscriptions those of the shop */
+    public ServersCommand(PanelReplies panel, OrderService service, SubscriptionIndex subscriptions, Clock clock) {
         this.panel = panel;
+        this.service = service;
+        this.subscriptions = subscriptions;
+        this.clock = clock;
     }
 
     @Override
@@ -35,51 +53,82 @@ public final class ServersCommand implements Command {
 
     @Override
     public Outcome<Reply> run(Call call) {
-        return panel.with(call, desk -> Outcome.done(list(call, desk)));
-    }
-
-    private Reply list(Call call, ServerDesk desk) {
         Optional<String> filter =
                 call.line().word(0).filter(word -> call.person().isAdmin());
+        return Outcome.done(panel.with(desk -> ofPanel(filter, call, desk), () -> paidFor(filter, call)));
+    }
+
+    private Reply ofPanel(Optional<String> filter, Call call, ServerDesk desk) {
         Optional<ServerState> state = filter.flatMap(ServerState::parse);
-        boolean everybodys =
-                state.isPresent() || filter.filter(ALL::equalsIgnoreCase).isPresent();
+        boolean everybodys = state.isPresent() || isAll(filter);
         ImmutableList<Order> all =
                 everybodys ? desk.servers(state) : desk.own(call.person().id());
+        return list(
+                all.size(),
+                everybodys,
+                all.stream()
+                        .limit(MOST)
+                        .map(order -> row(order, state(order, call), everybodys, call))
+                        .toList(),
+                call);
+    }
+
+    private static boolean isAll(Optional<String> filter) {
+        return filter.filter(ALL::equalsIgnoreCase).isPresent();
+    }
+
+    private String state(Order order, Call call) {
+        return panel.replies()
+                .word("server." + order.server().orElseThrow().state().word(), call.language());
+    }
+
+    private Reply paidFor(Optional<String> filter, Call call) {
+        SubscriptionQuery.Builder query =
+                SubscriptionQuery.byPaidUntil(clock.instant()).tracked().limit(MOST);
+        Optional<Subscription.State> state = filter.flatMap(Subscription.State::parse);
+        state.ifPresent(query::state);
+        boolean everybodys = state.isPresent() || isAll(filter);
+        if (!everybodys) {
+            query.customer(call.person().id());
+        }
+        return list(
+                subscriptions.count(query.build()),
+                everybodys,
+                subscriptions.query(query.build()).found().stream()
+                        .flatMap(standing -> row(standing, everybodys, call))
+                        .toList(),
+                call);
+    }
+
+    private Stream<Variables> row(Standing standing, boolean everybodys, Call call) {
+        return service
+                .get(call.actor(), standing.first())
+                .fold(Optional::of, refusal -> Optional.<Order>empty())
+                .stream()
+                .map(order -> row(order, panel.replies().word(standing.state(), call.language()), everybodys, call));
+    }
+
+    private Reply list(long count, boolean everybodys, List<Variables> rows, Call call) {
         return panel.replies()
                 .say(
                         ReplyText.SERVERS,
                         call.language(),
                         Variables.builder()
-                                .put("count", all.size())
-                                .flag("any", !all.isEmpty())
+                                .put("count", count)
+                                .flag("any", count > 0)
                                 .flag("everybodys", everybodys)
-                                .put("more", Math.max(0, all.size() - MOST))
-                                .flag("anyMore", all.size() > MOST)
-                                .list(
-                                        "servers",
-                                        all.stream()
-                                                .limit(MOST)
-                                                .map(order -> row(order, everybodys, call))
-                                                .toList()));
+                                .put("more", Math.max(0, count - MOST))
+                                .flag("anyMore", count > MOST)
+                                .list("servers", rows));
     }
 
-    private Variables row(Order order, boolean everybodys, Call call) {
-        Variables values = everybodys
-                ? panel.replies().orders().forAdmin(order, call.language())
-                : panel.replies().orders().forCustomer(order, call.language());
+    private Variables row(Order order, String state, boolean everybodys, Call call) {
         return Variables.builder()
-                .putAll(values)
-                .put(
-                        "state",
-                        panel.replies()
-                                .word(
-                                        "server."
-                                                + order.server()
-                                                        .orElseThrow()
-                                                        .state()
-                                                        .word(),
-                                        call.language()))
+                .putAll(
+                        everybodys
+                                ? panel.replies().orders().forAdmin(order, call.language())
+                                : panel.replies().orders().forCustomer(order, call.language()))
+                .put("state", state)
                 .flag("everybodys", everybodys)
                 .build();
     }
