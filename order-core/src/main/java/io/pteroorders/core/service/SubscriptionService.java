@@ -17,6 +17,7 @@ import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.order.Refusal.NotRenewable;
 import io.pteroorders.core.order.Refusal.NotRenewable.Why;
 import io.pteroorders.core.order.Sequel;
+import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.order.SubscriptionEntry;
 import io.pteroorders.core.order.SubscriptionEntry.Changing;
 import io.pteroorders.core.order.SubscriptionEntry.Credited;
@@ -287,18 +288,29 @@ public final class SubscriptionService {
      * Says that a server is gone for good which no panel keeps. For admins.
      *
      * @param why as for {@link #setPaidUntil}
-     * @return how it stands then; refused with {@link Refusal.NotAllowed}, with {@link NotRenewable} if it is paid for, or as
-     *     {@link #renew} is
+     * @return how it stands then; refused with {@link Refusal.NotAllowed}, with {@link NotRenewable} if it is paid for, with
+     *     {@link Refusal.ServerNot} if a panel keeps the server, or as {@link #renew} is
      */
     public Outcome<Subscription> end(Actor actor, OrderId id, String why, Optional<RequestId> requestId) {
-        return byAdmin(
-                actor,
-                id,
-                why,
-                requestId,
-                (subscription, log, at) -> subscription.isPaid(reader.rules(), at)
-                        ? Outcome.refused(refusal(id, Why.PAID))
-                        : Outcome.done(new Ended(at, actor.text(), why)));
+        Optional<Refusal> kept = keptByPanel(actor, id);
+        return kept.map(Outcome::<Subscription>refused)
+                .orElseGet(() -> byAdmin(
+                        actor,
+                        id,
+                        why,
+                        requestId,
+                        (subscription, log, at) -> subscription.isPaid(reader.rules(), at)
+                                ? Outcome.refused(refusal(id, Why.PAID))
+                                : Outcome.done(new Ended(at, actor.text(), why))));
+    }
+
+    private Optional<Refusal> keptByPanel(Actor actor, OrderId id) {
+        return get(actor, id)
+                .value()
+                .flatMap(subscription -> storage.get(subscription.first()))
+                .filter(Provisioning::isKept)
+                .flatMap(Order::server)
+                .map(server -> new Refusal.ServerNot(id, server.state(), ServerState.DELETED));
     }
 
     private boolean hasRoom(Order first, ServerPlan plan) {

@@ -32,6 +32,7 @@ import io.pteroorders.bot.command.admin.CompleteCommand;
 import io.pteroorders.bot.command.admin.CustomerNews;
 import io.pteroorders.bot.command.admin.DueCommand;
 import io.pteroorders.bot.command.admin.EachOrder;
+import io.pteroorders.bot.command.admin.GiftToAll;
 import io.pteroorders.bot.command.admin.MessageCommand;
 import io.pteroorders.bot.command.admin.Moves;
 import io.pteroorders.bot.command.admin.OrderAgainCommand;
@@ -49,6 +50,7 @@ import io.pteroorders.bot.command.admin.PendingOrdersCommand;
 import io.pteroorders.bot.command.admin.RefundsCommand;
 import io.pteroorders.bot.command.admin.RejectCommand;
 import io.pteroorders.bot.command.admin.SearchCommand;
+import io.pteroorders.bot.command.admin.ServerDeletedCommand;
 import io.pteroorders.bot.command.admin.StatisticsCommand;
 import io.pteroorders.bot.command.admin.StatusCommand;
 import io.pteroorders.bot.command.admin.SuspensionCommand;
@@ -100,6 +102,7 @@ final class CommandList {
         OwnServer ownServer = new OwnServer(orders);
         EachOrder each = new EachOrder(service, replies, refusals);
         CustomerNews news = new CustomerNews(outbox.letters());
+        GiftToAll all = new GiftToAll(service, renewals.index(), replies, news, clock);
         Moves moves = new Moves(service, replies, news);
         Command cancel = new StatusCommand(
                 CommandInfo.of("order-cancel").changingOrdersForGood(),
@@ -164,13 +167,14 @@ final class CommandList {
                         ChangePackageCommand.downgrade(service, payments, replies, orders),
                         new DueCommand(service, renewals.index(), replies, clock),
                         new SuspensionCommand(SuspensionCommand.Kind.UNPAID, service, replies, orders, news),
+                        new ServerDeletedCommand(service, replies, orders, news),
                         new SuspensionCommand(SuspensionCommand.Kind.SUSPEND, service, replies, orders, news),
                         new SuspensionCommand(SuspensionCommand.Kind.UNSUSPEND, service, replies, orders, news),
                         new SuspensionCommand(SuspensionCommand.Kind.PAUSE, service, replies, orders, news),
                         new SuspensionCommand(SuspensionCommand.Kind.UNPAUSE, service, replies, orders, news),
-                        new PaidUntilCommand(PaidUntilCommand.Kind.LAST_DAY, service, replies, each, news, clock),
-                        new PaidUntilCommand(PaidUntilCommand.Kind.GIFT, service, replies, each, news, clock),
-                        new PaidUntilCommand(PaidUntilCommand.Kind.HOLD, service, replies, each, news, clock),
+                        new PaidUntilCommand(PaidUntilCommand.Kind.LAST_DAY, service, replies, each, news, all, clock),
+                        new PaidUntilCommand(PaidUntilCommand.Kind.GIFT, service, replies, each, news, all, clock),
+                        new PaidUntilCommand(PaidUntilCommand.Kind.HOLD, service, replies, each, news, all, clock),
                         new ProvisionCommand(panel, orders),
                         new JobsCommand(panel),
                         new ReconcileCommand(panel),

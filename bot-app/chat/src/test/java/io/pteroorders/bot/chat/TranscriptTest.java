@@ -250,7 +250,16 @@ class TranscriptTest {
                 .on("2026-12-24", "09:00")
                 .says(ADMIN, "!gift " + id + "," + other + ",ORD-00000-00000 3 mati lampu")
                 .says(ADMIN, "!gift " + id + " 3 " + other)
-                .says(ADMIN, "!gift " + id);
+                .says(ADMIN, "!gift " + id)
+                .says(ADMIN, "!gift all nol")
+                .says(ADMIN, "!gift semua 2 listrik padam")
+                .says(ADMIN, "ya")
+                .says(ADMIN, "!deleted " + id)
+                .says(ADMIN, "ya")
+                .later(Duration.ofDays(60))
+                .says(ADMIN, "!deleted " + id)
+                .says(ADMIN, "ya")
+                .says(BUDI, "!perpanjang " + id);
     }
 
     /** The id of an order of a month of bronze whose server is there. */

@@ -363,7 +363,7 @@ public abstract class SubscriptionIndexContract extends StoreUnderTest {
         insert(anOrder(1).at(NOON).in(OrderStatus.COMPLETED));
         insert(anOrder(2).at(LATER).in(OrderStatus.COMPLETED));
         Index index = index();
-        happened(1, new SubscriptionEntry.Suspended(LATER, "system", SuspensionReason.PAUSE, ""));
+        happened(1, new SubscriptionEntry.Ended(LATER, "system", ""));
         assertEquals(
                 ids(2, 1), firsts(index.query(SubscriptionQuery.byDue(LATER).build())));
         assertEquals(

@@ -47,6 +47,10 @@ public final class CustomerNews {
         tell(NotificationText.SERVER_RESUMED_CUSTOMER, order, why, call);
     }
 
+    void deleted(Order order, Call call) {
+        tell(NotificationText.SERVER_DELETED_CUSTOMER, order, "", call);
+    }
+
     void message(Order order, String words, Call call) {
         tell(NotificationText.MESSAGE_CUSTOMER, order, words, call);
     }

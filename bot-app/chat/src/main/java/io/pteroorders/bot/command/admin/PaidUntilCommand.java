@@ -1,5 +1,6 @@
 package io.pteroorders.bot.command.admin;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.Ints;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Says until when a server is paid, gives it days, or lets it run on, and tells its customer. */
 public final class PaidUntilCommand implements Command {
@@ -45,22 +47,32 @@ public final class PaidUntilCommand implements Command {
         }
     }
 
+    private static final ImmutableSet<String> ALL = ImmutableSet.of("all", "semua");
+
     private final Kind kind;
     private final CommandInfo info;
     private final OrderService service;
     private final Replies replies;
     private final EachOrder each;
     private final CustomerNews news;
+    private final GiftToAll all;
     private final Clock clock;
 
     public PaidUntilCommand(
-            Kind kind, OrderService service, Replies replies, EachOrder each, CustomerNews news, Clock clock) {
+            Kind kind,
+            OrderService service,
+            Replies replies,
+            EachOrder each,
+            CustomerNews news,
+            GiftToAll all,
+            Clock clock) {
         this.kind = kind;
         this.info = CommandInfo.of(kind.name, kind.synonym).forAdmins().changingOrders();
         this.service = service;
         this.replies = replies;
         this.each = each;
         this.news = news;
+        this.all = all;
         this.clock = clock;
     }
 
@@ -71,6 +83,26 @@ public final class PaidUntilCommand implements Command {
 
     @Override
     public Outcome<Reply> run(Call call) {
+        return kind == Kind.GIFT
+                        && ALL.contains(Ascii.toLowerCase(call.line().word(0).orElse("")))
+                ? toAll(call)
+                : toNamed(call);
+    }
+
+    private Outcome<Reply> toAll(Call call) {
+        String typed = call.line().word(1).orElse("");
+        Integer days = Ints.tryParse(typed);
+        return Outcome.done(
+                isDays(days)
+                        ? all.give(
+                                days,
+                                NoteWords.of(call.line().rest(2), replies).note(),
+                                info.name() + " all " + days + " " + call.line().rest(2),
+                                call)
+                        : invalidDays(typed, call));
+    }
+
+    private Outcome<Reply> toNamed(Call call) {
         NamedOrders named = NamedOrders.of(call, service);
         String typed = named.rest().strip();
         if (named.listed().isEmpty() || typed.isEmpty()) {
@@ -134,14 +166,22 @@ public final class PaidUntilCommand implements Command {
 
     private Outcome<Reply> give(Change change, String typed) {
         Integer days = Ints.tryParse(typed);
-        return days == null || days < 1 || days > SubscriptionEntry.MAX_DAYS
-                ? Outcome.done(replies.refuse(
-                        ReplyText.INVALID_DAYS,
-                        change.call.language(),
-                        Variables.builder().put("typed", Replies.quoted(typed)).put("max", SubscriptionEntry.MAX_DAYS)))
-                : service.subscriptions()
+        return isDays(days)
+                ? service.subscriptions()
                         .give(change.call.actor(), change.order.id(), days, change.why, change.requestId())
-                        .flatMap(set -> told(set, change));
+                        .flatMap(set -> told(set, change))
+                : Outcome.done(invalidDays(typed, change.call));
+    }
+
+    private static boolean isDays(@Nullable Integer days) {
+        return days != null && days >= 1 && days <= SubscriptionEntry.MAX_DAYS;
+    }
+
+    private Reply invalidDays(String typed, Call call) {
+        return replies.refuse(
+                ReplyText.INVALID_DAYS,
+                call.language(),
+                Variables.builder().put("typed", Replies.quoted(typed)).put("max", SubscriptionEntry.MAX_DAYS));
     }
 
     private Outcome<Reply> told(Subscription subscription, Change change) {
