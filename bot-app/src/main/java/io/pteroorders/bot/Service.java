@@ -16,16 +16,19 @@ import io.pteroorders.bot.jsonl.QueuedLines;
 import io.pteroorders.bot.panel.PanelApp;
 import io.pteroorders.bot.port.Intake;
 import io.pteroorders.bot.port.Transport;
+import io.pteroorders.bot.renewal.RenewalApp;
 import io.pteroorders.bot.state.BotState;
 import io.pteroorders.bot.state.DataDirectories;
 import io.pteroorders.bot.state.ProofFiles;
 import io.pteroorders.bot.web.WebServer;
+import io.pteroorders.bot.whatsapp.Templates;
 import io.pteroorders.bot.whatsapp.WhatsAppIntake;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.core.task.TaskWorker;
+import io.pteroorders.notify.NotificationText;
 import io.pteroorders.notify.text.Texts;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -256,6 +259,7 @@ final class Service {
     /** Lines wait in the queue only where another process may have to answer them. */
     private Intake intake(ShopStorage shop) throws IOException {
         if (config.whatsApp().isPresent()) {
+            warnOfMissingTemplates(config.whatsApp().get().templates());
             return WhatsAppIntake.start(
                     config.whatsApp().get(), web, shop, new ProofFiles(config.dataDirectory()), clock);
         }
@@ -263,6 +267,18 @@ final class Service {
             return Intake.of(terminal());
         }
         return shop.isShared() ? QueuedLines.start(lines(), shop.queue(Intake.QUEUE)) : Intake.of(lines());
+    }
+
+    /** Customers who are reminded mostly wrote long ago, so that Meta takes nothing but templates for them. */
+    private static void warnOfMissingTemplates(Templates templates) {
+        ImmutableList<String> missing = templates.missing(
+                RenewalApp.REMINDERS.stream().map(NotificationText::file).toList());
+        if (!missing.isEmpty()) {
+            LOG.warn(
+                    "WHATSAPP_TEMPLATES_FILE names no template for {}: these wait until the customer writes, and count as"
+                            + " not delivered; docs/renewals.md has texts for Meta",
+                    String.join(", ", missing));
+        }
     }
 
     private JsonlTransport lines() {

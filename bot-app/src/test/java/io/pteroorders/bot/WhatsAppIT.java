@@ -101,6 +101,9 @@ class WhatsAppIT {
             says(BUDI, "wamid.b2", "!my-orders");
             assertTrue(nextTo(BUDI).contains(id));
             assertEquals(0, bot.terminate(), WhatsAppDoor.errors(bot));
+            assertTrue(
+                    bot.errors().contains("WHATSAPP_TEMPLATES_FILE names no template for renewal-reminder-customer"),
+                    bot.errors());
             assertFalse(
                     bot.errors().matches("(?s).*(99123|wamid|" + FakeGraph.TOKEN + "|" + WhatsAppDoor.SECRET + ").*"),
                     bot.errors());

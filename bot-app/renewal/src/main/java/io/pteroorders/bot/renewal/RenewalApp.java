@@ -2,6 +2,7 @@ package io.pteroorders.bot.renewal;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
@@ -40,6 +41,14 @@ import org.slf4j.LoggerFactory;
  * its order, so that none is lost and none is told twice. Thread-safe.
  */
 public final class RenewalApp {
+
+    /** What customers are told without having written for long. */
+    public static final ImmutableSet<NotificationText> REMINDERS = Sets.immutableEnumSet(
+            NotificationText.RENEWAL_REMINDER_CUSTOMER,
+            NotificationText.RENEWAL_OVERDUE_CUSTOMER,
+            NotificationText.RENEWAL_LAST_WARNING_CUSTOMER,
+            NotificationText.UNPAID_SUSPENDED_CUSTOMER,
+            NotificationText.DELETION_WARNING_CUSTOMER);
 
     private static final Logger LOG = LoggerFactory.getLogger(RenewalApp.class);
 

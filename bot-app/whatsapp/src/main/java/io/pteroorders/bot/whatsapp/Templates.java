@@ -80,6 +80,11 @@ public final class Templates {
         return new Template(words.get(0), words.get(1), ImmutableList.copyOf(words.subList(2, words.size())));
     }
 
+    /** Those of some texts of ours for which there is none. */
+    public ImmutableList<String> missing(Collection<String> texts) {
+        return texts.stream().filter(text -> !byText.containsKey(text)).collect(ImmutableList.toImmutableList());
+    }
+
     /** Whether there is a template for a message. */
     boolean has(OutgoingMessage message) {
         return byText.containsKey(message.template());
