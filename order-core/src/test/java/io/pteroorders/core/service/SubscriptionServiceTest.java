@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Renewing what an order gave, and what follows when that is paid. */
@@ -91,6 +92,7 @@ class SubscriptionServiceTest extends ServiceTest {
     }
 
     @Test
+    @DisplayName("B160 a renewal that is paid counts once, whoever said so")
     void aRenewalThatIsPaidIsCompletedAtOnce() {
         Order renewal = confirmed(renewed(3));
         assertEquals(
@@ -193,6 +195,7 @@ class SubscriptionServiceTest extends ServiceTest {
     }
 
     @Test
+    @DisplayName("B151 what is not there or over is not renewed")
     void whatIsNotThereOrOverIsNotRenewed() {
         Order pending = given(Samples.pending(3, Samples.budi(), Samples.NOON));
         assertEquals(
@@ -218,6 +221,7 @@ class SubscriptionServiceTest extends ServiceTest {
     }
 
     @Test
+    @DisplayName("B146 money for what is over is nobody's")
     void moneyForWhatIsOverIsNobodys() {
         Order renewal = renewed();
         service.refund(ADMIN, move(first.id())).get();
@@ -288,5 +292,28 @@ class SubscriptionServiceTest extends ServiceTest {
                 .filter(order -> order.status() == OrderStatus.PENDING)
                 .count();
         assertEquals(1, open);
+    }
+
+    @Test
+    @DisplayName("B152 what costs nothing is renewed when somebody asks, and never by itself")
+    void whatCostsNothingIsNotRenewedByItself() {
+        PackageInfo bronze =
+                PackageCatalog.PACKAGE_CATALOG.find(PackageType.BRONZE).orElseThrow();
+        OrderService free = builder()
+                .catalog(PackageCatalog.of(ImmutableList.of(new PackageInfo(
+                        bronze.type(),
+                        bronze.name(),
+                        bronze.specifications(),
+                        Samples.rupiah(0),
+                        bronze.emoji(),
+                        true,
+                        Optional.empty()))))
+                .build();
+        Order renewal = free.subscriptions()
+                .renew(BUDI, new RenewOrder(first.id(), Optional.of(1), NO_REQUEST))
+                .get();
+        assertEquals(OrderStatus.COMPLETED, renewal.status(), "nobody is asked for nothing");
+        assertEquals(LocalDate.of(2026, 3, 15), paidUntil());
+        assertEquals(1, service.subscriptions().reader().sequels(first.id()).size());
     }
 }

@@ -19,6 +19,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What is done about the end of a subscription, and when. */
@@ -46,6 +47,7 @@ class NextStepTest {
     }
 
     @Test
+    @DisplayName("B164 the defaults remind four times, leave days of grace, warn and suspend")
     void theDefaultsRemindFourTimesThenWarnAndSuspend() {
         assertEquals(
                 List.of(
@@ -70,6 +72,7 @@ class NextStepTest {
     }
 
     @Test
+    @DisplayName("B175 no grace and no reminders are settings, and 0 days before is the day itself")
     void withoutGraceThereIsNoLastWarningAndWithoutRemindersItIsStillToldThatItIsOver() {
         RenewalRules strict = new RenewalRules(
                 Samples.JAKARTA,
@@ -112,12 +115,17 @@ class NextStepTest {
     }
 
     @Test
-    void nothingIsDoneAboutWhatIsPausedOrOverOrNotTracked() {
+    void nothingIsDoneAboutWhatIsOverOrNotTracked() {
         RenewalRules later = Story.RULES.trackingFrom(at("2026-12-01T00:00"));
         assertEquals(List.of(), timeline(live(NOVEMBER_22, 1), later));
         assertEquals(List.of(), timeline(live(NOVEMBER_22, 1).ends("2026-12-01T10:00"), Story.RULES));
+    }
+
+    @Test
+    @DisplayName("R11 of what is paused only the end of the pause is due, after thirty days")
+    void aPauseStopsAllOtherSteps() {
         assertEquals(
-                List.of(),
+                List.of("pause-over-0 2026-12-31T09:00"),
                 timeline(live(NOVEMBER_22, 1).suspended("2026-12-01T10:00", SuspensionReason.PAUSE), Story.RULES));
     }
 
@@ -139,6 +147,7 @@ class NextStepTest {
     }
 
     @Test
+    @DisplayName("B169 after days of downtime only the newest is done")
     void afterDaysOfDowntimeOnlyTheNewestIsDone() {
         NextStep next = next(live(NOVEMBER_22, 1), "2026-12-22T10:00", false, taken(Kind.REMINDER, 7))
                 .orElseThrow();
@@ -147,6 +156,7 @@ class NextStepTest {
     }
 
     @Test
+    @DisplayName("B74 nobody is suspended whom no warning reached")
     void nobodyIsSuspendedWhomNoWarningReached() {
         NextStep next = next(live(NOVEMBER_22, 1), "2027-01-10T10:00", false).orElseThrow();
         assertEquals(RenewalStep.of(Kind.LAST_WARNING), next.step());

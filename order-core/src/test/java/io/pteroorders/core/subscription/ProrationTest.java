@@ -15,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What a change of the package costs in the middle of a term. */
@@ -43,6 +44,7 @@ class ProrationTest {
     }
 
     @Test
+    @DisplayName("B191 a second upgrade credits the first at its whole price")
     void aSecondUpgradeCreditsTheFirstAtItsWholePrice() {
         ImmutableList<PaidTerm> paid = term(Term.beginning(NOVEMBER_22, 1), 1, 15_000);
         assertProration(4_838, 8_065, 3_227, Proration.of(paid, Samples.rupiah(25_000), LocalDate.of(2026, 12, 12)));
@@ -83,6 +85,7 @@ class ProrationTest {
     }
 
     @Test
+    @DisplayName("B178 the cheaper package costs nothing and leaves a rest")
     void theCheaperPackageCostsNothingAndLeavesARest() {
         ImmutableList<PaidTerm> paid = term(Term.beginning(NOVEMBER_22, 1), 1, 25_000);
         LocalDate today = LocalDate.of(2026, 12, 12);

@@ -16,12 +16,15 @@ import io.pteroorders.core.order.SuspensionReason;
 import io.pteroorders.core.subscription.Subscription.State;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +39,7 @@ class SubscriptionsTest {
     }
 
     @Test
+    @DisplayName("B76 the first term begins when the server is there, by the day of the shop")
     void theFirstTermBeginsWhenTheServerIsThereByTheDayOfTheShop() {
         Story night = live("2027-02-01T00:10", 1);
         assertEquals(
@@ -55,6 +59,7 @@ class SubscriptionsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("B148 B149 a renewal follows on what is paid, however early, also in the days of grace")
     @CsvSource({
         "2026-12-10T08:00, 1, 2027-01-22",
         "2026-12-10T08:00, 12, 2027-12-22",
@@ -67,6 +72,7 @@ class SubscriptionsTest {
     }
 
     @Test
+    @DisplayName("B98 after a suspension only the grace that was used is charged")
     void afterASuspensionOnlyTheGraceThatWasUsedIsCharged() {
         Story story = live(NOVEMBER_22, 1)
                 .suspended("2026-12-26T09:00", SuspensionReason.BILLING)
@@ -97,6 +103,7 @@ class SubscriptionsTest {
     }
 
     @Test
+    @DisplayName("B163 money that came before the suspension lifts it, whenever that is known")
     void moneyThatCameBeforeTheSuspensionLiftsItWheneverThatIsKnown() {
         Story story = live(NOVEMBER_22, 1)
                 .suspended("2026-12-26T09:00", SuspensionReason.BILLING)
@@ -106,6 +113,7 @@ class SubscriptionsTest {
     }
 
     @Test
+    @DisplayName("B173 who pays long after the end does not pay for what is over")
     void whereAMonthWouldNotReachThePaymentTheNewTermBeginsWithTheGraceDaysGranted() {
         assertUntil("2027-03-02", live(NOVEMBER_22, 1).pays("2027-02-05T20:00", 1));
     }
@@ -295,6 +303,7 @@ class SubscriptionsTest {
     }
 
     @Test
+    @DisplayName("R8 an upgrade changes all that is paid for, and what the next term costs")
     void anUpgradeChangesAllThatIsPaidForAndWhatTheNextTermCosts() {
         Story story = live(NOVEMBER_22, 1)
                 .pays("2026-12-10T08:00", 1)
@@ -317,6 +326,7 @@ class SubscriptionsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("B166 it is paid until the end of the day, in the zone of the shop")
     @CsvSource({"2026-12-22T23:59, ACTIVE", "2026-12-23T00:00, OVERDUE", "2026-12-26T08:59, OVERDUE"})
     void itIsPaidUntilTheEndOfTheDay(String time, State state) {
         assertEquals(state, live(NOVEMBER_22, 1).now().state(Story.RULES, at(time)));
@@ -353,5 +363,26 @@ class SubscriptionsTest {
         assertEquals(Term.beginning(Story.RULES.day(live), months).last(), all.paidUntil());
         assertEquals(months, all.terms().stream().mapToInt(PaidTerm::months).sum());
         assertEquals(Optional.of(all), Subscriptions.of(story.first(), Lists.reverse(story.sequels()), Story.RULES));
+    }
+
+    @Test
+    @DisplayName("B196 B197 days are days of the shop, also where clocks are set forward and back")
+    void clocksThatAreSetMoveNoDay() {
+        ZoneId newYork = ZoneId.of("America/New_York");
+        RenewalRules rules = RenewalRules.defaults(newYork);
+        Instant live = LocalDateTime.parse("2026-02-28T22:47").atZone(newYork).toInstant();
+        Story story = Story.live(LocalDateTime.ofInstant(live, Samples.JAKARTA).toString(), 1);
+        Subscription year =
+                Subscriptions.of(story.first(), story.sequels(), rules).orElseThrow();
+        assertEquals(LocalDate.parse("2026-03-28"), year.paidUntil());
+        assertEquals(
+                LocalDateTime.parse("2026-03-29T00:00").atZone(newYork).toInstant(), rules.endOf(year.paidUntil()));
+        for (int month = 0; month < 24; month++) {
+            LocalDate before = year.paidUntil();
+            year = year.renewed(
+                    1, year.last().sold(), rules, rules.endOf(before).minusSeconds(1));
+            assertEquals(before.plusMonths(1).getMonth(), year.paidUntil().getMonth());
+            assertEquals(28, year.paidUntil().getDayOfMonth());
+        }
     }
 }

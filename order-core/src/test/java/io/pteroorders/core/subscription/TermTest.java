@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ class TermTest {
     }
 
     @Test
+    @DisplayName("B194 the day that is counted from never shrinks")
     void theDayThatIsCountedFromNeverShrinks() {
         Term february = Term.beginning(LocalDate.of(2027, 1, 31), 1);
         Term march = february.next(1);

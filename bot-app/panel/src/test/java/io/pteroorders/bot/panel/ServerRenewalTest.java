@@ -68,6 +68,7 @@ class ServerRenewalTest {
     }
 
     @Test
+    @DisplayName("B145 a payment lets it run again, and is told by one message")
     void aPaymentLetsItRunAgainAndIsToldByOneMessage() {
         shop.unpaid(first);
         shop.work();
@@ -82,6 +83,7 @@ class ServerRenewalTest {
     }
 
     @Test
+    @DisplayName("B158 the panel is silent when the money comes: it is tried again, and nothing is lost")
     void aCustomerWhoPaidHearsWhenThePanelIsSilent() {
         shop.unpaid(first);
         shop.work();
@@ -99,6 +101,7 @@ class ServerRenewalTest {
     }
 
     @Test
+    @DisplayName("B163 the panel suspended it, the answer was lost, and the payment undoes that")
     void thePanelSuspendedAServerWhoseAnswerWasLostAndThePaymentUndoesThat() {
         shop.panel.next(PanelTrouble.DROPS_THE_ANSWER, request -> request.path().endsWith("/suspend"));
         shop.unpaid(first);
@@ -165,7 +168,7 @@ class ServerRenewalTest {
     }
 
     @Test
-    @DisplayName("R8 nobody is asked for money for an upgrade that the machine has no room for")
+    @DisplayName("B179 nobody is asked for money for an upgrade that the machine has no room for")
     void aFullMachineRefusesAnUpgrade() {
         shop.completed(Fixtures.siti());
         shop.service
@@ -244,6 +247,7 @@ class ServerRenewalTest {
     }
 
     @Test
+    @DisplayName("B170 it is deleted only after its time, and when somebody agrees")
     void itIsDeletedOnlyAfterItsTimeAndWhenSomebodyAgrees() {
         shop.unpaid(first);
         shop.work();

@@ -161,6 +161,22 @@ class RenewalAppTest {
     }
 
     @Test
+    @DisplayName("B176 a server that is not paid for takes no other of the same customer with it")
+    void eachServerStandsForItself() {
+        OrderId unpaid = completed();
+        OrderId paid = completed();
+        service.subscriptions()
+                .setPaidUntil(OWNER, paid, LocalDate.of(2027, 12, 22), "", Optional.empty())
+                .get();
+        on("2026-12-22T09:00");
+        on("2026-12-23T09:00");
+        on("2026-12-25T09:00");
+        assertEquals(List.of("suspension-due-admin"), on("2026-12-26T09:00"));
+        assertEquals("suspension-0", Iterables.getLast(steps(stored(unpaid))));
+        assertEquals(List.of(), steps(stored(paid)));
+    }
+
+    @Test
     void nothingIsSuspendedShortlyAfterAStartOrAJumpOfTheClock() {
         settle = Duration.ofMinutes(10);
         OrderId id = completed();
