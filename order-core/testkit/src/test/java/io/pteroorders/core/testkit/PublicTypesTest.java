@@ -52,6 +52,7 @@ import io.pteroorders.core.service.PaymentService;
 import io.pteroorders.core.service.ServerService;
 import io.pteroorders.core.service.SubscriptionReader;
 import io.pteroorders.core.service.SubscriptionService;
+import io.pteroorders.core.service.SubscriptionUpkeep;
 import io.pteroorders.core.statistics.StatisticsCollector;
 import io.pteroorders.core.statistics.StatisticsSums;
 import io.pteroorders.core.storage.Backups;
@@ -83,6 +84,7 @@ import io.pteroorders.core.subscription.QuietHours;
 import io.pteroorders.core.subscription.RenewalRules;
 import io.pteroorders.core.subscription.Sold;
 import io.pteroorders.core.subscription.Standing;
+import io.pteroorders.core.subscription.PackageChange;
 import io.pteroorders.core.subscription.Subscription;
 import io.pteroorders.core.subscription.SubscriptionIndex;
 import io.pteroorders.core.subscription.SubscriptionPage;
@@ -164,6 +166,9 @@ class PublicTypesTest {
             .put(SoldWords.class, "rules of words")
             .put(SubscriptionReader.class, "no value")
             .put(SubscriptionService.class, "no value")
+            .put(SubscriptionUpkeep.class, "no value")
+            .put(PackageChange.class, "what an operation says")
+            .put(PackageChange.Kind.class, "jqwik makes any enum")
             .put(Term.class, "a day and two dates")
             .put(PaidTerm.class, "a term and what was sold for it")
             .put(Sold.class, "a package and its price")

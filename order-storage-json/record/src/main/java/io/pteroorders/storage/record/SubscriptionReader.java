@@ -35,8 +35,8 @@ final class SubscriptionReader {
             "must be paid-until, given, held, suspended, lifted, renewing, changing, credited or ended";
     private static final String REASONS = "must be billing, abuse, admin or pause";
     private static final String STEPS =
-            "must be reminder, overdue, last-warning, put-off, suspension, deletion-warning or"
-                    + " deletion-due and a number to 999, like reminder-7";
+            "must be reminder, overdue, last-warning, put-off, suspension, deletion-warning,"
+                    + " deletion-due or pause-over and a number to 999, like reminder-7";
 
     private final JsonReader in;
     private final FieldReader.Memory memory;
