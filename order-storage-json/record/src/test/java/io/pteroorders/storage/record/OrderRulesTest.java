@@ -481,8 +481,8 @@ class OrderRulesTest {
                 "'paidUntil':'2026-03-07' | 'paidUntil':'2026-03-08' | subscription breaks a rule: the steps of a subscription are of several last days",
                 "'step':'reminder-7', | '' | subscription.steps[].step is missing",
                 "'reminder-7' | 'overdue-0' | subscription breaks a rule: a step of a subscription is taken twice",
-                "'reminder-7' | 'reminder' | subscription.steps[].step must be reminder, overdue, last-warning, put-off, suspension, deletion-warning or deletion-due and a number to 999, like reminder-7",
-                "'reminder-7' | 'reminder-07' | subscription.steps[].step must be reminder, overdue, last-warning, put-off, suspension, deletion-warning or deletion-due and a number to 999, like reminder-7",
+                "'reminder-7' | 'reminder' | subscription.steps[].step must be reminder, overdue, last-warning, put-off, suspension, deletion-warning, deletion-due or pause-over and a number to 999, like reminder-7",
+                "'reminder-7' | 'reminder-07' | subscription.steps[].step must be reminder, overdue, last-warning, put-off, suspension, deletion-warning, deletion-due or pause-over and a number to 999, like reminder-7",
                 ",'at':'2026-03-08T05:00:00.000Z' | '' | subscription.steps[].at is missing",
                 "'skipped':true | 'skipped':1 | subscription.steps[].skipped must be true or false, is a whole number",
             })
