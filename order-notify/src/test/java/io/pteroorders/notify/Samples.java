@@ -99,6 +99,7 @@ public final class Samples {
                                 ? new Outlook(
                                         known.paidUntil(),
                                         Optional.of(order.item()),
+                                        Optional.of(order.item().pricePerMonth()),
                                         Optional.of(end),
                                         Optional.of(end.plus(Duration.ofDays(7))),
                                         ImmutableSet.of(SuspensionReason.ABUSE))

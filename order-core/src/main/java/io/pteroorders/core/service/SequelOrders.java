@@ -105,7 +105,7 @@ final class SequelOrders {
 
     /** The answer if an order that waits to be paid is as good, or has money; else that one is cancelled. */
     private Optional<Outcome<Order>> instead(Actor actor, Order open, Sequel sequel, OrderItem item) {
-        if (isAsGood(open, sequel, item)) {
+        if (open.item().equals(item) && open.sequel().equals(Optional.of(sequel))) {
             return Optional.of(Outcome.done(actor.view(open)));
         }
         if (isKept(open)
@@ -117,15 +117,6 @@ final class SequelOrders {
                     .map(order -> Outcome.refused(stillOpen(order)));
         }
         return Optional.empty();
-    }
-
-    /** A renewal keeps its price for as long as it waits to be paid. */
-    private static boolean isAsGood(Order open, Sequel sequel, OrderItem item) {
-        boolean same = sequel instanceof Sequel.Renewal
-                ? open.item().packageType().equals(item.packageType())
-                        && open.item().durationMonths() == item.durationMonths()
-                : open.item().equals(item);
-        return same && open.sequel().equals(Optional.of(sequel));
     }
 
     private Order drawn(Actor actor, Order first, Sequel sequel, OrderItem item, Instant now) {

@@ -102,12 +102,23 @@ public final class SubscriptionReader {
     }
 
     /**
-     * The renewal that would be ordered now, at the price of its first month; what nobody sells any more costs what it did.
+     * The renewal that would be ordered now, at the price of its first month; what nobody sells any more costs what it did. One
+     * for as many months that waits to be paid keeps its price.
      *
      * @param months for how many months, no more than {@linkplain #monthsAtOnePrice have one price}
      */
     public OrderItem renewal(Subscription subscription, int months, Instant now) {
-        Money price = price(subscription, 1, now);
+        OrderItem item = item(subscription, months, price(subscription, 1, now));
+        return sequels(subscription.first()).stream()
+                .filter(order -> order.status() == OrderStatus.PENDING && isRenewal(order))
+                .map(Order::item)
+                .filter(waiting ->
+                        waiting.packageType().equals(item.packageType()) && waiting.durationMonths() == months)
+                .findFirst()
+                .orElse(item);
+    }
+
+    private OrderItem item(Subscription subscription, int months, Money price) {
         return changingTo(subscription)
                 .map(other -> new OrderItem(
                         other.type(),
@@ -180,11 +191,14 @@ public final class SubscriptionReader {
      * @return empty for an order that is no renewal, or not pending
      */
     public Optional<LocalDate> paidUntilThen(Order order, Instant now) {
-        boolean renews = order.sequel().filter(Sequel.Renewal.class::isInstance).isPresent();
-        return renews && order.status() == OrderStatus.PENDING
+        return isRenewal(order) && order.status() == OrderStatus.PENDING
                 ? of(order).map(subscription -> subscription
                         .renewed(order.item().durationMonths(), Sold.of(order.item()), rules, now)
                         .paidUntil())
                 : Optional.empty();
+    }
+
+    private static boolean isRenewal(Order order) {
+        return order.sequel().filter(Sequel.Renewal.class::isInstance).isPresent();
     }
 }

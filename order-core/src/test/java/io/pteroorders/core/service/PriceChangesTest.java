@@ -216,6 +216,10 @@ class PriceChangesTest extends ServiceTest {
         now.set(noon("2027-01-31"));
         Order waiting = renew(first, 1).get();
         now.set(noon("2027-02-01"));
+        assertEquals(
+                waiting.item(),
+                service.subscriptions().reader().renewal(subscription(first), now.get()),
+                "so do reminders of it");
         assertEquals(waiting.id(), renew(first, 1).get().id());
         assertEquals(
                 OrderStatus.COMPLETED,

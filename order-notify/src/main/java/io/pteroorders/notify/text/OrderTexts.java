@@ -34,7 +34,15 @@ public final class OrderTexts {
             .add("packageName", "packageType", "duration", "price", "total")
             .add("ram", "cpu", "storage", "bandwidth")
             .add("created", "until", "serverId", "username")
-            .add("renews", "untilThen", "renewalDuration", "renewalTotal", "suspension", "deletion", "stopped")
+            .add(
+                    "renews",
+                    "untilThen",
+                    "renewalDuration",
+                    "renewalTotal",
+                    "newPrice",
+                    "suspension",
+                    "deletion",
+                    "stopped")
             .add("reason", "note", "by", "customerName", "customerPhone")
             .addAll(PaymentTexts.VARIABLES)
             .addAll(ServerTexts.VARIABLES)
@@ -158,6 +166,9 @@ public final class OrderTexts {
                 .put("untilThen", renewals.paidUntilThen(order).map(day -> formats.day(day, language)))
                 .put("renewalDuration", next.map(item -> formats.months(item.durationMonths(), language)))
                 .put("renewalTotal", next.map(item -> formats.money(item.totalAmount(), language)))
+                .put(
+                        "newPrice",
+                        outlook.flatMap(Renewals.Outlook::newPrice).map(price -> formats.money(price, language)))
                 .put(
                         "suspension",
                         outlook.flatMap(Renewals.Outlook::suspended).map(time -> formats.time(time, language)))
