@@ -231,6 +231,17 @@ class CatalogFileTest {
                         .changes());
     }
 
+    @Test
+    void thePackageOfTheDocsWhosePriceChangesIsOne() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "operating.md"));
+        int begin = page.indexOf("```json", page.indexOf("### Prices that change")) + "```json".length();
+        PackageInfo bronze = read("[" + page.substring(begin, page.indexOf("```", begin)) + "]")
+                .all()
+                .get(0);
+        assertEquals(Amounts.of(IDR, 5_000), bronze.priceOn(LocalDate.of(2027, 1, 31)));
+        assertEquals(Amounts.of(IDR, 7_000), bronze.priceOn(LocalDate.of(2027, 2, 1)));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
