@@ -1,11 +1,12 @@
 package io.pteroorders.bot;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.json.StrictJson;
-import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;
 import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.catalog.PriceChange;
 import io.pteroorders.core.catalog.ServerPlan;
 import io.pteroorders.core.catalog.ServerSpecifications;
 import io.pteroorders.core.order.FreeText;
@@ -35,8 +36,8 @@ final class CatalogFile {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    private static final ImmutableSet<String> FIELDS =
-            ImmutableSet.of("type", "name", "ram", "cpu", "storage", "bandwidth", "price", "emoji", "forSale", "panel");
+    private static final ImmutableSet<String> FIELDS = ImmutableSet.of(
+            "type", "name", "ram", "cpu", "storage", "bandwidth", "price", "emoji", "forSale", "panel", "changes");
 
     private final Path file;
     private final CurrencyUnit currency;
@@ -118,14 +119,22 @@ final class CatalogFile {
             String name = name();
             ServerSpecifications specifications =
                     new ServerSpecifications(text("ram"), text("cpu"), text("storage"), text("bandwidth"));
-            Optional<Money> price = price();
+            Optional<Money> price = CatalogPrice.read(json, currency, this::problem);
             String emoji = text("emoji");
             boolean forSale = forSale();
             Optional<ServerPlan> plan = plan(specifications);
+            ImmutableList<PriceChange> changes = CatalogChanges.read(json, currency, this::problem);
             return problems.size() > problemsBefore
                     ? Optional.empty()
                     : Optional.of(new PackageInfo(
-                            type.orElseThrow(), name, specifications, price.orElseThrow(), emoji, forSale, plan));
+                            type.orElseThrow(),
+                            name,
+                            specifications,
+                            price.orElseThrow(),
+                            emoji,
+                            forSale,
+                            plan,
+                            changes));
         }
 
         private Optional<ServerPlan> plan(ServerSpecifications sold) {
@@ -158,24 +167,6 @@ final class CatalogFile {
                 problem("type \"" + code + "\" stands there twice; give each package a code of its own");
             }
             return type;
-        }
-
-        private Optional<Money> price() {
-            JsonNode price = json.path("price");
-            if (!price.isNumber()) {
-                wrong("price", "a plain number without quotes, such as 25000");
-                return Optional.empty();
-            }
-            try {
-                Money money = Amounts.written(currency, price.decimalValue());
-                if (money.isZero()) {
-                    problem("a price of 0 is none: every order waits for its payment");
-                }
-                return Optional.of(money);
-            } catch (IllegalArgumentException e) {
-                problem("price: " + e.getMessage());
-                return Optional.empty();
-            }
         }
 
         private boolean forSale() {

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
+import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;
+import io.pteroorders.core.catalog.PriceChange;
 import io.pteroorders.core.catalog.ServerFeatures;
 import io.pteroorders.core.catalog.ServerLimits;
 import io.pteroorders.core.catalog.ServerPlan;
@@ -18,6 +21,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -196,6 +200,76 @@ class CatalogFileTest {
         String message = String.valueOf(
                 assertThrows(ConfigException.class, () -> read(json)).getMessage());
         assertTrue(message.contains("catalog.json") && message.contains(says), message);
+    }
+
+    private static final String CHANGES = """
+            "changes":[{"price":12000,"from":"2027-02-01","announced":"2027-01-01"},
+            {"price":11000,"from":"2027-06-01","announced":"2027-05-18","lockMonths":3,"grandfather":true}]""";
+
+    private static String changing(String good, String bad) {
+        String changes = CHANGES.replace(good, bad);
+        assertTrue(good.equals(bad) || !changes.equals(CHANGES), good);
+        return "[" + GOOD.replace("\"forSale\"", changes + ",\"forSale\"") + "]";
+    }
+
+    @Test
+    void aPriceMayChangeOnDaysThatComeOneAfterAnother() throws IOException {
+        PackageInfo nano = read(changing("", "")).all().get(0);
+        assertEquals(
+                ImmutableList.of(
+                        new PriceChange(
+                                Amounts.of(IDR, 12_000), LocalDate.of(2027, 2, 1), LocalDate.of(2027, 1, 1), 1, false),
+                        new PriceChange(
+                                Amounts.of(IDR, 11_000), LocalDate.of(2027, 6, 1), LocalDate.of(2027, 5, 18), 3, true)),
+                nano.changes());
+        assertEquals(Amounts.of(IDR, 10_000), nano.pricePerMonth());
+        assertEquals(
+                ImmutableList.of(),
+                read("[" + GOOD.replace("\"forSale\"", "\"changes\":[],\"forSale\"") + "]")
+                        .all()
+                        .get(0)
+                        .changes());
+    }
+
+    @Test
+    void thePackageOfTheDocsWhosePriceChangesIsOne() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "operating.md"));
+        int begin = page.indexOf("```json", page.indexOf("### Prices that change")) + "```json".length();
+        PackageInfo bronze = read("[" + page.substring(begin, page.indexOf("```", begin)) + "]")
+                .all()
+                .get(0);
+        assertEquals(Amounts.of(IDR, 5_000), bronze.priceOn(LocalDate.of(2027, 1, 31)));
+        assertEquals(Amounts.of(IDR, 7_000), bronze.priceOn(LocalDate.of(2027, 2, 1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"changes\":[ | \"changes\":5,\"c\":[ | changes must be a list of them in square brackets: [{\"price\": 27000",
+                "[{\"price\":12000 | [5,{\"price\":12000 | change 1: must be an object in braces: {\"price\": 27000",
+                "\"price\":12000, | | change 1: price is missing: a plain number without quotes",
+                "12000 | \"12000\" | change 1: price must be a plain number without quotes, such as 25000, is",
+                "12000 | 12.000 | change 1: price: an amount in IDR is a plain number",
+                "12000 | 0 | change 1: a price of 0 is none",
+                "\"from\":\"2027-02-01\", | | change 1: from is missing: a day in quotes, such as \"2027-02-01\"",
+                "\"2027-02-01\" | 20270201 | change 1: from must be a day in quotes, such as \"2027-02-01\", is",
+                "2027-02-01 | 2027-02-29 | change 1: from must be a day in quotes",
+                "2027-02-01 | 1/2/2027 | change 1: from must be a day in quotes",
+                ",\"announced\":\"2027-01-01\" | | change 1: announced is missing: a day in quotes",
+                "2027-05-18 | 2027-05-19 | change 2: a price is announced 14 days before it begins or earlier: for a price from 2027-06-01 by 2027-05-18",
+                "2027-06-01 | 2027-02-01 | change 2: from must come after that of the change before it, 2027-02-01",
+                "\"lockMonths\":3 | \"lockMonths\":13 | change 2: lockMonths must be a whole number from 0 to 12 without quotes, is",
+                "\"lockMonths\":3 | \"lockMonths\":-1 | change 2: lockMonths must be a whole number from 0 to 12",
+                "\"lockMonths\":3 | \"lockMonths\":\"3\" | change 2: lockMonths must be a whole number from 0 to 12",
+                "\"lockMonths\":3 | \"lockMonths\":3.0 | change 2: lockMonths must be a whole number from 0 to 12",
+                "\"grandfather\":true | \"grandfather\":\"yes\" | change 2: grandfather must be true or false, without quotes",
+                "grandfather | grandfathered | change 2: there is no field \"grandfathered\"; the fields are price, from, announced",
+            })
+    void whatIsWrongWithAChangeIsNamedByPlaceAndRule(String good, String bad, String says) {
+        String message = problem(changing(good, bad == null ? "" : bad));
+        assertTrue(message.contains("catalog.json, package 1: " + says), message);
     }
 
     @ParameterizedTest

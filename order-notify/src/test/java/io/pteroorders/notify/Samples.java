@@ -100,6 +100,7 @@ public final class Samples {
                                         known.sold(),
                                         known.paidUntil(),
                                         Optional.of(order.item()),
+                                        Optional.of(order.item().pricePerMonth()),
                                         Optional.of(end),
                                         Optional.of(end.plus(Duration.ofDays(7))),
                                         ImmutableSet.of(SuspensionReason.ABUSE))

@@ -4,6 +4,7 @@ import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
@@ -72,6 +73,15 @@ public final class PackageCatalog {
     /** The packages that can be ordered now. */
     public ImmutableList<PackageInfo> forSale() {
         return packages.values().stream().filter(PackageInfo::forSale).collect(ImmutableList.toImmutableList());
+    }
+
+    /** The catalogue as it is on a day of the shop: each package {@linkplain PackageInfo#on at the price of that day}. */
+    public PackageCatalog on(LocalDate day) {
+        boolean stays =
+                packages.values().stream().allMatch(sold -> sold.changes().isEmpty());
+        return stays
+                ? this
+                : new PackageCatalog(ImmutableMap.copyOf(Maps.transformValues(packages, sold -> sold.on(day))));
     }
 
     /** All packages, also those that are no longer for sale. */

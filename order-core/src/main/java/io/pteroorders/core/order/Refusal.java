@@ -311,7 +311,7 @@ public sealed interface Refusal {
      * @param id the order that was named
      * @param why what hinders it
      * @param open for {@link Why#OPEN} the order that has to be paid or cancelled first
-     * @param most for {@link Why#TOO_FAR} for how many months it can be renewed now, often 0
+     * @param most for {@link Why#TOO_FAR} and {@link Why#PRICE_CHANGES} for how many months it can be renewed now, often 0
      */
     record NotRenewable(OrderId id, NotRenewable.Why why, Optional<OrderId> open, int most) implements Refusal {
 
@@ -323,6 +323,8 @@ public sealed interface Refusal {
             ENDED,
             /** It would be paid for longer than 13 months ahead. */
             TOO_FAR,
+            /** The price changes, and not all of the months have the same. */
+            PRICE_CHANGES,
             /** Another order to renew it has money, or a picture of it. */
             OPEN,
             /** It is paid for, so that nothing can be done for want of money. */

@@ -14,18 +14,24 @@ import io.pteroorders.core.storage.OrderStorage.InsertGuard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** What may be ordered, and the orders that are made of it. Thread-safe as far as its randomness is. */
 final class NewOrders {
 
-    private final PackageCatalog catalog;
+    private final Supplier<PackageCatalog> catalog;
     private final RequestValidator validator;
     private final int maxPending;
     private final RandomGenerator random;
 
-    /** @param maxPending how many unpaid orders a customer may have */
-    NewOrders(PackageCatalog catalog, RequestValidator validator, int maxPending, RandomGenerator random) {
+    /**
+     * Sells what the shop has.
+     *
+     * @param catalog the catalogue of the day
+     * @param maxPending how many unpaid orders a customer may have
+     */
+    NewOrders(Supplier<PackageCatalog> catalog, RequestValidator validator, int maxPending, RandomGenerator random) {
         this.catalog = catalog;
         this.validator = validator;
         this.maxPending = maxPending;
@@ -43,10 +49,10 @@ final class NewOrders {
     }
 
     private Optional<PackageInfo> sold(String typed) {
-        return PackageType.parse(typed).flatMap(catalog::find).filter(PackageInfo::forSale);
+        return PackageType.parse(typed).flatMap(catalog.get()::find).filter(PackageInfo::forSale);
     }
 
-    /** The package that is called so; refused with {@link Refusal.InvalidInput} if none is for sale. */
+    /** The package that is called so, at today's price; refused with {@link Refusal.InvalidInput} if none is for sale. */
     Outcome<PackageInfo> forSale(String typed) {
         return sold(typed)
                 .map(Outcome::done)
@@ -59,7 +65,7 @@ final class NewOrders {
                 Violation.Code.UNKNOWN_PACKAGE,
                 "packageType",
                 typed,
-                catalog.forSale().stream().map(p -> p.type().code()).collect(ImmutableList.toImmutableList()),
+                catalog.get().forSale().stream().map(p -> p.type().code()).collect(ImmutableList.toImmutableList()),
                 Optional.empty());
     }
 

@@ -38,7 +38,7 @@ import java.util.List;
  */
 public interface OrderOperations {
 
-    /** What is sold. */
+    /** What is sold, at today's prices. */
     PackageCatalog catalog();
 
     /** Which status may follow which. */

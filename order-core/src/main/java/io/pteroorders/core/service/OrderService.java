@@ -53,7 +53,7 @@ public final class OrderService implements OrderOperations {
 
     private final OrderStorage storage;
     private final Clock clock;
-    private final PackageCatalog catalog;
+    private final Supplier<PackageCatalog> catalog;
     private final OrderFlow flow;
     private final Duration slipPause;
     private final OrderWriter writer;
@@ -69,14 +69,16 @@ public final class OrderService implements OrderOperations {
     private OrderService(Builder builder) {
         this.storage = builder.storage;
         this.clock = builder.clock;
-        this.catalog = builder.catalog;
+        PackageCatalog prices = builder.catalog;
+        RenewalRules rules = builder.renewals;
+        this.catalog = () -> prices.on(rules.day(clock.instant()));
         this.flow = builder.flow;
         this.slipPause = builder.slipPause;
         this.writer = new OrderWriter(storage, builder.listeners);
         this.lookup = writer.lookup();
         this.newOrders = new NewOrders(catalog, validator, builder.maxPendingOrders, builder.random);
-        this.places = new Places(builder.rooms, catalog);
-        SubscriptionReader reader = new SubscriptionReader(storage, catalog, builder.renewals);
+        this.places = new Places(builder.rooms, prices);
+        SubscriptionReader reader = new SubscriptionReader(storage, prices, rules);
         this.sequels = new Sequels(storage, reader, flow);
         this.payments = new PaymentService(storage, writer, newOrders, flow, builder.payBy, places, sequels, clock);
         this.servers = new ServerService(writer, flow, clock);
@@ -119,7 +121,7 @@ public final class OrderService implements OrderOperations {
 
     @Override
     public PackageCatalog catalog() {
-        return catalog;
+        return catalog.get();
     }
 
     @Override

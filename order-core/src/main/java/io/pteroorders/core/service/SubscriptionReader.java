@@ -13,6 +13,7 @@ import io.pteroorders.core.provisioning.Provisioning;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.OrderWalk;
+import io.pteroorders.core.subscription.PaidTerm;
 import io.pteroorders.core.subscription.RenewalRules;
 import io.pteroorders.core.subscription.Sold;
 import io.pteroorders.core.subscription.Subscription;
@@ -22,6 +23,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.joda.money.Money;
 
 /**
  * Reads {@linkplain Subscription subscriptions} from a store of orders, for whoever shows them; rights are for the caller to
@@ -36,7 +38,7 @@ public final class SubscriptionReader {
     /**
      * Reads by the rules of a shop.
      *
-     * @param catalog what packages cost today
+     * @param catalog what packages cost, and when that changes
      */
     public SubscriptionReader(OrderStorage storage, PackageCatalog catalog, RenewalRules rules) {
         this.storage = Objects.requireNonNull(storage, "storage");
@@ -91,36 +93,91 @@ public final class SubscriptionReader {
     }
 
     /**
-     * What renewing costs today; what nobody sells any more costs what it did.
-     *
-     * @param months for how many months
+     * The renewal that would be ordered now if nobody said for how many months: for as many as last time, or as
+     * {@linkplain #monthsAtOnePrice have one price}.
      */
-    public OrderItem renewal(Subscription subscription, int months) {
-        return subscription
-                .changing()
-                .flatMap(catalog::find)
+    public OrderItem renewal(Subscription subscription, Instant now) {
+        int months = Math.min(subscription.last().months(), monthsAtOnePrice(subscription, now));
+        return renewal(subscription, months, now);
+    }
+
+    /**
+     * The renewal that would be ordered now, at the price of its first month; what nobody sells any more costs what it did. One
+     * for as many months that waits to be paid keeps its price.
+     *
+     * @param months for how many months, no more than {@linkplain #monthsAtOnePrice have one price}
+     */
+    public OrderItem renewal(Subscription subscription, int months, Instant now) {
+        OrderItem item = item(subscription, months, price(subscription, 1, now));
+        return sequels(subscription.first()).stream()
+                .filter(order -> order.status() == OrderStatus.PENDING && isRenewal(order))
+                .map(Order::item)
+                .filter(waiting ->
+                        waiting.packageType().equals(item.packageType()) && waiting.durationMonths() == months)
+                .findFirst()
+                .orElse(item);
+    }
+
+    private OrderItem item(Subscription subscription, int months, Money price) {
+        return changingTo(subscription)
                 .map(other -> new OrderItem(
                         other.type(),
                         other.name(),
                         months,
-                        other.pricePerMonth(),
+                        price,
                         other.specifications(),
                         other.plan().filter(any -> isKept(subscription))))
-                .orElseGet(() -> same(subscription, months));
+                .orElseGet(() -> same(subscription, months, price));
+    }
+
+    /**
+     * For how many months a renewal can be ordered now, {@value OrderItem#MAX_MONTHS} at most: an order has one price, and of a
+     * package whose price changes later months cost another.
+     */
+    public int monthsAtOnePrice(Subscription subscription, Instant now) {
+        Money price = price(subscription, 1, now);
+        int months = 1;
+        while (months < OrderItem.MAX_MONTHS
+                && price(subscription, months + 1, now).equals(price)) {
+            months++;
+        }
+        return months;
+    }
+
+    /** What a month of a renewal costs that is ordered now. */
+    private Money price(Subscription subscription, int month, Instant now) {
+        LocalDate today = rules.day(now);
+        PaidTerm last = subscription.last();
+        return changingTo(subscription)
+                .map(other -> RenewalPrice.changingTo(other, today))
+                .or(() -> catalog.find(last.sold().packageType()).map(same -> RenewalPrice.keeping(same, last, today)))
+                .map(prices -> prices.ofMonth(begins(subscription, month, now)))
+                .orElse(last.sold().pricePerMonth());
+    }
+
+    private LocalDate begins(Subscription subscription, int month, Instant now) {
+        Sold sold = subscription.last().sold();
+        return month == 1
+                ? subscription.renewed(1, sold, rules, now).last().term().first()
+                : subscription.renewed(month - 1, sold, rules, now).paidUntil().plusDays(1);
+    }
+
+    private Optional<PackageInfo> changingTo(Subscription subscription) {
+        return subscription.changing().flatMap(catalog::find);
     }
 
     private boolean isKept(Subscription subscription) {
         return storage.get(subscription.first()).filter(Provisioning::isKept).isPresent();
     }
 
-    private OrderItem same(Subscription subscription, int months) {
+    private OrderItem same(Subscription subscription, int months, Money price) {
         Sold sold = subscription.last().sold();
         Optional<PackageInfo> today = catalog.find(sold.packageType());
         return new OrderItem(
                 sold.packageType(),
                 today.map(PackageInfo::name).orElse(sold.packageName()),
                 months,
-                today.map(PackageInfo::pricePerMonth).orElse(sold.pricePerMonth()),
+                price,
                 today.map(PackageInfo::specifications).orElseGet(() -> storage.get(subscription.first())
                         .orElseThrow()
                         .item()
@@ -134,11 +191,14 @@ public final class SubscriptionReader {
      * @return empty for an order that is no renewal, or not pending
      */
     public Optional<LocalDate> paidUntilThen(Order order, Instant now) {
-        boolean renews = order.sequel().filter(Sequel.Renewal.class::isInstance).isPresent();
-        return renews && order.status() == OrderStatus.PENDING
+        return isRenewal(order) && order.status() == OrderStatus.PENDING
                 ? of(order).map(subscription -> subscription
                         .renewed(order.item().durationMonths(), Sold.of(order.item()), rules, now)
                         .paidUntil())
                 : Optional.empty();
+    }
+
+    private static boolean isRenewal(Order order) {
+        return order.sequel().filter(Sequel.Renewal.class::isInstance).isPresent();
     }
 }

@@ -124,7 +124,8 @@ public final class SubscriptionService {
 
     /**
      * Makes the order that renews a subscription at today's price, with an attempt to pay it, or gives the one that is
-     * waiting to be paid for as many months. One for other months is cancelled by that. For admins, and for the customer.
+     * waiting to be paid for as many months, which keeps its price. One for other months is cancelled by that. For admins, and
+     * for the customer.
      *
      * @return the order, pending; refused with {@link NotRenewable}, with {@link Refusal.InvalidInput}, or as {@link #get} is
      */
@@ -138,14 +139,19 @@ public final class SubscriptionService {
 
     private Outcome<Order> renew(Actor actor, RenewOrder request, Subscription subscription) {
         Instant now = clock.instant();
-        int months = request.months().orElse(subscription.last().months());
-        return isTooFar(subscription, months, now)
-                ? Outcome.refused(
-                        new NotRenewable(request.id(), Why.TOO_FAR, Optional.empty(), most(subscription, now)))
+        int months = request.months()
+                .orElseGet(() -> reader.renewal(subscription, now).durationMonths());
+        boolean tooFar = isTooFar(subscription, months, now);
+        return tooFar || months > reader.monthsAtOnePrice(subscription, now)
+                ? Outcome.refused(new NotRenewable(
+                        request.id(),
+                        tooFar ? Why.TOO_FAR : Why.PRICE_CHANGES,
+                        Optional.empty(),
+                        most(subscription, now)))
                 : orders.place(
                         actor,
                         new Sequel.Renewal(subscription.first()),
-                        reader.renewal(subscription, months),
+                        reader.renewal(subscription, months, now),
                         request.requestId());
     }
 
@@ -157,7 +163,7 @@ public final class SubscriptionService {
     }
 
     private int most(Subscription subscription, Instant now) {
-        int months = OrderItem.MAX_MONTHS;
+        int months = reader.monthsAtOnePrice(subscription, now);
         while (months > 0 && isTooFar(subscription, months, now)) {
             months--;
         }

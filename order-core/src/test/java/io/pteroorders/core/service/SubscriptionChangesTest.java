@@ -180,7 +180,7 @@ class SubscriptionChangesTest extends ServiceTest {
         assertEquals(PackageType.GOLD, subscription().last().sold().packageType());
         assertEquals(
                 rupiah(45_000),
-                subscriptions().reader().renewal(subscription(), 1).totalAmount());
+                subscriptions().reader().renewal(subscription(), 1, now.get()).totalAmount());
         subscriptions().changeAtTheEnd(BUDI, first.id(), "gold", NO_REQUEST).get();
         assertEquals(Optional.empty(), subscription().changing());
         assertEquals(because(first.id(), Why.SAME_PACKAGE), refused(() -> subscriptions()

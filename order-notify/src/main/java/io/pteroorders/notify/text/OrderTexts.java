@@ -40,6 +40,7 @@ public final class OrderTexts {
                     "untilThen",
                     "renewalDuration",
                     "renewalTotal",
+                    "newPrice",
                     "suspension",
                     "deletion",
                     "stopped")
@@ -176,6 +177,9 @@ public final class OrderTexts {
                 .put("untilThen", renewals.paidUntilThen(order).map(day -> formats.day(day, language)))
                 .put("renewalDuration", next.map(item -> formats.months(item.durationMonths(), language)))
                 .put("renewalTotal", next.map(item -> formats.money(item.totalAmount(), language)))
+                .put(
+                        "newPrice",
+                        outlook.flatMap(Renewals.Outlook::newPrice).map(price -> formats.money(price, language)))
                 .put(
                         "suspension",
                         outlook.flatMap(Renewals.Outlook::suspended).map(time -> formats.time(time, language)))

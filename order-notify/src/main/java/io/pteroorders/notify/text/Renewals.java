@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.joda.money.Money;
 
 /** Knows until when the servers of orders are paid, and what follows. Thread-safe. */
 public interface Renewals {
@@ -24,6 +25,7 @@ public interface Renewals {
      * @param sold what the customer has now
      * @param paidUntil the last day that is paid for
      * @param item the order that would renew it, at today's price; empty where nothing is renewed
+     * @param newPrice what a month of it costs, if the customer paid another price for the same package last time
      * @param suspended when the server is suspended; empty if it is, may be at any time, or nobody does so
      * @param deleted when it is deleted; empty if it is not suspended for want of money
      * @param stopped why it may not run; empty if it may
@@ -32,6 +34,7 @@ public interface Renewals {
             Sold sold,
             LocalDate paidUntil,
             Optional<OrderItem> item,
+            Optional<Money> newPrice,
             Optional<Instant> suspended,
             Optional<Instant> deleted,
             ImmutableSet<SuspensionReason> stopped) {}
@@ -59,14 +62,24 @@ public interface Renewals {
             }
 
             private Outlook outlook(Subscription subscription) {
+                OrderItem item = subscriptions.renewal(subscription, clock.instant());
                 return new Outlook(
                         subscription.sold(subscriptions.rules().day(clock.instant())),
                         subscription.paidUntil(),
-                        Optional.of(subscriptions.renewal(
-                                subscription, subscription.last().months())),
+                        Optional.of(item),
+                        Optional.of(item.pricePerMonth())
+                                .filter(price ->
+                                        isNew(price, item, subscription.last().sold())),
                         Timeline.suspension(subscription, subscriptions.rules()).filter(clock.instant()::isBefore),
                         subscription.unpaidSince().map(since -> Timeline.deletion(subscriptions.rules(), since)),
                         subscription.reasons().keySet());
+            }
+
+            /** What was paid elsewhere, before a server was taken over, is not known. */
+            private boolean isNew(Money price, OrderItem item, Sold before) {
+                return item.packageType().equals(before.packageType())
+                        && !before.pricePerMonth().isZero()
+                        && !before.pricePerMonth().equals(price);
             }
         };
     }
@@ -89,6 +102,7 @@ public interface Renewals {
                         .map(term -> new Outlook(
                                 Sold.of(order.item()),
                                 term.last(),
+                                Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),

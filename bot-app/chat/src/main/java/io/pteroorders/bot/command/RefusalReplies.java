@@ -151,6 +151,7 @@ public final class RefusalReplies {
     }
 
     private Reply notRenewable(Refusal.NotRenewable refusal, Language language) {
+        Optional<Integer> most = Optional.of(refusal.most()).filter(months -> months > 0);
         return replies.say(
                 ReplyText.NOT_RENEWABLE,
                 language,
@@ -163,11 +164,9 @@ public final class RefusalReplies {
                         .put("open", refusal.open().map(OrderId::toString))
                         .put("ahead", SubscriptionService.MOST_MONTHS_AHEAD)
                         .flag("far", refusal.why() == Refusal.NotRenewable.Why.TOO_FAR)
-                        .put(
-                                "most",
-                                Optional.of(refusal.most())
-                                        .filter(months -> months > 0)
-                                        .map(months -> months + "")));
+                        .flag("priceChanges", refusal.why() == Refusal.NotRenewable.Why.PRICE_CHANGES)
+                        .put("most", most.map(months -> months + ""))
+                        .put("longest", most.map(months -> replies.formats().months(months, language))));
     }
 
     /** In a sentence, where no more is to be said. */
@@ -176,7 +175,7 @@ public final class RefusalReplies {
             case UNPAID, PAUSED_BEFORE, NOT_STOPPED, STOPPED, SAME_PACKAGE, NOTHING_LEFT, DEARER ->
                 Optional.of(replies.word(
                         "hindrance." + Ascii.toLowerCase(why.name()).replace('_', '-'), language));
-            case NOT_THERE, ENDED, TOO_FAR, OPEN, PAID -> Optional.empty();
+            case NOT_THERE, ENDED, TOO_FAR, PRICE_CHANGES, OPEN, PAID -> Optional.empty();
         };
     }
 

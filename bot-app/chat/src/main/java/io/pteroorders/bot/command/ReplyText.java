@@ -177,7 +177,8 @@ public enum ReplyText implements TextKey {
     NO_PLAN("orderId"),
     NO_SERVER("orderId"),
     SERVER_NOT("orderId", "actual", "required"),
-    NOT_RENEWABLE("orderId", "there", "ended", "isPaid", "open", "far", "ahead", "most", "why"),
+    NOT_RENEWABLE(
+            "orderId", "there", "ended", "isPaid", "open", "far", "ahead", "priceChanges", "most", "longest", "why"),
     HAS_SEQUELS("orderId", "sequels"),
     CONFIRM_STOP_RENEWING(OrderTexts.VARIABLES),
     RENEWING_STOPPED(OrderTexts.VARIABLES),

@@ -14,6 +14,7 @@ import com.google.common.collect.Sets;
 import com.google.common.io.Resources;
 import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.core.catalog.PackageCatalog;
+import io.pteroorders.core.catalog.PackageInfo;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
@@ -127,8 +128,7 @@ class TemplatesPageTest {
                     Optional.empty(),
                     Optional.of("https://panel.example")),
             Renewals.of(
-                    new SubscriptionReader(
-                            shop(), PackageCatalog.PACKAGE_CATALOG, RenewalRules.defaults(Fixtures.JAKARTA)),
+                    new SubscriptionReader(shop(), silverIsDearer(), RenewalRules.defaults(Fixtures.JAKARTA)),
                     Clock.fixed(NOON, ZoneOffset.UTC)));
     private final ImmutableMap<Language, Map<String, String>> conversations = Arrays.stream(Language.values())
             .collect(Maps.toImmutableEnumMap(
@@ -197,11 +197,23 @@ class TemplatesPageTest {
                         withServer(),
                         sequel(new Sequel.Renewal(Fixtures.orderId(1))),
                         sequel(new Sequel.Upgrade(Fixtures.orderId(1), Fixtures.rupiah(85_000))),
-                        stopped())
+                        stopped(),
+                        Fixtures.anOrder(2).of(PackageType.SILVER).in(OrderStatus.COMPLETED))
                 .map(order -> orders.forAdmin(order, language).asText().get(name))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no order shows " + name));
+    }
+
+    private static PackageCatalog silverIsDearer() {
+        return PackageCatalog.of(PackageCatalog.PACKAGE_CATALOG.all().stream()
+                .map(sold -> sold.type().equals(PackageType.SILVER) ? dearer(sold) : sold)
+                .toList());
+    }
+
+    private static PackageInfo dearer(PackageInfo sold) {
+        Money price = sold.pricePerMonth().plus(5_000);
+        return new PackageInfo(sold.type(), sold.name(), sold.specifications(), price, sold.emoji(), true);
     }
 
     private static OrderStorage shop() {

@@ -133,6 +133,17 @@ public final class TestShop implements MessageSender {
                 ManualClock.at(Instant.parse("2026-11-22T14:50:00Z")));
     }
 
+    /** A shop with packages of its own. */
+    static TestShop selling(PackageCatalog catalog, Map<String, String> settings) {
+        return new TestShop(
+                config(settings, Optional.empty()),
+                catalog,
+                InMemoryOrderStorage.create(Fixtures.JAKARTA),
+                ChatStores.inMemory(),
+                Runnable::run,
+                ManualClock.at(Instant.parse("2026-11-22T14:50:00Z")));
+    }
+
     /**
      * A shop with a panel.
      *

@@ -6,6 +6,7 @@ import static io.pteroorders.bot.chat.TestShop.OWNER;
 import static io.pteroorders.bot.chat.TestShop.SITI;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.io.ByteSource;
 import io.pteroorders.bot.command.PaymentProofs;
@@ -13,6 +14,11 @@ import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.bot.port.Attachment;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.port.IncomingMessage.Trait;
+import io.pteroorders.core.catalog.Amounts;
+import io.pteroorders.core.catalog.PackageCatalog;
+import io.pteroorders.core.catalog.PackageInfo;
+import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.catalog.PriceChange;
 import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
@@ -28,6 +34,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,6 +45,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -116,6 +124,12 @@ class TranscriptTest {
     @MethodSource("languages")
     void anotherPackage(String language) throws IOException {
         Snapshots.check("upgrade." + language + ".txt", upgrade(language).toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void aPriceThatChanges(String language) throws IOException {
+        Snapshots.check("new-price." + language + ".txt", newPrice(language).toString());
     }
 
     @ParameterizedTest
@@ -222,6 +236,39 @@ class TranscriptTest {
                 .says(ADMIN, "!order-confirm " + renewal)
                 .on("2027-01-21", "10:00")
                 .says(BUDI, "!upgrade platinum");
+    }
+
+    /** R10: 5.000 rupiah a month, and 7.000 from 1 February on. */
+    private static Transcript newPrice(String language) {
+        LocalDate february = LocalDate.of(2027, 2, 1);
+        PackageInfo sold =
+                PackageCatalog.PACKAGE_CATALOG.find(PackageType.BRONZE).orElseThrow();
+        PackageInfo bronze = new PackageInfo(
+                sold.type(),
+                sold.name(),
+                sold.specifications(),
+                Amounts.of(CurrencyUnit.of("IDR"), 5_000),
+                sold.emoji(),
+                true,
+                Optional.empty(),
+                ImmutableList.of(new PriceChange(
+                        Amounts.of(CurrencyUnit.of("IDR"), 7_000), february, february.minusDays(31), 1, false)));
+        TestShop shop = TestShop.selling(PackageCatalog.of(List.of(bronze)), Map.of("STORE_LANGUAGE", language));
+        Transcript transcript = new Transcript(shop).on("2027-01-10", "12:00");
+        String first = handedOver(shop, BUDI);
+        transcript
+                .on("2027-01-25", "12:00")
+                .says(BUDI, "!perpanjang 6")
+                .says(BUDI, "!harga bronze")
+                .says(BUDI, "!perpanjang 1");
+        shop.says(ADMIN, "!order-cancel " + transcript.lastId() + " batal");
+        return transcript
+                .on("2027-02-03", "09:00")
+                .says(BUDI, language.equals("en") ? "yes" : "ya")
+                .says(BUDI, "!katalog")
+                .says(BUDI, "!harga bronze")
+                .says(SITI, "!order bronze 1")
+                .says(BUDI, "!perpanjang " + first + " 6");
     }
 
     /** Stopped for harm, and paused, by admins; and days for several at once. */

@@ -7,12 +7,15 @@ import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;
 import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.catalog.PriceChange;
 import io.pteroorders.core.catalog.ServerFeatures;
 import io.pteroorders.core.catalog.ServerLimits;
 import io.pteroorders.core.catalog.ServerPlan;
 import io.pteroorders.core.catalog.ServerSpecifications;
 import io.pteroorders.core.catalog.ServerStartup;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Comparator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -24,6 +27,7 @@ import org.joda.money.Money;
 public final class CatalogArbitraries {
 
     private static final int LARGEST_CATALOG = 8;
+    private static final LocalDate LATEST_CHANGE = LocalDate.of(2099, 12, 31);
 
     private CatalogArbitraries() {}
 
@@ -125,6 +129,28 @@ public final class CatalogArbitraries {
                         (kind & 2) == 0));
     }
 
+    /** Prices from any day of 1970 to 2099 on, in one currency. */
+    public static Arbitrary<PriceChange> priceChanges(CurrencyUnit currency) {
+        return Combinators.combine(
+                        amounts(currency),
+                        Arbitraries.longs()
+                                .between(0, LATEST_CHANGE.toEpochDay())
+                                .map(LocalDate::ofEpochDay),
+                        Arbitraries.integers().between(PriceChange.LEAST_NOTICE, 400),
+                        Arbitraries.integers().between(0, PriceChange.MOST_LOCK_MONTHS),
+                        Arbitraries.of(true, false))
+                .as((price, from, notice, lockMonths, grandfather) ->
+                        new PriceChange(price, from, from.minusDays(notice), lockMonths, grandfather));
+    }
+
+    private static Arbitrary<ImmutableList<PriceChange>> changesInOrder(CurrencyUnit currency) {
+        return priceChanges(currency)
+                .list()
+                .ofMaxSize(3)
+                .uniqueElements(PriceChange::from)
+                .map(changes -> ImmutableList.sortedCopyOf(Comparator.comparing(PriceChange::from), changes));
+    }
+
     /** Packages in any currency, for sale or not, whose servers a panel makes or somebody. */
     public static Arbitrary<PackageInfo> packages() {
         return currencies().flatMap(CatalogArbitraries::packages);
@@ -140,7 +166,8 @@ public final class CatalogArbitraries {
                         amounts(currency),
                         Texts.emoji().optional(0.8).map(emoji -> emoji.orElse("")),
                         Arbitraries.of(true, false),
-                        plans().optional(0.4))
+                        plans().optional(0.4),
+                        changesInOrder(currency))
                 .as(PackageInfo::new);
     }
 

@@ -1,7 +1,9 @@
 package io.pteroorders.core.testkit;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
+import com.google.common.collect.Sets;
 import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderEvent;
@@ -46,6 +48,8 @@ public final class ResultArbitraries {
 
     private static final int MOST_ORDERS = 5;
     private static final String ID_CHARACTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final ImmutableSet<Refusal.NotRenewable.Why> ONLY_SO_MANY =
+            Sets.immutableEnumSet(Refusal.NotRenewable.Why.TOO_FAR, Refusal.NotRenewable.Why.PRICE_CHANGES);
 
     private ResultArbitraries() {}
 
@@ -134,7 +138,7 @@ public final class ResultArbitraries {
                         id,
                         why,
                         Optional.of(open).filter(other -> why == Refusal.NotRenewable.Why.OPEN),
-                        why == Refusal.NotRenewable.Why.TOO_FAR ? most : 0));
+                        ONLY_SO_MANY.contains(why) ? most : 0));
     }
 
     /** What hinders a renewal. */
