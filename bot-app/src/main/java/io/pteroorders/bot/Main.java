@@ -9,6 +9,7 @@ import io.pteroorders.bot.cli.DataDirectory;
 import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.cli.JarCommands;
 import io.pteroorders.bot.cli.Setting;
+import io.pteroorders.bot.jsonl.LineTime;
 import io.pteroorders.bot.panel.PanelIdentity;
 import io.pteroorders.bot.panel.PanelSettings;
 import io.pteroorders.bot.state.BotState;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -117,13 +119,20 @@ public final class Main {
         return settings.inForce(overrides);
     }
 
-    private void run(Map<String, String> overrides, boolean acks) throws IOException {
+    private void run(Map<String, String> overrides, JarCommands.Lines lines) throws IOException {
         BotConfig config = withDemoOwner(settings.read(overrides));
+        if (lines.time() && !config.transport().equals("jsonl")) {
+            throw new ConfigException(
+                    List.of("--clock jsonl needs --transport jsonl, whose lines say what time it is; the transport is "
+                            + config.transport()));
+        }
         new DataDirectory(config.dataDirectory(), storageOptions(config)).writable();
         PackageCatalog catalog = catalog(config);
         config.panel().ifPresent(panel -> PanelCheck.check(panel.panel(), catalog));
         Texts texts = BotApp.loadTexts(config.templates());
-        new Service(config, catalog, texts, () -> storage(config), clock, acks).run();
+        Optional<LineTime> time = lines.time() ? Optional.of(new LineTime(clock.instant())) : Optional.empty();
+        Clock now = time.map(LineTime::clock).orElse(clock);
+        new Service(config, catalog, texts, () -> storage(config, now), now, time, lines.acks()).run();
     }
 
     private Adoption adoption(Path file, Iterable<Order> orders) throws IOException {
@@ -134,10 +143,11 @@ public final class Main {
         return new AdoptionReader(panel, catalog(config), new SecureRandom(), clock).read(file, orders);
     }
 
-    private ShopStorage storage(BotConfig config) {
+    private static ShopStorage storage(BotConfig config, Clock clock) {
         return config.database()
                 .<ShopStorage>map(database -> Failsafe.with(UNTIL_THERE).get(() -> SqlShopStorage.open(database)))
-                .orElseGet(() -> JsonShopStorage.open(config.dataDirectory(), storageOptions(config), BotState.PLAIN));
+                .orElseGet(() ->
+                        JsonShopStorage.open(config.dataDirectory(), storageOptions(config, clock), BotState.PLAIN));
     }
 
     private DataDirectory dataDirectory(Map<String, String> overrides) {
@@ -159,6 +169,10 @@ public final class Main {
     }
 
     private JsonStorageOptions storageOptions(BotConfig config) {
+        return storageOptions(config, clock);
+    }
+
+    private static JsonStorageOptions storageOptions(BotConfig config, Clock clock) {
         return new JsonStorageOptions(config.zone(), OrderFlow.ORDER_STATUS_FLOW, clock).withBackups(config.backups());
     }
 

@@ -12,6 +12,7 @@ import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.cli.Version;
 import io.pteroorders.bot.console.ConsoleTransport;
 import io.pteroorders.bot.jsonl.JsonlTransport;
+import io.pteroorders.bot.jsonl.LineTime;
 import io.pteroorders.bot.jsonl.QueuedLines;
 import io.pteroorders.bot.panel.PanelApp;
 import io.pteroorders.bot.port.Intake;
@@ -65,6 +66,7 @@ final class Service {
     private final Texts texts;
     private final Supplier<ShopStorage> storage;
     private final Clock clock;
+    private final Optional<LineTime> time;
     private final boolean acks;
     private final WebServer web = new WebServer();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -76,18 +78,26 @@ final class Service {
     private final Shutdown shutdown = Shutdown.onSignal();
     private final ReportPages reports = new ReportPages();
 
+    /**
+     * Puts a program together that is not started yet.
+     *
+     * @param time what lines move the clock by; empty if it goes by itself
+     * @param acks whether the jsonl transport waits for acknowledgements
+     */
     Service(
             BotConfig config,
             PackageCatalog catalog,
             Texts texts,
             Supplier<ShopStorage> storage,
             Clock clock,
+            Optional<LineTime> time,
             boolean acks) {
         this.config = config;
         this.catalog = catalog;
         this.texts = texts;
         this.storage = storage;
         this.clock = clock;
+        this.time = time;
         this.acks = acks;
     }
 
@@ -105,6 +115,7 @@ final class Service {
                 reports.listen(web, config.http());
             }
             try (ShopStorage shop = storage.get()) {
+                time.ifPresent(moved -> moved.beginAfter(shop.orders()));
                 serve(shop);
             }
         } finally {
@@ -173,6 +184,7 @@ final class Service {
                     .nowAndEvery(RENEWAL_SWEEP, "renewals", app.renewals()::sweep)
                     .nowAndEvery(BACKUP_LOOK, "daily-backup", backups::makeDaily);
             app.servers().ifPresent(running -> serve(running, servers, jobs));
+            time.ifPresent(moved -> moved.onMove(dueWork(shop, app, jobs)::doAll));
             shutdown.add(worker::close);
             shutdown.add(payments::close);
             shutdown.add(pages::close);
@@ -185,6 +197,14 @@ final class Service {
                 shutdown.endByItself();
             }
         }
+    }
+
+    private static DueWork dueWork(ShopStorage shop, BotApp app, PeriodicJobs jobs) {
+        ImmutableList.Builder<Runnable> kinds = ImmutableList.<Runnable>builder()
+                .add(jobs::doAll)
+                .add(app.payments().work()::finishDue);
+        app.servers().ifPresent(running -> kinds.add(running.work()::finishDue));
+        return new DueWork(shop.orders(), kinds.add(app.outbox()::finishDue).build());
     }
 
     /** Sees to servers until that is closed. */
@@ -267,7 +287,7 @@ final class Service {
     }
 
     private JsonlTransport lines() {
-        return new JsonlTransport(System.in, new FileOutputStream(FileDescriptor.out), acks, clock);
+        return new JsonlTransport(System.in, new FileOutputStream(FileDescriptor.out), acks, clock, time);
     }
 
     private Transport terminal() throws IOException {

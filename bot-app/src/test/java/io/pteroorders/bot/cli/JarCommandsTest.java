@@ -18,10 +18,14 @@ import picocli.CommandLine;
 class JarCommandsTest {
 
     private final List<Map<String, String>> started = new ArrayList<>();
+    private final List<JarCommands.Lines> asked = new ArrayList<>();
     private final StringWriter out = new StringWriter();
     private final StringWriter errors = new StringWriter();
     private final CommandLine jar = JarCommands.of(
-                    (settings, acks) -> started.add(settings),
+                    (settings, lines) -> {
+                        started.add(settings);
+                        asked.add(lines);
+                    },
                     settings -> {
                         throw new AssertionError("nothing was to be done");
                     },
@@ -86,6 +90,7 @@ class JarCommandsTest {
                 "backup now",
                 "stats --png",
                 "config STORE_NAME",
+                "run --clock sundial",
                 "panel",
                 "panel adopt",
                 "panel --data elsewhere adopt servers.csv",
@@ -113,6 +118,13 @@ class JarCommandsTest {
                 errors.toString()
                         .startsWith("Invalid value for option '--from': 'yesterday' is not a day such as 2026-11-01"),
                 errors.toString());
+    }
+
+    @Test
+    void linesSayTheTimeOnlyIfThatIsAskedFor() {
+        assertEquals(0, type("--transport jsonl --acks --clock jsonl"));
+        assertEquals(0, type("run --clock system"));
+        assertEquals(List.of(new JarCommands.Lines(true, true), new JarCommands.Lines(false, false)), asked);
     }
 
     @ParameterizedTest
