@@ -8,6 +8,7 @@ import io.pteroorders.bot.cli.CommandException;
 import io.pteroorders.bot.cli.DataDirectory;
 import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.cli.JarCommands;
+import io.pteroorders.bot.cli.Rehearsal;
 import io.pteroorders.bot.cli.Setting;
 import io.pteroorders.bot.jsonl.LineTime;
 import io.pteroorders.bot.panel.PanelIdentity;
@@ -21,6 +22,7 @@ import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.storage.StorageException;
+import io.pteroorders.notify.text.Shop;
 import io.pteroorders.notify.text.TextException;
 import io.pteroorders.notify.text.Texts;
 import io.pteroorders.storage.json.JsonShopStorage;
@@ -32,10 +34,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -81,8 +86,8 @@ public final class Main {
 
     private static int execute(String[] args) {
         Main main = new Main(new Settings(System.getenv(), Path.of(".env")));
-        CommandLine commands =
-                JarCommands.of(main::run, main::dataDirectory, main::sides, main::inForce, main::adoption);
+        CommandLine commands = JarCommands.of(
+                main::run, main::dataDirectory, main::sides, main::inForce, main::adoption, main::rehearse);
         commands.setExecutionExceptionHandler((failure, line, parsed) -> main.report(failure));
         return commands.execute(args);
     }
@@ -130,7 +135,7 @@ public final class Main {
         PackageCatalog catalog = catalog(config);
         config.panel().ifPresent(panel -> PanelCheck.check(panel.panel(), catalog));
         Texts texts = BotApp.loadTexts(config.templates());
-        Optional<LineTime> time = lines.time() ? Optional.of(new LineTime(clock.instant())) : Optional.empty();
+        Optional<LineTime> time = lines.time() ? Optional.of(new LineTime()) : Optional.empty();
         Clock now = time.map(LineTime::clock).orElse(clock);
         new Service(config, catalog, texts, () -> storage(config, now), now, time, lines.acks()).run();
     }
@@ -141,6 +146,25 @@ public final class Main {
                 .orElseThrow(
                         () -> new ConfigException(List.of("PANEL_URL is missing: the panel that has the servers")));
         return new AdoptionReader(panel, catalog(config), new SecureRandom(), clock).read(file, orders);
+    }
+
+    private Rehearsal.Totals rehearse(
+            Iterable<Order> orders, Optional<Instant> since, LocalDate from, LocalDate to, Consumer<String> out) {
+        BotConfig config = settings.read(Map.of());
+        PackageCatalog catalog = catalog(config);
+        Logs.quiet();
+        return new RenewalRehearsal(
+                        config.renewals(),
+                        new Shop(
+                                config.storeName(),
+                                config.prefix(),
+                                config.roster().contact(),
+                                catalog.all().get(0).type()),
+                        catalog,
+                        BotApp.loadTexts(config.templates()),
+                        new SecureRandom(),
+                        clock)
+                .walk(orders, since, from, to, out);
     }
 
     private static ShopStorage storage(BotConfig config, Clock clock) {

@@ -1,6 +1,5 @@
 package io.pteroorders.bot;
 
-import ch.qos.logback.classic.Level;
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.Closer;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
@@ -270,7 +269,7 @@ final class Service {
     /** In a terminal the log would stand between the messages. */
     private void quietConsole() {
         if (isTerminal()) {
-            ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger("io.pteroorders")).setLevel(Level.WARN);
+            Logs.quiet();
         }
     }
 

@@ -86,12 +86,18 @@ public final class JarCommands {
 
     /** The commands; without a name, the bot runs. */
     public static CommandLine of(
-            Start start, Finder finder, SidesFinder sides, SettingsReader settings, Adoption.Reader adoption) {
+            Start start,
+            Finder finder,
+            SidesFinder sides,
+            SettingsReader settings,
+            Adoption.Reader adoption,
+            Rehearsal rehearsal) {
         CommandLine jar = new CommandLine(new RunCommand(start)).setCommandName(System.getProperty(NAME, "bot-app"));
         List.of(
                         new RunCommand(start),
                         new ConfigCommand(settings),
                         new StatsCommand(finder),
+                        new RehearseCommand(finder, rehearsal),
                         new BackupCommand(finder),
                         new RestoreCommand(finder),
                         new VerifyCommand(finder),

@@ -11,16 +11,16 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 
-/** The time that lines say: it stands still from one to the next, forwards or backwards. Thread-safe. */
+/**
+ * The time that lines say: it stands still from one to the next, which may be later or earlier. It begins with the year 2000.
+ * Thread-safe.
+ */
 public final class LineTime implements InstantSource {
 
     private final CompletableFuture<Runnable> work = new CompletableFuture<>();
-    private volatile Instant now;
 
-    /** A time that is this one until a line says another. */
-    public LineTime(Instant start) {
-        this.now = start;
-    }
+    /** Before anything that a shop may be tried with. */
+    private volatile Instant now = Wire.EARLIEST;
 
     @Override
     public Instant instant() {
@@ -45,9 +45,13 @@ public final class LineTime implements InstantSource {
         work.complete(allThatIsDue);
     }
 
-    /** Moves it, and returns when all is done that is due then. */
+    /**
+     * Moves it, and returns when all is done that is due then. What is under way comes to its end before: by a clock that jumps
+     * it would have taken too long.
+     */
     void move(Instant to) {
         Runnable allThatIsDue = work.join();
+        allThatIsDue.run();
         now = to;
         allThatIsDue.run();
     }

@@ -36,7 +36,7 @@ final class Wire {
 
     private static final int MAX_ID_LENGTH = 256;
 
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
     /** The year 5138 in seconds, and 1973 in milliseconds. */

@@ -35,6 +35,9 @@ class JarCommandsTest {
                     settings -> List.of(),
                     (file, orders) -> {
                         throw new AssertionError("nothing was to be adopted");
+                    },
+                    (orders, since, from, to, out) -> {
+                        throw new AssertionError("nothing was to be rehearsed");
                     })
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(errors));
@@ -55,6 +58,7 @@ class JarCommandsTest {
                 "export",
                 "import",
                 "stats",
+                "rehearse",
                 "config",
                 "migrate");
     }
@@ -91,6 +95,8 @@ class JarCommandsTest {
                 "stats --png",
                 "config STORE_NAME",
                 "run --clock sundial",
+                "rehearse --from 2026-12-01",
+                "rehearse --to tomorrow",
                 "panel",
                 "panel adopt",
                 "panel --data elsewhere adopt servers.csv",
