@@ -11,6 +11,7 @@ import ch.qos.logback.core.util.OptionHelper;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way the program logs, unless Logback is given a file: to standard error, because standard output belongs to the
@@ -30,6 +31,11 @@ public final class Logs extends ContextAwareBase implements Configurator {
         return known
                 ? List.of()
                 : List.of(LEVEL + " must be ERROR, WARN, INFO, DEBUG or TRACE, is " + SettingText.shown(level));
+    }
+
+    /** Only what is wrong: the rest would stand between the lines that a person reads. */
+    static void quiet() {
+        ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger("io.pteroorders")).setLevel(Level.WARN);
     }
 
     @Override

@@ -8,7 +8,9 @@ import io.pteroorders.bot.cli.CommandException;
 import io.pteroorders.bot.cli.DataDirectory;
 import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.cli.JarCommands;
+import io.pteroorders.bot.cli.Rehearsal;
 import io.pteroorders.bot.cli.Setting;
+import io.pteroorders.bot.jsonl.LineTime;
 import io.pteroorders.bot.panel.PanelIdentity;
 import io.pteroorders.bot.panel.PanelSettings;
 import io.pteroorders.bot.state.BotState;
@@ -20,6 +22,7 @@ import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.storage.StorageException;
+import io.pteroorders.notify.text.Shop;
 import io.pteroorders.notify.text.TextException;
 import io.pteroorders.notify.text.Texts;
 import io.pteroorders.storage.json.JsonShopStorage;
@@ -31,9 +34,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -79,8 +86,8 @@ public final class Main {
 
     private static int execute(String[] args) {
         Main main = new Main(new Settings(System.getenv(), Path.of(".env")));
-        CommandLine commands =
-                JarCommands.of(main::run, main::dataDirectory, main::sides, main::inForce, main::adoption);
+        CommandLine commands = JarCommands.of(
+                main::run, main::dataDirectory, main::sides, main::inForce, main::adoption, main::rehearse);
         commands.setExecutionExceptionHandler((failure, line, parsed) -> main.report(failure));
         return commands.execute(args);
     }
@@ -117,13 +124,20 @@ public final class Main {
         return settings.inForce(overrides);
     }
 
-    private void run(Map<String, String> overrides, boolean acks) throws IOException {
+    private void run(Map<String, String> overrides, JarCommands.Lines lines) throws IOException {
         BotConfig config = withDemoOwner(settings.read(overrides));
+        if (lines.time() && !config.transport().equals("jsonl")) {
+            throw new ConfigException(
+                    List.of("--clock jsonl needs --transport jsonl, whose lines say what time it is; the transport is "
+                            + config.transport()));
+        }
         new DataDirectory(config.dataDirectory(), storageOptions(config)).writable();
         PackageCatalog catalog = catalog(config);
         config.panel().ifPresent(panel -> PanelCheck.check(panel.panel(), catalog));
         Texts texts = BotApp.loadTexts(config.templates());
-        new Service(config, catalog, texts, () -> storage(config), clock, acks).run();
+        Optional<LineTime> time = lines.time() ? Optional.of(new LineTime()) : Optional.empty();
+        Clock now = time.map(LineTime::clock).orElse(clock);
+        new Service(config, catalog, texts, () -> storage(config, now), now, time, lines.acks()).run();
     }
 
     private Adoption adoption(Path file, Iterable<Order> orders) throws IOException {
@@ -134,10 +148,30 @@ public final class Main {
         return new AdoptionReader(panel, catalog(config), new SecureRandom(), clock).read(file, orders);
     }
 
-    private ShopStorage storage(BotConfig config) {
+    private Rehearsal.Totals rehearse(
+            Iterable<Order> orders, Optional<Instant> since, LocalDate from, LocalDate to, Consumer<String> out) {
+        BotConfig config = settings.read(Map.of());
+        PackageCatalog catalog = catalog(config);
+        Logs.quiet();
+        return new RenewalRehearsal(
+                        config.renewals(),
+                        new Shop(
+                                config.storeName(),
+                                config.prefix(),
+                                config.roster().contact(),
+                                catalog.all().get(0).type()),
+                        catalog,
+                        BotApp.loadTexts(config.templates()),
+                        new SecureRandom(),
+                        clock)
+                .walk(orders, since, from, to, out);
+    }
+
+    private static ShopStorage storage(BotConfig config, Clock clock) {
         return config.database()
                 .<ShopStorage>map(database -> Failsafe.with(UNTIL_THERE).get(() -> SqlShopStorage.open(database)))
-                .orElseGet(() -> JsonShopStorage.open(config.dataDirectory(), storageOptions(config), BotState.PLAIN));
+                .orElseGet(() ->
+                        JsonShopStorage.open(config.dataDirectory(), storageOptions(config, clock), BotState.PLAIN));
     }
 
     private DataDirectory dataDirectory(Map<String, String> overrides) {
@@ -159,6 +193,10 @@ public final class Main {
     }
 
     private JsonStorageOptions storageOptions(BotConfig config) {
+        return storageOptions(config, clock);
+    }
+
+    private static JsonStorageOptions storageOptions(BotConfig config, Clock clock) {
         return new JsonStorageOptions(config.zone(), OrderFlow.ORDER_STATUS_FLOW, clock).withBackups(config.backups());
     }
 

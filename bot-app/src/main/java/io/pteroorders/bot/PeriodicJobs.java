@@ -1,5 +1,6 @@
 package io.pteroorders.bot;
 
+import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,8 +17,9 @@ final class PeriodicJobs implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicJobs.class);
 
-    private final List<ScheduledExecutorService> threads = new ArrayList<>();
-    private final List<Future<?>> jobs = new ArrayList<>();
+    private record Job(ScheduledExecutorService thread, Runnable work, Future<?> timer) {}
+
+    private final List<Job> jobs = new ArrayList<>();
 
     /** Does a job again and again; one that throws is logged and done again. */
     PeriodicJobs every(Duration pause, String name, Runnable job) {
@@ -32,9 +34,11 @@ final class PeriodicJobs implements AutoCloseable {
     private PeriodicJobs every(Duration first, Duration pause, String name, Runnable job) {
         ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
                 new ThreadFactoryBuilder().setNameFormat(name).setDaemon(true).build());
-        threads.add(thread);
-        jobs.add(thread.scheduleWithFixedDelay(
-                () -> attempt(name, job), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS));
+        Runnable work = () -> attempt(name, job);
+        jobs.add(new Job(
+                thread,
+                work,
+                thread.scheduleWithFixedDelay(work, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS)));
         return this;
     }
 
@@ -46,10 +50,17 @@ final class PeriodicJobs implements AutoCloseable {
         }
     }
 
+    /** Does each job once more, now, and waits for them. */
+    void doAll() {
+        List<? extends Future<?>> once =
+                jobs.stream().map(job -> job.thread().submit(job.work())).toList();
+        once.forEach(Futures::getUnchecked);
+    }
+
     /** Begins nothing more; a job that runs is not interrupted. */
     @Override
     public void close() {
-        jobs.forEach(job -> job.cancel(false));
-        threads.forEach(ScheduledExecutorService::shutdown);
+        jobs.forEach(job -> job.timer().cancel(false));
+        jobs.forEach(job -> job.thread().shutdown());
     }
 }

@@ -1,6 +1,5 @@
 package io.pteroorders.bot;
 
-import ch.qos.logback.classic.Level;
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.Closer;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
@@ -12,6 +11,7 @@ import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.cli.Version;
 import io.pteroorders.bot.console.ConsoleTransport;
 import io.pteroorders.bot.jsonl.JsonlTransport;
+import io.pteroorders.bot.jsonl.LineTime;
 import io.pteroorders.bot.jsonl.QueuedLines;
 import io.pteroorders.bot.panel.PanelApp;
 import io.pteroorders.bot.port.Intake;
@@ -67,6 +67,7 @@ final class Service {
     private final Texts texts;
     private final Supplier<ShopStorage> storage;
     private final Clock clock;
+    private final Optional<LineTime> time;
     private final boolean acks;
     private final WebServer web = new WebServer();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -78,18 +79,26 @@ final class Service {
     private final Shutdown shutdown = Shutdown.onSignal();
     private final ReportPages reports = new ReportPages();
 
+    /**
+     * Puts a program together that is not started yet.
+     *
+     * @param time what lines move the clock by; empty if it goes by itself
+     * @param acks whether the jsonl transport waits for acknowledgements
+     */
     Service(
             BotConfig config,
             PackageCatalog catalog,
             Texts texts,
             Supplier<ShopStorage> storage,
             Clock clock,
+            Optional<LineTime> time,
             boolean acks) {
         this.config = config;
         this.catalog = catalog;
         this.texts = texts;
         this.storage = storage;
         this.clock = clock;
+        this.time = time;
         this.acks = acks;
     }
 
@@ -107,6 +116,7 @@ final class Service {
                 reports.listen(web, config.http());
             }
             try (ShopStorage shop = storage.get()) {
+                time.ifPresent(moved -> moved.beginAfter(shop.orders()));
                 serve(shop);
             }
         } finally {
@@ -175,6 +185,7 @@ final class Service {
                     .nowAndEvery(config.renewals().sweep(), "renewals", app.renewals()::sweep)
                     .nowAndEvery(BACKUP_LOOK, "daily-backup", backups::makeDaily);
             app.servers().ifPresent(running -> serve(running, servers, jobs));
+            time.ifPresent(moved -> moved.onMove(dueWork(shop, app, jobs)::doAll));
             shutdown.add(worker::close);
             shutdown.add(payments::close);
             shutdown.add(pages::close);
@@ -187,6 +198,14 @@ final class Service {
                 shutdown.endByItself();
             }
         }
+    }
+
+    private static DueWork dueWork(ShopStorage shop, BotApp app, PeriodicJobs jobs) {
+        ImmutableList.Builder<Runnable> kinds = ImmutableList.<Runnable>builder()
+                .add(jobs::doAll)
+                .add(app.payments().work()::finishDue);
+        app.servers().ifPresent(running -> kinds.add(running.work()::finishDue));
+        return new DueWork(shop.orders(), kinds.add(app.outbox()::finishDue).build());
     }
 
     /** Sees to servers until that is closed. */
@@ -252,7 +271,7 @@ final class Service {
     /** In a terminal the log would stand between the messages. */
     private void quietConsole() {
         if (isTerminal()) {
-            ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger("io.pteroorders")).setLevel(Level.WARN);
+            Logs.quiet();
         }
     }
 
@@ -282,7 +301,7 @@ final class Service {
     }
 
     private JsonlTransport lines() {
-        return new JsonlTransport(System.in, new FileOutputStream(FileDescriptor.out), acks, clock);
+        return new JsonlTransport(System.in, new FileOutputStream(FileDescriptor.out), acks, clock, time);
     }
 
     private Transport terminal() throws IOException {

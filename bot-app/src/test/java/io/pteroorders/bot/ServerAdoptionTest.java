@@ -130,8 +130,10 @@ class ServerAdoptionTest {
                     throw new AssertionError();
                 },
                 settings -> List.of(),
-                new AdoptionReader(
-                        settings(), CatalogFile.read(CATALOG, CurrencyUnit.of("IDR")), new Random(1), clock));
+                new AdoptionReader(settings(), CatalogFile.read(CATALOG, CurrencyUnit.of("IDR")), new Random(1), clock),
+                (orders, since, from, to, out) -> {
+                    throw new AssertionError();
+                });
         jar.setExecutionExceptionHandler((failure, line, parsed) -> {
             System.out.println(failure.getMessage());
             return failure instanceof CommandException refusal ? refusal.exitCode() : 99;

@@ -138,6 +138,11 @@ public final class Outbox implements OrderListener, AutoCloseable {
         return engine.runDue(client);
     }
 
+    /** Sends all that is due now, as fast as it can be sent, and waits for what the sender says. */
+    public void finishDue() {
+        engine.finishDue(client);
+    }
+
     /**
      * Begins to send whenever something is due, on a thread of its own, until that is closed; it {@linkplain #close closes}
      * the outbox too.

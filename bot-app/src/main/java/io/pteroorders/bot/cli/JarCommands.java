@@ -19,6 +19,14 @@ public final class JarCommands {
 
     private JarCommands() {}
 
+    /**
+     * What lines are asked for beside messages.
+     *
+     * @param acks whether the jsonl transport waits for acknowledgements
+     * @param time whether lines say what time it is
+     */
+    public record Lines(boolean acks, boolean time) {}
+
     /** Starts the bot. */
     @FunctionalInterface
     public interface Start {
@@ -27,9 +35,9 @@ public final class JarCommands {
          * Runs the bot to its end.
          *
          * @param settings from the command line, before all others
-         * @param acks whether the jsonl transport waits for acknowledgements
+         * @param lines what is asked of the jsonl transport
          */
-        void run(Map<String, String> settings, boolean acks) throws Exception;
+        void run(Map<String, String> settings, Lines lines) throws Exception;
     }
 
     /** Finds the data directory. */
@@ -78,12 +86,18 @@ public final class JarCommands {
 
     /** The commands; without a name, the bot runs. */
     public static CommandLine of(
-            Start start, Finder finder, SidesFinder sides, SettingsReader settings, Adoption.Reader adoption) {
+            Start start,
+            Finder finder,
+            SidesFinder sides,
+            SettingsReader settings,
+            Adoption.Reader adoption,
+            Rehearsal rehearsal) {
         CommandLine jar = new CommandLine(new RunCommand(start)).setCommandName(System.getProperty(NAME, "bot-app"));
         List.of(
                         new RunCommand(start),
                         new ConfigCommand(settings),
                         new StatsCommand(finder),
+                        new RehearseCommand(finder, rehearsal),
                         new BackupCommand(finder),
                         new RestoreCommand(finder),
                         new VerifyCommand(finder),

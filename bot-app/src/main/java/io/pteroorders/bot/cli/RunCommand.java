@@ -20,10 +20,22 @@ final class RunCommand implements Callable<Integer> {
     private boolean acks;
 
     @Option(
+            names = "--clock",
+            paramLabel = "NAME",
+            description = "system (default), or jsonl: it stands still, and lines of the jsonl transport move it")
+    private Clock clock = Clock.SYSTEM;
+
+    @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "shows the version")
     boolean version;
+
+    /** What the program knows the time by. */
+    enum Clock {
+        SYSTEM,
+        JSONL
+    }
 
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -38,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Map<String, String> settings = new HashMap<>(common.settings());
         Optional.ofNullable(transport).ifPresent(name -> settings.put("TRANSPORT", name));
-        start.run(settings, acks);
+        start.run(settings, new JarCommands.Lines(acks, clock == Clock.JSONL));
         return ExitCodes.DONE;
     }
 }

@@ -1,5 +1,6 @@
 package io.pteroorders.bot.jsonl;
 
+import com.google.common.base.Throwables;
 import io.pteroorders.bot.port.Inbox;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.port.Intake;
@@ -12,9 +13,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
@@ -31,19 +34,27 @@ public final class JsonlTransport implements Transport {
     private final OutputStream out;
     private final boolean acks;
     private final Clock clock;
+    private final Optional<LineTime> time;
     private final Map<String, CompletableFuture<SendResult>> unacknowledged = new ConcurrentHashMap<>();
+
+    /** Ends when all is done that was due at the time of the last line that said one. Of the reading thread alone. */
+    private CompletableFuture<Void> moved = CompletableFuture.completedFuture(null);
+
+    private volatile boolean ended;
 
     /**
      * A transport.
      *
      * @param acks whether the other side says of every message whether it was sent; otherwise a written line counts as
      *     sent
+     * @param time what lines move; empty if it is not theirs to say
      */
-    public JsonlTransport(InputStream in, OutputStream out, boolean acks, Clock clock) {
+    public JsonlTransport(InputStream in, OutputStream out, boolean acks, Clock clock, Optional<LineTime> time) {
         this.in = new LineReader(in);
         this.out = out;
         this.acks = acks;
         this.clock = clock;
+        this.time = time;
     }
 
     @Override
@@ -56,15 +67,53 @@ public final class JsonlTransport implements Transport {
             }
         }
         inbox.finish();
+        ended = true;
+        giveUp();
+        awaitTime();
+    }
+
+    private void giveUp() {
         unacknowledged.values().forEach(open -> open.complete(SendResult.tryAgain("the input ended before an answer")));
     }
 
     private void receive(JsonNode json, Inbox inbox) throws WireException {
         switch (Wire.text(json, "type")) {
-            case Wire.MESSAGE -> inbox.accept(recent(Wire.message(NAME, json)));
+            case Wire.MESSAGE -> {
+                awaitTime();
+                inbox.accept(recent(Wire.message(NAME, json)));
+            }
+            case Wire.TIME -> move(Wire.time(json), inbox);
             case "ack" -> settle(json, SendResult.SENT);
             case "nack" -> settle(json, Wire.nack(json));
-            default -> throw new WireException("type must be message, ack or nack");
+            default -> throw new WireException("type must be message, time, ack or nack");
+        }
+    }
+
+    /** What was said before the line is answered at the time before it. Acknowledgements are read meanwhile. */
+    private void move(Instant to, Inbox inbox) throws WireException {
+        LineTime moving = time.orElseThrow(() -> new WireException("lines say the time with --clock jsonl only"));
+        awaitTime();
+        inbox.finish();
+        moved = CompletableFuture.runAsync(
+                () -> {
+                    moving.move(to);
+                    write(Wire.time(to));
+                },
+                JsonlTransport::begin);
+    }
+
+    private static void begin(Runnable work) {
+        Thread thread = new Thread(work, "time");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void awaitTime() {
+        try {
+            moved.join();
+        } catch (CompletionException e) {
+            Throwables.throwIfUnchecked(e.getCause());
+            throw e;
         }
     }
 
@@ -94,6 +143,9 @@ public final class JsonlTransport implements Transport {
             unacknowledged.put(message.id(), result);
         }
         write(Wire.send(message));
+        if (ended) {
+            giveUp();
+        }
         return result;
     }
 

@@ -16,6 +16,7 @@ import io.pteroorders.notify.Picture;
 import io.pteroorders.notify.SendResult;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -28,11 +29,15 @@ import tools.jackson.databind.JsonNode;
 final class Wire {
 
     static final String MESSAGE = "message";
+    static final String TIME = "time";
 
     private static final ImmutableMap<String, Trait> FLAGS =
             ImmutableMap.of("group", Trait.GROUP, "forwarded", Trait.FORWARDED, "fromMe", Trait.FROM_ME);
 
     private static final int MAX_ID_LENGTH = 256;
+
+    static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
     /** The year 5138 in seconds, and 1973 in milliseconds. */
     private static final long LATEST_SECONDS = 100_000_000_000L;
@@ -234,6 +239,26 @@ final class Wire {
     /** With as many decimals as people use. */
     private static BigDecimal plain(Money amount) {
         return amount.getAmount().setScale(Amounts.decimals(amount.getCurrencyUnit()));
+    }
+
+    /** The time of a line. */
+    static Instant time(JsonNode json) throws WireException {
+        try {
+            Instant now = Instant.parse(text(json, "now"));
+            if (!now.isBefore(EARLIEST) && now.isBefore(LATEST)) {
+                return now;
+            }
+        } catch (DateTimeParseException e) {
+            // Said below.
+        }
+        throw new WireException("now must be a time of the years 2000 to 2999, such as 2026-12-23T01:00:00Z");
+    }
+
+    private record Told(String type, String now) {}
+
+    /** The line that says that all is done that was due at a time. */
+    static String time(Instant now) {
+        return line(new Told(TIME, now.toString()));
     }
 
     private record Refused(String type, int line, String error) {}

@@ -18,10 +18,14 @@ import picocli.CommandLine;
 class JarCommandsTest {
 
     private final List<Map<String, String>> started = new ArrayList<>();
+    private final List<JarCommands.Lines> asked = new ArrayList<>();
     private final StringWriter out = new StringWriter();
     private final StringWriter errors = new StringWriter();
     private final CommandLine jar = JarCommands.of(
-                    (settings, acks) -> started.add(settings),
+                    (settings, lines) -> {
+                        started.add(settings);
+                        asked.add(lines);
+                    },
                     settings -> {
                         throw new AssertionError("nothing was to be done");
                     },
@@ -31,6 +35,9 @@ class JarCommandsTest {
                     settings -> List.of(),
                     (file, orders) -> {
                         throw new AssertionError("nothing was to be adopted");
+                    },
+                    (orders, since, from, to, out) -> {
+                        throw new AssertionError("nothing was to be rehearsed");
                     })
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(errors));
@@ -51,6 +58,7 @@ class JarCommandsTest {
                 "export",
                 "import",
                 "stats",
+                "rehearse",
                 "config",
                 "migrate");
     }
@@ -86,6 +94,9 @@ class JarCommandsTest {
                 "backup now",
                 "stats --png",
                 "config STORE_NAME",
+                "run --clock sundial",
+                "rehearse --from 2026-12-01",
+                "rehearse --to tomorrow",
                 "panel",
                 "panel adopt",
                 "panel --data elsewhere adopt servers.csv",
@@ -113,6 +124,13 @@ class JarCommandsTest {
                 errors.toString()
                         .startsWith("Invalid value for option '--from': 'yesterday' is not a day such as 2026-11-01"),
                 errors.toString());
+    }
+
+    @Test
+    void linesSayTheTimeOnlyIfThatIsAskedFor() {
+        assertEquals(0, type("--transport jsonl --acks --clock jsonl"));
+        assertEquals(0, type("run --clock system"));
+        assertEquals(List.of(new JarCommands.Lines(true, true), new JarCommands.Lines(false, false)), asked);
     }
 
     @ParameterizedTest

@@ -16,6 +16,10 @@ import io.pteroorders.notify.SendResult;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -44,14 +48,26 @@ class JsonlTransportTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final List<IncomingMessage> received = new ArrayList<>();
+    private final LineTime time = new LineTime();
 
     private void run(String... lines) throws IOException {
         transport(false, lines).run(received::add);
     }
 
     private JsonlTransport transport(boolean acks, String... lines) {
-        byte[] input = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-        return new JsonlTransport(new ByteArrayInputStream(input), out, acks, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new JsonlTransport(input(lines), out, acks, Clock.fixed(NOW, ZoneOffset.UTC), Optional.empty());
+    }
+
+    private static InputStream input(String... lines) {
+        return new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private JsonlTransport timed(InputStream input, boolean acks) {
+        return new JsonlTransport(input, out, acks, time.clock(), Optional.of(time));
+    }
+
+    private static String timeLine(String now) {
+        return "{\"type\":\"time\",\"now\":\"" + now + "\"}";
     }
 
     private List<JsonNode> written() {
@@ -135,6 +151,7 @@ class JsonlTransportTest {
                 "{\"type\":\"message\",\"id\":\"a\",\"id\":\"b\",\"from\":\"6281234567\",\"text\":\"a\"}",
                 "{\"type\":\"message\",\"id\":\"a\",\"from\":\"6281234567\",\"text\":\"a\"} x",
                 "{\"type\":\"ack\",\"id\":\"nobody\"}",
+                "{\"type\":\"time\",\"now\":\"2026-12-23T01:00:00Z\"}",
                 "{\"type\":\"other\"}"
             })
     void aLineThatIsNoMessageIsAnsweredAndTheNextOneCounts(String line) throws IOException {
@@ -215,5 +232,87 @@ class JsonlTransportTest {
                         SendResult.Kind.FAILED,
                         SendResult.Kind.TRY_AGAIN),
                 results.stream().map(result -> result.join().kind()).toList());
+    }
+
+    @Test
+    void aLineMovesTheTimeForwardsAndBackwardsAndIsAnsweredWhenAllIsDoneThatIsDueBeforeAndThen() throws IOException {
+        JsonlTransport transport =
+                timed(input(timeLine("2026-12-23T01:00:00Z"), timeLine("2026-12-22T08:00:00+07:00"), GOOD), false);
+        time.onMove(() -> transport.send(message(time.instant().toString(), Optional.empty())));
+        transport.run(received::add);
+        assertEquals(
+                List.of(
+                        "send 2000-01-01T00:00:00Z",
+                        "send 2026-12-23T01:00:00Z",
+                        "time 2026-12-23T01:00:00Z",
+                        "send 2026-12-23T01:00:00Z",
+                        "send 2026-12-22T01:00:00Z",
+                        "time 2026-12-22T01:00:00Z"),
+                written().stream()
+                        .map(line -> line.path("type").stringValue("") + " "
+                                + line.path("now").asString(line.path("id").stringValue("")))
+                        .toList());
+        assertEquals(1, received.size());
+    }
+
+    @Test
+    void acknowledgementsAreReadWhileALineWaitsForWhatIsDue() throws IOException {
+        PipedOutputStream bridge = new PipedOutputStream();
+        JsonlTransport transport = timed(new PipedInputStream(bridge), true);
+        List<SendResult> results = new ArrayList<>();
+        time.onMove(() -> {
+            CompletableFuture<SendResult> result =
+                    transport.send(message("n1", Optional.empty())).toCompletableFuture();
+            say(bridge, "{\"type\":\"ack\",\"id\":\"n1\"}");
+            results.add(result.join());
+            if (results.size() == 2) {
+                end(bridge);
+            }
+        });
+        say(bridge, timeLine("2026-12-23T01:00:00Z"));
+        transport.run(received::add);
+        assertEquals(List.of(SendResult.SENT, SendResult.SENT), results);
+        assertEquals("time", written().get(2).path("type").stringValue());
+    }
+
+    @Test
+    void theEndOfTheInputAnswersForWhomNobodyAcknowledges() throws IOException {
+        JsonlTransport transport = timed(input(timeLine("2026-12-23T01:00:00Z")), true);
+        List<SendResult.Kind> results = new ArrayList<>();
+        time.onMove(() -> results.add(transport
+                .send(message("n1", Optional.empty()))
+                .toCompletableFuture()
+                .join()
+                .kind()));
+        transport.run(received::add);
+        assertEquals(List.of(SendResult.Kind.TRY_AGAIN, SendResult.Kind.TRY_AGAIN), results);
+    }
+
+    private static void say(PipedOutputStream bridge, String line) {
+        try {
+            bridge.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            bridge.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void end(PipedOutputStream bridge) {
+        try {
+            bridge.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "tomorrow", "2026-12-23", "1999-12-31T23:59:59Z", "3000-01-01T00:00:00Z"})
+    void whatIsNoTimeMovesNothing(String now) throws IOException {
+        time.onMove(() -> {
+            throw new AssertionError("nothing is due");
+        });
+        timed(input(timeLine(now)), false).run(received::add);
+        assertEquals(Instant.parse("2000-01-01T00:00:00Z"), time.instant());
+        assertTrue(written().get(0).path("error").stringValue().contains("2026-12-23T01:00:00Z"));
     }
 }

@@ -9,14 +9,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes attempts, and records what came of them. Only {@link #run} and {@link #revoke} may be called by any thread. */
+/**
+ * Makes attempts, and records what came of them. Only {@link #run}, {@link #revoke} and {@link #nextReturn} may be called by
+ * any thread.
+ */
 final class Attempts<K extends TaskKey> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
@@ -44,6 +49,9 @@ final class Attempts<K extends TaskKey> {
     private final Runnable wake;
     private final Queue<Returned<K>> returned = new ConcurrentLinkedQueue<>();
     private final Queue<Returned<K>> revoked = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<CompletableFuture<Void>> nextReturn =
+            new AtomicReference<>(new CompletableFuture<>());
+    private long begun;
 
     /** One for each lane at most, the first first. */
     private final Map<Lane<K>, UnderWay<K>> underWay = new LinkedHashMap<>();
@@ -74,13 +82,33 @@ final class Attempts<K extends TaskKey> {
     void begin(Attempt<K> attempt) {
         underWay.put(attempt.lane(), new UnderWay<>(attempt, steady.instant().plus(timeToAnswer), Optional.empty()));
         lanes.begun(attempt.lane());
+        begun++;
+    }
+
+    /** How many were begun so far. */
+    long begun() {
+        return begun;
+    }
+
+    boolean areUnderWay() {
+        return !underWay.isEmpty();
+    }
+
+    /** Completes when the next attempt comes back. */
+    CompletableFuture<Void> nextReturn() {
+        return nextReturn.get();
+    }
+
+    private void comesBack(Attempt<K> attempt, TaskResult result) {
+        returned.add(new Returned<>(attempt, result));
+        nextReturn.getAndSet(new CompletableFuture<>()).complete(null);
     }
 
     /** Whatever happens, the attempt comes to an end: what failed by itself may be over at the next try. */
     void run(Attempt<K> attempt) {
         try {
             attempt.action().get().whenComplete((result, failure) -> {
-                returned.add(new Returned<>(attempt, result(result, failure)));
+                comesBack(attempt, result(result, failure));
                 wake.run();
             });
         } catch (RuntimeException | Error e) {
@@ -88,7 +116,7 @@ final class Attempts<K extends TaskKey> {
                     "a try in {} failed with a bug; it counts as made in vain",
                     attempt.lane().name(),
                     e);
-            returned.add(new Returned<>(attempt, failed(e)));
+            comesBack(attempt, failed(e));
         }
     }
 

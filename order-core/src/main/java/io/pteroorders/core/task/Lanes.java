@@ -48,6 +48,11 @@ final class Lanes<K extends TaskKey> {
         closedUntil = time;
     }
 
+    /** What was done so far does not slow down what comes, except in its own lane. */
+    void forgetPace() {
+        overall.forget();
+    }
+
     Lane<K> of(String name) {
         return lanes.computeIfAbsent(
                 name, it -> new Lane<>(it, new PaceMeter(pace.perLane(), pace.burstPerLane()), backoff, clock, wanted));

@@ -30,6 +30,11 @@ final class PaceMeter {
         return later(now, rested);
     }
 
+    /** It is as if nothing had ever been done. */
+    void forget() {
+        rested = Instant.MIN;
+    }
+
     void take(Instant now) {
         rested = later(now, rested).plus(each);
     }

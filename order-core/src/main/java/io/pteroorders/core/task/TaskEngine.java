@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -314,6 +315,33 @@ public final class TaskEngine<K extends TaskKey> implements AutoCloseable {
                 lock.unlock();
             }
             next.ifPresent(attempts::run);
+        }
+    }
+
+    /**
+     * Does all that is due now, whatever the pace over all lanes, and waits for it: for whoever moves a clock that stands
+     * otherwise.
+     */
+    public void finishDue(Client<K> client) {
+        long before;
+        do {
+            before = reading(attempts::begun);
+            changed.set(true);
+            reading(() -> {
+                lanes.forgetPace();
+                return true;
+            });
+            finishRound(client);
+        } while (before != reading(attempts::begun));
+    }
+
+    private void finishRound(Client<K> client) {
+        CompletableFuture<Void> next = attempts.nextReturn();
+        runDue(client);
+        while (reading(attempts::areUnderWay)) {
+            next.join();
+            next = attempts.nextReturn();
+            runDue(client);
         }
     }
 

@@ -97,6 +97,11 @@ public final class TaskScheduler<K extends TaskKey> implements OrderListener, Au
         return engine.runDue(client);
     }
 
+    /** Does all that is due now, as fast as it can be done, and waits for it. */
+    public void finishDue() {
+        engine.finishDue(client);
+    }
+
     /** Begins to work on a thread of its own, until that is closed; it {@linkplain #close closes} this too. */
     public TaskWorker start() {
         return TaskWorker.start(name, engine, this::runDue, clock);

@@ -16,6 +16,7 @@ import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.Part;
 import io.pteroorders.core.task.Backoff;
+import io.pteroorders.core.task.Pace;
 import io.pteroorders.core.task.TaskResult;
 import io.pteroorders.core.task.TaskScheduler;
 import io.pteroorders.core.task.TaskStatus;
@@ -95,6 +96,19 @@ class TaskSchedulerTest {
         clock.advance(Duration.ofHours(1));
         assertEquals(List.of("ask2"), tried());
         assertEquals(List.of(State.DONE, State.DONE, State.DONE), states(order));
+    }
+
+    @Test
+    void whoMovesTheClockHasAllDoneThatIsDueWhateverThePaceAndWaitsForIt() {
+        scheduler = TaskScheduler.builder("chase", storage, Chase::calls, this::attempt, log, clock)
+                .pace(new Pace(Duration.ZERO, 1, Duration.ofHours(1), 1))
+                .open();
+        behaviour = key -> CompletableFuture.supplyAsync(() -> TaskResult.DONE);
+        Order one = order();
+        Order other = order();
+        scheduler.finishDue();
+        assertEquals(List.of(State.DONE, State.DONE, State.WAITING), states(one));
+        assertEquals(List.of(State.DONE, State.DONE, State.WAITING), states(other));
     }
 
     @Test
