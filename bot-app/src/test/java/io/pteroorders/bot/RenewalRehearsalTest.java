@@ -11,7 +11,7 @@ import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
-import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Server;
 import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.service.Actor;
@@ -23,6 +23,7 @@ import io.pteroorders.core.service.RenewOrder;
 import io.pteroorders.core.service.SetPaymentProof;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.storage.OrderWalk;
 import io.pteroorders.core.subscription.RenewalRules;
 import io.pteroorders.core.testkit.Fixtures;
@@ -73,15 +74,15 @@ class RenewalRehearsalTest {
     }
 
     /** One whose server a panel made, and keeps. */
-    private OrderId completedByPanel() {
-        OrderId id = completed(Fixtures.budi());
-        Server ready = Server.wanted("shop-" + id, clock.instant())
-                .moved(ServerState.CREATING, clock.instant())
+    private void completedByPanel() {
+        Instant now = clock.instant();
+        Order order = Fixtures.planned(Fixtures.anOrder(1).at(now).in(OrderStatus.COMPLETED));
+        Server ready = Server.wanted("shop-" + order.id(), now)
+                .moved(ServerState.CREATING, now)
                 .found(41, "1a7ce997", 1, Optional.empty())
-                .moved(ServerState.INSTALLING, clock.instant())
-                .moved(ServerState.READY, clock.instant());
-        storage.update(id, order -> Outcome.done(order.withServer(clock.instant(), ready)), Optional.empty());
-        return id;
+                .moved(ServerState.INSTALLING, now)
+                .moved(ServerState.READY, now);
+        storage.insert(order.withServer(now, ready), OrderStorage.InsertGuard.NONE, Optional.empty());
     }
 
     private List<Order> orders() {
