@@ -5,13 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import io.pteroorders.core.Samples;
 import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.order.Customer;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.subscription.Subscription.State;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,5 +125,26 @@ class SubscriptionQueryTest {
                         State.ACTIVE,
                         Optional.of(Story.at("2027-01-15T09:00")))),
                 index.query(all).found());
+    }
+
+    @Test
+    void whatStandsBeforeAllOthersIsFoundFromItsOwnTimeOn() {
+        InMemoryOrderStorage store = InMemoryOrderStorage.create(Samples.JAKARTA);
+        SubscriptionIndex index = new SubscriptionIndex(store, Story.RULES);
+        Customer least = new Customer(PersonId.of("!"), "", "!");
+        Order order = Order.create(
+                OrderId.of("ORD-0000-0"), least, Samples.item(PackageType.BRONZE, 1), "system", Samples.NOON);
+        for (OrderStatus next : List.of(OrderStatus.CONFIRMED, OrderStatus.PROCESSING, OrderStatus.COMPLETED)) {
+            order = Samples.moved(order, next, Samples.NOON);
+        }
+        store.insert(order, OrderStorage.InsertGuard.NONE, Optional.empty());
+        SubscriptionQuery all = SubscriptionQuery.byDue(Samples.NOON).build();
+        Standing found = Iterables.getOnlyElement(index.query(all).found());
+        Instant due = found.due().orElseThrow();
+        for (SubscriptionQuery.Builder query :
+                List.of(SubscriptionQuery.byDue(Samples.NOON), SubscriptionQuery.byPaidUntil(Samples.NOON))) {
+            assertEquals(1, index.count(query.dueFrom(due).build()));
+            assertEquals(1, index.count(query.customer(least.id()).build()));
+        }
     }
 }
