@@ -327,12 +327,18 @@ public final class TaskEngine<K extends TaskKey> implements AutoCloseable {
         do {
             before = reading(attempts::begun);
             changed.set(true);
-            reading(() -> {
-                lanes.forgetPace();
-                return true;
-            });
+            forgetPace();
             finishRound(client);
         } while (before != reading(attempts::begun));
+    }
+
+    private void forgetPace() {
+        lock.lock();
+        try {
+            lanes.forgetPace();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void finishRound(Client<K> client) {
