@@ -11,6 +11,7 @@ import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderEvent;
 import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PayBy;
 import io.pteroorders.core.order.Payment;
@@ -254,12 +255,22 @@ public final class Samples {
                     default -> Optional.empty();
                 };
         return sequel.isPresent()
-                ? Order.restore(order.id(), order.customer(), order.item(), order.createdAt(), order.statusHistory())
+                ? Order.restore(
+                                order.id(),
+                                order.customer(),
+                                sequel.get() instanceof Sequel.Upgrade ? aMonth(order.item()) : order.item(),
+                                order.createdAt(),
+                                order.statusHistory())
                         .updatedAt(order.updatedAt())
                         .serverId(order.serverId().orElse(null))
                         .sequel(sequel.get())
                         .build(OrderFlow.ORDER_STATUS_FLOW)
                 : order;
+    }
+
+    private static OrderItem aMonth(OrderItem item) {
+        return new OrderItem(
+                item.packageType(), item.packageName(), 1, item.pricePerMonth(), item.specifications(), item.plan());
     }
 
     /** The order with the attempt to pay it that a text tells of; the same for texts about something else. */
