@@ -341,6 +341,8 @@ public sealed interface Refusal {
             SAME_PACKAGE,
             /** Nothing is left of what is paid for: it can be changed when it is renewed. */
             NOTHING_LEFT,
+            /** The other package is not dearer. */
+            CHEAPER,
             /** The other package is not cheaper. */
             DEARER
         }

@@ -195,26 +195,23 @@ public final class SubscriptionService {
     }
 
     /**
-     * Makes the order that changes a subscription to another package for the rest of what is paid for, with an attempt to pay
+     * Makes the order that changes a subscription to a dearer package for the rest of what is paid for, with an attempt to pay
      * what that costs more, or gives the one that is waiting to be paid. Any other that waits is cancelled by that. Too little
-     * to be asked for is waived, and so is all for a cheaper package: the order is confirmed at once then. For admins, and for
-     * the customer if the package is dearer.
+     * to be asked for is waived: the order is confirmed at once then. For admins, and for the customer.
      *
      * @param packageType as typed
-     * @return the order; refused with {@link Refusal.NotAllowed}, with {@link Refusal.NoRoom} if the machine of the server has
-     *     no room for more, with {@link NotRenewable} if nothing is left of what is paid for, or as {@link #quote} is
+     * @return the order; refused with {@link Refusal.NoRoom} if the machine of the server has no room for more, with
+     *     {@link NotRenewable} if nothing is left of what is paid for or the package is not dearer, or as {@link #quote} is
      */
     public Outcome<Order> changeNow(Actor actor, OrderId id, String packageType, Optional<RequestId> requestId) {
-        return quote(actor, id, packageType).flatMap(change -> changeNow(actor, id, change, requestId));
+        return quote(actor, id, packageType).flatMap(change -> switch (change.kind()) {
+            case DEARER -> changeNow(actor, change, requestId);
+            case CHEAPER -> Outcome.refused(refusal(id, Why.CHEAPER));
+            case AT_THE_END -> Outcome.refused(refusal(id, Why.NOTHING_LEFT));
+        });
     }
 
-    private Outcome<Order> changeNow(Actor actor, OrderId id, PackageChange change, Optional<RequestId> requestId) {
-        if (change.kind() == PackageChange.Kind.AT_THE_END) {
-            return Outcome.refused(refusal(id, Why.NOTHING_LEFT));
-        }
-        if (change.kind() == PackageChange.Kind.CHEAPER && !actor.isAdmin()) {
-            return Outcome.refused(new Refusal.NotAllowed());
-        }
+    private Outcome<Order> changeNow(Actor actor, PackageChange change, Optional<RequestId> requestId) {
         Order first = storage.get(change.subscription().first()).orElseThrow();
         Optional<ServerPlan> plan = change.wanted().plan().filter(any -> Provisioning.isKept(first));
         if (plan.isPresent() && !hasRoom(first, plan.get())) {
@@ -232,8 +229,7 @@ public final class SubscriptionService {
     }
 
     /**
-     * Lets the next renewal be of another package, or of the one that runs after all. Not for a dearer package as long as
-     * something is left of what is paid for. For admins, and for the customer.
+     * Lets the next renewal be of another package, or of the one that runs after all. For admins, and for the customer.
      *
      * @param packageType as typed
      * @return how it stands then; refused with {@link Refusal.InvalidInput} if that package is not for sale, with
@@ -273,7 +269,7 @@ public final class SubscriptionService {
                     ? orders.hindrance(change.subscription().first())
                     : Optional.of(refusal(id, Why.DEARER));
             return hindrance.map(Outcome::<Order>refused).orElseGet(() -> credited(actor, change, requestId)
-                    .flatMap(any -> changeNow(actor, id, change, requestId)));
+                    .flatMap(any -> changeNow(actor, change, requestId)));
         });
     }
 

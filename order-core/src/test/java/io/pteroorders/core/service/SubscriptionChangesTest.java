@@ -194,8 +194,8 @@ class SubscriptionChangesTest extends ServiceTest {
         passes(Duration.ofMinutes(1));
         assertEquals(new Refusal.NotAllowed(), refused(() -> subscriptions()
                 .downgrade(BUDI, first.id(), "silver", NO_REQUEST)));
-        assertEquals(new Refusal.NotAllowed(), refused(() -> subscriptions()
-                .changeNow(BUDI, first.id(), "silver", NO_REQUEST)));
+        assertEquals(because(first.id(), Why.CHEAPER), refused(() -> subscriptions()
+                .changeNow(ADMIN, first.id(), "silver", NO_REQUEST)));
         assertEquals(because(first.id(), Why.DEARER), refused(() -> subscriptions()
                 .downgrade(ADMIN, first.id(), "diamond", NO_REQUEST)));
         Order change =

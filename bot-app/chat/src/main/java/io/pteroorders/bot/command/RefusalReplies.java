@@ -172,7 +172,7 @@ public final class RefusalReplies {
     /** In a sentence, where no more is to be said. */
     private Optional<String> hindrance(Refusal.NotRenewable.Why why, Language language) {
         return switch (why) {
-            case UNPAID, PAUSED_BEFORE, NOT_STOPPED, STOPPED, SAME_PACKAGE, NOTHING_LEFT, DEARER ->
+            case UNPAID, PAUSED_BEFORE, NOT_STOPPED, STOPPED, SAME_PACKAGE, NOTHING_LEFT, CHEAPER, DEARER ->
                 Optional.of(replies.word(
                         "hindrance." + Ascii.toLowerCase(why.name()).replace('_', '-'), language));
             case NOT_THERE, ENDED, TOO_FAR, PRICE_CHANGES, OPEN, PAID -> Optional.empty();
