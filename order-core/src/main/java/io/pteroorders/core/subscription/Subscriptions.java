@@ -79,13 +79,12 @@ public final class Subscriptions {
      * @return empty if it never was confirmed
      */
     public static Optional<Instant> paidAt(Order order) {
-        return reached(order, OrderStatus.CONFIRMED)
-                .map(confirmed -> order.payments()
-                        .paid()
-                        .flatMap(Subscriptions::complete)
-                        .filter(confirmed::isAfter)
-                        .map(at -> at.isBefore(order.createdAt()) ? order.createdAt() : at)
-                        .orElse(confirmed));
+        return reached(order, OrderStatus.CONFIRMED).map(confirmed -> order.payments()
+                .paid()
+                .flatMap(Subscriptions::complete)
+                .filter(confirmed::isAfter)
+                .map(at -> at.isBefore(order.createdAt()) ? order.createdAt() : at)
+                .orElse(confirmed));
     }
 
     /** When all of the money of an attempt had come; empty if it has not. */

@@ -132,8 +132,7 @@ class SubscriptionServiceTest extends ServiceTest {
                         renewal.payments().open().orElseThrow().id(),
                         PaymentReport.ofMoney("row-1", "system:bank", renewal.totalAmount(), paid))
                 .get();
-        Subscription known =
-                service.subscriptions().get(ADMIN, first.id()).get();
+        Subscription known = service.subscriptions().get(ADMIN, first.id()).get();
         assertEquals(LocalDate.of(2026, 3, 15), known.paidUntil(), "no day is lost");
         assertEquals(Optional.empty(), known.unpaidSince());
     }
