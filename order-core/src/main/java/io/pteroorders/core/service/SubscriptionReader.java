@@ -85,10 +85,11 @@ public final class SubscriptionReader {
                                 .reduce((before, after) -> after));
     }
 
+    /** Of what was paid back the days may still run. */
     private static boolean counts(Order sequel) {
         return switch (sequel.status()) {
-            case CONFIRMED, PROCESSING, COMPLETED -> true;
-            case PENDING, CANCELLED, REFUNDED -> false;
+            case CONFIRMED, PROCESSING, COMPLETED, REFUNDED -> true;
+            case PENDING, CANCELLED -> false;
         };
     }
 

@@ -39,7 +39,7 @@ public record NextStep(RenewalStep step, ImmutableList<RenewalStep> skipped) {
             Collection<TakenStep> taken,
             BooleanSupplier warned,
             Instant now) {
-        ImmutableList<RenewalStep> done = done(subscription, taken);
+        ImmutableList<TakenStep> done = done(subscription, taken);
         ImmutableList<RenewalStep> due = open(subscription, rules, done).stream()
                 .filter(step -> !step.at().isAfter(now))
                 .map(Due::step)
@@ -48,16 +48,18 @@ public record NextStep(RenewalStep step, ImmutableList<RenewalStep> skipped) {
             return Optional.empty();
         }
         RenewalStep newest = Iterables.getLast(due);
-        if (newest.kind() != Kind.SUSPENSION || putOffs(done) >= Timeline.MOST_PUT_OFFS || warned.getAsBoolean()) {
+        if (newest.kind() != Kind.SUSPENSION
+                || putOffs(done).size() >= Timeline.MOST_PUT_OFFS
+                || warned.getAsBoolean()) {
             return Optional.of(new NextStep(newest, due.subList(0, due.size() - 1)));
         }
         return Optional.of(warnedFirst(due.subList(0, due.size() - 1), done));
     }
 
     /** The newest warning that was not given, or else a day more. */
-    private static NextStep warnedFirst(ImmutableList<RenewalStep> due, ImmutableList<RenewalStep> done) {
+    private static NextStep warnedFirst(ImmutableList<RenewalStep> due, ImmutableList<TakenStep> done) {
         return due.isEmpty() || !WARNINGS.contains(Iterables.getLast(due).kind())
-                ? new NextStep(new RenewalStep(Kind.PUT_OFF, (int) putOffs(done) + 1), due)
+                ? new NextStep(new RenewalStep(Kind.PUT_OFF, putOffs(done).size() + 1), due)
                 : new NextStep(Iterables.getLast(due), due.subList(0, due.size() - 1));
     }
 
@@ -72,21 +74,23 @@ public record NextStep(RenewalStep step, ImmutableList<RenewalStep> skipped) {
                 .findFirst();
     }
 
-    private static ImmutableList<RenewalStep> done(Subscription subscription, Collection<TakenStep> taken) {
+    private static ImmutableList<TakenStep> done(Subscription subscription, Collection<TakenStep> taken) {
         return taken.stream()
                 .filter(step -> step.paidUntil().equals(subscription.paidUntil()))
-                .map(TakenStep::step)
                 .collect(ImmutableList.toImmutableList());
     }
 
     private static ImmutableList<Due> open(
-            Subscription subscription, RenewalRules rules, ImmutableList<RenewalStep> done) {
+            Subscription subscription, RenewalRules rules, ImmutableList<TakenStep> done) {
         return Timeline.of(subscription, rules, putOffs(done)).stream()
-                .filter(step -> !done.contains(step.step()))
+                .filter(due -> done.stream().noneMatch(taken -> taken.step().equals(due.step())))
                 .collect(ImmutableList.toImmutableList());
     }
 
-    private static long putOffs(ImmutableList<RenewalStep> done) {
-        return done.stream().filter(step -> step.kind() == Kind.PUT_OFF).count();
+    private static ImmutableList<Instant> putOffs(ImmutableList<TakenStep> done) {
+        return done.stream()
+                .filter(taken -> taken.step().kind() == Kind.PUT_OFF)
+                .map(TakenStep::at)
+                .collect(ImmutableList.toImmutableList());
     }
 }

@@ -4,6 +4,7 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Payment;
+import io.pteroorders.core.order.PaymentArrival;
 import io.pteroorders.core.order.Sequel;
 import io.pteroorders.core.order.Server;
 import io.pteroorders.core.order.ServerState;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.joda.money.Money;
 
 /**
  * How a {@link Subscription} follows from the order that began it and the orders that name that one: the only place that
@@ -71,14 +73,32 @@ public final class Subscriptions {
     }
 
     /**
-     * When an order was paid.
+     * When an order was paid: when all of its money had come, whenever that became known, or when somebody said that it had;
+     * not before the order was made.
      *
      * @return empty if it never was confirmed
      */
     public static Optional<Instant> paidAt(Order order) {
-        return reached(order, OrderStatus.CONFIRMED)
-                .map(confirmed ->
-                        order.payments().paid().flatMap(Payment::paidAt).orElse(confirmed));
+        return reached(order, OrderStatus.CONFIRMED).map(confirmed -> order.payments()
+                .paid()
+                .flatMap(Subscriptions::complete)
+                .filter(confirmed::isAfter)
+                .map(at -> at.isBefore(order.createdAt()) ? order.createdAt() : at)
+                .orElse(confirmed));
+    }
+
+    /** When all of the money of an attempt had come; empty if it has not. */
+    private static Optional<Instant> complete(Payment payment) {
+        Money missing = payment.amountDue();
+        Instant latest = Instant.MIN;
+        for (PaymentArrival arrival : payment.arrivals()) {
+            missing = missing.minus(arrival.amount());
+            latest = arrival.at().isAfter(latest) ? arrival.at() : latest;
+            if (!missing.isPositive()) {
+                return Optional.of(latest);
+            }
+        }
+        return Optional.empty();
     }
 
     private Subscription lived(Order first, Iterable<Order> sequels) {

@@ -1,6 +1,7 @@
 package io.pteroorders.core.subscription;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import io.pteroorders.core.order.RenewalStep;
 import io.pteroorders.core.order.RenewalStep.Kind;
 import io.pteroorders.core.order.SuspensionReason;
@@ -34,10 +35,10 @@ public final class Timeline {
     /**
      * All steps of a subscription for its last day, in the order in which they are due.
      *
-     * @param putOff how often its suspension was put off
+     * @param putOffs when its suspension was put off, the first first
      * @return the end of the pause alone if it is paused; empty if it has ended, or is not tracked
      */
-    public static ImmutableList<Due> of(Subscription subscription, RenewalRules rules, long putOff) {
+    public static ImmutableList<Due> of(Subscription subscription, RenewalRules rules, ImmutableList<Instant> putOffs) {
         if (subscription.ended().isPresent() || !subscription.tracked()) {
             return ImmutableList.of();
         }
@@ -49,15 +50,16 @@ public final class Timeline {
         Stream<Due> steps = subscription
                 .unpaidSince()
                 .map(since -> untilDeleted(rules, since))
-                .orElseGet(() -> untilSuspended(subscription, rules, putOff));
+                .orElseGet(() -> untilSuspended(subscription, rules, putOffs));
         return steps.sorted(Comparator.comparing(Due::at)
                         .thenComparing(due -> due.step().kind()))
                 .collect(ImmutableList.toImmutableList());
     }
 
-    private static Stream<Due> untilSuspended(Subscription subscription, RenewalRules rules, long putOff) {
+    private static Stream<Due> untilSuspended(
+            Subscription subscription, RenewalRules rules, ImmutableList<Instant> putOffs) {
         LocalDate last = subscription.paidUntil();
-        Due suspension = new Due(RenewalStep.of(Kind.SUSPENSION), suspension(subscription, rules, putOff));
+        Due suspension = new Due(RenewalStep.of(Kind.SUSPENSION), suspension(subscription, rules, putOffs));
         Stream<Due> reminders = rules.remindDays().stream()
                 .filter(days -> subscription.renewing() || days == BEFORE_THE_END)
                 .map(days -> new Due(new RenewalStep(Kind.REMINDER, days), at(rules, last.minusDays(days))));
@@ -79,14 +81,14 @@ public final class Timeline {
      * @return empty if it is, or nothing is done about it
      */
     public static Optional<Instant> suspension(Subscription subscription, RenewalRules rules) {
-        return of(subscription, rules, 0).stream()
+        return of(subscription, rules, ImmutableList.of()).stream()
                 .filter(due -> due.step().kind() == Kind.SUSPENSION)
                 .map(Due::at)
                 .findFirst();
     }
 
-    /** The time of the suspension, when nobody pays. */
-    private static Instant suspension(Subscription subscription, RenewalRules rules, long putOff) {
+    /** The time of the suspension, when nobody pays: each time that it was put off it is so for a day, whenever that was. */
+    private static Instant suspension(Subscription subscription, RenewalRules rules, ImmutableList<Instant> putOffs) {
         LocalDate last = subscription.paidUntil();
         ZonedDateTime planned = subscription.renewing()
                 ? last.plusDays(rules.graceDays() + 1L).atTime(rules.remindAt()).atZone(rules.zone())
@@ -96,8 +98,15 @@ public final class Timeline {
                 .map(day -> day.isAfter(last.plusDays(LONGEST_HOLD)) ? last.plusDays(LONGEST_HOLD) : day)
                 .map(day -> day.plusDays(1).atTime(rules.remindAt()).atZone(rules.zone()))
                 .filter(planned::isBefore)
-                .orElse(planned);
-        return awake(rules, held.plusDays(putOff));
+                .orElse(planned)
+                .plusDays(putOffs.size());
+        ZonedDateTime waited = putOffs.isEmpty()
+                ? held
+                : rules.day(Iterables.getLast(putOffs))
+                        .plusDays(1)
+                        .atTime(held.toLocalTime())
+                        .atZone(rules.zone());
+        return awake(rules, waited.isAfter(held) ? waited : held);
     }
 
     private static Stream<Due> untilDeleted(RenewalRules rules, Instant suspended) {

@@ -27,6 +27,7 @@ import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.subscription.RenewalRules;
 import io.pteroorders.core.subscription.Subscription;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -117,6 +118,24 @@ class SubscriptionServiceTest extends ServiceTest {
         assertEquals(OrderStatus.COMPLETED, booking.order().status());
         assertEquals(booking.order(), stored(renewal.id()));
         assertEquals(LocalDate.of(2026, 3, 15), paidUntil());
+    }
+
+    @Test
+    @DisplayName("R2 a payment counts when it was made, not when it became known")
+    void aPaymentThatBecomesKnownAfterTheSuspensionUndoesIt() {
+        Order renewal = renewed();
+        now.set(Samples.NOON.plus(Duration.ofDays(35)));
+        service.subscriptions().suspendUnpaid(ADMIN, first.id(), NO_REQUEST).get();
+        Instant paid = now.get().minusSeconds(1);
+        now.set(now.get().plus(Duration.ofDays(3)));
+        service.payments()
+                .book(
+                        renewal.payments().open().orElseThrow().id(),
+                        PaymentReport.ofMoney("row-1", "system:bank", renewal.totalAmount(), paid))
+                .get();
+        Subscription known = service.subscriptions().get(ADMIN, first.id()).get();
+        assertEquals(LocalDate.of(2026, 3, 15), known.paidUntil(), "no day is lost");
+        assertEquals(Optional.empty(), known.unpaidSince());
     }
 
     @Test

@@ -29,7 +29,7 @@ class NextStepTest {
     private static final LocalDate DECEMBER_22 = LocalDate.of(2026, 12, 22);
 
     private static List<String> timeline(Story story, RenewalRules rules) {
-        return Timeline.of(story.now(rules), rules, 0).stream()
+        return Timeline.of(story.now(rules), rules, ImmutableList.of()).stream()
                 .map(due -> due.step() + " " + due.at().atZone(Samples.JAKARTA).toLocalDateTime())
                 .toList();
     }

@@ -77,9 +77,9 @@ final class ServerNeeds {
         if (sequel.sequel().filter(Sequel.Upgrade.class::isInstance).isPresent()) {
             return Optional.of(sequel.lastChange().timestamp()).filter(at -> sequel.status() == OrderStatus.REFUNDED);
         }
-        return sequel.status() == OrderStatus.COMPLETED
-                ? subscriptions.of(sequel).map(subscription -> begin(sequel, subscription))
-                : Optional.empty();
+        // What is paid back late keeps its days.
+        boolean ran = sequel.status() == OrderStatus.COMPLETED || sequel.status() == OrderStatus.REFUNDED;
+        return ran ? subscriptions.of(sequel).map(subscription -> begin(sequel, subscription)) : Optional.empty();
     }
 
     private Instant begin(Order renewal, Subscription subscription) {

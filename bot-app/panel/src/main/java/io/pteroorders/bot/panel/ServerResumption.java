@@ -56,8 +56,9 @@ final class ServerResumption {
         if (!ran.equals(TaskResult.DONE)) {
             return ran;
         }
-        if (sequel.item().plan().isPresent()
-                && !isResized(there, sequel.item().plan().get())) {
+        // Something else may have been sold since.
+        Optional<ServerPlan> plan = sequel.item().plan().flatMap(any -> needs.plan(first));
+        if (plan.isPresent() && !isResized(there, plan.get())) {
             upkeep.inVain(sequel.id(), REFUSED);
             return TaskResult.DONE;
         }

@@ -225,6 +225,22 @@ class ServerRenewalTest {
     }
 
     @Test
+    @DisplayName("R14 a cheaper package comes also if it is paid back too late to take its days back")
+    void aDowngradeThatIsRefundedLateComesNevertheless() {
+        upgraded();
+        shop.work();
+        shop.service
+                .subscriptions()
+                .changeAtTheEnd(PanelShop.ADMIN, first, "bronze", Optional.empty())
+                .get();
+        OrderId renewal = shop.renewed(first);
+        shop.passes(Duration.ofDays(2));
+        shop.service.refund(PanelShop.ADMIN, new ChangeStatus(renewal, "")).get();
+        shop.passes(Duration.ofDays(29));
+        assertEquals(PanelShop.MEMORY, memory());
+    }
+
+    @Test
     void anUpgradeThatIsRefundedIsUndone() {
         OrderId upgrade = upgraded();
         shop.work();

@@ -293,6 +293,23 @@ class RenewalAppTest {
     }
 
     @Test
+    @DisplayName("R5 each time that a suspension is put off it is so for a day, also when it is late")
+    void aSuspensionThatIsLateIsPutOffByDaysToo() {
+        OrderId id = completed();
+        fate = message -> SendResult.tryAgain("not yet");
+        restarts();
+        assertEquals(List.of(), on("2026-12-30T12:00"));
+        assertEquals(List.of(), on("2026-12-30T12:01"));
+        assertEquals("put-off-1", Iterables.getLast(steps(stored(id))));
+        on("2026-12-30T12:02");
+        on("2026-12-31T08:59");
+        assertEquals("put-off-1", Iterables.getLast(steps(stored(id))));
+        fate = message -> SendResult.SENT;
+        assertTrue(on("2026-12-31T09:00").contains("renewal-last-warning-customer"));
+        assertTrue(on("2026-12-31T09:01").contains("suspension-due-admin"));
+    }
+
+    @Test
     void whatWasCompletedBeforeTheShopWatchedIsNamedOnceAndLeftAlone() {
         OrderId id = completed();
         Lease lease = InMemoryShopStorage.create(JAKARTA, clock).lease("test").orElseThrow();

@@ -181,7 +181,7 @@ final class SubscriptionHistory {
     private Order taking(Order order) {
         Optional<Subscription> subscription = Subscriptions.of(order, ImmutableList.of(), rules);
         return subscription
-                .flatMap(it -> Timeline.of(it, rules, 0).stream()
+                .flatMap(it -> Timeline.of(it, rules, ImmutableList.of()).stream()
                         .map(Timeline.Due::step)
                         .filter(step -> isNew(order, it, step))
                         .findFirst()
