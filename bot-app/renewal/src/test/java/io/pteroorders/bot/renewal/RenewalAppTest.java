@@ -302,11 +302,10 @@ class RenewalAppTest {
         assertEquals(List.of(), on("2026-12-30T12:01"));
         assertEquals("put-off-1", Iterables.getLast(steps(stored(id))));
         on("2026-12-30T12:02");
-        on("2026-12-31T08:59");
-        assertEquals("put-off-1", Iterables.getLast(steps(stored(id))));
         fate = message -> SendResult.SENT;
-        assertTrue(on("2026-12-31T09:00").contains("renewal-last-warning-customer"));
-        assertTrue(on("2026-12-31T09:01").contains("suspension-due-admin"));
+        assertTrue(on("2026-12-31T08:59").contains("renewal-last-warning-customer"));
+        assertEquals("put-off-1", Iterables.getLast(steps(stored(id))));
+        assertEquals(List.of("suspension-due-admin"), on("2026-12-31T12:02"));
     }
 
     @Test
