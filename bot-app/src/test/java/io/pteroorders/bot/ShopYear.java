@@ -132,6 +132,7 @@ final class ShopYear implements AutoCloseable {
     private final List<String> toLift = new ArrayList<>();
     private final List<Customer> toAnswer = new ArrayList<>();
     private final Map<String, Integer> gifts = new HashMap<>();
+    private final List<Runnable> afterGift = new ArrayList<>();
     private final Map<String, LocalDate> shown = new HashMap<>();
     private LocalDate today;
     private Instant now;
@@ -226,6 +227,7 @@ final class ShopYear implements AutoCloseable {
         say(at(LocalTime.of(12, 0)), lines);
         List<ObjectNode> answers =
                 toAnswer.stream().map(customer -> message(customer.chat, "yes")).toList();
+        toAnswer.forEach(customer -> customer.book().notRenewing());
         toAnswer.clear();
         say(at(LocalTime.of(12, 3)), answers);
         for (Customer customer : List.copyOf(people.values())) {
@@ -465,15 +467,24 @@ final class ShopYear implements AutoCloseable {
             customer.habit = Habit.EARLY;
         } else if (text.contains("paid for only a little longer")) {
             customer.reminder = reached ? Optional.of(id) : Optional.empty();
-            book(text).told("reminder", id, saying, reached);
+            told("reminder", text, id, reached);
         } else if (text.contains("is not paid for any more")) {
-            book(text).told("overdue", id, saying, reached);
+            told("overdue", text, id, reached);
         } else if (text.contains("Your server is stopped soon")) {
-            book(text).told("last warning", id, saying, reached);
+            told("last warning", text, id, reached);
         } else if (text.contains("Not renew server")) {
             toAnswer.add(customer);
-        } else if (text.contains("is not renewed.")) {
-            book(text).notRenewing();
+        }
+    }
+
+    /** What customers are told may be read before the admin reads that the days are given for which it is told. */
+    private void told(String kind, String text, String id, boolean reached) {
+        String first = found(RENEWS, text);
+        Runnable entry = () -> servers.get(first).book().told(kind, id, saying, reached);
+        if (gifts.containsKey(first)) {
+            afterGift.add(entry);
+        } else {
+            entry.run();
         }
     }
 
@@ -483,10 +494,6 @@ final class ShopYear implements AutoCloseable {
             customer.open = order;
             customer.due = due;
         }
-    }
-
-    private ServerBook book(String text) {
-        return servers.get(found(RENEWS, text)).book();
     }
 
     /** What an admin reads. */
@@ -520,6 +527,8 @@ final class ShopYear implements AutoCloseable {
         if (days != null) {
             Customer customer = servers.get(first);
             customer.book().given(days, today);
+            afterGift.forEach(Runnable::run);
+            afterGift.clear();
             plan(customer);
         }
     }
