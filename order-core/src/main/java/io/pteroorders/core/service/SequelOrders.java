@@ -142,7 +142,7 @@ final class SequelOrders {
         StatusChange confirmed =
                 new StatusChange(OrderStatus.CONFIRMED, order.createdAt(), StatusChange.SYSTEM, Sequel.WAIVED_NOTE);
         return order.transition(flow, confirmed)
-                .map(sequels.settling(order)::apply)
+                .map(sequels.settling(order))
                 .value()
                 .orElse(order);
     }

@@ -73,7 +73,7 @@ final class PanelServers {
     /** Work on the server of an order. */
     interface Try {
 
-        /** @throws PanelException if the panel does not do it */
+        /** The work. */
         TaskResult run();
     }
 
