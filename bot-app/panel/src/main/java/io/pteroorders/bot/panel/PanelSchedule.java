@@ -61,7 +61,11 @@ final class PanelSchedule implements TaskSource<PanelTask> {
             case SUSPEND -> Stream.of(due(order, Work.SUSPEND, sinceWhen(order), changed));
             case RESUME -> Stream.of(due(order, Work.RESUME, sinceWhen(order), changed));
             case DELETE -> deletion(order, order.server().orElseThrow());
-            case AWAIT_INSTALLED, NOTHING -> Stream.empty();
+            case AWAIT_INSTALLED -> Stream.empty();
+            case NOTHING ->
+                needs.isToBeLookedAt(order)
+                        ? Stream.of(due(order, Work.RESUME, sinceWhen(order), changed))
+                        : Stream.empty();
         };
     }
 

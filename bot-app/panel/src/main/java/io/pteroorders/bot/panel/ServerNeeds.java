@@ -1,5 +1,6 @@
 package io.pteroorders.bot.panel;
 
+import com.google.common.collect.Iterables;
 import io.pteroorders.core.catalog.ServerPlan;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
@@ -51,6 +52,20 @@ final class ServerNeeds {
                                 Provisioning.keeping(order, subscription, subscriptions.rules(), clock.instant()))
                         .orElse(Provisioning.Step.NOTHING)
                 : Provisioning.Step.NOTHING;
+    }
+
+    /**
+     * Whether a server that runs may have been suspended after all before its reason was gone: the panel did it, and its
+     * answer was lost.
+     */
+    boolean isToBeLookedAt(Order order) {
+        boolean lifted = Provisioning.isKept(order)
+                && order.server()
+                        .filter(server -> server.state() == ServerState.READY)
+                        .isPresent()
+                && order.subscription().entries().stream().anyMatch(Suspended.class::isInstance)
+                && !(Iterables.getLast(order.subscription().entries()) instanceof Suspended);
+        return lifted && mayRun(order);
     }
 
     /** When something happened last to the subscription that an order began; empty if nothing did. */

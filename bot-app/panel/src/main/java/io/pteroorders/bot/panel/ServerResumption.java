@@ -36,7 +36,7 @@ final class ServerResumption {
 
     /** Lets the server of an order run. */
     TaskResult resume(Order first) {
-        return needs.next(first) == Provisioning.Step.RESUME
+        return needs.next(first) == Provisioning.Step.RESUME || needs.isToBeLookedAt(first)
                 ? servers.tried(first, () -> run(first, find(first)))
                 : TaskResult.DONE;
     }

@@ -113,6 +113,27 @@ class ServerRenewalTest {
     }
 
     @Test
+    void aPauseThatIsOverBeforeThePanelAnswersLeavesNothingSuspended() {
+        shop.service
+                .subscriptions()
+                .give(PanelShop.ADMIN, first, 30, "", Optional.empty())
+                .get();
+        shop.panel.next(PanelTrouble.DROPS_THE_ANSWER, request -> request.path().endsWith("/suspend"));
+        shop.service
+                .subscriptions()
+                .pause(PanelShop.ADMIN, first, "", Optional.empty())
+                .get();
+        shop.does();
+        assertTrue(isSuspendedAtThePanel());
+        shop.service
+                .subscriptions()
+                .unpause(PanelShop.ADMIN, first, "", Optional.empty())
+                .get();
+        shop.passes(Duration.ofHours(1));
+        assertFalse(isSuspendedAtThePanel());
+    }
+
+    @Test
     @DisplayName("R7 a payment lifts only its own reason: abuse keeps the server stopped")
     void aPaymentDoesNotForgiveAbuse() {
         shop.service
