@@ -702,6 +702,7 @@ final class RenewalLife implements AutoCloseable {
     private boolean says(Deal deal, Saying saying, Said said) {
         truth.look(deal);
         Optional<RequestId> request = request();
+        Instant begin = shop.clock.instant();
         boolean done = deal.isRunning()
                 && asks(() -> {
                             Outcome<?> answer = saying.by(request);
@@ -709,7 +710,8 @@ final class RenewalLife implements AutoCloseable {
                         })
                         .isDone();
         if (done) {
-            Instant at = shop.clock.instant();
+            Instant at = truth.said(deal);
+            truth.check(!at.isBefore(begin), deal, "does not remember what was said");
             deal.said(at, count -> said.to(count, at));
             truth.checkState(deal);
         }

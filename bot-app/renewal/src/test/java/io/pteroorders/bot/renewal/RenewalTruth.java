@@ -2,6 +2,7 @@ package io.pteroorders.bot.renewal;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
 import io.pteroorders.bot.life.Around;
 import io.pteroorders.bot.renewal.Recount.Days;
 import io.pteroorders.core.order.Order;
@@ -27,6 +28,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -120,6 +122,7 @@ final class RenewalTruth {
         String key = Deal.key(step.paidUntil(), word);
         Instant before = deal.taken.get(key);
         if (before == null) {
+            entries(deal, order, step.at().minusMillis(1));
             taken(deal, step);
             deal.taken.put(key, step.at());
             if (word.equals("suspension-0") || word.equals("pause-over-0")) {
@@ -144,9 +147,6 @@ final class RenewalTruth {
                 due.filter(at -> at.isAfter(step.at())).isEmpty(),
                 deal,
                 "takes " + word + " too early, at " + step.at() + " of " + due);
-        if (word.equals("suspension-0") && !step.skipped()) {
-            suspends(deal, count, step.at());
-        }
     }
 
     private Instant suspension(Deal deal, Recount count) {
@@ -207,13 +207,18 @@ final class RenewalTruth {
     private void checkDone(Deal deal, Instant by, boolean settled) {
         Recount count = deal.count();
         LocalDate day = count.paidUntil();
-        count.steps(deal.putOffs(day))
-                .forEach((word, due) -> check(
-                        due.isAfter(by)
-                                || deal.taken.containsKey(Deal.key(day, word))
-                                || (WAITING.contains(word) && !settled),
-                        deal,
-                        "does not take " + word + " of " + due));
+        Map<String, Instant> steps = count.steps(deal.putOffs(day));
+        // What is passed over with a step that waits, waits too.
+        boolean waits =
+                !settled && WAITING.stream().anyMatch(word -> steps.containsKey(word) && !isAfter(steps, word, by));
+        steps.forEach((word, due) -> check(
+                waits || due.isAfter(by) || deal.taken.containsKey(Deal.key(day, word)),
+                deal,
+                "does not take " + word + " of " + due));
+    }
+
+    private static boolean isAfter(Map<String, Instant> steps, String word, Instant by) {
+        return Objects.requireNonNull(steps.get(word)).isAfter(by);
     }
 
     // What people are told.
@@ -231,6 +236,7 @@ final class RenewalTruth {
         }
         for (Deal deal : deals) {
             if (message.text().contains(deal.first.toString())) {
+                look(deal);
                 boolean known = deal.days.stream().anyMatch(day -> TEXTS.keySet().stream()
                         .anyMatch(step -> id(deal, day, step).equals(message.id())));
                 check(known, deal, "is told something under a name of its own: " + message);
@@ -341,6 +347,11 @@ final class RenewalTruth {
         return first.subscription().entries().stream()
                 .filter(entry -> !entry.by().equals(StatusChange.SYSTEM))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    /** When somebody said last what its first order remembers. */
+    Instant said(Deal deal) {
+        return Iterables.getLast(byPeople(shop.order(deal.first))).at();
     }
 
     /** What was left over for a cheaper package is written down, unless that was refused. */
