@@ -162,18 +162,18 @@ public record Subscription(
 
     /**
      * The same, paid for further months. Up to the suspension they follow on what was paid for, so that days of grace lie in
-     * the new term; after it only the days of grace that were used do, and those of the suspension are free.
+     * the new term; after it only the days of grace that were used do, and those of the suspension are free. A term that would
+     * be over already begins as if the suspension had come in time.
      *
      * @param months 1 or more
      * @param at when the money came, whenever that was known
      */
     public Subscription renewed(int months, Sold sold, RenewalRules rules, Instant at) {
         LocalDate today = rules.day(at);
-        Term next = last().term().next(months);
-        if (unpaidSince().isPresent()) {
-            next = restarted(
-                    months, rules, today, graceUsed(rules, unpaidSince().get()));
-        } else if (!next.last().isAfter(today)) {
+        Term next = unpaidSince()
+                .map(since -> restarted(months, rules, today, graceUsed(rules, since)))
+                .orElseGet(() -> last().term().next(months));
+        if (!next.last().isAfter(today)) {
             next = restarted(months, rules, today, rules.graceDays());
         }
         return withTerms(plus(new PaidTerm(next, months, sold)))

@@ -86,6 +86,14 @@ class SubscriptionsTest {
     }
 
     @Test
+    void aSuspensionThatCameWeeksLateDoesNotEatWhatIsPaidForThen() {
+        Story story = live(NOVEMBER_22, 1)
+                .suspended("2027-01-25T09:00", SuspensionReason.BILLING)
+                .pays("2027-01-25T20:00", 1);
+        assertUntil("2027-02-22", story);
+    }
+
+    @Test
     void aGenerousSellerBeginsWithThePayment() {
         RenewalRules rules = new RenewalRules(
                 Story.RULES.zone(),

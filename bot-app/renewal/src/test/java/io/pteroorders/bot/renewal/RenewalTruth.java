@@ -122,6 +122,7 @@ final class RenewalTruth {
         String key = Deal.key(step.paidUntil(), word);
         Instant before = deal.taken.get(key);
         if (before == null) {
+            entries(deal, order, step.at().minusMillis(1));
             taken(deal, step);
             deal.taken.put(key, step.at());
             if (word.equals("suspension-0") || word.equals("pause-over-0")) {
@@ -146,9 +147,6 @@ final class RenewalTruth {
                 due.filter(at -> at.isAfter(step.at())).isEmpty(),
                 deal,
                 "takes " + word + " too early, at " + step.at() + " of " + due);
-        if (word.equals("suspension-0") && !step.skipped()) {
-            suspends(deal, count, step.at());
-        }
     }
 
     private Instant suspension(Deal deal, Recount count) {
