@@ -710,8 +710,7 @@ final class RenewalLife implements AutoCloseable {
                         })
                         .isDone();
         if (done) {
-            Instant at = truth.said(deal);
-            truth.check(!at.isBefore(begin), deal, "does not remember what was said");
+            Instant at = truth.said(deal, begin);
             deal.said(at, count -> said.to(count, at));
             truth.checkState(deal);
         }

@@ -2,7 +2,6 @@ package io.pteroorders.bot.renewal;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.Iterables;
 import io.pteroorders.bot.life.Around;
 import io.pteroorders.bot.renewal.Recount.Days;
 import io.pteroorders.core.order.Order;
@@ -175,6 +174,7 @@ final class RenewalTruth {
             }
             if (entry instanceof Suspended it) {
                 check(it.reason().name().equals(Recount.BILLING), deal, "is suspended by nobody for " + it.reason());
+                suspends(deal, deal.count(), it.at());
                 deal.happened(
                         it.at(),
                         1,
@@ -349,9 +349,14 @@ final class RenewalTruth {
                 .collect(ImmutableList.toImmutableList());
     }
 
-    /** When somebody said last what its first order remembers. */
-    Instant said(Deal deal) {
-        return Iterables.getLast(byPeople(shop.order(deal.first))).at();
+    /** When somebody said last what its first order remembers, which was after a time. */
+    Instant said(Deal deal, Instant begin) {
+        Optional<Instant> said = byPeople(shop.order(deal.first)).reverse().stream()
+                .map(SubscriptionEntry::at)
+                .findFirst()
+                .filter(at -> !at.isBefore(begin));
+        check(said.isPresent(), deal, "does not remember what was said");
+        return said.orElse(begin);
     }
 
     /** What was left over for a cheaper package is written down, unless that was refused. */
