@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A bug in one place of a shop that sees to the ends of its servers, so that it can be shown that lives would see it. */
 enum PlantedBug {
@@ -261,7 +262,7 @@ enum PlantedBug {
         });
     }
 
-    private static Object silent(Around.Call call) throws Throwable {
+    private static @Nullable Object silent(Around.Call call) throws Throwable {
         try {
             return call.make();
         } catch (PanelException e) {

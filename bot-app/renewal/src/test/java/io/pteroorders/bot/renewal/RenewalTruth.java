@@ -63,14 +63,18 @@ final class RenewalTruth {
 
     private final List<Deal> deals;
     private final Set<String> wrong = new LinkedHashSet<>();
-    private RenewalShop shop;
+    private Optional<RenewalShop> watched = Optional.empty();
 
     RenewalTruth(List<Deal> deals) {
         this.deals = deals;
     }
 
-    void watch(RenewalShop watched) {
-        shop = watched;
+    void watch(RenewalShop shop) {
+        watched = Optional.of(shop);
+    }
+
+    private RenewalShop shop() {
+        return watched.orElseThrow();
     }
 
     /** What was wrong up to now. */
@@ -84,7 +88,7 @@ final class RenewalTruth {
 
     void check(boolean right, Deal deal, String otherwise) {
         if (!right) {
-            wrong.add(deal + " " + otherwise + " at " + shop.clock.instant().atZone(shop.zone));
+            wrong.add(deal + " " + otherwise + " at " + shop().clock.instant().atZone(shop().zone));
         }
     }
 
@@ -96,7 +100,7 @@ final class RenewalTruth {
     }
 
     void look(Deal deal) {
-        Order order = shop.order(deal.first);
+        Order order = shop().order(deal.first);
         if (deal.live.isEmpty()) {
             deal.live = order.statusHistory().stream()
                     .filter(change -> change.status() == OrderStatus.COMPLETED)
@@ -155,8 +159,9 @@ final class RenewalTruth {
     private void suspends(Deal deal, Recount count, Instant at) {
         check(!count.isPaid(at), deal, "is suspended while it is paid for");
         check(!at.isBefore(suspension(deal, count)), deal, "is suspended too early");
-        check(!at.isBefore(shop.starts.lower(at).plus(shop.settle)), deal, "is suspended too soon after a start");
-        boolean warned = WARNINGS.stream().anyMatch(step -> shop.bridge.hasArrived(id(deal, count.paidUntil(), step)));
+        check(!at.isBefore(shop().starts.lower(at).plus(shop().settle)), deal, "is suspended too soon after a start");
+        boolean warned =
+                WARNINGS.stream().anyMatch(step -> shop().bridge.hasArrived(id(deal, count.paidUntil(), step)));
         List<Instant> putOffs = deal.putOffs(count.paidUntil());
         boolean tried = putOffs.size() == ENOUGH_PUT_OFFS
                 && putOffs.stream().map(count::day).distinct().count() > 1;
@@ -224,7 +229,7 @@ final class RenewalTruth {
     // What people are told.
 
     private static String id(Deal deal, LocalDate day, String step) {
-        NotificationText text = TEXTS.get(step);
+        NotificationText text = Objects.requireNonNull(TEXTS.get(step));
         PersonId person = text.isForAdmins() ? Fixtures.admin() : deal.customer.id();
         return Letters.messageId("renewal:" + deal.first + ":" + day + ":" + step, text, deal.first, person);
     }
@@ -259,7 +264,7 @@ final class RenewalTruth {
     }
 
     private boolean isOf(Deal deal, long server) {
-        return shop.order(deal.first).server().flatMap(Server::id).equals(Optional.of(server));
+        return shop().order(deal.first).server().flatMap(Server::id).equals(Optional.of(server));
     }
 
     private void atThePanel(Deal deal, boolean deletes) {
@@ -274,7 +279,10 @@ final class RenewalTruth {
         if (deletes) {
             check(deal.agreed.isPresent(), deal, "is deleted though nobody agreed");
             check(
-                    since != null && !deal.count().deletable(since).isAfter(shop.clock.instant()),
+                    since != null
+                            && !deal.count()
+                                    .deletable(since)
+                                    .isAfter(shop().clock.instant()),
                     deal,
                     "is deleted too early");
         }
@@ -282,27 +290,27 @@ final class RenewalTruth {
 
     /** When nothing is under way, the panel has what the orders say. */
     void checkQuiet() {
-        PanelBooks books = shop.panel.books();
+        PanelBooks books = shop().panel.books();
         deals.stream().filter(Deal::isRunning).forEach(deal -> checkQuiet(deal, books));
     }
 
     private void checkQuiet(Deal deal, PanelBooks books) {
         Recount count = deal.count();
         Optional<PanelBooks.Server> server =
-                shop.order(deal.first).server().flatMap(Server::id).flatMap(books::server);
+                shop().order(deal.first).server().flatMap(Server::id).flatMap(books::server);
         check(server.isPresent(), deal, "has no server");
         server.ifPresent(it -> {
             check(
                     it.isSuspended() != count.reasons().isEmpty(),
                     deal,
                     "is suspended at the panel: " + it.isSuspended() + ", for " + count.reasons());
-            String pack = count.packOn(count.day(shop.clock.instant()));
+            String pack = count.packOn(count.day(shop().clock.instant()));
             check(
                     it.limits().memory() == RenewalShop.MEMORY * RenewalShop.times(pack),
                     deal,
                     "has " + it.limits().memory() + " MB of " + pack);
         });
-        shop.sequels(deal.first)
+        shop().sequels(deal.first)
                 .forEach(order -> check(
                         order.status() != OrderStatus.CONFIRMED && order.status() != OrderStatus.PROCESSING,
                         deal,
@@ -321,8 +329,8 @@ final class RenewalTruth {
         if (!deal.isRunning()) {
             return;
         }
-        Order first = shop.order(deal.first);
-        Subscription said = shop.subscriptions().reader().of(first).orElseThrow();
+        Order first = shop().order(deal.first);
+        Subscription said = shop().subscriptions().reader().of(first).orElseThrow();
         Recount count = deal.count();
         List<Days> terms = new ArrayList<>();
         said.terms()
@@ -351,7 +359,7 @@ final class RenewalTruth {
 
     /** When somebody said last what its first order remembers, which was after a time. */
     Instant said(Deal deal, Instant begin) {
-        Optional<Instant> said = byPeople(shop.order(deal.first)).reverse().stream()
+        Optional<Instant> said = byPeople(shop().order(deal.first)).reverse().stream()
                 .map(SubscriptionEntry::at)
                 .findFirst()
                 .filter(at -> !at.isBefore(begin));
@@ -361,7 +369,7 @@ final class RenewalTruth {
 
     /** What was left over for a cheaper package is written down, unless that was refused. */
     void checkCredit(Deal deal, long left) {
-        ImmutableList<SubscriptionEntry> entries = byPeople(shop.order(deal.first));
+        ImmutableList<SubscriptionEntry> entries = byPeople(shop().order(deal.first));
         if (entries.size() > deal.entries) {
             deal.entries++;
             boolean right = entries.get(entries.size() - 1) instanceof SubscriptionEntry.Credited credited
@@ -378,8 +386,8 @@ final class RenewalTruth {
     void checkSums(long purse) {
         long booked = 0;
         for (Deal deal : deals) {
-            List<Order> orders = new ArrayList<>(shop.sequels(deal.first));
-            orders.add(shop.order(deal.first));
+            List<Order> orders = new ArrayList<>(shop().sequels(deal.first));
+            orders.add(shop().order(deal.first));
             booked += orders.stream()
                     .flatMap(order -> order.payments().all().stream())
                     .mapToLong(payment -> payment.amountPaid().getAmount().longValue())
@@ -394,7 +402,7 @@ final class RenewalTruth {
     }
 
     private void checkOrders(Deal deal) {
-        List<String> counting = shop.sequels(deal.first).stream()
+        List<String> counting = shop().sequels(deal.first).stream()
                 .filter(order -> order.status() == OrderStatus.COMPLETED)
                 .map(order -> order.id().toString())
                 .sorted()
