@@ -35,7 +35,11 @@ public final class EachOrder {
     /** What is done to an order. */
     interface Action {
 
-        /** @param place tells the orders of one command apart */
+        /**
+         * Does it.
+         *
+         * @param place tells the orders of one command apart
+         */
         Outcome<Reply> run(Order order, int place);
     }
 
