@@ -108,7 +108,7 @@ final class ServerBook {
                         <= REMINDERS,
                 () -> told + " until " + paidUntil);
         assertTrue(
-                !kind.equals("overdue") && !kind.equals("last warning") || paidUntil.isBefore(today),
+                (!kind.equals("overdue") && !kind.equals("last warning")) || paidUntil.isBefore(today),
                 () -> once + " on " + today + ", and paid until " + paidUntil);
         warned |= reached && (!kind.equals("reminder") || ChronoUnit.DAYS.between(today, paidUntil) <= 1);
     }

@@ -21,6 +21,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -172,7 +173,7 @@ final class ShopYear implements AutoCloseable {
                 .put("UNPAID_CANCEL_AFTER", "36h")
                 .put("RENEWAL_SETTLE", "0")
                 .buildOrThrow();
-        int arriving = (int) (begin.until(end, java.time.temporal.ChronoUnit.DAYS) / 4);
+        int arriving = (int) (begin.until(end, ChronoUnit.DAYS) / 4);
         for (int i = 0; i < customers; i++) {
             Customer customer = customer("628120000" + (1000 + i) + "@s.whatsapp.net", begin, arriving);
             people.put(customer.chat, customer);
@@ -529,7 +530,9 @@ final class ShopYear implements AutoCloseable {
             customer.book().given(days, today);
             afterGift.forEach(Runnable::run);
             afterGift.clear();
-            plan(customer);
+            if (customer.open == null) {
+                plan(customer);
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -112,7 +113,7 @@ public final class JsonlTransport implements Transport {
         try {
             moved.join();
         } catch (CompletionException e) {
-            Throwables.throwIfUnchecked(e.getCause());
+            Throwables.throwIfUnchecked(Objects.requireNonNullElse(e.getCause(), e));
             throw e;
         }
     }
