@@ -24,7 +24,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Says until when a server is paid, gives it days, or lets it run on, and tells its customer. */
 public final class PaidUntilCommand implements Command {
@@ -91,15 +90,10 @@ public final class PaidUntilCommand implements Command {
 
     private Outcome<Reply> toAll(Call call) {
         String typed = call.line().word(1).orElse("");
-        Integer days = Ints.tryParse(typed);
-        return Outcome.done(
-                isDays(days)
-                        ? all.give(
-                                days,
-                                NoteWords.of(call.line().rest(2), replies).note(),
-                                info.name() + " all " + days + " " + call.line().rest(2),
-                                call)
-                        : invalidDays(typed, call));
+        String why = NoteWords.of(call.line().rest(2), replies).note();
+        return Outcome.done(days(typed)
+                .map(days -> all.give(days, why, info.name() + " all " + days + " " + why, call))
+                .orElseGet(() -> invalidDays(typed, call)));
     }
 
     private Outcome<Reply> toNamed(Call call) {
@@ -165,16 +159,17 @@ public final class PaidUntilCommand implements Command {
     }
 
     private Outcome<Reply> give(Change change, String typed) {
-        Integer days = Ints.tryParse(typed);
-        return isDays(days)
-                ? service.subscriptions()
+        return days(typed)
+                .map(days -> service.subscriptions()
                         .give(change.call.actor(), change.order.id(), days, change.why, change.requestId())
-                        .flatMap(set -> told(set, change))
-                : Outcome.done(invalidDays(typed, change.call));
+                        .flatMap(set -> told(set, change)))
+                .orElseGet(() -> Outcome.done(invalidDays(typed, change.call)));
     }
 
-    private static boolean isDays(@Nullable Integer days) {
-        return days != null && days >= 1 && days <= SubscriptionEntry.MAX_DAYS;
+    /** How many days can be given; empty if that is none or too many. */
+    private static Optional<Integer> days(String typed) {
+        return Optional.ofNullable(Ints.tryParse(typed))
+                .filter(days -> days >= 1 && days <= SubscriptionEntry.MAX_DAYS);
     }
 
     private Reply invalidDays(String typed, Call call) {
