@@ -361,7 +361,7 @@ final class ShopYear implements AutoCloseable {
             lines.add(message(OWNER, "!suspended " + first));
         }
         List<String> running = servers.keySet().stream()
-                .filter(first -> servers.get(first).book != null)
+                .filter(first -> server(first).book != null)
                 .sorted()
                 .toList();
         if (!running.isEmpty() && random.nextInt(8) == 0) {
@@ -370,7 +370,7 @@ final class ShopYear implements AutoCloseable {
             lines.add(message(OWNER, "!gift " + first + " " + gifts.get(first) + " an outage"));
         }
         for (String first : toHandOver) {
-            Customer customer = servers.get(first);
+            Customer customer = server(first);
             customer.book = new ServerBook(today, customer.months);
             plan(customer);
         }
@@ -481,7 +481,7 @@ final class ShopYear implements AutoCloseable {
     /** What customers are told may be read before the admin reads that the days are given for which it is told. */
     private void told(String kind, String text, String id, boolean reached) {
         String first = found(RENEWS, text);
-        Runnable entry = () -> servers.get(first).book().told(kind, id, saying, reached);
+        Runnable entry = () -> server(first).book().told(kind, id, saying, reached);
         if (gifts.containsKey(first)) {
             afterGift.add(entry);
         } else {
@@ -501,13 +501,13 @@ final class ShopYear implements AutoCloseable {
     private void read(String text, String id) {
         if (text.contains("*Stop this server*")) {
             String first = found(ID, text);
-            servers.get(first).book().stopAsked(id, saying);
+            server(first).book().stopAsked(id, saying);
             toStop.add(first);
         } else if (text.contains("*A customer cannot be reached*")) {
             putOffs++;
-            servers.get(found(ID, text)).book().putOff();
+            server(found(ID, text)).book().putOff();
         } else if (text.contains("is noted as stopped")) {
-            stopped(servers.get(found(ID, text)));
+            stopped(server(found(ID, text)));
         } else if (text.contains("is active until")) {
             given(found(ID, text));
         } else if (UNTIL.matcher(text).find()) {
@@ -523,10 +523,15 @@ final class ShopYear implements AutoCloseable {
         }
     }
 
+    /** Whose server it is. */
+    private Customer server(String first) {
+        return Objects.requireNonNull(servers.get(first), first);
+    }
+
     private void given(String first) {
         Integer days = gifts.remove(first);
         if (days != null) {
-            Customer customer = servers.get(first);
+            Customer customer = server(first);
             customer.book().given(days, today);
             afterGift.forEach(Runnable::run);
             afterGift.clear();
