@@ -25,7 +25,7 @@ class RenewalLivesTest {
     /** Servers, all lives together. */
     private static final int SOME = 10;
 
-    private static final int MANY = ALL ? 1_000 : 100;
+    private static final int MANY = ALL ? 1_000 : 25;
 
     /** Servers of one life at a time. */
     private static final int FEW = 5;
