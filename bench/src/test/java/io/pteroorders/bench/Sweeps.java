@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Iterables;
 import io.pteroorders.bot.renewal.RenewalApp;
+import io.pteroorders.bot.renewal.RenewalSettings;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
@@ -35,6 +36,7 @@ import io.pteroorders.storage.sql.SqlStorageOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -223,7 +225,14 @@ final class Sweeps {
         OrderService service = OrderService.builder(storage, clock, new Random(1))
                 .renewals(RULES)
                 .build();
-        return new RenewalApp(storage, service.subscriptions(), outbox, ImmutableSet.of(), () -> {}, clock);
+        return new RenewalApp(
+                storage,
+                service.subscriptions(),
+                outbox,
+                ImmutableSet.of(),
+                new RenewalSettings(RULES, Duration.ofMinutes(1), Duration.ZERO, false, true),
+                () -> {},
+                clock);
     }
 
     /** The next day: nothing is due until nine. */
