@@ -78,6 +78,18 @@ public final class Room {
                 .collect(ImmutableList.toImmutableList());
     }
 
+    /** Whether a server can become larger on its machine; so it is taken to be on one that is not known. */
+    public boolean canGrow(long machine, ServerPlan from, ServerPlan to) {
+        return nodes.stream()
+                .filter(node -> node.id() == machine)
+                .allMatch(node -> isEnough(
+                                node.memoryLeft(),
+                                to.limits().memory() - from.limits().memory())
+                        && isEnough(
+                                node.diskLeft(),
+                                to.limits().disk() - from.limits().disk()));
+    }
+
     /** Whether there is a machine on which a server of a plan may stand, full or not. */
     public boolean hasMachine(ServerPlan plan) {
         return nodes.stream().anyMatch(node -> mayStand(plan, node));

@@ -98,6 +98,18 @@ public final class SubscriptionIndex {
     }
 
     /**
+     * All subscriptions that pass a query's filters, as they are now, in its order; its page is not looked at.
+     *
+     * @throws StorageException if the store fails
+     */
+    public synchronized ImmutableList<Standing> all(SubscriptionQuery query) {
+        follow();
+        return walk(query, Optional.empty())
+                .map(entry -> entry.at(query.now(), rules))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /**
      * How many subscriptions pass a query's filters; its page is not looked at. Costs as much as all pages.
      *
      * @throws StorageException if the store fails

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,20 +95,11 @@ final class PanelRooms implements Rooms {
     /** Without figures from the panel nobody is sent away. */
     @Override
     public boolean canGrow(Server server, ServerPlan from, ServerPlan to) {
-        return nodes().stream()
-                .flatMap(ImmutableList::stream)
-                .filter(node ->
-                        server.node().filter(number -> number == node.id()).isPresent())
-                .allMatch(node -> isEnough(
-                                node.memoryLeft(),
-                                to.limits().memory() - from.limits().memory())
-                        && isEnough(
-                                node.diskLeft(),
-                                to.limits().disk() - from.limits().disk()));
-    }
-
-    private static boolean isEnough(OptionalLong left, int more) {
-        return left.isEmpty() || left.getAsLong() >= more;
+        Optional<Long> machine = server.node();
+        return machine.isEmpty()
+                || nodes().map(Room::of)
+                        .map(room -> room.canGrow(machine.get(), from, to))
+                        .orElse(true);
     }
 
     private static boolean isOver(OrderStatus status) {

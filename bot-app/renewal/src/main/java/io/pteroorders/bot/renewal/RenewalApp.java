@@ -17,9 +17,9 @@ import io.pteroorders.core.service.SubscriptionUpkeep;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.subscription.NextStep;
+import io.pteroorders.core.subscription.Standing;
 import io.pteroorders.core.subscription.Subscription;
 import io.pteroorders.core.subscription.SubscriptionIndex;
-import io.pteroorders.core.subscription.SubscriptionPage;
 import io.pteroorders.core.subscription.SubscriptionQuery;
 import io.pteroorders.notify.Letters;
 import io.pteroorders.notify.NotificationText;
@@ -128,8 +128,8 @@ public final class RenewalApp {
         boolean settled = settling.look(now);
         boolean any = false;
         try {
-            for (OrderId first : due(now)) {
-                any |= take(first, now, settled);
+            for (Standing standing : due(now)) {
+                any |= take(standing.first(), now, settled);
             }
         } finally {
             if (any) {
@@ -196,18 +196,9 @@ public final class RenewalApp {
     }
 
     /** Those about which something is due, the longest first, as they are before anything is done. */
-    private ImmutableSet<OrderId> due(Instant now) {
-        ImmutableSet.Builder<OrderId> due = ImmutableSet.builder();
-        Optional<SubscriptionQuery> query = Optional.of(SubscriptionQuery.byDue(now)
-                .dueBefore(now.plusNanos(1))
-                .limit(OrderQuery.MAX_LIMIT)
-                .build());
-        while (query.isPresent()) {
-            SubscriptionPage page = index.query(query.get());
-            page.found().forEach(standing -> due.add(standing.first()));
-            query = page.next().map(query.get()::after);
-        }
-        return due.build();
+    private ImmutableList<Standing> due(Instant now) {
+        return index.all(
+                SubscriptionQuery.byDue(now).dueBefore(now.plusNanos(1)).build());
     }
 
     /** The subscriptions of the shop. */

@@ -8,12 +8,10 @@ import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.service.OrderService;
-import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.subscription.Standing;
 import io.pteroorders.core.subscription.Subscription.State;
 import io.pteroorders.core.subscription.SubscriptionIndex;
-import io.pteroorders.core.subscription.SubscriptionPage;
 import io.pteroorders.core.subscription.SubscriptionQuery;
 import io.pteroorders.notify.text.Variables;
 import java.time.Clock;
@@ -53,18 +51,11 @@ public final class GiftToAll {
     }
 
     private ImmutableList<OrderId> all() {
-        ImmutableList.Builder<OrderId> all = ImmutableList.builder();
-        Optional<SubscriptionQuery> query = Optional.of(SubscriptionQuery.byPaidUntil(clock.instant())
+        SubscriptionQuery query = SubscriptionQuery.byPaidUntil(clock.instant())
                 .state(State.ACTIVE, State.OVERDUE, State.SUSPENDED, State.DELETION_DUE)
                 .tracked()
-                .limit(OrderQuery.MAX_LIMIT)
-                .build());
-        while (query.isPresent()) {
-            SubscriptionPage page = index.query(query.get());
-            page.found().stream().map(Standing::first).forEach(all::add);
-            query = page.next().map(query.get()::after);
-        }
-        return all.build();
+                .build();
+        return index.all(query).stream().map(Standing::first).collect(ImmutableList.toImmutableList());
     }
 
     /** Each subscription gets its days once, also if the command comes again after a crash in the middle of it. */
