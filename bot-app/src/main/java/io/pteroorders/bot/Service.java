@@ -179,6 +179,7 @@ final class Service {
                 Closer servers = Closer.create();
                 ReportPages.Open pages = reports.answering(app.payments().pages(web.bodies()))) {
             app.payments().tellUnmatched();
+            app.calls().tellUntold();
             app.renewals().begin(state.stores().renewals());
             jobs.every(WATCH, "store-watch", watch::look)
                     .every(WATCH, "audit-backlog", state.audit()::catchUp)

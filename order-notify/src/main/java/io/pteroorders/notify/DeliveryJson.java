@@ -2,6 +2,7 @@ package io.pteroorders.notify;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Streams;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.PersonId;
@@ -37,6 +38,10 @@ final class DeliveryJson {
     private static final String REASON = "reason";
     private static final String JOB = "job";
     private static final String UNTIL_HEARD = "untilHeard";
+
+    /** Texts by the names that they had before. */
+    private static final ImmutableMap<String, NotificationText> FORMER =
+            ImmutableMap.of("customer-asks-admin", NotificationText.CALL_ADMIN);
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
@@ -188,6 +193,11 @@ final class DeliveryJson {
                 OrderId.of(text(json, "order")),
                 text(json, "occasion"),
                 PersonId.of(text(json, "to")),
-                NotificationText.valueOf(Ascii.toUpperCase(text(json, "text")).replace('-', '_')));
+                named(text(json, "text")));
+    }
+
+    private static NotificationText named(String file) {
+        NotificationText former = FORMER.get(file);
+        return former == null ? NotificationText.valueOf(Ascii.toUpperCase(file).replace('-', '_')) : former;
     }
 }

@@ -56,6 +56,11 @@ public final class Letters {
         return MessageKey.ofLetter(name, order, receiver, text).id();
     }
 
+    /** The same of a letter that is about no order. */
+    public static String messageId(String name, NotificationText text, PersonId receiver) {
+        return messageId(name, text, MessageKey.NO_ORDER, receiver);
+    }
+
     private static ImmutableList<MessageKey> keys(
             String name, NotificationText text, OrderId order, Collection<PersonId> receivers) {
         return receivers.stream()

@@ -44,8 +44,12 @@ public enum NotificationText implements TextKey {
     SERVER_CORRECTED_CUSTOMER,
     /** The money of a cancelled order went back. */
     MONEY_RETURNED_CUSTOMER(OrderTexts.VARIABLES, "text"),
-    /** A customer asks about paying, or is not understood: somebody is to answer. */
-    CUSTOMER_ASKS_ADMIN(OrderTexts.VARIABLES, "text"),
+    /** A customer needs a human: somebody is to answer. */
+    CALL_ADMIN(OrderTexts.SHOP, "text"),
+    /** What that customer says while an admin talks to them. */
+    CALL_WORDS_ADMIN(OrderTexts.SHOP, "text"),
+    /** What an admin says to that customer. */
+    CALL_ANSWER_CUSTOMER(OrderTexts.SHOP, "text"),
     /** A picture came for an order that was cancelled. */
     PROOF_LATE_ADMIN,
     /** Money came by itself, and the order is confirmed. */

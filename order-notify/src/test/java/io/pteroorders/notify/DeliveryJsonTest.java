@@ -1,6 +1,7 @@
 package io.pteroorders.notify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.collect.ImmutableList;
@@ -57,6 +58,14 @@ class DeliveryJsonTest {
                 DeliveryRecord.class.getPermittedSubclasses().length
                         + TaskProgress.class.getPermittedSubclasses().length,
                 records().map(Object::getClass).distinct().count());
+    }
+
+    @Test
+    void aTextIsKnownByTheNameThatItHadBefore() {
+        String json = DeliveryJson.write(new TaskProgress.Again<>(KEYS, AT))
+                .replace(NotificationText.PROOF_RECEIVED_ADMIN.file(), "customer-asks-admin");
+        TaskProgress.Again<MessageKey> read = assertInstanceOf(TaskProgress.Again.class, DeliveryJson.read(json));
+        assertEquals(NotificationText.CALL_ADMIN, read.keys().get(1).text());
     }
 
     @Test

@@ -46,6 +46,19 @@ class LettersTest {
     }
 
     @Test
+    void theIdOfALetterIsKnownFromWhatItIs() {
+        PersonId budi = BUDI.id();
+        letter("one", NotificationText.MESSAGE_CUSTOMER, budi);
+        shop.outbox.letters().send("two", NotificationText.CALL_ANSWER_CUSTOMER, ImmutableList.of(budi), "Halo");
+        shop.outbox.sendDue();
+        assertEquals(
+                List.of(
+                        Letters.messageId("one", NotificationText.MESSAGE_CUSTOMER, order, budi),
+                        Letters.messageId("two", NotificationText.CALL_ANSWER_CUSTOMER, budi)),
+                shop.sender.taken.stream().map(OutgoingMessage::id).toList());
+    }
+
+    @Test
     void aLetterIsNoBroadcast() {
         letter("one", NotificationText.MESSAGE_CUSTOMER, BUDI.id());
         assertEquals(Optional.empty(), shop.outbox.broadcasts().latest());

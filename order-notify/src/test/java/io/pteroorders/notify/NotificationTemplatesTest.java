@@ -67,6 +67,9 @@ class NotificationTemplatesTest {
                 "DIGEST_ADMIN",
                 "BROADCAST_CUSTOMER",
                 "BROADCAST_DONE_ADMIN",
+                "CALL_ADMIN",
+                "CALL_WORDS_ADMIN",
+                "CALL_ANSWER_CUSTOMER",
                 "MONEY_UNMATCHED_ADMIN",
                 "PANEL_TROUBLE_ADMIN",
                 "RENEWALS_BEGIN_ADMIN"
@@ -82,6 +85,8 @@ class NotificationTemplatesTest {
             names = {
                 "BROADCAST_CUSTOMER",
                 "MESSAGE_CUSTOMER",
+                "CALL_ADMIN",
+                "CALL_ANSWER_CUSTOMER",
                 "MONEY_UNMATCHED_ADMIN",
                 "PANEL_TROUBLE_ADMIN",
                 "RENEWALS_BEGIN_ADMIN"

@@ -107,6 +107,7 @@ class PrivateChatTest {
             PersonId customer = shop.storage.get(paid).orElseThrow().customer().id();
             shop.outbox.letters().send(text.file(), text, paid, ImmutableList.of(customer), "Halo");
         }
+        shop.outbox.letters().send("call", NotificationText.CALL_ANSWER_CUSTOMER, ImmutableList.of(person), "Halo");
         shop.outbox.sendDue();
     }
 

@@ -1,6 +1,7 @@
 package io.pteroorders.bot.state;
 
 import com.google.common.collect.ImmutableSet;
+import io.pteroorders.bot.call.CallList;
 import io.pteroorders.bot.chat.ChatStores;
 import io.pteroorders.bot.panel.PanelStores;
 import io.pteroorders.bot.payment.PaymentStores;
@@ -20,6 +21,7 @@ public final class BotState implements AutoCloseable {
     private final DeliveryLog deliveries;
     private final AuditBacklog audit;
     private final ProofFiles proofs;
+    private final CallList calls;
     private final PaymentStores payments;
     private final PanelStores panel;
     private final RenewalStores renewals;
@@ -29,6 +31,7 @@ public final class BotState implements AutoCloseable {
         this.deliveries = DeliveryLog.of(lease);
         this.audit = new AuditBacklog(new AuditRecords(lease));
         this.proofs = new ProofFiles(data);
+        this.calls = CallList.of(lease);
         this.payments = PaymentStores.of(lease);
         this.panel = PanelStores.of(lease);
         this.renewals = RenewalStores.of(lease);
@@ -48,7 +51,7 @@ public final class BotState implements AutoCloseable {
     /** What the chat remembers. */
     public ChatStores stores() {
         return new ChatStores(
-                people, people, people, deliveries, audit, proofs, payments, Optional.of(panel), renewals);
+                people, people, people, deliveries, audit, proofs, calls, payments, Optional.of(panel), renewals);
     }
 
     /** Who did what. */

@@ -1,6 +1,7 @@
 package io.pteroorders.bot.state;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.bot.call.CallList;
 import io.pteroorders.bot.payment.PaymentStores;
 import io.pteroorders.bot.port.Intake;
 import io.pteroorders.core.storage.JsonValue;
@@ -17,7 +18,7 @@ import java.util.List;
 public final class StateMove {
 
     private static final ImmutableList<String> LISTS = ImmutableList.<String>builder()
-            .add(PersonPreferences.NAME, DeliveryLog.RECORDS, Intake.IDENTITIES, AuditRecords.NAME)
+            .add(PersonPreferences.NAME, DeliveryLog.RECORDS, Intake.IDENTITIES, AuditRecords.NAME, CallList.RECORDS)
             .addAll(PaymentStores.RECORDS)
             .build();
 

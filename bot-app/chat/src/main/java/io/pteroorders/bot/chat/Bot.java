@@ -166,7 +166,7 @@ final class Bot {
             return notNeeded(person);
         }
         if (message.is(Trait.FORWARDED)) {
-            return conversation.interrupted(person);
+            return conversation.forwarded(person, message.text());
         }
         return admission
                 .command()
@@ -177,10 +177,14 @@ final class Bot {
                 .or(() -> converse(person, message));
     }
 
-    /** A mere yes renews the server that the person was reminded of; of several they are asked which. */
+    /**
+     * A mere yes renews the server that the person was reminded of, unless an admin talks to them; of several they are asked
+     * which.
+     */
     private Optional<Reply> answerToReminder(Person person, IncomingMessage message) {
-        ImmutableList<Order> meant =
-                conversation.isAsking(person) ? ImmutableList.of() : renewalAnswers.meant(person, message.text());
+        ImmutableList<Order> meant = conversation.isAsking(person) || conversation.isQuiet(person)
+                ? ImmutableList.of()
+                : renewalAnswers.meant(person, message.text());
         return switch (meant.size()) {
             case 0 -> Optional.empty();
             case 1 ->

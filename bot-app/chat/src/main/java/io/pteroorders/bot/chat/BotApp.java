@@ -4,6 +4,8 @@ import com.google.common.base.Ascii;
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pteroorders.bot.call.CallTexts;
+import io.pteroorders.bot.call.CustomerCalls;
 import io.pteroorders.bot.command.BackupMaker;
 import io.pteroorders.bot.command.CommandReader;
 import io.pteroorders.bot.command.Commands;
@@ -92,6 +94,7 @@ public final class BotApp implements Inbox {
     private final PaymentApp payments;
     private final Optional<PanelApp.Running> servers;
     private final RenewalApp renewals;
+    private final CustomerCalls calls;
     private final OwnerNotices ownerNotices;
     private final AfterReplies afterReplies = new AfterReplies();
     private final AdmissionControl admissions;
@@ -199,6 +202,12 @@ public final class BotApp implements Inbox {
                 config.renewals(),
                 afterReplies::runAll,
                 clock);
+        this.calls = new CustomerCalls(
+                stores.calls(),
+                outbox.letters(),
+                config.roster().notified(),
+                new CallTexts(replies, config.language()),
+                clock);
         this.ownerNotices = new OwnerNotices(outbox, config.roster().notified(), backups, replies);
         new OutboxMeters(outbox, ownerNotices, clock).bindTo(meters);
         this.bot = bot(
@@ -210,6 +219,7 @@ public final class BotApp implements Inbox {
                 payments,
                 renewals,
                 pictures,
+                calls,
                 ownerNotices,
                 stores,
                 backups,
@@ -235,6 +245,11 @@ public final class BotApp implements Inbox {
     /** The ends of what is paid for: somebody has to have them looked at now and then. */
     public RenewalApp renewals() {
         return renewals;
+    }
+
+    /** Customers' calls for a human: somebody has to see at the start to those that nobody was told of. */
+    public CustomerCalls calls() {
+        return calls;
     }
 
     /** Lets the work for payments and servers look at what happened. */
@@ -283,6 +298,7 @@ public final class BotApp implements Inbox {
             PaymentApp payments,
             RenewalApp renewals,
             OrderPictures pictures,
+            CustomerCalls calls,
             OwnerNotices ownerNotices,
             ChatStores stores,
             BackupMaker backups,
@@ -301,6 +317,7 @@ public final class BotApp implements Inbox {
                 stores.proofs(),
                 backups,
                 servers,
+                calls,
                 clock);
         UnknownCommands unknown = new UnknownCommands(commands, replies);
         Handler handler = Handler.chain(List.of(
@@ -312,8 +329,6 @@ public final class BotApp implements Inbox {
                 new TryAgain(environment.retryPause())));
         CommandReader reader = new CommandReader(commands, config.prefix());
         StandingOrder standing = new StandingOrder(service, replies, clock);
-        CustomerCalls calls =
-                new CustomerCalls(outbox.letters(), config.roster().notified(), clock, config.zone());
         SmallTalk smallTalk = new SmallTalk(stores.optOuts(), reader, answers, standing, calls, replies, clock);
         Conversation conversation = new Conversation(stores.questions(), smallTalk, answers, replies, clock);
         return new Bot(
@@ -324,7 +339,7 @@ public final class BotApp implements Inbox {
                 unknown,
                 reader,
                 handler,
-                new NoticeAnswers(outbox, answers),
+                new NoticeAnswers(outbox, calls, answers),
                 new RenewalAnswers(renewals, answers, replies),
                 conversation,
                 new Pictures(service, stores.proofs(), standing, calls, replies, clock),

@@ -1,5 +1,6 @@
 package io.pteroorders.bot.chat;
 
+import io.pteroorders.bot.call.CallList;
 import io.pteroorders.bot.command.AuditTrail;
 import io.pteroorders.bot.command.OpenQuestions;
 import io.pteroorders.bot.command.PaymentProofs;
@@ -26,6 +27,7 @@ public record ChatStores(
         TaskLog<TaskRecord<MessageKey>> deliveries,
         AuditTrail audit,
         PaymentProofs proofs,
+        CallList calls,
         PaymentStores payments,
         Optional<PanelStores> panel,
         RenewalStores renewals) {
@@ -39,6 +41,7 @@ public record ChatStores(
                 TaskLog.inMemory(),
                 AuditTrail.NONE,
                 PaymentProofs.NONE,
+                CallList.inMemory(),
                 PaymentStores.inMemory(),
                 Optional.empty(),
                 RenewalStores.inMemory());
@@ -46,22 +49,39 @@ public record ChatStores(
 
     /** The same with another place for pictures. */
     public ChatStores with(PaymentProofs other) {
-        return new ChatStores(languages, optOuts, questions, deliveries, audit, other, payments, panel, renewals);
+        return new ChatStores(
+                languages, optOuts, questions, deliveries, audit, other, calls, payments, panel, renewals);
     }
 
     /** The same, remembering what there is of servers. */
     public ChatStores with(PanelStores other) {
         return new ChatStores(
-                languages, optOuts, questions, deliveries, audit, proofs, payments, Optional.of(other), renewals);
+                languages,
+                optOuts,
+                questions,
+                deliveries,
+                audit,
+                proofs,
+                calls,
+                payments,
+                Optional.of(other),
+                renewals);
+    }
+
+    /** The same with other calls. */
+    public ChatStores with(CallList other) {
+        return new ChatStores(
+                languages, optOuts, questions, deliveries, audit, proofs, other, payments, panel, renewals);
     }
 
     /** The same with other questions. */
     public ChatStores with(OpenQuestions other) {
-        return new ChatStores(languages, optOuts, other, deliveries, audit, proofs, payments, panel, renewals);
+        return new ChatStores(languages, optOuts, other, deliveries, audit, proofs, calls, payments, panel, renewals);
     }
 
     /** The same with another audit trail. */
     public ChatStores with(AuditTrail other) {
-        return new ChatStores(languages, optOuts, questions, deliveries, other, proofs, payments, panel, renewals);
+        return new ChatStores(
+                languages, optOuts, questions, deliveries, other, proofs, calls, payments, panel, renewals);
     }
 }

@@ -1,6 +1,7 @@
 package io.pteroorders.bot.chat;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.bot.call.CustomerCalls;
 import io.pteroorders.bot.command.BackupMaker;
 import io.pteroorders.bot.command.CancelCommand;
 import io.pteroorders.bot.command.CatalogCommand;
@@ -27,6 +28,7 @@ import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.StopRenewingCommand;
 import io.pteroorders.bot.command.UsernameCommand;
 import io.pteroorders.bot.command.admin.BackupCommand;
+import io.pteroorders.bot.command.admin.BotCommand;
 import io.pteroorders.bot.command.admin.BroadcastCommand;
 import io.pteroorders.bot.command.admin.CompleteCommand;
 import io.pteroorders.bot.command.admin.CustomerNews;
@@ -49,6 +51,7 @@ import io.pteroorders.bot.command.admin.PaymentsCommand;
 import io.pteroorders.bot.command.admin.PendingOrdersCommand;
 import io.pteroorders.bot.command.admin.RefundsCommand;
 import io.pteroorders.bot.command.admin.RejectCommand;
+import io.pteroorders.bot.command.admin.ReplyCommand;
 import io.pteroorders.bot.command.admin.SearchCommand;
 import io.pteroorders.bot.command.admin.ServerDeletedCommand;
 import io.pteroorders.bot.command.admin.StatisticsCommand;
@@ -93,6 +96,7 @@ final class CommandList {
             PaymentProofs proofs,
             BackupMaker backups,
             Optional<ServerDesk> servers,
+            CustomerCalls calls,
             Clock clock) {
         OrderLists lists = new OrderLists(replies, clock);
         OrderListing listing = new OrderListing(service, replies, lists, clock);
@@ -155,6 +159,8 @@ final class CommandList {
                         CompleteCommand.completing(service, replies, orders),
                         CompleteCommand.correcting(service, replies, orders, news),
                         new MessageCommand(service, replies, news),
+                        new ReplyCommand(calls, replies),
+                        new BotCommand(calls, replies),
                         cancel,
                         new StatusCommand(
                                 CommandInfo.of("order-refund").changingOrdersForGood(),

@@ -77,6 +77,11 @@ final class Conversation {
         return questions.find(person.id()).isPresent();
     }
 
+    /** Whether what a person says is for an admin, who talks to them. */
+    boolean isQuiet(Person person) {
+        return smallTalk.isQuiet(person);
+    }
+
     /** Drops a person's open question, because they went on to something else. */
     void forgetQuestion(Person person) {
         questions.close(person.id());
@@ -111,6 +116,11 @@ final class Conversation {
         return questions.find(person.id()).filter(this::isOpen).map(open -> insist(open, person));
     }
 
+    /** The answer to a text that somebody forwards: an admin who talks to them reads it too. */
+    Optional<Reply> forwarded(Person person, String text) {
+        return isQuiet(person) ? smallTalk.passOn(person, text) : interrupted(person);
+    }
+
     private boolean isOpen(OpenQuestion question) {
         Duration age = Duration.between(question.askedAt(), clock.instant());
         return !age.isNegative() && age.compareTo(QUESTION_OPEN) < 0;
@@ -129,12 +139,18 @@ final class Conversation {
                     open.question().onYes().isPresent(),
                     answered.answeredBy().orElse(message));
         }
-        return Turn.say(Optional.of(
+        return Turn.say(
                 switch (answers.read(text)) {
-                    case NO -> drop(person, ReplyText.NOT_CANCELLED);
-                    case STOP -> drop(person, ReplyText.NOT_CANCELLED_STOP);
-                    case YES, START, OTHER -> insist(open, person);
-                }));
+                    case NO -> Optional.of(drop(person, ReplyText.NOT_CANCELLED));
+                    case STOP -> Optional.of(drop(person, ReplyText.NOT_CANCELLED_STOP));
+                    case YES, START, OTHER -> isQuiet(person) ? leave(person, text) : Optional.of(insist(open, person));
+                });
+    }
+
+    /** Who talks to an admin was not answering the question. */
+    private Optional<Reply> leave(Person person, String text) {
+        forgetQuestion(person);
+        return smallTalk.answer(person, text);
     }
 
     private Optional<String> chosen(Question question, String text) {
@@ -164,6 +180,9 @@ final class Conversation {
 
     /** An answer that comes too late changes nothing. */
     private Optional<Reply> answerLate(OpenQuestion open, Person person, String text) {
+        if (isQuiet(person)) {
+            return leave(person, text);
+        }
         forgetQuestion(person);
         if (chosen(open.question(), text).isPresent()) {
             return Optional.of(again(ReplyText.ANSWER_TOO_LATE, open, person));

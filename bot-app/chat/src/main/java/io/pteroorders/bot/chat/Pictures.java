@@ -2,6 +2,7 @@ package io.pteroorders.bot.chat;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.ByteSource;
+import io.pteroorders.bot.call.CustomerCalls;
 import io.pteroorders.bot.command.OwnOrders;
 import io.pteroorders.bot.command.PaymentProofs;
 import io.pteroorders.bot.command.Person;

@@ -3,6 +3,9 @@ package io.pteroorders.bot.chat;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableSet;
+import io.pteroorders.bot.call.CustomerCalls;
+import io.pteroorders.bot.call.CustomerCalls.Called;
+import io.pteroorders.bot.call.Why;
 import io.pteroorders.bot.command.CommandReader;
 import io.pteroorders.bot.command.Person;
 import io.pteroorders.bot.command.RecentCount;
@@ -74,9 +77,25 @@ final class SmallTalk {
                 optOuts.optIn(person.id());
                 yield say(ReplyText.OPTED_IN, person);
             }
-            case YES, NO -> unclear.next(person.id()) == 1 ? Optional.of(first(person)) : Optional.empty();
-            case OTHER -> text.isBlank() ? nowAndThen(ReplyText.NO_TEXT, person) : other(person, text);
+            case YES, NO ->
+                isQuiet(person)
+                        ? passOn(person, text)
+                        : unclear.next(person.id()) == 1 ? Optional.of(first(person)) : Optional.empty();
+            case OTHER ->
+                text.isBlank()
+                        ? nowAndThen(ReplyText.NO_TEXT, person)
+                        : isQuiet(person) ? passOn(person, text) : other(person, text);
         };
+    }
+
+    /** Whether what somebody says is for an admin, who talks to them. */
+    boolean isQuiet(Person person) {
+        return calls.isQuiet(person.id());
+    }
+
+    /** Passes on what is for an admin; the answer if it is too much. */
+    Optional<Reply> passOn(Person person, String text) {
+        return calls.passOn(person, text) ? Optional.empty() : nowAndThen(ReplyText.NOT_PASSED_ON, person);
     }
 
     /** A text of its own kind, not again within a few minutes. */
@@ -121,11 +140,11 @@ final class SmallTalk {
 
     /** What there is to pay, and an admin who can say how. Whoever called one hears so, however often they wrote. */
     private Optional<Reply> aboutPaying(Person person, Order order, String text, int turn) {
-        boolean calledNow = calls.ask(order, text);
+        boolean calledNow = calls.call(person, Optional.of(order), Why.PAYING, text) == Called.NOW;
         if (!calledNow && turn > MOST) {
             return Optional.empty();
         }
-        Reply called = replies.tell(ReplyText.ADMIN_CALLED, order, person.language());
+        Reply called = called(person, Optional.of(order));
         return Optional.of(
                 isNew(ReplyText.STANDING, person)
                         ? standing.describe(order, person).with(called)
@@ -138,10 +157,17 @@ final class SmallTalk {
             case 1 -> Optional.of(first(person));
             case 2 -> say(ReplyText.UNCLEAR, person);
             default ->
-                order.filter(about -> calls.ask(about, text))
-                        .map(about -> replies.tell(ReplyText.ADMIN_CALLED, about, person.language()))
-                        .or(() -> turn > MOST ? Optional.empty() : say(ReplyText.MENU, person));
+                calls.call(person, order, Why.UNCLEAR, text) == Called.NOW
+                        ? Optional.of(called(person, order))
+                        : turn > MOST ? Optional.empty() : say(ReplyText.MENU, person);
         };
+    }
+
+    private Reply called(Person person, Optional<Order> order) {
+        return replies.say(
+                ReplyText.ADMIN_CALLED,
+                person.language(),
+                Variables.builder().put("orderId", order.map(about -> about.id().toString())));
     }
 
     private Reply first(Person person) {

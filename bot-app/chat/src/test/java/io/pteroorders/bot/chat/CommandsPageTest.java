@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pteroorders.bot.call.CallList;
+import io.pteroorders.bot.call.CallTexts;
+import io.pteroorders.bot.call.CustomerCalls;
 import io.pteroorders.bot.command.BackupMaker;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandNames;
@@ -93,7 +96,10 @@ class CommandsPageTest {
             is done. Only a yes that says nothing else does what was asked. `STOP` ends broadcasts and `MULAI`/`START` begins
             them again; while a question is open, `STOP` is a no to it. A line that begins like a command, without the prefix or
             with marks around it, gets the command to copy; other text is answered by where your order stands, and the admins
-            are told, once a day for an order, when somebody asks about paying or is not understood three times.
+            are called when somebody asks about paying or is not understood three times. A call has a number, `#7`, and is told
+            once: `!reply #7` and a text, or a reply to its notice, reaches the customer. For 30 minutes after an admin's last
+            words the bot is quiet to that customer and passes on what they write; their commands, pictures and answers to its
+            questions it deals with as ever. `!bot off #7` keeps it quiet for a day, `!bot on #7` ends that.
 
             """;
 
@@ -154,6 +160,12 @@ class CommandsPageTest {
                 PaymentProofs.NONE,
                 BackupMaker.NONE,
                 Optional.empty(),
+                new CustomerCalls(
+                        CallList.inMemory(),
+                        outbox.letters(),
+                        ImmutableSet.of(),
+                        new CallTexts(replies, Language.ENGLISH),
+                        clock),
                 clock);
     }
 

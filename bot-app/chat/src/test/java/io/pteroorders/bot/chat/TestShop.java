@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
 import com.google.common.util.concurrent.MoreExecutors;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -191,6 +192,7 @@ public final class TestShop implements MessageSender {
                 this,
                 new ChatEnvironment(
                         threads, clock, new Random(7), Duration.ofNanos(1), MoreExecutors.directExecutor(), meters));
+        app.calls().tellUntold();
     }
 
     /** By an amount of its own or by hand; unpaid orders wait a day. */
@@ -275,6 +277,26 @@ public final class TestShop implements MessageSender {
     /** What is sent, to whomever, because a person says something. */
     public List<OutgoingMessage> says(PersonId person, String text) {
         return receives(message(person, text));
+    }
+
+    /** What is sent because a person answers the last message made from a template, quoting it. */
+    List<OutgoingMessage> quotes(PersonId person, String template, String text) {
+        String quoted = Iterables.getLast(sent.stream()
+                        .filter(message -> message.template().equals(template))
+                        .toList())
+                .id();
+        messages++;
+        return receives(new IncomingMessage(
+                "test",
+                run + messages,
+                person,
+                person.text(),
+                name(person),
+                text,
+                ImmutableSet.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(quoted)));
     }
 
     public List<OutgoingMessage> receives(IncomingMessage message) {

@@ -34,6 +34,17 @@ final class Transcript {
         return shows(shop.says(person, message));
     }
 
+    /** An answer to the last message made from a template, quoting it. */
+    Transcript quotes(PersonId person, String template, String message) {
+        text.append(TestShop.name(person))
+                .append(" (")
+                .append(template)
+                .append("): ")
+                .append(shortened(message))
+                .append("\n");
+        return shows(shop.quotes(person, template, message));
+    }
+
     /** Money comes into the seller's account. */
     Transcript getsMoney(String row) {
         text.append("$ ").append(row).append("\n");

@@ -539,6 +539,7 @@ class TranscriptTest {
         examples.putAll(refusals(language).examples());
         examples.putAll(broadcast(language).examples());
         examples.putAll(smallTalk(language).examples());
+        examples.putAll(human(language).examples());
         examples.putAll(payments(language).examples());
         examples.putAll(servers(language).examples());
         examples.putAll(renewals(language).examples());
@@ -555,6 +556,12 @@ class TranscriptTest {
     @MethodSource("languages")
     void whatIsSaidWithoutACommand(String language) throws IOException {
         Snapshots.check("small-talk." + language + ".txt", smallTalk(language).toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void aHumanWhoIsCalled(String language) throws IOException {
+        Snapshots.check("human." + language + ".txt", human(language).toString());
     }
 
     @ParameterizedTest
@@ -586,6 +593,42 @@ class TranscriptTest {
             shop.says(ADMIN, "!order-search 0812");
         }
         return transcript.says(ADMIN, "!order-search 0812").says(ADMIN, "!order-search budi");
+    }
+
+    /** Called, answered, talked to, left to the bot again; and called by whoever has no order. */
+    private static Transcript human(String language) {
+        TestShop shop = withPictures(Map.of("STORE_LANGUAGE", language));
+        Transcript transcript = new Transcript(shop)
+                .says(BUDI, "!order gold 1")
+                .says(BUDI, "min udah tf tadi, kok blm masuk? 0812-3456-7890")
+                .says(BUDI, "halo??")
+                .says(ADMIN, "!reply")
+                .says(ADMIN, "!reply #2 halo")
+                .says(ADMIN, "!reply #1 Halo Kak Budi!\n\nTransfernya dari bank apa?")
+                .says(BUDI, "bca *min* a.n. budi")
+                .quotes(ADMIN, "call-words-admin", "Sudah ketemu, sebentar ya Kak")
+                .says(BUDI, "siap")
+                .says(BUDI, "!cek")
+                .later(Duration.ofMinutes(30))
+                .says(BUDI, "makasih min")
+                .says(ADMIN, "!bot")
+                .says(ADMIN, "!bot off #1")
+                .later(Duration.ofHours(3))
+                .says(BUDI, "min, servernya lag");
+        for (int i = 0; i < 19; i++) {
+            shop.says(BUDI, "lag " + i);
+        }
+        return transcript
+                .says(BUDI, "laaaag")
+                .says(ADMIN, "!bot on #1")
+                .says(BUDI, "halo")
+                .says(SITI, "spek paling murah apa aja")
+                .says(SITI, "bisa buat mobile legend ga")
+                .says(SITI, "ada yang bisa bantu ga sih")
+                .quotes(ADMIN, "call-admin", "Halo Kak Siti, untuk itu belum ada ya 🙏")
+                .says(SITI, "!reply #2 halo")
+                .later(Duration.ofDays(1))
+                .quotes(ADMIN, "call-admin", "Masih ada yang bisa dibantu?");
     }
 
     private static Transcript putRight(String language) {

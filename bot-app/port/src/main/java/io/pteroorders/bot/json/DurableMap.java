@@ -7,8 +7,11 @@ import io.pteroorders.core.storage.Part;
 import io.pteroorders.core.storage.Records;
 import io.pteroorders.core.storage.StorageException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -51,6 +54,35 @@ public final class DurableMap<V> {
     public DurableMap(Lease lease, String name, Format<V> format) {
         this.format = format;
         this.log = lease.records(name, json -> replay(JsonMapper.shared().readTree(json)));
+    }
+
+    private DurableMap(Format<V> format) {
+        this.format = format;
+        this.log = new Forgotten();
+    }
+
+    /** An empty map that does not survive the program. */
+    public static <V> DurableMap<V> inMemory(Format<V> format) {
+        return new DurableMap<>(format);
+    }
+
+    /** Keeps nothing: what is remembered, the map remembers. */
+    private static final class Forgotten implements Records {
+
+        @Override
+        public void append(List<JsonValue> values) {
+            // Nothing is written.
+        }
+
+        @Override
+        public CompletionStage<Void> submit(List<JsonValue> values) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void replace(Iterable<JsonValue> values) {
+            // Nothing is written.
+        }
     }
 
     private void replay(JsonNode change) {

@@ -13,6 +13,7 @@ import io.pteroorders.core.testkit.Race;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -77,6 +78,17 @@ class DurableMapTest {
         assertEquals(Optional.of("two\n\u202E\"{}"), map.get("b"));
         assertEquals(Optional.empty(), map.get("c"));
         assertEquals(ImmutableList.of(), shop.storage().health().notices());
+    }
+
+    @Test
+    void aMapInMemoryIsTheSameWithoutAnEnd() {
+        DurableMap<String> forgotten = DurableMap.inMemory(FORMAT);
+        for (int i = 0; i < 3000; i++) {
+            forgotten.put("a", "one " + i);
+        }
+        forgotten.put("b", "two");
+        forgotten.remove("b");
+        assertEquals(Map.of("a", "one 2999"), forgotten.all());
     }
 
     @Test

@@ -1,0 +1,22 @@
+package io.pteroorders.bot.call;
+
+import com.google.common.base.Ascii;
+
+/** The reason for which a customer needs a human. */
+public enum Why {
+    /** They asked for one. */
+    ASKED,
+    /** They complain. */
+    COMPLAINT,
+    /** The bot did not understand them, again and again. */
+    UNCLEAR,
+    /** They ask about paying. */
+    PAYING,
+    /** They say that they paid, and nothing proves it. */
+    SAYS_PAID;
+
+    /** The name of the word for it. */
+    String word() {
+        return "call.why." + Ascii.toLowerCase(name()).replace('_', '-');
+    }
+}
