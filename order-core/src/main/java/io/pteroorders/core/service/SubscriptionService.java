@@ -41,6 +41,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * The operations on {@linkplain Subscription subscriptions}: what completed orders gave their customers, until a day. Naming
@@ -130,14 +131,32 @@ public final class SubscriptionService {
      * @return the order, pending; refused with {@link NotRenewable}, with {@link Refusal.InvalidInput}, or as {@link #get} is
      */
     public Outcome<Order> renew(Actor actor, RenewOrder request) {
-        ImmutableList<Violation> violations = validator.check(request);
-        if (!violations.isEmpty()) {
-            return Outcome.refused(new Refusal.InvalidInput(violations));
-        }
-        return running(actor, request.id()).flatMap(subscription -> renew(actor, request, subscription));
+        return renewal(
+                actor,
+                request,
+                (subscription, item) ->
+                        orders.place(actor, new Sequel.Renewal(subscription.first()), item, request.requestId()));
     }
 
-    private Outcome<Order> renew(Actor actor, RenewOrder request, Subscription subscription) {
+    /**
+     * What {@link #renew} would make an order of, at today's price; nothing is made. For admins, and for the customer.
+     *
+     * @return refused as {@link #renew} is, but not because another order is waiting
+     */
+    public Outcome<OrderItem> renewal(Actor actor, RenewOrder request) {
+        return renewal(actor, request, (subscription, item) -> Outcome.done(item));
+    }
+
+    private <T> Outcome<T> renewal(
+            Actor actor, RenewOrder request, BiFunction<Subscription, OrderItem, Outcome<T>> then) {
+        ImmutableList<Violation> violations = validator.check(request);
+        return violations.isEmpty()
+                ? running(actor, request.id()).flatMap(subscription -> item(request, subscription)
+                        .flatMap(item -> then.apply(subscription, item)))
+                : Outcome.refused(new Refusal.InvalidInput(violations));
+    }
+
+    private Outcome<OrderItem> item(RenewOrder request, Subscription subscription) {
         Instant now = clock.instant();
         int months = request.months()
                 .orElseGet(() -> reader.renewal(subscription, now).durationMonths());
@@ -148,11 +167,7 @@ public final class SubscriptionService {
                         tooFar ? Why.TOO_FAR : Why.PRICE_CHANGES,
                         Optional.empty(),
                         most(subscription, now)))
-                : orders.place(
-                        actor,
-                        new Sequel.Renewal(subscription.first()),
-                        reader.renewal(subscription, months, now),
-                        request.requestId());
+                : Outcome.done(reader.renewal(subscription, months, now));
     }
 
     private boolean isTooFar(Subscription subscription, int months, Instant now) {

@@ -69,6 +69,7 @@ final class Answers {
         phrases(replies, "said.yes").forEach(phrase -> meanings.put(phrase, Said.YES));
         phrases(replies, "said.no").forEach(phrase -> meanings.put(phrase, Said.NO));
         phrases(replies, "said.stop").forEach(phrase -> meanings.put(phrase, Said.STOP));
+        phrases(replies, "said.other").forEach(phrase -> meanings.put(phrase, Said.OTHER));
         phrases(replies, "said.start").forEach(phrase -> meanings.put(phrase, Said.START));
         this.phrases = meanings.buildKeepingLast();
         this.plainYes = phrases(replies, "answer.yes").collect(ImmutableSet.toImmutableSet());

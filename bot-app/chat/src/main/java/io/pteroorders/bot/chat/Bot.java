@@ -24,6 +24,7 @@ import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.text.Language;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -182,6 +183,9 @@ final class Bot {
      * which.
      */
     private Optional<Reply> answerToReminder(Person person, IncomingMessage message) {
+        if (!conversation.isAsking(person) && renewalAnswers.declines(person, message.text())) {
+            return conversation.declined(person);
+        }
         ImmutableList<Order> meant = conversation.isAsking(person) || conversation.isQuiet(person)
                 ? ImmutableList.of()
                 : renewalAnswers.meant(person, message.text());
@@ -195,12 +199,24 @@ final class Bot {
     }
 
     private Optional<Reply> converse(Person person, IncomingMessage message) {
-        Conversation.Turn turn = conversation.hear(person, message.id(), message.text(), message.sentAt());
-        return turn.commandLine()
-                .flatMap(line -> TypedCommand.parse(line, ""))
-                .map(line ->
-                        runAnswer(new Call(person, line, message.transport(), turn.message(), turn.confirmed(), false)))
-                .or(turn::reply);
+        return take(conversation.hear(person, message.id(), message.text(), message.sentAt()), person, message);
+    }
+
+    /** Says what is to be said, and below it what comes of what is to be run. */
+    private Optional<Reply> take(Turn turn, Person person, IncomingMessage message) {
+        Stream<Reply> ran = turn.lines().stream()
+                .flatMap(line -> TypedCommand.parse(line, "").stream())
+                .map(line -> runAnswer(new Call(
+                        person,
+                        line,
+                        message.transport(),
+                        turn.message().orElse(message.id()),
+                        turn.confirmed(),
+                        false)));
+        return Stream.of(turn.reply().stream(), ran, turn.below().stream())
+                .flatMap(replies -> replies)
+                .reduce(Reply::followedBy)
+                .map(reply -> asking(reply, person));
     }
 
     /** The question goes with what it asked for: what the store refused can be said yes to again. */
@@ -209,7 +225,7 @@ final class Bot {
         if (reply.result() != Result.FAILED) {
             conversation.forgetQuestion(call.person());
         }
-        return asking(reply, call.person());
+        return reply;
     }
 
     private Reply run(TypedCommand line, Person person, IncomingMessage message) {
@@ -217,6 +233,13 @@ final class Bot {
         ImmutableList<String> several = reader.several(line, person.role());
         if (!several.isEmpty()) {
             return CommandNames.oneAtATime(several, replies, person.language());
+        }
+        if (commands.find(line.name()).isEmpty()) {
+            Optional<Reply> understood =
+                    conversation.unknownCommand(person, line.typed()).flatMap(turn -> take(turn, person, message));
+            if (understood.isPresent()) {
+                return understood.get();
+            }
         }
         boolean late = conversation.isLate(message.sentAt());
         return asking(run(new Call(person, line, message.transport(), message.id(), false, late)), person);

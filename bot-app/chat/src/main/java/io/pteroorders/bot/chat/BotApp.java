@@ -35,6 +35,7 @@ import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.bot.port.Transport;
 import io.pteroorders.bot.renewal.RenewalApp;
+import io.pteroorders.bot.talk.SentenceReader;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.OrderEvent;
@@ -305,11 +306,12 @@ public final class BotApp implements Inbox {
             Optional<ServerDesk> servers,
             ChatEnvironment environment) {
         Clock clock = environment.clock();
+        PaymentReplies paymentReplies = new PaymentReplies(replies, payments.desk(), pictures);
         Commands commands = CommandList.of(
                 service,
                 outbox,
                 payments.desk(),
-                new PaymentReplies(replies, payments.desk(), pictures),
+                paymentReplies,
                 renewals,
                 replies,
                 stores.languages(),
@@ -329,7 +331,17 @@ public final class BotApp implements Inbox {
                 new TryAgain(environment.retryPause())));
         CommandReader reader = new CommandReader(commands, config.prefix());
         StandingOrder standing = new StandingOrder(service, replies, clock);
-        SmallTalk smallTalk = new SmallTalk(stores.optOuts(), reader, answers, standing, calls, replies, clock);
+        RareReplies rare = new RareReplies(replies, clock);
+        SentenceAnswers sentences = new SentenceAnswers(
+                service,
+                new SentenceReader(replies::wordsOfAllLanguages),
+                standing,
+                calls,
+                paymentReplies,
+                replies,
+                rare);
+        SmallTalk smallTalk =
+                new SmallTalk(stores.optOuts(), reader, answers, sentences, standing, calls, replies, rare, clock);
         Conversation conversation = new Conversation(stores.questions(), smallTalk, answers, replies, clock);
         return new Bot(
                 stores.languages(),

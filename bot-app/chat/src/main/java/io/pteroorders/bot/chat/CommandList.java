@@ -122,7 +122,7 @@ final class CommandList {
                         new PriceCommand(service, replies, refusals),
                         new OrderCommand(service, payments, replies),
                         new PayCommand(payments, orders),
-                        new RenewCommand(service, payments, orders),
+                        new RenewCommand(service, payments, replies, orders),
                         new StopRenewingCommand(service, replies, orders),
                         ChangePackageCommand.upgrade(service, payments, replies, orders),
                         new OrderStatusCommand(replies, orders),

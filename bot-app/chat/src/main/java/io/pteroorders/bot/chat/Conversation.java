@@ -3,6 +3,8 @@ package io.pteroorders.bot.chat;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.pteroorders.bot.chat.Answers.Said;
 import io.pteroorders.bot.command.OpenQuestion;
 import io.pteroorders.bot.command.OpenQuestions;
@@ -12,6 +14,9 @@ import io.pteroorders.bot.command.Question.Pick;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.talk.Intent;
+import io.pteroorders.bot.talk.Reading;
+import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.notify.text.Variables;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +35,13 @@ final class Conversation {
 
     /** So much clocks may differ without an answer counting as written before its question. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+    /** What may have been meant as an answer. */
+    private static final ImmutableSet<Intent> TRIES = Sets.immutableEnumSet(
+            Intent.UNCLEAR, Intent.CHITCHAT, Intent.GREET, Intent.THANKS, Intent.SPAM, Intent.ORDER);
+
+    /** So many of the answers are shown that could have been given. */
+    private static final int MOST_SHOWN = 5;
 
     private static final Duration HINT_PAUSE = Duration.ofDays(1);
     private static final int REMEMBERED = 100_000;
@@ -50,21 +62,6 @@ final class Conversation {
         this.clock = clock;
     }
 
-    /**
-     * What comes of a text without the prefix.
-     *
-     * @param reply what is said to it; empty if nothing is
-     * @param commandLine what is run instead, without the prefix
-     * @param confirmed whether running it was asked about
-     * @param message the id of the message under whose name it is run
-     */
-    record Turn(Optional<Reply> reply, Optional<String> commandLine, boolean confirmed, String message) {
-
-        private static Turn say(Optional<Reply> reply) {
-            return new Turn(reply, Optional.empty(), false, "");
-        }
-    }
-
     /** Keeps the question that a reply asks. */
     void ask(Person person, Reply reply) {
         reply.question()
@@ -75,6 +72,11 @@ final class Conversation {
     /** Whether a person was asked something and has not answered. */
     boolean isAsking(Person person) {
         return questions.find(person.id()).isPresent();
+    }
+
+    /** What comes of what looks like a command and is none; empty if it says nothing either. */
+    Optional<Turn> unknownCommand(Person person, String text) {
+        return smallTalk.unknownCommand(person, text);
     }
 
     /** Whether what a person says is for an admin, who talks to them. */
@@ -103,12 +105,12 @@ final class Conversation {
     Turn hear(Person person, String message, String text, Optional<Instant> sentAt) {
         Optional<OpenQuestion> open = questions.find(person.id());
         if (open.isEmpty()) {
-            return Turn.say(smallTalk.answer(person, text));
+            return smallTalk.answer(person, text);
         }
         boolean cameAgain = open.get().answeredBy().filter(message::equals).isPresent();
         return cameAgain || isOpen(open.get())
                 ? answer(open.get(), person, message, text, sentAt)
-                : Turn.say(answerLate(open.get(), person, text));
+                : answerLate(open.get(), person, text);
     }
 
     /** The answer to what says nothing by itself, such as a forwarded text; none if no question is open. */
@@ -129,34 +131,67 @@ final class Conversation {
     private Turn answer(OpenQuestion open, Person person, String message, String text, Optional<Instant> sentAt) {
         boolean before = sentAt.filter(then -> then.isBefore(open.askedAt().minus(CLOCKS_DIFFER)))
                 .isPresent();
-        Optional<String> chosen = before ? Optional.empty() : chosen(open.question(), text);
+        Optional<String> chosen = before ? Optional.empty() : chosen(open.question(), person, text);
         if (chosen.isPresent()) {
             OpenQuestion answered = open.answeredBy(message);
             questions.ask(person.id(), answered);
-            return new Turn(
-                    Optional.empty(),
-                    chosen,
+            return Turn.confirmed(
+                    chosen.get(),
                     open.question().onYes().isPresent(),
                     answered.answeredBy().orElse(message));
         }
-        return Turn.say(
-                switch (answers.read(text)) {
-                    case NO -> Optional.of(drop(person, ReplyText.NOT_CANCELLED));
-                    case STOP -> Optional.of(drop(person, ReplyText.NOT_CANCELLED_STOP));
-                    case YES, START, OTHER -> isQuiet(person) ? leave(person, text) : Optional.of(insist(open, person));
-                });
+        return switch (answers.read(text)) {
+            case NO -> Turn.say(drop(person, ReplyText.NOT_CANCELLED));
+            case STOP -> Turn.say(drop(person, ReplyText.NOT_CANCELLED_STOP));
+            case YES, START, OTHER -> otherwise(open, person, text);
+        };
     }
 
-    /** Who talks to an admin was not answering the question. */
-    private Optional<Reply> leave(Person person, String text) {
-        forgetQuestion(person);
-        return smallTalk.answer(person, text);
+    /** What says something else is answered, and was no answer; who wants to think about it has not said yes. */
+    private Turn otherwise(OpenQuestion open, Person person, String text) {
+        Intent intent = smallTalk.read(person, text).first();
+        if (isQuiet(person) || (!TRIES.contains(intent) && !isSubject(intent, open.question()))) {
+            forgetQuestion(person);
+            return intent == Intent.PROMISE && !isQuiet(person)
+                    ? Turn.say(replies.say(ReplyText.NOT_CANCELLED, person.language()))
+                    : smallTalk.answer(person, text);
+        }
+        return Turn.say(insist(open, person));
     }
 
-    private Optional<String> chosen(Question question, String text) {
+    /** Whether somebody speaks of what they were asked about, in words that are neither yes nor no. */
+    private static boolean isSubject(Intent intent, Question question) {
+        return question.commandLines().stream().anyMatch(line -> switch (intent) {
+            case CANCEL -> line.startsWith("cancel") || line.startsWith("order-cancel") || line.startsWith("berhenti");
+            case RENEW -> line.startsWith("perpanjang");
+            default -> false;
+        });
+    }
+
+    private Optional<String> chosen(Question question, Person person, String text) {
         return question.onYes()
                 .filter(line -> answers.read(text) == Said.YES)
-                .or(() -> answers.pick(text, question.picks()).map(Pick::commandLine));
+                .or(() -> answers.pick(text, question.picks()).map(Pick::commandLine))
+                .or(() -> picked(question, person, smallTalk.read(person, text)));
+    }
+
+    /** What is picked by its package, or as so many months, in whatever words. */
+    private Optional<String> picked(Question question, Person person, Reading reading) {
+        Optional<String> name = reading.slots()
+                .onePackage()
+                .map(PackageType::code)
+                .or(() ->
+                        reading.slots().months().map(months -> replies.formats().months(months, person.language())));
+        ImmutableList<Pick> named = question.picks().stream()
+                .filter(pick ->
+                        name.filter(pick.packageName()::equalsIgnoreCase).isPresent())
+                .collect(ImmutableList.toImmutableList());
+        return reading.plain() && named.size() == 1 ? Optional.of(named.get(0).commandLine()) : Optional.empty();
+    }
+
+    /** The first answer to who stops what was offered, and not broadcasts; empty if they said it a short while ago. */
+    Optional<Reply> declined(Person person) {
+        return smallTalk.nowAndThen(ReplyText.NOT_CANCELLED_STOP, person);
     }
 
     private Reply drop(Person person, ReplyText why) {
@@ -179,22 +214,23 @@ final class Conversation {
     }
 
     /** An answer that comes too late changes nothing. */
-    private Optional<Reply> answerLate(OpenQuestion open, Person person, String text) {
-        if (isQuiet(person)) {
-            return leave(person, text);
-        }
+    private Turn answerLate(OpenQuestion open, Person person, String text) {
         forgetQuestion(person);
-        if (chosen(open.question(), text).isPresent()) {
-            return Optional.of(again(ReplyText.ANSWER_TOO_LATE, open, person));
+        if (isQuiet(person)) {
+            return smallTalk.answer(person, text);
+        }
+        if (chosen(open.question(), person, text).isPresent()) {
+            return Turn.say(again(ReplyText.ANSWER_TOO_LATE, open, person));
         }
         return answers.read(text) == Said.NO
-                ? Optional.of(replies.say(ReplyText.NOT_CANCELLED, person.language()))
+                ? Turn.say(replies.say(ReplyText.NOT_CANCELLED, person.language()))
                 : smallTalk.answer(person, text);
     }
 
     /** Nothing was changed, and what to send if it is still wanted. */
     private Reply again(ReplyText why, OpenQuestion open, Person person) {
         ImmutableList<Variables> commands = open.question().commandLines().stream()
+                .limit(MOST_SHOWN)
                 .map(line -> Variables.builder()
                         .put("command", replies.prefix() + line)
                         .build())

@@ -43,6 +43,12 @@ final class RenewalAnswers {
         return answers.isPlainYes(text) ? renewals.reminded(person.id()) : ImmutableList.of();
     }
 
+    /** Whether a text stops the renewal that a person was reminded of: a bare STOP is no word about broadcasts then. */
+    boolean declines(Person person, String text) {
+        return answers.read(text) == Said.STOP
+                && !renewals.reminded(person.id()).isEmpty();
+    }
+
     /** The question which of several is to be renewed. */
     Reply which(ImmutableList<Order> meant, Person person) {
         return WhichOrder.ask(ReplyText.WHICH_ORDER, meant, order -> line(order.id()), person, replies);

@@ -1,17 +1,16 @@
 package io.pteroorders.bot.chat;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
-import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.call.CustomerCalls;
 import io.pteroorders.bot.call.CustomerCalls.Called;
 import io.pteroorders.bot.call.Why;
 import io.pteroorders.bot.command.CommandReader;
+import io.pteroorders.bot.command.CommandReader.Meant;
 import io.pteroorders.bot.command.Person;
 import io.pteroorders.bot.command.RecentCount;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.talk.Reading;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.notify.OptOuts;
 import io.pteroorders.notify.text.Variables;
@@ -20,72 +19,79 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What is answered to texts that are neither commands nor answers: the command that was meant, where the person's order
- * stands, and an admin when words do not help. Nothing said here changes an order. Thread-safe.
+ * What comes of texts that are neither commands nor answers: what was understood, the command that was meant, where the
+ * person's order stands, and an admin when words do not help. Nothing said here changes an order. Thread-safe.
  */
 final class SmallTalk {
 
     /** So many answers an hour to what is not understood; the rest would only annoy. */
-    private static final ImmutableSet<String> PAY = ImmutableSet.of("pay", "bayar");
-
     private static final int MOST = 3;
 
-    private static final Duration A_WHILE = Duration.ofMinutes(10);
-    private static final int REMEMBERED = 100_000;
+    /** What other bots begin with. */
+    private static final String SLASH = "/";
 
     private final OptOuts optOuts;
     private final CommandReader reader;
     private final Answers answers;
+    private final SentenceAnswers sentences;
     private final StandingOrder standing;
     private final CustomerCalls calls;
     private final Replies replies;
+    private final RareReplies rare;
     private final RecentCount unclear;
-
-    /** Who read which text a short while ago. */
-    private final Cache<String, Boolean> said;
 
     SmallTalk(
             OptOuts optOuts,
             CommandReader reader,
             Answers answers,
+            SentenceAnswers sentences,
             StandingOrder standing,
             CustomerCalls calls,
             Replies replies,
+            RareReplies rare,
             Clock clock) {
         this.optOuts = optOuts;
         this.reader = reader;
         this.answers = answers;
+        this.sentences = sentences;
         this.standing = standing;
         this.calls = calls;
         this.replies = replies;
+        this.rare = rare;
         this.unclear = new RecentCount(clock, Duration.ofHours(1), MOST);
-        this.said = CacheBuilder.newBuilder()
-                .maximumSize(REMEMBERED)
-                .expireAfterWrite(A_WHILE)
-                .ticker(new ClockTicker(clock))
-                .build();
     }
 
-    /** The answer; none to what was answered so often that it would only annoy. */
-    Optional<Reply> answer(Person person, String text) {
+    /** What comes of a text; nothing of what was answered so often that it would only annoy. */
+    Turn answer(Person person, String text) {
         return switch (answers.read(text)) {
             case STOP -> {
                 optOuts.optOut(person.id());
                 yield say(ReplyText.OPTED_OUT, person);
             }
             case START -> {
+                if (text.strip().startsWith(SLASH)) {
+                    yield Turn.run("help");
+                }
                 optOuts.optIn(person.id());
                 yield say(ReplyText.OPTED_IN, person);
             }
-            case YES, NO ->
-                isQuiet(person)
-                        ? passOn(person, text)
-                        : unclear.next(person.id()) == 1 ? Optional.of(first(person)) : Optional.empty();
-            case OTHER ->
-                text.isBlank()
-                        ? nowAndThen(ReplyText.NO_TEXT, person)
-                        : isQuiet(person) ? passOn(person, text) : other(person, text);
+            case YES, NO, OTHER -> {
+                if (text.isBlank()) {
+                    yield Turn.say(nowAndThen(ReplyText.NO_TEXT, person));
+                }
+                yield isQuiet(person) ? Turn.say(passOn(person, text)) : other(person, text);
+            }
         };
+    }
+
+    /** What a text says, given who writes it. */
+    Reading read(Person person, String text) {
+        return sentences.read(person, text);
+    }
+
+    /** What comes of what looks like a command and is none; empty if it is no sentence either. */
+    Optional<Turn> unknownCommand(Person person, String text) {
+        return sentences.answer(person, text);
     }
 
     /** Whether what somebody says is for an admin, who talks to them. */
@@ -100,66 +106,47 @@ final class SmallTalk {
 
     /** A text of its own kind, not again within a few minutes. */
     Optional<Reply> nowAndThen(ReplyText text, Person person) {
-        return isNew(text, person) ? say(text, person) : Optional.empty();
+        return rare.nowAndThen(text, person);
     }
 
-    private boolean isNew(ReplyText text, Person person) {
-        return said.asMap().putIfAbsent(text.file() + " " + person.id().text(), true) == null;
+    private Turn say(ReplyText text, Person person) {
+        return Turn.say(replies.say(text, person.language()));
     }
 
-    private Optional<Reply> say(ReplyText text, Person person) {
-        return Optional.of(replies.say(text, person.language()));
+    /** A line with the marks of a command was meant as one; any other is a sentence first. */
+    private Turn other(Person person, String text) {
+        Optional<Meant> meant = reader.meant(text, person.role());
+        return meant.filter(Meant::signed)
+                .map(line -> meant(line, person))
+                .or(() -> sentences.answer(person, text))
+                .or(() -> meant.map(line -> meant(line, person)))
+                .orElseGet(() -> Turn.say(unclear(person, text)));
     }
 
-    private Optional<Reply> other(Person person, String text) {
-        Optional<String> meant = reader.meant(text, person.role()).filter(line -> !asksHowToPay(person, text, line));
-        if (meant.isPresent()) {
-            return Optional.of(replies.say(
-                    ReplyText.DID_YOU_MEAN,
-                    person.language(),
-                    Variables.builder().put("command", meant)));
-        }
+    /** What only reads, or asks first, is run; the rest is to be sent as it should be. */
+    private Turn meant(Meant meant, Person person) {
+        return meant.line()
+                .map(Turn::run)
+                .orElseGet(() -> Turn.say(replies.say(
+                        ReplyText.DID_YOU_MEAN,
+                        person.language(),
+                        Variables.builder().put("command", meant.shown()))));
+    }
+
+    /** First where the order stands, then what can be typed, then an admin. */
+    private Optional<Reply> unclear(Person person, String text) {
         int turn = unclear.next(person.id());
         if (person.isAdmin()) {
             return turn == 1 ? Optional.of(first(person)) : Optional.empty();
         }
         Optional<Order> order = standing.of(person);
-        return order.filter(about -> calls.isAnybodyThere() && answers.isAboutPaying(text))
-                .map(about -> aboutPaying(person, about, text, turn))
-                .orElseGet(() -> unclear(person, order, text, turn));
-    }
-
-    /** "Bayar kemana?" is no slip of {@code !bayar}: it gets what that would show, and an admin. */
-    private boolean asksHowToPay(Person person, String text, String meant) {
-        boolean pays = PAY.stream().anyMatch(name -> meant.startsWith(replies.prefix() + name + " "));
-        return pays
-                && !person.isAdmin()
-                && answers.isAboutPaying(text)
-                && standing.of(person).isPresent();
-    }
-
-    /** What there is to pay, and an admin who can say how. Whoever called one hears so, however often they wrote. */
-    private Optional<Reply> aboutPaying(Person person, Order order, String text, int turn) {
-        boolean calledNow = calls.call(person, Optional.of(order), Why.PAYING, text) == Called.NOW;
-        if (!calledNow && turn > MOST) {
-            return Optional.empty();
-        }
-        Reply called = called(person, Optional.of(order));
-        return Optional.of(
-                isNew(ReplyText.STANDING, person)
-                        ? standing.describe(order, person).with(called)
-                        : called);
-    }
-
-    /** First where the order stands, then what can be typed, then an admin. */
-    private Optional<Reply> unclear(Person person, Optional<Order> order, String text, int turn) {
         return switch (turn) {
             case 1 -> Optional.of(first(person));
-            case 2 -> say(ReplyText.UNCLEAR, person);
+            case 2 -> Optional.of(replies.say(ReplyText.UNCLEAR, person.language()));
             default ->
                 calls.call(person, order, Why.UNCLEAR, text) == Called.NOW
                         ? Optional.of(called(person, order))
-                        : turn > MOST ? Optional.empty() : say(ReplyText.MENU, person);
+                        : turn > MOST ? Optional.empty() : Optional.of(replies.say(ReplyText.MENU, person.language()));
         };
     }
 
@@ -174,7 +161,7 @@ final class SmallTalk {
         return person.isAdmin()
                 ? replies.say(ReplyText.ADMIN_MENU, person.language())
                 : standing.of(person)
-                        .filter(order -> isNew(ReplyText.STANDING, person))
+                        .filter(order -> rare.isNew(ReplyText.STANDING, person))
                         .map(order -> standing.describe(order, person))
                         .orElseGet(() -> replies.say(ReplyText.MENU, person.language()));
     }

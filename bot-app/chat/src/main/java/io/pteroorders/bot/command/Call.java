@@ -26,6 +26,11 @@ public record Call(
         return person.language();
     }
 
+    /** The same without a question mark at the end of its line. */
+    public Call withoutAsking() {
+        return new Call(person, line.withoutAsking(), transport, messageId, confirmed, late);
+    }
+
     /** The orders that the command line names first. */
     public OrderReferences references() {
         return OrderReferences.of(line);

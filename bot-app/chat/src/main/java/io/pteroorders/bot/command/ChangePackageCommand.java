@@ -41,7 +41,12 @@ public final class ChangePackageCommand implements Command {
     public static ChangePackageCommand upgrade(
             OrderService service, PaymentReplies payments, Replies replies, OneOrder orders) {
         return new ChangePackageCommand(
-                CommandInfo.of("upgrade", "ganti-paket").changingOrders(), false, service, payments, replies, orders);
+                CommandInfo.of("upgrade", "ganti-paket").changingOrders().askingOnDemand(),
+                false,
+                service,
+                payments,
+                replies,
+                orders);
     }
 
     /** The change to a cheaper package now, by an admin. */
@@ -58,13 +63,44 @@ public final class ChangePackageCommand implements Command {
 
     @Override
     public Outcome<Reply> run(Call call) {
-        return orders.replyWithWords(this, call, Own.SERVERS, (order, typed) -> {
+        return orders.replyWithWords(this, call.withoutAsking(), Own.SERVERS, (order, typed) -> {
+            boolean asks = call.line().asksFirst();
             String wanted = typed.strip();
             if (wanted.isEmpty()) {
-                return CommandNames.missingArgument(this, replies, call.language());
+                return asks
+                        ? Outcome.done(askPackage(order, call))
+                        : CommandNames.missingArgument(this, replies, call.language());
+            }
+            if (asks) {
+                return ask(order, wanted, call);
             }
             return cheaperNow ? downgraded(order, wanted, call) : upgraded(order, wanted, call);
         });
+    }
+
+    /** Says what it would cost, and asks. */
+    private Outcome<Reply> ask(Order order, String wanted, Call call) {
+        return service.subscriptions().quote(call.actor(), order.id(), wanted).map(change -> replies.say(
+                        ReplyText.CONFIRM_UPGRADE,
+                        call.language(),
+                        values(order, call)
+                                .put("wanted", change.wanted().name())
+                                .flag("now", change.kind() == PackageChange.Kind.DEARER)
+                                .put("amount", replies.formats().money(change.price(), call.language())))
+                .asking(
+                        info.name() + " " + order.id() + " "
+                                + change.wanted().type().code(),
+                        replies.yesAndNo(call.language())));
+    }
+
+    private Reply askPackage(Order order, Call call) {
+        return Packages.ask(
+                ReplyText.CHOOSE_UPGRADE,
+                service.catalog(),
+                values(order, call),
+                type -> info.name() + " " + order.id() + " " + type.code() + " ?",
+                replies,
+                call.language());
     }
 
     private Outcome<Reply> upgraded(Order order, String wanted, Call call) {

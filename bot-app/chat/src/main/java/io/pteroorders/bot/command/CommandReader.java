@@ -71,26 +71,47 @@ public final class CommandReader {
                 .filter(command -> command.info().isAllowed(role));
     }
 
-    /** The command line that a text was most likely meant to be, with the prefix; empty if it is no command's. */
-    public Optional<String> meant(String text, Role role) {
+    /**
+     * A command line that a text was most likely meant to be.
+     *
+     * @param shown the line to copy, with the prefix
+     * @param line the line to run, without the prefix: what only reads, or asks before it changes anything; empty for any
+     *     other
+     * @param signed whether the text had marks of a command around it, or another prefix
+     */
+    public record Meant(String shown, Optional<String> line, boolean signed) {}
+
+    /** The command line that a text was most likely meant to be; empty if it is no command's. */
+    public Optional<Meant> meant(String text, Role role) {
         return text.lines()
                 .map(line -> Normalizer.normalize(TypedCommand.visible(line), Normalizer.Form.NFKC)
                         .strip())
                 .filter(line -> !line.isEmpty())
                 .findFirst()
                 .filter(line -> line.length() <= LONGEST)
-                .flatMap(line -> meantBy(line, role))
-                .map(line -> prefix + Replies.line(line));
+                .flatMap(line -> meantBy(line, role));
     }
 
-    private Optional<String> meantBy(String line, Role role) {
+    private Optional<Meant> meantBy(String line, Role role) {
         Matcher before = BEFORE.matcher(line);
         String undecorated = before.lookingAt() ? line.substring(before.end()) : line;
         String unprefixed = withoutPrefix(undecorated);
         boolean prefixed = unprefixed.length() < undecorated.length();
         boolean signed = prefixed || undecorated.length() < line.length();
         return TypedCommand.parse(AFTER.matcher(unprefixed).replaceFirst(""), "")
-                .flatMap(typed -> meantBy(typed, role, prefixed, signed));
+                .flatMap(typed -> meantBy(typed, role, prefixed, signed)
+                        .map(found -> new Meant(prefix + Replies.line(found), runnable(found, typed.name()), signed)));
+    }
+
+    /** A name that was guessed is to be typed. */
+    private Optional<String> runnable(String line, String typed) {
+        return TypedCommand.parse(line, "")
+                .filter(found -> found.name().equals(typed) || found.name().equals("order-status"))
+                .flatMap(found -> commands.find(found.name()))
+                .flatMap(command -> switch (command.info().effect()) {
+                    case HARMLESS, SHOWS_ORDERS -> Optional.of(line);
+                    case CHANGES, FINAL -> command.info().asks() ? Optional.of(line + " ?") : Optional.empty();
+                });
     }
 
     private String withoutPrefix(String line) {

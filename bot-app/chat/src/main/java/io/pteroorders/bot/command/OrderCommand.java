@@ -14,20 +14,22 @@ import io.pteroorders.notify.text.Variables;
 import java.text.Normalizer;
 import java.util.Optional;
 
-/** Makes an order. */
+/** Makes an order; without its words, or with a question mark behind them, it asks for what is lacking first. */
 public final class OrderCommand implements Command {
 
     private static final CommandInfo INFO =
-            CommandInfo.of("order", "pesan", "beli").changingOrders();
+            CommandInfo.of("order", "pesan", "beli").changingOrders().askingOnDemand();
 
     private final OrderService service;
     private final PaymentReplies payments;
     private final Replies replies;
+    private final GuidedOrder guided;
 
     public OrderCommand(OrderService service, PaymentReplies payments, Replies replies) {
         this.service = service;
         this.payments = payments;
         this.replies = replies;
+        this.guided = new GuidedOrder(service, replies, INFO.name());
     }
 
     @Override
@@ -37,8 +39,8 @@ public final class OrderCommand implements Command {
 
     @Override
     public Outcome<Reply> run(Call call) {
-        if (call.line().words().isEmpty()) {
-            return CommandNames.missingArgument(this, replies, call.language());
+        if (call.line().words().isEmpty() || call.line().asksFirst()) {
+            return guided.next(call.line().withoutAsking(), call);
         }
         Optional<Reply> otherwise = readOtherwise(call);
         if (otherwise.isPresent()) {

@@ -33,7 +33,7 @@ public final class PaymentReplies {
     }
 
     /** A text about an order that waits for payment, with the code to pay by. */
-    Reply tell(TextKey text, Order order, Language language) {
+    public Reply tell(TextKey text, Order order, Language language) {
         Order shown = desk.show(order, PATIENCE);
         Reply reply = replies.tell(text, shown, language);
         Reply whole = otherWays(shown, language).map(reply::with).orElse(reply);

@@ -28,6 +28,11 @@ public record Question(Optional<String> onYes, ImmutableList<Pick> picks) {
         return new Question(Optional.of(commandLine), ImmutableList.of());
     }
 
+    /** The same about what can be taken back: the number 1 is a yes, too. */
+    public static Question easily(String commandLine) {
+        return new Question(Optional.of(commandLine), ImmutableList.of(new Pick(commandLine, "", commandLine)));
+    }
+
     /** Which order is meant. */
     public static Question which(ImmutableList<Pick> picks) {
         return new Question(Optional.empty(), picks);

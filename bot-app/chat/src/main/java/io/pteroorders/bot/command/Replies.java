@@ -57,6 +57,13 @@ public final class Replies {
         return texts.texts().word(name, language);
     }
 
+    /** A word in each language. */
+    public ImmutableList<String> wordsOfAllLanguages(String name) {
+        return Arrays.stream(Language.values())
+                .map(language -> word(name, language))
+                .collect(ImmutableList.toImmutableList());
+    }
+
     /** How a server stands that is paid for until a day. */
     public String word(Subscription.State state, Language language) {
         return word("subscription." + state.word(), language);

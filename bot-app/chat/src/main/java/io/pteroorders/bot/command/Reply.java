@@ -89,6 +89,20 @@ public record Reply(
                 template, text + "\n\n" + below.text(), variables, choices, question, attachment, picture, account);
     }
 
+    /** The same, with another below it, and what that asks or shows if this one does not. */
+    public Reply followedBy(Reply below) {
+        boolean asks = question.isEmpty() && below.question.isPresent();
+        return new Reply(
+                template,
+                text + "\n\n" + below.text(),
+                variables,
+                asks ? below.choices : choices,
+                asks ? below.question : question,
+                attachment.or(below::attachment),
+                picture.or(below::picture),
+                asks ? account.as(Result.ASKED) : account);
+    }
+
     /** The same, with answers that can be picked. */
     public Reply offering(ImmutableList<Choice> answers) {
         return new Reply(template, text, variables, answers, question, attachment, picture, account);

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 public record TypedCommand(String name, ImmutableList<String> words, String typed) {
 
+    private static final String ASK = "?";
     private static final Splitter WORDS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
 
     /** What has no shape of its own: directions, joiners, marks of order, the choice between two looks of a sign. */
@@ -73,6 +74,18 @@ public record TypedCommand(String name, ImmutableList<String> words, String type
     /** A word without characters that nobody sees, and with plain dashes. */
     public static String plain(String word) {
         return DASH.matcher(visible(word)).replaceAll("-");
+    }
+
+    /** Whether a question mark by itself ends it: ask me first. */
+    public boolean asksFirst() {
+        return !words.isEmpty() && words.get(words.size() - 1).equals(ASK);
+    }
+
+    /** The same without a question mark at its end. */
+    public TypedCommand withoutAsking() {
+        return asksFirst()
+                ? of(CharMatcher.whitespace().trimTrailingFrom(typed.substring(0, typed.lastIndexOf(ASK))))
+                : this;
     }
 
     /** A word by its place, counted from 0. */

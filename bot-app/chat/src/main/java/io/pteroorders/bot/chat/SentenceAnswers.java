@@ -1,0 +1,377 @@
+package io.pteroorders.bot.chat;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.bot.call.CustomerCalls;
+import io.pteroorders.bot.call.CustomerCalls.Called;
+import io.pteroorders.bot.call.Why;
+import io.pteroorders.bot.command.PaymentReplies;
+import io.pteroorders.bot.command.Person;
+import io.pteroorders.bot.command.Replies;
+import io.pteroorders.bot.command.Reply;
+import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.talk.Intent;
+import io.pteroorders.bot.talk.Reading;
+import io.pteroorders.bot.talk.SentenceReader;
+import io.pteroorders.bot.talk.Slots;
+import io.pteroorders.bot.talk.Slots.Wanted;
+import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.service.OrderService;
+import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.Variables;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What is answered to sentences that are understood. What only reads is answered at once; what would change something is
+ * asked first, by the command that would change it. Thread-safe.
+ */
+final class SentenceAnswers {
+
+    private static final String ASK = " ?";
+
+    private final OrderService service;
+    private final SentenceReader reader;
+    private final StandingOrder standing;
+    private final CustomerCalls calls;
+    private final PaymentReplies payments;
+    private final Replies replies;
+    private final RareReplies rare;
+
+    SentenceAnswers(
+            OrderService service,
+            SentenceReader reader,
+            StandingOrder standing,
+            CustomerCalls calls,
+            PaymentReplies payments,
+            Replies replies,
+            RareReplies rare) {
+        this.service = service;
+        this.reader = reader;
+        this.standing = standing;
+        this.calls = calls;
+        this.payments = payments;
+        this.replies = replies;
+        this.rare = rare;
+    }
+
+    /** What a text says, given who writes it. */
+    Reading read(Person person, String text) {
+        StandingOrder.Standing stands = standing.look(person);
+        return reader.read(
+                text,
+                new SentenceReader.Writer(
+                        stands.place(),
+                        stands.server().isPresent(),
+                        person.isAdmin(),
+                        end -> stands.hasOrder(end) || (person.isAdmin() && isOrder(end, person))),
+                service.catalog().forSale());
+    }
+
+    private boolean isOrder(String end, Person person) {
+        return service.find(person.actor(), end).value().isPresent();
+    }
+
+    /** What comes of a text; empty if it is not understood. */
+    Optional<Turn> answer(Person person, String text) {
+        Reading reading = read(person, text);
+        About about = new About(person, text, reading.slots(), standing.look(person));
+        Optional<Turn> first = answer(reading.first(), about);
+        return reading.intents().size() == 1 ? first : first.map(turn -> withSecond(turn, reading, about));
+    }
+
+    /** What is said beside: a question is asked last, and only one. */
+    private Turn withSecond(Turn first, Reading reading, About about) {
+        Intent second = reading.intents().get(1);
+        return switch (second) {
+            case PAY_HOW ->
+                answer(second, about)
+                        .map(turn -> reading.first() == Intent.PRICE ? first.then(turn) : turn.then(first))
+                        .orElse(first);
+            case ORDER, UPGRADE -> first.then(Turn.say(afterwards(second, about)));
+            default -> answer(second, about).map(first::then).orElse(first);
+        };
+    }
+
+    private Reply afterwards(Intent second, About about) {
+        String line = second == Intent.ORDER
+                ? orderLine(about).replace(ASK, "")
+                : "upgrade " + about.serverId()
+                        + about.slots()
+                                .onePackage()
+                                .map(type -> " " + type.code())
+                                .orElse("");
+        return replies.say(
+                ReplyText.AFTERWARDS, about.language(), Variables.builder().put("command", replies.prefix() + line));
+    }
+
+    /** A text, who wrote it, what it names, and how they stand. */
+    private record About(Person person, String text, Slots slots, StandingOrder.Standing stands) {
+
+        Language language() {
+            return person.language();
+        }
+
+        Optional<Order> unpaid() {
+            return stands.order().filter(order -> order.status() == OrderStatus.PENDING);
+        }
+
+        /** The order that is named, or else the one they most likely speak of. */
+        String orderId() {
+            return slots.order().map(typed -> typed.toUpperCase(Locale.ROOT)).orElseGet(() -> stands.order()
+                    .map(order -> order.id().toString())
+                    .orElse(""));
+        }
+
+        String serverId() {
+            return slots.order().map(typed -> typed.toUpperCase(Locale.ROOT)).orElseGet(() -> stands.server()
+                    .map(order -> order.id().toString())
+                    .orElse(""));
+        }
+    }
+
+    private Optional<Turn> answer(Intent intent, About about) {
+        return switch (intent) {
+            case HELP -> run("help");
+            case CATALOGUE -> run("katalog");
+            case PRICE -> run(priceLine(about));
+            case HOW_TO_ORDER -> run("order");
+            case ORDER -> run(orderLine(about));
+            case PAY_HOW -> say(payHow(about));
+            case PAID_CLAIM -> say(paidClaim(about));
+            case PROOF_QUESTION -> say(proofQuestion(about));
+            case STATUS -> run(statusLine(about));
+            case CREDENTIALS -> credentials(about);
+            case SERVER_INFO -> run(("order-status " + about.serverId()).strip());
+            case SERVER_DOWN -> say(serverDown(about));
+            case RENEW -> run(renewLine(about));
+            case UPGRADE -> run(upgradeLine(about));
+            case CANCEL -> cancel(about);
+            case REFUND -> say(withCall(replies.say(ReplyText.REFUND_ASKED, about.language()), Why.ASKED, about));
+            case HUMAN -> say(called(Why.ASKED, about));
+            case COMPLAINT -> say(withCall(replies.say(ReplyText.SORRY, about.language()), Why.COMPLAINT, about));
+            case THANKS -> Optional.of(Turn.say(rare.nowAndThen(ReplyText.WELCOME, about.person())));
+            case OPT_OUT -> say(replies.say(ReplyText.OPT_OUT_HOW, about.language()));
+            case PROMO -> Optional.of(promo(about));
+            case LANGUAGE -> run(languageLine(about));
+            case PROMISE -> Optional.of(Turn.say(promise(about)));
+            case CHITCHAT, SPAM -> Optional.of(Turn.SILENCE);
+            case CONFIRM -> run(admin("order-confirm", about, ASK));
+            case PROCESS -> run(admin("order-process", about, ASK));
+            case COMPLETE -> complete(about);
+            case LIST_PENDING -> run("pending-orders");
+            case STATISTICS -> run(("order-stats " + period(about)).strip());
+            case SEARCH -> run(searchLine(about));
+            case TELL_CUSTOMER -> say(replies.say(ReplyText.TELL_HOW, about.language()));
+            case GREET, UNCLEAR -> Optional.empty();
+        };
+    }
+
+    private static Optional<Turn> run(String line) {
+        return Optional.of(Turn.run(line));
+    }
+
+    private static Optional<Turn> say(Reply reply) {
+        return Optional.of(Turn.say(reply));
+    }
+
+    private static String priceLine(About about) {
+        return about.slots()
+                .onePackage()
+                .or(() -> about.unpaid().map(order -> order.item().packageType()))
+                .map(type -> "harga " + type.code())
+                .orElse("katalog");
+    }
+
+    private static String orderLine(About about) {
+        Slots slots = about.slots();
+        if (slots.packages().size() > 1) {
+            return "order "
+                    + slots.packages().stream().map(SentenceAnswers::words).collect(Collectors.joining(" "));
+        }
+        Optional<PackageType> wanted = slots.onePackage()
+                .or(() -> about.stands().newest().map(order -> order.item().packageType()));
+        return wanted.map(type -> "order " + type.code()
+                        + slots.months().map(months -> " " + months).orElse("") + ASK)
+                .orElse("order");
+    }
+
+    private static String words(Wanted wanted) {
+        return wanted.type().code() + " " + wanted.months().orElse(1);
+    }
+
+    private Reply payHow(About about) {
+        return about.unpaid()
+                .map(order -> order.payments().open().isPresent()
+                        ? payments.tell(ReplyText.PAY, order, about.language())
+                        : standing.describe(order, about.person()))
+                .orElseGet(() -> replies.say(ReplyText.HOW_TO_PAY, about.language()));
+    }
+
+    private Reply paidClaim(About about) {
+        Optional<Order> unpaid = about.unpaid();
+        if (unpaid.isEmpty()) {
+            return about.stands()
+                    .order()
+                    .filter(order -> order.wasPaid())
+                    .map(order -> standing.describe(order, about.person()))
+                    .orElseGet(() -> called(Why.SAYS_PAID, about));
+        }
+        if (unpaid.get().paymentProof().isEmpty()) {
+            calls.call(about.person(), unpaid, Why.SAYS_PAID, about.text());
+        }
+        return replies.tell(ReplyText.PAID_CLAIMED, unpaid.get(), about.language());
+    }
+
+    private Reply proofQuestion(About about) {
+        return about.unpaid()
+                .map(order -> replies.tell(ReplyText.PROOF_WHERE, order, about.language()))
+                .orElseGet(() -> replies.say(ReplyText.SEND_PROOF, about.language()));
+    }
+
+    private static String statusLine(About about) {
+        return about.orderId().isEmpty() ? "my-orders" : "order-status " + about.orderId();
+    }
+
+    private Optional<Turn> credentials(About about) {
+        Optional<Order> server = about.stands().server();
+        if (about.slots().order().isPresent() || server.isEmpty()) {
+            return run(statusLine(about));
+        }
+        Reply reply = replies.tell(ReplyText.CREDENTIALS, server.get(), about.language());
+        if (replies.orders().shop().panel().isEmpty()) {
+            calls.call(about.person(), server, Why.ASKED, about.text());
+        }
+        return say(reply);
+    }
+
+    private Reply serverDown(About about) {
+        Optional<Order> server = about.stands().server();
+        if (server.isEmpty()) {
+            return called(Why.ASKED, about);
+        }
+        calls.call(about.person(), server, Why.ASKED, about.text());
+        return replies.tell(ReplyText.SERVER_TROUBLE, server.get(), about.language());
+    }
+
+    private static String renewLine(About about) {
+        return ("perpanjang " + about.serverId()
+                                + about.slots()
+                                        .months()
+                                        .map(months -> " " + months)
+                                        .orElse(""))
+                        .strip()
+                + ASK;
+    }
+
+    private static String upgradeLine(About about) {
+        return ("upgrade " + about.serverId()
+                                + about.slots()
+                                        .onePackage()
+                                        .map(type -> " " + type.code())
+                                        .orElse(""))
+                        .strip()
+                + ASK;
+    }
+
+    private Optional<Turn> cancel(About about) {
+        if (about.person().isAdmin()) {
+            return about.slots().order().flatMap(order -> run("order-cancel " + order + ASK));
+        }
+        Optional<Order> order = about.stands().order();
+        if (about.slots().order().isPresent() || about.unpaid().isPresent()) {
+            return run("cancel " + about.orderId());
+        }
+        if (order.filter(paid -> paid.status() != OrderStatus.COMPLETED).isPresent()) {
+            return say(withCall(replies.tell(ReplyText.CANCEL_PAID, order.get(), about.language()), Why.ASKED, about));
+        }
+        return run(about.stands().server().isPresent() ? "berhenti " + about.serverId() : "cancel");
+    }
+
+    private Turn promo(About about) {
+        Turn turn = Turn.say(replies.say(ReplyText.PROMO, about.language()));
+        return about.slots()
+                .onePackage()
+                .map(type -> Turn.run("harga " + type.code()).then(turn))
+                .orElse(turn);
+    }
+
+    private static String languageLine(About about) {
+        String text = about.text().toLowerCase(Locale.ROOT);
+        return Arrays.stream(Language.values())
+                .filter(language -> language != about.language())
+                .filter(language ->
+                        text.contains(language.ownName().toLowerCase(Locale.ROOT)) || text.contains("inggris"))
+                .findFirst()
+                .map(language -> "lang " + language.code())
+                .orElse("lang");
+    }
+
+    private Optional<Reply> promise(About about) {
+        return about.unpaid()
+                .filter(order -> rare.isNew(ReplyText.PROMISE_NOTED, about.person()))
+                .map(order -> replies.tell(ReplyText.PROMISE_NOTED, order, about.language()));
+    }
+
+    private static String admin(String command, About about, String ask) {
+        return about.slots().order().map(typed -> command + " " + typed + ask).orElse("pending-orders");
+    }
+
+    /** What is said with the id of a server is asked about; without it the answer tells what is lacking. */
+    private Optional<Turn> complete(About about) {
+        String order = about.slots().order().orElseThrow();
+        Optional<String> server = serverId(about.text(), order);
+        String line = "order-complete " + order + server.map(id -> " " + id).orElse("");
+        return server.isEmpty()
+                ? run(line)
+                : say(replies.say(
+                                ReplyText.CONFIRM_LINE,
+                                about.language(),
+                                Variables.builder().put("command", replies.prefix() + Replies.line(line)))
+                        .asking(line, replies.yesAndNo(about.language())));
+    }
+
+    /** The last word with a digit that is not the order. */
+    private static Optional<String> serverId(String text, String order) {
+        return Arrays.stream(text.split("\\s+"))
+                .filter(word -> word.chars().anyMatch(Character::isDigit))
+                .filter(word -> !word.equalsIgnoreCase(order))
+                .reduce((first, last) -> last);
+    }
+
+    private static String period(About about) {
+        return PERIODS.stream()
+                .filter(about.text().toLowerCase(Locale.ROOT)::contains)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static final ImmutableList<String> PERIODS = ImmutableList.of("kemarin", "yesterday");
+
+    private static String searchLine(About about) {
+        return about.slots()
+                .order()
+                .or(() -> about.slots().onePackage().map(PackageType::code))
+                .map(words -> "order-search " + words)
+                .orElse("order-search");
+    }
+
+    private Reply called(Why why, About about) {
+        Called called = calls.call(about.person(), about.stands().order(), why, about.text());
+        return called == Called.NOBODY
+                ? replies.say(ReplyText.MENU, about.language())
+                : replies.say(
+                        ReplyText.ADMIN_CALLED,
+                        about.language(),
+                        Variables.builder()
+                                .put("orderId", about.stands().order().map(order -> order.id()
+                                        .toString())));
+    }
+
+    private Reply withCall(Reply reply, Why why, About about) {
+        return reply.followedBy(called(why, about));
+    }
+}

@@ -1,0 +1,90 @@
+package io.pteroorders.bot.talk;
+
+import com.google.common.base.Ascii;
+
+/** Something that words stand for, whatever the language. The words stand under {@code talk.} in the files of words. */
+enum Concept {
+    GREET,
+    HELP,
+    CATALOGUE,
+    PACKAGE,
+    HOWMUCH,
+    CHEAPEST,
+    DEAREST,
+    ORDER,
+    WANT,
+    /** An order that there is. */
+    ORDERED,
+    HOW,
+    PAY,
+    PAID,
+    ARRIVED,
+    /** A bank, a wallet, a code to pay by. */
+    ACCOUNT,
+    WHERE,
+    /** That something has happened. */
+    DONE,
+    PROOF,
+    SEND,
+    STATUS,
+    READY,
+    WHEN,
+    LOGIN,
+    UNTIL,
+    SERVER,
+    DETAIL,
+    DOWN,
+    RUN,
+    RENEW,
+    SUSPENDED,
+    UPGRADE,
+    CANCEL,
+    STOP,
+    REFUND,
+    HUMAN,
+    /** An admin, or how one calls whoever answers. */
+    ADMIN,
+    /** That something happens by itself. */
+    AUTOMATIC,
+    THANKS,
+    ADVERT,
+    PROMO,
+    LANGUAGE,
+    ENGLISH,
+    COMPLAINT,
+    LATER,
+    IF,
+    NEGATION,
+    ASK,
+    AGAIN,
+    /** Somebody else. */
+    OTHER,
+    SPAM,
+    SMALL,
+    CONFIRM,
+    PROCESS,
+    COMPLETE,
+    PENDING,
+    SALES,
+    SEARCH,
+    TELL,
+    REJECT,
+    INSTEAD,
+    MONTHS,
+    YEARS,
+    DAYS,
+    WEEKS,
+    ONE_MONTH,
+    HALF_YEAR,
+    ONE_YEAR,
+    GIGABYTES,
+    THOUSAND,
+    MILLION,
+    /** What says nothing by itself. */
+    FILLER;
+
+    /** The name of its words. */
+    String key() {
+        return "talk." + Ascii.toLowerCase(name()).replace('_', '-');
+    }
+}

@@ -1,0 +1,188 @@
+package io.pteroorders.bot.talk;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSetMultimap;
+import com.google.common.collect.Multimaps;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
+
+/** The words that are known, of all languages, with what they stand for. Immutable and thread-safe. */
+final class Lexicon {
+
+    private static final int LONGEST_PHRASE = 5;
+    private static final int SHORTEST_STEM = 2;
+    private static final int SHORTEST_SLIP = 5;
+    private static final DamerauLevenshteinDistance SLIP = new DamerauLevenshteinDistance(1);
+    private static final Splitter PHRASES = Splitter.on(',').trimResults().omitEmptyStrings();
+    private static final Splitter WORDS = Splitter.on(' ').omitEmptyStrings();
+
+    private final ImmutableSetMultimap<String, Concept> phrases;
+    private final ImmutableSet<String> known;
+    private final ImmutableListMultimap<Character, String> byLetter;
+    private final ImmutableMap<String, Integer> numbers;
+    private final ImmutableList<String> prefixes;
+    private final ImmutableList<String> suffixes;
+
+    /**
+     * Reads the words.
+     *
+     * @param words by their names, those of all languages one after another
+     */
+    Lexicon(Function<String, List<String>> words) {
+        ImmutableSetMultimap.Builder<String, Concept> meanings = ImmutableSetMultimap.builder();
+        Set<String> all = new HashSet<>();
+        for (Concept concept : Concept.values()) {
+            for (String phrase : split(words.apply(concept.key()))) {
+                ImmutableList<String> parts = Spelling.words(phrase);
+                meanings.put(String.join(" ", parts), concept);
+                all.addAll(parts);
+            }
+        }
+        this.numbers = numbers(words.apply("talk.numbers"));
+        all.addAll(numbers.keySet());
+        this.phrases = meanings.build();
+        this.known = ImmutableSet.copyOf(all);
+        this.byLetter = Multimaps.index(known, word -> word.charAt(0));
+        this.prefixes = split(words.apply("talk.prefixes"));
+        this.suffixes = split(words.apply("talk.suffixes"));
+    }
+
+    private static ImmutableList<String> split(List<String> values) {
+        return values.stream().flatMap(PHRASES::splitToStream).collect(ImmutableList.toImmutableList());
+    }
+
+    private static ImmutableMap<String, Integer> numbers(List<String> values) {
+        Map<String, Integer> numbers = new HashMap<>();
+        for (String value : values) {
+            int number = 0;
+            for (String words : PHRASES.split(value)) {
+                number++;
+                for (String word : WORDS.split(words)) {
+                    numbers.putIfAbsent(word, number);
+                }
+            }
+        }
+        return ImmutableMap.copyOf(numbers);
+    }
+
+    /** Whether a word is one of a language, with or without what is attached to it. */
+    boolean knows(String word) {
+        return known.contains(known(word));
+    }
+
+    /** Numbers that are written as words. */
+    ImmutableMap<String, Integer> numbers() {
+        return numbers;
+    }
+
+    /** What a word stands for by itself. */
+    ImmutableSet<Concept> of(String word) {
+        return phrases.get(known(word));
+    }
+
+    /**
+     * A word as it stands in the lexicon: as it is, or without what is attached to its begin or end, or without letters that
+     * are typed twice, or with one slip.
+     */
+    private String known(String word) {
+        String once = Spelling.once(word);
+        return Stream.of(word, once)
+                .map(this::stem)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(() -> slip(once))
+                .orElse(word);
+    }
+
+    /** The one word that is a slip away from a long one. */
+    private Optional<String> slip(String word) {
+        if (word.length() < SHORTEST_SLIP) {
+            return Optional.empty();
+        }
+        List<String> near = byLetter.get(word.charAt(0)).stream()
+                .filter(other -> Math.abs(other.length() - word.length()) <= 1 && other.length() >= SHORTEST_SLIP)
+                .filter(other -> SLIP.apply(other, word) >= 0)
+                .toList();
+        return near.size() == 1 ? Optional.of(near.get(0)) : Optional.empty();
+    }
+
+    private Optional<String> stem(String word) {
+        if (known.contains(word)) {
+            return Optional.of(word);
+        }
+        List<String> ends = new ArrayList<>();
+        ends.add(word);
+        for (String suffix : suffixes) {
+            if (word.endsWith(suffix) && word.length() - suffix.length() > SHORTEST_STEM) {
+                ends.add(word.substring(0, word.length() - suffix.length()));
+            }
+        }
+        for (String end : ends) {
+            if (known.contains(end)) {
+                return Optional.of(end);
+            }
+        }
+        for (String end : ends) {
+            for (String prefix : prefixes) {
+                if (end.startsWith(prefix)
+                        && end.length() - prefix.length() > SHORTEST_STEM
+                        && known.contains(end.substring(prefix.length()))) {
+                    return Optional.of(end.substring(prefix.length()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A phrase that is known, or a word that may not be: where it begins, how many words it has, what it stands for. */
+    record Part(int begin, int length, ImmutableSet<Concept> concepts) {
+
+        boolean is(Concept concept) {
+            return concepts.contains(concept);
+        }
+
+        boolean isIdle() {
+            return concepts.contains(Concept.FILLER);
+        }
+
+        int end() {
+            return begin + length;
+        }
+    }
+
+    /** The parts of a sentence, each the longest phrase that is known. */
+    ImmutableList<Part> parts(ImmutableList<String> words) {
+        ImmutableList<String> plain = words.stream().map(this::known).collect(ImmutableList.toImmutableList());
+        ImmutableList.Builder<Part> parts = ImmutableList.builder();
+        int place = 0;
+        while (place < words.size()) {
+            Part part = part(place, words, plain);
+            parts.add(part);
+            place += part.length();
+        }
+        return parts.build();
+    }
+
+    private Part part(int begin, ImmutableList<String> words, ImmutableList<String> plain) {
+        for (int length = Math.min(LONGEST_PHRASE, words.size() - begin); length > 1; length--) {
+            String typed = String.join(" ", words.subList(begin, begin + length));
+            String phrase = phrases.containsKey(typed) ? typed : String.join(" ", plain.subList(begin, begin + length));
+            if (phrases.containsKey(phrase)) {
+                return new Part(begin, length, phrases.get(phrase));
+            }
+        }
+        return new Part(begin, 1, phrases.get(plain.get(begin)));
+    }
+}

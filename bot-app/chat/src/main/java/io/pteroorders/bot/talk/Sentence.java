@@ -1,0 +1,84 @@
+package io.pteroorders.bot.talk;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import io.pteroorders.bot.talk.Lexicon.Part;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The words of a text with what they stand for: what is said, and what is denied. Immutable and thread-safe. */
+final class Sentence {
+
+    /** So many words after a negation may be what it denies. */
+    private static final int REACH = 2;
+
+    private final ImmutableList<String> words;
+    private final ImmutableList<Part> parts;
+    private final Set<Concept> said = EnumSet.noneOf(Concept.class);
+    private final Set<Concept> denied = EnumSet.noneOf(Concept.class);
+    private final boolean asks;
+
+    Sentence(ImmutableList<String> words, Lexicon lexicon) {
+        this.words = words;
+        this.parts = lexicon.parts(words);
+        boolean tag = false;
+        ImmutableList<Part> busy =
+                parts.stream().filter(part -> !part.isIdle() && !isMark(part)).collect(ImmutableList.toImmutableList());
+        Set<Part> deniedParts = Sets.newIdentityHashSet();
+        for (int i = 0; i < busy.size(); i++) {
+            if (busy.get(i).is(Concept.NEGATION)) {
+                tag |= i == busy.size() - 1 && i > 0;
+                busy.subList(i + 1, Math.min(busy.size(), i + 1 + REACH)).stream()
+                        .filter(part -> !part.is(Concept.NEGATION) && !part.is(Concept.ASK))
+                        .forEach(deniedParts::add);
+            }
+        }
+        for (Part part : parts) {
+            (deniedParts.contains(part) ? denied : said).addAll(part.concepts());
+        }
+        this.asks = tag || words.contains("?") || said.contains(Concept.ASK);
+    }
+
+    private boolean isMark(Part part) {
+        int first = words.get(part.begin()).codePointAt(0);
+        return !Character.isLetterOrDigit(first);
+    }
+
+    ImmutableList<String> words() {
+        return words;
+    }
+
+    ImmutableList<Part> parts() {
+        return parts;
+    }
+
+    /** Whether all of these are said. */
+    boolean says(Concept... concepts) {
+        return said.containsAll(Arrays.asList(concepts));
+    }
+
+    /** Whether one of these is said. */
+    boolean saysAny(Concept... concepts) {
+        return Stream.of(concepts).anyMatch(said::contains);
+    }
+
+    /** Whether one of these is denied. */
+    boolean denies(Concept... concepts) {
+        return Stream.of(concepts).anyMatch(denied::contains);
+    }
+
+    /** Whether it is, or may be, a question. */
+    boolean asks() {
+        return asks;
+    }
+
+    /** Whether nothing is said but these, and what says nothing. */
+    boolean isOnly(Concept... concepts) {
+        ImmutableSet<Concept> allowed = Sets.immutableEnumSet(Concept.FILLER, concepts);
+        return parts.stream()
+                .allMatch(part -> isMark(part) || part.concepts().stream().anyMatch(allowed::contains));
+    }
+}
