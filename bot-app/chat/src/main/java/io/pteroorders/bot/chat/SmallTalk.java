@@ -23,7 +23,7 @@ import java.util.Optional;
 final class SmallTalk {
 
     /** So many answers an hour to what is not understood; the rest would only annoy. */
-    private static final ImmutableSet<String> PAY = ImmutableSet.of("pay", "bayar");
+    private static final ImmutableSet<String> PAY = ImmutableSet.of("pay", "bayar", "rek", "norek", "rekening");
 
     private static final int MOST = 3;
 
@@ -81,11 +81,20 @@ final class SmallTalk {
 
     /** A text of its own kind, not again within a few minutes. */
     Optional<Reply> nowAndThen(ReplyText text, Person person) {
-        return isNew(text, person) ? say(text, person) : Optional.empty();
+        return nowAndThen(replies.say(text, person.language()), person);
+    }
+
+    /** A reply of its own kind, not again within a few minutes. */
+    Optional<Reply> nowAndThen(Reply reply, Person person) {
+        return isNew(reply.template(), person) ? Optional.of(reply) : Optional.empty();
     }
 
     private boolean isNew(ReplyText text, Person person) {
-        return said.asMap().putIfAbsent(text.file() + " " + person.id().text(), true) == null;
+        return isNew(text.file(), person);
+    }
+
+    private boolean isNew(String text, Person person) {
+        return said.asMap().putIfAbsent(text + " " + person.id().text(), true) == null;
     }
 
     private Optional<Reply> say(ReplyText text, Person person) {

@@ -547,6 +547,7 @@ class TranscriptTest {
         examples.putAll(upgrade(language).examples());
         examples.putAll(withoutPower(language));
         examples.putAll(putRight(language).examples());
+        examples.putAll(kinds(language).examples());
         examples.putAll(purchase(language).examples());
         return examples;
     }
@@ -586,6 +587,35 @@ class TranscriptTest {
             shop.says(ADMIN, "!order-search 0812");
         }
         return transcript.says(ADMIN, "!order-search 0812").says(ADMIN, "!order-search budi");
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void whatIsNoText(String language) throws IOException {
+        Snapshots.check("kinds." + language + ".txt", kinds(language).toString());
+    }
+
+    /** All that is no text; then a picture of a payment with a caption, after the payment, and after a cancellation. */
+    private static Transcript kinds(String language) {
+        TestShop shop = withPictures(Map.of("STORE_LANGUAGE", language));
+        Transcript transcript = new Transcript(shop);
+        IncomingMessage.kinds().forEach(kind -> transcript.sends(BUDI, kind));
+        transcript
+                .sends(BUDI, "voice")
+                .sendsPicture(BUDI, "")
+                .says(BUDI, "!order gold 1")
+                .says(BUDI, "!cancel " + transcript.lastId())
+                .sends(BUDI, "sticker")
+                .sends(BUDI, "sticker")
+                .sendsPicture(BUDI, "!order silver 1");
+        String paid = firstId();
+        return transcript
+                .says(ADMIN, "!order-confirm " + paid)
+                .sendsPicture(BUDI, "")
+                .later(Duration.ofMinutes(11))
+                .says(ADMIN, "!order-cancel " + paid)
+                .says(ADMIN, "ya")
+                .sendsPicture(BUDI, "");
     }
 
     private static Transcript putRight(String language) {
@@ -848,10 +878,6 @@ class TranscriptTest {
         ended.clock.advance(Duration.ofMinutes(1));
         ended.says(ADMIN, "!order-confirm " + ended.order(BUDI, "gold"));
         sendPicture(ended, "paid", BUDI, 1, examples);
-        for (Trait trait : List.of(Trait.EDITED, Trait.NOT_OPENED)) {
-            ended.receives(new IncomingMessage("test", trait.name(), BUDI, BUDI.text(), "Budi", "", trait))
-                    .forEach(reply -> examples.put(reply.template(), reply.text()));
-        }
         return examples;
     }
 
