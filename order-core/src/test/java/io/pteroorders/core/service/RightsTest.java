@@ -248,6 +248,9 @@ class RightsTest extends ServiceTest {
     void figuresAreForAdmins() {
         given(OrderStatus.PENDING);
         assertEquals(new Refusal.NotAllowed(), refused(() -> service.statistics(BUDI, StatisticsPeriod.Unit.ALL)));
+        assertEquals(
+                new Refusal.NotAllowed(),
+                refused(() -> service.statistics(BUDI, StatisticsPeriod.Unit.DAY, Samples.NOON)));
         for (Actor actor : List.of(ADMIN, OWNER, Actor.SYSTEM)) {
             assertEquals(
                     1,

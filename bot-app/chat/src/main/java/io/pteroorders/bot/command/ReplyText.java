@@ -103,6 +103,7 @@ public enum ReplyText implements TextKey {
     STATISTICS(
             "title",
             "isPeriod",
+            "isOver",
             "totalOrders",
             "ordersTrend",
             "noEarlierData",

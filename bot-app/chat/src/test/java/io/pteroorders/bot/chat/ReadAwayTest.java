@@ -129,7 +129,10 @@ class ReadAwayTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"promo", "owner", "rek", "bayar", "btal", "diskon", "admin", "rekening", "garansi", "cancle"})
+            strings = {
+                "promo", "owner", "btal", "diskon", "admin", "garansi", "cancle", "batl", "tolk", "berhnti", "reply",
+                "balas"
+            })
     void aWordThatIsNoSlipIsNoCommandToCustomers(String word) {
         assertFalse(shop.reply(BUDI, "!" + word).contains("Maksud kamu"), word);
     }

@@ -623,7 +623,9 @@ class TranscriptTest {
         String id = firstId();
         Transcript transcript = new Transcript(shop)
                 .says(BUDI, "!order gold 1")
-                .says(ADMIN, "!order-reject " + id)
+                .says(ADMIN, "!proof " + id)
+                .says(ADMIN, "!tolak " + id)
+                .says(ADMIN, "tidak")
                 .says(BUDI, "!proof " + id + " 9f86d081884c7d659a2feaa0c55ad015.jpg")
                 .says(ADMIN, "!proof " + id)
                 .says(ADMIN, "!order-reject " + id + " fotonya buram")
@@ -787,7 +789,7 @@ class TranscriptTest {
                 .says(ADMIN, "!orders pendng")
                 .says(ADMIN, "!orders 9999")
                 .says(ADMIN, "!orders since 2026-13-01")
-                .says(ADMIN, "!order-stats kemarin")
+                .says(ADMIN, "!order-stats besok")
                 .says(ADMIN, "!order-search 12")
                 .says(BUDI, "!" + "x".repeat(5000));
         for (int i = 0; i < Notes.MAX_COUNT; i++) {
