@@ -5,6 +5,8 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.ServerState;
+import io.pteroorders.core.subscription.Subscription;
 import io.pteroorders.notify.text.Language;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +43,7 @@ public final class Phrases<T> {
     public record Found<T>(T value, int wordsUsed) {}
 
     /**
-     * The phrases of the word files.
+     * The phrases of the word files, and the last part of each name, which texts of the program may show.
      *
      * @param byName what each entry of the word files stands for, by its name after {@code typed.}
      */
@@ -51,6 +53,7 @@ public final class Phrases<T> {
         for (Language language : Language.values()) {
             ImmutableList.Builder<String> first = ImmutableList.builder();
             for (Map.Entry<String, T> entry : byName.entrySet()) {
+                values.put(plain(entry.getKey().substring(entry.getKey().indexOf('.') + 1)), entry.getValue());
                 List<String> phrases = COMMAS.splitToList(replies.word("typed." + entry.getKey(), language));
                 phrases.forEach(phrase -> values.put(plain(phrase), entry.getValue()));
                 phrases.stream().limit(1).forEach(first::add);
@@ -66,6 +69,22 @@ public final class Phrases<T> {
                 replies,
                 Arrays.stream(OrderStatus.values())
                         .collect(ImmutableMap.toImmutableMap(status -> "status." + status.word(), status -> status)));
+    }
+
+    /** The words for how servers stand. */
+    public static Phrases<ServerState> ofServers(Replies replies) {
+        return of(
+                replies,
+                Arrays.stream(ServerState.values())
+                        .collect(ImmutableMap.toImmutableMap(state -> "server." + state.word(), state -> state)));
+    }
+
+    /** The words for how far what is paid for has come. */
+    public static Phrases<Subscription.State> ofSubscriptions(Replies replies) {
+        return of(
+                replies,
+                Arrays.stream(Subscription.State.values())
+                        .collect(ImmutableMap.toImmutableMap(state -> "subscription." + state.word(), state -> state)));
     }
 
     private static String plain(String typed) {

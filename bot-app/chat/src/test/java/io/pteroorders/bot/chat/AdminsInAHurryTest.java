@@ -172,6 +172,38 @@ class AdminsInAHurryTest {
                         && !message.text().contains("belum bayar")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"aktif", "active", "semua", "all", "Aktif"})
+    void howServersStandIsReadInWordsToo(String word) {
+        String id = inStatus(OrderStatus.PROCESSING);
+        shop.says(ADMIN, "!done " + id + " srv-77");
+        assertTrue(shop.reply(ADMIN, "!servers " + word).contains(id), word);
+        assertFalse(shop.reply(ADMIN, "!servers masa tenggang").contains(id), word);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"siap", "ready", "semua"})
+    void soIsWhatAPanelSaysOfThem(String word) {
+        try (TestPanel panel = new TestPanel()) {
+            TestShop made = TestShop.withPanel(panel, Map.of(), true);
+            String id = made.order(BUDI, "bronze 1");
+            made.says(ADMIN, "!acc " + id);
+            made.seesToServers();
+            assertTrue(made.reply(ADMIN, "!servers diinstal").contains(id));
+            panel.finishInstall();
+            made.clock.advance(Duration.ofMinutes(1));
+            made.seesToServers();
+            assertTrue(made.reply(ADMIN, "!servers " + word).contains(id), word);
+            assertFalse(made.reply(ADMIN, "!servers sedang diinstal").contains(id));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " menunggu", " belum cocok", " belum-cocok", " hari ini", " Today"})
+    void theListsOfPaymentsToo(String typed) {
+        assertFalse(shop.reply(ADMIN, "!payments" + typed).contains("Tidak ada daftar"), typed);
+    }
+
     /** Of a Monday, and four orders before it: the day before, in the week before and a month before that. */
     @ParameterizedTest
     @CsvSource({

@@ -167,6 +167,15 @@ class ReadAwayTest {
         assertTrue(reply.contains(id) || command.equals("!bukti"), reply);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"!status", "!cancel"})
+    void theExampleTypedAsItStandsIsNotShownAgain(String command) {
+        shop.order(BUDI, "gold");
+        String reply = shop.reply(BUDI, command + " ORD-7K2QM-X0R4T");
+        assertEquals(1, reply.split("ORD-7K2QM-X0R4T", -1).length - 1, reply);
+        assertTrue(reply.contains("!my-orders"), reply);
+    }
+
     @Test
     void ofSeveralOrdersOneIsPicked() {
         String gold = shop.order(BUDI, "gold");
