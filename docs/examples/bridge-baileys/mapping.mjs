@@ -41,9 +41,45 @@ export class People {
   }
 }
 
-/** What somebody typed or picked; undefined for edits, deletions, reactions, pictures and all that commands nothing. */
+/** The words of the bot for what people send instead of a text, by the fields of Baileys; reactions and deletions need no answer. */
+const KINDS = {
+  audioMessage: 'voice',
+  stickerMessage: 'sticker',
+  locationMessage: 'location',
+  liveLocationMessage: 'location',
+  contactMessage: 'contact',
+  contactsArrayMessage: 'contact',
+  videoMessage: 'video',
+  ptvMessage: 'video',
+  orderMessage: 'order',
+  viewOnceMessage: 'view-once',
+  viewOnceMessageV2: 'view-once',
+  viewOnceMessageV2Extension: 'view-once',
+  imageMessage: 'picture',
+  documentMessage: 'picture',
+  documentWithCaptionMessage: 'picture',
+  pollCreationMessage: 'poll',
+  pollCreationMessageV2: 'poll',
+  pollCreationMessageV3: 'poll',
+  eventMessage: 'poll',
+  editedMessage: 'edit',
+};
+
+function innerOf(content) {
+  return content?.ephemeralMessage?.message ?? content ?? {};
+}
+
+/** What somebody sent instead of a text; undefined if it is one, or about another message. */
+function kindOf(content) {
+  const inner = innerOf(content);
+  const field = Object.keys(KINDS).find((name) => inner[name]);
+  const edit = inner.protocolMessage?.editedMessage ? 'edit' : undefined;
+  return inner[field]?.viewOnce ? 'view-once' : KINDS[field] ?? edit;
+}
+
+/** What somebody typed or picked; undefined for all that commands nothing. */
 function textOf(content) {
-  const inner = content?.ephemeralMessage?.message ?? content;
+  const inner = innerOf(content);
   return (
     inner?.conversation ??
     inner?.extendedTextMessage?.text ??
@@ -53,8 +89,7 @@ function textOf(content) {
 }
 
 function contextOf(content) {
-  const inner = content?.ephemeralMessage?.message ?? content;
-  return inner?.extendedTextMessage?.contextInfo;
+  return innerOf(content).extendedTextMessage?.contextInfo;
 }
 
 /**
@@ -69,7 +104,8 @@ function contextOf(content) {
 export function toLine(message, people, now, sent = new Map()) {
   const { key = {} } = message;
   const text = textOf(message.message);
-  if (!key.id || !key.remoteJid || !text || key.remoteJid.endsWith('@broadcast') || key.remoteJid.endsWith('@newsletter')) {
+  const kind = text ? undefined : kindOf(message.message);
+  if (!key.id || !key.remoteJid || !(text || kind) || key.remoteJid.endsWith('@broadcast') || key.remoteJid.endsWith('@newsletter')) {
     return undefined;
   }
   // A number, or a Long of protobuf. What is old is the bot's to judge: it asks, or says that it does not answer.
@@ -87,7 +123,7 @@ export function toLine(message, people, now, sent = new Map()) {
     from,
     chat: withoutDevice(key.remoteJid),
     name: message.pushName ?? '',
-    text,
+    ...(kind ? { kind } : { text }),
     timestamp,
   };
   if (group) {

@@ -58,13 +58,31 @@ test('what commands nothing becomes no line', () => {
     null,
     {},
     { conversation: '' },
-    { imageMessage: { caption: '!order-confirm ORD-AAAAA-BBBBB' } },
     { reactionMessage: { text: '!help' } },
-    { protocolMessage: { type: 14, editedMessage: { conversation: '!help' } } },
-    { editedMessage: { message: { protocolMessage: { editedMessage: { conversation: '!help' } } } } },
+    { protocolMessage: { type: 0, key: { id: 'A1' } } },
     { unheardOfMessage: { text: '!help' } },
   ]) {
     assert.equal(line({}, content), undefined, JSON.stringify(content));
+  }
+});
+
+test('what is no text says what it is, and its caption nothing', () => {
+  for (const [kind, content] of [
+    ['picture', { imageMessage: { caption: '!order-confirm ORD-AAAAA-BBBBB' } }],
+    ['picture', { documentWithCaptionMessage: { message: { documentMessage: { caption: '!help' } } } }],
+    ['view-once', { imageMessage: { viewOnce: true } }],
+    ['view-once', { viewOnceMessageV2: { message: { imageMessage: {} } } }],
+    ['voice', { audioMessage: { ptt: true } }],
+    ['sticker', { ephemeralMessage: { message: { stickerMessage: {} } } }],
+    ['video', { ptvMessage: {} }],
+    ['order', { orderMessage: { message: '!order gold 1' } }],
+    ['poll', { pollCreationMessageV3: { name: '!help' } }],
+    ['edit', { protocolMessage: { type: 14, editedMessage: { conversation: '!help' } } }],
+    ['edit', { editedMessage: { message: { protocolMessage: { editedMessage: { conversation: '!help' } } } } }],
+  ]) {
+    const sent = line({}, content);
+    assert.equal(sent?.kind, kind, JSON.stringify(content));
+    assert.equal('text' in sent, false);
   }
 });
 

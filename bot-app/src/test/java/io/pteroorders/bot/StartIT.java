@@ -108,7 +108,14 @@ class StartIT {
     void withoutAnyConfigurationATerminalIsAWholeShop() throws Exception {
         try (BotProcess bot = BotProcess.start(directory, Map.of())) {
             for (String line : new String[] {
-                "!order bronze 1", "/admin", "!pending-orders", "/as 0812-3456-7891", "!my-orders", "/quit"
+                "!order bronze 1",
+                "/send voice",
+                "/send hologram",
+                "/admin",
+                "!pending-orders",
+                "/as 0812-3456-7891",
+                "!my-orders",
+                "/quit"
             }) {
                 bot.line(line);
             }
@@ -117,6 +124,7 @@ class StartIT {
             assertTrue(screen.contains("to Budi") && screen.contains("to owner"), screen);
             assertTrue(screen.contains("Menunggu pembayaran* (1)"), screen);
             assertTrue(screen.contains("6281****891> !my-orders"), screen);
+            assertTrue(screen.contains("Pesan suara") && screen.contains("Send one of these: edit"), screen);
         }
         assertTrue(Files.size(directory.resolve("data").resolve("orders.json")) > 100);
     }

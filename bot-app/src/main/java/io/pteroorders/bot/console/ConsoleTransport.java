@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.command.PhoneNumbers;
 import io.pteroorders.bot.port.Inbox;
 import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.bot.port.Transport;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.OutgoingMessage;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -29,9 +31,11 @@ public final class ConsoleTransport implements Transport {
     private static final String HELP = """
             /as 0812-3456-7891  become the customer with this number
             /admin              become the owner of the shop
+            /send sticker       send something else than a text: %s
             /quit               leave, as Ctrl-C twice does
-            Tab completes commands, packages and order ids; the arrow keys bring back earlier lines.""";
-    private static final ImmutableList<String> OWN = ImmutableList.of("/as", "/admin", "/help", "/quit");
+            Tab completes commands, packages and order ids; the arrow keys bring back earlier lines.""".formatted(String.join(", ", IncomingMessage.kinds()));
+    private static final ImmutableList<String> OWN = ImmutableList.of("/as", "/admin", "/send", "/help", "/quit");
+    private static final Pattern SEND = Pattern.compile("/send +(\\S+)");
     private static final Pattern COMMAND = Pattern.compile("/[a-z]+\\b.*");
     private static final PersonId FIRST_CUSTOMER = PersonId.phone("6281234567890");
     private static final String FIRST_NAME = "Budi";
@@ -86,11 +90,25 @@ public final class ConsoleTransport implements Transport {
                 String text = line.get();
                 if (!obeys(text)) {
                     messages++;
-                    inbox.accept(IncomingMessage.privately(NAME, run + "-" + messages, person, displayName(), text));
+                    inbox.accept(message(run + "-" + messages, text));
                     inbox.finish();
                 }
             }
         }
+    }
+
+    private IncomingMessage message(String id, String line) {
+        return kind(line)
+                .map(kind -> new IncomingMessage(NAME, id, person, person.text(), displayName(), "", kind))
+                .orElseGet(() -> IncomingMessage.privately(NAME, id, person, displayName(), line));
+    }
+
+    /** What a line sends instead of a text. */
+    private static Optional<Trait> kind(String line) {
+        Matcher send = SEND.matcher(line.strip());
+        return Optional.of(send)
+                .filter(it -> it.matches() && IncomingMessage.kinds().contains(it.group(1)))
+                .map(it -> IncomingMessage.instead(it.group(1)));
     }
 
     private Optional<String> next() {
@@ -138,6 +156,10 @@ public final class ConsoleTransport implements Transport {
                     .ifPresentOrElse(this::become, () -> say("That is no phone number. Try /as 0812-3456-7891"));
         } else if (order.equals("/help")) {
             say(HELP);
+        } else if (kind(order).isPresent()) {
+            return false;
+        } else if (order.equals("/send") || order.startsWith("/send ")) {
+            say("Send one of these: " + String.join(", ", IncomingMessage.kinds()));
         } else if (!slashes && COMMAND.matcher(order).matches()) {
             say("This terminal knows no such command. /help lists those that it knows.");
         } else {

@@ -1,5 +1,6 @@
 package io.pteroorders.bot.jsonl;
 
+import com.google.common.base.Ascii;
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -83,6 +84,7 @@ final class Wire {
             boolean group,
             boolean forwarded,
             boolean fromMe,
+            Optional<String> kind,
             Optional<String> quoted) {}
 
     /** The line of a message. */
@@ -98,6 +100,7 @@ final class Wire {
                 message.is(Trait.GROUP),
                 message.is(Trait.FORWARDED),
                 message.is(Trait.FROM_ME),
+                message.instead().flatMap(IncomingMessage::word),
                 message.quoted()));
     }
 
@@ -165,7 +168,18 @@ final class Wire {
                 traits.add(flag.getValue());
             }
         }
+        kind(json).ifPresent(traits::add);
         return traits.build();
+    }
+
+    /** What came instead of a text. */
+    private static Optional<Trait> kind(JsonNode json) throws WireException {
+        if (json.path("kind").isMissingNode() || json.path("kind").isNull()) {
+            return Optional.empty();
+        }
+        return Optional.of(Ascii.toLowerCase(text(json, "kind")))
+                .filter(kind -> !kind.equals("text"))
+                .map(IncomingMessage::instead);
     }
 
     /** The person or chat that a text names: one, in whatever form a bridge knows them. */

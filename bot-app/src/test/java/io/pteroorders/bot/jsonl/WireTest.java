@@ -36,6 +36,39 @@ class WireTest {
 
     @ParameterizedTest
     @CsvSource({
+        "voice, VOICE",
+        "Sticker, STICKER",
+        "view-once, NOT_OPENED",
+        "edit, EDITED",
+        "order, ORDER",
+        "picture, PICTURE",
+        "poll, POLL",
+        "hologram, OTHER",
+        "'', OTHER"
+    })
+    void whatIsNoTextSaysWhatItIsAndItsCaptionNothing(String kind, Trait what) throws WireException {
+        IncomingMessage message = Wire.message(
+                "jsonl",
+                "{\"type\":\"message\",\"id\":\"m1\",\"from\":\"6285710000001\",\"text\":\"!order gold\",\"kind\":\""
+                        + kind + "\"}");
+        assertEquals(Optional.of(what), message.instead());
+        assertEquals("", message.text());
+        assertEquals(message, Wire.message("jsonl", Wire.encode(message)), "as it waits in a database");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"text\"", "null"})
+    void aTextMaySaySo(String kind) throws WireException {
+        IncomingMessage message = Wire.message(
+                "jsonl",
+                "{\"type\":\"message\",\"id\":\"m1\",\"from\":\"6285710000001\",\"text\":\"hi\",\"kind\":" + kind
+                        + "}");
+        assertEquals(Optional.empty(), message.instead());
+        assertEquals("hi", message.text());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "6285710000001, 6285710000001@s.whatsapp.net",
         "+6285710000001, 6285710000001@s.whatsapp.net",
         "whatsapp:+6285710000001, 6285710000001@s.whatsapp.net",

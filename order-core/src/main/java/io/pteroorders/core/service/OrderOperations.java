@@ -13,6 +13,7 @@ import io.pteroorders.core.statistics.StatisticsPeriod;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.Page;
 import io.pteroorders.core.storage.StorageException;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -134,4 +135,11 @@ public interface OrderOperations {
 
     /** Figures about the orders of the current day, week or month, or of all. For admins. */
     Outcome<OrderStatistics> statistics(Actor actor, StatisticsPeriod.Unit unit);
+
+    /**
+     * Figures about the orders of the day, week or month that a moment lies in, in the store's time zone. For admins.
+     *
+     * @param asOf such as the last moment of a month that is over; also what today, this week and this month are taken from
+     */
+    Outcome<OrderStatistics> statistics(Actor actor, StatisticsPeriod.Unit unit, Instant asOf);
 }

@@ -401,8 +401,13 @@ public final class OrderService implements OrderOperations {
 
     @Override
     public Outcome<OrderStatistics> statistics(Actor actor, StatisticsPeriod.Unit unit) {
+        return statistics(actor, unit, clock.instant());
+    }
+
+    @Override
+    public Outcome<OrderStatistics> statistics(Actor actor, StatisticsPeriod.Unit unit, Instant asOf) {
         return actor.isAdmin()
-                ? Outcome.done(storage.statistics(unit, clock.instant()))
+                ? Outcome.done(storage.statistics(unit, asOf))
                 : Outcome.refused(new Refusal.NotAllowed());
     }
 

@@ -13,8 +13,11 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.order.Refusal;
+import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsPeriod;
 import io.pteroorders.core.storage.OrderQuery;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -245,9 +248,24 @@ class RightsTest extends ServiceTest {
     }
 
     @Test
+    void figuresOfADayThatIsOverAreOfThatDay() {
+        given(Samples.pending(77, Samples.siti(), Samples.NOON));
+        for (int day : List.of(-1, 0, 1)) {
+            Instant asOf = Samples.NOON.plus(Duration.ofDays(day));
+            OrderStatistics figures =
+                    service.statistics(ADMIN, StatisticsPeriod.Unit.DAY, asOf).get();
+            assertEquals(day == 0 ? 1 : 0, figures.totalOrders());
+            assertEquals(asOf, figures.asOf());
+        }
+    }
+
+    @Test
     void figuresAreForAdmins() {
         given(OrderStatus.PENDING);
         assertEquals(new Refusal.NotAllowed(), refused(() -> service.statistics(BUDI, StatisticsPeriod.Unit.ALL)));
+        assertEquals(
+                new Refusal.NotAllowed(),
+                refused(() -> service.statistics(BUDI, StatisticsPeriod.Unit.DAY, Samples.NOON)));
         for (Actor actor : List.of(ADMIN, OWNER, Actor.SYSTEM)) {
             assertEquals(
                     1,

@@ -1,6 +1,7 @@
 package io.pteroorders.bot.chat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.io.ByteSource;
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.CommandNames;
@@ -32,6 +33,20 @@ import org.slf4j.LoggerFactory;
 final class Bot {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
+
+    /** What is said to what came instead of a text; {@link ReplyText#NO_TEXT} to the rest. */
+    private static final ImmutableMap<Trait, ReplyText> NOT_READ = ImmutableMap.<Trait, ReplyText>builder()
+            .put(Trait.EDITED, ReplyText.EDIT_NOT_READ)
+            .put(Trait.NOT_OPENED, ReplyText.NOT_OPENED)
+            .put(Trait.VOICE, ReplyText.VOICE_NOT_READ)
+            .put(Trait.STICKER, ReplyText.STICKER_NOT_READ)
+            .put(Trait.LOCATION, ReplyText.LOCATION_NOT_READ)
+            .put(Trait.CONTACT, ReplyText.CONTACT_NOT_READ)
+            .put(Trait.VIDEO, ReplyText.VIDEO_NOT_READ)
+            .put(Trait.ORDER, ReplyText.CATALOG_ORDER_NOT_READ)
+            .put(Trait.PICTURE, ReplyText.PICTURE_NOT_READ)
+            .put(Trait.POLL, ReplyText.POLL_NOT_READ)
+            .buildOrThrow();
 
     private final Languages languages;
     private final Language defaultLanguage;
@@ -119,7 +134,10 @@ final class Bot {
     private Optional<Reply> prove(String picture, Person person, IncomingMessage message) {
         ImmutableList<Order> unpaid = pictures.unpaid(person);
         return switch (unpaid.size()) {
-            case 0 -> pictures.late(picture, person, message).or(() -> notNeeded(person));
+            case 0 ->
+                pictures.late(picture, person, message)
+                        .map(reply -> conversation.nowAndThen(person, reply))
+                        .orElseGet(() -> notNeeded(person));
             case 1 -> Optional.of(run(Pictures.attach(picture, unpaid.get(0)), person, message));
             default -> Optional.of(asking(pictures.askWhich(picture, unpaid, person), person));
         };
@@ -127,7 +145,9 @@ final class Bot {
 
     /** The answer to a picture that proves nothing. */
     private Optional<Reply> notNeeded(Person person) {
-        return pictures.alreadyPaid(person).or(() -> conversation.cannotRead(person, ReplyText.PICTURE_WITHOUT_ORDER));
+        return pictures.alreadyPaid(person)
+                .map(reply -> conversation.nowAndThen(person, reply))
+                .orElseGet(() -> conversation.cannotRead(person, ReplyText.PICTURE_WITHOUT_ORDER));
     }
 
     /** The reply to a message that was let in; there may be none. */
@@ -156,15 +176,13 @@ final class Bot {
             conversation.forgetQuestion(person);
             return Optional.of(replies.say(ReplyText.MESSAGE_TOO_LONG, person.language()));
         }
-        if (message.is(Trait.EDITED)) {
-            return conversation.cannotRead(person, ReplyText.EDIT_NOT_READ);
-        }
-        if (message.is(Trait.NOT_OPENED)) {
-            return conversation.cannotRead(person, ReplyText.NOT_OPENED);
-        }
         if (message.attachment().isPresent()) {
             conversation.forgetQuestion(person);
             return notNeeded(person);
+        }
+        Optional<Trait> instead = message.instead();
+        if (instead.isPresent()) {
+            return conversation.cannotRead(person, NOT_READ.getOrDefault(instead.get(), ReplyText.NO_TEXT));
         }
         if (message.is(Trait.FORWARDED)) {
             return conversation.forwarded(person, message.text());

@@ -243,6 +243,11 @@ final class Conversation {
         return interrupted(person).or(() -> smallTalk.nowAndThen(why, person));
     }
 
+    /** A reply of its own kind, not again within a few minutes. */
+    Optional<Reply> nowAndThen(Person person, Reply reply) {
+        return smallTalk.nowAndThen(reply, person);
+    }
+
     /** The answer to a command in a group: once a day, to write privately. */
     Optional<Reply> sendToPrivateChat(String group, Person person) {
         return onceADay(group, ReplyText.PRIVATE_ONLY, person);

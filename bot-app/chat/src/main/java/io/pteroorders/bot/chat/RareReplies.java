@@ -35,8 +35,17 @@ final class RareReplies {
         return isNew(text, person) ? Optional.of(replies.say(text, person.language())) : Optional.empty();
     }
 
+    /** A reply, unless the person read one of its kind a short while ago. */
+    Optional<Reply> nowAndThen(Reply reply, Person person) {
+        return isNew(reply.template(), person) ? Optional.of(reply) : Optional.empty();
+    }
+
     /** Whether the person did not read this text a short while ago; from now on they did. */
     boolean isNew(ReplyText text, Person person) {
-        return said.asMap().putIfAbsent(text.file() + " " + person.id().text(), true) == null;
+        return isNew(text.file(), person);
+    }
+
+    private boolean isNew(String template, Person person) {
+        return said.asMap().putIfAbsent(template + " " + person.id().text(), true) == null;
     }
 }

@@ -109,6 +109,11 @@ final class SmallTalk {
         return rare.nowAndThen(text, person);
     }
 
+    /** A reply of its own kind, not again within a few minutes. */
+    Optional<Reply> nowAndThen(Reply reply, Person person) {
+        return rare.nowAndThen(reply, person);
+    }
+
     private Turn say(ReplyText text, Person person) {
         return Turn.say(replies.say(text, person.language()));
     }

@@ -13,7 +13,8 @@ import io.pteroorders.notify.text.Language;
 /** Lets a customer cancel their own unpaid order, after asking back. To an admin, others' orders are the shop's. */
 public final class CancelCommand implements Command {
 
-    private static final CommandInfo INFO = CommandInfo.of("cancel", "batal").changingOrdersForGood();
+    private static final CommandInfo INFO =
+            CommandInfo.of("cancel", "batal", "batalkan").changingOrdersForGood();
 
     private final OrderService service;
     private final Replies replies;

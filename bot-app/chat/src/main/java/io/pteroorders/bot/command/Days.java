@@ -21,11 +21,6 @@ public final class Days {
 
     private Days() {}
 
-    /** Whether a text is a word for a day. */
-    static boolean isWord(String typed) {
-        return DAYS_AGO.containsKey(typed.toLowerCase(Locale.ROOT));
-    }
-
     /** The day; empty if it is none. */
     static Optional<LocalDate> parse(String typed, LocalDate today) {
         Integer ago = DAYS_AGO.get(typed.toLowerCase(Locale.ROOT));

@@ -21,21 +21,18 @@ final class ListArguments {
 
     private ListArguments() {}
 
-    static ListArguments of(TypedCommand line) {
+    static ListArguments of(TypedCommand line, Phrases<OrderStatus> statuses, Periods periods) {
         ListArguments arguments = new ListArguments();
         ImmutableList<String> words = line.words();
         for (int place = 0; place < words.size(); ) {
-            int used = arguments.addPair(place, line);
-            if (used == 0) {
-                arguments.addWord(words.get(place));
-            }
-            place += Math.max(used, 1);
+            int used = arguments.addPair(place, line, periods);
+            place += used > 0 ? used : arguments.addWord(place, words, statuses);
         }
         return arguments;
     }
 
     /** How many words a name and its value take; 0 if there is none. */
-    private int addPair(int place, TypedCommand line) {
+    private int addPair(int place, TypedCommand line, Periods periods) {
         String name = line.words().get(place);
         Optional<String> value = line.word(place + 1);
         if (value.isEmpty()) {
@@ -46,26 +43,32 @@ final class ListArguments {
             return 2;
         }
         if (name.equalsIgnoreCase("since") || name.equalsIgnoreCase("sejak")) {
-            Optional<String> two = line.word(place + 2)
-                    .map(second -> value.get() + " " + second)
-                    .filter(Days::isWord);
-            since = two.or(() -> value);
-            again.append(" since ").append(since.get());
-            return two.isPresent() ? 3 : 2;
+            int used = Math.max(1, periods.wordsAt(line.words(), place + 1));
+            String typed = String.join(" ", line.words().subList(place + 1, place + 1 + used));
+            since = Optional.of(typed);
+            again.append(" since ").append(typed);
+            return 1 + used;
         }
         return 0;
     }
 
-    private void addWord(String word) {
-        Optional<OrderStatus> parsed = StatusWords.parse(word);
-        if (parsed.isPresent()) {
-            statuses.add(parsed.get());
-        } else if (NUMBER.matcher(word).matches()) {
+    /** How many words a status takes, or whatever it is. */
+    private int addWord(int place, ImmutableList<String> words, Phrases<OrderStatus> known) {
+        String word = words.get(place);
+        Optional<Phrases.Found<OrderStatus>> status = known.at(words, place);
+        if (status.isPresent()) {
+            int used = status.get().wordsUsed();
+            statuses.add(status.get().value());
+            again.append(' ').append(String.join(" ", words.subList(place, place + used)));
+            return used;
+        }
+        if (NUMBER.matcher(word).matches()) {
             limit = Optional.of(word);
         } else {
             unknown = unknown.or(() -> Optional.of(word));
         }
         again.append(' ').append(word);
+        return 1;
     }
 
     /** Only orders in one of these statuses; all if empty. */

@@ -3,8 +3,11 @@ package io.pteroorders.bot.command;
 import com.google.common.primitives.Ints;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.service.OrderService;
+import io.pteroorders.core.statistics.StatisticsPeriod;
+import io.pteroorders.core.statistics.StatisticsPeriod.Unit;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.notify.text.Variables;
 import java.time.Clock;
@@ -22,12 +25,16 @@ public final class OrderListing {
     private final Replies replies;
     private final OrderLists lists;
     private final Clock clock;
+    private final Phrases<OrderStatus> statuses;
+    private final Periods periods;
 
     public OrderListing(OrderService service, Replies replies, OrderLists lists, Clock clock) {
         this.service = service;
         this.replies = replies;
         this.lists = lists;
         this.clock = clock;
+        this.statuses = Phrases.ofStatuses(replies);
+        this.periods = new Periods(replies);
     }
 
     /**
@@ -38,7 +45,7 @@ public final class OrderListing {
      * @param query what is listed when nothing more is typed
      */
     public Outcome<Reply> list(Call call, Command command, String title, OrderQuery.Builder query) {
-        ListArguments arguments = ListArguments.of(call.line());
+        ListArguments arguments = ListArguments.of(call.line(), statuses, periods);
         Optional<Reply> complaint = complaint(arguments, command, call);
         if (complaint.isPresent()) {
             return Outcome.done(complaint.get());
@@ -85,7 +92,11 @@ public final class OrderListing {
     }
 
     private Optional<LocalDate> day(String typed) {
-        return Days.parse(typed, replies.formats().dayOf(clock.instant()));
+        LocalDate today = replies.formats().dayOf(clock.instant());
+        return periods.parse(typed, today)
+                .filter(period -> period.unit() != Unit.ALL)
+                .map(StatisticsPeriod::first)
+                .or(() -> Days.parse(typed, today));
     }
 
     private Reply unknownStatus(String typed, Command command, Call call) {
@@ -94,8 +105,8 @@ public final class OrderListing {
                 call.language(),
                 Variables.builder()
                         .put("typed", Replies.quoted(typed))
-                        .put("suggestion", StatusWords.nearest(typed))
-                        .put("allowed", String.join(", ", StatusWords.of(call.language())))
+                        .put("suggestion", statuses.nearest(typed))
+                        .put("allowed", statuses.names(call.language()))
                         .put("command", command.info().name()));
     }
 

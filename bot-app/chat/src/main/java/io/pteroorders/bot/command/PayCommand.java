@@ -10,7 +10,8 @@ import java.util.Optional;
 /** Shows how an order is paid, or begins to pay it in another way. */
 public final class PayCommand implements Command {
 
-    private static final CommandInfo INFO = CommandInfo.of("pay", "bayar").changingOrders();
+    private static final CommandInfo INFO =
+            CommandInfo.of("pay", "bayar", "rek", "norek", "rekening").changingOrders();
 
     private final PaymentReplies payments;
     private final OneOrder orders;

@@ -21,6 +21,14 @@ public enum ReplyText implements TextKey {
     NO_TEXT,
     EDIT_NOT_READ,
     NOT_OPENED,
+    VOICE_NOT_READ,
+    STICKER_NOT_READ,
+    LOCATION_NOT_READ,
+    CONTACT_NOT_READ,
+    VIDEO_NOT_READ,
+    CATALOG_ORDER_NOT_READ,
+    PICTURE_NOT_READ,
+    POLL_NOT_READ,
     CATALOG(each("packages", Packages.VARIABLES), "any", "nextPage"),
     PRICE(Packages.VARIABLES, "totals.duration", "totals.total"),
     ORDER_STATUS(
@@ -100,6 +108,7 @@ public enum ReplyText implements TextKey {
     STATISTICS(
             "title",
             "isPeriod",
+            "isOver",
             "totalOrders",
             "ordersTrend",
             "noEarlierData",

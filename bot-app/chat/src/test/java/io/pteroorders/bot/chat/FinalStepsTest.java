@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be taken back asks first; what went wrong can be put right, and the money is followed. */
 class FinalStepsTest {
@@ -106,10 +107,36 @@ class FinalStepsTest {
         assertEquals(Optional.empty(), order().paymentProof());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"!tolak ID", "!tolak ID stok habis", "!order-reject ID stok habis?"})
+    void withoutAPictureItIsAskedWhetherToCancelTheOrder(String typed) {
+        String asked = shop.reply(ADMIN, typed.replace("ID", id));
+        assertTrue(asked.contains("dibatalkan") && asked.contains(id) && asked.contains("*YA*"), asked);
+        assertEquals(OrderStatus.PENDING, order().status());
+        shop.says(ADMIN, "jangan");
+        assertEquals(OrderStatus.PENDING, order().status());
+        shop.says(ADMIN, typed.replace("ID", id));
+        List<OutgoingMessage> sent = shop.says(ADMIN, "ya");
+        assertEquals(OrderStatus.CANCELLED, order().status());
+        assertEquals(List.of("order-cancelled-customer"), toBudi(sent));
+        assertEquals(typed.contains("stok"), sent.stream().anyMatch(message -> message.text()
+                .contains("Alasan: stok habis")));
+    }
+
     @Test
-    void withoutAPictureThereIsNothingToReject() {
-        String reply = shop.reply(ADMIN, "!tolak " + id);
-        assertTrue(reply.contains("Belum ada bukti") && reply.contains("!order-cancel " + id), reply);
+    void withAPictureOnlyThePictureIsRejected() {
+        shop.says(BUDI, "!proof " + id + " one.jpg");
+        shop.says(ADMIN, "!tolak " + id + " buram");
+        shop.says(ADMIN, "ya");
+        assertEquals(OrderStatus.PENDING, order().status());
+        assertEquals(Optional.empty(), order().paymentProof());
+    }
+
+    @Test
+    void whatIsPaidIsNotRejected() {
+        moved("confirmed");
+        assertFalse(shop.reply(ADMIN, "!tolak " + id).contains("*YA*"));
+        assertEquals(OrderStatus.CONFIRMED, order().status());
     }
 
     @Test

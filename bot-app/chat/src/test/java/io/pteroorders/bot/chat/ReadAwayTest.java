@@ -129,7 +129,10 @@ class ReadAwayTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"promo", "owner", "rek", "bayar", "btal", "diskon", "admin", "rekening", "garansi", "cancle"})
+            strings = {
+                "promo", "owner", "btal", "diskon", "admin", "garansi", "cancle", "batl", "tolk", "berhnti", "reply",
+                "balas"
+            })
     void aWordThatIsNoSlipIsNoCommandToCustomers(String word) {
         assertFalse(shop.reply(BUDI, "!" + word).contains("Maksud kamu"), word);
     }
@@ -162,6 +165,15 @@ class ReadAwayTest {
         String id = shop.order(BUDI, "gold");
         String reply = shop.reply(BUDI, command);
         assertTrue(reply.contains(id) || command.equals("!bukti"), reply);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"!status", "!cancel"})
+    void theExampleTypedAsItStandsIsNotShownAgain(String command) {
+        shop.order(BUDI, "gold");
+        String reply = shop.reply(BUDI, command + " ORD-7K2QM-X0R4T");
+        assertEquals(1, reply.split("ORD-7K2QM-X0R4T", -1).length - 1, reply);
+        assertTrue(reply.contains("!my-orders"), reply);
     }
 
     @Test

@@ -1,5 +1,10 @@
 package io.pteroorders.bot.chat;
 
+import com.google.common.collect.ImmutableSet;
+import com.google.common.io.ByteSource;
+import io.pteroorders.bot.port.Attachment;
+import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.notify.OutgoingMessage;
@@ -10,6 +15,8 @@ import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /** A conversation as people would see it, everybody's side in one. */
@@ -21,6 +28,7 @@ final class Transcript {
     private final TestShop shop;
     private final StringBuilder text = new StringBuilder();
     private final Map<String, String> examples = new LinkedHashMap<>();
+    private int messages;
 
     Transcript(TestShop shop) {
         this.shop = shop;
@@ -43,6 +51,37 @@ final class Transcript {
                 .append(shortened(message))
                 .append("\n");
         return shows(shop.quotes(person, template, message));
+    }
+
+    /** A person sends something else than a text. */
+    Transcript sends(PersonId person, String kind) {
+        text.append(TestShop.name(person)).append(": (").append(kind).append(")\n");
+        return shows(shop.receives(message(person, "", Optional.empty(), IncomingMessage.instead(kind))));
+    }
+
+    /** A person sends a picture that can be had. */
+    Transcript sendsPicture(PersonId person, String caption) {
+        text.append(TestShop.name(person))
+                .append(": [picture] ")
+                .append(caption)
+                .append("\n");
+        Attachment picture = () -> CompletableFuture.completedFuture(Optional.of(ByteSource.wrap(new byte[9])));
+        return shows(shop.receives(message(person, caption, Optional.of(picture))));
+    }
+
+    private IncomingMessage message(PersonId person, String caption, Optional<Attachment> attachment, Trait... traits) {
+        messages++;
+        return new IncomingMessage(
+                "test",
+                "t" + messages,
+                person,
+                person.text(),
+                TestShop.name(person),
+                caption,
+                ImmutableSet.copyOf(traits),
+                Optional.empty(),
+                attachment,
+                Optional.empty());
     }
 
     /** Money comes into the seller's account. */

@@ -3,6 +3,7 @@ package io.pteroorders.bot.whatsapp;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.json.StrictJson;
+import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.port.IncomingMessage.Trait;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,7 @@ record InboxRecord(
         Optional<Message> parked,
         Optional<Long> done) {
 
-    /** How a message is kept. */
+    /** How a message is kept; without a kind it is a text, or a picture. */
     record Message(
             String id,
             Optional<String> phone,
@@ -40,7 +41,11 @@ record InboxRecord(
             Optional<String> quoted,
             Optional<Boolean> forwarded,
             Optional<Boolean> edited,
-            Optional<Boolean> notOpened) {
+            Optional<Boolean> notOpened,
+            Optional<String> kind) {
+
+        /** What has a field of its own, so that an earlier version reads it. */
+        private static final ImmutableSet<Trait> FIELDS = ImmutableSet.of(Trait.EDITED, Trait.NOT_OPENED);
 
         static Message of(ReceivedMessage message) {
             return new Message(
@@ -56,7 +61,11 @@ record InboxRecord(
                     message.quoted(),
                     has(message, Trait.FORWARDED),
                     has(message, Trait.EDITED),
-                    has(message, Trait.NOT_OPENED));
+                    has(message, Trait.NOT_OPENED),
+                    message.traits().stream()
+                            .filter(trait -> !FIELDS.contains(trait))
+                            .flatMap(trait -> IncomingMessage.word(trait).stream())
+                            .findFirst());
         }
 
         private static Optional<Boolean> has(ReceivedMessage message, Trait trait) {
@@ -81,6 +90,7 @@ record InboxRecord(
             forwarded.filter(it -> it).ifPresent(it -> traits.add(Trait.FORWARDED));
             edited.filter(it -> it).ifPresent(it -> traits.add(Trait.EDITED));
             notOpened.filter(it -> it).ifPresent(it -> traits.add(Trait.NOT_OPENED));
+            kind.map(IncomingMessage::instead).ifPresent(traits::add);
             return traits.build();
         }
     }

@@ -71,10 +71,8 @@ final class MessageReader {
         }
         return switch (text(message, "type").orElse("")) {
             case "text", "button" -> command(message).isPresent();
-            case "interactive", "image", "document", "sticker", "audio", "video", "location", "contacts", "order" ->
-                true;
-            case "edit", "unsupported", "unknown" -> true;
-            default -> false;
+            case "interactive", "image", "document" -> true;
+            default -> instead(message).isPresent();
         };
     }
 
@@ -83,17 +81,36 @@ final class MessageReader {
         if (isForwarded(message.path("context"))) {
             traits.add(Trait.FORWARDED);
         }
-        switch (text(message, "type").orElse("")) {
-            case "edit" -> traits.add(Trait.EDITED);
-            case "unsupported", "unknown" -> traits.add(Trait.NOT_OPENED);
-            case "image", "document" -> {
-                if (media(message).isEmpty()) {
-                    traits.add(Trait.NOT_OPENED);
-                }
-            }
-            default -> {}
-        }
+        instead(message).ifPresent(traits::add);
         return traits.build();
+    }
+
+    /** What it is, if neither a text nor a picture that can be had. */
+    private static Optional<Trait> instead(JsonNode message) {
+        return switch (text(message, "type").orElse("")) {
+            case "audio" -> Optional.of(Trait.VOICE);
+            case "sticker" -> Optional.of(Trait.STICKER);
+            case "location" -> Optional.of(Trait.LOCATION);
+            case "contacts" -> Optional.of(Trait.CONTACT);
+            case "video" -> Optional.of(Trait.VIDEO);
+            case "order" -> Optional.of(Trait.ORDER);
+            case "poll", "event" -> Optional.of(Trait.POLL);
+            case "edit" -> Optional.of(Trait.EDITED);
+            case "unsupported", "unknown" -> Optional.of(notOpened(message));
+            case "image", "document" -> media(message).isEmpty() ? Optional.of(Trait.NOT_OPENED) : Optional.empty();
+            case "interactive" -> command(message).isEmpty() ? Optional.of(Trait.OTHER) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    /** Meta names some of what it does not hand over. */
+    private static Trait notOpened(JsonNode message) {
+        String named = text(message.path("unsupported"), "type").orElse("");
+        return switch (named) {
+            case "poll_creation", "poll", "event_creation", "event" -> Trait.POLL;
+            case "video_note", "ptv" -> Trait.VIDEO;
+            default -> Trait.NOT_OPENED;
+        };
     }
 
     private static Optional<String> command(JsonNode message) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param text what was typed, or the command of a button; empty for all that commands nothing
  * @param media a picture or document
  * @param group the group that it was written in
- * @param traits what else sets it apart: passed on, edited, not to be opened
+ * @param traits what else sets it apart: that it was passed on, or is no text
  */
 record ReceivedMessage(
         String id,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.pteroorders.bot.port.IncomingMessage.Trait;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,33 @@ class InboxRecordTest {
                 FIRST_VERSION.stream()
                         .map(line -> InboxRecord.read(line).received())
                         .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"GROUP", "FROM_ME"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void whatCameInsteadOfATextIsKept(Trait trait) {
+        ReceivedMessage message = new ReceivedMessage(
+                "wamid.4",
+                BUDI,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Sets.immutableEnumSet(Trait.FORWARDED, trait));
+        String kept = InboxRecord.waiting(message, NOON).toJson();
+        assertEquals(Optional.of(message), InboxRecord.read(kept).received());
+    }
+
+    @Test
+    void aKindOfALaterVersionIsNoText() {
+        InboxRecord record = InboxRecord.read("{\"at\":1,\"message\":{\"id\":\"wamid.5\",\"phone\":\""
+                + Payloads.BUDI_PHONE + "\",\"kind\":\"hologram\"}}");
+        assertEquals(
+                ImmutableSet.of(Trait.OTHER), record.received().orElseThrow().traits());
     }
 
     @Test

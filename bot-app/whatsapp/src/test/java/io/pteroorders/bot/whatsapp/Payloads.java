@@ -95,13 +95,20 @@ public final class Payloads {
         kinds.put("sticker", with("sticker", "{\"mime_type\":\"image/webp\",\"id\":\"798882015472548\"}"));
         kinds.put("audio", with("audio", "{\"mime_type\":\"audio/ogg\",\"id\":\"798882015472549\",\"voice\":true}"));
         kinds.put("location", with("location", "{\"latitude\":-6.2,\"longitude\":106.8,\"name\":\"Monas\"}"));
+        kinds.put("contacts", with("contacts", "[{\"name\":{\"formatted_name\":\"!order gold\"}}]"));
+        kinds.put("video", with("video", "{\"caption\":\"!order gold\",\"id\":\"798882015472550\"}"));
+        kinds.put("catalogue order", with("order", """
+                {"catalog_id":"1","text":"!order gold","product_items":[{"product_retailer_id":"gold","quantity":1}]}"""));
+        kinds.put("poll", with("poll", "{\"name\":\"!order gold\"}"));
         kinds.put("reaction", with("reaction", "{\"message_id\":\"wamid.of-us\",\"emoji\":\"!order gold\"}"));
         kinds.put("edit", with("edit", """
                 {"original_message_id":"wamid.text","message":{"type":"text","text":{"body":"!order gold"}}}"""));
         kinds.put("revoke", with("revoke", "{\"original_message_id\":\"wamid.text\"}"));
         kinds.put("system", with("system", """
                 {"body":"User changed from 62899 to 62898","wa_id":"6289911111111","type":"user_changed_number"}"""));
-        kinds.put("unsupported", with("unsupported", "{\"type\":\"poll_creation\"}"));
+        kinds.put("unsupported", with("unsupported", "{\"type\":\"unknown\"}"));
+        kinds.put("poll not supported", with("unsupported", "{\"type\":\"poll_creation\"}"));
+        kinds.put("video note", with("unsupported", "{\"type\":\"video_note\"}"));
         kinds.put("picture without a file", with("image", "{\"mime_type\":\"image/jpeg\",\"id\":\"../1\"}"));
         kinds.put("from the future", with("hologram", "{\"body\":\"!order gold\"}"));
         ObjectNode group = text("wamid.group", "!order gold").put("group_id", "HBgLNjI4OTkxMjM0NTY3");

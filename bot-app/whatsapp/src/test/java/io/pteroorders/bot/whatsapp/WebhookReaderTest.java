@@ -96,20 +96,25 @@ class WebhookReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sticker", "audio", "location", "flow reply"})
-    void otherThingsAreMessagesThatCommandNothing(String kind) {
-        ReceivedMessage message = only(kinds().getOrDefault(kind, json("{}")));
-        assertTrue(message.text().isEmpty()
-                && message.media().isEmpty()
-                && message.traits().isEmpty());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"edit, EDITED", "unsupported, NOT_OPENED", "picture without a file, NOT_OPENED"})
-    void whatCannotBeReadSaysWhyAndCommandsNothing(String kind, Trait why) {
+    @CsvSource({
+        "audio, VOICE",
+        "sticker, STICKER",
+        "location, LOCATION",
+        "contacts, CONTACT",
+        "video, VIDEO",
+        "video note, VIDEO",
+        "catalogue order, ORDER",
+        "poll, POLL",
+        "poll not supported, POLL",
+        "flow reply, OTHER",
+        "edit, EDITED",
+        "unsupported, NOT_OPENED",
+        "picture without a file, NOT_OPENED"
+    })
+    void whatIsNoTextSaysWhatItIsAndCommandsNothing(String kind, Trait what) {
         ReceivedMessage message = only(kinds().getOrDefault(kind, json("{}")));
         assertTrue(message.text().isEmpty() && message.media().isEmpty());
-        assertEquals(ImmutableSet.of(why), message.traits());
+        assertEquals(ImmutableSet.of(what), message.traits());
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsPeriod;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.Page;
+import java.time.Instant;
 import java.util.List;
 
 /** The operations of another service, except those that are overridden. */
@@ -137,5 +138,10 @@ public interface ForwardingOperations extends OrderOperations {
     @Override
     default Outcome<OrderStatistics> statistics(Actor actor, StatisticsPeriod.Unit unit) {
         return service().statistics(actor, unit);
+    }
+
+    @Override
+    default Outcome<OrderStatistics> statistics(Actor actor, StatisticsPeriod.Unit unit, Instant asOf) {
+        return service().statistics(actor, unit, asOf);
     }
 }

@@ -1,19 +1,21 @@
 package io.pteroorders.bot.command.admin;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.CommandNames;
 import io.pteroorders.bot.command.Pages;
+import io.pteroorders.bot.command.Phrases;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.bot.command.Result;
-import io.pteroorders.bot.command.StatusWords;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.OrderQuery;
@@ -29,16 +31,18 @@ public final class BroadcastCommand implements Command {
 
     private static final CommandInfo INFO =
             CommandInfo.of("broadcast").forOwners().changingOrdersForGood().takingText();
-    private static final String ALL = "all";
+    private static final ImmutableSet<String> ALL = ImmutableSet.of("all", "semua");
 
     private final OrderService service;
     private final Broadcasts broadcasts;
     private final Replies replies;
+    private final Phrases<OrderStatus> statuses;
 
     public BroadcastCommand(OrderService service, Broadcasts broadcasts, Replies replies) {
         this.service = service;
         this.broadcasts = broadcasts;
         this.replies = replies;
+        this.statuses = Phrases.ofStatuses(replies);
     }
 
     @Override
@@ -54,16 +58,25 @@ public final class BroadcastCommand implements Command {
             case "pause" -> Outcome.done(pause(true, call.language()));
             case "resume" -> Outcome.done(pause(false, call.language()));
             case "report" -> Outcome.done(report(call.language()));
-            default -> audience(who).map(query -> toAll(query, who, call)).orElseGet(() -> unknown(who, call));
+            default -> toSome(who, call);
         };
     }
 
-    private Optional<OrderQuery.Builder> audience(String who) {
+    private Outcome<Reply> toSome(String first, Call call) {
+        Optional<Phrases.Found<OrderStatus>> status = statuses.at(call.line().words(), 0);
+        int words = status.map(Phrases.Found::wordsUsed).orElse(1);
+        String who = String.join(" ", call.line().words().subList(0, words));
+        return audience(first, status.map(Phrases.Found::value))
+                .map(query -> toAll(query, who, call.line().restAsTyped(words), call))
+                .orElseGet(() -> unknown(first, call));
+    }
+
+    private Optional<OrderQuery.Builder> audience(String who, Optional<OrderStatus> status) {
         OrderQuery.Builder query = OrderQuery.newestFirst();
-        if (who.equals(ALL)) {
+        if (ALL.contains(who)) {
             return Optional.of(query);
         }
-        return StatusWords.parse(who).map(query::status).or(() -> PackageType.parse(who)
+        return status.map(query::status).or(() -> PackageType.parse(who)
                 .filter(type -> service.catalog().find(type).isPresent())
                 .map(query::packageType));
     }
@@ -77,8 +90,7 @@ public final class BroadcastCommand implements Command {
                         .put("example", CommandNames.example(this, replies, call.language()))));
     }
 
-    private Outcome<Reply> toAll(OrderQuery.Builder query, String who, Call call) {
-        String text = call.line().restAsTyped(1);
+    private Outcome<Reply> toAll(OrderQuery.Builder query, String who, String text, Call call) {
         if (text.isEmpty()) {
             return CommandNames.missingArgument(this, replies, call.language());
         }
@@ -90,7 +102,8 @@ public final class BroadcastCommand implements Command {
                     call.language(),
                     Variables.builder().typed("problem", String.valueOf(e.getMessage()))));
         }
-        return orders(query, call).map(orders -> call.confirmed() ? send(orders, text, call) : ask(orders, who, call));
+        return orders(query, call)
+                .map(orders -> call.confirmed() ? send(orders, text, call) : ask(orders, who, text, call));
     }
 
     /** The newest order of each customer first. */
@@ -99,17 +112,15 @@ public final class BroadcastCommand implements Command {
                 .map(orders -> orders.stream().map(Order::id).collect(ImmutableList.toImmutableList()));
     }
 
-    private Reply ask(ImmutableList<OrderId> orders, String who, Call call) {
+    private Reply ask(ImmutableList<OrderId> orders, String who, String text, Call call) {
         Language language = call.language();
         int people = broadcasts.reach(orders);
-        Variables.Builder variables = Variables.builder()
-                .put("count", people)
-                .flag("any", people > 0)
-                .put("text", call.line().restAsTyped(1));
+        Variables.Builder variables =
+                Variables.builder().put("count", people).flag("any", people > 0).put("text", text);
         Reply reply = replies.say(ReplyText.CONFIRM_BROADCAST, language, variables);
         return people == 0
                 ? reply.as(Result.REFUSED)
-                : reply.asking(INFO.name() + " " + who + " " + call.line().restAsTyped(1), replies.yesAndNo(language));
+                : reply.asking(INFO.name() + " " + who + " " + text, replies.yesAndNo(language));
     }
 
     private Reply send(ImmutableList<OrderId> orders, String text, Call call) {

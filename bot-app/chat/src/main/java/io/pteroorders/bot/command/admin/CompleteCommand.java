@@ -41,8 +41,10 @@ public final class CompleteCommand implements Command {
     /** Hands a server over. */
     public static Command completing(OrderService service, Replies replies, OneOrder orders) {
         return new CompleteCommand(
-                CommandInfo.of("order-complete"), replies, orders, (call, request) -> service.complete(
-                                call.actor(), request)
+                CommandInfo.of("order-complete", "done", "selesai", "jadi"),
+                replies,
+                orders,
+                (call, request) -> service.complete(call.actor(), request)
                         .map(order -> StatusReplies.changed(order, service.flow(), replies, call.language())
                                 .tellingOf(order)));
     }

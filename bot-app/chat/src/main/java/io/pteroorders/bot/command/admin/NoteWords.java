@@ -5,16 +5,16 @@ import io.pteroorders.bot.command.Replies;
 /**
  * What is typed after the orders of a command.
  *
- * @param note what is to be noted; empty for nothing
- * @param ask whether a question mark by itself ends it: ask me first; buttons have it, because fingers slip
+ * @param note what is to be noted; empty for nothing. A question mark by itself at the end is no part of it: it asks to be
+ *     asked first, and buttons have it, because fingers slip
  */
-record NoteWords(String note, boolean ask) {
+record NoteWords(String note) {
 
     private static final String ASK = "?";
 
     static NoteWords of(String typed, Replies replies) {
         boolean ask = typed.equals(ASK) || typed.endsWith(" " + ASK);
         String words = ask ? typed.substring(0, typed.length() - ASK.length()).strip() : typed;
-        return new NoteWords(replies.isPlaceholder(words) ? "" : words, ask);
+        return new NoteWords(replies.isPlaceholder(words) ? "" : words);
     }
 }

@@ -44,8 +44,8 @@ public final class PaymentsCommand implements Command {
 
     @Override
     public Outcome<Reply> run(Call call) {
-        return switch (call.line().word(0).orElse("waiting").toLowerCase(Locale.ROOT)) {
-            case "waiting", "menunggu" -> waiting(call);
+        return switch (call.line().rest(0).toLowerCase(Locale.ROOT).replace(' ', '-')) {
+            case "", "waiting", "menunggu" -> waiting(call);
             case "unmatched", "belum-cocok" -> Outcome.done(unmatched(call));
             case "today", "hari-ini" -> today(call);
             default ->
@@ -53,7 +53,7 @@ public final class PaymentsCommand implements Command {
                         ReplyText.UNKNOWN_PAYMENT_LIST,
                         call.language(),
                         Variables.builder()
-                                .put("typed", Replies.quoted(call.line().word(0).orElse("")))));
+                                .put("typed", Replies.quoted(call.line().rest(0)))));
         };
     }
 

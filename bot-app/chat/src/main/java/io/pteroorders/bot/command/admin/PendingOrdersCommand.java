@@ -12,8 +12,9 @@ import io.pteroorders.core.storage.OrderQuery;
 /** Lists unpaid orders, the one that waits longest first. */
 public final class PendingOrdersCommand implements Command {
 
-    private static final CommandInfo INFO =
-            CommandInfo.of("pending-orders", "antrian").forAdmins().showingOrders();
+    private static final CommandInfo INFO = CommandInfo.of("pending-orders", "antrian", "antrean", "pending")
+            .forAdmins()
+            .showingOrders();
 
     private final OrderListing listing;
 

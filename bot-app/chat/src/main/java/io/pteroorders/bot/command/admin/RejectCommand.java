@@ -8,7 +8,7 @@ import io.pteroorders.bot.command.OneOrder.Own;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
-import io.pteroorders.bot.command.Result;
+import io.pteroorders.bot.command.TypedCommand;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
@@ -16,7 +16,10 @@ import io.pteroorders.core.order.Refusal;
 import io.pteroorders.core.service.ChangeStatus;
 import io.pteroorders.core.service.OrderService;
 
-/** Refuses the picture of a payment after asking back: the order goes on waiting, and the customer is asked for another. */
+/**
+ * Refuses the picture of a payment after asking back: the order goes on waiting, and the customer is asked for another.
+ * Without a picture the order itself may be meant, so it is asked whether to cancel that.
+ */
 public final class RejectCommand implements Command {
 
     private static final CommandInfo INFO =
@@ -26,12 +29,19 @@ public final class RejectCommand implements Command {
     private final Replies replies;
     private final OneOrder orders;
     private final CustomerNews news;
+    private final Command cancel;
 
-    public RejectCommand(OrderService service, Replies replies, OneOrder orders, CustomerNews news) {
+    /**
+     * The command.
+     *
+     * @param cancel cancels orders, and asks first if the line ends with a question mark
+     */
+    public RejectCommand(OrderService service, Replies replies, OneOrder orders, CustomerNews news, Command cancel) {
         this.service = service;
         this.replies = replies;
         this.orders = orders;
         this.news = news;
+        this.cancel = cancel;
     }
 
     @Override
@@ -52,8 +62,10 @@ public final class RejectCommand implements Command {
             return Outcome.refused(new Refusal.WrongStatus(order.id(), order.status(), OrderStatus.PENDING));
         }
         if (order.paymentProof().isEmpty()) {
-            return Outcome.done(replies.tellAdmin(ReplyText.NO_PROOF, order, call.language())
-                    .as(Result.REFUSED));
+            return TypedCommand.parse(cancel.info().name() + " " + order.id() + " " + why + " ?", "")
+                    .map(line -> cancel.run(
+                            new Call(call.person(), line, call.transport(), call.messageId(), false, call.late())))
+                    .orElseThrow();
         }
         String line = INFO.name() + " " + order.id() + " " + why;
         return Outcome.done(replies.tellAdmin(ReplyText.CONFIRM_REJECT, order, call.language())

@@ -7,11 +7,13 @@ import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.CommandNames;
 import io.pteroorders.bot.command.OrderLists;
 import io.pteroorders.bot.command.Pages;
+import io.pteroorders.bot.command.Phrases;
 import io.pteroorders.bot.command.RecentCount;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.OrderQuery;
@@ -28,7 +30,7 @@ import java.util.stream.Stream;
 public final class SearchCommand implements Command {
 
     private static final CommandInfo INFO =
-            CommandInfo.of("order-search").forAdmins().showingOrders();
+            CommandInfo.of("order-search", "cari").forAdmins().showingOrders();
     private static final int ROWS = 10;
 
     /** Of a hundred orders each. */
@@ -44,11 +46,13 @@ public final class SearchCommand implements Command {
     private final Replies replies;
     private final OrderLists lists;
     private final RecentCount parts;
+    private final Phrases<OrderStatus> statuses;
 
     public SearchCommand(OrderService service, Replies replies, OrderLists lists, Clock clock) {
         this.service = service;
         this.replies = replies;
         this.lists = lists;
+        this.statuses = Phrases.ofStatuses(replies);
         this.parts = new RecentCount(clock, Duration.ofHours(1), MOST_PARTS);
     }
 
@@ -62,7 +66,7 @@ public final class SearchCommand implements Command {
         if (call.line().words().isEmpty()) {
             return CommandNames.missingArgument(this, replies, call.language());
         }
-        SearchWords words = SearchWords.of(call.line(), service.catalog());
+        SearchWords words = SearchWords.of(call.line(), service.catalog(), statuses);
         if (asksForParts(words, call) && parts.next(call.person().id()) > MOST_PARTS) {
             return Outcome.done(replies.refuse(ReplyText.TOO_MANY_SEARCHES, call.language(), Variables.builder()));
         }

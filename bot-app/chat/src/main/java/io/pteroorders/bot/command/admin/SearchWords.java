@@ -4,7 +4,7 @@ import com.google.common.base.Ascii;
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.command.PhoneNumbers;
-import io.pteroorders.bot.command.StatusWords;
+import io.pteroorders.bot.command.Phrases;
 import io.pteroorders.bot.command.TypedCommand;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;
@@ -35,28 +35,32 @@ final class SearchWords {
 
     private SearchWords() {}
 
-    static SearchWords of(TypedCommand line, PackageCatalog catalog) {
+    static SearchWords of(TypedCommand line, PackageCatalog catalog, Phrases<OrderStatus> statuses) {
         SearchWords search = new SearchWords();
-        ImmutableList<String> words = line.words();
-        for (int i = 0; i < words.size(); i++) {
-            if (words.get(i).equalsIgnoreCase("after") && i + 1 < words.size()) {
-                search.after = OrderId.candidates(words.get(++i)).stream().findFirst();
+        ImmutableList<String> words =
+                line.words().stream().map(TypedCommand::plain).collect(ImmutableList.toImmutableList());
+        for (int place = 0; place < words.size(); ) {
+            Optional<Phrases.Found<OrderStatus>> status = statuses.at(words, place);
+            if (words.get(place).equalsIgnoreCase("after") && place + 1 < words.size()) {
+                search.after = OrderId.candidates(words.get(place + 1)).stream().findFirst();
+                place += 2;
+            } else if (status.isPresent()) {
+                search.statuses.add(status.get().value());
+                search.again.addAll(words.subList(place, place + status.get().wordsUsed()));
+                place += status.get().wordsUsed();
             } else {
-                search.add(words.get(i), catalog);
+                search.add(words.get(place), catalog);
+                place++;
             }
         }
         return search;
     }
 
-    private void add(String typed, PackageCatalog catalog) {
-        String word = TypedCommand.plain(typed);
+    private void add(String word, PackageCatalog catalog) {
         again.add(word);
-        Optional<OrderStatus> status = StatusWords.parse(word);
         Optional<PackageType> type = PackageType.parse(word)
                 .filter(t -> catalog.find(t).map(PackageInfo::type).isPresent());
-        if (status.isPresent()) {
-            statuses.add(status.get());
-        } else if (type.isPresent()) {
+        if (type.isPresent()) {
             packageType = type;
         } else {
             others.add(word);

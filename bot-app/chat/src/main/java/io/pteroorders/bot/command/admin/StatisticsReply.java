@@ -16,6 +16,7 @@ import io.pteroorders.core.statistics.OrderStatistics.Point;
 import io.pteroorders.core.statistics.OrderStatistics.Step;
 import io.pteroorders.core.statistics.PaymentFigures;
 import io.pteroorders.core.statistics.PaymentFigures.Paid;
+import io.pteroorders.core.statistics.StatisticsPeriod;
 import io.pteroorders.core.statistics.StatisticsPeriod.Unit;
 import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.Language;
@@ -53,7 +54,12 @@ final class StatisticsReply {
         this.replies = replies;
     }
 
-    Reply word(OrderStatistics figures, Language language) {
+    /**
+     * The figures in words.
+     *
+     * @param today the day on which they are asked for
+     */
+    Reply word(OrderStatistics figures, LocalDate today, Language language) {
         List<Variables> days = days(figures, language);
         PaymentFigures payments = figures.payments();
         List<Variables> received = PaidRows.of(figures.cash(), replies, language);
@@ -61,13 +67,8 @@ final class StatisticsReply {
                 ReplyText.STATISTICS,
                 language,
                 Variables.builder()
-                        .put(
-                                "title",
-                                replies.word(
-                                        "period."
-                                                + Ascii.toLowerCase(
-                                                        figures.period().unit().name()),
-                                        language))
+                        .put("title", title(figures.period(), today, language))
+                        .flag("isOver", figures.period().last().isBefore(today))
                         .flag("isPeriod", figures.period().unit() != Unit.ALL)
                         .put("totalOrders", figures.totalOrders())
                         .put("today", figures.recent().today())
@@ -96,6 +97,17 @@ final class StatisticsReply {
                         .flag("hasMedians", !figures.medianTimes().isEmpty())
                         .flag("hasDays", !days.isEmpty())
                         .list("customers", customers(figures.customers())));
+    }
+
+    private String title(StatisticsPeriod period, LocalDate today, Language language) {
+        StatisticsPeriod current = StatisticsPeriod.containing(today, period.unit());
+        String unit = Ascii.toLowerCase(period.unit().name());
+        if (period.equals(current)) {
+            return replies.word("period." + unit, language);
+        }
+        return current.previous().filter(period::equals).isPresent()
+                ? replies.word("period.last-" + unit, language)
+                : replies.formats().day(period.first(), language);
     }
 
     private List<Variables> statuses(OrderStatistics figures, Language language) {

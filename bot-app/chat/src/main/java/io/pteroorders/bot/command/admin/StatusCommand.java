@@ -49,8 +49,7 @@ public final class StatusCommand implements Command {
     public Outcome<Reply> run(Call call) {
         NamedOrders named = NamedOrders.of(call, service);
         ImmutableList<String> typed = ImmutableSet.copyOf(named.all()).asList();
-        NoteWords words = NoteWords.of(named.rest(), replies);
-        String note = words.note();
+        String note = NoteWords.of(named.rest(), replies).note();
         if (typed.isEmpty()) {
             return CommandNames.missingArgument(this, replies, call.language());
         }
@@ -59,7 +58,7 @@ public final class StatusCommand implements Command {
         }
         if (!call.confirmed()) {
             ImmutableList<Order> movable = movable(typed, call);
-            boolean unsure = words.ask()
+            boolean unsure = call.line().typed().endsWith("?")
                     || !named.mentioned().isEmpty()
                     || movable.stream().anyMatch(this::isFinal);
             if (unsure && !movable.isEmpty()) {

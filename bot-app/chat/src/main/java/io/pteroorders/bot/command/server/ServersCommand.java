@@ -1,9 +1,12 @@
 package io.pteroorders.bot.command.server;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandInfo;
+import io.pteroorders.bot.command.Phrases;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.bot.panel.ServerDesk;
@@ -30,13 +33,15 @@ public final class ServersCommand implements Command {
     private static final CommandInfo INFO =
             CommandInfo.of("servers", "server", "server-saya").showingOrders();
 
-    private static final String ALL = "all";
+    private static final ImmutableSet<String> ALL = ImmutableSet.of("all", "semua");
     private static final int MOST = 20;
 
     private final PanelReplies panel;
     private final OrderService service;
     private final SubscriptionIndex subscriptions;
     private final Clock clock;
+    private final Phrases<ServerState> states;
+    private final Phrases<Subscription.State> subscriptionStates;
 
     /** @param subscriptions those of the shop */
     public ServersCommand(PanelReplies panel, OrderService service, SubscriptionIndex subscriptions, Clock clock) {
@@ -44,6 +49,8 @@ public final class ServersCommand implements Command {
         this.service = service;
         this.subscriptions = subscriptions;
         this.clock = clock;
+        this.states = Phrases.ofServers(panel.replies());
+        this.subscriptionStates = Phrases.ofSubscriptions(panel.replies());
     }
 
     @Override
@@ -54,12 +61,12 @@ public final class ServersCommand implements Command {
     @Override
     public Outcome<Reply> run(Call call) {
         Optional<String> filter =
-                call.line().word(0).filter(word -> call.person().isAdmin());
+                Optional.of(call.line().rest(0)).filter(typed -> call.person().isAdmin());
         return Outcome.done(panel.with(desk -> ofPanel(filter, call, desk), () -> paidFor(filter, call)));
     }
 
     private Reply ofPanel(Optional<String> filter, Call call, ServerDesk desk) {
-        Optional<ServerState> state = filter.flatMap(ServerState::parse);
+        Optional<ServerState> state = filter.flatMap(states::find);
         boolean everybodys = state.isPresent() || isAll(filter);
         ImmutableList<Order> all =
                 everybodys ? desk.servers(state) : desk.own(call.person().id());
@@ -74,7 +81,7 @@ public final class ServersCommand implements Command {
     }
 
     private static boolean isAll(Optional<String> filter) {
-        return filter.filter(ALL::equalsIgnoreCase).isPresent();
+        return filter.map(Ascii::toLowerCase).filter(ALL::contains).isPresent();
     }
 
     private String state(Order order, Call call) {
@@ -85,7 +92,7 @@ public final class ServersCommand implements Command {
     private Reply paidFor(Optional<String> filter, Call call) {
         SubscriptionQuery.Builder query =
                 SubscriptionQuery.byPaidUntil(clock.instant()).tracked().limit(MOST);
-        Optional<Subscription.State> state = filter.flatMap(Subscription.State::parse);
+        Optional<Subscription.State> state = filter.flatMap(subscriptionStates::find);
         state.ifPresent(query::state);
         boolean everybodys = state.isPresent() || isAll(filter);
         if (!everybodys) {

@@ -1,0 +1,60 @@
+package io.pteroorders.bot.command;
+
+import com.google.common.collect.ImmutableMap;
+import io.pteroorders.core.statistics.StatisticsPeriod;
+import io.pteroorders.core.statistics.StatisticsPeriod.Unit;
+import io.pteroorders.notify.text.Language;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Periods as people type them: {@code hari ini}, {@code kemarin}, {@code last week}, or a day that is over as
+ * {@code 29/11/2026}. Immutable and thread-safe.
+ */
+public final class Periods {
+
+    /** A period by how far back it lies. */
+    private record Back(Unit unit, int periods) {}
+
+    private static final ImmutableMap<String, Back> NAMES = ImmutableMap.<String, Back>builder()
+            .put("period.day", new Back(Unit.DAY, 0))
+            .put("period.last-day", new Back(Unit.DAY, 1))
+            .put("period.week", new Back(Unit.WEEK, 0))
+            .put("period.last-week", new Back(Unit.WEEK, 1))
+            .put("period.month", new Back(Unit.MONTH, 0))
+            .put("period.last-month", new Back(Unit.MONTH, 1))
+            .put("period.all", new Back(Unit.ALL, 0))
+            .buildOrThrow();
+
+    private final Phrases<Back> phrases;
+
+    public Periods(Replies replies) {
+        this.phrases = Phrases.of(replies, NAMES);
+    }
+
+    /** The period; empty if it is none, or lies ahead. */
+    public Optional<StatisticsPeriod> parse(String typed, LocalDate today) {
+        return phrases.find(typed).map(back -> of(back, today)).or(() -> Days.parse(typed, today)
+                .filter(day -> !day.isAfter(today))
+                .map(day -> StatisticsPeriod.containing(day, Unit.DAY)));
+    }
+
+    private static StatisticsPeriod of(Back back, LocalDate today) {
+        StatisticsPeriod period = StatisticsPeriod.containing(today, back.unit());
+        for (int i = 0; i < back.periods(); i++) {
+            period = period.previous().orElseThrow();
+        }
+        return period;
+    }
+
+    /** How many words of a line name a period from a place on; 0 if none does. */
+    int wordsAt(List<String> words, int place) {
+        return phrases.at(words, place).map(Phrases.Found::wordsUsed).orElse(0);
+    }
+
+    /** The words for periods in a language, with commas between. */
+    public String names(Language language) {
+        return phrases.names(language);
+    }
+}
