@@ -31,6 +31,7 @@ record Preferences(Optional<Language> language, boolean optedOut, Optional<OpenQ
     private static final String ORDER = "order";
     private static final String PACKAGE = "package";
     private static final String LINE = "line";
+    private static final String EASY = "easy";
 
     Preferences withLanguage(Language chosen) {
         return new Preferences(Optional.of(chosen), optedOut, question);
@@ -63,6 +64,9 @@ record Preferences(Optional<Language> language, boolean optedOut, Optional<OpenQ
                     .put(PACKAGE, pick.packageName())
                     .put(LINE, pick.commandLine()));
         }
+        if (open.question().easy()) {
+            json.put(EASY, true);
+        }
         json.put(TEXT, open.text()).put(ASKED_AT, open.askedAt().toString());
         if (open.repeated()) {
             json.put(REPEATED, true);
@@ -86,7 +90,10 @@ record Preferences(Optional<Language> language, boolean optedOut, Optional<OpenQ
                         pick.path(LINE).stringValue()))
                 .collect(ImmutableList.toImmutableList());
         return new OpenQuestion(
-                new Question(json.path(QUESTION).stringValueOpt(), picks),
+                new Question(
+                        json.path(QUESTION).stringValueOpt(),
+                        picks,
+                        json.path(EASY).booleanValue(false)),
                 json.path(TEXT).stringValue(""),
                 Instant.parse(json.path(ASKED_AT).stringValue()),
                 json.path(REPEATED).booleanValue(false),

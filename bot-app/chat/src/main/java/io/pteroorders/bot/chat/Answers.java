@@ -36,6 +36,7 @@ final class Answers {
     }
 
     private static final int LONGEST_TEXT = 200;
+    private static final String FIRST = "1";
     private static final int LONGEST_PHRASE = 3;
     private static final int SHORTEST_ID = 4;
     private static final Splitter PHRASES = Splitter.on(',').trimResults().omitEmptyStrings();
@@ -126,6 +127,11 @@ final class Answers {
             case NO, STOP -> Said.NO;
             case START, OTHER -> Said.OTHER;
         };
+    }
+
+    /** Whether a text is the number 1, and nothing else: a yes to what can be taken back. */
+    boolean isFirst(String text) {
+        return text.length() <= LONGEST_TEXT && said(text).equals(FIRST);
     }
 
     /** What stands after a word of refusal at the beginning of a text; empty if there is no such word. */

@@ -254,7 +254,7 @@ final class Bot {
         }
         if (commands.find(line.name()).isEmpty()) {
             Optional<Reply> understood =
-                    conversation.unknownCommand(person, line.typed()).flatMap(turn -> take(turn, person, message));
+                    conversation.packageAlone(person, line).flatMap(turn -> take(turn, person, message));
             if (understood.isPresent()) {
                 return understood.get();
             }

@@ -14,6 +14,7 @@ import io.pteroorders.bot.command.Question.Pick;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.command.TypedCommand;
 import io.pteroorders.bot.talk.Intent;
 import io.pteroorders.bot.talk.Reading;
 import io.pteroorders.core.catalog.PackageType;
@@ -74,9 +75,9 @@ final class Conversation {
         return questions.find(person.id()).isPresent();
     }
 
-    /** What comes of what looks like a command and is none; empty if it says nothing either. */
-    Optional<Turn> unknownCommand(Person person, String text) {
-        return smallTalk.unknownCommand(person, text);
+    /** What comes of a package with the prefix; empty if it is none. */
+    Optional<Turn> packageAlone(Person person, TypedCommand line) {
+        return smallTalk.packageAlone(person, line);
     }
 
     /** Whether what a person says is for an admin, who talks to them. */
@@ -143,7 +144,8 @@ final class Conversation {
         return switch (answers.read(text)) {
             case NO -> Turn.say(drop(person, ReplyText.NOT_CANCELLED));
             case STOP -> Turn.say(drop(person, ReplyText.NOT_CANCELLED_STOP));
-            case YES, START, OTHER -> otherwise(open, person, text);
+            case START -> Turn.say(insist(open, person));
+            case YES, OTHER -> otherwise(open, person, text);
         };
     }
 
@@ -170,7 +172,7 @@ final class Conversation {
 
     private Optional<String> chosen(Question question, Person person, String text) {
         return question.onYes()
-                .filter(line -> answers.read(text) == Said.YES)
+                .filter(line -> answers.read(text) == Said.YES || (question.easy() && answers.isFirst(text)))
                 .or(() -> answers.pick(text, question.picks()).map(Pick::commandLine))
                 .or(() -> picked(question, person, smallTalk.read(person, text)));
     }

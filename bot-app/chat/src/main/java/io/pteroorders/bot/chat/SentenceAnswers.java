@@ -14,15 +14,19 @@ import io.pteroorders.bot.talk.Reading;
 import io.pteroorders.bot.talk.SentenceReader;
 import io.pteroorders.bot.talk.Slots;
 import io.pteroorders.bot.talk.Slots.Wanted;
+import io.pteroorders.core.catalog.PackageInfo;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Payment;
+import io.pteroorders.core.payment.ManualPayment;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Variables;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -69,6 +73,14 @@ final class SentenceAnswers {
                         person.isAdmin(),
                         end -> stands.hasOrder(end) || (person.isAdmin() && isOrder(end, person))),
                 service.catalog().forSale());
+    }
+
+    /** Whether a word is the code of a package that is sold. */
+    boolean isPackage(String word) {
+        return PackageType.parse(word)
+                .flatMap(service.catalog()::find)
+                .filter(PackageInfo::forSale)
+                .isPresent();
     }
 
     private boolean isOrder(String end, Person person) {
@@ -205,10 +217,22 @@ final class SentenceAnswers {
 
     private Reply payHow(About about) {
         return about.unpaid()
-                .map(order -> order.payments().open().isPresent()
-                        ? payments.tell(ReplyText.PAY, order, about.language())
-                        : standing.describe(order, about.person()))
+                .map(order -> payHow(order, about))
                 .orElseGet(() -> replies.say(ReplyText.HOW_TO_PAY, about.language()));
+    }
+
+    /** Where nobody has written down how to pay, an admin says it. */
+    private Reply payHow(Order order, About about) {
+        Optional<String> method = order.payments().open().map(Payment::method);
+        boolean untold =
+                method.filter(Predicate.not(ManualPayment.NAME::equals)).isEmpty()
+                        && replies.orders().shop().instructions().isEmpty();
+        if (untold) {
+            return withCall(standing.describe(order, about.person()), Why.PAYING, about);
+        }
+        return method.isPresent()
+                ? payments.tell(ReplyText.PAY, order, about.language())
+                : standing.describe(order, about.person());
     }
 
     private Reply paidClaim(About about) {

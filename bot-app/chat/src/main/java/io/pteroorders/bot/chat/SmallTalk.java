@@ -3,6 +3,7 @@ package io.pteroorders.bot.chat;
 import io.pteroorders.bot.call.CustomerCalls;
 import io.pteroorders.bot.call.CustomerCalls.Called;
 import io.pteroorders.bot.call.Why;
+import io.pteroorders.bot.chat.Answers.Said;
 import io.pteroorders.bot.command.CommandReader;
 import io.pteroorders.bot.command.CommandReader.Meant;
 import io.pteroorders.bot.command.Person;
@@ -10,6 +11,7 @@ import io.pteroorders.bot.command.RecentCount;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.command.TypedCommand;
 import io.pteroorders.bot.talk.Reading;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.notify.OptOuts;
@@ -89,9 +91,9 @@ final class SmallTalk {
         return sentences.read(person, text);
     }
 
-    /** What comes of what looks like a command and is none; empty if it is no sentence either. */
-    Optional<Turn> unknownCommand(Person person, String text) {
-        return sentences.answer(person, text);
+    /** What comes of a package with the prefix; empty if it is none. */
+    Optional<Turn> packageAlone(Person person, TypedCommand line) {
+        return sentences.isPackage(line.name()) ? sentences.answer(person, line.typed()) : Optional.empty();
     }
 
     /** Whether what somebody says is for an admin, who talks to them. */
@@ -141,7 +143,7 @@ final class SmallTalk {
     /** First where the order stands, then what can be typed, then an admin. */
     private Optional<Reply> unclear(Person person, String text) {
         int turn = unclear.next(person.id());
-        if (person.isAdmin()) {
+        if (person.isAdmin() || answers.read(text) != Said.OTHER) {
             return turn == 1 ? Optional.of(first(person)) : Optional.empty();
         }
         Optional<Order> order = standing.of(person);

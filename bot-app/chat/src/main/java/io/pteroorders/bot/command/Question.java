@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * @param onYes the command line to run, confirmed, if the answer is yes; without the prefix
  * @param picks what can be picked by its number or name instead of a yes
+ * @param easy whether the number 1 is a yes, too: so it is for what can be taken back
  */
-public record Question(Optional<String> onYes, ImmutableList<Pick> picks) {
+public record Question(Optional<String> onYes, ImmutableList<Pick> picks, boolean easy) {
 
     /**
      * One of several orders that can be picked.
@@ -25,17 +26,17 @@ public record Question(Optional<String> onYes, ImmutableList<Pick> picks) {
 
     /** Whether to run a command line. */
     public static Question whether(String commandLine) {
-        return new Question(Optional.of(commandLine), ImmutableList.of());
+        return new Question(Optional.of(commandLine), ImmutableList.of(), false);
     }
 
     /** The same about what can be taken back: the number 1 is a yes, too. */
     public static Question easily(String commandLine) {
-        return new Question(Optional.of(commandLine), ImmutableList.of(new Pick(commandLine, "", commandLine)));
+        return new Question(Optional.of(commandLine), ImmutableList.of(), true);
     }
 
-    /** Which order is meant. */
+    /** Which of several is meant. */
     public static Question which(ImmutableList<Pick> picks) {
-        return new Question(Optional.empty(), picks);
+        return new Question(Optional.empty(), picks, false);
     }
 
     /** The command lines that answers to it can run, without the prefix. */

@@ -233,10 +233,7 @@ final class Rules {
             rule(Intent.PAY_HOW, said -> (said.pays() && said.none(LATER)) || said.says(ACCOUNT)),
             rule(Intent.PAY_HOW, said -> said.place() == Place.UNPAID && said.says(HOWMUCH)),
             rule(Intent.PAY_HOW, said -> said.says(UNTIL) && said.place() == Place.UNPAID),
-            rule(
-                    Intent.HOW_TO_ORDER,
-                    said -> said.says(HOW, ORDER)
-                            || (said.says(HOW) && said.only(HOW) && said.place() == Place.NOTHING)),
+            rule(Intent.HOW_TO_ORDER, said -> said.says(HOW, ORDER)),
             rule(Intent.CHITCHAT, said -> said.denies(ORDER, WANT) && !said.namesAll()),
             rule(Intent.STATUS, Rules::asksForStatus),
             rule(Intent.ORDER, said -> said.namesAll() && !said.says(IF)),

@@ -124,7 +124,7 @@ class AdminsInAHurryTest {
     void withoutThePrefixTheyAreAnsweredAndTheAdminsTold(String text) {
         inStatus(OrderStatus.PENDING);
         assertTrue(shop.reply(BUDI, text).contains("Rp 85.000"), text);
-        assertTrue(shop.sent.stream().anyMatch(message -> message.template().equals("customer-asks-admin")));
+        assertTrue(shop.sent.stream().anyMatch(message -> message.template().equals("call-admin")));
     }
 
     @ParameterizedTest

@@ -42,14 +42,21 @@ class NoChangeUnaskedTest {
             "confirm-delete",
             "confirm-move",
             "confirm-reject",
+            "confirm-order",
+            "confirm-renewal",
+            "confirm-upgrade",
+            "confirm-line",
             "ask-again");
 
     /** Wider than the bot's words: what no reader of the conversation would take for a yes. */
     private static final Pattern SURELY_NO_YES = Pattern.compile(
             "(?s).*(\\b(tidak|gak|ga|nggak|ngga|engga|jangan|batal|cancel|no|stop|skip|nanti|bentar|tdk|g|n)\\b|\\?).*");
 
-    private static final Pattern HAS_A_YES =
-            Pattern.compile("(?s).*\\b(ya+|iya+|y|yes+|ok|oke+|okay|sip|siap|boleh|betul|yoi|nggih|sure)\\b.*");
+    private static final Pattern HAS_A_YES = Pattern.compile(
+            "(?s).*\\b(ya+|iya+|y|yes+|ok|oke+|okay|sip|siap|boleh|betul|yoi|nggih|sure|jadi|mau|lanjut)\\b.*");
+
+    /** What is enough for an order, which can be cancelled. */
+    private static final Pattern HAS_A_ONE = Pattern.compile("(?s).*\\b1\\b.*");
 
     private final TestShop shop = new TestShop();
     private final Map<PersonId, String> lastRead = new HashMap<>();
@@ -77,7 +84,9 @@ class NoChangeUnaskedTest {
             assertTrue(QUESTIONS.contains(asked), () -> "\"" + text + "\" after " + asked);
             String said = text.toLowerCase(Locale.ROOT);
             assertTrue(
-                    HAS_A_YES.matcher(said).matches()
+                    (HAS_A_YES.matcher(said).matches()
+                                    || (asked.equals("confirm-order")
+                                            && HAS_A_ONE.matcher(said).matches()))
                             && !SURELY_NO_YES.matcher(said).matches(),
                     text);
         }
@@ -108,7 +117,16 @@ class NoChangeUnaskedTest {
     @Provide
     Arbitrary<List<Tuple3<PersonId, String, Integer>>> conversations() {
         Arbitrary<Tuple2<PersonId, String>> customers = texts(
-                        "!order gold 1", "!cancel ID", "!my-orders", "!batal ID", "!order silver 2 buat adik")
+                        "!order gold 1",
+                        "!cancel ID",
+                        "!my-orders",
+                        "!batal ID",
+                        "!order silver 2 buat adik",
+                        "!order",
+                        "mau gold 2 bulan",
+                        "batalin pesanan saya",
+                        "perpanjang dong",
+                        "udah tf kak")
                 .map(text -> Tuple.of(BUDI, text));
         Arbitrary<Tuple2<PersonId, String>> owners = texts(
                         "!broadcast all Promo",

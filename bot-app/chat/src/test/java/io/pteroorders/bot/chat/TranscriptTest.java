@@ -549,6 +549,9 @@ class TranscriptTest {
         examples.putAll(withoutPower(language));
         examples.putAll(putRight(language).examples());
         examples.putAll(kinds(language).examples());
+        for (SpokenConversations spoken : SpokenConversations.values()) {
+            examples.putAll(spoken.in(Language.parse(language).orElseThrow()).examples());
+        }
         examples.putAll(purchase(language).examples());
         return examples;
     }
