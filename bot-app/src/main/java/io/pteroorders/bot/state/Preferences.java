@@ -1,8 +1,10 @@
 package io.pteroorders.bot.state;
 
+import com.google.common.base.Enums;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.command.OpenQuestion;
 import io.pteroorders.bot.command.Question;
+import io.pteroorders.bot.command.Question.Manner;
 import io.pteroorders.bot.command.Question.Pick;
 import io.pteroorders.notify.text.Language;
 import java.time.Instant;
@@ -31,7 +33,7 @@ record Preferences(Optional<Language> language, boolean optedOut, Optional<OpenQ
     private static final String ORDER = "order";
     private static final String PACKAGE = "package";
     private static final String LINE = "line";
-    private static final String EASY = "easy";
+    private static final String MANNER = "manner";
 
     Preferences withLanguage(Language chosen) {
         return new Preferences(Optional.of(chosen), optedOut, question);
@@ -64,8 +66,8 @@ record Preferences(Optional<Language> language, boolean optedOut, Optional<OpenQ
                     .put(PACKAGE, pick.packageName())
                     .put(LINE, pick.commandLine()));
         }
-        if (open.question().easy()) {
-            json.put(EASY, true);
+        if (open.question().manner() != Manner.PLAIN) {
+            json.put(MANNER, open.question().manner().name());
         }
         json.put(TEXT, open.text()).put(ASKED_AT, open.askedAt().toString());
         if (open.repeated()) {
@@ -93,7 +95,8 @@ record Preferences(Optional<Language> language, boolean optedOut, Optional<OpenQ
                 new Question(
                         json.path(QUESTION).stringValueOpt(),
                         picks,
-                        json.path(EASY).booleanValue(false)),
+                        Enums.getIfPresent(Manner.class, json.path(MANNER).stringValue(""))
+                                .or(Manner.PLAIN)),
                 json.path(TEXT).stringValue(""),
                 Instant.parse(json.path(ASKED_AT).stringValue()),
                 json.path(REPEATED).booleanValue(false),

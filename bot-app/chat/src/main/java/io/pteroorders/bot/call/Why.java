@@ -6,6 +6,14 @@ import com.google.common.base.Ascii;
 public enum Why {
     /** They asked for one. */
     ASKED,
+    /** Something does not run. */
+    TROUBLE,
+    /** They cannot get in. */
+    LOGIN,
+    /** They want money back. */
+    REFUND,
+    /** They do not want what they paid for. */
+    CANCEL,
     /** They complain. */
     COMPLAINT,
     /** The bot did not understand them, again and again. */

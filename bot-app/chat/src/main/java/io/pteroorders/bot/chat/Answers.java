@@ -129,6 +129,14 @@ final class Answers {
         };
     }
 
+    /** Whether a text begins with a yes, and denies nothing after it. */
+    boolean beginsWithYes(String text) {
+        ImmutableList<Said> said = meanings(text);
+        return !said.isEmpty()
+                && said.get(0) == Said.YES
+                && said.stream().noneMatch(each -> each == Said.NO || each == Said.STOP);
+    }
+
     /** Whether a text is the number 1, and nothing else: a yes to what can be taken back. */
     boolean isFirst(String text) {
         return text.length() <= LONGEST_TEXT && said(text).equals(FIRST);
@@ -199,6 +207,10 @@ final class Answers {
     private static boolean isNamed(String said, Pick pick) {
         String id = String.join("", words(pick.order()));
         String end = said.replace(" ", "");
+        return !said.isEmpty() && isNamed(said, end, id, pick);
+    }
+
+    private static boolean isNamed(String said, String end, String id, Pick pick) {
         return said.equals(String.join(" ", words(pick.packageName())))
                 || (end.length() >= SHORTEST_ID && id.endsWith(end));
     }

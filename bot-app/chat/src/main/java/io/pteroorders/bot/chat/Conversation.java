@@ -10,6 +10,7 @@ import io.pteroorders.bot.command.OpenQuestion;
 import io.pteroorders.bot.command.OpenQuestions;
 import io.pteroorders.bot.command.Person;
 import io.pteroorders.bot.command.Question;
+import io.pteroorders.bot.command.Question.Manner;
 import io.pteroorders.bot.command.Question.Pick;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
@@ -38,8 +39,8 @@ final class Conversation {
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     /** What may have been meant as an answer. */
-    private static final ImmutableSet<Intent> TRIES = Sets.immutableEnumSet(
-            Intent.UNCLEAR, Intent.CHITCHAT, Intent.GREET, Intent.THANKS, Intent.SPAM, Intent.ORDER);
+    private static final ImmutableSet<Intent> TRIES =
+            Sets.immutableEnumSet(Intent.UNCLEAR, Intent.CHITCHAT, Intent.GREET, Intent.THANKS, Intent.SPAM);
 
     /** So many of the answers are shown that could have been given. */
     private static final int MOST_SHOWN = 5;
@@ -116,7 +117,11 @@ final class Conversation {
 
     /** The answer to what says nothing by itself, such as a forwarded text; none if no question is open. */
     Optional<Reply> interrupted(Person person) {
-        return questions.find(person.id()).filter(this::isOpen).map(open -> insist(open, person));
+        return questions
+                .find(person.id())
+                .filter(this::isOpen)
+                .filter(open -> !isOffer(open))
+                .map(open -> insist(open, person));
     }
 
     /** The answer to a text that somebody forwards: an admin who talks to them reads it too. */
@@ -142,39 +147,50 @@ final class Conversation {
                     answered.answeredBy().orElse(message));
         }
         return switch (answers.read(text)) {
-            case NO -> Turn.say(drop(person, ReplyText.NOT_CANCELLED));
-            case STOP -> Turn.say(drop(person, ReplyText.NOT_CANCELLED_STOP));
+            case NO -> isOffer(open) ? otherwise(open, person, text) : Turn.say(drop(person, ReplyText.NOT_CANCELLED));
+            case STOP ->
+                isOffer(open) ? otherwise(open, person, text) : Turn.say(drop(person, ReplyText.NOT_CANCELLED_STOP));
             case START -> Turn.say(insist(open, person));
             case YES, OTHER -> otherwise(open, person, text);
         };
     }
 
-    /** What says something else is answered, and was no answer; who wants to think about it has not said yes. */
-    private Turn otherwise(OpenQuestion open, Person person, String text) {
-        Intent intent = smallTalk.read(person, text).first();
-        if (isQuiet(person) || (!TRIES.contains(intent) && !isSubject(intent, open.question()))) {
-            forgetQuestion(person);
-            return intent == Intent.PROMISE && !isQuiet(person)
-                    ? Turn.say(replies.say(ReplyText.NOT_CANCELLED, person.language()))
-                    : smallTalk.answer(person, text);
-        }
-        return Turn.say(insist(open, person));
+    private static boolean isOffer(OpenQuestion open) {
+        return open.question().manner() == Manner.OFFER;
     }
 
-    /** Whether somebody speaks of what they were asked about, in words that are neither yes nor no. */
-    private static boolean isSubject(Intent intent, Question question) {
-        return question.commandLines().stream().anyMatch(line -> switch (intent) {
+    /** What says something else is answered, and was no answer; who wants to think about it has not said yes. */
+    private Turn otherwise(OpenQuestion open, Person person, String text) {
+        Reading reading = smallTalk.read(person, text);
+        boolean tries = TRIES.contains(reading.first()) || isSubject(reading, open.question());
+        if (tries && !isQuiet(person) && !isOffer(open)) {
+            return Turn.say(insist(open, person));
+        }
+        forgetQuestion(person);
+        return reading.first() == Intent.PROMISE && !isQuiet(person)
+                ? Turn.say(replies.say(ReplyText.NOT_CANCELLED, person.language()))
+                : smallTalk.answer(person, text);
+    }
+
+    /** Whether somebody speaks of what they were asked about. */
+    private static boolean isSubject(Reading reading, Question question) {
+        return question.commandLines().stream().anyMatch(line -> switch (reading.first()) {
             case CANCEL -> line.startsWith("cancel") || line.startsWith("order-cancel") || line.startsWith("berhenti");
             case RENEW -> line.startsWith("perpanjang");
+            case ORDER ->
+                line.startsWith("order ") && reading.slots().packages().isEmpty();
             default -> false;
         });
     }
 
     private Optional<String> chosen(Question question, Person person, String text) {
+        Reading reading = smallTalk.read(person, text);
         return question.onYes()
-                .filter(line -> answers.read(text) == Said.YES || (question.easy() && answers.isFirst(text)))
+                .filter(line -> answers.read(text) == Said.YES
+                        || (question.manner() == Manner.EASY && answers.isFirst(text))
+                        || (answers.beginsWithYes(text) && reading.plain() && isSubject(reading, question)))
                 .or(() -> answers.pick(text, question.picks()).map(Pick::commandLine))
-                .or(() -> picked(question, person, smallTalk.read(person, text)));
+                .or(() -> picked(question, person, reading));
     }
 
     /** What is picked by its package, or as so many months, in whatever words. */
@@ -221,10 +237,10 @@ final class Conversation {
         if (isQuiet(person)) {
             return smallTalk.answer(person, text);
         }
-        if (chosen(open.question(), person, text).isPresent()) {
+        if (!isOffer(open) && chosen(open.question(), person, text).isPresent()) {
             return Turn.say(again(ReplyText.ANSWER_TOO_LATE, open, person));
         }
-        return answers.read(text) == Said.NO
+        return answers.read(text) == Said.NO && !isOffer(open)
                 ? Turn.say(replies.say(ReplyText.NOT_CANCELLED, person.language()))
                 : smallTalk.answer(person, text);
     }

@@ -2,6 +2,7 @@ package io.pteroorders.bot.chat;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import io.pteroorders.bot.call.Why;
 import io.pteroorders.bot.command.Person;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
@@ -43,6 +44,11 @@ final class RareReplies {
     /** Whether the person did not read this text a short while ago; from now on they did. */
     boolean isNew(ReplyText text, Person person) {
         return isNew(text.file(), person);
+    }
+
+    /** Whether the person did not need a human for this a short while ago; from now on they did. */
+    boolean isNew(Why why, Person person) {
+        return isNew("call " + why, person);
     }
 
     private boolean isNew(String template, Person person) {

@@ -1,10 +1,11 @@
 package io.pteroorders.bot.chat;
 
-import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.call.CustomerCalls;
 import io.pteroorders.bot.call.CustomerCalls.Called;
 import io.pteroorders.bot.call.Why;
+import io.pteroorders.bot.command.Menu;
 import io.pteroorders.bot.command.PaymentReplies;
+import io.pteroorders.bot.command.Periods;
 import io.pteroorders.bot.command.Person;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
@@ -44,6 +45,7 @@ final class SentenceAnswers {
     private final PaymentReplies payments;
     private final Replies replies;
     private final RareReplies rare;
+    private final Periods periods;
 
     SentenceAnswers(
             OrderService service,
@@ -60,6 +62,7 @@ final class SentenceAnswers {
         this.payments = payments;
         this.replies = replies;
         this.rare = rare;
+        this.periods = new Periods(replies);
     }
 
     /** What a text says, given who writes it. */
@@ -162,7 +165,7 @@ final class SentenceAnswers {
             case RENEW -> run(renewLine(about));
             case UPGRADE -> run(upgradeLine(about));
             case CANCEL -> cancel(about);
-            case REFUND -> say(withCall(replies.say(ReplyText.REFUND_ASKED, about.language()), Why.ASKED, about));
+            case REFUND -> say(withCall(replies.say(ReplyText.REFUND_ASKED, about.language()), Why.REFUND, about));
             case HUMAN -> say(called(Why.ASKED, about));
             case COMPLAINT -> say(withCall(replies.say(ReplyText.SORRY, about.language()), Why.COMPLAINT, about));
             case THANKS -> Optional.of(Turn.say(rare.nowAndThen(ReplyText.WELCOME, about.person())));
@@ -175,7 +178,7 @@ final class SentenceAnswers {
             case PROCESS -> run(admin("order-process", about, ASK));
             case COMPLETE -> complete(about);
             case LIST_PENDING -> run("pending-orders");
-            case STATISTICS -> run(("order-stats " + period(about)).strip());
+            case STATISTICS -> run(("order-stats " + periods.in(about.text())).strip());
             case SEARCH -> run(searchLine(about));
             case TELL_CUSTOMER -> say(replies.say(ReplyText.TELL_HOW, about.language()));
             case GREET, UNCLEAR -> Optional.empty();
@@ -194,7 +197,8 @@ final class SentenceAnswers {
         return about.slots()
                 .onePackage()
                 .or(() -> about.unpaid().map(order -> order.item().packageType()))
-                .map(type -> "harga " + type.code())
+                .map(type -> "harga " + type.code()
+                        + about.slots().months().map(months -> " " + months).orElse(""))
                 .orElse("katalog");
     }
 
@@ -245,7 +249,7 @@ final class SentenceAnswers {
                     .orElseGet(() -> called(Why.SAYS_PAID, about));
         }
         if (unpaid.get().paymentProof().isEmpty()) {
-            calls.call(about.person(), unpaid, Why.SAYS_PAID, about.text());
+            call(Why.SAYS_PAID, about);
         }
         return replies.tell(ReplyText.PAID_CLAIMED, unpaid.get(), about.language());
     }
@@ -267,7 +271,7 @@ final class SentenceAnswers {
         }
         Reply reply = replies.tell(ReplyText.CREDENTIALS, server.get(), about.language());
         if (replies.orders().shop().panel().isEmpty()) {
-            calls.call(about.person(), server, Why.ASKED, about.text());
+            call(Why.LOGIN, about);
         }
         return say(reply);
     }
@@ -275,9 +279,9 @@ final class SentenceAnswers {
     private Reply serverDown(About about) {
         Optional<Order> server = about.stands().server();
         if (server.isEmpty()) {
-            return called(Why.ASKED, about);
+            return called(Why.TROUBLE, about);
         }
-        calls.call(about.person(), server, Why.ASKED, about.text());
+        call(Why.TROUBLE, about);
         return replies.tell(ReplyText.SERVER_TROUBLE, server.get(), about.language());
     }
 
@@ -310,7 +314,7 @@ final class SentenceAnswers {
             return run("cancel " + about.orderId());
         }
         if (order.filter(paid -> paid.status() != OrderStatus.COMPLETED).isPresent()) {
-            return say(withCall(replies.tell(ReplyText.CANCEL_PAID, order.get(), about.language()), Why.ASKED, about));
+            return say(withCall(replies.tell(ReplyText.CANCEL_PAID, order.get(), about.language()), Why.CANCEL, about));
         }
         return run(about.stands().server().isPresent() ? "berhenti " + about.serverId() : "cancel");
     }
@@ -348,7 +352,9 @@ final class SentenceAnswers {
     private Optional<Turn> complete(About about) {
         String order = about.slots().order().orElseThrow();
         Optional<String> server = serverId(about.text(), order);
-        String line = "order-complete " + order + server.map(id -> " " + id).orElse("");
+        String id = service.find(about.person().actor(), order)
+                .fold(found -> found.id().toString(), refusal -> order);
+        String line = "order-complete " + id + server.map(word -> " " + word).orElse("");
         return server.isEmpty()
                 ? run(line)
                 : say(replies.say(
@@ -366,15 +372,6 @@ final class SentenceAnswers {
                 .reduce((first, last) -> last);
     }
 
-    private static String period(About about) {
-        return PERIODS.stream()
-                .filter(about.text().toLowerCase(Locale.ROOT)::contains)
-                .findFirst()
-                .orElse("");
-    }
-
-    private static final ImmutableList<String> PERIODS = ImmutableList.of("kemarin", "yesterday");
-
     private static String searchLine(About about) {
         return about.slots()
                 .order()
@@ -383,10 +380,19 @@ final class SentenceAnswers {
                 .orElse("order-search");
     }
 
-    private Reply called(Why why, About about) {
+    /** Calls the admins; what else somebody needs whose call is not over is passed on. */
+    private Called call(Why why, About about) {
         Called called = calls.call(about.person(), about.stands().order(), why, about.text());
+        if (rare.isNew(why, about.person()) && called == Called.ALREADY) {
+            calls.passOn(about.person(), about.text());
+        }
+        return called;
+    }
+
+    private Reply called(Why why, About about) {
+        Called called = call(why, about);
         return called == Called.NOBODY
-                ? replies.say(ReplyText.MENU, about.language())
+                ? Menu.after(ReplyText.MENU, replies, about.language())
                 : replies.say(
                         ReplyText.ADMIN_CALLED,
                         about.language(),

@@ -6,6 +6,7 @@ import io.pteroorders.bot.call.Why;
 import io.pteroorders.bot.chat.Answers.Said;
 import io.pteroorders.bot.command.CommandReader;
 import io.pteroorders.bot.command.CommandReader.Meant;
+import io.pteroorders.bot.command.Menu;
 import io.pteroorders.bot.command.Person;
 import io.pteroorders.bot.command.RecentCount;
 import io.pteroorders.bot.command.Replies;
@@ -149,11 +150,13 @@ final class SmallTalk {
         Optional<Order> order = standing.of(person);
         return switch (turn) {
             case 1 -> Optional.of(first(person));
-            case 2 -> Optional.of(replies.say(ReplyText.UNCLEAR, person.language()));
+            case 2 -> Optional.of(Menu.after(ReplyText.UNCLEAR, replies, person.language()));
             default ->
                 calls.call(person, order, Why.UNCLEAR, text) == Called.NOW
                         ? Optional.of(called(person, order))
-                        : turn > MOST ? Optional.empty() : Optional.of(replies.say(ReplyText.MENU, person.language()));
+                        : turn > MOST
+                                ? Optional.empty()
+                                : Optional.of(Menu.after(ReplyText.MENU, replies, person.language()));
         };
     }
 
@@ -170,6 +173,6 @@ final class SmallTalk {
                 : standing.of(person)
                         .filter(order -> rare.isNew(ReplyText.STANDING, person))
                         .map(order -> standing.describe(order, person))
-                        .orElseGet(() -> replies.say(ReplyText.MENU, person.language()));
+                        .orElseGet(() -> Menu.after(ReplyText.MENU, replies, person.language()));
     }
 }

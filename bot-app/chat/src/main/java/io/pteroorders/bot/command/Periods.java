@@ -1,18 +1,24 @@
 package io.pteroorders.bot.command;
 
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import io.pteroorders.core.statistics.StatisticsPeriod;
 import io.pteroorders.core.statistics.StatisticsPeriod.Unit;
 import io.pteroorders.notify.text.Language;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Periods as people type them: {@code hari ini}, {@code kemarin}, {@code last week}, or a day that is over as
  * {@code 29/11/2026}. Immutable and thread-safe.
  */
 public final class Periods {
+
+    private static final Splitter WORDS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
 
     /** A period by how far back it lies. */
     private record Back(Unit unit, int periods) {}
@@ -46,6 +52,16 @@ public final class Periods {
             period = period.previous().orElseThrow();
         }
         return period;
+    }
+
+    /** The words of a text that name a period; empty if none does. */
+    public String in(String text) {
+        List<String> words = WORDS.splitToList(text.toLowerCase(Locale.ROOT));
+        return IntStream.range(0, words.size())
+                .filter(place -> wordsAt(words, place) > 0)
+                .mapToObj(place -> String.join(" ", words.subList(place, place + wordsAt(words, place))))
+                .findFirst()
+                .orElse("");
     }
 
     /** How many words of a line name a period from a place on; 0 if none does. */

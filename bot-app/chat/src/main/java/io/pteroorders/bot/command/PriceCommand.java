@@ -3,12 +3,14 @@ package io.pteroorders.bot.command;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.catalog.PackageInfo;
 import io.pteroorders.core.catalog.PackageType;
+import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Variables;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 
 /** Shows one package and what it costs for some durations. */
@@ -41,13 +43,23 @@ public final class PriceCommand implements Command {
         return Outcome.done(typed.flatMap(PackageType::parse)
                 .flatMap(service.catalog()::find)
                 .filter(PackageInfo::forSale)
-                .map(sold -> price(sold, call.language()))
+                .map(sold -> price(sold, months(call.line()), call.language()))
                 .orElseGet(() ->
                         refusals.unknownPackage(typed.get(), service.catalog().forSale(), call.language())));
     }
 
-    private Reply price(PackageInfo sold, Language language) {
-        List<Variables> totals = MONTHS.stream()
+    /** For how long it is wanted, if that is said and can be. */
+    private static int months(TypedCommand line) {
+        return Months.at(1, line)
+                .months()
+                .filter(months -> months >= OrderItem.MIN_MONTHS && months <= OrderItem.MAX_MONTHS)
+                .orElse(OrderItem.MIN_MONTHS);
+    }
+
+    private Reply price(PackageInfo sold, int wanted, Language language) {
+        List<Variables> totals = Stream.concat(MONTHS.stream(), Stream.of(wanted))
+                .distinct()
+                .sorted()
                 .map(months -> total(sold.pricePerMonth().multipliedBy(months), months, language))
                 .toList();
         return replies.say(
@@ -55,6 +67,7 @@ public final class PriceCommand implements Command {
                 language,
                 Variables.builder()
                         .putAll(Packages.variables(sold, replies, language))
+                        .put("months", wanted)
                         .list("totals", totals));
     }
 

@@ -11,9 +11,19 @@ import java.util.Optional;
  *
  * @param onYes the command line to run, confirmed, if the answer is yes; without the prefix
  * @param picks what can be picked by its number or name instead of a yes
- * @param easy whether the number 1 is a yes, too: so it is for what can be taken back
+ * @param manner how it is asked
  */
-public record Question(Optional<String> onYes, ImmutableList<Pick> picks, boolean easy) {
+public record Question(Optional<String> onYes, ImmutableList<Pick> picks, Manner manner) {
+
+    /** How a question is asked. */
+    public enum Manner {
+        /** It is asked again, once, and only a word is a yes. */
+        PLAIN,
+        /** The number 1 is a yes, too: so it is for what can be taken back. */
+        EASY,
+        /** It only says what there is: whoever answers something else was not asked. */
+        OFFER
+    }
 
     /**
      * One of several orders that can be picked.
@@ -26,17 +36,22 @@ public record Question(Optional<String> onYes, ImmutableList<Pick> picks, boolea
 
     /** Whether to run a command line. */
     public static Question whether(String commandLine) {
-        return new Question(Optional.of(commandLine), ImmutableList.of(), false);
+        return new Question(Optional.of(commandLine), ImmutableList.of(), Manner.PLAIN);
     }
 
     /** The same about what can be taken back: the number 1 is a yes, too. */
     public static Question easily(String commandLine) {
-        return new Question(Optional.of(commandLine), ImmutableList.of(), true);
+        return new Question(Optional.of(commandLine), ImmutableList.of(), Manner.EASY);
     }
 
     /** Which of several is meant. */
     public static Question which(ImmutableList<Pick> picks) {
-        return new Question(Optional.empty(), picks, false);
+        return new Question(Optional.empty(), picks, Manner.PLAIN);
+    }
+
+    /** What there is. */
+    public static Question offering(ImmutableList<Pick> picks) {
+        return new Question(Optional.empty(), picks, Manner.OFFER);
     }
 
     /** The command lines that answers to it can run, without the prefix. */

@@ -83,6 +83,11 @@ public record Reply(
                 template, text, variables, answers, Optional.of(asked), attachment, picture, account.as(Result.ASKED));
     }
 
+    /** The same, saying what there is to pick; it was carried out all the same. */
+    public Reply offering(Question offered) {
+        return new Reply(template, text, variables, choices, Optional.of(offered), attachment, picture, account);
+    }
+
     /** The same, with another text below it. */
     public Reply with(Reply below) {
         return new Reply(

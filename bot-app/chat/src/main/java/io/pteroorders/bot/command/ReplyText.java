@@ -30,7 +30,7 @@ public enum ReplyText implements TextKey {
     PICTURE_NOT_READ,
     POLL_NOT_READ,
     CATALOG(each("packages", Packages.VARIABLES), "any", "nextPage"),
-    PRICE(Packages.VARIABLES, "totals.duration", "totals.total"),
+    PRICE(Packages.VARIABLES, "totals.duration", "totals.total", "months"),
     ORDER_STATUS(
             OrderTexts.VARIABLES,
             "history.icon",

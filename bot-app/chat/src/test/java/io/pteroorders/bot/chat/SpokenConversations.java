@@ -195,7 +195,7 @@ enum SpokenConversations {
                                 "cancel the bronze, i want gold for a month",
                                 "batalin yg bronze, ganti gold sebulan"))
                 .says(BUDI, either(language, "yes", "iya batalin"))
-                .says(BUDI, either(language, "yes", "ya"))
+                .later(Duration.ofMinutes(1))
                 .says(BUDI, either(language, "gold one month", "gold sebulan"))
                 .says(BUDI, either(language, "ok", "ok"));
         String id = id(shop);
