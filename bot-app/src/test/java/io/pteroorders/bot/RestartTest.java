@@ -1,5 +1,6 @@
 package io.pteroorders.bot;
 
+import static io.pteroorders.bot.chat.TestShop.ADMIN;
 import static io.pteroorders.bot.chat.TestShop.BUDI;
 import static io.pteroorders.bot.chat.TestShop.SITI;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,12 +12,14 @@ import io.pteroorders.bot.json.OpenShop;
 import io.pteroorders.bot.state.BotState;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +102,32 @@ class RestartTest {
         assertTrue(reply.startsWith("⌛") && reply.endsWith("!cancel " + id), reply);
         assertEquals(OrderStatus.PENDING, status(id));
         assertTrue(shop.reply(BUDI, "YA").startsWith("⏳ Pesanan " + id), "no question is left");
+    }
+
+    @Test
+    void aCallForAHumanIsToldOnceAndItsNumberIsNotUsedAgain() {
+        callsForHelp(BUDI);
+        restart(Duration.ofHours(1));
+        assertEquals(0, told(), "it was told before");
+        callsForHelp(BUDI);
+        assertEquals(0, told());
+        shop.says(ADMIN, "!reply #1 Halo Kak");
+        restart(Duration.ofMinutes(61));
+        assertEquals(1, shop.says(BUDI, "halo").size());
+        assertEquals("call-words-admin", shop.sent.get(0).template(), "an admin talked a minute ago");
+        restart(Duration.ofDays(2));
+        callsForHelp(BUDI);
+        assertTrue(shop.sent.stream().anyMatch(message -> message.text().endsWith("!reply #2 ...")));
+    }
+
+    private void callsForHelp(PersonId person) {
+        List.of("hm hm", "apa ini", "tolong dong").forEach(text -> shop.says(person, text));
+    }
+
+    private long told() {
+        return shop.sent.stream()
+                .filter(message -> message.template().equals("call-admin"))
+                .count();
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.notify.SendResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,6 +98,17 @@ class HumanTest {
                 only("call-answer-customer", sent));
         assertEquals(List.of("call-answer-customer"), templates(SITI, sent));
         assertTrue(only("call-answered", sent).contains("Sent to #1 (6281****432, Siti)"));
+    }
+
+    @Test
+    void anAnswerThatCannotBeDeliveredIsListedAsNoOrders() {
+        calls(SITI);
+        shop.fate = message -> message.template().equals("call-answer-customer")
+                ? SendResult.unreachable("wrote long ago")
+                : SendResult.SENT;
+        shop.says(ADMIN, "!reply #1 Hello");
+        String reply = shop.reply(TestShop.OWNER, "!outbox");
+        assertTrue(reply.contains("⚠️ A message to 6281****432"), reply);
     }
 
     @Test

@@ -74,7 +74,11 @@ public final class OutboxCommand implements Command {
 
     private Variables letter(TaskStatus<MessageKey> letter, Language language) {
         return Variables.builder()
-                .put("orderId", letter.key().order())
+                .put(
+                        "orderId",
+                        letter.key().text().isAboutShop()
+                                ? replies.word("outbox.message", language)
+                                : letter.key().order())
                 .flag("broadcast", letter.key().isBulk())
                 .put("receiver", letter.key().receiver().masked())
                 .put("since", replies.formats().time(letter.since(), language))
