@@ -33,8 +33,12 @@ class AdminsInAHurryTest {
 
     private String inStatus(OrderStatus status) {
         String id = shop.order(BUDI, "gold");
-        List<String> steps = List.of("order-confirm", "order-process");
-        steps.stream().limit(status.ordinal()).forEach(step -> shop.says(ADMIN, "!" + step + " " + id));
+        if (status != OrderStatus.PENDING) {
+            shop.says(ADMIN, "!order-confirm " + id);
+        }
+        if (status == OrderStatus.PROCESSING) {
+            shop.says(ADMIN, "!order-process " + id);
+        }
         return id;
     }
 
@@ -237,7 +241,7 @@ class AdminsInAHurryTest {
                 figures.contains("Dibuat hari ini"),
                 figures);
         if (!title.equals("semua")) {
-            long since = shop.reply(ADMIN, "!orders since " + typed + " 20").split("ORD-", -1).length - 1;
+            int since = shop.reply(ADMIN, "!orders since " + typed + " 20").split("ORD-", -1).length - 1;
             assertTrue(since >= orders, title);
         }
     }
