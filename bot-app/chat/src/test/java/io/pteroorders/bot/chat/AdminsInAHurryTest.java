@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.notify.OutgoingMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -206,6 +207,32 @@ class AdminsInAHurryTest {
     @ValueSource(strings = {"", " menunggu", " belum cocok", " belum-cocok", " hari ini", " Today"})
     void theListsOfPaymentsToo(String typed) {
         assertFalse(shop.reply(ADMIN, "!payments" + typed).contains("Tidak ada daftar"), typed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "besok, 23 Nov 2026",
+        "tomorrow, 23 Nov 2026",
+        "lusa, 24 Nov 2026",
+        "hari ini, 22 Nov 2026",
+        "25/11, 25 Nov 2026"
+    })
+    void daysAheadAreReadInWordsToo(String day, String until) {
+        String id = inStatus(OrderStatus.PROCESSING);
+        shop.says(ADMIN, "!done " + id + " srv-77");
+        List<OutgoingMessage> sent = shop.says(ADMIN, "!paid-until " + id + " " + day + " sesuai janji");
+        assertTrue(sent.get(0).text().contains(until), sent.get(0).text());
+        assertTrue(shop.reply(ADMIN, "!order-detail " + id).contains("sesuai janji"));
+        assertTrue(shop.reply(ADMIN, "!due " + day).contains(id), day);
+        if (!day.equals("hari ini")) {
+            assertFalse(shop.reply(ADMIN, "!due hari ini").contains(id), day);
+        }
+    }
+
+    @Test
+    void aListSinceADayAheadIsEmpty() {
+        String id = inStatus(OrderStatus.PENDING);
+        assertFalse(shop.reply(ADMIN, "!orders since besok").contains(id));
     }
 
     /** Of a Monday, and four orders before it: the day before, in the week before and a month before that. */
