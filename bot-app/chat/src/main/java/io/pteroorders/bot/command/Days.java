@@ -3,12 +3,15 @@ package io.pteroorders.bot.command;
 import com.google.common.collect.ImmutableMap;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Days as people type them: {@code 2026-11-29}, {@code 29-11-2026}, {@code 29/11/2026}, {@code hari ini}, {@code kemarin}. */
+/**
+ * Days as people type them: {@code 2026-11-29}, {@code 29-11-2026}, {@code 29/11/2026}, {@code hari ini}, {@code kemarin}.
+ * Immutable and thread-safe.
+ */
 public final class Days {
 
     private static final Pattern YEAR_FIRST = Pattern.compile("([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})");
@@ -16,28 +19,39 @@ public final class Days {
 
     private static final Pattern DAY_AND_MONTH = Pattern.compile("([0-9]{1,2})[-/.]([0-9]{1,2})");
 
-    private static final ImmutableMap<String, Integer> DAYS_AGO =
-            ImmutableMap.of("hari ini", 0, "today", 0, "kemarin", 1, "kemaren", 1, "yesterday", 1);
+    /** How many days after today. */
+    private static final ImmutableMap<String, Integer> NAMES =
+            ImmutableMap.of("day.yesterday", -1, "day.today", 0, "day.tomorrow", 1, "day.after-tomorrow", 2);
 
-    private Days() {}
+    private final Phrases<Integer> phrases;
+
+    public Days(Replies replies) {
+        this.phrases = Phrases.of(replies, NAMES);
+    }
+
+    /** How many words of a line are for a day from a place on; 1 if they may be a date. */
+    public int wordsAt(List<String> words, int place) {
+        return phrases.at(words, place).map(Phrases.Found::wordsUsed).orElse(1);
+    }
 
     /** The day; empty if it is none. */
-    static Optional<LocalDate> parse(String typed, LocalDate today) {
-        Integer ago = DAYS_AGO.get(typed.toLowerCase(Locale.ROOT));
+    Optional<LocalDate> parse(String typed, LocalDate today) {
         Matcher year = YEAR_FIRST.matcher(typed);
         Matcher day = DAY_FIRST.matcher(typed);
-        if (ago != null) {
-            return Optional.of(today.minusDays(ago));
-        }
-        return year.matches()
-                ? date(year.group(1), year.group(2), year.group(3))
-                : Optional.of(day).filter(Matcher::matches).flatMap(it -> date(it.group(3), it.group(2), it.group(1)));
+        return phrases.find(typed)
+                .map(today::plusDays)
+                .or(() -> Optional.of(year)
+                        .filter(Matcher::matches)
+                        .flatMap(it -> date(it.group(1), it.group(2), it.group(3))))
+                .or(() -> Optional.of(day)
+                        .filter(Matcher::matches)
+                        .flatMap(it -> date(it.group(3), it.group(2), it.group(1))));
     }
 
     /**
      * A day that lies ahead, as people type it: also {@code 28/12} without a year, for the next such day.
      */
-    public static Optional<LocalDate> ahead(String typed, LocalDate today) {
+    public Optional<LocalDate> ahead(String typed, LocalDate today) {
         Matcher parts = DAY_AND_MONTH.matcher(typed);
         if (!parts.matches()) {
             return parse(typed, today);

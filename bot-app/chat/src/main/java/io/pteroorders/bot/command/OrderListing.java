@@ -27,6 +27,7 @@ public final class OrderListing {
     private final Clock clock;
     private final Phrases<OrderStatus> statuses;
     private final Periods periods;
+    private final Days days;
 
     public OrderListing(OrderService service, Replies replies, OrderLists lists, Clock clock) {
         this.service = service;
@@ -35,6 +36,7 @@ public final class OrderListing {
         this.clock = clock;
         this.statuses = Phrases.ofStatuses(replies);
         this.periods = new Periods(replies);
+        this.days = new Days(replies);
     }
 
     /**
@@ -96,7 +98,7 @@ public final class OrderListing {
         return periods.parse(typed, today)
                 .filter(period -> period.unit() != Unit.ALL)
                 .map(StatisticsPeriod::first)
-                .or(() -> Days.parse(typed, today));
+                .or(() -> days.parse(typed, today));
     }
 
     private Reply unknownStatus(String typed, Command command, Call call) {

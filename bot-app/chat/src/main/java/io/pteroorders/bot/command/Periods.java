@@ -24,24 +24,27 @@ public final class Periods {
     private record Back(Unit unit, int periods) {}
 
     private static final ImmutableMap<String, Back> NAMES = ImmutableMap.<String, Back>builder()
-            .put("period.day", new Back(Unit.DAY, 0))
-            .put("period.last-day", new Back(Unit.DAY, 1))
+            .put("day.today", new Back(Unit.DAY, 0))
+            .put("day.yesterday", new Back(Unit.DAY, 1))
             .put("period.week", new Back(Unit.WEEK, 0))
             .put("period.last-week", new Back(Unit.WEEK, 1))
             .put("period.month", new Back(Unit.MONTH, 0))
             .put("period.last-month", new Back(Unit.MONTH, 1))
             .put("period.all", new Back(Unit.ALL, 0))
+            .put("period.day", new Back(Unit.DAY, 0))
             .buildOrThrow();
 
     private final Phrases<Back> phrases;
+    private final Days days;
 
     public Periods(Replies replies) {
         this.phrases = Phrases.of(replies, NAMES);
+        this.days = new Days(replies);
     }
 
     /** The period; empty if it is none, or lies ahead. */
     public Optional<StatisticsPeriod> parse(String typed, LocalDate today) {
-        return phrases.find(typed).map(back -> of(back, today)).or(() -> Days.parse(typed, today)
+        return phrases.find(typed).map(back -> of(back, today)).or(() -> days.parse(typed, today)
                 .filter(day -> !day.isAfter(today))
                 .map(day -> StatisticsPeriod.containing(day, Unit.DAY)));
     }

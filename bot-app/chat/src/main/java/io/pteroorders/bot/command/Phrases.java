@@ -9,10 +9,12 @@ import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.subscription.Subscription;
 import io.pteroorders.notify.text.Language;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Words that people type for something, in any language of the shop: one or more each, as the word files have them under
@@ -52,11 +54,14 @@ public final class Phrases<T> {
         ImmutableMap.Builder<Language, ImmutableList<String>> names = ImmutableMap.builder();
         for (Language language : Language.values()) {
             ImmutableList.Builder<String> first = ImmutableList.builder();
+            Set<T> named = new HashSet<>();
             for (Map.Entry<String, T> entry : byName.entrySet()) {
                 values.put(plain(entry.getKey().substring(entry.getKey().indexOf('.') + 1)), entry.getValue());
                 List<String> phrases = COMMAS.splitToList(replies.word("typed." + entry.getKey(), language));
                 phrases.forEach(phrase -> values.put(plain(phrase), entry.getValue()));
-                phrases.stream().limit(1).forEach(first::add);
+                if (named.add(entry.getValue())) {
+                    phrases.stream().limit(1).forEach(first::add);
+                }
             }
             names.put(language, first.build());
         }

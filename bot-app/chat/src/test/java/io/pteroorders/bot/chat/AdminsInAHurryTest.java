@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.notify.OutgoingMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,8 +34,12 @@ class AdminsInAHurryTest {
 
     private String inStatus(OrderStatus status) {
         String id = shop.order(BUDI, "gold");
-        List<String> steps = List.of("order-confirm", "order-process");
-        steps.stream().limit(status.ordinal()).forEach(step -> shop.says(ADMIN, "!" + step + " " + id));
+        if (status != OrderStatus.PENDING) {
+            shop.says(ADMIN, "!order-confirm " + id);
+        }
+        if (status == OrderStatus.PROCESSING) {
+            shop.says(ADMIN, "!order-process " + id);
+        }
         return id;
     }
 
@@ -204,6 +209,32 @@ class AdminsInAHurryTest {
         assertFalse(shop.reply(ADMIN, "!payments" + typed).contains("Tidak ada daftar"), typed);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "besok, 23 Nov 2026",
+        "tomorrow, 23 Nov 2026",
+        "lusa, 24 Nov 2026",
+        "hari ini, 22 Nov 2026",
+        "25/11, 25 Nov 2026"
+    })
+    void daysAheadAreReadInWordsToo(String day, String until) {
+        String id = inStatus(OrderStatus.PROCESSING);
+        shop.says(ADMIN, "!done " + id + " srv-77");
+        List<OutgoingMessage> sent = shop.says(ADMIN, "!paid-until " + id + " " + day + " sesuai janji");
+        assertTrue(sent.get(0).text().contains(until), sent.get(0).text());
+        assertTrue(shop.reply(ADMIN, "!order-detail " + id).contains("sesuai janji"));
+        assertTrue(shop.reply(ADMIN, "!due " + day).contains(id), day);
+        if (!day.equals("hari ini")) {
+            assertFalse(shop.reply(ADMIN, "!due hari ini").contains(id), day);
+        }
+    }
+
+    @Test
+    void aListSinceADayAheadIsEmpty() {
+        String id = inStatus(OrderStatus.PENDING);
+        assertFalse(shop.reply(ADMIN, "!orders since besok").contains(id));
+    }
+
     /** Of a Monday, and four orders before it: the day before, in the week before and a month before that. */
     @ParameterizedTest
     @CsvSource({
@@ -237,7 +268,7 @@ class AdminsInAHurryTest {
                 figures.contains("Dibuat hari ini"),
                 figures);
         if (!title.equals("semua")) {
-            long since = shop.reply(ADMIN, "!orders since " + typed + " 20").split("ORD-", -1).length - 1;
+            int since = shop.reply(ADMIN, "!orders since " + typed + " 20").split("ORD-", -1).length - 1;
             assertTrue(since >= orders, title);
         }
     }

@@ -177,8 +177,8 @@ class TranscriptTest {
                 .on("2026-12-23", "08:00")
                 .on("2026-12-25", "09:00")
                 .says(ADMIN, "!due")
-                .says(ADMIN, "!due besok")
-                .says(ADMIN, "!hold " + id + " besok")
+                .says(ADMIN, "!due nanti")
+                .says(ADMIN, "!hold " + id + " nanti")
                 .says(ADMIN, "!hold " + id + " 24/12 gajian")
                 .on("2026-12-26", "09:00")
                 .says(ADMIN, "!suspended " + id)
@@ -354,7 +354,7 @@ class TranscriptTest {
                 .says(ADMIN, "!gift " + first)
                 .says(ADMIN, "!gift " + first + " 999")
                 .says(ADMIN, "!gift " + first + " 3 gangguan node")
-                .says(ADMIN, "!paid-until " + first + " besok")
+                .says(ADMIN, "!paid-until " + first + " nanti")
                 .says(ADMIN, "!paid-until " + first + " 0001-01-01")
                 .says(ADMIN, "!gift " + first + " 3 " + "x".repeat(501))
                 .says(ADMIN, "!paid-until " + first + " 28/12 sesuai janji")
@@ -835,7 +835,7 @@ class TranscriptTest {
                 .says(ADMIN, "!orders pendng")
                 .says(ADMIN, "!orders 9999")
                 .says(ADMIN, "!orders since 2026-13-01")
-                .says(ADMIN, "!order-stats besok")
+                .says(ADMIN, "!order-stats nanti")
                 .says(ADMIN, "!order-search 12")
                 .says(BUDI, "!" + "x".repeat(5000));
         for (int i = 0; i < Notes.MAX_COUNT; i++) {

@@ -5,6 +5,7 @@ import com.google.common.primitives.Ints;
 import io.pteroorders.bot.command.Call;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandInfo;
+import io.pteroorders.bot.command.Days;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
@@ -17,6 +18,8 @@ import io.pteroorders.core.subscription.SubscriptionQuery;
 import io.pteroorders.notify.text.Variables;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -34,12 +37,14 @@ public final class DueCommand implements Command {
     private final SubscriptionIndex subscriptions;
     private final Replies replies;
     private final Clock clock;
+    private final Days days;
 
     public DueCommand(OrderService service, SubscriptionIndex subscriptions, Replies replies, Clock clock) {
         this.service = service;
         this.subscriptions = subscriptions;
         this.replies = replies;
         this.clock = clock;
+        this.days = new Days(replies);
     }
 
     @Override
@@ -49,16 +54,23 @@ public final class DueCommand implements Command {
 
     @Override
     public Outcome<Reply> run(Call call) {
-        Optional<Integer> days = call.line().word(0).isEmpty()
-                ? Optional.of(A_WEEK)
-                : call.line().word(0).map(Ints::tryParse).filter(typed -> typed >= 0 && typed <= MOST_DAYS);
-        return Outcome.done(days.map(within -> list(within, call))
+        return Outcome.done(within(call.line().rest(0))
+                .map(within -> list(within, call))
                 .orElseGet(() -> replies.refuse(
                         ReplyText.INVALID_DAYS,
                         call.language(),
                         Variables.builder()
                                 .put("typed", Replies.quoted(call.line().rest(0)))
                                 .put("max", MOST_DAYS))));
+    }
+
+    /** A number of days, or the day itself. */
+    private Optional<Integer> within(String typed) {
+        LocalDate today = replies.formats().dayOf(clock.instant());
+        Optional<Integer> within = typed.isEmpty() ? Optional.of(A_WEEK) : Optional.ofNullable(Ints.tryParse(typed));
+        return within.or(() ->
+                        days.ahead(typed, today).map(day -> Ints.saturatedCast(ChronoUnit.DAYS.between(today, day))))
+                .filter(number -> number >= 0 && number <= MOST_DAYS);
     }
 
     private Reply list(int days, Call call) {

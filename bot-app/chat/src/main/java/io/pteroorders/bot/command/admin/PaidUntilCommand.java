@@ -1,6 +1,8 @@
 package io.pteroorders.bot.command.admin;
 
 import com.google.common.base.Ascii;
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.Ints;
@@ -22,6 +24,7 @@ import io.pteroorders.core.subscription.Subscription;
 import io.pteroorders.notify.text.Variables;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -46,6 +49,7 @@ public final class PaidUntilCommand implements Command {
         }
     }
 
+    private static final Splitter WORDS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
     private static final ImmutableSet<String> ALL = ImmutableSet.of("all", "semua");
 
     private final Kind kind;
@@ -56,6 +60,7 @@ public final class PaidUntilCommand implements Command {
     private final CustomerNews news;
     private final GiftToAll all;
     private final Clock clock;
+    private final Days days;
 
     public PaidUntilCommand(
             Kind kind,
@@ -73,6 +78,7 @@ public final class PaidUntilCommand implements Command {
         this.news = news;
         this.all = all;
         this.clock = clock;
+        this.days = new Days(replies);
     }
 
     @Override
@@ -110,9 +116,11 @@ public final class PaidUntilCommand implements Command {
                     replies,
                     call.language()));
         }
-        String first = typed.replaceFirst("\\s.*", "");
-        String why =
-                NoteWords.of(typed.substring(first.length()).strip(), replies).note();
+        List<String> words = WORDS.splitToList(typed);
+        int used = kind == Kind.GIFT ? 1 : days.wordsAt(words, 0);
+        String first = String.join(" ", words.subList(0, used));
+        String why = NoteWords.of(String.join(" ", words.subList(used, words.size())), replies)
+                .note();
         return each.run(ImmutableSet.copyOf(named.listed()).asList(), call, (order, place) -> {
             Change change = new Change(order, why, call, place);
             return switch (kind) {
@@ -147,7 +155,7 @@ public final class PaidUntilCommand implements Command {
 
     private Outcome<Reply> onDay(Change change, String typed, Function<LocalDate, Outcome<Reply>> action) {
         LocalDate today = replies.formats().dayOf(clock.instant());
-        return Days.ahead(typed, today)
+        return days.ahead(typed, today)
                 .filter(day -> !day.isBefore(LocalDate.EPOCH))
                 .map(action)
                 .orElseGet(() -> Outcome.done(replies.refuse(
