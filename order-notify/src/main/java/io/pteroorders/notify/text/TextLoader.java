@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 final class TextLoader {
 
     private static final String WORDS = "words.properties";
+    private static final String MORE = "+";
 
     private final Optional<Path> overrides;
     private final boolean lazily;
@@ -72,7 +73,15 @@ final class TextLoader {
         overriding.stringPropertyNames().forEach(unusedWords::add);
         usedWords.addAll(shipped.stringPropertyNames());
         overriding.keySet().retainAll(shipped.keySet());
+        overriding.replaceAll((name, words) -> added(shipped.getProperty((String) name), (String) words));
         putWords(language, overriding);
+    }
+
+    /** A line that begins with a plus adds its phrases to those that are there. */
+    private static String added(String shipped, String words) {
+        return words.startsWith(MORE)
+                ? shipped + ", " + words.substring(MORE.length()).strip()
+                : words;
     }
 
     private void putWords(Language language, Properties loaded) {

@@ -79,6 +79,14 @@ class TextsTest {
     }
 
     @Test
+    void wordsBehindAPlusAreAddedToThoseThatAreThere() throws Exception {
+        override("words.properties", "status.pending=+ waiting, on hold\n");
+        assertEquals(
+                Samples.texts().word("status.pending", Language.ENGLISH) + ", waiting, on hold",
+                texts().word("status.pending", Language.ENGLISH));
+    }
+
+    @Test
     void aDirectoryWithoutOverridesChangesNothing() {
         assertEquals(
                 render(Samples.texts(), Language.ENGLISH, OrderStatus.PENDING),

@@ -14,8 +14,8 @@ public final class Menu {
     /** The menu after a text that welcomes, or does not understand. */
     public static Reply after(ReplyText text, Replies replies, Language language) {
         Question question = Question.offering(LINES.stream()
-                .map(line -> new Pick("", replies.word("menu." + line, language), line))
+                .map(line -> new Pick(replies.word("menu." + line, language), "", line))
                 .collect(ImmutableList.toImmutableList()));
-        return replies.say(text, language).offering(question);
+        return replies.say(text, language).offering(question).offering(question.choices(replies, language));
     }
 }

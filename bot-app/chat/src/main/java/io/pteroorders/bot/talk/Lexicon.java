@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
@@ -24,13 +25,14 @@ final class Lexicon {
     private static final int LONGEST_PHRASE = 5;
     private static final int SHORTEST_STEM = 2;
     private static final int SHORTEST_SLIP = 5;
+    private static final int LONGEST_WORD = 30;
     private static final DamerauLevenshteinDistance SLIP = new DamerauLevenshteinDistance(1);
     private static final Splitter PHRASES = Splitter.on(',').trimResults().omitEmptyStrings();
     private static final Splitter WORDS = Splitter.on(' ').omitEmptyStrings();
 
     private final ImmutableSetMultimap<String, Concept> phrases;
     private final ImmutableSet<String> known;
-    private final ImmutableListMultimap<Character, String> byLetter;
+    private final ImmutableListMultimap<String, String> longWords;
     private final ImmutableMap<String, Integer> numbers;
     private final ImmutableList<String> prefixes;
     private final ImmutableList<String> suffixes;
@@ -54,7 +56,9 @@ final class Lexicon {
         all.addAll(numbers.keySet());
         this.phrases = meanings.build();
         this.known = ImmutableSet.copyOf(all);
-        this.byLetter = Multimaps.index(known, word -> word.charAt(0));
+        this.longWords = Multimaps.index(
+                known.stream().filter(word -> word.length() >= SHORTEST_SLIP).toList(),
+                word -> likeness(word, word.length()));
         this.prefixes = split(words.apply("talk.prefixes"));
         this.suffixes = split(words.apply("talk.suffixes"));
     }
@@ -106,16 +110,22 @@ final class Lexicon {
                 .orElse(word);
     }
 
-    /** The one word that is a slip away from a long one. */
+    /** The one word that is a slip away from a long one, and begins like it. */
     private Optional<String> slip(String word) {
-        if (word.length() < SHORTEST_SLIP) {
+        int length = word.length();
+        if (length < SHORTEST_SLIP || length > LONGEST_WORD) {
             return Optional.empty();
         }
-        List<String> near = byLetter.get(word.charAt(0)).stream()
-                .filter(other -> Math.abs(other.length() - word.length()) <= 1 && other.length() >= SHORTEST_SLIP)
+        List<String> near = IntStream.rangeClosed(length - 1, length + 1)
+                .mapToObj(like -> longWords.get(likeness(word, like)))
+                .flatMap(List::stream)
                 .filter(other -> SLIP.apply(other, word) >= 0)
                 .toList();
         return near.size() == 1 ? Optional.of(near.get(0)) : Optional.empty();
+    }
+
+    private static String likeness(String word, int length) {
+        return word.charAt(0) + " " + length;
     }
 
     private Optional<String> stem(String word) {

@@ -5,6 +5,7 @@ import static io.pteroorders.bot.chat.TestShop.OWNER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.PersonId;
@@ -57,6 +58,11 @@ class NoChangeUnaskedTest {
 
     /** What is enough for an order, which can be cancelled. */
     private static final Pattern HAS_A_ONE = Pattern.compile("(?s).*\\b1\\b.*");
+
+    private static final ImmutableList<String> SENTENCES = LabelledSentences.rows().stream()
+            .map(row -> row.text().replaceAll("\\{.*?}", "ID"))
+            .filter(text -> !text.startsWith("!"))
+            .collect(ImmutableList.toImmutableList());
 
     private final TestShop shop = new TestShop();
     private final Map<PersonId, String> lastRead = new HashMap<>();
@@ -159,6 +165,7 @@ class NoChangeUnaskedTest {
                 Tuple.of(5, Arbitraries.of(commands)),
                 Tuple.of(4, word),
                 Tuple.of(3, sentence),
+                Tuple.of(4, Arbitraries.of(SENTENCES)),
                 Tuple.of(1, Arbitraries.strings().ofMaxLength(20)));
     }
 }

@@ -438,6 +438,13 @@ class TranscriptTest {
         return examples;
     }
 
+    private static String afterwards(String language) {
+        TestShop shop = new TestShop(Map.of("STORE_LANGUAGE", language));
+        shop.order(BUDI, "bronze 1");
+        return lastParagraph(
+                new Transcript(shop).says(BUDI, "batalin yg bronze, ganti gold sebulan"), "confirm-cancel");
+    }
+
     private static String otherWays(String language) {
         TestShop shop = new TestShop(Map.of("STORE_LANGUAGE", language, "PAYMENT_METHODS", "all"));
         shop.order(BUDI, "bronze 1");
@@ -868,6 +875,7 @@ class TranscriptTest {
         examples.putAll(answerThatComesAgain(settings));
         examples.put(ReplyText.UNDELIVERED.file(), lastParagraph(unreachable(language), "language-chosen"));
         examples.put(ReplyText.OTHER_WAYS_TO_PAY.file(), otherWays(language));
+        examples.put(ReplyText.AFTERWARDS.file(), afterwards(language));
         TestShop unsaved = new TestShop(settings);
         unsaved.noBackupSince = Optional.of(unsaved.clock.instant());
         examples.put(

@@ -8,9 +8,16 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.google.common.base.CharMatcher;
 import io.pteroorders.bot.command.PhoneNumbers;
 import io.pteroorders.bot.command.TypedCommand;
+import io.pteroorders.bot.talk.Place;
+import io.pteroorders.bot.talk.Reading;
+import io.pteroorders.bot.talk.SentenceReader;
+import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.Texts;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +27,10 @@ class TypedTextFuzzTest {
     private static final CharMatcher SPACE = CharMatcher.whitespace();
     private static final CharMatcher DIGITS = CharMatcher.inRange('0', '9');
     private static final TestShop SHOP = new TestShop();
+    private static final Texts TEXTS = BotApp.loadTexts(Optional.empty());
+    private static final SentenceReader READER = new SentenceReader(name -> Arrays.stream(Language.values())
+            .map(language -> TEXTS.word(name, language))
+            .toList());
 
     @FuzzTest
     void aCommandLineKeepsWhatWasTyped(byte[] bytes) {
@@ -47,6 +58,19 @@ class TypedTextFuzzTest {
             boolean asWhatsAppSaysIt = text.contains("@");
             assertEquals(person, asWhatsAppSaysIt ? person : PhoneNumbers.parse("+" + digits));
         });
+    }
+
+    @FuzzTest
+    void aSentenceIsReadAlikeEachTimeAndNamesOnlyWhatIsSold(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        for (Place place : Place.values()) {
+            SentenceReader.Writer writer = new SentenceReader.Writer(place, place == Place.READY, false, word -> false);
+            Reading reading = READER.read(text, writer, PackageCatalog.PACKAGE_CATALOG.forSale());
+            assertEquals(reading, READER.read(text, writer, PackageCatalog.PACKAGE_CATALOG.forSale()));
+            assertTrue(reading.slots().packages().stream()
+                    .allMatch(wanted ->
+                            PackageCatalog.PACKAGE_CATALOG.find(wanted.type()).isPresent()));
+        }
     }
 
     @FuzzTest
