@@ -53,6 +53,9 @@ class NoChangeUnaskedTest {
     private static final Pattern SURELY_NO_YES = Pattern.compile(
             "(?s).*(\\b(tidak|gak|ga|nggak|ngga|engga|jangan|batal|cancel|no|stop|skip|nanti|bentar|tdk|g|n)\\b|\\?).*");
 
+    /** "Never mind" is no no. */
+    private static final Pattern NO_MATTER = Pattern.compile("\\b(gak|ga|tidak|nggak) (papa|apa apa|masalah)\\b");
+
     private static final Pattern HAS_A_YES = Pattern.compile(
             "(?s).*\\b(ya+|iya+|y|yes+|ok|oke+|okay|sip|siap|boleh|betul|yoi|nggih|sure|jadi|mau|lanjut)\\b.*");
 
@@ -88,7 +91,7 @@ class NoChangeUnaskedTest {
         if (!text.strip().startsWith("!") && (!changed.isEmpty() || gone || told)) {
             String asked = lastRead.getOrDefault(person, "nothing");
             assertTrue(QUESTIONS.contains(asked), () -> "\"" + text + "\" after " + asked);
-            String said = text.toLowerCase(Locale.ROOT);
+            String said = NO_MATTER.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
             assertTrue(
                     (HAS_A_YES.matcher(said).matches()
                                     || (asked.equals("confirm-order")
