@@ -245,14 +245,17 @@ final class Rules {
             rule(Intent.HELP, said -> said.says(HELP) && said.none(PACKAGE)),
             rule(
                     Intent.PRICE,
-                    said -> said.any(HOWMUCH) || (said.slots().amount().isPresent() && said.any(CATALOGUE, ASK))),
+                    said -> said.any(HOWMUCH)
+                            || (said.slots().amount().isPresent()
+                                    && (said.any(CATALOGUE, ASK) || said.place() == Place.NOTHING))),
             rule(Intent.HOW_TO_ORDER, said -> said.says(ORDER) && said.asks() && said.none(WANT)),
             rule(Intent.CATALOGUE, said -> said.any(CATALOGUE) || said.says(PACKAGE)),
             rule(Intent.ORDER, said -> said.says(ORDER)),
             rule(Intent.HELP, said -> said.says(HELP) || said.denies(HELP)),
             rule(
                     Intent.SERVER_DOWN,
-                    said -> said.hasServer() && said.any(RUN, NEGATION) && said.only(RUN, NEGATION, ASK)),
+                    said -> said.hasServer()
+                            && (said.says(RUN, SERVER) || (said.any(RUN, NEGATION) && said.only(RUN, NEGATION, ASK)))),
             rule(Intent.CHITCHAT, said -> said.says(SMALL)),
             rule(Intent.GREET, said -> said.only(GREET, ADMIN) && isWritten(said)));
 
@@ -278,12 +281,17 @@ final class Rules {
     private static boolean claimsPayment(Said said) {
         boolean paid = said.says(DONE)
                 && (said.pays() || (said.says(ARRIVED) && said.place() == Place.UNPAID && said.none(ORDERED)));
+        boolean settled = said.says(PAID) && said.place() == Place.UNPAID && !said.asks();
         boolean sum = said.place() == Place.UNPAID && said.slots().amount().isPresent() && said.any(PAY, ACCOUNT);
-        return (paid || sum) && said.none(IF, WANT, WHERE, HOWMUCH, CANCEL, RENEW, PROOF, UNTIL) && !said.denies(PAY);
+        return (paid || settled || sum)
+                && said.none(IF, WANT, WHERE, HOWMUCH, CANCEL, RENEW, PROOF, UNTIL)
+                && !said.denies(PAY);
     }
 
     private static boolean renews(Said said) {
-        return said.says(RENEW) && (said.hasServer() || said.says(SERVER)) && said.none(STOP);
+        boolean another =
+                said.hasServer() && said.says(AGAIN) && said.slots().months().isPresent() && said.none(ORDER);
+        return (said.says(RENEW) || another) && (said.hasServer() || said.says(SERVER)) && said.none(STOP);
     }
 
     private static boolean thanks(Said said) {
@@ -311,7 +319,7 @@ final class Rules {
                 || said.says(ORDERED)
                 || (said.slots().order().isPresent() && said.none(CONFIRM))
                 || (said.says(READY) && (said.any(WHEN) || (waits && said.asks())))
-                || (said.denies(READY) && waits)
+                || (waits && (said.denies(READY) || (said.says(NEGATION, ASK) && said.only(NEGATION, ASK, STATUS))))
                 || (said.says(WHEN) && waits)
                 || (said.says(DONE) && said.asks() && waits)
                 || (said.says(ORDER) && said.any(ARRIVED, WHERE) && !said.names());

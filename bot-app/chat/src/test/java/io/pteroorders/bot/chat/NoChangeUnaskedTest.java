@@ -57,7 +57,7 @@ class NoChangeUnaskedTest {
     private static final Pattern NO_MATTER = Pattern.compile("\\b(gak|ga|tidak|nggak) (papa|apa apa|masalah)\\b");
 
     private static final Pattern HAS_A_YES = Pattern.compile(
-            "(?s).*\\b(ya+|iya+|y|yes+|ok|oke+|okay|sip|siap|boleh|betul|yoi|nggih|sure|jadi|mau|lanjut)\\b.*");
+            "(?s).*\\b(ya+|iya+|y|yes+|ok|oke+|okay|sip|siap|boleh|betul|yoi|nggih|sure|jadi|mau|lanjut|gas\\w*|bungkus)\\b.*");
 
     /** What is enough for an order, which can be cancelled. */
     private static final Pattern HAS_A_ONE = Pattern.compile("(?s).*\\b1\\b.*");
@@ -66,6 +66,12 @@ class NoChangeUnaskedTest {
             .map(row -> row.text().replaceAll("\\{.*?}", "ID"))
             .filter(text -> !text.startsWith("!"))
             .collect(ImmutableList.toImmutableList());
+
+    /** What people labelled as a yes. */
+    private static final ImmutableSet<String> LABELLED_YES = LabelledSentences.rows().stream()
+            .filter(row -> row.intent().equals("yes"))
+            .map(LabelledSentences.Row::text)
+            .collect(ImmutableSet.toImmutableSet());
 
     private final TestShop shop = new TestShop();
     private final Map<PersonId, String> lastRead = new HashMap<>();
@@ -92,12 +98,11 @@ class NoChangeUnaskedTest {
             String asked = lastRead.getOrDefault(person, "nothing");
             assertTrue(QUESTIONS.contains(asked), () -> "\"" + text + "\" after " + asked);
             String said = NO_MATTER.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
-            assertTrue(
-                    (HAS_A_YES.matcher(said).matches()
-                                    || (asked.equals("confirm-order")
-                                            && HAS_A_ONE.matcher(said).matches()))
-                            && !SURELY_NO_YES.matcher(said).matches(),
-                    text);
+            boolean one =
+                    asked.equals("confirm-order") && HAS_A_ONE.matcher(said).matches();
+            boolean yes = (HAS_A_YES.matcher(said).matches() || one)
+                    && !SURELY_NO_YES.matcher(said).matches();
+            assertTrue(yes || LABELLED_YES.contains(text), text);
         }
         List<OutgoingMessage> read = sent.stream()
                 .filter(message -> message.to().equals(person.text()))
