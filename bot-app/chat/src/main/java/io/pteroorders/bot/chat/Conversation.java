@@ -126,7 +126,7 @@ final class Conversation {
 
     /** The answer to a text that somebody forwards: an admin who talks to them reads it too. */
     Optional<Reply> forwarded(Person person, String text) {
-        return isQuiet(person) ? smallTalk.passOn(person, text) : interrupted(person);
+        return isQuiet(person) && !text.isBlank() ? smallTalk.passOn(person, text) : interrupted(person);
     }
 
     private boolean isOpen(OpenQuestion question) {

@@ -235,8 +235,9 @@ class CustomerCallsTest {
 
     @Test
     void everyReasonHasWordsOfItsOwn() {
+        int person = 0;
         for (Why why : Why.values()) {
-            calls.call(person(why.ordinal()), Optional.empty(), why, "tolong");
+            calls.call(person(person++), Optional.empty(), why, "tolong");
         }
         outbox.sendDue();
         assertEquals(
