@@ -91,12 +91,15 @@ class CommandsPageTest {
             nobody sees are not looked at around commands, numbers and ids, and all dashes are alike.
 
             Without the prefix, `YA`/`YES` and `TIDAK`/`NO` answer a question, also as people say them (`iya kak`, `ok siap`,
-            `gak jadi`, `jangan dulu`), and a number or a package picks one of several orders. A question is open for five
-            minutes and until your next text: what is neither yes nor no is asked about once more, and the second time nothing
-            is done. Only a yes that says nothing else does what was asked. `STOP` ends broadcasts and `MULAI`/`START` begins
-            them again; while a question is open, `STOP` is a no to it. A line that begins like a command, without the prefix or
-            with marks around it, gets the command to copy; other text is answered by where your order stands, and the admins
-            are called when somebody asks about paying or is not understood three times. A call has a number, `#7`, and is told
+            `gak jadi`, `jangan dulu`), and a number or a package picks one of several. A question is open for five minutes
+            and until your next text: what may have been an answer is asked about once more, and the second time nothing is
+            done; what says something else ends it. Only a yes that says nothing else does what was asked; 1 is enough for a
+            new order. `STOP` ends broadcasts and `MULAI`/`START` begins them again; while a question is open, `STOP` is a no
+            to it. What is written without a command is read, in either language: what only asks is answered (`gold berapa`,
+            `udah jadi belum`), what would change something is asked about (`mau gold 3 bulan`, `batalin aja`). A line with
+            the marks of a command is run if it only reads, asked about if it orders, and to be copied otherwise. Other text
+            is answered by where your order stands, and an admin is called for who wants one, complains, says that they
+            paid, or is not understood three times. A call has a number, `#7`, and is told
             once: `!reply #7` and a text, or a reply to its notice, reaches the customer. For 30 minutes after an admin's last
             words the bot is quiet to that customer and passes on what they write; their commands, pictures and answers to its
             questions it deals with as ever. `!bot off #7` keeps it quiet for a day, `!bot on #7` ends that.
