@@ -2,8 +2,10 @@ package io.pteroorders.bot.state;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.call.CallList;
+import io.pteroorders.bot.panel.PanelStores;
 import io.pteroorders.bot.payment.PaymentStores;
 import io.pteroorders.bot.port.Intake;
+import io.pteroorders.bot.renewal.RenewalStores;
 import io.pteroorders.core.storage.JsonValue;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.Part;
@@ -17,9 +19,11 @@ import java.util.List;
  */
 public final class StateMove {
 
-    private static final ImmutableList<String> LISTS = ImmutableList.<String>builder()
+    static final ImmutableList<String> LISTS = ImmutableList.<String>builder()
             .add(PersonPreferences.NAME, DeliveryLog.RECORDS, Intake.IDENTITIES, AuditRecords.NAME, CallList.RECORDS)
+            .add(RenewalStores.RECORDS)
             .addAll(PaymentStores.RECORDS)
+            .addAll(PanelStores.RECORDS)
             .build();
 
     private StateMove() {}
