@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PersonPreferencesTest {
 
@@ -86,6 +88,21 @@ class PersonPreferencesTest {
             assertTrue(people.isOptedOut(BUDI));
             assertEquals(Optional.empty(), people.find(BUDI), "what is closed stays closed");
             assertFalse(people.isOptedOut(SITI));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aQuestionIsKeptInTheMannerInWhichItIsAsked(Question.Manner manner) {
+        OpenQuestion asked = OpenQuestion.of(
+                new Question(Optional.empty(), ImmutableList.of(new Pick("GOLD", "gold", "order gold ?")), manner),
+                "Which one?",
+                Fixtures.NOON);
+        try (OpenShop shop = open()) {
+            people(shop).ask(BUDI, asked);
+        }
+        try (OpenShop shop = open()) {
+            assertEquals(Optional.of(asked), people(shop).find(BUDI));
         }
     }
 

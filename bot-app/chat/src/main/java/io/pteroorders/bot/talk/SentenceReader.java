@@ -22,6 +22,8 @@ public final class SentenceReader {
     private static final int SHORTEST_ID = 4;
     private static final int LONGEST_PART = 10;
     private static final CharMatcher OF_IDS = CharMatcher.inRange('0', '9').or(CharMatcher.inRange('a', 'z'));
+    private static final CharMatcher MARKS =
+            CharMatcher.forPredicate(Character::isLetterOrDigit).negate();
     private static final Splitter WORDS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
 
     private final Lexicon lexicon;
@@ -60,7 +62,7 @@ public final class SentenceReader {
 
     private Optional<String> order(String text, Writer writer) {
         return WORDS.splitToStream(text.toLowerCase(Locale.ROOT))
-                .map(word -> CharMatcher.javaLetterOrDigit().negate().trimFrom(word))
+                .map(word -> MARKS.trimFrom(word))
                 .filter(word -> !OrderId.candidates(word).isEmpty() || isPart(word, writer))
                 .findFirst();
     }
