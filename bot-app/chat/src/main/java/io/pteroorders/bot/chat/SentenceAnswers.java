@@ -171,7 +171,9 @@ final class SentenceAnswers {
             case THANKS -> Optional.of(Turn.say(rare.nowAndThen(ReplyText.WELCOME, about.person())));
             case OPT_OUT -> say(replies.say(ReplyText.OPT_OUT_HOW, about.language()));
             case PROMO -> Optional.of(promo(about));
-            case LANGUAGE -> run(languageLine(about));
+            case SPEAK_ENGLISH -> run("lang " + Language.ENGLISH.code());
+            case SPEAK_INDONESIAN -> run("lang " + Language.INDONESIAN.code());
+            case LANGUAGE -> run("lang");
             case PROMISE -> Optional.of(Turn.say(promise(about)));
             case CHITCHAT, SPAM -> Optional.of(Turn.SILENCE);
             case CONFIRM -> run(admin("order-confirm", about, ASK));
@@ -325,17 +327,6 @@ final class SentenceAnswers {
                 .onePackage()
                 .map(type -> Turn.run("harga " + type.code()).then(turn))
                 .orElse(turn);
-    }
-
-    private static String languageLine(About about) {
-        String text = about.text().toLowerCase(Locale.ROOT);
-        return Arrays.stream(Language.values())
-                .filter(language -> language != about.language())
-                .filter(language ->
-                        text.contains(language.ownName().toLowerCase(Locale.ROOT)) || text.contains("inggris"))
-                .findFirst()
-                .map(language -> "lang " + language.code())
-                .orElse("lang");
     }
 
     private Optional<Reply> promise(About about) {

@@ -51,6 +51,7 @@ enum Concept {
     PROMO,
     LANGUAGE,
     ENGLISH,
+    INDONESIAN,
     COMPLAINT,
     LATER,
     IF,
@@ -70,10 +71,14 @@ enum Concept {
     TELL,
     REJECT,
     INSTEAD,
+    /** Stands before what somebody leaves. */
+    FROM,
     MONTHS,
     YEARS,
     DAYS,
+    /** A unit shorter than a month, or a time that is. */
     WEEKS,
+    TOO_SHORT,
     ONE_MONTH,
     HALF_YEAR,
     ONE_YEAR,

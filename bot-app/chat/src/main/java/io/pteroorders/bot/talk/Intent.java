@@ -40,6 +40,9 @@ public enum Intent {
     OPT_OUT,
     /** Discounts, trials, haggling. */
     PROMO,
+    SPEAK_ENGLISH,
+    SPEAK_INDONESIAN,
+    /** Another language, which the shop may not speak. */
     LANGUAGE,
     /** They will pay, or decide, later. */
     PROMISE,

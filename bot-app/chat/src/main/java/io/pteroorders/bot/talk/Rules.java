@@ -22,6 +22,7 @@ import static io.pteroorders.bot.talk.Concept.HOW;
 import static io.pteroorders.bot.talk.Concept.HOWMUCH;
 import static io.pteroorders.bot.talk.Concept.HUMAN;
 import static io.pteroorders.bot.talk.Concept.IF;
+import static io.pteroorders.bot.talk.Concept.INDONESIAN;
 import static io.pteroorders.bot.talk.Concept.INSTEAD;
 import static io.pteroorders.bot.talk.Concept.LANGUAGE;
 import static io.pteroorders.bot.talk.Concept.LATER;
@@ -156,7 +157,9 @@ final class Rules {
             rule(
                     Intent.OPT_OUT,
                     said -> (said.says(ADVERT) || said.denies(ADVERT)) && (said.says(STOP) || said.denies(SEND))),
-            rule(Intent.LANGUAGE, said -> said.any(LANGUAGE, ENGLISH)),
+            rule(Intent.SPEAK_ENGLISH, said -> said.says(ENGLISH)),
+            rule(Intent.SPEAK_INDONESIAN, said -> said.says(INDONESIAN)),
+            rule(Intent.LANGUAGE, said -> said.says(LANGUAGE)),
             rule(Intent.CHITCHAT, said -> (said.denies(DOWN) && said.none(RENEW)) || said.says(CANCEL, DOWN)),
             rule(Intent.STATUS, Intent.CREDENTIALS, said -> said.says(DONE, READY, LOGIN)),
             rule(Intent.CREDENTIALS, Rules::asksForLogin),
@@ -268,10 +271,12 @@ final class Rules {
     private static boolean wantsPerson(Said said) {
         return said.none(CONFIRM)
                 && (said.says(HUMAN)
-                        || (said.says(ADMIN) && said.none(ORDER, PAY) && !said.names())
-                                && (said.only(ADMIN, GREET, ASK, HELP, WANT)
-                                        || said.any(WANT, WHERE, TELL)
-                                        || said.asks()));
+                        || (said.says(ADMIN) && said.none(ORDER, PAY) && !said.names() && isAboutAdmin(said)));
+    }
+
+    /** Mostly an admin is how people call whoever answers. */
+    private static boolean isAboutAdmin(Said said) {
+        return said.only(ADMIN, GREET, ASK, HELP, WANT) || said.any(WANT, WHERE, TELL) || said.asks();
     }
 
     private static boolean complains(Said said) {

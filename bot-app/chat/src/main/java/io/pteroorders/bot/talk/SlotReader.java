@@ -79,8 +79,8 @@ final class SlotReader {
             months = Optional.of(MONTHS_A_YEAR / 2);
         } else if (part.is(Concept.ONE_YEAR)) {
             months = Optional.of(MONTHS_A_YEAR);
-        } else if (part.is(Concept.WEEKS) && part.length() == 1 && !DIGIT.matches(word.charAt(0))) {
-            tooShort |= word.startsWith("se") || word.startsWith("sa");
+        } else if (part.is(Concept.TOO_SHORT)) {
+            tooShort = true;
         } else if (DIGIT.matches(word.charAt(0))) {
             number(part.begin(), word, next);
         } else if (lexicon.numbers().containsKey(word)) {
@@ -201,7 +201,7 @@ final class SlotReader {
         int next = i + 1 < mentions.size() ? mentions.get(i + 1).place() : place;
         boolean last = i + 1 == mentions.size();
         boolean denied = partBefore(place)
-                .filter(part -> part.is(Concept.NEGATION) || isFrom(part))
+                .filter(part -> part.is(Concept.NEGATION) || part.is(Concept.FROM))
                 .isPresent();
         boolean cancelled = sentence.parts().stream()
                 .filter(part -> part.is(Concept.CANCEL))
@@ -209,13 +209,6 @@ final class SlotReader {
                         || !last && i == 0 && part.begin() < place);
         return denied || cancelled;
     }
-
-    private boolean isFrom(Part part) {
-        return part.length() == 1 && FROM.contains(sentence.words().get(part.begin()));
-    }
-
-    /** What stands before the package that somebody leaves. */
-    private static final ImmutableSet<String> FROM = ImmutableSet.of("dari", "from", "saking", "ti");
 
     private Optional<Part> partBefore(int place) {
         return sentence.parts().stream().filter(part -> part.end() == place).findFirst();
