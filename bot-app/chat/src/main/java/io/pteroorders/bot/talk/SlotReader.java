@@ -11,7 +11,6 @@ import io.pteroorders.core.catalog.PackageInfo;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -181,37 +180,35 @@ final class SlotReader {
         }
     }
 
-    /** Those that are not named as what is not wanted, or not any more. */
+    /** Of several packages those that are neither denied, left nor called off; all if none is then. */
     private ImmutableList<Wanted> wanted() {
-        List<Mention> kept = new ArrayList<>(mentions);
-        for (int i = 0; mentions.size() > 1 && i < mentions.size(); i++) {
-            if (isUnwanted(i)) {
-                kept.remove(mentions.get(i));
-            }
+        List<Mention> kept = IntStream.range(0, mentions.size())
+                .filter(i -> mentions.size() == 1 || !(isDenied(mentions.get(i)) || isCalledOff(i)))
+                .mapToObj(mentions::get)
+                .toList();
+        return (kept.isEmpty() ? mentions : kept)
+                .stream()
+                        .map(mention -> new Wanted(mention.sold().type(), monthsAfter(mention)))
+                        .distinct()
+                        .collect(ImmutableList.toImmutableList());
+    }
+
+    private boolean isDenied(Mention mention) {
+        return sentence.parts().stream()
+                .filter(part -> part.end() == mention.place())
+                .anyMatch(part -> part.is(Concept.NEGATION) || part.is(Concept.FROM));
+    }
+
+    /** Whether it is called off before another is named. */
+    private boolean isCalledOff(int i) {
+        if (i + 1 == mentions.size()) {
+            return false;
         }
-        List<Mention> left = kept.isEmpty() ? mentions : kept;
-        return left.stream()
-                .map(mention -> new Wanted(mention.sold().type(), monthsAfter(mention)))
-                .filter(new HashSet<>()::add)
-                .collect(ImmutableList.toImmutableList());
-    }
-
-    private boolean isUnwanted(int i) {
-        int place = mentions.get(i).place();
-        int next = i + 1 < mentions.size() ? mentions.get(i + 1).place() : place;
-        boolean last = i + 1 == mentions.size();
-        boolean denied = partBefore(place)
-                .filter(part -> part.is(Concept.NEGATION) || part.is(Concept.FROM))
-                .isPresent();
-        boolean cancelled = sentence.parts().stream()
+        int from = i == 0 ? 0 : mentions.get(i).place();
+        int to = mentions.get(i + 1).place();
+        return sentence.parts().stream()
                 .filter(part -> part.is(Concept.CANCEL))
-                .anyMatch(part -> !last && part.begin() > place && part.begin() < next
-                        || !last && i == 0 && part.begin() < place);
-        return denied || cancelled;
-    }
-
-    private Optional<Part> partBefore(int place) {
-        return sentence.parts().stream().filter(part -> part.end() == place).findFirst();
+                .anyMatch(part -> part.begin() >= from && part.begin() < to);
     }
 
     /** The number that follows a package, with nothing between them that says anything. */
