@@ -1,5 +1,7 @@
 package io.pteroorders.bot.chat;
 
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
 import io.pteroorders.bot.call.CustomerCalls;
 import io.pteroorders.bot.call.CustomerCalls.Called;
 import io.pteroorders.bot.call.Why;
@@ -24,7 +26,6 @@ import io.pteroorders.core.payment.ManualPayment;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Variables;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -37,6 +38,7 @@ import java.util.stream.Collectors;
 final class SentenceAnswers {
 
     private static final String ASK = " ?";
+    private static final Splitter WORDS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
 
     private final OrderService service;
     private final SentenceReader reader;
@@ -357,7 +359,7 @@ final class SentenceAnswers {
 
     /** The last word with a digit that is not the order. */
     private static Optional<String> serverId(String text, String order) {
-        return Arrays.stream(text.split("\\s+"))
+        return WORDS.splitToStream(text)
                 .filter(word -> word.chars().anyMatch(Character::isDigit))
                 .filter(word -> !word.equalsIgnoreCase(order))
                 .reduce((first, last) -> last);

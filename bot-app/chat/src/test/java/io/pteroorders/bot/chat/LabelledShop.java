@@ -5,8 +5,10 @@ import static io.pteroorders.bot.chat.TestShop.BUDI;
 import static io.pteroorders.bot.chat.TestShop.OWNER;
 import static io.pteroorders.bot.chat.TestShop.SITI;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
 import com.google.common.io.ByteSource;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.core.order.Order;
@@ -37,9 +39,9 @@ final class LabelledShop {
     LabelledShop(String who, String state) {
         this.others = shop.order(SITI, "diamond 12");
         this.writer = who.equals("admin") ? OWNER : BUDI;
-        String[] ids = stand(state).split(" ");
-        this.own = ids[0];
-        this.second = ids.length > 1 ? ids[1] : ids[0];
+        List<String> ids = Splitter.on(' ').splitToList(stand(state));
+        this.own = ids.get(0);
+        this.second = Iterables.getLast(ids);
     }
 
     private String stand(String state) {
