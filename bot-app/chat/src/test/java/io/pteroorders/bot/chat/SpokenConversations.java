@@ -10,43 +10,47 @@ import io.pteroorders.notify.text.Language;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Ten conversations by people who do not type commands. */
 enum SpokenConversations {
 
     /** From the first question to a server, paid for by hand. */
-    FIRST_SALE(SpokenConversations::firstSale),
+    FIRST_SALE,
     /** A whole order by digits. */
-    DIGITS(SpokenConversations::digits),
+    DIGITS,
     /** Renewed, and not renewed. */
-    RENEWAL(SpokenConversations::renewal),
+    RENEWAL,
     /** Second thoughts, at questions that are open. */
-    SECOND_THOUGHTS(SpokenConversations::secondThoughts),
+    SECOND_THOUGHTS,
     /** Impatience, and an admin who answers. */
-    COMPLAINT(SpokenConversations::complaint),
+    COMPLAINT,
     /** A server that does not run. */
-    TROUBLE(SpokenConversations::trouble),
+    TROUBLE,
     /** Another package. */
-    UPGRADE(SpokenConversations::upgrade),
+    UPGRADE,
     /** Haggling, and no more promotions. */
-    HAGGLING(SpokenConversations::haggling),
+    HAGGLING,
     /** Another order instead, and one that is paid. */
-    INSTEAD(SpokenConversations::instead),
+    INSTEAD,
     /** An admin in a hurry. */
-    HURRY(SpokenConversations::hurry);
+    HURRY;
 
     private static final int DAYS = 29;
 
-    private final Function<Language, Transcript> script;
-
-    SpokenConversations(Function<Language, Transcript> script) {
-        this.script = script;
-    }
-
     Transcript in(Language language) {
-        return script.apply(language);
+        return switch (this) {
+            case FIRST_SALE -> firstSale(language);
+            case DIGITS -> digits(language);
+            case RENEWAL -> renewal(language);
+            case SECOND_THOUGHTS -> secondThoughts(language);
+            case COMPLAINT -> complaint(language);
+            case TROUBLE -> trouble(language);
+            case UPGRADE -> upgrade(language);
+            case HAGGLING -> haggling(language);
+            case INSTEAD -> instead(language);
+            case HURRY -> hurry(language);
+        };
     }
 
     /** The name of its file. */
