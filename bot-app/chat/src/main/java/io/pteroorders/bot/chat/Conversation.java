@@ -45,6 +45,10 @@ final class Conversation {
     /** So many of the answers are shown that could have been given. */
     private static final int MOST_SHOWN = 5;
 
+    /** What may name one of several. */
+    private static final ImmutableSet<Intent> PICKS =
+            Sets.immutableEnumSet(Intent.PRICE, Intent.CATALOGUE, Intent.UNCLEAR);
+
     private static final Duration HINT_PAUSE = Duration.ofDays(1);
     private static final int REMEMBERED = 100_000;
 
@@ -184,16 +188,33 @@ final class Conversation {
     }
 
     private Optional<String> chosen(Question question, Person person, String text) {
-        Reading reading = smallTalk.read(person, text);
         return question.onYes()
-                .filter(line -> answers.read(text) == Said.YES
-                        || (question.manner() == Manner.EASY && answers.isFirst(text))
-                        || (answers.beginsWithYes(text) && reading.plain() && isSubject(reading, question)))
+                .filter(line ->
+                        answers.read(text) == Said.YES || (question.manner() == Manner.EASY && answers.isFirst(text)))
                 .or(() -> answers.pick(text, question.picks()).map(Pick::commandLine))
-                .or(() -> picked(question, person, reading));
+                .or(() -> understood(question, person, smallTalk.read(person, text), text));
     }
 
-    /** What is picked by its package, or as so many months, in whatever words. */
+    /** A yes that names what was asked, or a pick, in whatever words; nothing of what asks or denies. */
+    private Optional<String> understood(Question question, Person person, Reading reading, String text) {
+        if (!reading.plain()) {
+            return Optional.empty();
+        }
+        return question.onYes()
+                .filter(line -> answers.beginsWithYes(text) && isSubject(reading, question))
+                .or(() -> isPick(reading, question) ? picked(question, person, reading) : Optional.empty());
+    }
+
+    /** Who orders another thing while an order is to be picked, picks none. */
+    private static boolean isPick(Reading reading, Question question) {
+        boolean orders = (reading.first() == Intent.ORDER || reading.first() == Intent.UPGRADE)
+                && reading.slots().months().isEmpty()
+                && question.commandLines().stream()
+                        .allMatch(line -> line.startsWith("order ") || line.startsWith("upgrade "));
+        return orders || PICKS.contains(reading.first());
+    }
+
+    /** What is picked by its package, or as so many months. */
     private Optional<String> picked(Question question, Person person, Reading reading) {
         Optional<String> name = reading.slots()
                 .onePackage()
@@ -204,7 +225,7 @@ final class Conversation {
                 .filter(pick ->
                         name.filter(pick.packageName()::equalsIgnoreCase).isPresent())
                 .collect(ImmutableList.toImmutableList());
-        return reading.plain() && named.size() == 1 ? Optional.of(named.get(0).commandLine()) : Optional.empty();
+        return named.size() == 1 ? Optional.of(named.get(0).commandLine()) : Optional.empty();
     }
 
     /** The first answer to who stops what was offered, and not broadcasts; empty if they said it a short while ago. */

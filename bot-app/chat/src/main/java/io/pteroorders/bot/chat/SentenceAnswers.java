@@ -2,6 +2,8 @@ package io.pteroorders.bot.chat;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.pteroorders.bot.call.CustomerCalls;
 import io.pteroorders.bot.call.CustomerCalls.Called;
 import io.pteroorders.bot.call.Why;
@@ -38,6 +40,19 @@ import java.util.stream.Collectors;
 final class SentenceAnswers {
 
     private static final String ASK = " ?";
+
+    /** What is said to admins, and not by them. */
+    private static final ImmutableSet<Intent> OF_CUSTOMERS = Sets.immutableEnumSet(
+            Intent.PAID_CLAIM,
+            Intent.PROOF_QUESTION,
+            Intent.CREDENTIALS,
+            Intent.SERVER_DOWN,
+            Intent.REFUND,
+            Intent.HUMAN,
+            Intent.COMPLAINT,
+            Intent.OPT_OUT,
+            Intent.PROMO);
+
     private static final Splitter WORDS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
 
     private final OrderService service;
@@ -95,6 +110,9 @@ final class SentenceAnswers {
     /** What comes of a text; empty if it is not understood. */
     Optional<Turn> answer(Person person, String text) {
         Reading reading = read(person, text);
+        if (person.isAdmin() && OF_CUSTOMERS.contains(reading.first())) {
+            return Optional.empty();
+        }
         About about = new About(person, text, reading.slots(), standing.look(person));
         Optional<Turn> first = answer(reading.first(), about);
         return reading.intents().size() == 1 ? first : first.map(turn -> withSecond(turn, reading, about));

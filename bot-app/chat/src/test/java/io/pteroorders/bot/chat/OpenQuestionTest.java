@@ -167,6 +167,22 @@ class OpenQuestionTest {
     }
 
     @Test
+    void whoOrdersSomethingWhileAnOrderIsToBePickedPicksNone() {
+        shop.order(BUDI, "gold");
+        shop.order(BUDI, "silver");
+        assertEquals("which-order", template(BUDI, "!cancel"));
+        assertEquals("confirm-order", template(BUDI, "pesan gold 2 bulan"));
+        assertEquals("not-cancelled", template(BUDI, "ga jadi"));
+        assertEquals("which-order", template(BUDI, "!cancel"));
+        assertEquals("confirm-cancel", template(BUDI, "yang gold, bukan silver"));
+    }
+
+    @Test
+    void anAdminWhoGrumblesCallsNobody() {
+        assertEquals("admin-menu", template(OWNER, "lama banget sih"));
+    }
+
+    @Test
     void theRepeatedQuestionIsAnsweredLikeTheFirst() {
         askAboutASecondOrder();
         shop.clock.advance(Duration.ofMinutes(4));
