@@ -35,6 +35,7 @@ public final class Bench {
             new Callbacks(form, figures, data).measure();
             new Matching(form, figures, data).measure();
             new Sweeps(form, figures, data).measure();
+            new Sentences(form, figures).measure();
         } finally {
             Directories.delete(data);
             System.out.println(Files.readString(directory.resolve("table.md")));
