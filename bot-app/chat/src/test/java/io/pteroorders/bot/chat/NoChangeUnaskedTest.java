@@ -57,7 +57,7 @@ class NoChangeUnaskedTest {
     private static final Pattern NO_MATTER = Pattern.compile("\\b(gak|ga|tidak|nggak) (papa|apa apa|masalah)\\b");
 
     private static final Pattern HAS_A_YES = Pattern.compile(
-            "(?s).*\\b(ya+|iya+|y|yes+|ok|oke+|okay|sip|siap|boleh|betul|yoi|nggih|sure|jadi|mau|lanjut|gas\\w*|bungkus)\\b.*");
+            "(?s).*\\b(ya+|iya+|y|yes+|ok|oke+|okay|sip|siap|boleh|betul|yoi|nggih|sure|jadi|mau|lanjut|gas\\w*|bungkus|acc)\\b.*");
 
     /** What is enough for an order, which can be cancelled. */
     private static final Pattern HAS_A_ONE = Pattern.compile("(?s).*\\b1\\b.*");

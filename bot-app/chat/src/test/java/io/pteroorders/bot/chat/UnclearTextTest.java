@@ -168,7 +168,7 @@ class UnclearTextTest {
     void whoIsNotUnderstoodThreeTimesGetsAnAdmin() {
         shop.order(BUDI, "gold");
         says("servernya yang mana");
-        says("kok belum ya");
+        says("hmm gitu");
         List<OutgoingMessage> third = shop.says(BUDI, "nomorku 081234567890");
         assertEquals("admin-called", reply(third));
         assertEquals(List.of("call-admin"), toAdmins(third));
