@@ -90,7 +90,24 @@ class ArchitectureTest {
         apart(rules, "notify.text", "notify");
         apart(rules, "bot.json", "bot.port", "bot.picture");
         apart(rules, "bot.picture", "bot.port", "bot.json");
-        apart(rules, "bot.command", "bot.call", "bot.command.admin", "bot.middleware", "bot.chat", "bot.port");
+        apart(
+                rules,
+                "bot.talk",
+                "bot.command",
+                "bot.call",
+                "bot.command.admin",
+                "bot.middleware",
+                "bot.chat",
+                "bot.port");
+        apart(
+                rules,
+                "bot.command",
+                "bot.talk",
+                "bot.call",
+                "bot.command.admin",
+                "bot.middleware",
+                "bot.chat",
+                "bot.port");
         apart(rules, "bot.call", "bot.command.admin", "bot.middleware", "bot.chat", "bot.port");
         apart(rules, "bot.command.admin", "bot.middleware", "bot.chat", "bot.port");
         apart(rules, "bot.middleware", "bot.command.admin", "bot.chat", "bot.port");
