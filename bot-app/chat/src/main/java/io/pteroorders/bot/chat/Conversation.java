@@ -166,7 +166,9 @@ final class Conversation {
     /** What says something else is answered, and was no answer; who wants to think about it has not said yes. */
     private Turn otherwise(OpenQuestion open, Person person, String text) {
         Reading reading = smallTalk.read(person, text);
-        boolean tries = TRIES.contains(reading.first()) || isSubject(reading, open.question());
+        boolean tries = TRIES.contains(reading.first())
+                || isSubject(reading, open.question())
+                || mayPick(reading, open.question());
         if (tries && !isQuiet(person) && !isOffer(open)) {
             return Turn.say(insist(open, person));
         }
@@ -174,6 +176,13 @@ final class Conversation {
         return reading.first() == Intent.PROMISE && !isQuiet(person)
                 ? Turn.say(replies.say(ReplyText.NOT_CANCELLED, person.language()))
                 : smallTalk.answer(person, text);
+    }
+
+    /** Whether somebody may have tried to pick one by its package. */
+    private static boolean mayPick(Reading reading, Question question) {
+        return !question.picks().isEmpty()
+                && PICKS.contains(reading.first())
+                && !reading.slots().packages().isEmpty();
     }
 
     /** Whether somebody speaks of what they were asked about. */
