@@ -62,8 +62,7 @@ final class Transcript {
     /** A person sends a picture that can be had. */
     Transcript sendsPicture(PersonId person, String caption) {
         text.append(TestShop.name(person))
-                .append(": [picture] ")
-                .append(caption)
+                .append((": [picture] " + caption).stripTrailing())
                 .append("\n");
         Attachment picture = () -> CompletableFuture.completedFuture(Optional.of(ByteSource.wrap(new byte[9])));
         return shows(shop.receives(message(person, caption, Optional.of(picture))));
