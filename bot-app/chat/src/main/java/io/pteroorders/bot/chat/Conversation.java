@@ -201,17 +201,15 @@ final class Conversation {
                 .filter(line ->
                         answers.read(text) == Said.YES || (question.manner() == Manner.EASY && answers.isFirst(text)))
                 .or(() -> answers.pick(text, question.picks()).map(Pick::commandLine))
-                .or(() -> understood(question, person, smallTalk.read(person, text), text));
+                .or(() -> understood(question, person, text));
     }
 
     /** A yes that names what was asked, or a pick, in whatever words; nothing of what asks or denies. */
-    private Optional<String> understood(Question question, Person person, Reading reading, String text) {
-        if (!reading.plain()) {
-            return Optional.empty();
-        }
+    private Optional<String> understood(Question question, Person person, String text) {
+        Reading reading = smallTalk.read(person, text);
         return question.onYes()
-                .filter(line -> answers.beginsWithYes(text) && isSubject(reading, question))
-                .or(() -> isPick(reading, question) ? picked(question, person, reading) : Optional.empty());
+                .filter(line -> reading.plain() && answers.beginsWithYes(text) && isSubject(reading, question))
+                .or(() -> isPick(reading, question) ? picked(question, person, text) : Optional.empty());
     }
 
     /** Who orders another thing while an order is to be picked, picks none. */
@@ -223,8 +221,10 @@ final class Conversation {
         return orders || PICKS.contains(reading.first());
     }
 
-    /** What is picked by its package, or as so many months. */
-    private Optional<String> picked(Question question, Person person, Reading reading) {
+    /** What is picked by what sets it apart from the others, or as so many months. */
+    private Optional<String> picked(Question question, Person person, String text) {
+        Reading reading = smallTalk.readAmong(
+                question.picks().stream().map(Pick::packageName).collect(ImmutableSet.toImmutableSet()), person, text);
         Optional<String> name = reading.slots()
                 .onePackage()
                 .map(PackageType::code)
@@ -234,7 +234,7 @@ final class Conversation {
                 .filter(pick ->
                         name.filter(pick.packageName()::equalsIgnoreCase).isPresent())
                 .collect(ImmutableList.toImmutableList());
-        return named.size() == 1 ? Optional.of(named.get(0).commandLine()) : Optional.empty();
+        return reading.plain() && named.size() == 1 ? Optional.of(named.get(0).commandLine()) : Optional.empty();
     }
 
     /** The first answer to who stops what was offered, and not broadcasts; empty if they said it a short while ago. */

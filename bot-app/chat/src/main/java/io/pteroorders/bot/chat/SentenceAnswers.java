@@ -2,6 +2,7 @@ package io.pteroorders.bot.chat;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import io.pteroorders.bot.call.CustomerCalls;
@@ -84,6 +85,20 @@ final class SentenceAnswers {
 
     /** What a text says, given who writes it. */
     Reading read(Person person, String text) {
+        return read(person, text, service.catalog().forSale());
+    }
+
+    /** What a text says where only these packages, by their codes or names, can be meant. */
+    Reading readAmong(ImmutableSet<String> packages, Person person, String text) {
+        return read(
+                person,
+                text,
+                service.catalog().all().stream()
+                        .filter(info -> packages.contains(info.type().code()) || packages.contains(info.name()))
+                        .collect(ImmutableList.toImmutableList()));
+    }
+
+    private Reading read(Person person, String text, ImmutableList<PackageInfo> packages) {
         StandingOrder.Standing stands = standing.look(person);
         return reader.read(
                 text,
@@ -92,7 +107,7 @@ final class SentenceAnswers {
                         stands.server().isPresent(),
                         person.isAdmin(),
                         end -> stands.hasOrder(end) || (person.isAdmin() && isOrder(end, person))),
-                service.catalog().forSale());
+                packages);
     }
 
     /** Whether a word is the code of a package that is sold. */
@@ -391,25 +406,25 @@ final class SentenceAnswers {
                 .orElse("order-search");
     }
 
-    /** Calls the admins; what else somebody needs whose call is not over is passed on. */
+    /** Calls the admins; what else somebody needs whose call is not over is passed on, and they are told now, too. */
     private Called call(Why why, About about) {
         Called called = calls.call(about.person(), about.stands().order(), why, about.text());
-        if (rare.isNew(why, about.person()) && called == Called.ALREADY) {
-            calls.passOn(about.person(), about.text());
-        }
-        return called;
+        boolean besides = rare.isNew(why, about.person()) && called == Called.ALREADY;
+        return besides && calls.passOn(about.person(), about.text()) ? Called.NOW : called;
     }
 
     private Reply called(Why why, About about) {
-        Called called = call(why, about);
-        return called == Called.NOBODY
-                ? Menu.after(ReplyText.MENU, replies, about.language())
-                : replies.say(
+        return switch (call(why, about)) {
+            case NOW ->
+                replies.say(
                         ReplyText.ADMIN_CALLED,
                         about.language(),
                         Variables.builder()
                                 .put("orderId", about.stands().order().map(order -> order.id()
                                         .toString())));
+            case ALREADY -> replies.say(ReplyText.ADMIN_KNOWS, about.language());
+            case NOBODY -> Menu.after(ReplyText.MENU, replies, about.language());
+        };
     }
 
     private Reply withCall(Reply reply, Why why, About about) {

@@ -1,5 +1,6 @@
 package io.pteroorders.bot.chat;
 
+import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.call.CustomerCalls;
 import io.pteroorders.bot.call.CustomerCalls.Called;
 import io.pteroorders.bot.call.Why;
@@ -90,6 +91,11 @@ final class SmallTalk {
     /** What a text says, given who writes it. */
     Reading read(Person person, String text) {
         return sentences.read(person, text);
+    }
+
+    /** What a text says where only these packages can be meant. */
+    Reading readAmong(ImmutableSet<String> packages, Person person, String text) {
+        return sentences.readAmong(packages, person, text);
     }
 
     /** What comes of a package with the prefix; empty if it is none. */

@@ -18,6 +18,7 @@ public enum ReplyText implements TextKey {
     UNCLEAR,
     ADMIN_CALLED("orderId"),
     NOT_PASSED_ON,
+    ADMIN_KNOWS,
     NO_TEXT,
     EDIT_NOT_READ,
     NOT_OPENED,

@@ -15,6 +15,8 @@ final class Sentence {
     /** So many words after a negation may be what it denies. */
     private static final int REACH = 2;
 
+    private static final String QUESTION_MARK = "?";
+
     private final ImmutableList<String> words;
     private final ImmutableList<Part> parts;
     private final Set<Concept> said = EnumSet.noneOf(Concept.class);
@@ -24,10 +26,9 @@ final class Sentence {
     Sentence(ImmutableList<String> words, Lexicon lexicon) {
         this.words = words;
         this.parts = lexicon.parts(words);
-        boolean tag = false;
-        ImmutableList<Part> busy =
-                parts.stream().filter(part -> !part.isIdle() && !isMark(part)).collect(ImmutableList.toImmutableList());
         Set<Part> deniedParts = Sets.newIdentityHashSet();
+        boolean tag = false;
+        ImmutableList<Part> busy = busy(0);
         for (int i = 0; i < busy.size(); i++) {
             if (busy.get(i).is(Concept.NEGATION)) {
                 tag |= i == busy.size() - 1 && i > 0;
@@ -36,10 +37,27 @@ final class Sentence {
                         .forEach(deniedParts::add);
             }
         }
+        if (answersItself()) {
+            deniedParts.addAll(parts);
+        }
         for (Part part : parts) {
             (deniedParts.contains(part) ? denied : said).addAll(part.concepts());
         }
-        this.asks = tag || words.contains("?") || said.contains(Concept.ASK);
+        this.asks = tag || words.contains(QUESTION_MARK) || said.contains(Concept.ASK);
+    }
+
+    /** The parts from a word on that say something. */
+    private ImmutableList<Part> busy(int from) {
+        return parts.stream()
+                .filter(part -> part.begin() >= from && !part.isIdle() && !isMark(part))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** Whether nothing but a no follows what is asked. */
+    private boolean answersItself() {
+        int mark = words.lastIndexOf(QUESTION_MARK);
+        ImmutableList<Part> after = busy(mark + 1);
+        return mark > 0 && !after.isEmpty() && after.stream().allMatch(part -> part.is(Concept.NEGATION));
     }
 
     private boolean isMark(Part part) {

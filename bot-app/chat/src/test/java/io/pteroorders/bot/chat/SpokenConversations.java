@@ -166,6 +166,9 @@ enum SpokenConversations {
         return new Transcript(shop)
                 .says(BUDI, either(language, "my server is down", "bang server mati"))
                 .says(BUDI, either(language, "i forgot my password", "lupa password panel bang"))
+                .says(BUDI, either(language, "still down", "masih mati bang"))
+                .says(BUDI, either(language, "talk to a human please", "mana adminnya bang"))
+                .says(BUDI, either(language, "admin?", "admin?"))
                 .says(BUDI, either(language, "what is my server id", "id server saya berapa"))
                 .says(SITI, either(language, "can i talk to a human", "bisa ngomong sama admin?"));
     }

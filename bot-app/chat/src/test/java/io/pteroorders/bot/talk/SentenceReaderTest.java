@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.chat.BotApp;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;
+import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Texts;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SentenceReaderTest {
 
@@ -138,6 +140,28 @@ class SentenceReaderTest {
         SentenceReader extended = reader(Optional.of(texts));
         assertEquals(Intent.ORDER, read(extended, "angkut gold", Place.NOTHING).first());
         assertEquals(Intent.ORDER, read(extended, "pesan gold", Place.NOTHING).first());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gold ٣ bulan",
+                "gold 0x1 bulan",
+                "gold 1.0 bulan",
+                "gold 1,5 bulan",
+                "gold -0 bulan",
+                "gold \u202e3 bulan"
+            })
+    void whatIsNoNumberIsNone(String text) {
+        assertTrue(read(text).slots().months().stream().allMatch(months -> months <= 3), text);
+        assertEquals(Optional.of("gold"), read(text).slots().onePackage().map(PackageType::code));
+    }
+
+    @Test
+    void aQuestionThatIsAnsweredWithNoIsDenied() {
+        assertEquals(Intent.CANCEL, read(READER, "lanjut? engga kak", Place.DUE).first());
+        assertEquals(
+                Intent.RENEW, read(READER, "lanjut kak? bisa ga", Place.DUE).first());
     }
 
     @Test
