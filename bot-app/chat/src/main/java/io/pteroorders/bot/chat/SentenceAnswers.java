@@ -85,7 +85,7 @@ final class SentenceAnswers {
 
     /** What a text says, given who writes it. */
     Reading read(Person person, String text) {
-        return read(person, text, service.catalog().forSale());
+        return read(person, text, standing.look(person), service.catalog().forSale());
     }
 
     /** What a text says where only these packages, by their codes or names, can be meant. */
@@ -93,13 +93,14 @@ final class SentenceAnswers {
         return read(
                 person,
                 text,
+                standing.look(person),
                 service.catalog().all().stream()
                         .filter(info -> packages.contains(info.type().code()) || packages.contains(info.name()))
                         .collect(ImmutableList.toImmutableList()));
     }
 
-    private Reading read(Person person, String text, ImmutableList<PackageInfo> packages) {
-        StandingOrder.Standing stands = standing.look(person);
+    private Reading read(
+            Person person, String text, StandingOrder.Standing stands, ImmutableList<PackageInfo> packages) {
         return reader.read(
                 text,
                 new SentenceReader.Writer(
@@ -124,11 +125,12 @@ final class SentenceAnswers {
 
     /** What comes of a text; empty if it is not understood. */
     Optional<Turn> answer(Person person, String text) {
-        Reading reading = read(person, text);
+        StandingOrder.Standing stands = standing.look(person);
+        Reading reading = read(person, text, stands, service.catalog().forSale());
         if (person.isAdmin() && OF_CUSTOMERS.contains(reading.first())) {
             return Optional.empty();
         }
-        About about = new About(person, text, reading.slots(), standing.look(person));
+        About about = new About(person, text, reading.slots(), stands);
         Optional<Turn> first = answer(reading.first(), about);
         return reading.intents().size() == 1 ? first : first.map(turn -> withSecond(turn, reading, about));
     }

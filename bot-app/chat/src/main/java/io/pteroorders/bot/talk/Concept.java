@@ -25,6 +25,9 @@ enum Concept {
     /** That something has happened. */
     DONE,
     PROOF,
+    MONEY,
+    /** That something returns. */
+    BACK,
     SEND,
     STATUS,
     READY,
@@ -32,6 +35,8 @@ enum Concept {
     LOGIN,
     UNTIL,
     SERVER,
+    /** Of what is their own. */
+    MINE,
     DETAIL,
     DOWN,
     RUN,
@@ -85,6 +90,8 @@ enum Concept {
     GIGABYTES,
     THOUSAND,
     MILLION,
+    /** How people call whoever answers. */
+    VOCATIVE,
     /** What says nothing by itself. */
     FILLER;
 

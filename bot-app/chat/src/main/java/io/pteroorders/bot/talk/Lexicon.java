@@ -7,7 +7,6 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.Multimaps;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -129,31 +128,23 @@ final class Lexicon {
     }
 
     private Optional<String> stem(String word) {
-        if (known.contains(word)) {
-            return Optional.of(word);
-        }
-        List<String> ends = new ArrayList<>();
-        ends.add(word);
-        for (String suffix : suffixes) {
-            if (word.endsWith(suffix) && word.length() - suffix.length() > SHORTEST_STEM) {
-                ends.add(word.substring(0, word.length() - suffix.length()));
-            }
-        }
-        for (String end : ends) {
-            if (known.contains(end)) {
-                return Optional.of(end);
-            }
-        }
-        for (String end : ends) {
-            for (String prefix : prefixes) {
-                if (end.startsWith(prefix)
-                        && end.length() - prefix.length() > SHORTEST_STEM
-                        && known.contains(end.substring(prefix.length()))) {
-                    return Optional.of(end.substring(prefix.length()));
-                }
-            }
-        }
-        return Optional.empty();
+        List<String> ends = withoutEnds(word);
+        return Stream.concat(ends.stream(), ends.stream().flatMap(end -> prefixes.stream()
+                        .filter(prefix -> end.startsWith(prefix) && end.length() - prefix.length() > SHORTEST_STEM)
+                        .map(prefix -> end.substring(prefix.length()))))
+                .filter(known::contains)
+                .findFirst();
+    }
+
+    /** A word, and what is left of it without what may be attached to its end. */
+    List<String> withoutEnds(String word) {
+        return Stream.concat(
+                        Stream.of(word),
+                        suffixes.stream()
+                                .filter(suffix ->
+                                        word.endsWith(suffix) && word.length() - suffix.length() > SHORTEST_STEM)
+                                .map(suffix -> word.substring(0, word.length() - suffix.length())))
+                .toList();
     }
 
     /** A phrase that is known, or a word that may not be: where it begins, how many words it has, what it stands for. */
@@ -164,7 +155,7 @@ final class Lexicon {
         }
 
         boolean isIdle() {
-            return concepts.contains(Concept.FILLER);
+            return concepts.contains(Concept.FILLER) || concepts.contains(Concept.VOCATIVE);
         }
 
         int end() {

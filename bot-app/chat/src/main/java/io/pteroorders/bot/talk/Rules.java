@@ -7,6 +7,7 @@ import static io.pteroorders.bot.talk.Concept.AGAIN;
 import static io.pteroorders.bot.talk.Concept.ARRIVED;
 import static io.pteroorders.bot.talk.Concept.ASK;
 import static io.pteroorders.bot.talk.Concept.AUTOMATIC;
+import static io.pteroorders.bot.talk.Concept.BACK;
 import static io.pteroorders.bot.talk.Concept.CANCEL;
 import static io.pteroorders.bot.talk.Concept.CATALOGUE;
 import static io.pteroorders.bot.talk.Concept.COMPLAINT;
@@ -27,6 +28,8 @@ import static io.pteroorders.bot.talk.Concept.INSTEAD;
 import static io.pteroorders.bot.talk.Concept.LANGUAGE;
 import static io.pteroorders.bot.talk.Concept.LATER;
 import static io.pteroorders.bot.talk.Concept.LOGIN;
+import static io.pteroorders.bot.talk.Concept.MINE;
+import static io.pteroorders.bot.talk.Concept.MONEY;
 import static io.pteroorders.bot.talk.Concept.NEGATION;
 import static io.pteroorders.bot.talk.Concept.ORDER;
 import static io.pteroorders.bot.talk.Concept.ORDERED;
@@ -55,6 +58,7 @@ import static io.pteroorders.bot.talk.Concept.TELL;
 import static io.pteroorders.bot.talk.Concept.THANKS;
 import static io.pteroorders.bot.talk.Concept.UNTIL;
 import static io.pteroorders.bot.talk.Concept.UPGRADE;
+import static io.pteroorders.bot.talk.Concept.VOCATIVE;
 import static io.pteroorders.bot.talk.Concept.WANT;
 import static io.pteroorders.bot.talk.Concept.WHEN;
 import static io.pteroorders.bot.talk.Concept.WHERE;
@@ -167,20 +171,28 @@ final class Rules {
             rule(Intent.COMPLAINT, Intent.REFUND, said -> complains(said) && said.says(REFUND)),
             rule(Intent.COMPLAINT, Rules::complains),
             rule(Intent.CANCEL, Intent.REFUND, said -> said.says(CANCEL, REFUND)),
-            rule(Intent.REFUND, said -> said.says(REFUND)),
+            rule(Intent.REFUND, said -> said.says(REFUND) || said.says(MONEY, BACK)),
             rule(Intent.PAID_CLAIM, Intent.STATUS, said -> claimsPayment(said) && said.says(WHEN)),
             rule(Intent.PAID_CLAIM, Rules::claimsPayment),
+            rule(Intent.STATUS, said -> said.place() == Place.PAID && said.says(STATUS)),
             rule(Intent.PROOF_QUESTION, said -> said.says(PROOF) || (said.says(IF, DONE) && said.pays())),
             rule(Intent.STATUS, said -> said.denies(CANCEL) && said.says(READY) && said.any(ASK, WHEN)),
-            rule(Intent.PROMISE, said -> said.denies(CANCEL) && said.none(CANCEL)),
+            rule(
+                    Intent.PAY_HOW,
+                    said -> said.place() == Place.UNPAID && said.pays() && said.any(UNTIL, WHEN) && !said.later()),
+            rule(Intent.STATUS, said -> said.denies(CANCEL) && said.asks() && said.none(CANCEL)),
+            rule(Intent.PROMISE, said -> said.denies(CANCEL) && said.none(CANCEL, RENEW)),
             rule(
                     Intent.SERVER_INFO,
-                    said -> said.hasServer() && said.says(IF) && (said.denies(RENEW) || said.says(STOP))),
+                    said -> said.hasServer() && said.says(IF) && (said.denies(RENEW, PAY) || said.says(STOP))),
+            rule(Intent.SERVER_INFO, said -> said.hasServer() && said.says(WHEN) && said.any(DOWN, UNTIL, SUSPENDED)),
+            rule(Intent.SERVER_INFO, said -> said.hasServer() && said.says(MINE) && said.any(PACKAGE, CATALOGUE)),
             rule(
                     Intent.CANCEL,
                     said -> said.hasServer()
                             && ((said.says(STOP) && said.words().words().size() > 1) || said.denies(RENEW))),
             rule(Intent.PROMISE, said -> said.says(RENEW) && said.later()),
+            rule(Intent.RENEW, said -> said.says(SUSPENDED) && said.any(RUN, AGAIN, ASK) && said.hasServer()),
             rule(Intent.RENEW, Intent.UPGRADE, said -> renews(said) && said.says(UPGRADE)),
             rule(Intent.RENEW, Intent.PAY_HOW, said -> renews(said) && said.pays() && said.any(ACCOUNT, WHERE)),
             rule(
@@ -193,7 +205,6 @@ final class Rules {
             rule(Intent.UPGRADE, said -> said.hasServer() && said.says(UPGRADE)),
             rule(Intent.THANKS, Rules::thanks),
             rule(Intent.PAY_HOW, said -> said.says(CANCEL) && said.pays() && said.any(LATER, AUTOMATIC)),
-            rule(Intent.STATUS, said -> said.says(CANCEL) && said.any(AUTOMATIC, DONE) && said.none(LATER, SMALL)),
             rule(
                     Intent.CANCEL,
                     Intent.ORDER,
@@ -201,10 +212,29 @@ final class Rules {
                             && said.names()
                             && said.any(UPGRADE, ORDER, WANT)
                             && said.place() != Place.NOTHING),
-            rule(Intent.CANCEL, said -> said.says(CANCEL) && said.none(IF, LATER, SMALL) && !said.names()),
+            rule(
+                    Intent.STATUS,
+                    said -> said.says(CANCEL)
+                            && (said.says(AUTOMATIC) || (said.says(DONE) && said.asks()))
+                            && said.none(LATER, SMALL)),
+            rule(
+                    Intent.CANCEL,
+                    said -> said.says(CANCEL)
+                            && said.none(LATER, SMALL)
+                            && !said.names()
+                            && (said.none(IF) || said.asks())),
             rule(Intent.CANCEL, said -> said.says(CANCEL) && said.none(IF, LATER) && said.place() == Place.UNPAID),
+            rule(Intent.PROMO, said -> said.says(PROMO) && said.slots().amount().isPresent() && said.names()),
             rule(Intent.PROMISE, said -> said.says(LATER) && said.says(IF)),
-            rule(Intent.PROMISE, said -> said.later() && said.any(PAY, ACCOUNT) && !said.asks() && !said.namesAll()),
+            rule(
+                    Intent.PROMISE,
+                    said -> said.denies(PAY)
+                            && said.place() == Place.UNPAID
+                            && !isMarked(said)
+                            && said.none(IF, ACCOUNT, WHERE, HOW, HOWMUCH)),
+            rule(
+                    Intent.PROMISE,
+                    said -> said.later() && said.any(PAY, PAID, ACCOUNT) && !said.asks() && !said.namesAll()),
             rule(Intent.ORDER, said -> said.names() && said.any(UPGRADE, INSTEAD)),
             rule(Intent.STATUS, said -> said.says(DONE, READY)),
             rule(Intent.PRICE, said -> said.says(IF, HOWMUCH)),
@@ -221,7 +251,7 @@ final class Rules {
                     Intent.ORDER,
                     Intent.PAY_HOW,
                     said -> (said.namesAll() || (said.names() && said.wants()))
-                            && said.none(HOWMUCH)
+                            && (said.none(HOWMUCH) || said.says(ACCOUNT))
                             && (said.any(ACCOUNT) || (said.says(PAY) && said.any(WHERE, HOW)))),
             rule(
                     Intent.ORDER,
@@ -237,9 +267,9 @@ final class Rules {
             rule(Intent.PAY_HOW, said -> said.place() == Place.UNPAID && said.says(HOWMUCH)),
             rule(Intent.PAY_HOW, said -> said.says(UNTIL) && said.place() == Place.UNPAID),
             rule(Intent.HOW_TO_ORDER, said -> said.says(HOW, ORDER)),
-            rule(Intent.CHITCHAT, said -> said.denies(ORDER, WANT) && !said.namesAll()),
             rule(Intent.STATUS, Rules::asksForStatus),
-            rule(Intent.ORDER, said -> said.namesAll() && !said.says(IF)),
+            rule(Intent.CHITCHAT, said -> said.denies(ORDER, WANT) && !said.namesAll()),
+            rule(Intent.ORDER, said -> said.namesAll() && (!said.says(IF) || said.says(WANT))),
             rule(Intent.ORDER, said -> said.names() && said.wants() && said.none(IF, CATALOGUE) && !said.says(HOWMUCH)),
             rule(Intent.PROMISE, said -> said.says(LATER)),
             rule(Intent.ORDER, said -> said.says(ORDER, AGAIN)),
@@ -260,12 +290,12 @@ final class Rules {
                     said -> said.hasServer()
                             && (said.says(RUN, SERVER) || (said.any(RUN, NEGATION) && said.only(RUN, NEGATION, ASK)))),
             rule(Intent.CHITCHAT, said -> said.says(SMALL)),
-            rule(Intent.GREET, said -> said.only(GREET, ADMIN) && isWritten(said)));
+            rule(Intent.GREET, said -> said.any(GREET, VOCATIVE) && said.only(GREET, ADMIN)));
 
     private Rules() {}
 
     private static boolean asksForLogin(Said said) {
-        return said.says(LOGIN) && said.none(PAY, ORDER) && !said.denies(LOGIN) && !said.names();
+        return said.says(LOGIN) && said.none(PAY, ORDER) && !said.names();
     }
 
     private static boolean wantsPerson(Said said) {
@@ -285,17 +315,23 @@ final class Rules {
 
     private static boolean claimsPayment(Said said) {
         boolean paid = said.says(DONE)
-                && (said.pays() || (said.says(ARRIVED) && said.place() == Place.UNPAID && said.none(ORDERED)));
-        boolean settled = said.says(PAID) && said.place() == Place.UNPAID && !said.asks();
+                && (said.pays()
+                        || (said.says(MONEY) && said.any(SEND, ARRIVED))
+                        || (said.says(ARRIVED) && said.place() == Place.UNPAID && said.none(ORDERED)));
+        boolean settled = said.says(PAID) && said.place() == Place.UNPAID && !said.asks() && !said.later();
         boolean sum = said.place() == Place.UNPAID && said.slots().amount().isPresent() && said.any(PAY, ACCOUNT);
         return (paid || settled || sum)
                 && said.none(IF, WANT, WHERE, HOWMUCH, CANCEL, RENEW, PROOF, UNTIL)
-                && !said.denies(PAY);
+                && !said.denies(PAY)
+                && !(said.says(STATUS) && said.asks() && said.place() == Place.PAID);
     }
 
     private static boolean renews(Said said) {
-        boolean another =
-                said.hasServer() && said.says(AGAIN) && said.slots().months().isPresent() && said.none(ORDER);
+        boolean another = said.hasServer()
+                && said.says(AGAIN)
+                && said.slots().months().isPresent()
+                && said.none(ORDER)
+                && !said.names();
         return (said.says(RENEW) || another) && (said.hasServer() || said.says(SERVER)) && said.none(STOP);
     }
 
@@ -303,10 +339,6 @@ final class Rules {
         return said.says(THANKS)
                 && !said.names()
                 && said.none(ORDER, HOWMUCH, WHERE, HOW, STATUS, PAY, CATALOGUE, ORDERED, AUTOMATIC);
-    }
-
-    private static boolean isWritten(Said said) {
-        return said.words().words().stream().anyMatch(word -> Character.isLetter(word.codePointAt(0)));
     }
 
     private static boolean isMarked(Said said) {
@@ -322,6 +354,7 @@ final class Rules {
         boolean waits = said.place() == Place.UNPAID || said.place() == Place.PAID;
         return said.says(STATUS)
                 || said.says(ORDERED)
+                || said.denies(ORDERED)
                 || (said.slots().order().isPresent() && said.none(CONFIRM))
                 || (said.says(READY) && (said.any(WHEN) || (waits && said.asks())))
                 || (waits && (said.denies(READY) || (said.says(NEGATION, ASK) && said.only(NEGATION, ASK, STATUS))))

@@ -6,6 +6,7 @@ import com.google.common.collect.Sets;
 import io.pteroorders.bot.talk.Lexicon.Part;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -13,7 +14,11 @@ import java.util.stream.Stream;
 final class Sentence {
 
     /** So many words after a negation may be what it denies. */
-    private static final int REACH = 2;
+    private static final int REACH = 3;
+
+    /** What stands between a negation and what it denies. */
+    private static final ImmutableSet<Concept> LEADS =
+            Sets.immutableEnumSet(Concept.ASK, Concept.WANT, Concept.SEND, Concept.DONE, Concept.LATER);
 
     private static final String QUESTION_MARK = "?";
 
@@ -32,9 +37,9 @@ final class Sentence {
         for (int i = 0; i < busy.size(); i++) {
             if (busy.get(i).is(Concept.NEGATION)) {
                 tag |= i == busy.size() - 1 && i > 0;
-                busy.subList(i + 1, Math.min(busy.size(), i + 1 + REACH)).stream()
-                        .filter(part -> !part.is(Concept.NEGATION) && !part.is(Concept.ASK))
-                        .forEach(deniedParts::add);
+                deniedParts.addAll(reached(busy.subList(i + 1, busy.size())));
+            } else if (isUndoing(busy, i)) {
+                deniedParts.addAll(busy.subList(i, i + 2));
             }
         }
         if (answersItself()) {
@@ -44,6 +49,28 @@ final class Sentence {
             (deniedParts.contains(part) ? denied : said).addAll(part.concepts());
         }
         this.asks = tag || words.contains(QUESTION_MARK) || said.contains(Concept.ASK);
+    }
+
+    /** What a negation before these parts denies: the first that is more than a manner of speaking, and what leads to it. */
+    private static List<Part> reached(List<Part> after) {
+        int reach = 0;
+        while (reach < Math.min(REACH, after.size()) && !after.get(reach).is(Concept.NEGATION)) {
+            reach++;
+            if (!LEADS.containsAll(after.get(reach - 1).concepts())) {
+                break;
+            }
+        }
+        return after.subList(0, reach).stream()
+                .filter(part -> !part.is(Concept.ASK))
+                .toList();
+    }
+
+    /** "Ga jadi" before what ends something takes that back. */
+    private static boolean isUndoing(List<Part> busy, int i) {
+        return i + 1 < busy.size()
+                && busy.get(i).is(Concept.CANCEL)
+                && busy.get(i).length() > 1
+                && (busy.get(i + 1).is(Concept.STOP) || busy.get(i + 1).is(Concept.CANCEL));
     }
 
     /** The parts from a word on that say something. */
@@ -95,7 +122,10 @@ final class Sentence {
 
     /** Whether nothing is said but these, and what says nothing. */
     boolean isOnly(Concept... concepts) {
-        ImmutableSet<Concept> allowed = Sets.immutableEnumSet(Concept.FILLER, concepts);
+        ImmutableSet<Concept> allowed = ImmutableSet.<Concept>builder()
+                .add(Concept.FILLER, Concept.VOCATIVE)
+                .add(concepts)
+                .build();
         return parts.stream()
                 .allMatch(part -> isMark(part) || part.concepts().stream().anyMatch(allowed::contains));
     }

@@ -152,7 +152,8 @@ final class SlotReader {
 
     /** A package by its name, or by the one that is a slip away from a word that is none. */
     private Optional<PackageInfo> packageNamed(String word, Part part) {
-        Optional<PackageInfo> exact = only(info -> names(info).contains(word));
+        Optional<PackageInfo> exact =
+                only(info -> lexicon.withoutEnds(word).stream().anyMatch(names(info)::contains));
         if (exact.isPresent() || !part.concepts().isEmpty() || part.length() > 1 || lexicon.knows(word)) {
             return exact;
         }
@@ -195,8 +196,10 @@ final class SlotReader {
 
     private boolean isDenied(Mention mention) {
         return sentence.parts().stream()
-                .filter(part -> part.end() == mention.place())
-                .anyMatch(part -> part.is(Concept.NEGATION) || part.is(Concept.FROM));
+                .filter(part -> part.end() <= mention.place() && !part.isIdle() && !part.is(Concept.PACKAGE))
+                .reduce((first, last) -> last)
+                .filter(part -> part.is(Concept.NEGATION) || part.is(Concept.FROM))
+                .isPresent();
     }
 
     /** Whether it is called off before another is named. */
