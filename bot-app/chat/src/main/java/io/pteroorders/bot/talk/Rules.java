@@ -156,7 +156,7 @@ final class Rules {
     }
 
     private static final ImmutableList<Rule> CUSTOMERS = ImmutableList.of(
-            rule(Intent.SPAM, said -> said.says(SPAM) && said.none(ORDER, WANT)),
+            rule(Intent.SPAM, said -> said.says(SPAM) && said.none(ORDER) && !said.names()),
             rule(Intent.CHITCHAT, said -> said.denies(STOP) && said.says(ADVERT)),
             rule(
                     Intent.OPT_OUT,
@@ -174,7 +174,9 @@ final class Rules {
             rule(Intent.REFUND, said -> said.says(REFUND) || said.says(MONEY, BACK)),
             rule(Intent.PAID_CLAIM, Intent.STATUS, said -> claimsPayment(said) && said.says(WHEN)),
             rule(Intent.PAID_CLAIM, Rules::claimsPayment),
-            rule(Intent.STATUS, said -> said.place() == Place.PAID && said.says(STATUS)),
+            rule(
+                    Intent.STATUS,
+                    said -> said.place() == Place.PAID && (said.any(STATUS, PENDING) || said.denies(READY))),
             rule(Intent.PROOF_QUESTION, said -> said.says(PROOF) || (said.says(IF, DONE) && said.pays())),
             rule(Intent.STATUS, said -> said.denies(CANCEL) && said.says(READY) && said.any(ASK, WHEN)),
             rule(
@@ -186,11 +188,17 @@ final class Rules {
                     Intent.SERVER_INFO,
                     said -> said.hasServer() && said.says(IF) && (said.denies(RENEW, PAY) || said.says(STOP))),
             rule(Intent.SERVER_INFO, said -> said.hasServer() && said.says(WHEN) && said.any(DOWN, UNTIL, SUSPENDED)),
+            rule(Intent.SERVER_INFO, said -> said.hasServer() && said.says(DETAIL)),
             rule(Intent.SERVER_INFO, said -> said.hasServer() && said.says(MINE) && said.any(PACKAGE, CATALOGUE)),
             rule(
                     Intent.CANCEL,
                     said -> said.hasServer()
-                            && ((said.says(STOP) && said.words().words().size() > 1) || said.denies(RENEW))),
+                            && ((said.says(STOP)
+                                            && said.words().words().size() > 1
+                                            && said.none(DOWN)
+                                            && !said.denies(RUN))
+                                    || said.denies(RENEW))),
+            rule(Intent.CANCEL, said -> said.place() == Place.UNPAID && said.denies(RENEW)),
             rule(Intent.PROMISE, said -> said.says(RENEW) && said.later()),
             rule(Intent.RENEW, said -> said.says(SUSPENDED) && said.any(RUN, AGAIN, ASK) && said.hasServer()),
             rule(Intent.RENEW, Intent.UPGRADE, said -> renews(said) && said.says(UPGRADE)),
@@ -198,6 +206,7 @@ final class Rules {
             rule(
                     Intent.SERVER_DOWN,
                     said -> said.none(SMALL)
+                            && (said.hasServer() || said.none(LATER))
                             && (said.says(DOWN)
                                     || (said.denies(RUN) && said.none(PAY, ORDER))
                                     || (said.says(SERVER) && said.denies(LOGIN, ARRIVED)))),
@@ -245,7 +254,7 @@ final class Rules {
                             && isMarked(said)
                             && !said.wants()
                             && said.none(PROMO)
-                            && !haggles(said)),
+                            && !said.slots().offer()),
             rule(Intent.PRICE, Intent.PAY_HOW, said -> said.names() && said.says(HOWMUCH) && said.pays()),
             rule(
                     Intent.ORDER,
@@ -260,13 +269,13 @@ final class Rules {
                             && said.wants()
                             && said.says(PROMO)
                             && !said.slots().amount().isPresent()),
-            rule(Intent.PROMO, said -> said.says(PROMO) || haggles(said)),
+            rule(Intent.PROMO, said -> said.says(PROMO) || said.slots().offer()),
             rule(Intent.PRICE, said -> said.names() && said.says(HOWMUCH)),
-            rule(Intent.SERVER_INFO, said -> said.says(DETAIL) || (said.says(UNTIL) && said.hasServer())),
+            rule(Intent.SERVER_INFO, said -> said.says(UNTIL) && said.hasServer()),
             rule(Intent.PAY_HOW, said -> (said.pays() && said.none(LATER)) || said.says(ACCOUNT)),
             rule(Intent.PAY_HOW, said -> said.place() == Place.UNPAID && said.says(HOWMUCH)),
             rule(Intent.PAY_HOW, said -> said.says(UNTIL) && said.place() == Place.UNPAID),
-            rule(Intent.HOW_TO_ORDER, said -> said.says(HOW, ORDER)),
+            rule(Intent.HOW_TO_ORDER, said -> said.says(HOW, ORDER) || asksWhereToOrder(said)),
             rule(Intent.STATUS, Rules::asksForStatus),
             rule(Intent.CHITCHAT, said -> said.denies(ORDER, WANT) && !said.namesAll()),
             rule(Intent.ORDER, said -> said.namesAll() && (!said.says(IF) || said.says(WANT))),
@@ -310,7 +319,7 @@ final class Rules {
     }
 
     private static boolean complains(Said said) {
-        return (said.says(COMPLAINT) && !said.says(SERVER)) || (said.says(DONE, SUSPENDED) && said.pays());
+        return (said.says(COMPLAINT) && said.none(SERVER, DOWN)) || (said.says(DONE, SUSPENDED) && said.pays());
     }
 
     private static boolean claimsPayment(Said said) {
@@ -345,9 +354,10 @@ final class Rules {
         return said.words().words().contains("?");
     }
 
-    /** A price is named that the package does not have. */
-    private static boolean haggles(Said said) {
-        return said.names() && said.slots().amount().isPresent() && said.any(ASK) && said.none(HOWMUCH, WANT);
+    private static boolean asksWhereToOrder(Said said) {
+        return said.says(ORDER)
+                && !said.names()
+                && (said.says(IF, WANT) || (said.says(WHERE) && said.place() == Place.NOTHING));
     }
 
     private static boolean asksForStatus(Said said) {

@@ -38,7 +38,7 @@ final class Sentence {
             if (busy.get(i).is(Concept.NEGATION)) {
                 tag |= i == busy.size() - 1 && i > 0;
                 deniedParts.addAll(reached(busy.subList(i + 1, busy.size())));
-            } else if (isUndoing(busy, i)) {
+            } else if (isUndoing(busy, i, lexicon)) {
                 deniedParts.addAll(busy.subList(i, i + 2));
             }
         }
@@ -56,7 +56,7 @@ final class Sentence {
         int reach = 0;
         while (reach < Math.min(REACH, after.size()) && !after.get(reach).is(Concept.NEGATION)) {
             reach++;
-            if (!LEADS.containsAll(after.get(reach - 1).concepts())) {
+            if (!leads(after.get(reach - 1))) {
                 break;
             }
         }
@@ -65,11 +65,15 @@ final class Sentence {
                 .toList();
     }
 
+    private static boolean leads(Part part) {
+        return !part.concepts().isEmpty() && LEADS.containsAll(part.concepts());
+    }
+
     /** "Ga jadi" before what ends something takes that back. */
-    private static boolean isUndoing(List<Part> busy, int i) {
+    private boolean isUndoing(List<Part> busy, int i, Lexicon lexicon) {
         return i + 1 < busy.size()
                 && busy.get(i).is(Concept.CANCEL)
-                && busy.get(i).length() > 1
+                && lexicon.of(words.get(busy.get(i).begin())).contains(Concept.NEGATION)
                 && (busy.get(i + 1).is(Concept.STOP) || busy.get(i + 1).is(Concept.CANCEL));
     }
 

@@ -67,7 +67,7 @@ final class SlotReader {
         Optional<Integer> said =
                 months.or(() -> packages.size() == 1 ? packages.get(0).months() : Optional.empty());
         boolean chosen = packages.size() < mentions.size();
-        return new Slots(packages, said, tooShort, amount, order, number(said), chosen);
+        return new Slots(packages, said, tooShort, amount, isOffer(said), order, number(said), chosen);
     }
 
     private void read(Part part, Optional<Part> next) {
@@ -228,6 +228,23 @@ final class SlotReader {
         return sentence.parts().stream()
                 .filter(part -> part.begin() <= place && place < part.end())
                 .allMatch(part -> part.isIdle() || part.is(Concept.PACKAGE));
+    }
+
+    /** Whether an amount is named that the one package that is named does not cost, for a month or for all of them. */
+    private boolean isOffer(Optional<Integer> said) {
+        List<PackageInfo> named = mentions.stream()
+                .filter(Mention::byName)
+                .map(Mention::sold)
+                .distinct()
+                .toList();
+        return amount.isPresent()
+                && named.size() == 1
+                && IntStream.of(1, said.orElse(1))
+                        .mapToObj(months -> named.get(0)
+                                .pricePerMonth()
+                                .multipliedBy(months)
+                                .getAmount())
+                        .noneMatch(price -> price.compareTo(BigDecimal.valueOf(amount.get())) == 0);
     }
 
     private Optional<Integer> number(Optional<Integer> said) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param months how long; not checked for its range
  * @param tooShort whether a time is named that is shorter than a month
  * @param amount an amount of money, in whole units
+ * @param offer whether the amount is not what the package costs that is named beside it
  * @param order an order, as it was typed
  * @param number a number that is none of these
  * @param chosen whether packages were named beside the wanted ones, and are not wanted
@@ -20,6 +21,7 @@ public record Slots(
         Optional<Integer> months,
         boolean tooShort,
         Optional<Long> amount,
+        boolean offer,
         Optional<String> order,
         Optional<Integer> number,
         boolean chosen) {
