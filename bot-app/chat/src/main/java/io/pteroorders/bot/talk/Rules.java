@@ -156,7 +156,7 @@ final class Rules {
     }
 
     private static final ImmutableList<Rule> CUSTOMERS = ImmutableList.of(
-            rule(Intent.SPAM, said -> said.says(SPAM) && said.none(ORDER) && !said.names()),
+            rule(Intent.SPAM, said -> said.says(SPAM) && said.none(ORDER) && !said.namesAll()),
             rule(Intent.CHITCHAT, said -> said.denies(STOP) && said.says(ADVERT)),
             rule(
                     Intent.OPT_OUT,

@@ -18,7 +18,7 @@ final class Sentence {
 
     /** What stands between a negation and what it denies. */
     private static final ImmutableSet<Concept> LEADS =
-            Sets.immutableEnumSet(Concept.ASK, Concept.WANT, Concept.SEND, Concept.DONE, Concept.LATER);
+            Sets.immutableEnumSet(Concept.ASK, Concept.WANT, Concept.SEND, Concept.TELL, Concept.DONE, Concept.LATER);
 
     private static final String QUESTION_MARK = "?";
 
