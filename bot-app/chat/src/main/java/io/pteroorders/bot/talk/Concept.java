@@ -57,7 +57,10 @@ enum Concept {
     LANGUAGE,
     ENGLISH,
     INDONESIAN,
+    /** That something takes too long, or is bad. */
     COMPLAINT,
+    /** That somebody is angry, whatever it is about. */
+    ANGER,
     LATER,
     IF,
     NEGATION,

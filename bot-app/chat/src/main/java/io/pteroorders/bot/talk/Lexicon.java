@@ -1,12 +1,15 @@
 package io.pteroorders.bot.talk;
 
 import com.google.common.base.Splitter;
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.Multimaps;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,9 +21,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
-/** The words that are known, of all languages, with what they stand for. Immutable and thread-safe. */
+/** The words that are known, of all languages, with what they stand for. Thread-safe. */
 final class Lexicon {
 
+    private static final int REMEMBERED = 10_000;
     private static final int LONGEST_PHRASE = 5;
     private static final int SHORTEST_STEM = 2;
     private static final int SHORTEST_SLIP = 5;
@@ -35,6 +39,8 @@ final class Lexicon {
     private final ImmutableMap<String, Integer> numbers;
     private final ImmutableList<String> prefixes;
     private final ImmutableList<String> suffixes;
+    private final Cache<String, Forms> forms =
+            CacheBuilder.newBuilder().maximumSize(REMEMBERED).build();
 
     /**
      * Reads the words.
@@ -80,6 +86,29 @@ final class Lexicon {
         return ImmutableMap.copyOf(numbers);
     }
 
+    /**
+     * What is known of a word.
+     *
+     * @param plain as it stands in the lexicon
+     * @param bare the shortest that it comes from
+     */
+    private record Forms(String plain, String bare) {}
+
+    /** People say the same words again and again. */
+    private Forms forms(String word) {
+        Forms before = forms.getIfPresent(word);
+        if (before != null) {
+            return before;
+        }
+        Forms found = new Forms(sought(word), bare(word));
+        forms.put(word, found);
+        return found;
+    }
+
+    private String known(String word) {
+        return forms(word).plain();
+    }
+
     /** Whether a word is one of a language, with or without what is attached to it. */
     boolean knows(String word) {
         return known.contains(known(word));
@@ -99,7 +128,7 @@ final class Lexicon {
      * A word as it stands in the lexicon: as it is, or without what is attached to its begin or end, or without letters that
      * are typed twice, or with one slip.
      */
-    private String known(String word) {
+    private String sought(String word) {
         String once = Spelling.once(word);
         return Stream.of(word, once)
                 .map(this::stem)
@@ -136,15 +165,21 @@ final class Lexicon {
                 .findFirst();
     }
 
-    /** A word, and what is left of it without what may be attached to its end. */
+    /** A word, and what is left of it without what may be attached to its end, twice at most. */
     List<String> withoutEnds(String word) {
-        return Stream.concat(
-                        Stream.of(word),
-                        suffixes.stream()
-                                .filter(suffix ->
-                                        word.endsWith(suffix) && word.length() - suffix.length() > SHORTEST_STEM)
-                                .map(suffix -> word.substring(0, word.length() - suffix.length())))
+        return Stream.of(word)
+                .flatMap(this::withoutEnd)
+                .flatMap(this::withoutEnd)
+                .distinct()
                 .toList();
+    }
+
+    private Stream<String> withoutEnd(String word) {
+        return Stream.concat(
+                Stream.of(word),
+                suffixes.stream()
+                        .filter(suffix -> word.endsWith(suffix) && word.length() - suffix.length() > SHORTEST_STEM)
+                        .map(suffix -> word.substring(0, word.length() - suffix.length())));
     }
 
     /** A phrase that is known, or a word that may not be: where it begins, how many words it has, what it stands for. */
@@ -165,25 +200,39 @@ final class Lexicon {
 
     /** The parts of a sentence, each the longest phrase that is known. */
     ImmutableList<Part> parts(ImmutableList<String> words) {
-        ImmutableList<String> plain = words.stream().map(this::known).collect(ImmutableList.toImmutableList());
+        ImmutableList<Forms> forms = words.stream().map(this::forms).collect(ImmutableList.toImmutableList());
+        ImmutableList<String> plain = forms.stream().map(Forms::plain).collect(ImmutableList.toImmutableList());
+        ImmutableList<String> bare = forms.stream().map(Forms::bare).collect(ImmutableList.toImmutableList());
         ImmutableList.Builder<Part> parts = ImmutableList.builder();
         int place = 0;
         while (place < words.size()) {
-            Part part = part(place, words, plain);
+            Part part = part(place, words, plain, bare);
             parts.add(part);
             place += part.length();
         }
         return parts.build();
     }
 
-    private Part part(int begin, ImmutableList<String> words, ImmutableList<String> plain) {
+    /** The longest phrase there: as it is typed, in the words that are known, or in what they come from. */
+    private Part part(int begin, ImmutableList<String> words, ImmutableList<String> plain, ImmutableList<String> bare) {
         for (int length = Math.min(LONGEST_PHRASE, words.size() - begin); length > 1; length--) {
-            String typed = String.join(" ", words.subList(begin, begin + length));
-            String phrase = phrases.containsKey(typed) ? typed : String.join(" ", plain.subList(begin, begin + length));
-            if (phrases.containsKey(phrase)) {
-                return new Part(begin, length, phrases.get(phrase));
+            int end = begin + length;
+            Optional<String> phrase = Stream.of(words, plain, bare)
+                    .map(form -> String.join(" ", form.subList(begin, end)))
+                    .filter(phrases::containsKey)
+                    .findFirst();
+            if (phrase.isPresent()) {
+                return new Part(begin, length, phrases.get(phrase.get()));
             }
         }
         return new Part(begin, 1, phrases.get(plain.get(begin)));
+    }
+
+    /** The shortest word that is known and that a word comes from. */
+    private String bare(String word) {
+        return withoutEnds(word).stream()
+                .filter(known::contains)
+                .min(Comparator.comparing(String::length))
+                .orElse(word);
     }
 }

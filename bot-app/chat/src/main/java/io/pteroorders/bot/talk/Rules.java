@@ -4,6 +4,7 @@ import static io.pteroorders.bot.talk.Concept.ACCOUNT;
 import static io.pteroorders.bot.talk.Concept.ADMIN;
 import static io.pteroorders.bot.talk.Concept.ADVERT;
 import static io.pteroorders.bot.talk.Concept.AGAIN;
+import static io.pteroorders.bot.talk.Concept.ANGER;
 import static io.pteroorders.bot.talk.Concept.ARRIVED;
 import static io.pteroorders.bot.talk.Concept.ASK;
 import static io.pteroorders.bot.talk.Concept.AUTOMATIC;
@@ -164,7 +165,7 @@ final class Rules {
             rule(Intent.SPEAK_ENGLISH, said -> said.says(ENGLISH)),
             rule(Intent.SPEAK_INDONESIAN, said -> said.says(INDONESIAN)),
             rule(Intent.LANGUAGE, said -> said.says(LANGUAGE)),
-            rule(Intent.CHITCHAT, said -> (said.denies(DOWN) && said.none(RENEW)) || said.says(CANCEL, DOWN)),
+            rule(Intent.CHITCHAT, said -> (said.denies(DOWN) && said.none(RENEW, AGAIN)) || said.says(CANCEL, DOWN)),
             rule(Intent.STATUS, Intent.CREDENTIALS, said -> said.says(DONE, READY, LOGIN)),
             rule(Intent.CREDENTIALS, Rules::asksForLogin),
             rule(Intent.HUMAN, Rules::wantsPerson),
@@ -274,6 +275,7 @@ final class Rules {
             rule(Intent.SERVER_INFO, said -> said.says(UNTIL) && said.hasServer()),
             rule(Intent.PAY_HOW, said -> (said.pays() && said.none(LATER)) || said.says(ACCOUNT)),
             rule(Intent.PAY_HOW, said -> said.place() == Place.UNPAID && said.says(HOWMUCH)),
+            rule(Intent.PAY_HOW, said -> said.says(MONEY) && said.any(WHERE, HOW)),
             rule(Intent.PAY_HOW, said -> said.says(UNTIL) && said.place() == Place.UNPAID),
             rule(Intent.HOW_TO_ORDER, said -> said.says(HOW, ORDER) || asksWhereToOrder(said)),
             rule(Intent.STATUS, Rules::asksForStatus),
@@ -281,7 +283,10 @@ final class Rules {
             rule(Intent.ORDER, said -> said.namesAll() && (!said.says(IF) || said.says(WANT))),
             rule(Intent.ORDER, said -> said.names() && said.wants() && said.none(IF, CATALOGUE) && !said.says(HOWMUCH)),
             rule(Intent.PROMISE, said -> said.says(LATER)),
-            rule(Intent.ORDER, said -> said.says(ORDER, AGAIN)),
+            rule(
+                    Intent.ORDER,
+                    said -> said.says(ORDER, AGAIN) || (said.names() && said.says(AGAIN) && said.none(HOWMUCH))),
+            rule(Intent.CHITCHAT, said -> said.names() && said.says(SMALL)),
             rule(Intent.PRICE, said -> said.names() && said.slots().packages().size() == 1),
             rule(Intent.CATALOGUE, said -> said.slots().packages().size() > 1),
             rule(Intent.HELP, said -> said.says(HELP) && said.none(PACKAGE)),
@@ -304,7 +309,7 @@ final class Rules {
     private Rules() {}
 
     private static boolean asksForLogin(Said said) {
-        return said.says(LOGIN) && said.none(PAY, ORDER) && !said.names();
+        return said.says(LOGIN) && said.none(PAY, ORDER, SMALL) && !said.names();
     }
 
     private static boolean wantsPerson(Said said) {
@@ -315,22 +320,30 @@ final class Rules {
 
     /** Mostly an admin is how people call whoever answers. */
     private static boolean isAboutAdmin(Said said) {
-        return said.only(ADMIN, GREET, ASK, HELP, WANT) || said.any(WANT, WHERE, TELL) || said.asks();
+        return said.only(ADMIN, ASK, HELP, WANT) || said.any(WANT, WHERE, TELL) || said.asks();
     }
 
     private static boolean complains(Said said) {
-        return (said.says(COMPLAINT) && said.none(SERVER, DOWN)) || (said.says(DONE, SUSPENDED) && said.pays());
+        return said.says(ANGER)
+                || (said.says(COMPLAINT) && said.none(SERVER, DOWN) && !said.denies(RUN))
+                || (said.says(DONE, SUSPENDED) && said.pays());
     }
 
     private static boolean claimsPayment(Said said) {
         boolean paid = said.says(DONE)
                 && (said.pays()
-                        || (said.says(MONEY) && said.any(SEND, ARRIVED))
+                        || (said.says(MONEY)
+                                && (said.any(SEND, ARRIVED)
+                                        || (said.place() == Place.UNPAID && !said.asks() && !said.later())))
+                        || (said.says(ACCOUNT)
+                                && said.place() == Place.UNPAID
+                                && !said.asks()
+                                && said.none(NEGATION, LATER))
                         || (said.says(ARRIVED) && said.place() == Place.UNPAID && said.none(ORDERED)));
         boolean settled = said.says(PAID) && said.place() == Place.UNPAID && !said.asks() && !said.later();
         boolean sum = said.place() == Place.UNPAID && said.slots().amount().isPresent() && said.any(PAY, ACCOUNT);
         return (paid || settled || sum)
-                && said.none(IF, WANT, WHERE, HOWMUCH, CANCEL, RENEW, PROOF, UNTIL)
+                && said.none(IF, WANT, WHERE, HOWMUCH, CANCEL, RENEW, PROOF, UNTIL, BACK, SMALL)
                 && !said.denies(PAY)
                 && !(said.says(STATUS) && said.asks() && said.place() == Place.PAID);
     }

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /**
  * Reads what people write without a command, by the words in the files of words and a table of rules: the same text, by
  * somebody who stands at the same place, is always read alike. It changes nothing and asks nobody but whoever knows orders.
- * Immutable and thread-safe.
+ * Thread-safe.
  */
 public final class SentenceReader {
 

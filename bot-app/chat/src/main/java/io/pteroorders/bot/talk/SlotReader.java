@@ -227,7 +227,10 @@ final class SlotReader {
     private boolean isIdle(int place) {
         return sentence.parts().stream()
                 .filter(part -> part.begin() <= place && place < part.end())
-                .allMatch(part -> part.isIdle() || part.is(Concept.PACKAGE));
+                .allMatch(part -> part.isIdle()
+                        || part.is(Concept.PACKAGE)
+                        || part.is(Concept.THOUSAND)
+                        || part.is(Concept.GIGABYTES));
     }
 
     /** Whether an amount is named that the one package that is named does not cost, for a month or for all of them. */
