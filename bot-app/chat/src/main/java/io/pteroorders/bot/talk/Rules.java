@@ -183,6 +183,7 @@ final class Rules {
             rule(
                     Intent.PAY_HOW,
                     said -> said.place() == Place.UNPAID && said.pays() && said.any(UNTIL, WHEN) && !said.later()),
+            rule(Intent.PAY_HOW, said -> said.place() == Place.UNPAID && said.says(IF) && said.pays() && said.asks()),
             rule(Intent.STATUS, said -> said.denies(CANCEL) && said.asks() && said.none(CANCEL)),
             rule(Intent.PROMISE, said -> said.denies(CANCEL) && said.none(CANCEL, RENEW)),
             rule(
@@ -197,6 +198,7 @@ final class Rules {
                             && ((said.says(STOP)
                                             && said.words().words().size() > 1
                                             && said.none(DOWN)
+                                            && !said.says(SERVER, AUTOMATIC)
                                             && !said.denies(RUN))
                                     || said.denies(RENEW))),
             rule(Intent.CANCEL, said -> said.place() == Place.UNPAID && said.denies(RENEW)),
@@ -209,6 +211,7 @@ final class Rules {
                     said -> said.none(SMALL)
                             && (said.hasServer() || said.none(LATER))
                             && (said.says(DOWN)
+                                    || (said.hasServer() && said.says(STOP, AUTOMATIC, SERVER))
                                     || (said.denies(RUN) && said.none(PAY, ORDER))
                                     || (said.says(SERVER) && said.denies(LOGIN, ARRIVED)))),
             rule(Intent.RENEW, Rules::renews),
@@ -275,9 +278,17 @@ final class Rules {
             rule(Intent.SERVER_INFO, said -> said.says(UNTIL) && said.hasServer()),
             rule(Intent.PAY_HOW, said -> (said.pays() && said.none(LATER)) || said.says(ACCOUNT)),
             rule(Intent.PAY_HOW, said -> said.place() == Place.UNPAID && said.says(HOWMUCH)),
-            rule(Intent.PAY_HOW, said -> said.says(MONEY) && said.any(WHERE, HOW)),
+            rule(
+                    Intent.PAY_HOW,
+                    said -> said.says(MONEY)
+                            && said.any(WHERE, HOW)
+                            && (said.says(SEND) || said.place() != Place.NOTHING)),
             rule(Intent.PAY_HOW, said -> said.says(UNTIL) && said.place() == Place.UNPAID),
-            rule(Intent.HOW_TO_ORDER, said -> said.says(HOW, ORDER) || asksWhereToOrder(said)),
+            rule(
+                    Intent.HOW_TO_ORDER,
+                    said -> said.says(HOW, ORDER)
+                            || (said.says(HELP, ORDER) && !said.names())
+                            || asksWhereToOrder(said)),
             rule(Intent.STATUS, Rules::asksForStatus),
             rule(Intent.CHITCHAT, said -> said.denies(ORDER, WANT) && !said.namesAll()),
             rule(Intent.ORDER, said -> said.namesAll() && (!said.says(IF) || said.says(WANT))),
