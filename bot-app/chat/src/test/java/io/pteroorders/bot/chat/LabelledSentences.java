@@ -102,11 +102,19 @@ final class LabelledSentences {
 
     private LabelledSentences() {}
 
-    /** The rows of the file. */
+    /** The sentences that the words were made for. */
     static ImmutableList<Row> rows() {
+        return rows("sentences.tsv");
+    }
+
+    /** Sentences by strangers to the words. */
+    static ImmutableList<Row> others() {
+        return rows("others.tsv");
+    }
+
+    private static ImmutableList<Row> rows(String file) {
         try {
-            return Resources.readLines(
-                            Resources.getResource("io/pteroorders/bot/talk/sentences.tsv"), StandardCharsets.UTF_8)
+            return Resources.readLines(Resources.getResource("io/pteroorders/bot/talk/" + file), StandardCharsets.UTF_8)
                     .stream()
                     .skip(1)
                     .map(Splitter.on('\t')::splitToList)
@@ -124,12 +132,12 @@ final class LabelledSentences {
         }
     }
 
-    /** What comes of all rows; those of a series are said one after another. */
-    static ImmutableList<Result> results() {
+    /** What comes of rows; those of a series are said one after another. */
+    static ImmutableList<Result> results(ImmutableList<Row> rows) {
         ImmutableList.Builder<Result> results = ImmutableList.builder();
         String series = "";
         Optional<LabelledShop> before = Optional.empty();
-        for (Row row : rows()) {
+        for (Row row : rows) {
             LabelledShop shop =
                     row.series().equals(series) ? before.orElseThrow() : new LabelledShop(row.who(), row.state());
             results.add(result(row, shop));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 final class Taint {
 
     private static final int LETTERS_OF_A_GROUP = 3;
+    private static final int MOST_TRIES = 20;
 
     private Taint() {}
 
@@ -59,11 +61,18 @@ final class Taint {
         return BaseEncoding.base64().encode(bytes, skipped, whole);
     }
 
+    /** All files; those of a store that is at work are read again if one takes another's name meanwhile. */
     private static String read(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile).map(Taint::bytes).collect(Collectors.joining("\n"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int tries = 1; ; tries++) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                return files.filter(Files::isRegularFile).map(Taint::bytes).collect(Collectors.joining("\n"));
+            } catch (UncheckedIOException e) {
+                if (tries == MOST_TRIES || !(e.getCause() instanceof NoSuchFileException)) {
+                    throw e;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
