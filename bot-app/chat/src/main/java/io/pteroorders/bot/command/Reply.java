@@ -94,13 +94,13 @@ public record Reply(
                 template, text + "\n\n" + below.text(), variables, choices, question, attachment, picture, account);
     }
 
-    /** The same, with another below it, and what that asks or shows if this one does not. */
+    /** The same, with another below it, and what that shows if this one does not; it is named for the one that asks. */
     public Reply followedBy(Reply below) {
         boolean asks = question.isEmpty() && below.question.isPresent();
         return new Reply(
-                template,
+                asks ? below.template : template,
                 text + "\n\n" + below.text(),
-                variables,
+                asks ? below.variables : variables,
                 asks ? below.choices : choices,
                 asks ? below.question : question,
                 attachment.or(below::attachment),

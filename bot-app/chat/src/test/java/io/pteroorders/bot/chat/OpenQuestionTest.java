@@ -63,6 +63,14 @@ class OpenQuestionTest {
         assertEquals("confirm-again", template(BUDI, "!order bronze 1"));
     }
 
+    @Test
+    void anAnswerThatAlsoAsksIsNamedForItsQuestion() {
+        shop.says(BUDI, "!order gold 1");
+        assertEquals("confirm-order", template(BUDI, "mau silver sebulan, bisa qris kan?"));
+        assertEquals("order-created-customer", template(BUDI, "ya"));
+        assertEquals(2, orders());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
