@@ -35,19 +35,24 @@ public final class PersonId implements Comparable<PersonId> {
      * {@link #phone}. The {@link #text()} of any identity gives the same one again.
      *
      * @throws IllegalArgumentException if the text is empty, longer than {@value #MAX_LENGTH}, has a character other than
-     *     visible ASCII, or {@linkplain StatusChange#isSystem is the program} in a history
+     *     visible ASCII, or is {@linkplain StatusChange#isSystem the program} or {@linkplain StatusChange#isKey a key} in a
+     *     history
      */
     public static PersonId of(String text) {
         checkText(text);
-        if (StatusChange.isSystem(text)) {
-            throw new IllegalArgumentException("\"" + text + "\" is the program, and nobody's identity");
+        if (isProgram(text)) {
+            throw new IllegalArgumentException("\"" + text + "\" is a program, and nobody's identity");
         }
         return new PersonId(text);
     }
 
     /** The same; empty where {@link #of} refuses the text. */
     public static Optional<PersonId> parse(String text) {
-        return isText(text) && !StatusChange.isSystem(text) ? Optional.of(new PersonId(text)) : Optional.empty();
+        return isText(text) && !isProgram(text) ? Optional.of(new PersonId(text)) : Optional.empty();
+    }
+
+    private static boolean isProgram(String text) {
+        return StatusChange.isSystem(text) || StatusChange.isKey(text);
     }
 
     /**
@@ -135,9 +140,7 @@ public final class PersonId implements Comparable<PersonId> {
 
     /** What an order's history says of who did something, with the middle of an identity hidden. */
     static String masked(String by) {
-        return StatusChange.isSystem(by)
-                ? by
-                : phoneDigits(by).map(PersonId::maskedDigits).orElseGet(() -> maskedText(by));
+        return isProgram(by) ? by : phoneDigits(by).map(PersonId::maskedDigits).orElseGet(() -> maskedText(by));
     }
 
     private static String maskedDigits(String digits) {

@@ -54,7 +54,9 @@ public sealed interface Refusal {
         /** {@link NotRenewable}. */
         NOT_RENEWABLE,
         /** {@link HasSequels}. */
-        HAS_SEQUELS
+        HAS_SEQUELS,
+        /** {@link ChangedSince}. */
+        CHANGED_SINCE
     }
 
     /** The kind. Later versions may have further ones. */
@@ -363,6 +365,18 @@ public sealed interface Refusal {
         @Override
         public Code code() {
             return Code.HAS_SEQUELS;
+        }
+    }
+
+    /**
+     * The order is not any more as the asker knows it: somebody changed it meanwhile.
+     *
+     * @param id the order
+     */
+    record ChangedSince(OrderId id) implements Refusal {
+        @Override
+        public Code code() {
+            return Code.CHANGED_SINCE;
         }
     }
 }

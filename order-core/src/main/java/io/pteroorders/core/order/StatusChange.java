@@ -9,13 +9,17 @@ import java.util.Objects;
  * @param status the status that the order got
  * @param timestamp when, cut to milliseconds
  * @param updatedBy who: {@code system}, {@code system:} and a part of the program or who told it, such as
- *     {@code system:midtrans}, or the text of a person's identity
+ *     {@code system:midtrans}, {@code key:} and the name of a key that another program shows, such as {@code key:billing}, or
+ *     the text of a person's identity
  * @param notes what was said; cleaned; may be empty
  */
 public record StatusChange(OrderStatus status, Instant timestamp, String updatedBy, String notes) {
 
     /** Who made a change that no person made. */
     public static final String SYSTEM = "system";
+
+    /** What the names of keys begin with that other programs show. */
+    public static final String KEY = "key:";
 
     private static final String PART_OF_SYSTEM = SYSTEM + ":";
 
@@ -36,6 +40,11 @@ public record StatusChange(OrderStatus status, Instant timestamp, String updated
     /** Whether somebody named so is the program, or a part of it. */
     public static boolean isSystem(String by) {
         return by.equals(SYSTEM) || by.startsWith(PART_OF_SYSTEM);
+    }
+
+    /** Whether somebody named so is another program with a key. */
+    public static boolean isKey(String by) {
+        return by.startsWith(KEY);
     }
 
     /** Status, time and the masked identity of who made it; nothing that somebody wrote. */

@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -66,8 +67,11 @@ public final class OrderService implements OrderOperations {
     private final SubscriptionService subscriptions;
     private final Places places;
 
-    private OrderService(Builder builder) {
-        this.storage = builder.storage;
+    private final Builder parts;
+
+    private OrderService(Builder builder, OrderStorage storage) {
+        this.parts = builder;
+        this.storage = storage;
         this.clock = builder.clock;
         PackageCatalog prices = builder.catalog;
         RenewalRules rules = builder.renewals;
@@ -102,6 +106,17 @@ public final class OrderService implements OrderOperations {
      */
     public static Builder builder(OrderStorage storage, Clock clock, RandomGenerator random) {
         return new Builder(storage, clock, random);
+    }
+
+    /**
+     * The same service for somebody who knows an order: a change of it is refused with {@link Refusal.ChangedSince}, and
+     * changes nothing, unless it is at that moment as they know it. A request that was carried out before is answered as ever,
+     * and other orders are changed as ever.
+     *
+     * @param known pure; may be asked several times
+     */
+    public OrderService onlyIf(OrderId id, Predicate<Order> known) {
+        return new OrderService(parts, new ConditionalStorage(parts.storage, id, known));
     }
 
     /** How orders of this service are paid. */
@@ -517,7 +532,7 @@ public final class OrderService implements OrderOperations {
 
         /** The service. */
         public OrderService build() {
-            return new OrderService(this);
+            return new OrderService(this, storage);
         }
     }
 }

@@ -36,7 +36,8 @@ class RefusalTest {
                 new Refusal.NoServer(ID),
                 new Refusal.ServerNot(ID, ServerState.READY, ServerState.FAILED),
                 new Refusal.NotRenewable(ID, Refusal.NotRenewable.Why.ENDED, Optional.empty(), 0),
-                new Refusal.HasSequels(ID, ImmutableList.of()));
+                new Refusal.HasSequels(ID, ImmutableList.of()),
+                new Refusal.ChangedSince(ID));
         assertEquals(
                 List.of(Refusal.Code.values()),
                 refusals.stream().map(Refusal::code).toList());

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RightsTest extends ServiceTest {
 
@@ -324,5 +325,37 @@ class RightsTest extends ServiceTest {
     void everyActorButTheSystemIsAPerson() {
         assertThrows(IllegalArgumentException.class, () -> new Actor(Actor.Role.OWNER, Optional.empty()));
         assertThrows(IllegalArgumentException.class, () -> new Actor(Actor.Role.SYSTEM, Optional.of(Samples.ADMIN)));
+    }
+
+    @Test
+    void aKeyHasTheRightsOfItsRoleAndStandsInHistoriesByItsName() {
+        Order order = given(OrderStatus.PENDING);
+        Actor key = Actor.key(Actor.Role.ADMIN, "billing");
+
+        assertEquals(
+                "key:billing",
+                service.confirm(key, move(order.id())).get().lastChange().updatedBy());
+        assertTrue(service.delete(key, new DeleteOrder(order.id(), NO_REQUEST))
+                .refusal()
+                .isPresent());
+        assertTrue(Actor.key(Actor.Role.OWNER, "billing").isOwner());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Billing", "a b", "-a", "a_b", "a:b", "012345678901234567890123456789012"})
+    void nothingElseIsTheNameOfAKey(String name) {
+        assertFalse(Actor.isKeyName(name));
+        assertThrows(IllegalArgumentException.class, () -> Actor.key(Actor.Role.ADMIN, name));
+    }
+
+    @Test
+    void nobodyHasTheIdentityOfAKeyAndNoKeyThatOfAPerson() {
+        assertThrows(IllegalArgumentException.class, () -> PersonId.of("key:billing"));
+        assertEquals(Optional.empty(), PersonId.parse("key:billing"));
+        assertThrows(IllegalArgumentException.class, () -> Actor.key(Actor.Role.CUSTOMER, "billing"));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Actor(Actor.Role.ADMIN, Optional.of(Samples.ADMIN), "key:billing"));
+        assertThrows(IllegalArgumentException.class, () -> new Actor(Actor.Role.ADMIN, Optional.empty(), "system"));
     }
 }

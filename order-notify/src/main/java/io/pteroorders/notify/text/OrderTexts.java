@@ -249,6 +249,9 @@ public final class OrderTexts {
         if (StatusChange.isSystem(updatedBy)) {
             return texts.word("by.system", language) + updatedBy.substring(StatusChange.SYSTEM.length());
         }
+        if (StatusChange.isKey(updatedBy)) {
+            return updatedBy;
+        }
         return updatedBy.equals(order.customer().id().text())
                 ? texts.word("by.customer", language)
                 : texts.word("by.admin", language) + " " + masked(updatedBy);

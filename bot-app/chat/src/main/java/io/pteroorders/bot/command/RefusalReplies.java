@@ -75,6 +75,7 @@ public final class RefusalReplies {
             case SERVER_NOT -> serverNot((Refusal.ServerNot) refusal, language);
             case NOT_RENEWABLE -> notRenewable((Refusal.NotRenewable) refusal, language);
             case HAS_SEQUELS -> hasSequels((Refusal.HasSequels) refusal, language);
+            case CHANGED_SINCE -> throw new IllegalArgumentException("nobody says in chat how they know an order");
         };
     }
 
