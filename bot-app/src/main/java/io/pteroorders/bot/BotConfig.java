@@ -4,6 +4,7 @@ import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.net.HostAndPort;
+import io.pteroorders.bot.api.ApiSettings;
 import io.pteroorders.bot.chat.ChatConfig;
 import io.pteroorders.bot.chat.Roster;
 import io.pteroorders.bot.panel.PanelSettings;
@@ -51,6 +52,7 @@ import org.joda.money.IllegalCurrencyException;
  * @param panel {@code PANEL_*} and {@code DELETE_CONFIRM}; there if {@code PANEL_URL} is
  * @param renewals {@code REMIND_*}, {@code GRACE_DAYS}, {@code DELETE_AFTER}, {@code QUIET_HOURS} and {@code
  *     RESTART_FROM_PAYMENT}
+ * @param api {@code API_*}, {@code TRUSTED_PROXIES} and {@code WEBHOOK_PRIVATE}; there exactly if {@code WEB} is {@code on}
  * @param http {@code HTTP_*}: where strangers reach the program
  */
 record BotConfig(
@@ -72,6 +74,7 @@ record BotConfig(
         PaymentConfig payments,
         Optional<PanelSettings> panel,
         RenewalSettings renewals,
+        Optional<ApiSettings> api,
         HostAndPort http) {
 
     /** The names of all settings and what each is when nobody sets it; empty if it is nothing then. */
@@ -98,6 +101,7 @@ record BotConfig(
             .putAll(RenewalConfig.DEFAULTS)
             .putAll(DatabaseConfig.DEFAULTS)
             .putAll(WhatsAppConfig.DEFAULTS)
+            .putAll(ApiConfig.DEFAULTS)
             .buildOrThrow();
 
     /** The names of all settings. */
@@ -146,6 +150,7 @@ record BotConfig(
                 PaymentConfig.read(reader, currency),
                 panel,
                 RenewalConfig.read(reader, zone, panel),
+                ApiConfig.read(reader),
                 WhatsAppConfig.http(reader));
         reader.check();
         return config;
@@ -226,6 +231,7 @@ record BotConfig(
                 payments,
                 panel,
                 renewals,
+                api,
                 http);
     }
 
@@ -247,6 +253,7 @@ record BotConfig(
                 whatsApp.isPresent(),
                 payments.settings(zone, random, clock),
                 panel,
-                renewals);
+                renewals,
+                api);
     }
 }

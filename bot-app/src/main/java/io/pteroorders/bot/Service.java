@@ -42,6 +42,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,7 +79,7 @@ final class Service {
             new AtomicReference<>(() -> ImmutableList.of(STARTING));
 
     private final Shutdown shutdown = Shutdown.onSignal();
-    private final ReportPages reports = new ReportPages();
+    private final PublicPages strangers = new PublicPages();
 
     /**
      * Puts a program together that is not started yet.
@@ -112,8 +114,8 @@ final class Service {
                 Management.start(web, config.whatsApp().get().management(), meters, () -> health.get()
                         .get());
             }
-            if (config.payments().isCalled()) {
-                reports.listen(web, config.http());
+            if (config.payments().isCalled() || config.api().isPresent()) {
+                strangers.listen(web, config.http());
             }
             try (ShopStorage shop = storage.get()) {
                 time.ifPresent(moved -> moved.beginAfter(shop.orders()));
@@ -177,7 +179,7 @@ final class Service {
                 TaskWorker worker = app.outbox().start();
                 TaskWorker payments = app.payments().work().start();
                 Closer servers = Closer.create();
-                ReportPages.Open pages = reports.answering(app.payments().pages(web.bodies()))) {
+                PublicPages.Open pages = strangers.answering(pages(app))) {
             app.payments().tellUnmatched();
             app.calls().tellUntold();
             app.renewals().begin(state.stores().renewals());
@@ -199,6 +201,13 @@ final class Service {
                 shutdown.endByItself();
             }
         }
+    }
+
+    private ImmutableList<Request.Handler> pages(BotApp app) {
+        return Stream.concat(
+                        Stream.of(app.payments().pages(web.bodies())),
+                        app.api().map(api -> api.pages(web.bodies())).stream())
+                .collect(ImmutableList.toImmutableList());
     }
 
     private static DueWork dueWork(ShopStorage shop, BotApp app, PeriodicJobs jobs) {

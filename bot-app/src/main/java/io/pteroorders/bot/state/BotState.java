@@ -1,6 +1,7 @@
 package io.pteroorders.bot.state;
 
 import com.google.common.collect.ImmutableSet;
+import io.pteroorders.bot.api.ApiStores;
 import io.pteroorders.bot.call.CallList;
 import io.pteroorders.bot.chat.ChatStores;
 import io.pteroorders.bot.panel.PanelStores;
@@ -25,6 +26,7 @@ public final class BotState implements AutoCloseable {
     private final PaymentStores payments;
     private final PanelStores panel;
     private final RenewalStores renewals;
+    private final ApiStores api;
 
     private BotState(Lease lease, Path data) {
         this.people = new PersonPreferences(lease);
@@ -35,6 +37,7 @@ public final class BotState implements AutoCloseable {
         this.payments = PaymentStores.of(lease);
         this.panel = PanelStores.of(lease);
         this.renewals = RenewalStores.of(lease);
+        this.api = ApiStores.of(lease);
     }
 
     /**
@@ -51,7 +54,7 @@ public final class BotState implements AutoCloseable {
     /** What the chat remembers. */
     public ChatStores stores() {
         return new ChatStores(
-                people, people, people, deliveries, audit, proofs, calls, payments, Optional.of(panel), renewals);
+                people, people, people, deliveries, audit, proofs, calls, payments, Optional.of(panel), renewals, api);
     }
 
     /** Who did what. */

@@ -1,6 +1,7 @@
 package io.pteroorders.bot.state;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.bot.api.ApiStores;
 import io.pteroorders.bot.call.CallList;
 import io.pteroorders.bot.panel.PanelStores;
 import io.pteroorders.bot.payment.PaymentStores;
@@ -24,6 +25,7 @@ public final class StateMove {
             .add(RenewalStores.RECORDS)
             .addAll(PaymentStores.RECORDS)
             .addAll(PanelStores.RECORDS)
+            .addAll(ApiStores.RECORDS)
             .build();
 
     private StateMove() {}

@@ -4,6 +4,7 @@ import com.google.common.base.Ascii;
 import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pteroorders.bot.api.ApiApp;
 import io.pteroorders.bot.call.CallTexts;
 import io.pteroorders.bot.call.CustomerCalls;
 import io.pteroorders.bot.command.BackupMaker;
@@ -95,6 +96,7 @@ public final class BotApp implements Inbox {
     private final PaymentApp payments;
     private final Optional<PanelApp.Running> servers;
     private final RenewalApp renewals;
+    private final Optional<ApiApp> api;
     private final CustomerCalls calls;
     private final OwnerNotices ownerNotices;
     private final AfterReplies afterReplies = new AfterReplies();
@@ -203,6 +205,7 @@ public final class BotApp implements Inbox {
                 config.renewals(),
                 afterReplies::runAll,
                 clock);
+        this.api = config.api().map(settings -> new ApiApp(settings, stores.api(), service, clock));
         this.calls = new CustomerCalls(
                 stores.calls(),
                 outbox.letters(),
@@ -246,6 +249,11 @@ public final class BotApp implements Inbox {
     /** The ends of what is paid for: somebody has to have them looked at now and then. */
     public RenewalApp renewals() {
         return renewals;
+    }
+
+    /** The interface for other programs; empty if there is none. */
+    public Optional<ApiApp> api() {
+        return api;
     }
 
     /** Customers' calls for a human: somebody has to see at the start to those that nobody was told of. */

@@ -1,5 +1,6 @@
 package io.pteroorders.bot.chat;
 
+import io.pteroorders.bot.api.ApiSettings;
 import io.pteroorders.bot.panel.PanelSettings;
 import io.pteroorders.bot.payment.PaymentSettings;
 import io.pteroorders.bot.renewal.RenewalSettings;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param payments how the shop is paid
  * @param panel how servers are made; empty if somebody sets them up by hand
  * @param renewals when what is paid for ends, and what is done about it
+ * @param api how other programs are served; empty if they are not
  */
 public record ChatConfig(
         String storeName,
@@ -36,4 +38,5 @@ public record ChatConfig(
         boolean takesPictures,
         PaymentSettings payments,
         Optional<PanelSettings> panel,
-        RenewalSettings renewals) {}
+        RenewalSettings renewals,
+        Optional<ApiSettings> api) {}

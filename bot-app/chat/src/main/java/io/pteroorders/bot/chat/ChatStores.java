@@ -1,5 +1,6 @@
 package io.pteroorders.bot.chat;
 
+import io.pteroorders.bot.api.ApiStores;
 import io.pteroorders.bot.call.CallList;
 import io.pteroorders.bot.command.AuditTrail;
 import io.pteroorders.bot.command.OpenQuestions;
@@ -19,6 +20,7 @@ import java.util.Optional;
  *
  * @param panel empty if nothing of servers is remembered
  * @param renewals since when the ends of servers are watched
+ * @param api what is remembered of other programs
  */
 public record ChatStores(
         Languages languages,
@@ -30,7 +32,8 @@ public record ChatStores(
         CallList calls,
         PaymentStores payments,
         Optional<PanelStores> panel,
-        RenewalStores renewals) {
+        RenewalStores renewals,
+        ApiStores api) {
 
     /** Forgotten when the program ends. */
     public static ChatStores inMemory() {
@@ -44,13 +47,14 @@ public record ChatStores(
                 CallList.inMemory(),
                 PaymentStores.inMemory(),
                 Optional.empty(),
-                RenewalStores.inMemory());
+                RenewalStores.inMemory(),
+                ApiStores.inMemory());
     }
 
     /** The same with another place for pictures. */
     public ChatStores with(PaymentProofs other) {
         return new ChatStores(
-                languages, optOuts, questions, deliveries, audit, other, calls, payments, panel, renewals);
+                languages, optOuts, questions, deliveries, audit, other, calls, payments, panel, renewals, api);
     }
 
     /** The same, remembering what there is of servers. */
@@ -65,23 +69,25 @@ public record ChatStores(
                 calls,
                 payments,
                 Optional.of(other),
-                renewals);
+                renewals,
+                api);
     }
 
     /** The same with other calls. */
     public ChatStores with(CallList other) {
         return new ChatStores(
-                languages, optOuts, questions, deliveries, audit, proofs, other, payments, panel, renewals);
+                languages, optOuts, questions, deliveries, audit, proofs, other, payments, panel, renewals, api);
     }
 
     /** The same with other questions. */
     public ChatStores with(OpenQuestions other) {
-        return new ChatStores(languages, optOuts, other, deliveries, audit, proofs, calls, payments, panel, renewals);
+        return new ChatStores(
+                languages, optOuts, other, deliveries, audit, proofs, calls, payments, panel, renewals, api);
     }
 
     /** The same with another audit trail. */
     public ChatStores with(AuditTrail other) {
         return new ChatStores(
-                languages, optOuts, questions, deliveries, other, proofs, calls, payments, panel, renewals);
+                languages, optOuts, questions, deliveries, other, proofs, calls, payments, panel, renewals, api);
     }
 }

@@ -240,7 +240,8 @@ public final class TestShop implements MessageSender {
                 payments(settings.getOrDefault("PAYMENT_METHODS", "manual")),
                 panel,
                 new RenewalSettings(
-                        RenewalRules.defaults(Fixtures.JAKARTA), Duration.ofMinutes(1), Duration.ZERO, false, true));
+                        RenewalRules.defaults(Fixtures.JAKARTA), Duration.ofMinutes(1), Duration.ZERO, false, true),
+                Optional.empty());
     }
 
     private static ImmutableSet<PersonId> people(Map<String, String> settings, String setting, PersonId otherwise) {

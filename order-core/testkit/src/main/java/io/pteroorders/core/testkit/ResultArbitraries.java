@@ -125,6 +125,7 @@ public final class ResultArbitraries {
                         .as(Refusal.ServerNot::new);
             case NOT_RENEWABLE -> notRenewable();
             case HAS_SEQUELS -> Combinators.combine(ids, idLists(1, 3)).as(Refusal.HasSequels::new);
+            case CHANGED_SINCE -> ids.map(Refusal.ChangedSince::new);
         };
     }
 

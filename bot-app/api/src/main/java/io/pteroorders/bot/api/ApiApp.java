@@ -1,0 +1,82 @@
+package io.pteroorders.bot.api;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import io.pteroorders.bot.api.http.ApiPages;
+import io.pteroorders.bot.api.http.Route;
+import io.pteroorders.bot.api.resource.Orders;
+import io.pteroorders.bot.api.resource.Packages;
+import io.pteroorders.bot.web.BodyReader;
+import io.pteroorders.bot.web.ClientAddresses;
+import io.pteroorders.core.service.OrderService;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Request;
+
+/** The interface for other programs, put together. Thread-safe. */
+public final class ApiApp {
+
+    /** Requests that wait for the disk share its forces, so that many may wait at the same time. */
+    private static final int THREADS = 64;
+
+    private static final int MOST_WAITING = 2000;
+
+    private final ApiSettings settings;
+    private final ApiStores stores;
+    private final OrderService service;
+    private final Clock clock;
+
+    /** Puts the parts together. */
+    public ApiApp(ApiSettings settings, ApiStores stores, OrderService service, Clock clock) {
+        this.settings = settings;
+        this.stores = stores;
+        this.service = service;
+        this.clock = clock;
+    }
+
+    /**
+     * The pages for other programs.
+     *
+     * @param bodies reads what is sent
+     */
+    public Request.Handler pages(BodyReader bodies) {
+        return new ApiPages(
+                routes(),
+                ImmutableMap.of(),
+                stores.keys(),
+                stores.digests(),
+                settings.requestsPerMinute(),
+                settings.origins(),
+                new ClientAddresses(settings.proxies()),
+                bodies,
+                threads(),
+                clock);
+    }
+
+    private ImmutableList<Route> routes() {
+        return ImmutableList.<Route>builder()
+                .addAll(new Orders(service).routes())
+                .addAll(new Packages(service).routes())
+                .build();
+    }
+
+    private static Executor threads() {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                Duration.ofMinutes(1).toSeconds(),
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(MOST_WAITING),
+                new ThreadFactoryBuilder()
+                        .setNameFormat("api-%d")
+                        .setDaemon(true)
+                        .build());
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+}

@@ -1,0 +1,28 @@
+package io.pteroorders.bot.api;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.bot.api.http.RequestDigests;
+import io.pteroorders.bot.api.key.ApiKeys;
+import io.pteroorders.core.storage.Lease;
+
+/**
+ * What is remembered of other programs beside the orders.
+ *
+ * @param keys by which they are known
+ * @param digests of what they asked once
+ */
+public record ApiStores(ApiKeys keys, RequestDigests digests) {
+
+    /** The names of the records. */
+    public static final ImmutableList<String> RECORDS = ImmutableList.of(ApiKeys.RECORDS, RequestDigests.RECORDS);
+
+    /** Those of a shop, by the right of a lease. */
+    public static ApiStores of(Lease lease) {
+        return new ApiStores(ApiKeys.of(lease), RequestDigests.of(lease));
+    }
+
+    /** Forgotten when the program ends. */
+    public static ApiStores inMemory() {
+        return new ApiStores(ApiKeys.inMemory(), RequestDigests.inMemory());
+    }
+}

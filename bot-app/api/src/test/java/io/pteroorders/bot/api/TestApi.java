@@ -1,0 +1,169 @@
+package io.pteroorders.bot.api;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
+import io.pteroorders.bot.api.key.ApiKey;
+import io.pteroorders.bot.api.key.ApiKeys;
+import io.pteroorders.bot.api.key.Scope;
+import io.pteroorders.bot.web.ClientAddresses;
+import io.pteroorders.bot.web.WebServer;
+import io.pteroorders.core.order.Customer;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.payment.ManualPayment;
+import io.pteroorders.core.service.Actor;
+import io.pteroorders.core.service.CreateOrder;
+import io.pteroorders.core.service.OrderService;
+import io.pteroorders.core.storage.InMemoryOrderStorage;
+import io.pteroorders.core.testkit.Fixtures;
+import io.pteroorders.core.testkit.ManualClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A shop in memory whose interface for other programs is really served. */
+public final class TestApi implements AutoCloseable {
+
+    public static final Customer BUDI =
+            new Customer(PersonId.phone("6281234567890"), "Budi", "6281234567890@s.whatsapp.net");
+
+    public final ManualClock clock = ManualClock.at(Instant.parse("2026-11-30T03:00:00Z"));
+    public final InMemoryOrderStorage storage = InMemoryOrderStorage.create(Fixtures.JAKARTA);
+    public final OrderService service;
+    public final ApiStores stores = ApiStores.inMemory();
+    private final WebServer web = new WebServer();
+    private final int port;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    /** What came back. */
+    public record Reply(int status, JsonNode json, HttpResponse<String> response) {
+
+        public String text(String field) {
+            return json.path(field).asString("");
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        /** The word of a problem. */
+        public String problem() {
+            return text("type").replace("/api/v1/docs#problem-", "");
+        }
+    }
+
+    public TestApi() {
+        this(600);
+    }
+
+    public TestApi(int perMinute) {
+        service = OrderService.builder(storage, clock, new SplittableRandom(7))
+                .payBy(List.of(new ManualPayment()))
+                .build();
+        ApiSettings settings =
+                new ApiSettings(perMinute, ImmutableSet.of("https://shop.example"), ClientAddresses.LOOPBACK, false);
+        ApiApp app = new ApiApp(settings, stores, service, clock);
+        try {
+            port = web.listen("127.0.0.1", 0, app.pages(web.bodies())).port();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** The secret of a new key with an admin's rights. */
+    public String key(String name, String... scopes) {
+        return key(name, Actor.Role.ADMIN, scopes);
+    }
+
+    /** The secret of a new key. */
+    public String key(String name, Actor.Role role, String... scopes) {
+        String secret = ApiKeys.draw(new SecureRandom());
+        ImmutableSortedSet<Scope> all = List.of(scopes).stream()
+                .map(text -> Scope.parse(text).orElseThrow())
+                .collect(ImmutableSortedSet.toImmutableSortedSet(Scope::compareTo));
+        ApiKey key = new ApiKey(
+                name,
+                ApiKeys.digest(secret),
+                all,
+                role,
+                clock.instant(),
+                Optional.empty(),
+                ImmutableSet.of(),
+                Optional.empty());
+        if (!stores.keys().add(key)) {
+            throw new AssertionError("there is a key " + name);
+        }
+        return secret;
+    }
+
+    /** The secret of a new key that may do everything. */
+    public String master() {
+        return key(
+                "master",
+                Actor.Role.OWNER,
+                Scope.ALL.stream().map(Scope::toString).toArray(String[]::new));
+    }
+
+    /** A new pending order of Budi's. */
+    public Order order() {
+        return service.createAgain(Actor.customer(BUDI.id()), new CreateOrder(BUDI, "bronze", 1))
+                .get();
+    }
+
+    public Reply get(String secret, String path, String... headers) {
+        return send(secret, "GET", path, Optional.empty(), headers);
+    }
+
+    public Reply post(String secret, String path, String body, String... headers) {
+        return send(secret, "POST", path, Optional.of(body), headers);
+    }
+
+    /** @param headers names and values in turn */
+    public Reply send(String secret, String method, String path, Optional<String> body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+                .method(method, body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));
+        if (!secret.isEmpty()) {
+            request.header("Authorization", "Bearer " + secret);
+        }
+        boolean typed = List.of(headers).contains("Content-Type");
+        if (body.isPresent() && !typed) {
+            request.header("Content-Type", "application/json");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+            String text = response.body();
+            JsonNode json = text.startsWith("{")
+                    ? JsonMapper.shared().readTree(text)
+                    : JsonMapper.shared().createObjectNode();
+            return new Reply(response.statusCode(), json, response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        web.close();
+    }
+}

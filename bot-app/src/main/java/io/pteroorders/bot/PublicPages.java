@@ -1,0 +1,61 @@
+package io.pteroorders.bot;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.net.HostAndPort;
+import io.pteroorders.bot.web.WebServer;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The pages for strangers and other programs; while this process does not answer people, they are told to come again. Thread-safe. */
+final class PublicPages implements Request.Handler {
+
+    private static final ImmutableSet<String> PATHS = ImmutableSet.of("/payments/", "/api/");
+    private static final Logger LOG = LoggerFactory.getLogger(PublicPages.class);
+
+    private final AtomicReference<ImmutableList<Request.Handler>> answering = new AtomicReference<>(ImmutableList.of());
+
+    /** Ends with the time in which this process answers. */
+    @FunctionalInterface
+    interface Open extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /** @throws IOException if the port cannot be listened at */
+    void listen(WebServer web, HostAndPort at) throws IOException {
+        WebServer.Listener listener = web.listen(at.getHost(), at.getPort(), this);
+        LOG.info("strangers are served at port {}", listener.port());
+    }
+
+    /** This process answers from now on. */
+    Open answering(List<Request.Handler> pages) {
+        answering.set(ImmutableList.copyOf(pages));
+        return () -> answering.set(ImmutableList.of());
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        ImmutableList<Request.Handler> pages = answering.get();
+        for (Request.Handler page : pages) {
+            if (page.handle(request, response, callback)) {
+                return true;
+            }
+        }
+        String path = String.valueOf(request.getHttpURI().getPath());
+        if (!pages.isEmpty() || PATHS.stream().noneMatch(path::startsWith)) {
+            return false;
+        }
+        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE_503);
+        response.write(true, null, callback);
+        return true;
+    }
+}
