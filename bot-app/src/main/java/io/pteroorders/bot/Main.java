@@ -8,6 +8,7 @@ import io.pteroorders.bot.cli.CommandException;
 import io.pteroorders.bot.cli.DataDirectory;
 import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.cli.JarCommands;
+import io.pteroorders.bot.cli.KeyStore;
 import io.pteroorders.bot.cli.Rehearsal;
 import io.pteroorders.bot.cli.Setting;
 import io.pteroorders.bot.jsonl.LineTime;
@@ -87,7 +88,7 @@ public final class Main {
     private static int execute(String[] args) {
         Main main = new Main(new Settings(System.getenv(), Path.of(".env")));
         CommandLine commands = JarCommands.of(
-                main::run, main::dataDirectory, main::sides, main::inForce, main::adoption, main::rehearse);
+                main::run, main::dataDirectory, main::sides, main::inForce, main::adoption, main::rehearse, main::keys);
         commands.setExecutionExceptionHandler((failure, line, parsed) -> main.report(failure));
         return commands.execute(args);
     }
@@ -172,6 +173,25 @@ public final class Main {
                 .<ShopStorage>map(database -> Failsafe.with(UNTIL_THERE).get(() -> SqlShopStorage.open(database)))
                 .orElseGet(() ->
                         JsonShopStorage.open(config.dataDirectory(), storageOptions(config, clock), BotState.PLAIN));
+    }
+
+    /** A directory that is not there yet is made, so that a key can be there before the shop. */
+    private KeyStore keys(Map<String, String> overrides) {
+        BotConfig config = settings.read(overrides);
+        if (config.database().isEmpty()) {
+            new DataDirectory(config.dataDirectory(), storageOptions(config)).writable();
+        }
+        try {
+            return new ShopKeys(storage(config, clock), clock);
+        } catch (DataRefusedException e) {
+            if (!e.isInUse()) {
+                throw e;
+            }
+            throw new CommandException(
+                    ExitCodes.FAILED,
+                    "the bot is running and keeps the keys. An owner lists and revokes them in chat by !api-keys; to make"
+                            + " one, stop the bot for a moment. " + e.getMessage());
+        }
     }
 
     private DataDirectory dataDirectory(Map<String, String> overrides) {

@@ -11,14 +11,11 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The pages for strangers and other programs; while this process does not answer people, they are told to come again. Thread-safe. */
 final class PublicPages implements Request.Handler {
 
     private static final ImmutableSet<String> PATHS = ImmutableSet.of("/payments/", "/api/");
-    private static final Logger LOG = LoggerFactory.getLogger(PublicPages.class);
 
     private final AtomicReference<ImmutableList<Request.Handler>> answering = new AtomicReference<>(ImmutableList.of());
 
@@ -30,10 +27,13 @@ final class PublicPages implements Request.Handler {
         void close();
     }
 
-    /** @throws IOException if the port cannot be listened at */
-    void listen(WebServer web, HostAndPort at) throws IOException {
-        WebServer.Listener listener = web.listen(at.getHost(), at.getPort(), this);
-        LOG.info("strangers are served at port {}", listener.port());
+    /**
+     * Begins to listen; the port.
+     *
+     * @throws IOException if it cannot be listened at
+     */
+    int listen(WebServer web, HostAndPort at) throws IOException {
+        return web.listen(at.getHost(), at.getPort(), this).port();
     }
 
     /** This process answers from now on. */

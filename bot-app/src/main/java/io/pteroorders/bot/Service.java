@@ -114,15 +114,24 @@ final class Service {
                 Management.start(web, config.whatsApp().get().management(), meters, () -> health.get()
                         .get());
             }
-            if (config.payments().isCalled() || config.api().isPresent()) {
-                strangers.listen(web, config.http());
-            }
+            listen();
             try (ShopStorage shop = storage.get()) {
                 time.ifPresent(moved -> moved.beginAfter(shop.orders()));
                 serve(shop);
             }
         } finally {
             shutdown.endByItself();
+        }
+    }
+
+    /** Strangers may tell of money, and other programs ask, at one port. */
+    private void listen() throws IOException {
+        if (config.payments().isCalled() || config.api().isPresent()) {
+            int port = strangers.listen(web, config.http());
+            if (config.payments().isCalled()) {
+                LOG.info("reports of payments are taken at port {}", port);
+            }
+            config.api().ifPresent(any -> LOG.info("other programs are served at port {}", port));
         }
     }
 
@@ -144,9 +153,11 @@ final class Service {
     private void answer(ShopStorage shop, Lease lease, Intake intake) throws IOException {
         DataDirectories.make(config.dataDirectory());
         try (BotState state = BotState.open(lease, config.dataDirectory());
-                Transport transport = intake.answering(lease)) {
+                Transport transport = intake.answering(lease);
+                Closer keys = keyChanges(shop, lease, state)) {
             shutdown.add(state::close);
             shutdown.add(transport::close);
+            shutdown.add(() -> close(keys));
             StoreWatch watch = new StoreWatch(
                             () -> concat(List.of(shop.health().notices(), transport.notices())),
                             () -> shutdown.exit(ExitCodes.FAILED))
@@ -155,6 +166,23 @@ final class Service {
             watch.look();
             serve(shop, state, transport, watch);
             watch.failure().ifPresent(Service::endAsFailed);
+        }
+    }
+
+    /** With files there is no other process that could ask for changes. */
+    private static Closer keyChanges(ShopStorage shop, Lease lease, BotState state) {
+        Closer closer = Closer.create();
+        if (shop.isShared()) {
+            closer.register(QueuedKeyChanges.start(lease, state.stores().api().keys())::close);
+        }
+        return closer;
+    }
+
+    private static void close(Closer closer) {
+        try {
+            closer.close();
+        } catch (IOException e) {
+            LOG.warn("what was open does not close", e);
         }
     }
 

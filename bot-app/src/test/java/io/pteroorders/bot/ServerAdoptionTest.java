@@ -133,6 +133,9 @@ class ServerAdoptionTest {
                 new AdoptionReader(settings(), CatalogFile.read(CATALOG, CurrencyUnit.of("IDR")), new Random(1), clock),
                 (orders, since, from, to, out) -> {
                     throw new AssertionError();
+                },
+                settings -> {
+                    throw new AssertionError();
                 });
         jar.setExecutionExceptionHandler((failure, line, parsed) -> {
             System.out.println(failure.getMessage());

@@ -7,7 +7,8 @@ public final class CommandException extends RuntimeException {
 
     private final int exitCode;
 
-    CommandException(int exitCode, String message) {
+    /** With what the program ends with. */
+    public CommandException(int exitCode, String message) {
         super(message);
         this.exitCode = exitCode;
     }

@@ -91,7 +91,8 @@ public final class JarCommands {
             SidesFinder sides,
             SettingsReader settings,
             Adoption.Reader adoption,
-            Rehearsal rehearsal) {
+            Rehearsal rehearsal,
+            KeyStore.Finder keys) {
         CommandLine jar = new CommandLine(new RunCommand(start)).setCommandName(System.getProperty(NAME, "bot-app"));
         List.of(
                         new RunCommand(start),
@@ -109,6 +110,7 @@ public final class JarCommands {
                         new MigrateCommand(sides))
                 .forEach(jar::addSubcommand);
         jar.addSubcommand(PanelCommand.with(new PanelAdoptCommand(finder, adoption)));
+        jar.addSubcommand(ApiKeyCommand.with(keys));
         jar.getCommandSpec().version(Version.text());
         jar.getSubcommands().values().forEach(command -> command.getCommandSpec()
                 .version(Version.text()));

@@ -38,6 +38,9 @@ class JarCommandsTest {
                     },
                     (orders, since, from, to, out) -> {
                         throw new AssertionError("nothing was to be rehearsed");
+                    },
+                    settings -> {
+                        throw new AssertionError("there was no key to be made");
                     })
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(errors));
@@ -100,6 +103,15 @@ class JarCommandsTest {
                 "panel",
                 "panel adopt",
                 "panel --data elsewhere adopt servers.csv",
+                "api-key",
+                "api-key create",
+                "api-key create --name billing",
+                "api-key create --name Billing --scope orders:read",
+                "api-key create --name billing --scope orders",
+                "api-key create --name billing --scope all --role customer",
+                "api-key create --name billing --scope all --from everywhere",
+                "api-key create --name billing --scope all --expires soon",
+                "api-key revoke",
                 "--data elsewhere backup"
             })
     void whatMakesNoSenseIsRefusedWithTheUsage(String line) {

@@ -164,10 +164,8 @@ public final class DirectoryLock implements AutoCloseable {
 
     private static DataRefusedException inUse(Path directory, Path info) throws IOException {
         String owner = Files.exists(info) ? Files.readString(info).strip() : "another process";
-        return new DataRefusedException(
-                "the data directory " + directory + " is in use by " + owner
-                        + ". Stop that process first, or name another directory.",
-                null);
+        return DataRefusedException.inUse("the data directory " + directory + " is in use by " + owner
+                + ". Stop that process first, or name another directory.");
     }
 
     /** Gives a lock back after something else went wrong. */
