@@ -109,14 +109,15 @@ final class Conversation {
      * @param sentAt when it was written, if that is known
      */
     Turn hear(Person person, String message, String text, Optional<Instant> sentAt) {
+        Heard heard = smallTalk.hear(person, text);
         Optional<OpenQuestion> open = questions.find(person.id());
         if (open.isEmpty()) {
-            return smallTalk.answer(person, text);
+            return smallTalk.answer(heard);
         }
         boolean cameAgain = open.get().answeredBy().filter(message::equals).isPresent();
         return cameAgain || isOpen(open.get())
-                ? answer(open.get(), person, message, text, sentAt)
-                : answerLate(open.get(), person, text);
+                ? answer(open.get(), message, heard, sentAt)
+                : answerLate(open.get(), heard);
     }
 
     /** The answer to what says nothing by itself, such as a forwarded text; none if no question is open. */
@@ -138,10 +139,11 @@ final class Conversation {
         return !age.isNegative() && age.compareTo(QUESTION_OPEN) < 0;
     }
 
-    private Turn answer(OpenQuestion open, Person person, String message, String text, Optional<Instant> sentAt) {
+    private Turn answer(OpenQuestion open, String message, Heard heard, Optional<Instant> sentAt) {
+        Person person = heard.person();
         boolean before = sentAt.filter(then -> then.isBefore(open.askedAt().minus(CLOCKS_DIFFER)))
                 .isPresent();
-        Optional<String> chosen = before ? Optional.empty() : chosen(open.question(), person, text);
+        Optional<String> chosen = before ? Optional.empty() : chosen(open.question(), heard);
         if (chosen.isPresent()) {
             OpenQuestion answered = open.answeredBy(message);
             questions.ask(person.id(), answered);
@@ -150,12 +152,11 @@ final class Conversation {
                     open.question().onYes().isPresent(),
                     answered.answeredBy().orElse(message));
         }
-        return switch (answers.read(text)) {
-            case NO -> isOffer(open) ? otherwise(open, person, text) : Turn.say(drop(person, ReplyText.NOT_CANCELLED));
-            case STOP ->
-                isOffer(open) ? otherwise(open, person, text) : Turn.say(drop(person, ReplyText.NOT_CANCELLED_STOP));
+        return switch (answers.read(heard.text())) {
+            case NO -> isOffer(open) ? otherwise(open, heard) : Turn.say(drop(person, ReplyText.NOT_CANCELLED));
+            case STOP -> isOffer(open) ? otherwise(open, heard) : Turn.say(drop(person, ReplyText.NOT_CANCELLED_STOP));
             case START -> Turn.say(insist(open, person));
-            case YES, OTHER -> otherwise(open, person, text);
+            case YES, OTHER -> otherwise(open, heard);
         };
     }
 
@@ -164,8 +165,9 @@ final class Conversation {
     }
 
     /** What says something else is answered, and was no answer; who wants to think about it has not said yes. */
-    private Turn otherwise(OpenQuestion open, Person person, String text) {
-        Reading reading = smallTalk.read(person, text);
+    private Turn otherwise(OpenQuestion open, Heard heard) {
+        Person person = heard.person();
+        Reading reading = heard.reading();
         boolean tries = TRIES.contains(reading.first())
                 || isSubject(reading, open.question())
                 || mayPick(reading, open.question());
@@ -175,7 +177,7 @@ final class Conversation {
         forgetQuestion(person);
         return reading.first() == Intent.PROMISE && !isQuiet(person)
                 ? Turn.say(replies.say(ReplyText.NOT_CANCELLED, person.language()))
-                : smallTalk.answer(person, text);
+                : smallTalk.answer(heard);
     }
 
     /** Whether somebody may have tried to pick one by its package. */
@@ -196,20 +198,21 @@ final class Conversation {
         });
     }
 
-    private Optional<String> chosen(Question question, Person person, String text) {
+    private Optional<String> chosen(Question question, Heard heard) {
+        String text = heard.text();
         return question.onYes()
                 .filter(line ->
                         answers.read(text) == Said.YES || (question.manner() == Manner.EASY && answers.isFirst(text)))
                 .or(() -> answers.pick(text, question.picks()).map(Pick::commandLine))
-                .or(() -> understood(question, person, text));
+                .or(() -> understood(question, heard));
     }
 
     /** A yes that names what was asked, or a pick, in whatever words; nothing of what asks or denies. */
-    private Optional<String> understood(Question question, Person person, String text) {
-        Reading reading = smallTalk.read(person, text);
+    private Optional<String> understood(Question question, Heard heard) {
+        Reading reading = heard.reading();
         return question.onYes()
-                .filter(line -> reading.plain() && answers.beginsWithYes(text) && isSubject(reading, question))
-                .or(() -> isPick(reading, question) ? picked(question, person, text) : Optional.empty());
+                .filter(line -> reading.plain() && answers.beginsWithYes(heard.text()) && isSubject(reading, question))
+                .or(() -> isPick(reading, question) ? picked(question, heard) : Optional.empty());
     }
 
     /** Who orders another thing while an order is to be picked, picks none. */
@@ -222,14 +225,14 @@ final class Conversation {
     }
 
     /** What is picked by what sets it apart from the others, or as so many months. */
-    private Optional<String> picked(Question question, Person person, String text) {
+    private Optional<String> picked(Question question, Heard heard) {
         Reading reading = smallTalk.readAmong(
-                question.picks().stream().map(Pick::packageName).collect(ImmutableSet.toImmutableSet()), person, text);
+                question.picks().stream().map(Pick::packageName).collect(ImmutableSet.toImmutableSet()), heard);
         Optional<String> name = reading.slots()
                 .onePackage()
                 .map(PackageType::code)
-                .or(() ->
-                        reading.slots().months().map(months -> replies.formats().months(months, person.language())));
+                .or(() -> reading.slots().months().map(months -> replies.formats()
+                        .months(months, heard.person().language())));
         ImmutableList<Pick> named = question.picks().stream()
                 .filter(pick ->
                         name.filter(pick.packageName()::equalsIgnoreCase).isPresent())
@@ -262,17 +265,18 @@ final class Conversation {
     }
 
     /** An answer that comes too late changes nothing. */
-    private Turn answerLate(OpenQuestion open, Person person, String text) {
+    private Turn answerLate(OpenQuestion open, Heard heard) {
+        Person person = heard.person();
         forgetQuestion(person);
         if (isQuiet(person)) {
-            return smallTalk.answer(person, text);
+            return smallTalk.answer(heard);
         }
-        if (!isOffer(open) && chosen(open.question(), person, text).isPresent()) {
+        if (!isOffer(open) && chosen(open.question(), heard).isPresent()) {
             return Turn.say(again(ReplyText.ANSWER_TOO_LATE, open, person));
         }
-        return answers.read(text) == Said.NO && !isOffer(open)
+        return answers.read(heard.text()) == Said.NO && !isOffer(open)
                 ? Turn.say(replies.say(ReplyText.NOT_CANCELLED, person.language()))
-                : smallTalk.answer(person, text);
+                : smallTalk.answer(heard);
     }
 
     /** Nothing was changed, and what to send if it is still wanted. */

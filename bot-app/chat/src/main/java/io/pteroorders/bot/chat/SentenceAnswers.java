@@ -83,17 +83,21 @@ final class SentenceAnswers {
         this.periods = new Periods(replies);
     }
 
-    /** What a text says, given who writes it. */
-    Reading read(Person person, String text) {
-        return read(person, text, standing.look(person), service.catalog().forSale());
+    /** A text that somebody writes, to be read when it is needed. */
+    Heard hear(Person person, String text) {
+        return new Heard(
+                person,
+                text,
+                () -> standing.look(person),
+                stands -> read(person, text, stands, service.catalog().forSale()));
     }
 
     /** What a text says where only these packages, by their codes or names, can be meant. */
-    Reading readAmong(ImmutableSet<String> packages, Person person, String text) {
+    Reading readAmong(ImmutableSet<String> packages, Heard heard) {
         return read(
-                person,
-                text,
-                standing.look(person),
+                heard.person(),
+                heard.text(),
+                heard.standing(),
                 service.catalog().all().stream()
                         .filter(info -> packages.contains(info.type().code()) || packages.contains(info.name()))
                         .collect(ImmutableList.toImmutableList()));
@@ -124,13 +128,12 @@ final class SentenceAnswers {
     }
 
     /** What comes of a text; empty if it is not understood. */
-    Optional<Turn> answer(Person person, String text) {
-        StandingOrder.Standing stands = standing.look(person);
-        Reading reading = read(person, text, stands, service.catalog().forSale());
-        if (person.isAdmin() && OF_CUSTOMERS.contains(reading.first())) {
+    Optional<Turn> answer(Heard heard) {
+        Reading reading = heard.reading();
+        if (heard.person().isAdmin() && OF_CUSTOMERS.contains(reading.first())) {
             return Optional.empty();
         }
-        About about = new About(person, text, reading.slots(), stands);
+        About about = new About(heard.person(), heard.text(), reading.slots(), heard.standing());
         Optional<Turn> first = answer(reading.first(), about);
         return reading.intents().size() == 1 ? first : first.map(turn -> withSecond(turn, reading, about));
     }

@@ -66,7 +66,9 @@ final class SmallTalk {
     }
 
     /** What comes of a text; nothing of what was answered so often that it would only annoy. */
-    Turn answer(Person person, String text) {
+    Turn answer(Heard heard) {
+        Person person = heard.person();
+        String text = heard.text();
         return switch (answers.read(text)) {
             case STOP -> {
                 optOuts.optOut(person.id());
@@ -83,24 +85,24 @@ final class SmallTalk {
                 if (text.isBlank()) {
                     yield Turn.say(nowAndThen(ReplyText.NO_TEXT, person));
                 }
-                yield isQuiet(person) ? Turn.say(passOn(person, text)) : other(person, text);
+                yield isQuiet(person) ? Turn.say(passOn(person, text)) : other(heard);
             }
         };
     }
 
-    /** What a text says, given who writes it. */
-    Reading read(Person person, String text) {
-        return sentences.read(person, text);
+    /** A text that somebody writes, to be read when it is needed. */
+    Heard hear(Person person, String text) {
+        return sentences.hear(person, text);
     }
 
     /** What a text says where only these packages can be meant. */
-    Reading readAmong(ImmutableSet<String> packages, Person person, String text) {
-        return sentences.readAmong(packages, person, text);
+    Reading readAmong(ImmutableSet<String> packages, Heard heard) {
+        return sentences.readAmong(packages, heard);
     }
 
     /** What comes of a package with the prefix; empty if it is none. */
     Optional<Turn> packageAlone(Person person, TypedCommand line) {
-        return sentences.isPackage(line.name()) ? sentences.answer(person, line.typed()) : Optional.empty();
+        return sentences.isPackage(line.name()) ? sentences.answer(hear(person, line.typed())) : Optional.empty();
     }
 
     /** Whether what somebody says is for an admin, who talks to them. */
@@ -128,13 +130,14 @@ final class SmallTalk {
     }
 
     /** A line with the marks of a command was meant as one; any other is a sentence first. */
-    private Turn other(Person person, String text) {
-        Optional<Meant> meant = reader.meant(text, person.role());
+    private Turn other(Heard heard) {
+        Person person = heard.person();
+        Optional<Meant> meant = reader.meant(heard.text(), person.role());
         return meant.filter(Meant::signed)
                 .map(line -> meant(line, person))
-                .or(() -> sentences.answer(person, text))
+                .or(() -> sentences.answer(heard))
                 .or(() -> meant.map(line -> meant(line, person)))
-                .orElseGet(() -> Turn.say(unclear(person, text)));
+                .orElseGet(() -> Turn.say(unclear(heard)));
     }
 
     /** What only reads, or asks first, is run; the rest is to be sent as it should be. */
@@ -148,17 +151,18 @@ final class SmallTalk {
     }
 
     /** First where the order stands, then what can be typed, then an admin. */
-    private Optional<Reply> unclear(Person person, String text) {
+    private Optional<Reply> unclear(Heard heard) {
+        Person person = heard.person();
         int turn = unclear.next(person.id());
-        if (person.isAdmin() || answers.read(text) != Said.OTHER) {
-            return turn == 1 ? Optional.of(first(person)) : Optional.empty();
+        if (person.isAdmin() || answers.read(heard.text()) != Said.OTHER) {
+            return turn == 1 ? Optional.of(first(heard)) : Optional.empty();
         }
-        Optional<Order> order = standing.of(person);
+        Optional<Order> order = heard.standing().order();
         return switch (turn) {
-            case 1 -> Optional.of(first(person));
+            case 1 -> Optional.of(first(heard));
             case 2 -> Optional.of(Menu.after(ReplyText.UNCLEAR, replies, person.language()));
             default ->
-                calls.call(person, order, Why.UNCLEAR, text) == Called.NOW
+                calls.call(person, order, Why.UNCLEAR, heard.text()) == Called.NOW
                         ? Optional.of(called(person, order))
                         : turn > MOST
                                 ? Optional.empty()
@@ -173,10 +177,12 @@ final class SmallTalk {
                 Variables.builder().put("orderId", order.map(about -> about.id().toString())));
     }
 
-    private Reply first(Person person) {
+    private Reply first(Heard heard) {
+        Person person = heard.person();
         return person.isAdmin()
                 ? replies.say(ReplyText.ADMIN_MENU, person.language())
-                : standing.of(person)
+                : heard.standing()
+                        .order()
                         .filter(order -> rare.isNew(ReplyText.STANDING, person))
                         .map(order -> standing.describe(order, person))
                         .orElseGet(() -> Menu.after(ReplyText.MENU, replies, person.language()));
