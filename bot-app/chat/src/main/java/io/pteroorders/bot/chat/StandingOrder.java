@@ -63,15 +63,19 @@ final class StandingOrder {
         }
     }
 
+    /** A server that somebody has, by its first order. */
+    private record Server(Order order, Subscription subscription) {}
+
     /** How somebody stands: the newest order that is not paid; else the newest that is worked on; else their server. */
     Standing look(Person person) {
         ImmutableList<Order> newest = newest(person);
-        Optional<Order> server = server(newest);
+        Optional<Server> running = server(newest);
+        Optional<Order> server = running.map(Server::order);
         Optional<Order> unpaid = first(newest, OrderStatus.PENDING);
         Optional<Order> paid = first(newest, OrderStatus.CONFIRMED, OrderStatus.PROCESSING);
         Place place = unpaid.map(order -> Place.UNPAID)
                 .or(() -> paid.map(order -> Place.PAID))
-                .or(() -> server.map(this::place))
+                .or(() -> running.map(found -> place(found.subscription())))
                 .orElse(Place.NOTHING);
         return new Standing(newest, unpaid.or(() -> paid).or(() -> server), server, place);
     }
@@ -91,13 +95,16 @@ final class StandingOrder {
         return orders.stream().filter(order -> wanted.contains(order.status())).findFirst();
     }
 
-    private Optional<Order> server(ImmutableList<Order> orders) {
+    private Optional<Server> server(ImmutableList<Order> orders) {
         return orders.stream()
                 .filter(order -> order.status() == OrderStatus.COMPLETED
                         && order.sequel().isEmpty())
-                .filter(order -> subscription(order).filter(this::isThere).isPresent())
-                .min(Comparator.comparing(
-                        order -> subscription(order).orElseThrow().paidUntil()));
+                .flatMap(order -> server(order).stream())
+                .min(Comparator.comparing(server -> server.subscription().paidUntil()));
+    }
+
+    private Optional<Server> server(Order order) {
+        return subscription(order).filter(this::isThere).map(subscription -> new Server(order, subscription));
     }
 
     private Optional<Subscription> subscription(Order order) {
@@ -114,9 +121,8 @@ final class StandingOrder {
         return service.subscriptions().reader().rules();
     }
 
-    private Place place(Order server) {
+    private Place place(Subscription subscription) {
         Instant now = clock.instant();
-        Subscription subscription = subscription(server).orElseThrow();
         boolean nearlyOver = !subscription.paidUntil().minusDays(NEARLY_OVER).isAfter(rules().day(now));
         return switch (subscription.state(rules(), now)) {
             case SUSPENDED, DELETION_DUE, ENDED -> Place.SUSPENDED;
@@ -140,6 +146,7 @@ final class StandingOrder {
     }
 
     private boolean isDue(Order order) {
-        return order.status() == OrderStatus.COMPLETED && place(order) != Place.READY;
+        return order.status() == OrderStatus.COMPLETED
+                && place(subscription(order).orElseThrow()) != Place.READY;
     }
 }
