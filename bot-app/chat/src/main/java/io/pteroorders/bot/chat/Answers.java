@@ -61,7 +61,6 @@ final class Answers {
     private final ImmutableSet<String> plainYes;
     private final ImmutableSet<String> fillers;
     private final ImmutableSet<String> aroundPicks;
-    private final ImmutableSet<String> aboutPaying;
     private final ImmutableSet<String> refusals;
     private final ImmutableMap<String, Integer> places;
 
@@ -76,7 +75,6 @@ final class Answers {
         this.plainYes = phrases(replies, "answer.yes").collect(ImmutableSet.toImmutableSet());
         this.fillers = phrases(replies, "said.filler").collect(ImmutableSet.toImmutableSet());
         this.aroundPicks = phrases(replies, "said.pick").collect(ImmutableSet.toImmutableSet());
-        this.aboutPaying = phrases(replies, "said.paying").collect(ImmutableSet.toImmutableSet());
         this.refusals = phrases(replies, "said.refuse").collect(ImmutableSet.toImmutableSet());
         this.places = places(replies);
     }
@@ -148,11 +146,6 @@ final class Answers {
         return parts.isEmpty() || !refusals.contains(String.join(" ", words(parts.get(0))))
                 ? Optional.empty()
                 : Optional.of(parts.size() == 1 ? "" : parts.get(1));
-    }
-
-    /** Whether a text has a word about paying in it. */
-    boolean isAboutPaying(String text) {
-        return text.length() <= LONGEST_TEXT && words(text).stream().anyMatch(aboutPaying::contains);
     }
 
     private ImmutableList<Said> meanings(String text) {
