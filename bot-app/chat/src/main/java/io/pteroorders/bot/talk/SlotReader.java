@@ -67,7 +67,7 @@ final class SlotReader {
         Optional<Integer> said =
                 months.or(() -> packages.size() == 1 ? packages.get(0).months() : Optional.empty());
         boolean chosen = packages.size() < mentions.size();
-        return new Slots(packages, said, tooShort, amount, isOffer(said), order, number(said), chosen);
+        return new Slots(packages, said, tooShort, amount, isOffer(said), order, chosen);
     }
 
     private void read(Part part, Optional<Part> next) {
@@ -248,11 +248,5 @@ final class SlotReader {
                                 .multipliedBy(months)
                                 .getAmount())
                         .noneMatch(price -> price.compareTo(BigDecimal.valueOf(amount.get())) == 0);
-    }
-
-    private Optional<Integer> number(Optional<Integer> said) {
-        return bare.isEmpty() || said.isPresent()
-                ? Optional.empty()
-                : Optional.of(bare.get(0).number());
     }
 }

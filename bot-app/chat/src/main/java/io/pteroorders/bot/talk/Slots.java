@@ -13,7 +13,6 @@ import java.util.Optional;
  * @param amount an amount of money, in whole units
  * @param offer whether the amount is not what the package costs that is named beside it
  * @param order an order, as it was typed
- * @param number a number that is none of these
  * @param chosen whether packages were named beside the wanted ones, and are not wanted
  */
 public record Slots(
@@ -23,7 +22,6 @@ public record Slots(
         Optional<Long> amount,
         boolean offer,
         Optional<String> order,
-        Optional<Integer> number,
         boolean chosen) {
 
     /**

@@ -24,15 +24,8 @@ class HeardTest {
     private static final Person PERSON = new Person(BUDI, "Budi", "chat", Role.CUSTOMER, Language.ENGLISH);
     private static final Standing STANDING =
             new Standing(ImmutableList.of(), Optional.empty(), Optional.empty(), Place.NOTHING);
-    private static final Slots NO_SLOTS = new Slots(
-            ImmutableList.of(),
-            Optional.empty(),
-            false,
-            Optional.empty(),
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            false);
+    private static final Slots NO_SLOTS =
+            new Slots(ImmutableList.of(), Optional.empty(), false, Optional.empty(), false, Optional.empty(), false);
     private static final Reading READING = new Reading(ImmutableList.of(Intent.GREET), NO_SLOTS, true);
 
     private final List<String> asked = new ArrayList<>();
