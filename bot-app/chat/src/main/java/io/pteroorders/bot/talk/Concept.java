@@ -66,7 +66,7 @@ enum Concept {
     NEGATION,
     ASK,
     AGAIN,
-    /** Somebody else. */
+    /** Somebody else; no rule looks for it, but what says it is not read as anything else. */
     OTHER,
     SPAM,
     SMALL,
