@@ -59,7 +59,7 @@ public final class CustomerCalls {
     }
 
     /** Whether there is anybody to call. */
-    public boolean isAnybodyThere() {
+    private boolean isAnybodyThere() {
         return !admins.isEmpty();
     }
 
