@@ -3,6 +3,7 @@ package io.pteroorders.bot.payment;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.pteroorders.bot.json.ForgottenRecords;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.storage.JsonValue;
 import io.pteroorders.core.storage.Lease;
@@ -16,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -116,26 +115,7 @@ public final class MoneyRows {
 
     /** None yet, and forgotten when the program ends. */
     static MoneyRows inMemory() {
-        return new MoneyRows(new Forgotten(), ImmutableMap.of(), Optional.empty());
-    }
-
-    /** Keeps nothing. */
-    private static final class Forgotten implements Records {
-
-        @Override
-        public void append(List<JsonValue> values) {
-            // What is remembered, the rows remember.
-        }
-
-        @Override
-        public CompletionStage<Void> submit(List<JsonValue> values) {
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public void replace(Iterable<JsonValue> values) {
-            // The same.
-        }
+        return new MoneyRows(new ForgottenRecords(), ImmutableMap.of(), Optional.empty());
     }
 
     private synchronized void remember(MoneyRow row) {

@@ -7,11 +7,8 @@ import io.pteroorders.core.storage.Part;
 import io.pteroorders.core.storage.Records;
 import io.pteroorders.core.storage.StorageException;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -58,31 +55,12 @@ public final class DurableMap<V> {
 
     private DurableMap(Format<V> format) {
         this.format = format;
-        this.log = new Forgotten();
+        this.log = new ForgottenRecords();
     }
 
     /** An empty map that does not survive the program. */
     public static <V> DurableMap<V> inMemory(Format<V> format) {
         return new DurableMap<>(format);
-    }
-
-    /** Keeps nothing: what is remembered, the map remembers. */
-    private static final class Forgotten implements Records {
-
-        @Override
-        public void append(List<JsonValue> values) {
-            // Nothing is written.
-        }
-
-        @Override
-        public CompletionStage<Void> submit(List<JsonValue> values) {
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public void replace(Iterable<JsonValue> values) {
-            // Nothing is written.
-        }
     }
 
     private void replay(JsonNode change) {

@@ -1,0 +1,26 @@
+package io.pteroorders.bot.json;
+
+import io.pteroorders.core.storage.JsonValue;
+import io.pteroorders.core.storage.Records;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Keeps nothing: what is remembered, whoever writes them remembers until the program ends. Thread-safe. */
+public final class ForgottenRecords implements Records {
+
+    @Override
+    public void append(List<JsonValue> values) {
+        // Nothing is written.
+    }
+
+    @Override
+    public CompletionStage<Void> submit(List<JsonValue> values) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void replace(Iterable<JsonValue> values) {
+        // Nothing is written.
+    }
+}
