@@ -70,6 +70,11 @@ public final class PackageCatalog {
         return Optional.ofNullable(packages.get(type));
     }
 
+    /** The package whose code is typed so, in any case; empty if there is none, or it is not for sale. */
+    public Optional<PackageInfo> findForSale(String typed) {
+        return PackageType.parse(typed).flatMap(this::find).filter(PackageInfo::forSale);
+    }
+
     /** The packages that can be ordered now. */
     public ImmutableList<PackageInfo> forSale() {
         return packages.values().stream().filter(PackageInfo::forSale).collect(ImmutableList.toImmutableList());

@@ -3,7 +3,6 @@ package io.pteroorders.core.service;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;
-import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderItem;
@@ -49,7 +48,7 @@ final class NewOrders {
     }
 
     private Optional<PackageInfo> sold(String typed) {
-        return PackageType.parse(typed).flatMap(catalog.get()::find).filter(PackageInfo::forSale);
+        return catalog.get().findForSale(typed);
     }
 
     /** The package that is called so, at today's price; refused with {@link Refusal.InvalidInput} if none is for sale. */

@@ -68,6 +68,18 @@ class PackageCatalogTest {
     }
 
     @Test
+    void whatIsTypedIsFoundIfItIsForSale() {
+        PackageInfo old = info("old", Samples.rupiah(1), false);
+        PackageInfo sold = info("new", Samples.rupiah(2), true);
+        PackageCatalog catalog = PackageCatalog.of(List.of(old, sold));
+        assertEquals(Optional.of(sold), catalog.findForSale("new"));
+        assertEquals(Optional.of(sold), catalog.findForSale("NEW"));
+        assertEquals(Optional.empty(), catalog.findForSale("old"));
+        assertEquals(Optional.empty(), catalog.findForSale("gold"));
+        assertEquals(Optional.empty(), catalog.findForSale("no code"));
+    }
+
+    @Test
     void aCatalogueIsNeitherEmptyNorDoubleNorOfTwoCurrencies() {
         PackageInfo one = info("one", Samples.rupiah(1), true);
         PackageInfo dollar = info("two", Money.zero(CurrencyUnit.USD), true);

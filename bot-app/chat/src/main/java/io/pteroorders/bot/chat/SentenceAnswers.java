@@ -117,10 +117,7 @@ final class SentenceAnswers {
 
     /** Whether a word is the code of a package that is sold. */
     boolean isPackage(String word) {
-        return PackageType.parse(word)
-                .flatMap(service.catalog()::find)
-                .filter(PackageInfo::forSale)
-                .isPresent();
+        return service.catalog().findForSale(word).isPresent();
     }
 
     private boolean isOrder(String end, Person person) {

@@ -3,7 +3,6 @@ package io.pteroorders.bot.command;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.command.Question.Pick;
 import io.pteroorders.core.catalog.PackageInfo;
-import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.Refusal;
@@ -37,10 +36,7 @@ final class GuidedOrder {
 
     /** Asks what comes next after the words that are there. */
     Outcome<Reply> next(TypedCommand line, Call call) {
-        Optional<PackageInfo> wanted = line.word(0)
-                .flatMap(PackageType::parse)
-                .flatMap(service.catalog()::find)
-                .filter(PackageInfo::forSale);
+        Optional<PackageInfo> wanted = line.word(0).flatMap(service.catalog()::findForSale);
         if (wanted.isEmpty()) {
             return Outcome.done(Packages.ask(
                     ReplyText.CHOOSE_PACKAGE,

@@ -1,8 +1,6 @@
 package io.pteroorders.bot.command;
 
 import com.google.common.collect.ImmutableList;
-import io.pteroorders.core.catalog.PackageInfo;
-import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.Refusal;
@@ -117,10 +115,7 @@ public final class OrderCommand implements Command {
     }
 
     private boolean isForSale(Optional<String> word) {
-        return word.flatMap(PackageType::parse)
-                .flatMap(service.catalog()::find)
-                .filter(PackageInfo::forSale)
-                .isPresent();
+        return word.flatMap(service.catalog()::findForSale).isPresent();
     }
 
     private Reply askLate(Call call) {

@@ -2,7 +2,6 @@ package io.pteroorders.bot.command;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.catalog.PackageInfo;
-import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.OrderItem;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.service.OrderService;
@@ -40,9 +39,7 @@ public final class PriceCommand implements Command {
         if (typed.isEmpty()) {
             return CommandNames.missingArgument(this, replies, call.language());
         }
-        return Outcome.done(typed.flatMap(PackageType::parse)
-                .flatMap(service.catalog()::find)
-                .filter(PackageInfo::forSale)
+        return Outcome.done(typed.flatMap(service.catalog()::findForSale)
                 .map(sold -> price(sold, months(call.line()), call.language()))
                 .orElseGet(() ->
                         refusals.unknownPackage(typed.get(), service.catalog().forSale(), call.language())));
