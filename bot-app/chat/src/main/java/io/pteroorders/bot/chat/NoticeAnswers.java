@@ -52,9 +52,9 @@ final class NoticeAnswers {
 
     private Optional<String> line(MessageKey notice, String text) {
         if (answers.read(text) == Said.YES) {
-            return Optional.of("order-confirm " + notice.order() + " ?");
+            return Optional.of(TypedCommand.asking("order-confirm " + notice.order()));
         }
         return answers.reasonToRefuse(text)
-                .map(reason -> NO.get(notice.text()) + " " + notice.order() + " " + reason + " ?");
+                .map(reason -> TypedCommand.asking(NO.get(notice.text()) + " " + notice.order() + " " + reason));
     }
 }

@@ -15,6 +15,7 @@ import io.pteroorders.bot.command.Person;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.command.TypedCommand;
 import io.pteroorders.bot.talk.Intent;
 import io.pteroorders.bot.talk.Reading;
 import io.pteroorders.bot.talk.SentenceReader;
@@ -39,8 +40,6 @@ import java.util.stream.Collectors;
  * asked first, by the command that would change it. Thread-safe.
  */
 final class SentenceAnswers {
-
-    private static final String ASK = " ?";
 
     /** What is said to admins, and not by them. */
     private static final ImmutableSet<Intent> OF_CUSTOMERS = Sets.immutableEnumSet(
@@ -150,7 +149,7 @@ final class SentenceAnswers {
 
     private Reply afterwards(Intent second, About about) {
         String line = second == Intent.ORDER
-                ? orderLine(about).replace(ASK, "")
+                ? orderLine(about)
                 : "upgrade " + about.serverId()
                         + about.slots()
                                 .onePackage()
@@ -191,7 +190,7 @@ final class SentenceAnswers {
             case CATALOGUE -> run("katalog");
             case PRICE -> run(priceLine(about));
             case HOW_TO_ORDER -> run("order");
-            case ORDER -> run(orderLine(about));
+            case ORDER -> run(isOneOrder(about) ? TypedCommand.asking(orderLine(about)) : orderLine(about));
             case PAY_HOW -> say(payHow(about));
             case PAID_CLAIM -> say(paidClaim(about));
             case PROOF_QUESTION -> say(proofQuestion(about));
@@ -213,8 +212,8 @@ final class SentenceAnswers {
             case LANGUAGE -> run("lang");
             case PROMISE -> Optional.of(Turn.say(promise(about)));
             case CHITCHAT, SPAM -> Optional.of(Turn.SILENCE);
-            case CONFIRM -> run(admin("order-confirm", about, ASK));
-            case PROCESS -> run(admin("order-process", about, ASK));
+            case CONFIRM -> run(admin("order-confirm", about));
+            case PROCESS -> run(admin("order-process", about));
             case COMPLETE -> complete(about);
             case LIST_PENDING -> run("pending-orders");
             case STATISTICS -> run(("order-stats " + periods.in(about.text())).strip());
@@ -247,11 +246,20 @@ final class SentenceAnswers {
             return "order "
                     + slots.packages().stream().map(SentenceAnswers::words).collect(Collectors.joining(" "));
         }
-        Optional<PackageType> wanted = slots.onePackage()
-                .or(() -> about.stands().newest().map(order -> order.item().packageType()));
-        return wanted.map(type -> "order " + type.code()
-                        + slots.months().map(months -> " " + months).orElse("") + ASK)
+        return wanted(about)
+                .map(type -> "order " + type.code()
+                        + slots.months().map(months -> " " + months).orElse(""))
                 .orElse("order");
+    }
+
+    /** Several packages are named one by one, and without any there is nothing to ask about. */
+    private static boolean isOneOrder(About about) {
+        return about.slots().packages().size() <= 1 && wanted(about).isPresent();
+    }
+
+    private static Optional<PackageType> wanted(About about) {
+        return about.slots().onePackage().or(() -> about.stands().newest().map(order -> order.item()
+                .packageType()));
     }
 
     private static String words(Wanted wanted) {
@@ -325,28 +333,23 @@ final class SentenceAnswers {
     }
 
     private static String renewLine(About about) {
-        return ("perpanjang " + about.serverId()
-                                + about.slots()
-                                        .months()
-                                        .map(months -> " " + months)
-                                        .orElse(""))
-                        .strip()
-                + ASK;
+        return TypedCommand.asking(("perpanjang " + about.serverId()
+                        + about.slots().months().map(months -> " " + months).orElse(""))
+                .strip());
     }
 
     private static String upgradeLine(About about) {
-        return ("upgrade " + about.serverId()
-                                + about.slots()
-                                        .onePackage()
-                                        .map(type -> " " + type.code())
-                                        .orElse(""))
-                        .strip()
-                + ASK;
+        return TypedCommand.asking(("upgrade " + about.serverId()
+                        + about.slots()
+                                .onePackage()
+                                .map(type -> " " + type.code())
+                                .orElse(""))
+                .strip());
     }
 
     private Optional<Turn> cancel(About about) {
         if (about.person().isAdmin()) {
-            return about.slots().order().flatMap(order -> run("order-cancel " + order + ASK));
+            return about.slots().order().flatMap(order -> run(TypedCommand.asking("order-cancel " + order)));
         }
         Optional<Order> order = about.stands().order();
         if (about.slots().order().isPresent() || about.unpaid().isPresent()) {
@@ -372,8 +375,11 @@ final class SentenceAnswers {
                 .map(order -> replies.tell(ReplyText.PROMISE_NOTED, order, about.language()));
     }
 
-    private static String admin(String command, About about, String ask) {
-        return about.slots().order().map(typed -> command + " " + typed + ask).orElse("pending-orders");
+    private static String admin(String command, About about) {
+        return about.slots()
+                .order()
+                .map(typed -> TypedCommand.asking(command + " " + typed))
+                .orElse("pending-orders");
     }
 
     /** What is said with the id of a server is asked about; without it the answer tells what is lacking. */

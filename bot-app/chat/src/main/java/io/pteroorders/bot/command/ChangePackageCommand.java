@@ -98,7 +98,7 @@ public final class ChangePackageCommand implements Command {
                 ReplyText.CHOOSE_UPGRADE,
                 service.catalog(),
                 values(order, call),
-                type -> info.name() + " " + order.id() + " " + type.code() + " ?",
+                type -> TypedCommand.asking(info.name() + " " + order.id() + " " + type.code()),
                 replies,
                 call.language());
     }

@@ -110,7 +110,8 @@ public final class CommandReader {
                 .flatMap(found -> commands.find(found.name()))
                 .flatMap(command -> switch (command.info().effect()) {
                     case HARMLESS, SHOWS_ORDERS -> Optional.of(line);
-                    case CHANGES, FINAL -> command.info().asks() ? Optional.of(line + " ?") : Optional.empty();
+                    case CHANGES, FINAL ->
+                        command.info().asks() ? Optional.of(TypedCommand.asking(line)) : Optional.empty();
                 });
     }
 

@@ -42,7 +42,7 @@ final class GuidedOrder {
                     ReplyText.CHOOSE_PACKAGE,
                     service.catalog(),
                     Variables.builder(),
-                    type -> command + " " + type.code() + " ?",
+                    type -> TypedCommand.asking(command + " " + type.code()),
                     replies,
                     call.language()));
         }
@@ -55,11 +55,12 @@ final class GuidedOrder {
     private Reply askMonths(PackageInfo wanted, Language language) {
         IntFunction<String> duration = months -> replies.formats().months(months, language);
         ImmutableList<Pick> picks = IntStream.rangeClosed(OrderItem.MIN_MONTHS, OrderItem.MAX_MONTHS)
-                .mapToObj(
-                        months -> new Pick(duration.apply(months), duration.apply(months), line(wanted, months) + " ?"))
+                .mapToObj(months -> new Pick(
+                        duration.apply(months), duration.apply(months), TypedCommand.asking(line(wanted, months))))
                 .collect(ImmutableList.toImmutableList());
         ImmutableList<Choice> choices = SHOWN.stream()
-                .map(months -> new Choice(duration.apply(months), replies.prefix() + line(wanted, months) + " ?"))
+                .map(months -> new Choice(
+                        duration.apply(months), replies.prefix() + TypedCommand.asking(line(wanted, months))))
                 .collect(ImmutableList.toImmutableList());
         List<Variables> totals = SHOWN.stream()
                 .map(months -> Variables.builder()

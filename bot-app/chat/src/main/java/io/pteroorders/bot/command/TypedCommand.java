@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
  */
 public record TypedCommand(String name, ImmutableList<String> words, String typed) {
 
-    private static final String ASK = "?";
+    /** Ends a line that is to be asked about first. */
+    public static final String ASK = "?";
+
     private static final Splitter WORDS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
 
     /** What has no shape of its own: directions, joiners, marks of order, the choice between two looks of a sign. */
@@ -74,6 +76,11 @@ public record TypedCommand(String name, ImmutableList<String> words, String type
     /** A word without characters that nobody sees, and with plain dashes. */
     public static String plain(String word) {
         return DASH.matcher(visible(word)).replaceAll("-");
+    }
+
+    /** A line with a question mark at its end: ask me first. */
+    public static String asking(String line) {
+        return line + " " + ASK;
     }
 
     /** Whether a question mark by itself ends it: ask me first. */

@@ -1,6 +1,7 @@
 package io.pteroorders.bot.command.admin;
 
 import io.pteroorders.bot.command.Replies;
+import io.pteroorders.bot.command.TypedCommand;
 
 /**
  * What is typed after the orders of a command.
@@ -10,11 +11,11 @@ import io.pteroorders.bot.command.Replies;
  */
 record NoteWords(String note) {
 
-    private static final String ASK = "?";
-
     static NoteWords of(String typed, Replies replies) {
-        boolean ask = typed.equals(ASK) || typed.endsWith(" " + ASK);
-        String words = ask ? typed.substring(0, typed.length() - ASK.length()).strip() : typed;
+        boolean ask = typed.equals(TypedCommand.ASK) || typed.endsWith(TypedCommand.asking(""));
+        String words = ask
+                ? typed.substring(0, typed.length() - TypedCommand.ASK.length()).strip()
+                : typed;
         return new NoteWords(replies.isPlaceholder(words) ? "" : words);
     }
 }

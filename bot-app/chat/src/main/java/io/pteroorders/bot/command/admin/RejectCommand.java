@@ -62,7 +62,7 @@ public final class RejectCommand implements Command {
             return Outcome.refused(new Refusal.WrongStatus(order.id(), order.status(), OrderStatus.PENDING));
         }
         if (order.paymentProof().isEmpty()) {
-            return TypedCommand.parse(cancel.info().name() + " " + order.id() + " " + why + " ?", "")
+            return TypedCommand.parse(TypedCommand.asking(cancel.info().name() + " " + order.id() + " " + why), "")
                     .map(line -> cancel.run(
                             new Call(call.person(), line, call.transport(), call.messageId(), false, call.late())))
                     .orElseThrow();
