@@ -151,10 +151,7 @@ final class SentenceAnswers {
         String line = second == Intent.ORDER
                 ? orderLine(about)
                 : "upgrade " + about.serverId()
-                        + about.slots()
-                                .onePackage()
-                                .map(type -> " " + type.code())
-                                .orElse("");
+                        + behind(about.slots().onePackage().map(PackageType::code));
         return replies.say(
                 ReplyText.AFTERWARDS, about.language(), Variables.builder().put("command", replies.prefix() + line));
     }
@@ -231,12 +228,16 @@ final class SentenceAnswers {
         return Optional.of(Turn.say(reply));
     }
 
+    /** A word that may be there, with a space before it. */
+    private static String behind(Optional<?> word) {
+        return word.map(there -> " " + there).orElse("");
+    }
+
     private static String priceLine(About about) {
         return about.slots()
                 .onePackage()
                 .or(() -> about.unpaid().map(order -> order.item().packageType()))
-                .map(type -> "harga " + type.code()
-                        + about.slots().months().map(months -> " " + months).orElse(""))
+                .map(type -> "harga " + type.code() + behind(about.slots().months()))
                 .orElse("katalog");
     }
 
@@ -247,8 +248,7 @@ final class SentenceAnswers {
                     + slots.packages().stream().map(SentenceAnswers::words).collect(Collectors.joining(" "));
         }
         return wanted(about)
-                .map(type -> "order " + type.code()
-                        + slots.months().map(months -> " " + months).orElse(""))
+                .map(type -> "order " + type.code() + behind(slots.months()))
                 .orElse("order");
     }
 
@@ -333,17 +333,13 @@ final class SentenceAnswers {
     }
 
     private static String renewLine(About about) {
-        return TypedCommand.asking(("perpanjang " + about.serverId()
-                        + about.slots().months().map(months -> " " + months).orElse(""))
-                .strip());
+        return TypedCommand.asking(
+                ("perpanjang " + about.serverId() + behind(about.slots().months())).strip());
     }
 
     private static String upgradeLine(About about) {
         return TypedCommand.asking(("upgrade " + about.serverId()
-                        + about.slots()
-                                .onePackage()
-                                .map(type -> " " + type.code())
-                                .orElse(""))
+                        + behind(about.slots().onePackage().map(PackageType::code)))
                 .strip());
     }
 
@@ -388,7 +384,7 @@ final class SentenceAnswers {
         Optional<String> server = serverId(about.text(), order);
         String id = service.find(about.person().actor(), order)
                 .fold(found -> found.id().toString(), refusal -> order);
-        String line = "order-complete " + id + server.map(word -> " " + word).orElse("");
+        String line = "order-complete " + id + behind(server);
         return server.isEmpty()
                 ? run(line)
                 : say(replies.say(
