@@ -419,16 +419,18 @@ final class SentenceAnswers {
 
     private Reply called(Why why, About about) {
         return switch (call(why, about)) {
-            case NOW ->
-                replies.say(
-                        ReplyText.ADMIN_CALLED,
-                        about.language(),
-                        Variables.builder()
-                                .put("orderId", about.stands().order().map(order -> order.id()
-                                        .toString())));
+            case NOW -> calledNow(about.person(), about.stands().order());
             case ALREADY -> replies.say(ReplyText.ADMIN_KNOWS, about.language());
             case NOBODY -> Menu.after(ReplyText.MENU, replies, about.language());
         };
+    }
+
+    /** Says that the admins are told now, with the order that the person most likely speaks of. */
+    Reply calledNow(Person person, Optional<Order> order) {
+        return replies.say(
+                ReplyText.ADMIN_CALLED,
+                person.language(),
+                Variables.builder().put("orderId", order.map(about -> about.id().toString())));
     }
 
     private Reply withCall(Reply reply, Why why, About about) {

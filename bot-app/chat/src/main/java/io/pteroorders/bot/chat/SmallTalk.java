@@ -163,18 +163,11 @@ final class SmallTalk {
             case 2 -> Optional.of(Menu.after(ReplyText.UNCLEAR, replies, person.language()));
             default ->
                 calls.call(person, order, Why.UNCLEAR, heard.text()) == Called.NOW
-                        ? Optional.of(called(person, order))
+                        ? Optional.of(sentences.calledNow(person, order))
                         : turn > MOST
                                 ? Optional.empty()
                                 : Optional.of(Menu.after(ReplyText.MENU, replies, person.language()));
         };
-    }
-
-    private Reply called(Person person, Optional<Order> order) {
-        return replies.say(
-                ReplyText.ADMIN_CALLED,
-                person.language(),
-                Variables.builder().put("orderId", order.map(about -> about.id().toString())));
     }
 
     private Reply first(Heard heard) {
