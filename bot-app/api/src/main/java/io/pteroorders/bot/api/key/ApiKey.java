@@ -1,13 +1,13 @@
 package io.pteroorders.bot.api.key;
 
 import com.google.common.base.Ascii;
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import io.pteroorders.bot.json.StrictJson;
 import io.pteroorders.bot.web.AddressRanges;
 import io.pteroorders.core.service.Actor;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -38,11 +38,11 @@ public record ApiKey(
     private record Kept(
             String name,
             String digest,
-            ImmutableList<String> scopes,
+            List<String> scopes,
             String role,
             Instant created,
             Optional<Instant> expires,
-            ImmutableList<String> addresses,
+            List<String> addresses,
             Optional<Instant> lastUsed) {}
 
     /** Whoever shows it. */
@@ -69,7 +69,7 @@ public record ApiKey(
                 .valueToTree(new Kept(
                         name,
                         digest,
-                        scopes.stream().map(Scope::toString).collect(ImmutableList.toImmutableList()),
+                        scopes.stream().map(Scope::toString).toList(),
                         Ascii.toLowerCase(role.name()),
                         created,
                         expires,
