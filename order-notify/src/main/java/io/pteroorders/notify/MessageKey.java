@@ -5,6 +5,7 @@ import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.Part;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.task.TaskKey;
+import java.util.Optional;
 
 /**
  * Tells one message from all others: what happened to which order, and who is told what about it. Immutable and
@@ -33,6 +34,11 @@ public record MessageKey(OrderId order, String occasion, PersonId receiver, Noti
 
     static MessageKey ofLetter(String letter, OrderId order, PersonId receiver, NotificationText text) {
         return new MessageKey(order, JOB + letter, receiver, text);
+    }
+
+    /** The order that it is about; empty if it is about none. */
+    public Optional<OrderId> about() {
+        return Optional.of(order).filter(id -> !id.equals(NO_ORDER));
     }
 
     /** The message's id towards transports: 32 hexadecimal digits, the same whenever it is sent. */

@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -286,14 +287,32 @@ public final class Outbox implements OrderListener, AutoCloseable {
      * @throws StorageException if the delivery log takes no records at present
      */
     public int sendAgain() {
-        int count = engine.reading(this::reviveAll);
+        return sendAgain(key -> true);
+    }
+
+    /**
+     * Tries the message with this {@linkplain OutgoingMessage#id() id} again.
+     *
+     * @return whether there is one that could not be delivered
+     * @throws StorageException if the delivery log takes no records at present
+     */
+    public boolean sendAgain(String messageId) {
+        return sendAgain(key -> key.id().equals(messageId)) > 0;
+    }
+
+    private int sendAgain(Predicate<MessageKey> which) {
+        int count = engine.reading(() -> revive(which));
         engine.wake();
         return count;
     }
 
-    private int reviveAll() {
-        ImmutableList<MessageKey> keys =
-                deliveries.all().filter(Task::isDead).map(Task::key).collect(ImmutableList.toImmutableList());
+    private int revive(Predicate<MessageKey> which) {
+        ImmutableList<MessageKey> keys = deliveries
+                .all()
+                .filter(Task::isDead)
+                .map(Task::key)
+                .filter(which)
+                .collect(ImmutableList.toImmutableList());
         if (!keys.isEmpty()) {
             engine.checkTakesRecords();
             engine.record(new TaskProgress.Again<>(keys, clock.instant()));

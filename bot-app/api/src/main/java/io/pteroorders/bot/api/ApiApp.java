@@ -5,13 +5,25 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.pteroorders.bot.api.http.ApiPages;
 import io.pteroorders.bot.api.http.Route;
+import io.pteroorders.bot.api.resource.CustomerLetters;
+import io.pteroorders.bot.api.resource.Jobs;
+import io.pteroorders.bot.api.resource.Messages;
 import io.pteroorders.bot.api.resource.Orders;
 import io.pteroorders.bot.api.resource.Packages;
+import io.pteroorders.bot.api.resource.Payments;
+import io.pteroorders.bot.api.resource.Servers;
+import io.pteroorders.bot.api.resource.Statistics;
+import io.pteroorders.bot.api.resource.Subscriptions;
+import io.pteroorders.bot.panel.ServerDesk;
+import io.pteroorders.bot.payment.PaymentDesk;
 import io.pteroorders.bot.web.BodyReader;
 import io.pteroorders.bot.web.ClientAddresses;
 import io.pteroorders.core.service.OrderService;
+import io.pteroorders.core.subscription.SubscriptionIndex;
+import io.pteroorders.notify.Outbox;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -28,14 +40,32 @@ public final class ApiApp {
 
     private final ApiSettings settings;
     private final ApiStores stores;
-    private final OrderService service;
+    private final Shop shop;
     private final Clock clock;
 
+    /**
+     * The parts of the program that are served.
+     *
+     * @param service the orders
+     * @param outbox the messages to people
+     * @param payments where money meets orders
+     * @param subscriptions what is paid for, and until when
+     * @param servers what is asked of servers; empty without a panel
+     * @param jobs work that may have been given up
+     */
+    public record Shop(
+            OrderService service,
+            Outbox outbox,
+            PaymentDesk payments,
+            SubscriptionIndex subscriptions,
+            Optional<ServerDesk> servers,
+            ImmutableList<Jobs.Kind<?>> jobs) {}
+
     /** Puts the parts together. */
-    public ApiApp(ApiSettings settings, ApiStores stores, OrderService service, Clock clock) {
+    public ApiApp(ApiSettings settings, ApiStores stores, Shop shop, Clock clock) {
         this.settings = settings;
         this.stores = stores;
-        this.service = service;
+        this.shop = shop;
         this.clock = clock;
     }
 
@@ -59,10 +89,22 @@ public final class ApiApp {
     }
 
     private ImmutableList<Route> routes() {
-        return ImmutableList.<Route>builder()
+        OrderService service = shop.service();
+        ImmutableList.Builder<Route> routes = ImmutableList.<Route>builder()
                 .addAll(new Orders(service).routes())
                 .addAll(new Packages(service).routes())
-                .build();
+                .addAll(new Payments(service, shop.payments()).routes())
+                .addAll(new Subscriptions(
+                                service,
+                                shop.subscriptions(),
+                                new CustomerLetters(shop.outbox().letters()),
+                                clock)
+                        .routes())
+                .addAll(new Statistics(service, clock).routes())
+                .addAll(new Messages(service, shop.outbox()).routes())
+                .addAll(new Jobs(shop.jobs()).routes());
+        shop.servers().ifPresent(desk -> routes.addAll(new Servers(service, desk).routes()));
+        return routes.build();
     }
 
     private static Executor threads() {

@@ -1,12 +1,20 @@
 package io.pteroorders.bot.api;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pteroorders.bot.api.key.ApiKey;
 import io.pteroorders.bot.api.key.ApiKeys;
 import io.pteroorders.bot.api.key.Scope;
+import io.pteroorders.bot.api.resource.Jobs;
+import io.pteroorders.bot.payment.PaymentApp;
+import io.pteroorders.bot.payment.PaymentSettings;
+import io.pteroorders.bot.payment.PaymentStores;
+import io.pteroorders.bot.payment.PaymentTask;
 import io.pteroorders.bot.web.ClientAddresses;
 import io.pteroorders.bot.web.WebServer;
+import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.PersonId;
@@ -14,9 +22,23 @@ import io.pteroorders.core.payment.ManualPayment;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.CreateOrder;
 import io.pteroorders.core.service.OrderService;
+import io.pteroorders.core.service.SubscriptionReader;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
+import io.pteroorders.core.subscription.RenewalRules;
+import io.pteroorders.core.subscription.SubscriptionIndex;
+import io.pteroorders.core.task.TaskLog;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
+import io.pteroorders.notify.NotificationPolicy;
+import io.pteroorders.notify.NotificationText;
+import io.pteroorders.notify.Outbox;
+import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.notify.SendResult;
+import io.pteroorders.notify.text.Formats;
+import io.pteroorders.notify.text.OrderTexts;
+import io.pteroorders.notify.text.Renewals;
+import io.pteroorders.notify.text.Shop;
+import io.pteroorders.notify.text.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,6 +52,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,7 +66,15 @@ public final class TestApi implements AutoCloseable {
 
     public final ManualClock clock = ManualClock.at(Instant.parse("2026-11-30T03:00:00Z"));
     public final InMemoryOrderStorage storage = InMemoryOrderStorage.create(Fixtures.JAKARTA);
+    private static final RenewalRules RULES = RenewalRules.defaults(Fixtures.JAKARTA);
+
     public final OrderService service;
+    public final Outbox outbox;
+
+    /** What was sent, and what becomes of it. */
+    public final List<OutgoingMessage> sent = new CopyOnWriteArrayList<>();
+
+    public SendResult fate = SendResult.SENT;
     public final ApiStores stores = ApiStores.inMemory();
     private final WebServer web = new WebServer();
     private final int port;
@@ -71,15 +104,57 @@ public final class TestApi implements AutoCloseable {
     public TestApi(int perMinute) {
         service = OrderService.builder(storage, clock, new SplittableRandom(7))
                 .payBy(List.of(new ManualPayment()))
+                .renewals(RULES)
                 .build();
         ApiSettings settings =
                 new ApiSettings(perMinute, ImmutableSet.of("https://shop.example"), ClientAddresses.LOOPBACK, false);
-        ApiApp app = new ApiApp(settings, stores, service, clock);
+        Texts texts = Texts.load(List.of(NotificationText.class), Optional.empty());
+        Outbox outbox = Outbox.builder(
+                        storage,
+                        new OrderTexts(
+                                texts,
+                                new Formats(texts, Fixtures.JAKARTA),
+                                new Shop("Ptero", "!", Optional.empty(), PackageType.BRONZE),
+                                Renewals.of(new SubscriptionReader(storage, service.catalog(), RULES), clock)),
+                        new NotificationPolicy(ImmutableSet.of()),
+                        this::send,
+                        TaskLog.inMemory(),
+                        clock)
+                .open();
+        PaymentApp payments = new PaymentApp(
+                PaymentSettings.BY_HAND,
+                service,
+                storage,
+                PaymentStores.inMemory(),
+                outbox.letters(),
+                ImmutableSet.of(),
+                row -> "",
+                "nobody paid",
+                () -> {},
+                new SimpleMeterRegistry(),
+                clock);
+        this.outbox = outbox;
+        ApiApp app = new ApiApp(
+                settings,
+                stores,
+                new ApiApp.Shop(
+                        service,
+                        outbox,
+                        payments.desk(),
+                        new SubscriptionIndex(storage, RULES),
+                        Optional.empty(),
+                        ImmutableList.of(new Jobs.Kind<>("payments", payments.work(), PaymentTask::order))),
+                clock);
         try {
             port = web.listen("127.0.0.1", 0, app.pages(web.bodies())).port();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private CompletionStage<SendResult> send(OutgoingMessage message) {
+        sent.add(message);
+        return CompletableFuture.completedFuture(fate);
     }
 
     public int port() {

@@ -2,9 +2,11 @@ package io.pteroorders.bot.chat;
 
 import com.google.common.base.Ascii;
 import com.google.common.base.Throwables;
+import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pteroorders.bot.api.ApiApp;
+import io.pteroorders.bot.api.resource.Jobs;
 import io.pteroorders.bot.call.CallTexts;
 import io.pteroorders.bot.call.CustomerCalls;
 import io.pteroorders.bot.command.BackupMaker;
@@ -27,8 +29,10 @@ import io.pteroorders.bot.middleware.Handler;
 import io.pteroorders.bot.middleware.TryAgain;
 import io.pteroorders.bot.middleware.WordRefusals;
 import io.pteroorders.bot.panel.PanelApp;
+import io.pteroorders.bot.panel.PanelTask;
 import io.pteroorders.bot.panel.ServerDesk;
 import io.pteroorders.bot.payment.PaymentApp;
+import io.pteroorders.bot.payment.PaymentTask;
 import io.pteroorders.bot.picture.CodePictures;
 import io.pteroorders.bot.port.Attachment;
 import io.pteroorders.bot.port.Inbox;
@@ -205,7 +209,18 @@ public final class BotApp implements Inbox {
                 config.renewals(),
                 afterReplies::runAll,
                 clock);
-        this.api = config.api().map(settings -> new ApiApp(settings, stores.api(), service, clock));
+        this.api = config.api()
+                .map(settings -> new ApiApp(
+                        settings,
+                        stores.api(),
+                        new ApiApp.Shop(
+                                service,
+                                outbox,
+                                payments.desk(),
+                                renewals.index(),
+                                servers.map(PanelApp.Running::desk),
+                                jobs()),
+                        clock));
         this.calls = new CustomerCalls(
                 stores.calls(),
                 outbox.letters(),
@@ -259,6 +274,13 @@ public final class BotApp implements Inbox {
     /** Customers' calls for a human: somebody has to see at the start to those that nobody was told of. */
     public CustomerCalls calls() {
         return calls;
+    }
+
+    private ImmutableList<Jobs.Kind<?>> jobs() {
+        return Stream.concat(
+                        Stream.of(new Jobs.Kind<>("payments", payments.work(), PaymentTask::order)),
+                        servers.map(running -> new Jobs.Kind<>("servers", running.work(), PanelTask::order)).stream())
+                .collect(ImmutableList.toImmutableList());
     }
 
     /** Lets the work for payments and servers look at what happened. */

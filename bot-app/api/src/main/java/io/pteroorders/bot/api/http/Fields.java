@@ -53,10 +53,15 @@ public final class Fields {
     /** A text that has to be there; empty where that is noted. */
     public String needed(String name) {
         Optional<String> text = text(name);
-        if (text.isEmpty() && !fields.has(name)) {
+        if (text.isEmpty() && !has(name)) {
             missing(name);
         }
         return text.orElse("");
+    }
+
+    /** Whether there is a field, right or wrong. */
+    public boolean has(String name) {
+        return !fields.path(name).isMissingNode() && !fields.path(name).isNull();
     }
 
     /** Notes that a field is missing. */

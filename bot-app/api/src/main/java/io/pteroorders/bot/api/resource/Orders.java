@@ -143,7 +143,8 @@ public final class Orders {
         return Optional.of(text).filter(part -> part.matches("[0-9A-Za-z-]{1,32}"));
     }
 
-    private static Optional<PersonId> person(String text) {
+    /** A phone number, or an identity as orders have it. */
+    static Optional<PersonId> person(String text) {
         return PHONE.matcher(text).matches()
                 ? Optional.of(PersonId.phone(text.startsWith("+") ? text.substring(1) : text))
                 : Optional.of(text).filter(other -> other.contains("@")).flatMap(PersonId::parse);
