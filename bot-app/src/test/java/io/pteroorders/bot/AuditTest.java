@@ -41,7 +41,7 @@ class AuditTest {
     /** The entries since the last look, without times. */
     private List<String> entries() {
         List<String> entries = trail.stream()
-                .map(entry -> TestShop.name(entry.who()) + " " + entry.command()
+                .map(entry -> TestShop.name(entry.person().orElseThrow()) + " " + entry.command()
                         + entry.order().map(order -> " " + order).orElse("") + " "
                         + entry.result().word())
                 .toList();

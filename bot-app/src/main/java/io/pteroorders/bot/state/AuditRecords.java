@@ -27,14 +27,15 @@ final class AuditRecords implements AuditTrail {
     }
 
     private static JsonValue value(Entry entry) {
-        return new JsonValue(Part.of(entry.who()), json(entry).toString());
+        return new JsonValue(
+                entry.person().map(Part::of).orElse(Part.SHOP), json(entry).toString());
     }
 
     private static ObjectNode json(Entry entry) {
         ObjectNode json = JsonMapper.shared()
                 .createObjectNode()
                 .put("time", entry.time().toString())
-                .put("who", entry.who().text())
+                .put("who", entry.who())
                 .put("command", entry.command());
         entry.order().ifPresent(order -> json.put("order", order));
         return json.put("outcome", entry.result().word());

@@ -105,6 +105,12 @@ public record Actor(Role role, Optional<PersonId> person, String text) {
         return role.compareTo(Role.OWNER) >= 0;
     }
 
+    /** The role, and the masked identity or the name. */
+    @Override
+    public String toString() {
+        return role + " " + person.map(PersonId::masked).orElse(text);
+    }
+
     boolean owns(Order order) {
         return person.filter(order.customer().id()::equals).isPresent();
     }

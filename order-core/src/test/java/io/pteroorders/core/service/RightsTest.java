@@ -341,6 +341,14 @@ class RightsTest extends ServiceTest {
         assertTrue(Actor.key(Actor.Role.OWNER, "billing").isOwner());
     }
 
+    @Test
+    void actorsDoNotTellNumbers() {
+        assertFalse(Actor.admin(Samples.ADMIN)
+                .toString()
+                .contains(Samples.ADMIN.phoneDigits().orElseThrow()));
+        assertEquals("OWNER key:billing", Actor.key(Actor.Role.OWNER, "billing").toString());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "Billing", "a b", "-a", "a_b", "a:b", "012345678901234567890123456789012"})
     void nothingElseIsTheNameOfAKey(String name) {

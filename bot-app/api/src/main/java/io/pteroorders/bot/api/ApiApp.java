@@ -3,6 +3,7 @@ package io.pteroorders.bot.api;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import io.pteroorders.bot.api.http.ApiAudit;
 import io.pteroorders.bot.api.http.ApiPages;
 import io.pteroorders.bot.api.http.Route;
 import io.pteroorders.bot.api.resource.CustomerLetters;
@@ -28,7 +29,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.server.Request;
 
 /** The interface for other programs, put together. Thread-safe. */
 public final class ApiApp {
@@ -52,6 +52,7 @@ public final class ApiApp {
      * @param subscriptions what is paid for, and until when
      * @param servers what is asked of servers; empty without a panel
      * @param jobs work that may have been given up
+     * @param audit keeps what programs did
      */
     public record Shop(
             OrderService service,
@@ -59,7 +60,8 @@ public final class ApiApp {
             PaymentDesk payments,
             SubscriptionIndex subscriptions,
             Optional<ServerDesk> servers,
-            ImmutableList<Jobs.Kind<?>> jobs) {}
+            ImmutableList<Jobs.Kind<?>> jobs,
+            ApiAudit audit) {}
 
     /** Puts the parts together. */
     public ApiApp(ApiSettings settings, ApiStores stores, Shop shop, Clock clock) {
@@ -74,7 +76,7 @@ public final class ApiApp {
      *
      * @param bodies reads what is sent
      */
-    public Request.Handler pages(BodyReader bodies) {
+    public ApiPages pages(BodyReader bodies) {
         return new ApiPages(
                 routes(),
                 ImmutableMap.of(),
@@ -85,6 +87,7 @@ public final class ApiApp {
                 new ClientAddresses(settings.proxies()),
                 bodies,
                 threads(),
+                shop.audit(),
                 clock);
     }
 

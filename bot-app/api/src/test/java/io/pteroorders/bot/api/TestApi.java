@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pteroorders.bot.api.http.ApiAudit;
+import io.pteroorders.bot.api.http.ApiPages;
 import io.pteroorders.bot.api.key.ApiKey;
 import io.pteroorders.bot.api.key.ApiKeys;
 import io.pteroorders.bot.api.key.Scope;
@@ -71,6 +73,9 @@ public final class TestApi implements AutoCloseable {
     public final OrderService service;
     public final Outbox outbox;
 
+    /** What programs did. */
+    public final List<ApiAudit.Entry> audited = new CopyOnWriteArrayList<>();
+
     /** What was sent, and what becomes of it. */
     public final List<OutgoingMessage> sent = new CopyOnWriteArrayList<>();
 
@@ -78,6 +83,7 @@ public final class TestApi implements AutoCloseable {
     public final ApiStores stores = ApiStores.inMemory();
     private final WebServer web = new WebServer();
     private final int port;
+    public final ApiPages pages;
     private final HttpClient client = HttpClient.newHttpClient();
 
     /** What came back. */
@@ -143,10 +149,12 @@ public final class TestApi implements AutoCloseable {
                         payments.desk(),
                         new SubscriptionIndex(storage, RULES),
                         Optional.empty(),
-                        ImmutableList.of(new Jobs.Kind<>("payments", payments.work(), PaymentTask::order))),
+                        ImmutableList.of(new Jobs.Kind<>("payments", payments.work(), PaymentTask::order)),
+                        audited::add),
                 clock);
+        pages = app.pages(web.bodies());
         try {
-            port = web.listen("127.0.0.1", 0, app.pages(web.bodies())).port();
+            port = web.listen("127.0.0.1", 0, pages).port();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,9 +6,11 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pteroorders.bot.api.ApiApp;
+import io.pteroorders.bot.api.http.ApiAudit;
 import io.pteroorders.bot.api.resource.Jobs;
 import io.pteroorders.bot.call.CallTexts;
 import io.pteroorders.bot.call.CustomerCalls;
+import io.pteroorders.bot.command.AuditTrail;
 import io.pteroorders.bot.command.BackupMaker;
 import io.pteroorders.bot.command.CommandReader;
 import io.pteroorders.bot.command.Commands;
@@ -219,7 +221,8 @@ public final class BotApp implements Inbox {
                                 payments.desk(),
                                 renewals.index(),
                                 servers.map(PanelApp.Running::desk),
-                                jobs()),
+                                jobs(),
+                                entry -> stores.audit().keep(List.of(entry(entry)))),
                         clock));
         this.calls = new CustomerCalls(
                 stores.calls(),
@@ -274,6 +277,21 @@ public final class BotApp implements Inbox {
     /** Customers' calls for a human: somebody has to see at the start to those that nobody was told of. */
     public CustomerCalls calls() {
         return calls;
+    }
+
+    private static AuditTrail.Entry entry(ApiAudit.Entry entry) {
+        return new AuditTrail.Entry(
+                entry.time(),
+                Optional.empty(),
+                Optional.of(entry.who().text()),
+                entry.what(),
+                entry.order(),
+                switch (entry.result()) {
+                    case DONE -> Result.DONE;
+                    case REFUSED -> Result.REFUSED;
+                    case DENIED -> Result.DENIED;
+                    case FAILED -> Result.FAILED;
+                });
     }
 
     private ImmutableList<Jobs.Kind<?>> jobs() {

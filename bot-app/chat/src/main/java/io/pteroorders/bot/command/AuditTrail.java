@@ -18,12 +18,30 @@ public interface AuditTrail {
      * One use of a command on one order.
      *
      * @param time when it was over
-     * @param who used it
+     * @param person who used it; empty if it was another program
+     * @param program which one it was, as histories say it
      * @param command its name
      * @param order the order's id, or how it was typed if there is no such order; empty if it concerns none or several
      * @param result what came of it
      */
-    record Entry(Instant time, PersonId who, String command, Optional<String> order, Result result) {}
+    record Entry(
+            Instant time,
+            Optional<PersonId> person,
+            Optional<String> program,
+            String command,
+            Optional<String> order,
+            Result result) {
+
+        /** One by a person. */
+        public Entry(Instant time, PersonId person, String command, Optional<String> order, Result result) {
+            this(time, Optional.of(person), Optional.empty(), command, order, result);
+        }
+
+        /** Who it was, as histories say it. */
+        public String who() {
+            return person.map(PersonId::text).or(() -> program).orElseThrow();
+        }
+    }
 
     /**
      * Adds entries, which are durable when this returns.

@@ -10,6 +10,7 @@ import io.pteroorders.bot.api.http.Route.Answering;
 import io.pteroorders.bot.api.http.Route.Streaming;
 import io.pteroorders.bot.api.key.ApiKey;
 import io.pteroorders.bot.api.key.ApiKeys;
+import io.pteroorders.bot.api.key.Scope;
 import io.pteroorders.bot.json.StrictJson;
 import io.pteroorders.bot.web.BodyReader;
 import io.pteroorders.bot.web.ClientAddresses;
@@ -24,6 +25,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,6 +71,8 @@ public final class ApiPages implements Request.Handler {
     private final ClientAddresses addresses;
     private final BodyReader bodies;
     private final Executor threads;
+    private final ApiAudit audit;
+    private final CustomerLooks looks;
     private final Clock clock;
 
     /**
@@ -79,6 +83,7 @@ public final class ApiPages implements Request.Handler {
      * @param perMinute how many requests a key may make
      * @param origins whose pages may ask from a browser
      * @param threads where requests are answered
+     * @param audit keeps what was changed
      */
     public ApiPages(
             List<Route> routes,
@@ -90,6 +95,7 @@ public final class ApiPages implements Request.Handler {
             ClientAddresses addresses,
             BodyReader bodies,
             Executor threads,
+            ApiAudit audit,
             Clock clock) {
         this.routes = ImmutableList.copyOf(routes);
         this.open = open;
@@ -100,7 +106,14 @@ public final class ApiPages implements Request.Handler {
         this.addresses = addresses;
         this.bodies = bodies;
         this.threads = threads;
+        this.audit = audit;
+        this.looks = new CustomerLooks(audit);
         this.clock = clock;
+    }
+
+    /** Keeps what is known of looks at customers; to be done now and then. */
+    public void countLooks() {
+        looks.count(clock.instant());
     }
 
     @Override
@@ -142,7 +155,7 @@ public final class ApiPages implements Request.Handler {
             streaming.serve(ask, exchange.request, exchange.response, exchange.callback);
         } else if (exchange.isGet()) {
             Ask ask = ask(key, places, parameters, JsonMapper.shared().createObjectNode(), exchange.request);
-            run((Answering) route.page(), ask, Optional.empty(), exchange);
+            run(route, (Answering) route.page(), ask, Optional.empty(), exchange);
         } else {
             read(route, key, places, parameters, exchange);
         }
@@ -263,7 +276,7 @@ public final class ApiPages implements Request.Handler {
             public void received(byte[] bytes) {
                 try {
                     Ask ask = ask(key, places, parameters, body(bytes, exchange.request), exchange.request);
-                    run((Answering) route.page(), ask, Optional.of(digest(exchange, bytes)), exchange);
+                    run(route, (Answering) route.page(), ask, Optional.of(digest(exchange, bytes)), exchange);
                 } catch (ProblemException e) {
                     exchange.send(e.problem().answer());
                 } catch (RuntimeException e) {
@@ -329,12 +342,42 @@ public final class ApiPages implements Request.Handler {
 
     // The answer.
 
-    private void run(Answering page, Ask ask, Optional<String> digest, Exchange exchange) {
+    private void run(Route route, Answering page, Ask ask, Optional<String> digest, Exchange exchange) {
         try {
-            threads.execute(() -> exchange.send(answered(page, ask, digest)));
+            threads.execute(() -> exchange.send(noted(route, ask, answered(page, ask, digest))));
         } catch (RejectedExecutionException e) {
             exchange.send(unavailable("too many requests wait").answer());
         }
+    }
+
+    /** What a program did stands in the audit trail before it hears of it. */
+    private Answer noted(Route route, Ask ask, Answer answer) {
+        Instant now = clock.instant();
+        try {
+            keys.use(ask.key(), now);
+            if (route.scope().writes()) {
+                audit.keep(new ApiAudit.Entry(
+                        now,
+                        ask.actor(),
+                        "api " + route.method() + " " + route.pattern(),
+                        Optional.of(ask.path("id")).filter(id -> !id.isEmpty()),
+                        result(answer.status())));
+            } else if (ask.may(Scope.read(Scope.Resource.CUSTOMERS))) {
+                looks.look(ask.actor(), now);
+            }
+            return answer;
+        } catch (StorageException e) {
+            LOG.error("what a program did cannot be kept, {}: {}", e.outcome(), e.getMessage());
+            return unavailable("the store failed").answer();
+        }
+    }
+
+    private static ApiAudit.Result result(int status) {
+        return switch (status / 100) {
+            case 2 -> ApiAudit.Result.DONE;
+            case 5 -> ApiAudit.Result.FAILED;
+            default -> status == HttpStatus.FORBIDDEN_403 ? ApiAudit.Result.DENIED : ApiAudit.Result.REFUSED;
+        };
     }
 
     private Answer answered(Answering page, Ask ask, Optional<String> digest) {
