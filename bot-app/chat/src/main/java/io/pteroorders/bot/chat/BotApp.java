@@ -368,6 +368,7 @@ public final class BotApp implements Inbox {
                 backups,
                 servers,
                 calls,
+                stores.api().keys(),
                 clock);
         UnknownCommands unknown = new UnknownCommands(commands, replies);
         Handler handler = Handler.chain(List.of(

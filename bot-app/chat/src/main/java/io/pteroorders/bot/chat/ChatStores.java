@@ -90,4 +90,10 @@ public record ChatStores(
         return new ChatStores(
                 languages, optOuts, questions, deliveries, other, proofs, calls, payments, panel, renewals, api);
     }
+
+    /** The same with others of other programs. */
+    public ChatStores with(ApiStores other) {
+        return new ChatStores(
+                languages, optOuts, questions, deliveries, audit, proofs, calls, payments, panel, renewals, other);
+    }
 }

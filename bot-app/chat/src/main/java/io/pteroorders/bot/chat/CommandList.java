@@ -1,6 +1,7 @@
 package io.pteroorders.bot.chat;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.bot.api.key.ApiKeys;
 import io.pteroorders.bot.call.CustomerCalls;
 import io.pteroorders.bot.command.BackupMaker;
 import io.pteroorders.bot.command.CancelCommand;
@@ -27,6 +28,7 @@ import io.pteroorders.bot.command.RenewCommand;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.StopRenewingCommand;
 import io.pteroorders.bot.command.UsernameCommand;
+import io.pteroorders.bot.command.admin.ApiKeysCommand;
 import io.pteroorders.bot.command.admin.BackupCommand;
 import io.pteroorders.bot.command.admin.BotCommand;
 import io.pteroorders.bot.command.admin.BroadcastCommand;
@@ -97,6 +99,7 @@ final class CommandList {
             BackupMaker backups,
             Optional<ServerDesk> servers,
             CustomerCalls calls,
+            ApiKeys keys,
             Clock clock) {
         OrderLists lists = new OrderLists(replies, clock);
         OrderListing listing = new OrderListing(service, replies, lists, clock);
@@ -197,6 +200,7 @@ final class CommandList {
                         new BroadcastCommand(service, outbox.broadcasts(), replies),
                         new OrderContactCommand(replies, orders),
                         new OrderDeleteCommand(service, replies, orders),
+                        new ApiKeysCommand(keys, replies),
                         new BackupCommand(backups, replies)));
     }
 }

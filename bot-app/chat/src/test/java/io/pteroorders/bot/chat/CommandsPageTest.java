@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pteroorders.bot.api.key.ApiKeys;
 import io.pteroorders.bot.call.CallList;
 import io.pteroorders.bot.call.CallTexts;
 import io.pteroorders.bot.call.CustomerCalls;
@@ -169,6 +170,7 @@ class CommandsPageTest {
                         ImmutableSet.of(),
                         new CallTexts(replies, Language.ENGLISH),
                         clock),
+                ApiKeys.inMemory(),
                 clock);
     }
 

@@ -8,7 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.io.ByteSource;
+import io.pteroorders.bot.api.ApiStores;
+import io.pteroorders.bot.api.key.ApiKey;
+import io.pteroorders.bot.api.key.ApiKeys;
+import io.pteroorders.bot.api.key.Scope;
 import io.pteroorders.bot.command.PaymentProofs;
 import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.bot.port.Attachment;
@@ -24,6 +29,7 @@ import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.storage.ChangePage;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderStorage;
@@ -851,6 +857,29 @@ class TranscriptTest {
         return transcript.says(ADMIN, "!order-note " + first + " lagi");
     }
 
+    /** The list stands in the page as it is with a key in it. */
+    private static Transcript keys(Map<String, String> settings) {
+        ApiStores stores = ApiStores.inMemory();
+        stores.keys()
+                .add(new ApiKey(
+                        "pembukuan",
+                        ApiKeys.digest("secret"),
+                        ImmutableSortedSet.of(Scope.read(Scope.Resource.ORDERS), Scope.read(Scope.Resource.STATISTICS)),
+                        Actor.Role.ADMIN,
+                        Instant.parse("2026-11-20T02:00:00Z"),
+                        Optional.of(Instant.parse("2027-01-31T00:00:00Z")),
+                        ImmutableSet.of(),
+                        Optional.of(Instant.parse("2026-11-22T13:00:00Z"))));
+        TestShop shop = new TestShop(
+                settings,
+                InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta")),
+                ChatStores.inMemory().with(stores));
+        return new Transcript(shop)
+                .says(OWNER, "!api-keys")
+                .says(OWNER, "!api-keys revoke pembukuan")
+                .says(OWNER, "!api-keys revoke pembukuan");
+    }
+
     private static Map<String, String> failures(String language) {
         Map<String, String> settings = Map.of("STORE_LANGUAGE", language);
         OrderStorage store = InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta"));
@@ -871,6 +900,7 @@ class TranscriptTest {
                 ambiguous(settings))) {
             examples.putAll(transcript.examples());
         }
+        examples.putAll(keys(settings).examples());
         examples.putAll(pictures(settings));
         examples.putAll(answerThatComesAgain(settings));
         examples.put(ReplyText.UNDELIVERED.file(), lastParagraph(unreachable(language), "language-chosen"));
