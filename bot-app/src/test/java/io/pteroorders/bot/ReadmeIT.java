@@ -92,7 +92,8 @@ class ReadmeIT {
                 + page("docs/whatsapp.md")
                 + page("docs/payments.md")
                 + page("docs/panel.md")
-                + page("docs/renewals.md");
+                + page("docs/renewals.md")
+                + page("docs/api.md");
         String rows = pages.lines().filter(line -> line.startsWith("| `")).collect(Collectors.joining("\n"));
         BotConfig.NAMES.forEach(name -> assertTrue(rows.contains("`" + name + "`"), name));
     }
