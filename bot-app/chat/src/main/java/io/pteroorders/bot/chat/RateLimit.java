@@ -5,11 +5,10 @@ import com.google.common.cache.CacheBuilder;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import io.pteroorders.bot.chat.Admission.Decision;
+import io.pteroorders.bot.port.BucketTime;
 import io.pteroorders.core.order.PersonId;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A limit to how much each person may say: so many commands in a minute that begins with the first, one warning, then
@@ -48,7 +47,7 @@ final class RateLimit {
 
     RateLimit(int perMinute, Clock clock) {
         this.perMinute = perMinute;
-        this.time = new WallTime(clock);
+        this.time = new BucketTime(clock);
         this.accounts = CacheBuilder.newBuilder()
                 .maximumSize(REMEMBERED)
                 .expireAfterAccess(MINUTE)
@@ -77,20 +76,5 @@ final class RateLimit {
 
     private Account account(PersonId person) {
         return accounts.asMap().computeIfAbsent(person, any -> new Account(perMinute, time));
-    }
-
-    /** The clock as Bucket4j reads it. */
-    private record WallTime(Clock clock) implements TimeMeter {
-
-        @Override
-        public long currentTimeNanos() {
-            Instant now = clock.instant();
-            return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return true;
-        }
     }
 }

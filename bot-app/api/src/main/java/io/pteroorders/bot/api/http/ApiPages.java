@@ -101,7 +101,7 @@ public final class ApiPages implements Request.Handler {
         this.open = open;
         this.keys = keys;
         this.digests = digests;
-        this.limits = new RequestLimits(perMinute);
+        this.limits = new RequestLimits(perMinute, clock);
         this.origins = new Origins(origins);
         this.addresses = addresses;
         this.bodies = bodies;

@@ -4,6 +4,9 @@ import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import io.pteroorders.bot.port.BucketTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,11 +20,13 @@ final class RequestLimits {
     private static final int REMEMBERED = 100_000;
 
     private final int perMinute;
+    private final TimeMeter time;
     private final Cache<String, Bucket> keys = cache();
     private final Cache<String, Bucket> strangers = cache();
 
-    RequestLimits(int perMinute) {
+    RequestLimits(int perMinute, Clock clock) {
         this.perMinute = perMinute;
+        this.time = new BucketTime(clock);
     }
 
     private static Cache<String, Bucket> cache() {
@@ -41,10 +46,11 @@ final class RequestLimits {
         return take(strangers, address, WRONG_KEYS);
     }
 
-    private static Optional<Duration> take(Cache<String, Bucket> cache, String name, int perMinute) {
+    private Optional<Duration> take(Cache<String, Bucket> cache, String name, int most) {
         ConsumptionProbe probe = cache.asMap()
                 .computeIfAbsent(name, any -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, MINUTE))
+                        .addLimit(limit -> limit.capacity(most).refillGreedy(most, MINUTE))
+                        .withCustomTimePrecision(time)
                         .build())
                 .tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
