@@ -108,6 +108,7 @@ final class KeptEvents {
 
     private @Nullable Long number(String place) {
         String beginning = head.name() + ".";
-        return place.startsWith(beginning) ? Longs.tryParse(place.substring(beginning.length())) : null;
+        Long number = place.startsWith(beginning) ? Longs.tryParse(place.substring(beginning.length())) : null;
+        return number != null && place(number).equals(place) ? number : null;
     }
 }
