@@ -13,8 +13,10 @@ import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.payment.ManualPayment;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.CreateOrder;
+import io.pteroorders.core.service.OrderListener;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
+import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
 import java.io.IOException;
@@ -30,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,10 +42,13 @@ public final class TestApi implements AutoCloseable {
     public static final Customer BUDI =
             new Customer(PersonId.phone("6281234567890"), "Budi", "6281234567890@s.whatsapp.net");
 
-    public final ManualClock clock = ManualClock.at(Instant.parse("2026-11-30T03:00:00Z"));
-    public final InMemoryOrderStorage storage = InMemoryOrderStorage.create(Fixtures.JAKARTA);
+    public static final Instant BEGIN = Instant.parse("2026-11-30T03:00:00Z");
+
+    public final ManualClock clock = ManualClock.at(BEGIN);
+    public final OrderStorage storage;
     public final OrderService service;
-    public final ApiStores stores = ApiStores.inMemory();
+    public final ApiStores stores;
+    public final ApiApp app;
     private final WebServer web = new WebServer();
     private final int port;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -69,12 +75,24 @@ public final class TestApi implements AutoCloseable {
     }
 
     public TestApi(int perMinute) {
+        this(perMinute, InMemoryOrderStorage.create(Fixtures.JAKARTA), ApiStores.inMemory());
+    }
+
+    /** One of a shop that is there; what happens from now on is told. */
+    public TestApi(int perMinute, OrderStorage storage, ApiStores stores) {
+        this.storage = storage;
+        this.stores = stores;
+        AtomicReference<OrderListener> listener = new AtomicReference<>(event -> {});
         service = OrderService.builder(storage, clock, new SplittableRandom(7))
                 .payBy(List.of(new ManualPayment()))
+                .listener(event -> listener.get().onEvent(event), Runnable::run)
                 .build();
         ApiSettings settings =
                 new ApiSettings(perMinute, ImmutableSet.of("https://shop.example"), ClientAddresses.LOOPBACK, false);
-        ApiApp app = new ApiApp(settings, stores, service, clock);
+        app = new ApiApp(settings, stores, service, storage, clock);
+        stores.events().follow(storage, clock.instant());
+        listener.set(app.listener());
+        app.start();
         try {
             port = web.listen("127.0.0.1", 0, app.pages(web.bodies())).port();
         } catch (IOException e) {
@@ -164,6 +182,7 @@ public final class TestApi implements AutoCloseable {
 
     @Override
     public void close() {
+        app.close();
         web.close();
     }
 }

@@ -205,7 +205,7 @@ public final class BotApp implements Inbox {
                 config.renewals(),
                 afterReplies::runAll,
                 clock);
-        this.api = config.api().map(settings -> new ApiApp(settings, stores.api(), service, clock));
+        this.api = config.api().map(settings -> new ApiApp(settings, stores.api(), service, storage, clock));
         this.calls = new CustomerCalls(
                 stores.calls(),
                 outbox.letters(),

@@ -85,17 +85,22 @@ class AnyOrderEventsTest {
             return switch (random.nextInt(7)) {
                 case 0 -> order.withNote(now, "system", "a\nnote " + now + " system x");
                 case 1 -> order.withAdminNote(now, "system", "a note");
-                case 2 -> order.transition(
-                                OrderFlow.ORDER_STATUS_FLOW,
-                                new StatusChange(any(OrderStatus.values(), random), now, "system", ""))
-                        .fold(done -> done, refusal -> order);
+                case 2 ->
+                    order.transition(
+                                    OrderFlow.ORDER_STATUS_FLOW,
+                                    new StatusChange(any(OrderStatus.values(), random), now, "system", ""))
+                            .fold(done -> done, refusal -> order);
                 case 3 -> order.withPayment(now, begun(order, now));
                 case 4 -> order.withPayment(now, paymentChanged(any(order, random), now, random));
-                case 5 -> order.withSubscription(
-                        now,
-                        order.subscription()
-                                .with(new SubscriptionEntry.Suspended(
-                                        order.subscription().notBefore(now), "system", SuspensionReason.ABUSE, "")));
+                case 5 ->
+                    order.withSubscription(
+                            now,
+                            order.subscription()
+                                    .with(new SubscriptionEntry.Suspended(
+                                            order.subscription().notBefore(now),
+                                            "system",
+                                            SuspensionReason.ABUSE,
+                                            "")));
                 default -> order.withServer(now, serverChanged(order, now, random));
             };
         } catch (IllegalArgumentException e) {
@@ -124,10 +129,11 @@ class AnyOrderEventsTest {
         return switch (random.nextInt(5)) {
             case 0 -> payment.with(new PaymentArrival(payment.amountDue(), now, "system", Optional.empty()));
             case 1 -> payment.withRefund(payment.amountHeld(), now, "system", "");
-            case 2 -> payment.refundEnded(
-                    Math.max(1, payment.refunds().size()),
-                    any(new PaymentRefund.State[] {PaymentRefund.State.DONE, PaymentRefund.State.FAILED}, random),
-                    now);
+            case 2 ->
+                payment.refundEnded(
+                        Math.max(1, payment.refunds().size()),
+                        any(new PaymentRefund.State[] {PaymentRefund.State.DONE, PaymentRefund.State.FAILED}, random),
+                        now);
             case 3 -> payment.disputeWon(now, "system", "report-" + random.nextInt());
             default -> payment.moved(any(PaymentState.values(), random), now);
         };

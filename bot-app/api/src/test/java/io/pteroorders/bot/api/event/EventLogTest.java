@@ -125,7 +125,8 @@ class EventLogTest {
     @Test
     void aPlaceThatIsNoneOfThisLogIsAReset() {
         EventLog log = begun();
-        for (String place : List.of("", "x.1", log.now() + "0", log.now() + "9", "x", log.now().replace(".0", "."))) {
+        for (String place : List.of(
+                "", "x.1", log.now() + "0", log.now() + "9", "x", log.now().replace(".0", "."))) {
             EventPage page = log.after(place, 5);
             assertTrue(page.reset(), place);
             assertEquals(log.now(), page.next());
@@ -181,8 +182,7 @@ class EventLogTest {
                             .distinct()
                             .count(),
                     "nothing is told twice");
-            assertEquals(
-                    happened, events.stream().map(ShopEvent::id).distinct().count(), "each has an id of its own");
+            assertEquals(happened, events.stream().map(ShopEvent::id).distinct().count(), "each has an id of its own");
         }
     }
 

@@ -82,8 +82,7 @@ class OrderEventsTest {
                 .with(new PaymentArrival(PENDING.totalAmount(), LATEST, "system", Optional.empty()))
                 .moved(PaymentState.PAID, LATEST);
         Order paid = begun.withPayment(LATEST, whole);
-        assertEquals(
-                List.of("order.payment payment/1/paid", "order.payment payment/1/arrival/0"), added(begun, paid));
+        assertEquals(List.of("order.payment payment/1/paid", "order.payment payment/1/arrival/0"), added(begun, paid));
 
         Payment asked = whole.withRefund(PENDING.totalAmount(), LATEST, "system", "");
         Order refunding = paid.withPayment(LATEST, asked);
@@ -152,13 +151,15 @@ class OrderEventsTest {
                 .failed(why, LATER);
         String first = newest(order.withServer(LATER, failed)).key();
         String second = newest(order.withServer(LATER, again)).key();
-        assertEquals(EventType.SERVER_FAILED, newest(order.withServer(LATER, failed)).type());
+        assertEquals(
+                EventType.SERVER_FAILED, newest(order.withServer(LATER, failed)).type());
         assertFalse(first.equals(second), first);
 
         Server ready = making.found(7, "abc", 1, Optional.empty())
                 .moved(ServerState.INSTALLING, LATER)
                 .moved(ServerState.READY, LATEST);
-        assertEquals(EventType.SERVER_READY, newest(order.withServer(LATEST, ready)).type());
+        assertEquals(
+                EventType.SERVER_READY, newest(order.withServer(LATEST, ready)).type());
         assertEquals(told(order), told(order.withServer(LATER, making)));
     }
 }

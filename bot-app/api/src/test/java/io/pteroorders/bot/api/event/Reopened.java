@@ -15,7 +15,9 @@ final class Reopened {
     static OrderStorage of(OrderStorage storage) {
         AtomicBoolean first = new AtomicBoolean(true);
         return (OrderStorage) Proxy.newProxyInstance(
-                OrderStorage.class.getClassLoader(), new Class<?>[] {OrderStorage.class}, (proxy, method, arguments) -> {
+                OrderStorage.class.getClassLoader(),
+                new Class<?>[] {OrderStorage.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().equals("changes") && first.getAndSet(false)) {
                         return storage.changes(ChangePage.Token.START, (int) arguments[1]);
                     }
