@@ -27,12 +27,12 @@ final class OrderEvents {
     static ImmutableList<DerivedEvent> of(Order order) {
         return Streams.concat(
                         statuses(order),
-                        notes("note", order, order.notes()),
-                        notes("admin-note", order, order.adminNotes()),
                         order.payments().all().stream().flatMap(payment -> payments(order, payment)),
                         renewed(order),
                         suspended(order),
-                        order.server().stream().flatMap(OrderEvents::server))
+                        order.server().stream().flatMap(OrderEvents::server),
+                        notes("note", order, order.notes()),
+                        notes("admin-note", order, order.adminNotes()))
                 .sorted(Comparator.comparing(DerivedEvent::at))
                 .collect(ImmutableList.toImmutableList());
     }
