@@ -84,8 +84,8 @@ class EventSocketTest {
 
     @Test
     void onlyWhatSomebodyWantsComesToThem() {
-        try (SocketClient client = new SocketClient(
-                api.port(), "?types=order.payment", "Authorization", "Bearer " + key)) {
+        try (SocketClient client =
+                new SocketClient(api.port(), "?types=order.payment", "Authorization", "Bearer " + key)) {
             client.say("{\"after\":\"" + begin + "\"}");
             api.order();
             assertEquals("order.payment", client.received.await(1).get(0).type());
@@ -93,7 +93,8 @@ class EventSocketTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hello", "[]", "{\"after\":7}", "{\"before\":\"x\"}", "{\"after\":\"x\",\"b\":1}", "{} {}"})
+    @ValueSource(
+            strings = {"", "hello", "[]", "{\"after\":7}", "{\"before\":\"x\"}", "{\"after\":\"x\",\"b\":1}", "{} {}"})
     void aFirstMessageThatIsNoneEndsIt(String message) {
         try (SocketClient client = open().say(message)) {
             assertEquals("1008 begin with {\"after\":\"<id>\"} or {}", client.received.awaitEnd());
@@ -139,7 +140,10 @@ class EventSocketTest {
         Instant expires = Instant.parse(api.post(key, "/events/tickets", "{}").text("expires"));
         assertEquals(TestApi.BEGIN.plus(Duration.ofMinutes(1)), expires);
         assertEquals(401, api.get("", "/events?ticket=" + ticket()).status());
-        assertEquals(403, api.post(api.key("other", "orders:read"), "/events/tickets", "{}").status());
+        assertEquals(
+                403,
+                api.post(api.key("other", "orders:read"), "/events/tickets", "{}")
+                        .status());
     }
 
     @Test
@@ -155,8 +159,7 @@ class EventSocketTest {
                 403,
                 SocketClient.refused(
                         api.port(), "", "Authorization", "Bearer " + key, "Origin", "https://evil.example"));
-        assertEquals(
-                403, SocketClient.refused(api.port(), "?ticket=" + ticket(), "Origin", "https://evil.example"));
+        assertEquals(403, SocketClient.refused(api.port(), "?ticket=" + ticket(), "Origin", "https://evil.example"));
     }
 
     @Test
