@@ -5,6 +5,7 @@ import com.google.common.io.Closer;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.pteroorders.bot.api.ApiApp;
 import io.pteroorders.bot.chat.BotApp;
 import io.pteroorders.bot.chat.ChatEnvironment;
 import io.pteroorders.bot.cli.ExitCodes;
@@ -206,7 +207,7 @@ final class Service {
         try (PeriodicJobs jobs = new PeriodicJobs();
                 TaskWorker worker = app.outbox().start();
                 TaskWorker payments = app.payments().work().start();
-                Closer servers = Closer.create();
+                Closer parts = Closer.create();
                 PublicPages.Open pages = strangers.answering(pages(app))) {
             app.payments().tellUnmatched();
             app.calls().tellUntold();
@@ -215,7 +216,8 @@ final class Service {
                     .every(WATCH, "audit-backlog", state.audit()::catchUp)
                     .nowAndEvery(config.renewals().sweep(), "renewals", app.renewals()::sweep)
                     .nowAndEvery(BACKUP_LOOK, "daily-backup", backups::makeDaily);
-            app.servers().ifPresent(running -> serve(running, servers, jobs));
+            app.servers().ifPresent(running -> serve(running, parts, jobs));
+            app.api().ifPresent(others -> serve(others, parts, jobs));
             time.ifPresent(moved -> moved.onMove(dueWork(shop, app, jobs)::doAll));
             shutdown.add(worker::close);
             shutdown.add(payments::close);
@@ -253,6 +255,15 @@ final class Service {
         shutdown.add(worker::close);
         jobs.every(INSTALL_LOOK, "servers", running::look)
                 .every(BACKUP_LOOK, "panel-comparison", running::compareAtNight);
+    }
+
+    /** Tells other programs what happens until that is closed. */
+    private void serve(ApiApp others, Closer closer, PeriodicJobs jobs) {
+        others.start();
+        others.measure(meters);
+        closer.register(others::close);
+        shutdown.add(others::close);
+        jobs.every(WATCH, "other-programs", others::sweep);
     }
 
     private Readiness readiness(

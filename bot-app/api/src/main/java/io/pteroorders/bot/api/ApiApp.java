@@ -3,9 +3,18 @@ package io.pteroorders.bot.api;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pteroorders.bot.api.event.EventClients;
+import io.pteroorders.bot.api.event.EventFollower;
+import io.pteroorders.bot.api.event.EventSocket;
+import io.pteroorders.bot.api.event.EventStream;
+import io.pteroorders.bot.api.event.EventType;
 import io.pteroorders.bot.api.http.ApiAudit;
 import io.pteroorders.bot.api.http.ApiPages;
+import io.pteroorders.bot.api.http.CustomerLooks;
 import io.pteroorders.bot.api.http.Route;
+import io.pteroorders.bot.api.http.Tickets;
 import io.pteroorders.bot.api.resource.CustomerLetters;
 import io.pteroorders.bot.api.resource.Jobs;
 import io.pteroorders.bot.api.resource.Messages;
@@ -19,7 +28,9 @@ import io.pteroorders.bot.panel.ServerDesk;
 import io.pteroorders.bot.payment.PaymentDesk;
 import io.pteroorders.bot.web.BodyReader;
 import io.pteroorders.bot.web.ClientAddresses;
+import io.pteroorders.core.service.OrderListener;
 import io.pteroorders.core.service.OrderService;
+import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.subscription.SubscriptionIndex;
 import io.pteroorders.notify.Outbox;
 import java.time.Clock;
@@ -31,7 +42,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The interface for other programs, put together. Thread-safe. */
-public final class ApiApp {
+public final class ApiApp implements AutoCloseable {
 
     /** Requests that wait for the disk share its forces, so that many may wait at the same time. */
     private static final int THREADS = 64;
@@ -42,11 +53,16 @@ public final class ApiApp {
     private final ApiStores stores;
     private final Shop shop;
     private final Clock clock;
+    private final Tickets tickets = new Tickets();
+    private final EventClients clients;
+    private final EventFollower follower;
+    private final CustomerLooks looks;
 
     /**
      * The parts of the program that are served.
      *
      * @param service the orders
+     * @param storage where they are, for whoever follows what happens to them
      * @param outbox the messages to people
      * @param payments where money meets orders
      * @param subscriptions what is paid for, and until when
@@ -56,6 +72,7 @@ public final class ApiApp {
      */
     public record Shop(
             OrderService service,
+            OrderStorage storage,
             Outbox outbox,
             PaymentDesk payments,
             SubscriptionIndex subscriptions,
@@ -69,6 +86,45 @@ public final class ApiApp {
         this.stores = stores;
         this.shop = shop;
         this.clock = clock;
+        this.clients = new EventClients(stores.events(), shop.storage(), stores.keys(), clock);
+        this.looks = new CustomerLooks(shop.audit());
+        this.follower = new EventFollower(stores.events(), shop.storage(), clock);
+    }
+
+    /** Begins to follow what happens to orders; what happened meanwhile is told now. */
+    public void start() {
+        follower.start();
+        clients.start();
+    }
+
+    /** Tells of messages that were given up, and keeps how often customers were looked at; to be done now and then. */
+    public void sweep() {
+        shop.outbox().deadLetters().forEach(letter -> stores.events()
+                .announce(
+                        EventType.MESSAGE_DEAD,
+                        letter.key().about(),
+                        letter.since(),
+                        letter.key().id() + "/" + letter.since()));
+        looks.count(clock.instant());
+    }
+
+    /** Wants to hear of changes, so that they are told at once. */
+    public OrderListener listener() {
+        return follower;
+    }
+
+    /** Shows how many follow events. */
+    public void measure(MeterRegistry meters) {
+        Gauge.builder("api.event.clients", clients, EventClients::count)
+                .description("who follows events by a connection of their own")
+                .register(meters);
+    }
+
+    /** Tells nobody anything any more. */
+    @Override
+    public void close() {
+        follower.close();
+        clients.close();
     }
 
     /**
@@ -81,6 +137,7 @@ public final class ApiApp {
                 routes(),
                 ImmutableMap.of(),
                 stores.keys(),
+                tickets,
                 stores.digests(),
                 settings.requestsPerMinute(),
                 settings.origins(),
@@ -88,6 +145,7 @@ public final class ApiApp {
                 bodies,
                 threads(),
                 shop.audit(),
+                looks,
                 clock);
     }
 
@@ -105,7 +163,9 @@ public final class ApiApp {
                         .routes())
                 .addAll(new Statistics(service, clock).routes())
                 .addAll(new Messages(service, shop.outbox()).routes())
-                .addAll(new Jobs(shop.jobs()).routes());
+                .addAll(new Jobs(shop.jobs()).routes())
+                .addAll(new EventStream(clients).routes())
+                .addAll(new EventSocket(clients, tickets, settings.origins(), clock).routes());
         shop.servers().ifPresent(desk -> routes.addAll(new Servers(service, desk).routes()));
         return routes.build();
     }

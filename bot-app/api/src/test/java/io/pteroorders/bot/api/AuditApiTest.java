@@ -48,7 +48,7 @@ class AuditApiTest {
         }
         api.get(api.key("blind", "orders:read"), "/orders");
         api.clock.advance(Duration.ofHours(1));
-        api.pages.countLooks();
+        api.app.sweep();
 
         assertEquals(
                 List.of("key:master: api customers - DONE", "key:master: api customers, 3 times in an hour - DONE"),

@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pteroorders.bot.api.http.ApiAudit;
-import io.pteroorders.bot.api.http.ApiPages;
 import io.pteroorders.bot.api.key.ApiKey;
 import io.pteroorders.bot.api.key.ApiKeys;
 import io.pteroorders.bot.api.key.Scope;
@@ -23,9 +22,11 @@ import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.payment.ManualPayment;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.CreateOrder;
+import io.pteroorders.core.service.OrderListener;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.service.SubscriptionReader;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
+import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.subscription.RenewalRules;
 import io.pteroorders.core.subscription.SubscriptionIndex;
 import io.pteroorders.core.task.TaskLog;
@@ -57,6 +58,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,11 +68,15 @@ public final class TestApi implements AutoCloseable {
     public static final Customer BUDI =
             new Customer(PersonId.phone("6281234567890"), "Budi", "6281234567890@s.whatsapp.net");
 
-    public final ManualClock clock = ManualClock.at(Instant.parse("2026-11-30T03:00:00Z"));
-    public final InMemoryOrderStorage storage = InMemoryOrderStorage.create(Fixtures.JAKARTA);
+    public static final Instant BEGIN = Instant.parse("2026-11-30T03:00:00Z");
+
+    public final ManualClock clock = ManualClock.at(BEGIN);
+    public final OrderStorage storage;
+    public final OrderService service;
+    public final ApiStores stores;
+    public final ApiApp app;
     private static final RenewalRules RULES = RenewalRules.defaults(Fixtures.JAKARTA);
 
-    public final OrderService service;
     public final Outbox outbox;
 
     /** What programs did. */
@@ -80,10 +86,8 @@ public final class TestApi implements AutoCloseable {
     public final List<OutgoingMessage> sent = new CopyOnWriteArrayList<>();
 
     public SendResult fate = SendResult.SENT;
-    public final ApiStores stores = ApiStores.inMemory();
     private final WebServer web = new WebServer();
     private final int port;
-    public final ApiPages pages;
     private final HttpClient client = HttpClient.newHttpClient();
 
     /** What came back. */
@@ -108,9 +112,18 @@ public final class TestApi implements AutoCloseable {
     }
 
     public TestApi(int perMinute) {
+        this(perMinute, InMemoryOrderStorage.create(Fixtures.JAKARTA), ApiStores.inMemory());
+    }
+
+    /** One of a shop that is there; what happens from now on is told. */
+    public TestApi(int perMinute, OrderStorage storage, ApiStores stores) {
+        this.storage = storage;
+        this.stores = stores;
+        AtomicReference<OrderListener> listener = new AtomicReference<>(event -> {});
         service = OrderService.builder(storage, clock, new SplittableRandom(7))
                 .payBy(List.of(new ManualPayment()))
                 .renewals(RULES)
+                .listener(event -> listener.get().onEvent(event), Runnable::run)
                 .build();
         ApiSettings settings =
                 new ApiSettings(perMinute, ImmutableSet.of("https://shop.example"), ClientAddresses.LOOPBACK, false);
@@ -140,11 +153,12 @@ public final class TestApi implements AutoCloseable {
                 new SimpleMeterRegistry(),
                 clock);
         this.outbox = outbox;
-        ApiApp app = new ApiApp(
+        app = new ApiApp(
                 settings,
                 stores,
                 new ApiApp.Shop(
                         service,
+                        storage,
                         outbox,
                         payments.desk(),
                         new SubscriptionIndex(storage, RULES),
@@ -152,9 +166,11 @@ public final class TestApi implements AutoCloseable {
                         ImmutableList.of(new Jobs.Kind<>("payments", payments.work(), PaymentTask::order)),
                         audited::add),
                 clock);
-        pages = app.pages(web.bodies());
+        stores.events().follow(storage, clock.instant());
+        listener.set(app.listener());
+        app.start();
         try {
-            port = web.listen("127.0.0.1", 0, pages).port();
+            port = web.listen("127.0.0.1", 0, app.pages(web.bodies())).port();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -247,6 +263,7 @@ public final class TestApi implements AutoCloseable {
 
     @Override
     public void close() {
+        app.close();
         web.close();
     }
 }

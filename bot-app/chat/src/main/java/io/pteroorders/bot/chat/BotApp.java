@@ -217,6 +217,7 @@ public final class BotApp implements Inbox {
                         stores.api(),
                         new ApiApp.Shop(
                                 service,
+                                storage,
                                 outbox,
                                 payments.desk(),
                                 renewals.index(),
@@ -308,12 +309,14 @@ public final class BotApp implements Inbox {
         public void onEvent(OrderEvent event) {
             payments.work().onEvent(event);
             servers.ifPresent(running -> running.work().onEvent(event));
+            api.ifPresent(others -> others.listener().onEvent(event));
         }
 
         @Override
         public void onMissedEvents() {
             payments.work().onMissedEvents();
             servers.ifPresent(running -> running.work().onMissedEvents());
+            api.ifPresent(others -> others.listener().onMissedEvents());
         }
     }
 

@@ -65,6 +65,7 @@ public final class ApiPages implements Request.Handler {
     private final ImmutableList<Route> routes;
     private final ImmutableMap<String, Answer> open;
     private final ApiKeys keys;
+    private final Tickets tickets;
     private final RequestDigests digests;
     private final RequestLimits limits;
     private final Origins origins;
@@ -80,15 +81,18 @@ public final class ApiPages implements Request.Handler {
      *
      * @param routes what can be asked for with a key
      * @param open what anybody may see, by address
+     * @param tickets that were given for keys
      * @param perMinute how many requests a key may make
      * @param origins whose pages may ask from a browser
      * @param threads where requests are answered
      * @param audit keeps what was changed
+     * @param looks counts who looks at customers
      */
     public ApiPages(
             List<Route> routes,
             ImmutableMap<String, Answer> open,
             ApiKeys keys,
+            Tickets tickets,
             RequestDigests digests,
             int perMinute,
             ImmutableSet<String> origins,
@@ -96,10 +100,12 @@ public final class ApiPages implements Request.Handler {
             BodyReader bodies,
             Executor threads,
             ApiAudit audit,
+            CustomerLooks looks,
             Clock clock) {
         this.routes = ImmutableList.copyOf(routes);
         this.open = open;
         this.keys = keys;
+        this.tickets = tickets;
         this.digests = digests;
         this.limits = new RequestLimits(perMinute, clock);
         this.origins = new Origins(origins);
@@ -107,13 +113,8 @@ public final class ApiPages implements Request.Handler {
         this.bodies = bodies;
         this.threads = threads;
         this.audit = audit;
-        this.looks = new CustomerLooks(audit);
+        this.looks = looks;
         this.clock = clock;
-    }
-
-    /** Keeps what is known of looks at customers; to be done now and then. */
-    public void countLooks() {
-        looks.count(clock.instant());
     }
 
     @Override
@@ -145,10 +146,10 @@ public final class ApiPages implements Request.Handler {
             exchange.send(page);
             return;
         }
-        ApiKey key = key(exchange.request);
+        JsonNode parameters = parameters(exchange.request);
+        ApiKey key = key(path, parameters, exchange.request);
         Route route = route(path, exchange.method());
         check(key, route);
-        JsonNode parameters = parameters(exchange.request);
         ImmutableMap<String, String> places = route.places(path).orElseThrow();
         if (route.page() instanceof Streaming streaming) {
             Ask ask = ask(key, places, parameters, JsonMapper.shared().createObjectNode(), exchange.request);
@@ -163,19 +164,30 @@ public final class ApiPages implements Request.Handler {
 
     // Who asks.
 
-    private ApiKey key(Request request) {
+    private ApiKey key(String path, JsonNode parameters, Request request) {
         String address = addresses.of(request);
         List<String> shown = request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION);
+        if (shown.isEmpty() && path.equals(Tickets.ADDRESS) && parameters.has(Tickets.PARAMETER)) {
+            return admitted(byTicket(parameters.get(Tickets.PARAMETER)), address);
+        }
         if (shown.size() != 1 || !shown.get(0).regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw new ProblemException(noKey("Send one header Authorization: Bearer " + ApiKeys.PREFIX + "...; keys are"
                     + " made by: bot-app api-key create."));
         }
         String secret = shown.get(0).substring(BEARER.length()).strip();
-        Optional<ApiKey> key = keys.find(secret, address, clock.instant());
+        return admitted(keys.find(secret, address, clock.instant()), address);
+    }
+
+    /** A ticket may be used from anywhere: whoever has the key gave it away. */
+    private Optional<ApiKey> byTicket(JsonNode ticket) {
+        return tickets.take(ticket.asString(""), clock.instant()).filter(key -> keys.stands(key, clock.instant()));
+    }
+
+    private ApiKey admitted(Optional<ApiKey> key, String address) {
         if (key.isEmpty()) {
             limits.takeWrong(address).ifPresent(ApiPages::tooMuch);
             throw new ProblemException(
-                    noKey("This key is none, or was revoked, or is over, or may not be used from here."));
+                    noKey("This key or ticket is none, or was revoked, or is over, or may not be used from here."));
         }
         limits.take(key.get().digest()).ifPresent(ApiPages::tooMuch);
         return key.get();

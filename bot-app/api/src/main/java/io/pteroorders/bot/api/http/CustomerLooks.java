@@ -12,7 +12,7 @@ import java.util.Optional;
  * How often programs looked at customers' numbers: the first look of a program in an hour is kept at once, their count when
  * the hour is over. Thread-safe.
  */
-final class CustomerLooks {
+public final class CustomerLooks {
 
     private static final String LOOKED = "api customers";
 
@@ -24,7 +24,8 @@ final class CustomerLooks {
     /** The looks of an hour. */
     private record Count(Instant hour, int looks) {}
 
-    CustomerLooks(ApiAudit audit) {
+    /** Kept there. */
+    public CustomerLooks(ApiAudit audit) {
         this.audit = audit;
     }
 
@@ -49,7 +50,7 @@ final class CustomerLooks {
     }
 
     /** Keeps the counts of hours that are over. */
-    synchronized void count(Instant now) {
+    public synchronized void count(Instant now) {
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
         counts.entrySet().removeIf(entry -> {
             boolean over = entry.getValue().hour().isBefore(hour);

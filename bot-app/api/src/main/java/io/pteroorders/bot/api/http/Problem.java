@@ -25,6 +25,7 @@ public record Problem(
         NO_KEY(HttpStatus.UNAUTHORIZED_401, "A key is needed"),
         SCOPE_NEEDED(HttpStatus.FORBIDDEN_403, "The key may not be used for this"),
         ROLE_NEEDED(HttpStatus.FORBIDDEN_403, "The key has not the rights of an owner"),
+        ORIGIN_REFUSED(HttpStatus.FORBIDDEN_403, "Pages from there may not ask"),
         NOT_FOUND(HttpStatus.NOT_FOUND_404, "There is nothing here"),
         METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED_405, "This cannot be done here"),
         REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT_408, "The request came too slowly"),

@@ -56,8 +56,11 @@ public record ApiKey(
     }
 
     boolean isValid(Instant now, String address) {
-        return expires.filter(end -> !now.isBefore(end)).isEmpty()
-                && (addresses.isEmpty() || new AddressRanges(addresses).has(address));
+        return !isOver(now) && (addresses.isEmpty() || new AddressRanges(addresses).has(address));
+    }
+
+    boolean isOver(Instant now) {
+        return expires.filter(end -> !now.isBefore(end)).isPresent();
     }
 
     ApiKey usedIn(Instant hour) {

@@ -102,6 +102,14 @@ public final class ApiKeys {
                 .findFirst();
     }
 
+    /** Whether a key that was found before is still one: not revoked, and not over. */
+    public boolean stands(ApiKey key, Instant now) {
+        return keys.get(key.name())
+                .filter(same -> same.digest().equals(key.digest()))
+                .filter(same -> !same.isOver(now))
+                .isPresent();
+    }
+
     /** Remembers that a key is used; whether that is its first use in this hour. */
     public synchronized boolean use(ApiKey key, Instant now) {
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);

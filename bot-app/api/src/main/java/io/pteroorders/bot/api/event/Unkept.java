@@ -1,0 +1,26 @@
+package io.pteroorders.bot.api.event;
+
+import io.pteroorders.core.storage.JsonValue;
+import io.pteroorders.core.storage.Records;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Records that keep nothing. */
+final class Unkept implements Records {
+
+    @Override
+    public void append(List<JsonValue> values) {
+        // Nothing is written.
+    }
+
+    @Override
+    public CompletionStage<Void> submit(List<JsonValue> values) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void replace(Iterable<JsonValue> values) {
+        // Nothing is written.
+    }
+}

@@ -1,0 +1,93 @@
+package io.pteroorders.bot.api.event;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a client was told, in its order. Thread-safe. */
+final class Received {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** An event as it came. */
+    record Event(String id, String type, String data) {
+
+        JsonNode json() {
+            return JsonMapper.shared().readTree(data);
+        }
+
+        String order() {
+            return json().path("order").path("id").asString("");
+        }
+    }
+
+    private final List<Event> events = new ArrayList<>();
+    private String lastId = "";
+    private String end = "";
+
+    synchronized void add(Event event) {
+        events.add(event);
+        at(event.id());
+    }
+
+    synchronized void at(String id) {
+        lastId = id;
+        notifyAll();
+    }
+
+    synchronized void ended(String how) {
+        end = how.isEmpty() ? "ended" : how;
+        notifyAll();
+    }
+
+    synchronized String lastId() {
+        return lastId;
+    }
+
+    synchronized List<Event> events() {
+        return List.copyOf(events);
+    }
+
+    /** So many events, once they are there. */
+    List<Event> await(int count) {
+        await(all -> all.size() >= count);
+        return events();
+    }
+
+    /** The first place that was told. */
+    String awaitPlace() {
+        await(all -> !lastId.isEmpty());
+        return lastId();
+    }
+
+    synchronized void await(Predicate<List<Event>> there) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!there.test(events)) {
+            waitUntil(until, "there are " + events.size() + " events, ended: " + end);
+        }
+    }
+
+    /** How it ended, once it has. */
+    synchronized String awaitEnd() {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (end.isEmpty()) {
+            waitUntil(until, "it goes on");
+        }
+        return end;
+    }
+
+    private synchronized void waitUntil(long until, String otherwise) {
+        long left = (until - System.nanoTime()) / 1_000_000;
+        if (left <= 0) {
+            throw new AssertionError(otherwise);
+        }
+        try {
+            wait(left);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
