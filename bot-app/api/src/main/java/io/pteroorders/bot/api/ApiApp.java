@@ -3,10 +3,13 @@ package io.pteroorders.bot.api;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import io.pteroorders.bot.api.event.EventSource;
 import io.pteroorders.bot.api.http.ApiPages;
 import io.pteroorders.bot.api.http.Route;
 import io.pteroorders.bot.api.resource.Orders;
 import io.pteroorders.bot.api.resource.Packages;
+import io.pteroorders.bot.api.webhook.Webhook;
+import io.pteroorders.bot.api.webhook.Webhooks;
 import io.pteroorders.bot.web.BodyReader;
 import io.pteroorders.bot.web.ClientAddresses;
 import io.pteroorders.core.service.OrderService;
@@ -16,10 +19,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.eclipse.jetty.server.Request;
 
-/** The interface for other programs, put together. Thread-safe. */
-public final class ApiApp {
+/**
+ * The interface for other programs, put together. Webhooks are sent from {@link #start} to {@link #close}. Thread-safe.
+ */
+public final class ApiApp implements AutoCloseable {
 
     /** Requests that wait for the disk share its forces, so that many may wait at the same time. */
     private static final int THREADS = 64;
@@ -30,13 +36,27 @@ public final class ApiApp {
     private final ApiStores stores;
     private final OrderService service;
     private final Clock clock;
+    private final Webhooks webhooks;
 
-    /** Puts the parts together. */
-    public ApiApp(ApiSettings settings, ApiStores stores, OrderService service, Clock clock) {
+    /**
+     * Puts the parts together.
+     *
+     * @param events what happens in the shop
+     * @param onSwitchedOff hears of a webhook that was switched off because it took nothing
+     */
+    public ApiApp(
+            ApiSettings settings,
+            ApiStores stores,
+            EventSource events,
+            OrderService service,
+            Consumer<Webhook> onSwitchedOff,
+            Clock clock) {
         this.settings = settings;
         this.stores = stores;
         this.service = service;
         this.clock = clock;
+        this.webhooks =
+                Webhooks.open(stores.webhooks(), events, service, onSwitchedOff, settings.privateWebhooks(), clock);
     }
 
     /**
@@ -58,10 +78,22 @@ public final class ApiApp {
                 clock);
     }
 
+    /** Begins to send webhooks. */
+    public void start() {
+        webhooks.start();
+    }
+
+    /** Ends the sending of webhooks. To be called before the stores are closed. */
+    @Override
+    public void close() {
+        webhooks.close();
+    }
+
     private ImmutableList<Route> routes() {
         return ImmutableList.<Route>builder()
                 .addAll(new Orders(service).routes())
                 .addAll(new Packages(service).routes())
+                .addAll(webhooks.routes())
                 .build();
     }
 

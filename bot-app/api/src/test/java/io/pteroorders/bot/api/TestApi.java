@@ -5,6 +5,8 @@ import com.google.common.collect.ImmutableSortedSet;
 import io.pteroorders.bot.api.key.ApiKey;
 import io.pteroorders.bot.api.key.ApiKeys;
 import io.pteroorders.bot.api.key.Scope;
+import io.pteroorders.bot.api.webhook.MemoryEvents;
+import io.pteroorders.bot.api.webhook.Webhook;
 import io.pteroorders.bot.web.ClientAddresses;
 import io.pteroorders.bot.web.WebServer;
 import io.pteroorders.core.order.Customer;
@@ -30,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +46,9 @@ public final class TestApi implements AutoCloseable {
     public final InMemoryOrderStorage storage = InMemoryOrderStorage.create(Fixtures.JAKARTA);
     public final OrderService service;
     public final ApiStores stores = ApiStores.inMemory();
+    public final MemoryEvents events = new MemoryEvents();
+    public final List<Webhook> switchedOff = new CopyOnWriteArrayList<>();
+    public final ApiApp app;
     private final WebServer web = new WebServer();
     private final int port;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -69,12 +75,17 @@ public final class TestApi implements AutoCloseable {
     }
 
     public TestApi(int perMinute) {
+        this(perMinute, false);
+    }
+
+    /** @param privateWebhooks whether webhooks may go to this machine */
+    public TestApi(int perMinute, boolean privateWebhooks) {
         service = OrderService.builder(storage, clock, new SplittableRandom(7))
                 .payBy(List.of(new ManualPayment()))
                 .build();
-        ApiSettings settings =
-                new ApiSettings(perMinute, ImmutableSet.of("https://shop.example"), ClientAddresses.LOOPBACK, false);
-        ApiApp app = new ApiApp(settings, stores, service, clock);
+        ApiSettings settings = new ApiSettings(
+                perMinute, ImmutableSet.of("https://shop.example"), ClientAddresses.LOOPBACK, privateWebhooks);
+        app = new ApiApp(settings, stores, events, service, switchedOff::add, clock);
         try {
             port = web.listen("127.0.0.1", 0, app.pages(web.bodies())).port();
         } catch (IOException e) {
@@ -165,5 +176,6 @@ public final class TestApi implements AutoCloseable {
     @Override
     public void close() {
         web.close();
+        app.close();
     }
 }
