@@ -7,6 +7,7 @@ import io.pteroorders.bot.json.StrictJson;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -46,7 +47,7 @@ public record Webhook(
     private record Kept(
             String id,
             String url,
-            ImmutableList<String> events,
+            List<String> events,
             String secret,
             Optional<String> formerSecret,
             Optional<Instant> formerUntil,
