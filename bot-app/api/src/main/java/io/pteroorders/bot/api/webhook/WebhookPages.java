@@ -158,7 +158,10 @@ final class WebhookPages {
 
     private Answer create(Ask ask) {
         Fields fields = ask.fields();
-        Optional<URI> url = url(fields, fields.needed(URL));
+        Optional<URI> url = url(fields);
+        if (!ask.body().hasNonNull(URL)) {
+            fields.missing(URL);
+        }
         ImmutableSet<EventType> events = events(fields);
         fields.check();
         Webhook fresh = new Webhook(
@@ -186,15 +189,12 @@ final class WebhookPages {
                 .with("limit", MAPPER.valueToTree(WebhookStore.MOST)));
     }
 
-    /** What is said to be missing is not said to be wrong too. */
-    private Optional<URI> url(Fields fields, String text) {
-        if (text.isEmpty()) {
-            fields.text(URL).ifPresent(empty -> fields.wrong(URL, "must be a URL such as https://example.com/orders"));
-            return Optional.empty();
-        }
-        Optional<String> violation = urls.violation(text);
-        violation.ifPresent(what -> fields.wrong(URL, what));
-        return violation.isPresent() ? Optional.empty() : Optional.of(URI.create(text));
+    private Optional<URI> url(Fields fields) {
+        return fields.text(URL).flatMap(text -> {
+            Optional<String> violation = urls.violation(text);
+            violation.ifPresent(what -> fields.wrong(URL, what));
+            return violation.isPresent() ? Optional.empty() : Optional.of(URI.create(text));
+        });
     }
 
     private static ImmutableSet<EventType> events(Fields fields) {
@@ -214,7 +214,7 @@ final class WebhookPages {
     private Answer change(Ask ask) {
         Webhook before = webhook(ask);
         Fields fields = ask.fields();
-        Optional<URI> url = fields.text(URL).flatMap(text -> url(fields, text));
+        Optional<URI> url = url(fields);
         ImmutableSet<EventType> events = events(fields);
         Optional<Boolean> active = fields.flag(ACTIVE);
         fields.check();
