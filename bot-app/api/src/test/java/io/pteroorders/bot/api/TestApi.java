@@ -78,7 +78,11 @@ public final class TestApi implements AutoCloseable {
         this(perMinute, false);
     }
 
-    /** @param privateWebhooks whether webhooks may go to this machine */
+    /**
+     * A shop.
+     *
+     * @param privateWebhooks whether webhooks may go to this machine
+     */
     public TestApi(int perMinute, boolean privateWebhooks) {
         service = OrderService.builder(storage, clock, new SplittableRandom(7))
                 .payBy(List.of(new ManualPayment()))
@@ -145,7 +149,11 @@ public final class TestApi implements AutoCloseable {
         return send(secret, "POST", path, Optional.of(body), headers);
     }
 
-    /** @param headers names and values in turn */
+    /**
+     * Sends a request.
+     *
+     * @param headers names and values in turn
+     */
     public Reply send(String secret, String method, String path, Optional<String> body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
                 .method(method, body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));

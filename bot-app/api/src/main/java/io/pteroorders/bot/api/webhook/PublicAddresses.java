@@ -9,14 +9,16 @@ import java.util.Arrays;
 final class PublicAddresses {
 
     /** Addresses that begin alike: those that do so with the first bits of an address. */
-    private record Range(byte[] first, int bits) {
+    private static final class Range {
+
+        private final byte[] first;
+        private final int bits;
 
         /** Such as {@code 10.0.0.0/8}. */
-        static Range of(String text) {
+        Range(String text) {
             int slash = text.indexOf('/');
-            return new Range(
-                    InetAddresses.forString(text.substring(0, slash)).getAddress(),
-                    Integer.parseInt(text.substring(slash + 1)));
+            first = InetAddresses.forString(text.substring(0, slash)).getAddress();
+            bits = Integer.parseInt(text.substring(slash + 1));
         }
 
         boolean has(byte[] address) {
@@ -51,21 +53,21 @@ final class PublicAddresses {
             "240.0.0.0/4");
 
     /** Where all addresses are that were given to somebody. */
-    private static final Range GIVEN_V6 = Range.of("2000::/3");
+    private static final Range GIVEN_V6 = new Range("2000::/3");
 
     /** Tunnels and protocols' own, and examples. */
     private static final ImmutableList<Range> CLOSED_V6 = ranges("2001::/23", "2001:db8::/32", "3fff::/20");
 
     /** What is behind a translator: its last bytes say whom it stands for. */
-    private static final Range TRANSLATED = Range.of("64:ff9b::/96");
+    private static final Range TRANSLATED = new Range("64:ff9b::/96");
 
     /** What is behind a tunnel: the bytes after the first two say whom it stands for. */
-    private static final Range SIX_TO_FOUR = Range.of("2002::/16");
+    private static final Range SIX_TO_FOUR = new Range("2002::/16");
 
     private PublicAddresses() {}
 
     private static ImmutableList<Range> ranges(String... texts) {
-        return Arrays.stream(texts).map(Range::of).collect(ImmutableList.toImmutableList());
+        return Arrays.stream(texts).map(Range::new).collect(ImmutableList.toImmutableList());
     }
 
     /** Whether an address is public, whichever form it has. */

@@ -145,6 +145,7 @@ final class WebhookSender implements Endpoints, AutoCloseable {
         }
 
         @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // The end is told by onComplete.
         public void onContent(Response response, ByteBuffer content) {
             length += content.remaining();
             content.position(content.limit());
