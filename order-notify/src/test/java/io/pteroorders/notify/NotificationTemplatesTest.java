@@ -72,6 +72,7 @@ class NotificationTemplatesTest {
                 "CALL_ANSWER_CUSTOMER",
                 "MONEY_UNMATCHED_ADMIN",
                 "PANEL_TROUBLE_ADMIN",
+                "WEBHOOK_OFF_ADMIN",
                 "RENEWALS_BEGIN_ADMIN"
             })
     void namesTheOrder(NotificationText text) throws IOException {
@@ -89,6 +90,7 @@ class NotificationTemplatesTest {
                 "CALL_ANSWER_CUSTOMER",
                 "MONEY_UNMATCHED_ADMIN",
                 "PANEL_TROUBLE_ADMIN",
+                "WEBHOOK_OFF_ADMIN",
                 "RENEWALS_BEGIN_ADMIN"
             })
     void beginsNoLineWithWhatSomebodyTyped(NotificationText text) throws IOException {

@@ -203,6 +203,7 @@ public final class Samples {
                     PAYMENT_CODE_CUSTOMER,
                     MONEY_UNMATCHED_ADMIN,
                     PANEL_TROUBLE_ADMIN,
+                    WEBHOOK_OFF_ADMIN,
                     RENEWALS_BEGIN_ADMIN,
                     BROADCAST_DONE_ADMIN -> OrderStatus.PENDING;
             case ORDER_CONFIRMED_CUSTOMER,

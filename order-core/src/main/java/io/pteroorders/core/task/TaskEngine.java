@@ -243,6 +243,17 @@ public final class TaskEngine<K extends TaskKey> implements AutoCloseable {
         }
     }
 
+    /** Lets a lane go on that was to wait for a while, because somebody changed why. */
+    public void open(Lane<K> lane) {
+        lock.lock();
+        try {
+            lane.closeUntil(Instant.MIN);
+            lanes.changed(lane);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Says when work of the client's own is due in a lane, which comes before all tasks.
      *

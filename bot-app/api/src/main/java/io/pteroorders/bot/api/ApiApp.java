@@ -24,6 +24,8 @@ import io.pteroorders.bot.api.resource.Payments;
 import io.pteroorders.bot.api.resource.Servers;
 import io.pteroorders.bot.api.resource.Statistics;
 import io.pteroorders.bot.api.resource.Subscriptions;
+import io.pteroorders.bot.api.webhook.Webhook;
+import io.pteroorders.bot.api.webhook.Webhooks;
 import io.pteroorders.bot.panel.ServerDesk;
 import io.pteroorders.bot.payment.PaymentDesk;
 import io.pteroorders.bot.web.BodyReader;
@@ -40,6 +42,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The interface for other programs, put together. Thread-safe. */
 public final class ApiApp implements AutoCloseable {
@@ -57,6 +60,7 @@ public final class ApiApp implements AutoCloseable {
     private final EventClients clients;
     private final EventFollower follower;
     private final CustomerLooks looks;
+    private final Webhooks webhooks;
 
     /**
      * The parts of the program that are served.
@@ -69,6 +73,7 @@ public final class ApiApp implements AutoCloseable {
      * @param servers what is asked of servers; empty without a panel
      * @param jobs work that may have been given up
      * @param audit keeps what programs did
+     * @param switchedOff hears of a webhook that was switched off because it took nothing
      */
     public record Shop(
             OrderService service,
@@ -78,7 +83,8 @@ public final class ApiApp implements AutoCloseable {
             SubscriptionIndex subscriptions,
             Optional<ServerDesk> servers,
             ImmutableList<Jobs.Kind<?>> jobs,
-            ApiAudit audit) {}
+            ApiAudit audit,
+            Consumer<Webhook> switchedOff) {}
 
     /** Puts the parts together. */
     public ApiApp(ApiSettings settings, ApiStores stores, Shop shop, Clock clock) {
@@ -89,12 +95,20 @@ public final class ApiApp implements AutoCloseable {
         this.clients = new EventClients(stores.events(), shop.storage(), stores.keys(), clock);
         this.looks = new CustomerLooks(shop.audit());
         this.follower = new EventFollower(stores.events(), shop.storage(), clock);
+        this.webhooks = Webhooks.open(
+                stores.webhooks(),
+                stores.events(),
+                shop.service(),
+                shop.switchedOff(),
+                settings.privateWebhooks(),
+                clock);
     }
 
     /** Begins to follow what happens to orders; what happened meanwhile is told now. */
     public void start() {
         follower.start();
         clients.start();
+        webhooks.start();
     }
 
     /** Tells of messages that were given up, and keeps how often customers were looked at; to be done now and then. */
@@ -125,6 +139,7 @@ public final class ApiApp implements AutoCloseable {
     public void close() {
         follower.close();
         clients.close();
+        webhooks.close();
     }
 
     /**
@@ -165,7 +180,8 @@ public final class ApiApp implements AutoCloseable {
                 .addAll(new Messages(service, shop.outbox()).routes())
                 .addAll(new Jobs(shop.jobs()).routes())
                 .addAll(new EventStream(clients).routes())
-                .addAll(new EventSocket(clients, tickets, settings.origins(), clock).routes());
+                .addAll(new EventSocket(clients, tickets, settings.origins(), clock).routes())
+                .addAll(webhooks.routes());
         shop.servers().ifPresent(desk -> routes.addAll(new Servers(service, desk).routes()));
         return routes.build();
     }

@@ -9,6 +9,7 @@ import io.pteroorders.bot.api.key.ApiKey;
 import io.pteroorders.bot.api.key.ApiKeys;
 import io.pteroorders.bot.api.key.Scope;
 import io.pteroorders.bot.api.resource.Jobs;
+import io.pteroorders.bot.api.webhook.Webhook;
 import io.pteroorders.bot.payment.PaymentApp;
 import io.pteroorders.bot.payment.PaymentSettings;
 import io.pteroorders.bot.payment.PaymentStores;
@@ -86,6 +87,7 @@ public final class TestApi implements AutoCloseable {
     public final List<OutgoingMessage> sent = new CopyOnWriteArrayList<>();
 
     public SendResult fate = SendResult.SENT;
+    public final List<Webhook> switchedOff = new CopyOnWriteArrayList<>();
     private final WebServer web = new WebServer();
     private final int port;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -112,11 +114,24 @@ public final class TestApi implements AutoCloseable {
     }
 
     public TestApi(int perMinute) {
-        this(perMinute, InMemoryOrderStorage.create(Fixtures.JAKARTA), ApiStores.inMemory());
+        this(perMinute, false);
+    }
+
+    /**
+     * A shop.
+     *
+     * @param privateWebhooks whether webhooks may go to this machine
+     */
+    public TestApi(int perMinute, boolean privateWebhooks) {
+        this(perMinute, privateWebhooks, InMemoryOrderStorage.create(Fixtures.JAKARTA), ApiStores.inMemory());
     }
 
     /** One of a shop that is there; what happens from now on is told. */
     public TestApi(int perMinute, OrderStorage storage, ApiStores stores) {
+        this(perMinute, false, storage, stores);
+    }
+
+    private TestApi(int perMinute, boolean privateWebhooks, OrderStorage storage, ApiStores stores) {
         this.storage = storage;
         this.stores = stores;
         AtomicReference<OrderListener> listener = new AtomicReference<>(event -> {});
@@ -125,8 +140,8 @@ public final class TestApi implements AutoCloseable {
                 .renewals(RULES)
                 .listener(event -> listener.get().onEvent(event), Runnable::run)
                 .build();
-        ApiSettings settings =
-                new ApiSettings(perMinute, ImmutableSet.of("https://shop.example"), ClientAddresses.LOOPBACK, false);
+        ApiSettings settings = new ApiSettings(
+                perMinute, ImmutableSet.of("https://shop.example"), ClientAddresses.LOOPBACK, privateWebhooks);
         Texts texts = Texts.load(List.of(NotificationText.class), Optional.empty());
         Outbox outbox = Outbox.builder(
                         storage,
@@ -164,7 +179,8 @@ public final class TestApi implements AutoCloseable {
                         new SubscriptionIndex(storage, RULES),
                         Optional.empty(),
                         ImmutableList.of(new Jobs.Kind<>("payments", payments.work(), PaymentTask::order)),
-                        audited::add),
+                        audited::add,
+                        switchedOff::add),
                 clock);
         stores.events().follow(storage, clock.instant());
         listener.set(app.listener());
@@ -233,7 +249,11 @@ public final class TestApi implements AutoCloseable {
         return send(secret, "POST", path, Optional.of(body), headers);
     }
 
-    /** @param headers names and values in turn */
+    /**
+     * Sends a request.
+     *
+     * @param headers names and values in turn
+     */
     public Reply send(String secret, String method, String path, Optional<String> body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
                 .method(method, body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));
@@ -265,5 +285,6 @@ public final class TestApi implements AutoCloseable {
     public void close() {
         app.close();
         web.close();
+        app.close();
     }
 }

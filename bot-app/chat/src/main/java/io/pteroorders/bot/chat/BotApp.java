@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.pteroorders.bot.api.ApiApp;
 import io.pteroorders.bot.api.http.ApiAudit;
 import io.pteroorders.bot.api.resource.Jobs;
+import io.pteroorders.bot.api.webhook.Webhook;
 import io.pteroorders.bot.call.CallTexts;
 import io.pteroorders.bot.call.CustomerCalls;
 import io.pteroorders.bot.command.AuditTrail;
@@ -223,7 +224,8 @@ public final class BotApp implements Inbox {
                                 renewals.index(),
                                 servers.map(PanelApp.Running::desk),
                                 jobs(),
-                                entry -> stores.audit().keep(List.of(entry(entry)))),
+                                entry -> stores.audit().keep(List.of(entry(entry))),
+                                webhook -> tellOff(webhook, config, clock)),
                         clock));
         this.calls = new CustomerCalls(
                 stores.calls(),
@@ -278,6 +280,17 @@ public final class BotApp implements Inbox {
     /** Customers' calls for a human: somebody has to see at the start to those that nobody was told of. */
     public CustomerCalls calls() {
         return calls;
+    }
+
+    /** Each time that a webhook is switched off is told of. */
+    private void tellOff(Webhook webhook, ChatConfig config, Clock clock) {
+        outbox.letters()
+                .send(
+                        "webhook-off:" + webhook.id() + ":" + clock.instant().toEpochMilli(),
+                        NotificationText.WEBHOOK_OFF_ADMIN,
+                        config.roster().notified(),
+                        webhook.url().getHost() + " (" + webhook.id() + "): "
+                                + webhook.off().orElse(""));
     }
 
     private static AuditTrail.Entry entry(ApiAudit.Entry entry) {
