@@ -122,6 +122,11 @@ public final class ApiApp implements AutoCloseable {
         looks.count(clock.instant());
     }
 
+    /** Where events are sent to. */
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
     /** Wants to hear of changes, so that they are told at once. */
     public OrderListener listener() {
         return follower;

@@ -9,6 +9,7 @@ import io.pteroorders.bot.api.ApiApp;
 import io.pteroorders.bot.api.http.ApiAudit;
 import io.pteroorders.bot.api.resource.Jobs;
 import io.pteroorders.bot.api.webhook.Webhook;
+import io.pteroorders.bot.api.webhook.Webhooks;
 import io.pteroorders.bot.call.CallTexts;
 import io.pteroorders.bot.call.CustomerCalls;
 import io.pteroorders.bot.command.AuditTrail;
@@ -249,6 +250,7 @@ public final class BotApp implements Inbox {
                 stores,
                 backups,
                 servers.map(PanelApp.Running::desk),
+                api.map(ApiApp::webhooks),
                 environment);
     }
 
@@ -368,6 +370,7 @@ public final class BotApp implements Inbox {
             ChatStores stores,
             BackupMaker backups,
             Optional<ServerDesk> servers,
+            Optional<Webhooks> webhooks,
             ChatEnvironment environment) {
         Clock clock = environment.clock();
         PaymentReplies paymentReplies = new PaymentReplies(replies, payments.desk(), pictures);
@@ -385,6 +388,7 @@ public final class BotApp implements Inbox {
                 servers,
                 calls,
                 stores.api().keys(),
+                webhooks,
                 clock);
         UnknownCommands unknown = new UnknownCommands(commands, replies);
         Handler handler = Handler.chain(List.of(

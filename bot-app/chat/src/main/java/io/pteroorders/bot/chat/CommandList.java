@@ -2,6 +2,7 @@ package io.pteroorders.bot.chat;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.api.key.ApiKeys;
+import io.pteroorders.bot.api.webhook.Webhooks;
 import io.pteroorders.bot.call.CustomerCalls;
 import io.pteroorders.bot.command.BackupMaker;
 import io.pteroorders.bot.command.CancelCommand;
@@ -59,6 +60,7 @@ import io.pteroorders.bot.command.admin.ServerDeletedCommand;
 import io.pteroorders.bot.command.admin.StatisticsCommand;
 import io.pteroorders.bot.command.admin.StatusCommand;
 import io.pteroorders.bot.command.admin.SuspensionCommand;
+import io.pteroorders.bot.command.admin.WebhooksCommand;
 import io.pteroorders.bot.command.server.EmailCommand;
 import io.pteroorders.bot.command.server.JobsCommand;
 import io.pteroorders.bot.command.server.OwnServer;
@@ -100,6 +102,7 @@ final class CommandList {
             Optional<ServerDesk> servers,
             CustomerCalls calls,
             ApiKeys keys,
+            Optional<Webhooks> webhooks,
             Clock clock) {
         OrderLists lists = new OrderLists(replies, clock);
         OrderListing listing = new OrderListing(service, replies, lists, clock);
@@ -201,6 +204,7 @@ final class CommandList {
                         new OrderContactCommand(replies, orders),
                         new OrderDeleteCommand(service, replies, orders),
                         new ApiKeysCommand(keys, replies),
+                        new WebhooksCommand(webhooks, replies),
                         new BackupCommand(backups, replies)));
     }
 }

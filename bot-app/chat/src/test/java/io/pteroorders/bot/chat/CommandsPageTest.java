@@ -171,6 +171,7 @@ class CommandsPageTest {
                         new CallTexts(replies, Language.ENGLISH),
                         clock),
                 ApiKeys.inMemory(),
+                Optional.empty(),
                 clock);
     }
 

@@ -8,6 +8,7 @@ import com.google.common.collect.Iterables;
 import com.google.common.util.concurrent.MoreExecutors;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pteroorders.bot.api.ApiSettings;
 import io.pteroorders.bot.command.BackupMaker;
 import io.pteroorders.bot.command.PaymentProofs;
 import io.pteroorders.bot.command.PhoneNumbers;
@@ -20,6 +21,7 @@ import io.pteroorders.bot.payment.PaymentSettings;
 import io.pteroorders.bot.payment.UnpaidRule;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.renewal.RenewalSettings;
+import io.pteroorders.bot.web.ClientAddresses;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.payment.ManualPayment;
@@ -241,7 +243,8 @@ public final class TestShop implements MessageSender {
                 panel,
                 new RenewalSettings(
                         RenewalRules.defaults(Fixtures.JAKARTA), Duration.ofMinutes(1), Duration.ZERO, false, true),
-                Optional.empty());
+                Optional.of(new ApiSettings(600, ImmutableSet.of(), ClientAddresses.LOOPBACK, true))
+                        .filter(any -> settings.containsKey("WEB")));
     }
 
     private static ImmutableSet<PersonId> people(Map<String, String> settings, String setting, PersonId otherwise) {

@@ -32,8 +32,14 @@ import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.storage.ChangePage;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
+import io.pteroorders.core.storage.InMemoryShopStorage;
+import io.pteroorders.core.storage.JsonValue;
+import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.Part;
+import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.testkit.Fixtures;
+import io.pteroorders.core.testkit.ManualClock;
 import io.pteroorders.notify.SendResult;
 import io.pteroorders.notify.text.Language;
 import java.io.IOException;
@@ -58,6 +64,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whole conversations, word for word, in every language. */
 class TranscriptTest {
+
+    private static final String WEBHOOK_ID = "wh_abcdefghijklmnop";
+
+    /** Nobody listens there. */
+    private static final String WEBHOOK = """
+            {"key":"%s","value":{"id":"%s","url":"http://localhost:9/events","events":["order.status"],"secret":\
+            "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=","customers":false,"created":"2026-11-20T02:00:00Z",\
+            "createdBy":"key:pembukuan","from":"none"}}""".formatted(WEBHOOK_ID, WEBHOOK_ID);
 
     static Stream<String> languages() {
         return Stream.of(Language.values()).map(Language::code);
@@ -880,6 +894,25 @@ class TranscriptTest {
                 .says(OWNER, "!api-keys revoke pembukuan");
     }
 
+    /** The list stands in the page as it is with a webhook in it. */
+    private static Transcript webhooks(String language) {
+        ShopStorage storage = InMemoryShopStorage.create(
+                ZoneId.of("Asia/Jakarta"), ManualClock.at(Instant.parse("2026-11-22T14:50:00Z")));
+        Lease lease = storage.lease("test").orElseThrow();
+        lease.records("webhooks", json -> {}).append(new JsonValue(Part.SHOP, WEBHOOK));
+        lease.close();
+        TestShop shop = new TestShop(
+                Map.of("STORE_LANGUAGE", language, "WEB", "on"),
+                storage.orders(),
+                ChatStores.inMemory().with(ApiStores.of(storage.lease("shop").orElseThrow())));
+        return new Transcript(shop)
+                .says(OWNER, "!webhooks on wh_none")
+                .says(OWNER, "!webhooks test " + WEBHOOK_ID)
+                .says(OWNER, "!webhooks off " + WEBHOOK_ID)
+                .says(OWNER, "!webhooks on " + WEBHOOK_ID)
+                .says(OWNER, "!webhooks");
+    }
+
     private static Map<String, String> failures(String language) {
         Map<String, String> settings = Map.of("STORE_LANGUAGE", language);
         OrderStorage store = InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta"));
@@ -901,6 +934,7 @@ class TranscriptTest {
             examples.putAll(transcript.examples());
         }
         examples.putAll(keys(settings).examples());
+        examples.putAll(webhooks(language).examples());
         examples.putAll(pictures(settings));
         examples.putAll(answerThatComesAgain(settings));
         examples.put(ReplyText.UNDELIVERED.file(), lastParagraph(unreachable(language), "language-chosen"));

@@ -286,7 +286,8 @@ final class WebhookPages {
         }
     }
 
-    private Said tried(Webhook webhook) {
+    /** What an endpoint says to an event that did not happen. */
+    Said tried(Webhook webhook) {
         WebhookMessage message =
                 WebhookMessage.test("test_" + UUID.randomUUID().toString().replace("-", ""), clock.instant());
         try {

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  */
 public final class Webhooks implements AutoCloseable {
 
+    private final WebhookStore store;
     private final EventSource source;
     private final WebhookSender sender;
     private final WebhookDeliveries deliveries;
@@ -31,6 +32,7 @@ public final class Webhooks implements AutoCloseable {
             WebhookSender sender,
             Clock clock) {
         AttemptLog log = new AttemptLog();
+        this.store = store;
         this.source = source;
         this.sender = sender;
         this.deliveries =
@@ -66,6 +68,39 @@ public final class Webhooks implements AutoCloseable {
     /** What can be asked for. */
     public ImmutableList<Route> routes() {
         return pages.routes();
+    }
+
+    /** All of them, the oldest first. */
+    public ImmutableList<Webhook> all() {
+        return store.all();
+    }
+
+    /**
+     * Lets a webhook be sent to again, or no more, durably.
+     *
+     * @param by who says so
+     * @return as it is then; empty if there is none with this id
+     */
+    public Optional<Webhook> setActive(String id, boolean active, String by) {
+        if (store.get(id).isPresent()) {
+            deliveries.forgive(id);
+        }
+        Optional<Webhook> after = store.change(
+                id,
+                webhook -> active
+                        ? webhook.switchedOn()
+                        : webhook.isActive() ? webhook.switchedOff("switched off by " + by) : webhook);
+        deliveries.changed(id);
+        return after;
+    }
+
+    /**
+     * Sends an event that did not happen, and waits for what is said to it.
+     *
+     * @return in plain English; empty if there is no webhook with this id
+     */
+    public Optional<String> test(String id) {
+        return store.get(id).map(webhook -> pages.tried(webhook).words());
     }
 
     /** Begins to send. */
