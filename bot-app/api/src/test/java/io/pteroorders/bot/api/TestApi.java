@@ -152,7 +152,11 @@ public final class TestApi implements AutoCloseable {
         return send(secret, "POST", path, Optional.of(body), headers);
     }
 
-    /** @param headers names and values in turn */
+    /**
+     * What comes back for a request.
+     *
+     * @param headers names and values in turn
+     */
     public Reply send(String secret, String method, String path, Optional<String> body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
                 .method(method, body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));

@@ -161,7 +161,9 @@ public final class EventSocket {
         }
 
         @Override
-        public void onWebSocketClose(int code, @Nullable String reason) {
+        public void onWebSocketClose(
+                int code, @Nullable String reason, org.eclipse.jetty.websocket.api.Callback callback) {
+            callback.succeed();
             failed(new IllegalStateException("closed"));
         }
 
