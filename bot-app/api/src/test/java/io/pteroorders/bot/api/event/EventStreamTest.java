@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.api.TestApi;
+import io.pteroorders.bot.api.http.ApiPages;
 import io.pteroorders.bot.api.http.ProblemException;
+import io.pteroorders.bot.api.http.Tickets;
+import io.pteroorders.bot.web.ClientAddresses;
+import io.pteroorders.bot.web.WebServer;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.service.Actor;
@@ -155,7 +160,7 @@ class EventStreamTest {
     @Test
     void aRevokedKeyHearsNothingMore() {
         try (EventClients clients = new EventClients(api.stores.events(), api.storage, api.stores.keys(), api.clock)) {
-            Heard heard = new Heard(clients, api.stores.keys().all().get(0));
+            Heard heard = new Heard(clients, api.stores.keys().all().get(0), true);
             clients.join(heard);
             heard.begin(clients.now());
             clients.check();
@@ -197,16 +202,55 @@ class EventStreamTest {
     }
 
     @Test
-    void aSignOfLifeComesWithAPlace() {
+    void atMostOneWriteIsUnderWayWhateverComes() {
         try (EventClients clients = new EventClients(api.stores.events(), api.storage, api.stores.keys(), api.clock)) {
-            Heard heard = new Heard(clients, api.stores.keys().all().get(0));
-            clients.join(heard);
-            heard.begin(clients.now());
-            heard.await(() -> {
-                clients.beat();
-                return heard.beats() > 0;
-            });
+            Heard stuck = new Heard(clients, api.stores.keys().all().get(0), false);
+            Heard honest = new Heard(clients, api.stores.keys().all().get(0), true);
+            for (Heard client : List.of(stuck, honest)) {
+                clients.join(client);
+                client.begin(clients.now());
+            }
+            Order order = api.order();
+            honest.await(() -> honest.events().size() == 2);
+            note(order.id());
+            note(order.id());
+            honest.await(() -> honest.events().size() == 4);
+            clients.beat();
+            assertEquals(1, stuck.writes());
+            assertEquals(0, stuck.beats());
         }
+    }
+
+    @Test
+    void aSignOfLifeComesWithAPlaceThatMovedOn() throws IOException {
+        try (EventClients clients = new EventClients(api.stores.events(), api.storage, api.stores.keys(), api.clock);
+                WebServer web = new WebServer()) {
+            int port = web.listen("127.0.0.1", 0, pages(clients, web)).port();
+            try (StreamClient client = new StreamClient(port, key, "?types=message.dead")) {
+                client.received.awaitPlace();
+                api.order();
+                client.received.await(none -> {
+                    clients.beat();
+                    return client.received.lastId().endsWith(".2");
+                });
+                assertTrue(client.comments().contains("2000:"));
+            }
+        }
+    }
+
+    private ApiPages pages(EventClients clients, WebServer web) {
+        return new ApiPages(
+                new EventStream(clients).routes(),
+                ImmutableMap.of(),
+                api.stores.keys(),
+                new Tickets(),
+                api.stores.digests(),
+                1_000,
+                ImmutableSet.of(),
+                new ClientAddresses(ClientAddresses.LOOPBACK),
+                web.bodies(),
+                Runnable::run,
+                api.clock);
     }
 
     @Test
@@ -214,7 +258,7 @@ class EventStreamTest {
         try (EventClients clients =
                 new EventClients(api.stores.events(), api.storage, api.stores.keys(), api.clock, 1)) {
             clients.checkRoom();
-            clients.join(new Heard(clients, api.stores.keys().all().get(0)));
+            clients.join(new Heard(clients, api.stores.keys().all().get(0), true));
             ProblemException refused = assertThrows(ProblemException.class, clients::checkRoom);
             assertEquals(503, refused.problem().kind().status());
             assertEquals("10", refused.problem().headers().get("Retry-After"));

@@ -13,6 +13,8 @@ final class Received {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
     /** An event as it came. */
     record Event(String id, String type, String data) {
 
@@ -82,7 +84,7 @@ final class Received {
                 throw new AssertionError("there are " + events.size() + " events, ended: " + end);
             }
             try {
-                wait(left);
+                wait(Math.min(left, LOOK_AGAIN.toMillis()));
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
