@@ -250,7 +250,7 @@ public final class TestApi implements AutoCloseable {
     }
 
     /**
-     * Sends a request.
+     * What comes back for a request.
      *
      * @param headers names and values in turn
      */

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,10 +66,21 @@ public final class EventClients implements AutoCloseable {
 
     /** From now on it is looked now and then whether everybody is still there, and may be. */
     public void start() {
-        timer.scheduleWithFixedDelay(
-                this::check, BETWEEN_CHECKS.toMillis(), BETWEEN_CHECKS.toMillis(), TimeUnit.MILLISECONDS);
-        timer.scheduleWithFixedDelay(
-                this::beat, BETWEEN_BEATS.toMillis(), BETWEEN_BEATS.toMillis(), TimeUnit.MILLISECONDS);
+        each(BETWEEN_CHECKS, this::check);
+        each(BETWEEN_BEATS, this::beat);
+    }
+
+    private void each(Duration time, Runnable task) {
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
+                () -> trying(task), time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void trying(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            bug(e);
+        }
     }
 
     /** The place of whoever wants what comes. */

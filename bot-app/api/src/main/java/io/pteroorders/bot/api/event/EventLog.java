@@ -4,6 +4,7 @@ import com.google.common.annotations.VisibleForTesting;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import com.google.common.io.BaseEncoding;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.pteroorders.bot.api.event.KeptEvents.Head;
 import io.pteroorders.bot.api.event.LoggedEvent.About;
 import io.pteroorders.core.order.Order;
@@ -178,6 +179,7 @@ public final class EventLog implements EventSource {
      * @return how many events were added
      * @throws StorageException if the feed cannot be read, or events cannot be made durable; they come with the next call
      */
+    @CanIgnoreReturnValue
     public synchronized int follow(OrderStorage storage, Instant now) {
         if (place.isEmpty()) {
             begin(storage, now, kept.head(), kept.told());

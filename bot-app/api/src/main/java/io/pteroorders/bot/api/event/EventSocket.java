@@ -26,6 +26,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.eclipse.jetty.websocket.server.WebSocketCreator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -79,9 +80,17 @@ public final class EventSocket {
         checkOrigin(request);
         clients.checkRoom();
         Client client = new Client(clients, ask.key(), view);
-        if (!container(request).upgrade((asked, answer, done) -> client, request, response, callback)) {
+        if (!container(request).upgrade(unpacked(client), request, response, callback)) {
             throw new ProblemException(Problem.of(Kind.MALFORMED_REQUEST, "Open this address as a WebSocket."));
         }
+    }
+
+    /** Without packing, which costs memory for each connection, and the same work for each. */
+    private static WebSocketCreator unpacked(Client client) {
+        return (asked, answer, done) -> {
+            answer.setExtensions(ImmutableList.of());
+            return client;
+        };
     }
 
     /** A browser says whose page it is, and lets every page try. */
@@ -161,7 +170,9 @@ public final class EventSocket {
         }
 
         @Override
-        public void onWebSocketClose(int code, @Nullable String reason) {
+        public void onWebSocketClose(
+                int code, @Nullable String reason, org.eclipse.jetty.websocket.api.Callback callback) {
+            callback.succeed();
             failed(new IllegalStateException("closed"));
         }
 

@@ -5,15 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.api.TestApi;
+import io.pteroorders.bot.api.http.ApiPages;
 import io.pteroorders.bot.api.http.ProblemException;
+import io.pteroorders.bot.api.http.Tickets;
+import io.pteroorders.bot.web.ClientAddresses;
+import io.pteroorders.bot.web.WebServer;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.AddNote;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -143,20 +149,18 @@ class EventStreamTest {
     void anOrderThatIsGoneIsNone() {
         String begin = api.stores.events().now();
         Order order = api.order();
-        try (StreamClient client = follow("")) {
-            api.storage.remove(order.id(), any -> Optional.empty(), Optional.empty());
-        }
-        EventPage page = api.stores.events().after(begin, 10);
+        api.stores.events().follow(api.storage, api.clock.instant());
+        api.storage.remove(order.id(), any -> Optional.empty(), Optional.empty());
         EventTexts texts = new EventTexts(api.stores.events(), api.storage);
         EventBatch batch = texts.after(begin, new View(true, ImmutableSet.copyOf(EventType.values())));
-        assertEquals(page.events().size(), batch.events().size());
+        assertEquals(2, batch.events().size());
         batch.events().forEach(event -> assertEquals("{}", event.data()));
     }
 
     @Test
     void aRevokedKeyHearsNothingMore() {
         try (EventClients clients = new EventClients(api.stores.events(), api.storage, api.stores.keys(), api.clock)) {
-            Heard heard = new Heard(clients, api.stores.keys().all().get(0));
+            Heard heard = new Heard(clients, api.stores.keys().all().get(0), true);
             clients.join(heard);
             heard.begin(clients.now());
             clients.check();
@@ -178,7 +182,7 @@ class EventStreamTest {
 
     @Test
     void whoDoesNotReadCostsTheOthersNothing() throws IOException {
-        try (Socket slow = new Socket("127.0.0.1", api.port());
+        try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), api.port());
                 StreamClient honest = follow("")) {
             OutputStream out = slow.getOutputStream();
             out.write(("GET /api/v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key + "\r\n\r\n")
@@ -198,16 +202,55 @@ class EventStreamTest {
     }
 
     @Test
-    void aSignOfLifeComesWithAPlace() {
+    void atMostOneWriteIsUnderWayWhateverComes() {
         try (EventClients clients = new EventClients(api.stores.events(), api.storage, api.stores.keys(), api.clock)) {
-            Heard heard = new Heard(clients, api.stores.keys().all().get(0));
-            clients.join(heard);
-            heard.begin(clients.now());
-            heard.await(() -> {
-                clients.beat();
-                return heard.beats() > 0;
-            });
+            Heard stuck = new Heard(clients, api.stores.keys().all().get(0), false);
+            Heard honest = new Heard(clients, api.stores.keys().all().get(0), true);
+            for (Heard client : List.of(stuck, honest)) {
+                clients.join(client);
+                client.begin(clients.now());
+            }
+            Order order = api.order();
+            honest.await(() -> honest.events().size() == 2);
+            note(order.id());
+            note(order.id());
+            honest.await(() -> honest.events().size() == 4);
+            clients.beat();
+            assertEquals(1, stuck.writes());
+            assertEquals(0, stuck.beats());
         }
+    }
+
+    @Test
+    void aSignOfLifeComesWithAPlaceThatMovedOn() throws IOException {
+        try (EventClients clients = new EventClients(api.stores.events(), api.storage, api.stores.keys(), api.clock);
+                WebServer web = new WebServer()) {
+            int port = web.listen("127.0.0.1", 0, pages(clients, web)).port();
+            try (StreamClient client = new StreamClient(port, key, "?types=message.dead")) {
+                client.received.awaitPlace();
+                api.order();
+                client.received.await(none -> {
+                    clients.beat();
+                    return client.received.lastId().endsWith(".2");
+                });
+                assertTrue(client.comments().contains("2000:"));
+            }
+        }
+    }
+
+    private ApiPages pages(EventClients clients, WebServer web) {
+        return new ApiPages(
+                new EventStream(clients).routes(),
+                ImmutableMap.of(),
+                api.stores.keys(),
+                new Tickets(),
+                api.stores.digests(),
+                1_000,
+                ImmutableSet.of(),
+                new ClientAddresses(ClientAddresses.LOOPBACK),
+                web.bodies(),
+                Runnable::run,
+                api.clock);
     }
 
     @Test
@@ -215,7 +258,7 @@ class EventStreamTest {
         try (EventClients clients =
                 new EventClients(api.stores.events(), api.storage, api.stores.keys(), api.clock, 1)) {
             clients.checkRoom();
-            clients.join(new Heard(clients, api.stores.keys().all().get(0)));
+            clients.join(new Heard(clients, api.stores.keys().all().get(0), true));
             ProblemException refused = assertThrows(ProblemException.class, clients::checkRoom);
             assertEquals(503, refused.problem().kind().status());
             assertEquals("10", refused.problem().headers().get("Retry-After"));

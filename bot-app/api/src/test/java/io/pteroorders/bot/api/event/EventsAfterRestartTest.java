@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.io.MoreFiles;
 import io.pteroorders.bot.api.ApiStores;
 import io.pteroorders.bot.api.TestApi;
+import io.pteroorders.bot.json.OpenShop;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.PersonId;
@@ -112,6 +113,25 @@ class EventsAfterRestartTest {
                         client.received.await(3).stream()
                                 .map(Received.Event::id)
                                 .toList());
+            }
+        }
+    }
+
+    @Test
+    void whatSomebodySawIsThereAfterAKill() throws Exception {
+        try (Shop shop = new Shop(directory.resolve("shop"))) {
+            String begin = shop.now();
+            Order order = shop.api.order();
+            shop.api.app.close();
+            shop.api.stores.events().follow(shop.api.storage, shop.api.clock.instant());
+            List<ShopEvent> seen = shop.after(begin);
+            shop.note(order);
+            try (OpenShop left =
+                    OpenShop.asLeftByAKill(directory.resolve("shop"), directory.resolve("left"), shop.api.clock)) {
+                EventLog log = EventLog.of(left.lease());
+                assertEquals(seen, log.after(begin, 10).events());
+                assertEquals(1, log.follow(left.storage().orders(), shop.api.clock.instant()));
+                assertEquals(seen, log.after(begin, 10).events().subList(0, 2));
             }
         }
     }

@@ -16,18 +16,29 @@ final class Heard extends EventClient {
 
     private final List<EventText> events = new ArrayList<>();
     private Optional<Ending> end = Optional.empty();
+    private final boolean reads;
     private int beats;
+    private int writes;
 
-    Heard(EventClients all, ApiKey key) {
+    /**
+     * A client that has not begun.
+     *
+     * @param reads whether what is sent to it arrives
+     */
+    Heard(EventClients all, ApiKey key, boolean reads) {
         super(all, key, new View(true, ImmutableSet.copyOf(EventType.values())), false);
+        this.reads = reads;
     }
 
     @Override
     void send(EventBatch batch) {
         synchronized (this) {
             events.addAll(batch.events());
+            writes++;
         }
-        sent(batch.next());
+        if (reads) {
+            sent(batch.next());
+        }
     }
 
     @Override
@@ -50,6 +61,10 @@ final class Heard extends EventClient {
 
     synchronized int beats() {
         return beats;
+    }
+
+    synchronized int writes() {
+        return writes;
     }
 
     synchronized List<EventText> events() {

@@ -3,6 +3,7 @@ package io.pteroorders.bot.api.event;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,6 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Received {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     /** An event as it came. */
     record Event(String id, String type, String data) {
@@ -64,30 +67,27 @@ final class Received {
     }
 
     synchronized void await(Predicate<List<Event>> there) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!there.test(events)) {
-            waitUntil(until, "there are " + events.size() + " events, ended: " + end);
-        }
+        awaitUntil(() -> there.test(events));
     }
 
     /** How it ended, once it has. */
     synchronized String awaitEnd() {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (end.isEmpty()) {
-            waitUntil(until, "it goes on");
-        }
+        awaitUntil(() -> !end.isEmpty());
         return end;
     }
 
-    private synchronized void waitUntil(long until, String otherwise) {
-        long left = (until - System.nanoTime()) / 1_000_000;
-        if (left <= 0) {
-            throw new AssertionError(otherwise);
-        }
-        try {
-            wait(left);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
+    private synchronized void awaitUntil(BooleanSupplier there) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!there.getAsBoolean()) {
+            long left = Duration.ofNanos(until - System.nanoTime()).toMillis();
+            if (left <= 0) {
+                throw new AssertionError("there are " + events.size() + " events, ended: " + end);
+            }
+            try {
+                wait(Math.min(left, LOOK_AGAIN.toMillis()));
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
         }
     }
 }

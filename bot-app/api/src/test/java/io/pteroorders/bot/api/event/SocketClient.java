@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import tools.jackson.databind.JsonNode;
@@ -18,7 +19,11 @@ final class SocketClient implements AutoCloseable {
     final Received received = new Received();
     private final WebSocket socket;
 
-    /** @param headers names and values in turn */
+    /**
+     * A connection.
+     *
+     * @param headers names and values in turn
+     */
     SocketClient(int port, String query, String... headers) {
         WebSocket.Builder builder = HTTP.newWebSocketBuilder();
         for (int i = 0; i < headers.length; i += 2) {
@@ -31,10 +36,14 @@ final class SocketClient implements AutoCloseable {
 
     /** The status with which the handshake is refused. */
     static int refused(int port, String query, String... headers) {
-        try (SocketClient client = new SocketClient(port, query, headers)) {
+        try {
+            new SocketClient(port, query, headers).close();
             throw new AssertionError("it was let in");
         } catch (CompletionException e) {
-            return ((WebSocketHandshakeException) e.getCause()).getResponse().statusCode();
+            if (e.getCause() instanceof WebSocketHandshakeException refused) {
+                return refused.getResponse().statusCode();
+            }
+            throw e;
         }
     }
 
@@ -63,13 +72,13 @@ final class SocketClient implements AutoCloseable {
                         json.path("data").toString()));
             }
             from.request(1);
-            return null;
+            return CompletableFuture.completedFuture(null);
         }
 
         @Override
         public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
             received.ended(code + " " + reason);
-            return null;
+            return CompletableFuture.completedFuture(null);
         }
 
         @Override

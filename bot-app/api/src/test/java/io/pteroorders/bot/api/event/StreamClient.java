@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -23,7 +24,7 @@ final class StreamClient implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        HTTP.sendAsync(request.build(), BodyHandlers.fromLineSubscriber(new Lines()))
+        CompletableFuture<?> unused = HTTP.sendAsync(request.build(), BodyHandlers.fromLineSubscriber(new Lines()))
                 .whenComplete((response, failure) ->
                         received.ended(failure == null ? "status " + response.statusCode() : "broken"));
     }
