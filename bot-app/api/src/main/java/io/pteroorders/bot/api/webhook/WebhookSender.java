@@ -44,8 +44,10 @@ final class WebhookSender implements Endpoints, AutoCloseable {
 
     private static final int MOST_ANSWER = 64 << 10;
     private static final int MOST_HEADERS = 16 << 10;
-    private static final int MOST_THREADS = 40;
-    private static final int MOST_CONNECTIONS = 4;
+    private static final int MOST_THREADS = 64;
+
+    /** All webhooks may be of one host, and none waits for another. */
+    private static final int MOST_CONNECTIONS = 32;
 
     /** Shorter than servers leave an idle connection open, so that none is used that is just being closed. */
     private static final Duration IDLE = Duration.ofSeconds(3);
