@@ -1,5 +1,6 @@
 package io.pteroorders.bot.api.webhook;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,6 +29,8 @@ final class ReachableHosts implements SocketAddressResolver {
         }
     }
 
+    private static final CharMatcher BRACKETS = CharMatcher.anyOf("[]");
+
     private final HostResolver resolver;
     private final boolean everywhere;
     private final Executor threads;
@@ -45,7 +48,8 @@ final class ReachableHosts implements SocketAddressResolver {
     }
 
     /**
-     * The addresses of a host: none if one of them may not be reached.
+     * The addresses of a host, each with its name, by which its certificate is looked at: none if one of them may not be
+     * reached.
      *
      * @throws NotPublicException if one may not be reached
      * @throws UnknownHostException if it has none
@@ -58,7 +62,11 @@ final class ReachableHosts implements SocketAddressResolver {
         if (!everywhere && !Arrays.stream(found).allMatch(PublicAddresses::isPublic)) {
             throw new NotPublicException();
         }
-        return ImmutableList.copyOf(found);
+        ImmutableList.Builder<InetAddress> addresses = ImmutableList.builder();
+        for (InetAddress address : found) {
+            addresses.add(InetAddress.getByAddress(BRACKETS.trimFrom(host), address.getAddress()));
+        }
+        return addresses.build();
     }
 
     @Override

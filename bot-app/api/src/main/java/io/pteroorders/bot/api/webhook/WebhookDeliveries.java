@@ -153,7 +153,7 @@ final class WebhookDeliveries implements AutoCloseable {
      *
      * @throws StorageException if that cannot be kept
      */
-    void forgive(String webhook) {
+    synchronized void forgive(String webhook) {
         engine.locked(() -> {
             ImmutableList<DeliveryKey> failed = feeds.of(webhook).failed();
             if (!failed.isEmpty()) {

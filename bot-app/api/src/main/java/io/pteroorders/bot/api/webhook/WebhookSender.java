@@ -1,5 +1,6 @@
 package io.pteroorders.bot.api.webhook;
 
+import com.google.common.annotations.VisibleForTesting;
 import com.google.common.base.CharMatcher;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -44,8 +45,10 @@ final class WebhookSender implements Endpoints, AutoCloseable {
 
     private static final int MOST_ANSWER = 64 << 10;
     private static final int MOST_HEADERS = 16 << 10;
-    private static final int MOST_THREADS = 40;
-    private static final int MOST_CONNECTIONS = 4;
+    private static final int MOST_THREADS = 64;
+
+    /** All webhooks may be of one host, and none waits for another. */
+    private static final int MOST_CONNECTIONS = 32;
 
     /** Shorter than servers leave an idle connection open, so that none is used that is just being closed. */
     private static final Duration IDLE = Duration.ofSeconds(3);
@@ -74,18 +77,29 @@ final class WebhookSender implements Endpoints, AutoCloseable {
      * @param clock by which messages are dated
      */
     static WebhookSender start(HostResolver resolver, boolean everywhere, Duration patience, Clock clock) {
+        return start(resolver, everywhere, patience, new SslContextFactory.Client(), clock);
+    }
+
+    /**
+     * Begins to take messages.
+     *
+     * @param trust whose certificates are trusted
+     */
+    @VisibleForTesting
+    static WebhookSender start(
+            HostResolver resolver, boolean everywhere, Duration patience, SslContextFactory.Client trust, Clock clock) {
         WebhookSender sender = new WebhookSender(resolver, everywhere, patience, clock);
-        sender.start();
+        sender.start(trust);
         return sender;
     }
 
-    private void start() {
+    private void start(SslContextFactory.Client trust) {
         threads.setName("webhooks");
         threads.setDaemon(true);
         client.setExecutor(threads);
         client.setName("webhooks");
         client.setSocketAddressResolver(hosts);
-        client.setSslContextFactory(new SslContextFactory.Client());
+        client.setSslContextFactory(trust);
         client.setFollowRedirects(false);
         client.setHttpCookieStore(new HttpCookieStore.Empty());
         client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, USER_AGENT));

@@ -39,7 +39,7 @@ final class WebhookUrls {
     }
 
     private Optional<String> malformed(URI uri, String url) {
-        String scheme = Ascii.toLowerCase(Optional.ofNullable(uri.getScheme()).orElse(""));
+        String scheme = Optional.ofNullable(uri.getScheme()).orElse("");
         if (!scheme.equals("https") && !(everywhere && scheme.equals("http"))) {
             return Optional.of("must begin with https:// " + (everywhere ? "or http://" : "and nothing else"));
         } else if (uri.getRawUserInfo() != null
@@ -62,9 +62,12 @@ final class WebhookUrls {
         if (host.startsWith("[")) {
             return host.indexOf('%') < 0;
         }
-        return !FIGURES.matcher(host).find()
-                || (InetAddresses.isInetAddress(host)
-                        && InetAddresses.forString(host).getHostAddress().equals(host));
+        return !host.endsWith(".") && (!FIGURES.matcher(host).find() || isUsual(host));
+    }
+
+    private static boolean isUsual(String figures) {
+        return InetAddresses.isInetAddress(figures)
+                && InetAddresses.forString(figures).getHostAddress().equals(figures);
     }
 
     /** A name that nobody knows now may be known when something is sent. */

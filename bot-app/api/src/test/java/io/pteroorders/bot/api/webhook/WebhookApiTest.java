@@ -11,6 +11,7 @@ import io.pteroorders.bot.api.event.EventType;
 import io.pteroorders.bot.api.event.ShopEvent;
 import io.pteroorders.bot.api.webhook.Receiver.Manner;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -94,6 +95,18 @@ class WebhookApiTest {
         assertEquals(id, attempts.json().at("/items/0/event").asString());
         assertEquals("order.created", attempts.json().at("/items/0/type").asString());
         assertTrue(attempts.json().at("/items/0/delivered").asBoolean());
+    }
+
+    @Test
+    void whatHappensWhileSomethingIsSentComesAfterIt() {
+        api.app.start();
+        create("[]");
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            ids.add(api.events.add(EventType.ORDER_NOTE, Optional.empty(), api.clock.instant()));
+        }
+        await(() -> receiver.books().size() >= ids.size());
+        assertEquals(ids, receiver.taken());
     }
 
     @Test

@@ -296,6 +296,24 @@ class WebhookDeliveryTest {
     }
 
     @Test
+    void whoMissedEventsOfWhichNoneIsLeftIsToldOnce() {
+        Webhook webhook = shop.webhook(receiver.url());
+        shop.store().change(webhook.id(), one -> one.switchedOff("for a while"));
+        shop.happen(5);
+        shop.events.forgetAll();
+        shop.store().change(webhook.id(), Webhook::switchedOn);
+        shop.send();
+        shop.restart(shop.store());
+        List<String> ids = shop.happen(2);
+        shop.send();
+
+        List<Entry> books = receiver.books();
+        assertEquals("reset", books.get(0).json().path("type").asString());
+        assertEquals(ids, receiver.taken().subList(1, 3));
+        assertEquals(3, books.size());
+    }
+
+    @Test
     void whatIsTakenAwayGetsNothingMore() {
         Webhook webhook = shop.webhook(receiver.url());
         receiver.behave(Manner.FAIL);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.api.webhook.Receiver.Manner;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
@@ -25,8 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
-import javax.net.ssl.SSLSocket;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is sent goes to the address that was looked at, and to nobody else. */
 class WebhookSenderTest {
 
+    private static final String PASSWORD = "changeit";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Receiver receiver = new Receiver();
@@ -163,24 +162,35 @@ class WebhookSenderTest {
     }
 
     @Test
-    void aCertificateThatNobodyVouchesForIsNotTrusted() throws Exception {
-        try (SSLServerSocket server = selfSigned()) {
-            CompletableFuture<Integer> read = CompletableFuture.supplyAsync(() -> readOne(server));
-            Said said = send(HostResolver.SYSTEM, true, "https://127.0.0.1:" + server.getLocalPort() + "/");
-            assertEquals("the certificate of the endpoint cannot be trusted, or it speaks no TLS", said.words());
-            assertEquals(-1, read.get(10, TimeUnit.SECONDS));
+    void aCertificateHasToBeTrustedAndOfTheHost() throws Exception {
+        KeyStore keys = selfSigned("hook.example");
+        try (Receiver secure = new Receiver(context(keys).getServerSocketFactory())) {
+            Said taken = sendTrusting(Optional.of(keys), "hook.example", secure);
+            assertEquals(Optional.of(200), taken.status(), taken.words());
+            for (Said said : List.of(
+                    sendTrusting(Optional.empty(), "hook.example", secure),
+                    sendTrusting(Optional.of(keys), "other.example", secure))) {
+                assertEquals("the certificate of the endpoint cannot be trusted, or it speaks no TLS", said.words());
+            }
+            assertEquals(1, secure.books().size());
         }
     }
 
-    private static int readOne(SSLServerSocket server) {
-        try (SSLSocket socket = (SSLSocket) server.accept()) {
-            return socket.getInputStream().read();
-        } catch (IOException e) {
-            return -1;
+    private static Said sendTrusting(Optional<KeyStore> trusted, String host, Receiver receiver) {
+        SslContextFactory.Client trust = new SslContextFactory.Client();
+        trusted.ifPresent(trust::setTrustStore);
+        HostResolver here = any -> new InetAddress[] {InetAddress.getLoopbackAddress()};
+        try (WebhookSender sender = WebhookSender.start(here, true, PATIENCE, trust, Clock.systemUTC())) {
+            return sender.send(
+                            webhook("https://" + host + ":" + receiver.port() + "/"),
+                            WebhookMessage.test("test_1", Instant.now()))
+                    .toCompletableFuture()
+                    .orTimeout(30, TimeUnit.SECONDS)
+                    .join();
         }
     }
 
-    private SSLServerSocket selfSigned() throws Exception {
+    private KeyStore selfSigned(String host) throws Exception {
         Path file = directory.resolve("keys");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -191,26 +201,30 @@ class WebhookSenderTest {
                         "-alias",
                         "x",
                         "-dname",
-                        "CN=127.0.0.1",
+                        "CN=" + host,
                         "-ext",
-                        "san=ip:127.0.0.1",
+                        "san=dns:" + host,
                         "-storepass",
-                        "secret",
+                        PASSWORD,
                         "-keystore",
                         file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        assertTrue(keytool.waitFor(30, TimeUnit.SECONDS) && keytool.exitValue() == 0);
+        assertTrue(keytool.waitFor(60, TimeUnit.SECONDS) && keytool.exitValue() == 0);
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {
-            keys.load(in, "secret".toCharArray());
+            keys.load(in, PASSWORD.toCharArray());
         }
+        keys.setCertificateEntry("trusted", keys.getCertificate("x"));
+        return keys;
+    }
+
+    private static SSLContext context(KeyStore keys) throws Exception {
         KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
-        managers.init(keys, "secret".toCharArray());
+        managers.init(keys, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
-        return (SSLServerSocket)
-                context.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        return context;
     }
 }
