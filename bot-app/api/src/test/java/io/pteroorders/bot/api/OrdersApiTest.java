@@ -106,7 +106,8 @@ class OrdersApiTest {
 
         assertEquals(409, refused.status());
         assertEquals("illegal-transition", refused.problem());
-        assertEquals("pending", refused.text("status"));
+        assertEquals(409, refused.json().path("status").asInt());
+        assertEquals("pending", refused.text("orderStatus"));
         assertEquals(
                 "[\"confirmed\",\"cancelled\"]", refused.json().path("allowed").toString());
         assertEquals(OrderStatus.PENDING, stored(order).status());

@@ -156,7 +156,7 @@ public final class Refusals {
                         Problem.Kind.ILLEGAL_TRANSITION,
                         "The order is " + refusal.from().word() + " and cannot become "
                                 + refusal.wanted().word() + "; what may follow is " + next + ".")
-                .with("status", text(refusal.from().word()))
+                .with("orderStatus", text(refusal.from().word()))
                 .with("wanted", text(refusal.wanted().word()))
                 .with("allowed", allowed);
     }
@@ -166,7 +166,7 @@ public final class Refusals {
                         Problem.Kind.ILLEGAL_TRANSITION,
                         "The order is " + refusal.actual().word() + "; this can be done while it is "
                                 + refusal.required().word() + ".")
-                .with("status", text(refusal.actual().word()))
+                .with("orderStatus", text(refusal.actual().word()))
                 .with("required", text(refusal.required().word()));
     }
 
