@@ -1,8 +1,8 @@
 package io.pteroorders.bot.api;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import io.pteroorders.bot.api.document.DocumentPages;
 import io.pteroorders.bot.api.http.ApiPages;
 import io.pteroorders.bot.api.http.Route;
 import io.pteroorders.bot.api.resource.CustomerLetters;
@@ -77,7 +77,7 @@ public final class ApiApp {
     public Request.Handler pages(BodyReader bodies) {
         return new ApiPages(
                 routes(),
-                ImmutableMap.of(),
+                new DocumentPages().open(),
                 stores.keys(),
                 stores.digests(),
                 settings.requestsPerMinute(),
@@ -88,7 +88,8 @@ public final class ApiApp {
                 clock);
     }
 
-    private ImmutableList<Route> routes() {
+    /** What can be asked for with a key. */
+    ImmutableList<Route> routes() {
         OrderService service = shop.service();
         ImmutableList.Builder<Route> routes = ImmutableList.<Route>builder()
                 .addAll(new Orders(service).routes())

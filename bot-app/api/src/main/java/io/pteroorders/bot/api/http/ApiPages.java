@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -61,7 +62,7 @@ public final class ApiPages implements Request.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(ApiPages.class);
 
     private final ImmutableList<Route> routes;
-    private final ImmutableMap<String, Answer> open;
+    private final ImmutableMap<String, Supplier<Answer>> open;
     private final ApiKeys keys;
     private final RequestDigests digests;
     private final RequestLimits limits;
@@ -82,7 +83,7 @@ public final class ApiPages implements Request.Handler {
      */
     public ApiPages(
             List<Route> routes,
-            ImmutableMap<String, Answer> open,
+            ImmutableMap<String, Supplier<Answer>> open,
             ApiKeys keys,
             RequestDigests digests,
             int perMinute,
@@ -127,9 +128,9 @@ public final class ApiPages implements Request.Handler {
     }
 
     private void begin(String path, Exchange exchange) {
-        Answer page = open.get(path);
+        Supplier<Answer> page = open.get(path);
         if (page != null && exchange.isGet()) {
-            exchange.send(page);
+            run(() -> answered(page), exchange);
             return;
         }
         ApiKey key = key(exchange.request);
@@ -330,10 +331,22 @@ public final class ApiPages implements Request.Handler {
     // The answer.
 
     private void run(Answering page, Ask ask, Optional<String> digest, Exchange exchange) {
+        run(() -> answered(page, ask, digest), exchange);
+    }
+
+    private void run(Supplier<Answer> answer, Exchange exchange) {
         try {
-            threads.execute(() -> exchange.send(answered(page, ask, digest)));
+            threads.execute(() -> exchange.send(answer.get()));
         } catch (RejectedExecutionException e) {
             exchange.send(unavailable("too many requests wait").answer());
+        }
+    }
+
+    private static Answer answered(Supplier<Answer> page) {
+        try {
+            return page.get();
+        } catch (RuntimeException e) {
+            return bug(e);
         }
     }
 
