@@ -220,7 +220,7 @@ public final class ApiPages implements Request.Handler {
                 field.getValues().forEach(values::add);
                 parameters.set(field.getName(), values.size() == 1 ? values.get(0) : values);
             }
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IllegalStateException e) {
             throw malformed("the parameters of the address are not encoded as they should be");
         }
         return parameters;
