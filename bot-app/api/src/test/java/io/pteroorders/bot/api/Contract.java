@@ -10,7 +10,9 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import io.pteroorders.bot.api.document.ApiDocument;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +35,7 @@ final class Contract {
             ImmutableSet.of("Malformed", "NoKey", "Forbidden", "NotFound", "MethodNotAllowed", "TooMany");
 
     /** What HTTP itself refuses has no content. */
-    private static final ImmutableSet<Integer> BEFORE_ANY_PAGE = ImmutableSet.of(400, 414, 431, 501, 505);
+    private static final ImmutableSet<Integer> BEFORE_ANY_PAGE = ImmutableSet.of(400, 414, 417, 431, 501, 505);
 
     private final JsonNode document = ApiDocument.read();
     private final ImmutableList<Operation> operations = operations(document);
@@ -109,11 +111,28 @@ final class Contract {
     }
 
     Optional<Operation> find(String method, String path) {
-        String plain = path.replaceAll("[?#].*", "");
+        String plain = plain(path);
         String asked = method.equals("HEAD") ? "GET" : method;
         return operations.stream()
                 .filter(operation -> operation.method().equals(asked) && operation.matches(plain))
                 .findFirst();
+    }
+
+    /** Without parameters, and without steps up and down. */
+    private static String plain(String path) {
+        Deque<String> parts = new ArrayDeque<>();
+        for (String part : SLASHES.split(path.replaceAll("[?#].*", "").replace("%2e", "."))) {
+            if (part.equals("..")) {
+                parts.pollLast();
+            } else if (!part.equals(".")) {
+                parts.addLast(part);
+            }
+        }
+        return String.join("/", parts);
+    }
+
+    private static boolean leaves(String path) {
+        return path.startsWith("/..") || path.startsWith("/%2e%2e");
     }
 
     /**
@@ -132,7 +151,7 @@ final class Contract {
 
     private List<String> wrong(String method, String path, int status, Map<String, List<String>> headers, String body) {
         boolean bare = body.isEmpty() && header(headers, "Content-Type").isEmpty();
-        if (bare && (BEFORE_ANY_PAGE.contains(status) || method.equals("OPTIONS") && status == 204)) {
+        if (bare && (leaves(path) || BEFORE_ANY_PAGE.contains(status) || method.equals("OPTIONS") && status == 204)) {
             return List.of();
         }
         Optional<Operation> operation = find(method, path);
