@@ -4,6 +4,7 @@ import io.pteroorders.core.catalog.PackageInfo;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
@@ -24,7 +25,10 @@ public record PackageChange(Subscription subscription, PackageInfo wanted, Kind 
         DEARER,
         /** To less, or to something that costs as much. */
         CHEAPER,
-        /** Nothing is left of what is paid for: the next renewal can be of the other package. */
+        /**
+         * Nothing is left of what is paid for, or that was paid in another currency: the next renewal can be of the other
+         * package.
+         */
         AT_THE_END
     }
 
@@ -50,7 +54,7 @@ public record PackageChange(Subscription subscription, PackageInfo wanted, Kind 
         }
         Money month = wanted.pricePerMonth();
         Money nothing = Money.zero(month.getCurrencyUnit());
-        if (!subscription.paidUntil().isAfter(today)) {
+        if (!subscription.paidUntil().isAfter(today) || !isPaidIn(month.getCurrencyUnit(), subscription, today)) {
             return Optional.of(new PackageChange(subscription, wanted, Kind.AT_THE_END, nothing, nothing));
         }
         if (month.isGreaterThan(sold.pricePerMonth())) {
@@ -60,5 +64,11 @@ public record PackageChange(Subscription subscription, PackageInfo wanted, Kind 
         }
         Money credit = Proration.left(subscription.terms(), month, today);
         return Optional.of(new PackageChange(subscription, wanted, Kind.CHEAPER, nothing, credit));
+    }
+
+    private static boolean isPaidIn(CurrencyUnit currency, Subscription subscription, LocalDate today) {
+        return subscription.terms().stream()
+                .filter(term -> !term.term().last().isBefore(today))
+                .allMatch(term -> term.sold().pricePerMonth().getCurrencyUnit().equals(currency));
     }
 }

@@ -98,6 +98,23 @@ class PriceChangesTest extends ServiceTest {
         return given(order.withServerId(noon(day), "srv-7"));
     }
 
+    @Test
+    @DisplayName("what was paid in another currency is changed with the next renewal")
+    void anotherCurrency() {
+        Order first = live(
+                "2026-12-10",
+                new OrderItem(
+                        PackageType.BRONZE,
+                        "BRONZE",
+                        3,
+                        Money.parse("USD 1"),
+                        sold(PackageType.BRONZE, 5_000).specifications()));
+
+        assertEquals(
+                PackageChange.Kind.AT_THE_END,
+                service.subscriptions().quote(BUDI, first.id(), "gold").get().kind());
+    }
+
     private Outcome<Order> renew(OrderService shop, Order first, Integer... months) {
         return shop.subscriptions()
                 .renew(BUDI, new RenewOrder(first.id(), List.of(months).stream().findFirst(), NO_REQUEST));

@@ -1,10 +1,10 @@
 package io.pteroorders.bot.api;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pteroorders.bot.api.document.DocumentPages;
 import io.pteroorders.bot.api.event.EventClients;
 import io.pteroorders.bot.api.event.EventFollower;
 import io.pteroorders.bot.api.event.EventSocket;
@@ -155,7 +155,7 @@ public final class ApiApp implements AutoCloseable {
     public ApiPages pages(BodyReader bodies) {
         return new ApiPages(
                 routes(),
-                ImmutableMap.of(),
+                new DocumentPages().open(),
                 stores.keys(),
                 tickets,
                 stores.digests(),
@@ -169,7 +169,8 @@ public final class ApiApp implements AutoCloseable {
                 clock);
     }
 
-    private ImmutableList<Route> routes() {
+    /** What can be asked for with a key. */
+    ImmutableList<Route> routes() {
         OrderService service = shop.service();
         ImmutableList.Builder<Route> routes = ImmutableList.<Route>builder()
                 .addAll(new Orders(service).routes())

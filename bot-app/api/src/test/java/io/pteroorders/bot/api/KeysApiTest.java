@@ -52,10 +52,12 @@ class KeysApiTest {
     @Test
     void whoAsksTooMuchWaits() {
         String secret = api.key("busy", "packages:read");
-        for (int i = 0; i < 50; i++) {
-            assertEquals(200, api.get(secret, "/packages").status());
-        }
         Reply refused = api.get(secret, "/packages");
+        int more = 200;
+        while (refused.status() == 200 && more-- > 0) {
+            refused = api.get(secret, "/packages");
+        }
+        assertTrue(more < 151, "fewer were answered than may be asked");
         assertEquals(429, refused.status());
         assertTrue(Integer.parseInt(refused.header("Retry-After")) >= 1);
         assertEquals(200, api.get(api.key("calm", "packages:read"), "/packages").status());

@@ -106,6 +106,7 @@ class OrdersApiTest {
 
         assertEquals(409, refused.status());
         assertEquals("illegal-transition", refused.problem());
+        assertEquals(409, refused.json().path("status").asInt());
         assertEquals("pending", refused.text("orderStatus"));
         assertEquals(
                 "[\"confirmed\",\"cancelled\"]", refused.json().path("allowed").toString());

@@ -10,6 +10,10 @@ import io.pteroorders.bot.api.key.ApiKeys;
 import io.pteroorders.bot.api.key.Scope;
 import io.pteroorders.bot.api.resource.Jobs;
 import io.pteroorders.bot.api.webhook.Webhook;
+import io.pteroorders.bot.json.DurableMap;
+import io.pteroorders.bot.panel.PanelApp;
+import io.pteroorders.bot.panel.PanelStores;
+import io.pteroorders.bot.panel.ServerDesk;
 import io.pteroorders.bot.payment.PaymentApp;
 import io.pteroorders.bot.payment.PaymentSettings;
 import io.pteroorders.bot.payment.PaymentStores;
@@ -28,6 +32,7 @@ import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.service.SubscriptionReader;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.storage.OrderStorage;
+import io.pteroorders.core.storage.Part;
 import io.pteroorders.core.subscription.RenewalRules;
 import io.pteroorders.core.subscription.SubscriptionIndex;
 import io.pteroorders.core.task.TaskLog;
@@ -62,6 +67,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
 
 /** A shop in memory whose interface for other programs is really served. */
 public final class TestApi implements AutoCloseable {
@@ -177,7 +183,7 @@ public final class TestApi implements AutoCloseable {
                         outbox,
                         payments.desk(),
                         new SubscriptionIndex(storage, RULES),
-                        Optional.empty(),
+                        Optional.of(servers(outbox)),
                         ImmutableList.of(new Jobs.Kind<>("payments", payments.work(), PaymentTask::order)),
                         audited::add,
                         switchedOff::add),
@@ -190,6 +196,21 @@ public final class TestApi implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private ServerDesk servers(Outbox outbox) {
+        DurableMap.Format<String> texts =
+                new DurableMap.Format<>(StringNode::valueOf, json -> json.stringValue(""), any -> Part.SHOP);
+        return new PanelApp(
+                        QuietPanel.settings(),
+                        new PanelStores(TaskLog.inMemory(), DurableMap.inMemory(texts), DurableMap.inMemory(texts)),
+                        storage,
+                        new SplittableRandom(7),
+                        PanelApp.threads(),
+                        new SimpleMeterRegistry(),
+                        clock)
+                .run(service, outbox.letters(), ImmutableSet.of(), trouble -> trouble.word(), () -> {})
+                .desk();
     }
 
     private CompletionStage<SendResult> send(OutgoingMessage message) {
@@ -270,6 +291,10 @@ public final class TestApi implements AutoCloseable {
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
             String text = response.body();
+            if (response.headers().firstValue("Content-Encoding").isEmpty()) {
+                Contract.SHARED.check(
+                        method, path, response.statusCode(), response.headers().map(), text);
+            }
             JsonNode json = text.startsWith("{")
                     ? JsonMapper.shared().readTree(text)
                     : JsonMapper.shared().createObjectNode();

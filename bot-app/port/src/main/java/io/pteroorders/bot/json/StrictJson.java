@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * JSON as it is read from strangers, files and records alike: one value and nothing after it, no name twice in an object,
- * bounded depth and numbers. Thread-safe.
+ * bounded depth and numbers, and these exactly as they are written. Thread-safe.
  */
 public final class StrictJson {
 
@@ -29,6 +29,7 @@ public final class StrictJson {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .build();
 

@@ -29,7 +29,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class WebServer implements AutoCloseable {
 
     /** So many connections may be open at an address. */
-    static final int MOST_CONNECTIONS = 2000;
+    static final int MOST_CONNECTIONS = 4000;
 
     private static final int MAX_HEADER_BYTES = 8 * 1024;
     private static final int MOST_THREADS = 16;

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -63,7 +64,7 @@ public final class ApiPages implements Request.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(ApiPages.class);
 
     private final ImmutableList<Route> routes;
-    private final ImmutableMap<String, Answer> open;
+    private final ImmutableMap<String, Supplier<Answer>> open;
     private final ApiKeys keys;
     private final Tickets tickets;
     private final RequestDigests digests;
@@ -90,7 +91,7 @@ public final class ApiPages implements Request.Handler {
      */
     public ApiPages(
             List<Route> routes,
-            ImmutableMap<String, Answer> open,
+            ImmutableMap<String, Supplier<Answer>> open,
             ApiKeys keys,
             Tickets tickets,
             RequestDigests digests,
@@ -141,9 +142,9 @@ public final class ApiPages implements Request.Handler {
     }
 
     private void begin(String path, Exchange exchange) {
-        Answer page = open.get(path);
+        Supplier<Answer> page = open.get(path);
         if (page != null && exchange.isGet()) {
-            exchange.send(page);
+            run(() -> answered(page), exchange);
             return;
         }
         JsonNode parameters = parameters(exchange.request);
@@ -244,7 +245,7 @@ public final class ApiPages implements Request.Handler {
                 field.getValues().forEach(values::add);
                 parameters.set(field.getName(), values.size() == 1 ? values.get(0) : values);
             }
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IllegalStateException e) {
             throw malformed("the parameters of the address are not encoded as they should be");
         }
         return parameters;
@@ -355,8 +356,12 @@ public final class ApiPages implements Request.Handler {
     // The answer.
 
     private void run(Route route, Answering page, Ask ask, Optional<String> digest, Exchange exchange) {
+        run(() -> noted(route, ask, answered(page, ask, digest)), exchange);
+    }
+
+    private void run(Supplier<Answer> answer, Exchange exchange) {
         try {
-            threads.execute(() -> exchange.send(noted(route, ask, answered(page, ask, digest))));
+            threads.execute(() -> exchange.send(answer.get()));
         } catch (RejectedExecutionException e) {
             exchange.send(unavailable("too many requests wait").answer());
         }
@@ -390,6 +395,14 @@ public final class ApiPages implements Request.Handler {
             case 5 -> ApiAudit.Result.FAILED;
             default -> status == HttpStatus.FORBIDDEN_403 ? ApiAudit.Result.DENIED : ApiAudit.Result.REFUSED;
         };
+    }
+
+    private static Answer answered(Supplier<Answer> page) {
+        try {
+            return page.get();
+        } catch (RuntimeException e) {
+            return bug(e);
+        }
     }
 
     private Answer answered(Answering page, Ask ask, Optional<String> digest) {

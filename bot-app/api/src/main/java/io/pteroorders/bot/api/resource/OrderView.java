@@ -24,9 +24,9 @@ public final class OrderView {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
-    /** What people wrote. */
+    /** What people wrote, or what may be made of it. */
     private static final ImmutableSet<String> FREE_TEXTS =
-            ImmutableSet.of("displayName", "notes", "adminNotes", "reason", "why");
+            ImmutableSet.of("displayName", "notes", "adminNotes", "reason", "why", "username", "name", "detail");
 
     private OrderView() {}
 

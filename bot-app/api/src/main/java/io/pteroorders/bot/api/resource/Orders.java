@@ -78,6 +78,7 @@ public final class Orders {
     // Seeing.
 
     private Answer one(Ask ask) {
+        ask.query().check();
         return answer(ask, id(ask).flatMap(id -> service.get(ask.actor(), id)));
     }
 
@@ -282,6 +283,14 @@ public final class Orders {
                 .filter(version -> !version.equals("*"))
                 .map(version -> service.onlyIf(id, order -> Versions.of(order).equals(version)))
                 .orElse(service);
+    }
+
+    /** The order, or that it is another than the one that somebody said they know. */
+    static Outcome<Order> asKnown(Ask ask, Order order) {
+        return ask.ifMatch()
+                .filter(version -> !version.equals("*") && !version.equals(Versions.of(order)))
+                .<Outcome<Order>>map(version -> Outcome.refused(new Refusal.ChangedSince(order.id())))
+                .orElseGet(() -> Outcome.done(order));
     }
 
     /** Which order is meant: ids are whole, and as they were given. */

@@ -69,6 +69,7 @@ public final class Servers {
                 ask,
                 Orders.id(ask)
                         .flatMap(id -> service.get(ask.actor(), id))
+                        .flatMap(order -> Orders.asKnown(ask, order))
                         .flatMap(order -> change.apply(ask.actor(), order.id(), ask.requestId())));
     }
 

@@ -161,7 +161,7 @@ public final class Statistics {
         for (Multiset.Entry<PaymentFigures.Attempt> entry : figures.attempts().entrySet()) {
             attempts.addObject()
                     .put("method", entry.getElement().method())
-                    .put("state", Ascii.toLowerCase(entry.getElement().state().name()))
+                    .put("state", entry.getElement().state().word())
                     .put("count", entry.getCount());
         }
         ObjectNode paid = json.putObject("paid");

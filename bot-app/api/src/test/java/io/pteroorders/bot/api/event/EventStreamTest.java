@@ -9,6 +9,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.api.TestApi;
 import io.pteroorders.bot.api.http.ApiPages;
+import io.pteroorders.bot.api.http.CustomerLooks;
 import io.pteroorders.bot.api.http.ProblemException;
 import io.pteroorders.bot.api.http.Tickets;
 import io.pteroorders.bot.web.ClientAddresses;
@@ -250,6 +251,8 @@ class EventStreamTest {
                 new ClientAddresses(ClientAddresses.LOOPBACK),
                 web.bodies(),
                 Runnable::run,
+                api.audited::add,
+                new CustomerLooks(api.audited::add),
                 api.clock);
     }
 
