@@ -22,6 +22,7 @@ public final class EventFollower implements OrderListener, AutoCloseable {
     private static final Duration AT_ONCE = Duration.ofMillis(40);
 
     private static final Duration BY_ITSELF = Duration.ofMillis(500);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration ENDING = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(EventFollower.class);
 
@@ -58,14 +59,20 @@ public final class EventFollower implements OrderListener, AutoCloseable {
 
     private void run() {
         try {
-            do {
-                follow();
-                woken.tryAcquire(BY_ITSELF.toMillis(), TimeUnit.MILLISECONDS);
+            follow();
+            while (!closing.await(pause().toMillis(), TimeUnit.MILLISECONDS)) {
+                boolean told = woken.tryAcquire(BY_ITSELF.toMillis(), TimeUnit.MILLISECONDS);
+                LOG.trace("looks for events, told to: {}", told);
                 woken.drainPermits();
-            } while (!closing.await(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS));
+                follow();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Duration pause() {
+        return failing ? AFTER_FAILURE : AT_ONCE;
     }
 
     private void follow() {
