@@ -217,7 +217,7 @@ final class AnyRequests {
 
     private byte[] body(Operation operation, boolean odd) {
         JsonNode schema = operation.node().at("/requestBody/content/application~1json/schema");
-        if (schema.isMissingNode() || odd && values.in(20)) {
+        if (schema.isMissingNode() || (odd && values.in(20))) {
             return odd && values.in(10) && !operation.method().equals("GET") ? values.one(ODD_BODIES) : new byte[0];
         }
         if (odd && values.in(10)) {

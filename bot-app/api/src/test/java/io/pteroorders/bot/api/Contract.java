@@ -120,15 +120,17 @@ final class Contract {
 
     /** Without parameters, and without steps up and down. */
     private static String plain(String path) {
+        String steps = path.replaceAll("[?#].*", "").replace("%2e", ".");
         Deque<String> parts = new ArrayDeque<>();
-        for (String part : SLASHES.split(path.replaceAll("[?#].*", "").replace("%2e", "."))) {
+        for (String part : SLASHES.split(steps)) {
             if (part.equals("..")) {
                 parts.pollLast();
             } else if (!part.equals(".")) {
                 parts.addLast(part);
             }
         }
-        return String.join("/", parts);
+        boolean folder = steps.endsWith("/.") || steps.endsWith("/..");
+        return String.join("/", parts) + (folder ? "/" : "");
     }
 
     private static boolean leaves(String path) {
@@ -151,7 +153,7 @@ final class Contract {
 
     private List<String> wrong(String method, String path, int status, Map<String, List<String>> headers, String body) {
         boolean bare = body.isEmpty() && header(headers, "Content-Type").isEmpty();
-        if (bare && (leaves(path) || BEFORE_ANY_PAGE.contains(status) || method.equals("OPTIONS") && status == 204)) {
+        if (bare && (leaves(path) || BEFORE_ANY_PAGE.contains(status) || (method.equals("OPTIONS") && status == 204))) {
             return List.of();
         }
         Optional<Operation> operation = find(method, path);

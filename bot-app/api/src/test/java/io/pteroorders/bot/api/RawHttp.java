@@ -39,7 +39,7 @@ final class RawHttp implements AutoCloseable {
         private byte[] bytes() throws IOException {
             StringBuilder head = new StringBuilder(method + " /api/v1" + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
             headers.forEach(line -> head.append(line).append("\r\n"));
-            if (body.length > 0 || !method.equals("GET") && !method.equals("HEAD")) {
+            if (body.length > 0 || !(method.equals("GET") || method.equals("HEAD"))) {
                 head.append("Content-Length: ").append(body.length).append("\r\n");
             }
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -93,6 +93,15 @@ class SubscriptionsApiTest {
     }
 
     @Test
+    void noDayIsShownThatOtherProgramsCannotRead() {
+        Order order = server();
+        post(order, "paid-until", "{\"day\":\"9999-12-31\"}");
+
+        assertEquals("9999-12-31", post(order, "gift", "{\"days\":366}").text("paidUntil"));
+        assertEquals(200, api.get(key, "/subscriptions").status());
+    }
+
+    @Test
     void theSameRequestTellsOnce() {
         Order order = server();
         told();

@@ -4,6 +4,7 @@ import static io.pteroorders.bot.api.key.Scope.read;
 import static io.pteroorders.bot.api.key.Scope.write;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.Comparators;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.api.http.Answer;
 import io.pteroorders.bot.api.http.Ask;
@@ -46,6 +47,8 @@ public final class Subscriptions {
     private static final int USUAL_PAGE = 20;
     private static final Splitter PARTS = Splitter.on('_').limit(3);
 
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+    private static final Instant LAST_MOMENT = Instant.parse("9999-12-31T23:59:59Z");
     private static final PersonId NOBODY = PersonId.of("nobody");
 
     private final OrderService service;
@@ -126,8 +129,10 @@ public final class Subscriptions {
         json.putObject("customer").put("phoneNumber", OrderView.person(standing.customer(), customers));
         json.put("packageType", standing.packageType().code())
                 .put("state", standing.state().word())
-                .put("paidUntil", standing.paidUntil().toString());
-        standing.due().ifPresent(due -> json.put("due", due.toString()));
+                .put("paidUntil", shown(standing.paidUntil()));
+        standing.due()
+                .ifPresent(
+                        due -> json.put("due", Comparators.min(due, LAST_MOMENT).toString()));
         return json;
     }
 
@@ -180,11 +185,11 @@ public final class Subscriptions {
                         subscription
                                 .state(service.subscriptions().reader().rules(), now)
                                 .word())
-                .put("paidUntil", subscription.paidUntil().toString())
+                .put("paidUntil", shown(subscription.paidUntil()))
                 .put("renewing", subscription.renewing())
                 .put("tracked", subscription.tracked());
         subscription.changing().ifPresent(type -> json.put("changing", type.code()));
-        subscription.heldUntil().ifPresent(day -> json.put("heldUntil", day.toString()));
+        subscription.heldUntil().ifPresent(day -> json.put("heldUntil", shown(day)));
         subscription.ended().ifPresent(time -> json.put("ended", time.toString()));
         ArrayNode reasons = json.putArray("reasons");
         subscription.reasons().forEach((reason, since) -> reasons.addObject()
@@ -195,12 +200,17 @@ public final class Subscriptions {
         return json;
     }
 
+    /** Days given upon the last one that has four digits of a year are more than other programs can read. */
+    private static String shown(LocalDate day) {
+        return Comparators.min(day, LAST_DAY).toString();
+    }
+
     private static ObjectNode json(PaidTerm term) {
         Sold sold = term.sold();
         ObjectNode json = JsonMapper.shared()
                 .createObjectNode()
-                .put("from", term.term().first().toString())
-                .put("to", term.term().last().toString())
+                .put("from", shown(term.term().first()))
+                .put("to", shown(term.term().last()))
                 .put("months", term.months())
                 .put("packageType", sold.packageType().code())
                 .put("packageName", sold.packageName());
