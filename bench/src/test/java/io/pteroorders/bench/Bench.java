@@ -33,6 +33,7 @@ public final class Bench {
             new Chats(form, figures, data).measure();
             new Webhooks(form, figures, data).measure();
             new Callbacks(form, figures, data).measure();
+            new Programs(form, figures, data).measure();
             new Matching(form, figures, data).measure();
             new Sweeps(form, figures, data).measure();
             new Sentences(form, figures).measure();

@@ -18,10 +18,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Connections to a server on this machine, on which requests are posted as they go over the wire. */
 final class Posts implements AutoCloseable {
 
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final int port;
@@ -47,7 +50,7 @@ final class Posts implements AutoCloseable {
      * Posts requests on all connections.
      *
      * @param before is run with a request's number before it is posted
-     * @return when each was answered with 200, by {@link System#nanoTime}
+     * @return when each was answered with 200 or 201, by {@link System#nanoTime}
      */
     long[] post(byte[][] requests, IntConsumer before) throws Exception {
         long[] answered = new long[requests.length];
@@ -91,7 +94,7 @@ final class Posts implements AutoCloseable {
         }
     }
 
-    /** Reads an answer, which has no body. */
+    /** Reads an answer. */
     private static void requireOk(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
@@ -101,9 +104,11 @@ final class Posts implements AutoCloseable {
             }
             head.append((char) next);
         }
-        if (!head.substring(0, "HTTP/1.1 200".length()).equals("HTTP/1.1 200")) {
+        if (!head.toString().startsWith("HTTP/1.1 20")) {
             throw new IOException("answered with " + head.substring(0, head.indexOf("\r")));
         }
+        Matcher length = LENGTH.matcher(head);
+        in.skipNBytes(length.find() ? Long.parseLong(length.group(1)) : 0);
     }
 
     @Override
