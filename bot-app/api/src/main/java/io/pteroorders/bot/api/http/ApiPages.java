@@ -1,7 +1,6 @@
 package io.pteroorders.bot.api.http;
 
 import com.google.common.base.Ascii;
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.hash.Hashing;
@@ -63,7 +62,7 @@ public final class ApiPages implements Request.Handler {
     private static final Duration UNAVAILABLE = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(ApiPages.class);
 
-    private final ImmutableList<Route> routes;
+    private final RouteTable routes;
     private final ImmutableMap<String, Supplier<Answer>> open;
     private final ApiKeys keys;
     private final Tickets tickets;
@@ -103,7 +102,7 @@ public final class ApiPages implements Request.Handler {
             ApiAudit audit,
             CustomerLooks looks,
             Clock clock) {
-        this.routes = ImmutableList.copyOf(routes);
+        this.routes = new RouteTable(routes);
         this.open = open;
         this.keys = keys;
         this.tickets = tickets;
@@ -149,9 +148,10 @@ public final class ApiPages implements Request.Handler {
         }
         JsonNode parameters = parameters(exchange.request);
         ApiKey key = key(path, parameters, exchange.request);
-        Route route = route(path, exchange.method());
+        RouteTable.Match found = routes.find(path, exchange.method());
+        Route route = found.route();
+        ImmutableMap<String, String> places = found.places();
         check(key, route);
-        ImmutableMap<String, String> places = route.places(path).orElseThrow();
         if (route.page() instanceof Streaming streaming) {
             Ask ask = ask(key, places, parameters, JsonMapper.shared().createObjectNode(), exchange.request);
             streaming.serve(ask, exchange.request, exchange.response, exchange.callback);
@@ -217,25 +217,6 @@ public final class ApiPages implements Request.Handler {
     }
 
     // What is asked for.
-
-    private Route route(String path, String method) {
-        ImmutableList<Route> here = routes.stream()
-                .filter(route -> route.places(path).isPresent())
-                .collect(ImmutableList.toImmutableList());
-        if (here.isEmpty()) {
-            throw new ProblemException(
-                    Problem.of(Kind.NOT_FOUND, "There is no such address; " + ROOT + "/docs lists all."));
-        }
-        return here.stream()
-                .filter(route -> route.method().equals(method))
-                .findFirst()
-                .orElseThrow(() -> {
-                    String allowed = String.join(
-                            ", ", here.stream().map(Route::method).distinct().toList());
-                    return new ProblemException(Problem.of(Kind.METHOD_NOT_ALLOWED, "Here is " + allowed + ".")
-                            .withHeader("Allow", allowed));
-                });
-    }
 
     private static JsonNode parameters(Request request) {
         ObjectNode parameters = JsonMapper.shared().createObjectNode();

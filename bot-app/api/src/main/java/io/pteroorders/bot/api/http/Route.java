@@ -1,11 +1,7 @@
 package io.pteroorders.bot.api.http;
 
-import com.google.common.base.Splitter;
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import io.pteroorders.bot.api.key.Scope;
 import io.pteroorders.core.service.Actor;
-import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -20,8 +16,6 @@ import org.eclipse.jetty.util.Callback;
  * @param page what answers
  */
 public record Route(String method, String pattern, Scope scope, Actor.Role role, Page page) {
-
-    private static final Splitter SLASHES = Splitter.on('/');
 
     /** What answers to a request of whoever may ask it. */
     public sealed interface Page permits Answering, Streaming {}
@@ -78,25 +72,5 @@ public record Route(String method, String pattern, Scope scope, Actor.Role role,
     /** The same for keys with an owner's rights. */
     public Route forOwners() {
         return new Route(method, pattern, scope, Actor.Role.OWNER, page);
-    }
-
-    /** What stands in the places of an address; empty if it is another. */
-    Optional<ImmutableMap<String, String>> places(String path) {
-        ImmutableList<String> wanted = ImmutableList.copyOf(SLASHES.split(pattern));
-        ImmutableList<String> given = ImmutableList.copyOf(SLASHES.split(path));
-        if (wanted.size() != given.size()) {
-            return Optional.empty();
-        }
-        ImmutableMap.Builder<String, String> places = ImmutableMap.builder();
-        for (int i = 0; i < wanted.size(); i++) {
-            String part = wanted.get(i);
-            boolean isPlace = part.startsWith("{");
-            if (isPlace && !given.get(i).isEmpty()) {
-                places.put(part.substring(1, part.length() - 1), given.get(i));
-            } else if (!part.equals(given.get(i))) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(places.buildOrThrow());
     }
 }
