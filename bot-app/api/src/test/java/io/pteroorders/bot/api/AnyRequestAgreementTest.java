@@ -130,18 +130,6 @@ class AnyRequestAgreementTest {
         }
 
         private void fill(TestApi api, String key) {
-            Arbitrary<Order> any = OrderArbitraries.orders();
-            for (int i = 0; i < 60; i++) {
-                Order order = any.generator(1000, true)
-                        .next(SourceOfRandomness.newRandom(seed + i))
-                        .value();
-                if (api.storage
-                                .insert(order, OrderStorage.InsertGuard.NONE, Optional.empty())
-                                .kind()
-                        == WriteResult.Kind.DONE) {
-                    orders.add(order.id().toString());
-                }
-            }
             api.fate = SendResult.failed("no such number");
             for (int i = 0; i < 30; i++) {
                 Order order = api.order();
@@ -158,6 +146,18 @@ class AnyRequestAgreementTest {
                 }
             }
             api.outbox.finishDue();
+            Arbitrary<Order> any = OrderArbitraries.orders();
+            for (int i = 0; i < 60; i++) {
+                Order order = any.generator(1000, true)
+                        .next(SourceOfRandomness.newRandom(seed + i))
+                        .value();
+                if (api.storage
+                                .insert(order, OrderStorage.InsertGuard.NONE, Optional.empty())
+                                .kind()
+                        == WriteResult.Kind.DONE) {
+                    orders.add(order.id().toString());
+                }
+            }
         }
 
         private ImmutableList<String> messages(TestApi api, String key) {

@@ -34,7 +34,6 @@ import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -119,8 +118,7 @@ public final class ApiPages implements Request.Handler {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        String path =
-                String.valueOf(HttpURI.from(request.getHttpURI().toString()).getCanonicalPath());
+        String path = String.valueOf(request.getHttpURI().getCanonicalPath());
         if (!path.equals(ROOT) && !path.startsWith(ROOT + "/")) {
             return false;
         }
