@@ -19,6 +19,7 @@ import io.pteroorders.core.testkit.OrderArbitraries;
 import io.pteroorders.notify.SendResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -48,7 +49,7 @@ class AnyRequestAgreementTest {
 
     @Test
     void anyRequestIsAnsweredAsTheDocumentSays() {
-        TreeMap<String, Integer> statuses = ask(3_000, 20261130);
+        Map<String, Integer> statuses = ask(3_000, 20261130);
         ImmutableSortedSet<String> done = contract.seen().stream()
                 .filter(seen -> seen.matches(".* 20[014]"))
                 .map(seen -> seen.substring(0, seen.indexOf(' ')))
@@ -66,8 +67,8 @@ class AnyRequestAgreementTest {
         System.out.println("seed " + seed + ": " + ask(100_000, seed));
     }
 
-    private TreeMap<String, Integer> ask(int count, long seed) {
-        TreeMap<String, Integer> statuses = new TreeMap<>();
+    private Map<String, Integer> ask(int count, long seed) {
+        Map<String, Integer> statuses = new TreeMap<>();
         for (int from = 0; from < count; from += OF_ONE_SHOP) {
             new AnyShop(seed + from).ask(Math.min(OF_ONE_SHOP, count - from), statuses);
         }
@@ -86,7 +87,7 @@ class AnyRequestAgreementTest {
             this.random = new Random(seed);
         }
 
-        void ask(int count, TreeMap<String, Integer> statuses) {
+        void ask(int count, Map<String, Integer> statuses) {
             try (TestApi api = new TestApi(1_000_000_000);
                     RawHttp http = new RawHttp(api.port())) {
                 ImmutableList<String> keys = keys(api);

@@ -1,6 +1,8 @@
 package io.pteroorders.bot.api;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import com.google.common.io.ByteSource;
 import com.google.common.net.UrlEscapers;
 import io.pteroorders.bot.api.Contract.Operation;
 import io.pteroorders.bot.api.RawHttp.Sent;
@@ -15,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Requests made from the document, right ones and all sorts of wrong ones. Not thread-safe. */
 final class AnyRequests {
 
+    private static final Splitter SLASHES = Splitter.on('/');
     private static final ImmutableList<String> METHODS =
             ImmutableList.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW", "get");
 
@@ -141,7 +144,7 @@ final class AnyRequests {
         } else if (odd) {
             Optional.of(values.one(ODD_TYPES)).filter(line -> !line.isEmpty()).ifPresent(headers::add);
         }
-        return new Sent(method, target, ImmutableList.copyOf(headers), body);
+        return new Sent(method, target, ImmutableList.copyOf(headers), ByteSource.wrap(body));
     }
 
     private ImmutableList<String> credentials(String secret, boolean odd) {
@@ -159,7 +162,7 @@ final class AnyRequests {
 
     private String path(Operation operation, boolean odd) {
         StringBuilder path = new StringBuilder();
-        for (String part : operation.path().substring(1).split("/")) {
+        for (String part : SLASHES.split(operation.path().substring(1))) {
             boolean place = part.startsWith("{");
             boolean breaks = odd && values.in(place ? 6 : 40);
             path.append('/').append(breaks ? values.one(ODD_PARTS) : place ? place(operation, part) : part);

@@ -25,6 +25,7 @@ import io.pteroorders.client.model.SubscriptionState;
 import io.pteroorders.client.model.WithNotes;
 import io.pteroorders.client.model.WithReason;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -88,7 +89,7 @@ class GeneratedClientApiTest {
     void whoKnowsAnOldVersionIsToldSo() throws ApiException {
         String id = made().getId();
         ApiResponse<Order> read = orders.getOrderWithHttpInfo(id, null);
-        String known = read.getHeaders().get("etag").get(0);
+        String known = Objects.requireNonNull(read.getHeaders().get("etag")).get(0);
         assertEquals("\"" + read.getData().getVersion() + "\"", known);
         orders.confirmOrder(id, new WithNotes(), null, known);
 
@@ -107,7 +108,8 @@ class GeneratedClientApiTest {
     void subscriptionsPaymentsPackagesAndFiguresAreRead() throws ApiException {
         String id = made().getId();
         Order begun = new PaymentsApi(client).beginPayment(id, new NewPayment().method("manual"), null, null);
-        assertEquals("manual", begun.getPayments().get(0).getMethod());
+        assertEquals(
+                "manual", Objects.requireNonNull(begun.getPayments()).get(0).getMethod());
         completed();
 
         SubscriptionsApi subscriptions = new SubscriptionsApi(client);

@@ -31,15 +31,12 @@ final class QuietPanel {
 
     private static ServerPanel panel() {
         return (ServerPanel) Proxy.newProxyInstance(
-                QuietPanel.class.getClassLoader(), new Class<?>[] {ServerPanel.class}, (self, method, arguments) -> {
-                    switch (method.getName()) {
-                        case "power":
-                            return PowerState.RUNNING;
-                        case "signal":
-                            return null;
-                        default:
-                            throw PanelException.of(PanelException.Kind.NOT_FOUND, "there is nothing");
-                    }
+                QuietPanel.class.getClassLoader(),
+                new Class<?>[] {ServerPanel.class},
+                (self, method, arguments) -> switch (method.getName()) {
+                    case "power" -> PowerState.RUNNING;
+                    case "signal" -> null;
+                    default -> throw PanelException.of(PanelException.Kind.NOT_FOUND, "there is nothing");
                 });
     }
 }

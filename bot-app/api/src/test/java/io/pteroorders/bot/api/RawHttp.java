@@ -2,6 +2,7 @@ package io.pteroorders.bot.api;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
+import com.google.common.io.ByteSource;
 import com.google.common.io.ByteStreams;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -34,23 +35,31 @@ final class RawHttp implements AutoCloseable {
      * @param target below the address of the interface
      * @param headers whole lines
      */
-    record Sent(String method, String target, ImmutableList<String> headers, byte[] body) {
+    record Sent(String method, String target, ImmutableList<String> headers, ByteSource body) {
 
         private byte[] bytes() throws IOException {
             StringBuilder head = new StringBuilder(method + " /api/v1" + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
             headers.forEach(line -> head.append(line).append("\r\n"));
-            if (body.length > 0 || !(method.equals("GET") || method.equals("HEAD"))) {
-                head.append("Content-Length: ").append(body.length).append("\r\n");
+            if (!body.isEmpty() || !(method.equals("GET") || method.equals("HEAD"))) {
+                head.append("Content-Length: ").append(body.size()).append("\r\n");
             }
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             bytes.write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
-            bytes.write(body);
+            body.copyTo(bytes);
             return bytes.toByteArray();
+        }
+
+        private String text() {
+            try {
+                return body.asCharSource(StandardCharsets.UTF_8).read();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
         public String toString() {
-            String text = new String(body, StandardCharsets.UTF_8);
+            String text = text();
             return method + " " + target + " " + headers + " " + text.substring(0, Math.min(500, text.length()));
         }
     }

@@ -32,13 +32,13 @@ public final class CustomerLooks {
     /** A program looks. */
     synchronized void look(Actor who, Instant now) {
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
-        Count before = counts.get(who);
-        boolean first = before == null || !before.hour().equals(hour);
-        if (first) {
-            Optional.ofNullable(before).ifPresent(over -> keepCount(who, over));
+        Optional<Count> before = Optional.ofNullable(counts.get(who));
+        Optional<Count> going = before.filter(count -> count.hour().equals(hour));
+        if (going.isEmpty()) {
+            before.ifPresent(over -> keepCount(who, over));
             keep(who, now, LOOKED);
         }
-        counts.put(who, new Count(hour, first ? 1 : before.looks() + 1));
+        counts.put(who, new Count(hour, going.map(Count::looks).orElse(0) + 1));
     }
 
     private void keepCount(Actor who, Count over) {
