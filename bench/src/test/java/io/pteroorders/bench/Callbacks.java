@@ -145,14 +145,8 @@ final class Callbacks {
         figures.add(name, requests.length / (watch.elapsed().toNanos() / 1e9));
     }
 
-    /** A callback comes when it is its time, however late the answers to others are. */
     private void paced(Posts posts, byte[][] requests) throws Exception {
-        long began = System.nanoTime();
-        long[] nanos = posts.post(requests, i -> Race.awaitTime(rounds.due(began, i)));
-        for (int i = 0; i < nanos.length; i++) {
-            nanos[i] -= rounds.due(began, i);
-        }
-        rounds.add(PACED, nanos);
+        rounds.add(PACED, rounds.paced(posts, requests));
     }
 
     private void requireEachPaidOnce() {

@@ -45,6 +45,16 @@ record Rounds(Form form, Figures figures, int warmUp, int pace, int pacedSeconds
         }
     }
 
+    /** Posts requests, each when it is its time, however late the answers to others are; how long each took from then on. */
+    long[] paced(Posts posts, byte[][] requests) throws Exception {
+        long began = System.nanoTime();
+        long[] nanos = posts.post(requests, i -> Race.awaitTime(due(began, i)));
+        for (int i = 0; i < nanos.length; i++) {
+            nanos[i] -= due(began, i);
+        }
+        return nanos;
+    }
+
     /** Adds how long messages took, the middle one and those that few were slower than. */
     void add(String what, long[] nanos) {
         Arrays.sort(nanos);

@@ -1,7 +1,6 @@
 package io.pteroorders.bot.api;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pteroorders.bot.api.document.DocumentPages;
@@ -28,6 +27,7 @@ import io.pteroorders.bot.api.webhook.Webhook;
 import io.pteroorders.bot.api.webhook.Webhooks;
 import io.pteroorders.bot.panel.ServerDesk;
 import io.pteroorders.bot.payment.PaymentDesk;
+import io.pteroorders.bot.port.WorkThreads;
 import io.pteroorders.bot.web.BodyReader;
 import io.pteroorders.bot.web.ClientAddresses;
 import io.pteroorders.core.service.OrderListener;
@@ -36,12 +36,8 @@ import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.core.subscription.SubscriptionIndex;
 import io.pteroorders.notify.Outbox;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The interface for other programs, put together. Thread-safe. */
@@ -193,17 +189,6 @@ public final class ApiApp implements AutoCloseable {
     }
 
     private static Executor threads() {
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                Duration.ofMinutes(1).toSeconds(),
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(MOST_WAITING),
-                new ThreadFactoryBuilder()
-                        .setNameFormat("api-%d")
-                        .setDaemon(true)
-                        .build());
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
+        return WorkThreads.of("api", THREADS, MOST_WAITING);
     }
 }

@@ -1,9 +1,9 @@
 package io.pteroorders.bot.panel;
 
 import com.google.common.base.Ascii;
-import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.pteroorders.bot.port.WorkThreads;
 import io.pteroorders.core.provisioning.PanelException;
 import io.pteroorders.core.provisioning.ServerPanel;
 import java.time.Clock;
@@ -12,10 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -78,18 +75,7 @@ final class PanelCalls {
 
     /** A few threads for calls. */
     static Executor threads() {
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                Duration.ofMinutes(1).toSeconds(),
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(MOST_WAITING),
-                new ThreadFactoryBuilder()
-                        .setNameFormat("panel-%d")
-                        .setDaemon(true)
-                        .build());
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
+        return WorkThreads.of("panel", THREADS, MOST_WAITING);
     }
 
     /**

@@ -2,9 +2,9 @@ package io.pteroorders.bot.payment;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pteroorders.bot.port.WorkThreads;
 import io.pteroorders.bot.web.BodyReader;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.payment.PaymentMethod;
@@ -18,9 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Request;
@@ -187,17 +184,6 @@ public final class PaymentApp {
     }
 
     private static Executor threads() {
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                Duration.ofMinutes(1).toSeconds(),
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(MOST_WAITING),
-                new ThreadFactoryBuilder()
-                        .setNameFormat("payment-reports-%d")
-                        .setDaemon(true)
-                        .build());
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
+        return WorkThreads.of("payment-reports", THREADS, MOST_WAITING);
     }
 }
