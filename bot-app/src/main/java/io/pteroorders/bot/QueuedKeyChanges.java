@@ -9,7 +9,6 @@ import io.pteroorders.core.storage.StorageException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 
 /** Changes of keys that other processes of the shop ask for, made one after another until this is closed. */
 final class QueuedKeyChanges implements AutoCloseable {
@@ -55,7 +54,9 @@ final class QueuedKeyChanges implements AutoCloseable {
                             .map(key -> "added " + key.name())
                             .orElseGet(() -> "revoked " + change.revoked().orElse("")),
                     change.apply(keys) ? "done" : "in vain");
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (StorageException e) {
+            throw e;
+        } catch (RuntimeException e) {
             LOG.warn("a change of keys cannot be read and is left out");
         }
         changes.done(message);
