@@ -69,7 +69,8 @@ class ShopKeysTest {
     void theProcessThatAnswersMakesTheChangesOfOthers() {
         Lease lease = shop.lease("answers").orElseThrow();
         ApiKeys held = ApiKeys.of(lease);
-        try (QueuedKeyChanges changes = QueuedKeyChanges.start(lease, held)) {
+        QueuedKeyChanges changes = QueuedKeyChanges.start(lease, held);
+        try (changes) {
             ShopKeys beside = new ShopKeys(shop, clock);
             assertEquals(Fate.SENT, beside.change(KeyChange.add(key("billing"))));
             assertEquals(Fate.SENT, beside.change(KeyChange.add(key("stock"))));
@@ -91,7 +92,8 @@ class ShopKeysTest {
             shop.queue(KeyChange.QUEUE).add("odd" + odd.length(), new JsonValue(Part.SHOP, "\"x\""));
             shop.queue(KeyChange.QUEUE).add(odd, new JsonValue(Part.SHOP, odd.startsWith("{\"") ? odd : "{}"));
         }
-        try (QueuedKeyChanges changes = QueuedKeyChanges.start(lease, held)) {
+        QueuedKeyChanges changes = QueuedKeyChanges.start(lease, held);
+        try (changes) {
             new ShopKeys(shop, clock).change(KeyChange.add(key("billing")));
             await(() -> held.all().size() == 1);
         }

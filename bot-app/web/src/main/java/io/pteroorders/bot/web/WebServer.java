@@ -6,9 +6,11 @@ import com.google.common.net.HostAndPort;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -18,8 +20,11 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The program's HTTP server: pages are mounted on addresses of their own and share its threads and its {@link BodyReader}.
@@ -36,6 +41,8 @@ public final class WebServer implements AutoCloseable {
     private static final int FEWEST_THREADS = 4;
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final Duration SILENCE_WHEN_FULL = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
     private final BodyReader bodies;
     private final Server server;
@@ -60,9 +67,21 @@ public final class WebServer implements AutoCloseable {
             }
         });
         server.setErrorHandler((request, response, callback) -> {
+            if (HttpStatus.isServerError(response.getStatus())) {
+                LOG.warn("a request came to no page, {}", response.getStatus(), (Throwable)
+                        request.getAttribute(ErrorHandler.ERROR_EXCEPTION));
+            }
             response.write(true, null, callback);
             return true;
         });
+    }
+
+    /** Where it failed, without what was sent. */
+    private static String cause(Request request) {
+        return request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof Throwable failure
+                ? failure.getClass().getName() + " "
+                        + Arrays.stream(failure.getStackTrace()).limit(3).toList()
+                : "it is not known why";
     }
 
     private boolean handle(Request request, Response response, Callback callback) throws Exception {
