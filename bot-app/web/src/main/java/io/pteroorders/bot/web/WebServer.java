@@ -68,8 +68,7 @@ public final class WebServer implements AutoCloseable {
         });
         server.setErrorHandler((request, response, callback) -> {
             if (HttpStatus.isServerError(response.getStatus())) {
-                LOG.warn("a request came to no page, {}", response.getStatus(), (Throwable)
-                        request.getAttribute(ErrorHandler.ERROR_EXCEPTION));
+                LOG.warn("a request was answered with {} by no page: {}", response.getStatus(), cause(request));
             }
             response.write(true, null, callback);
             return true;

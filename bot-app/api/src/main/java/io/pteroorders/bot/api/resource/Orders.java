@@ -86,7 +86,7 @@ public final class Orders {
         PersonId customer = person(ask.path("id"))
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         Problem.Kind.NOT_FOUND,
-                        "A customer is a phone number such as 6281234567890, or an identity as orders have it.")));
+                        "A customer is a phone number such as 6281100000001, or an identity as orders have it.")));
         return list(ask, Optional.of(customer));
     }
 
@@ -177,8 +177,8 @@ public final class Orders {
 
     private static Optional<Customer> customer(Fields fields) {
         Optional<PersonId> id = fields.parsed(
-                "phoneNumber", "a phone number in international form, such as +6281234567890", Orders::person);
-        if (id.isEmpty() && fields.text("phoneNumber").isEmpty()) {
+                "phoneNumber", "a phone number in international form, such as +6281100000001", Orders::person);
+        if (!fields.has("phoneNumber")) {
             fields.missing("phoneNumber");
         }
         String name = fields.text("displayName").orElse("");
