@@ -150,14 +150,15 @@ public final class ApiPages implements Request.Handler {
         Route route = found.route();
         ImmutableMap<String, String> places = found.places();
         check(key, route);
-        if (route.page() instanceof Streaming streaming) {
-            Ask ask = ask(key, places, parameters, JsonMapper.shared().createObjectNode(), exchange.request);
-            streaming.serve(ask, exchange.request, exchange.response, exchange.callback);
-        } else if (exchange.isGet()) {
-            Ask ask = ask(key, places, parameters, JsonMapper.shared().createObjectNode(), exchange.request);
-            run(route, (Answering) route.page(), ask, Optional.empty(), exchange);
-        } else {
+        if (!(route.page() instanceof Streaming) && !exchange.isGet()) {
             read(route, key, places, parameters, exchange);
+            return;
+        }
+        Ask ask = ask(key, places, parameters, JsonMapper.shared().createObjectNode(), exchange.request);
+        if (route.page() instanceof Streaming streaming) {
+            streaming.serve(ask, exchange.request, exchange.response, exchange.callback);
+        } else {
+            run(route, (Answering) route.page(), ask, Optional.empty(), exchange);
         }
     }
 

@@ -53,20 +53,15 @@ public final class Fields {
     /** A text that has to be there; empty where that is noted. */
     public String needed(String name) {
         Optional<String> text = text(name);
-        if (text.isEmpty() && !has(name)) {
-            missing(name);
-        }
+        need(name);
         return text.orElse("");
     }
 
-    /** Whether there is a field, right or wrong. */
-    public boolean has(String name) {
-        return !fields.path(name).isMissingNode() && !fields.path(name).isNull();
-    }
-
-    /** Notes that a field is missing. */
-    public void missing(String name) {
-        violation(name, "MISSING", Optional.empty(), "is needed");
+    /** Notes a field that is not there, and has to be. */
+    public void need(String name) {
+        if (!fields.hasNonNull(name)) {
+            violation(name, "MISSING", Optional.empty(), "is needed");
+        }
     }
 
     /** A text that means something. */

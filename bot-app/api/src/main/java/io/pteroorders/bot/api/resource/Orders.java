@@ -178,9 +178,7 @@ public final class Orders {
     private static Optional<Customer> customer(Fields fields) {
         Optional<PersonId> id = fields.parsed(
                 "phoneNumber", "a phone number in international form, such as +6281100000001", Orders::person);
-        if (!fields.has("phoneNumber")) {
-            fields.missing("phoneNumber");
-        }
+        fields.need("phoneNumber");
         String name = fields.text("displayName").orElse("");
         Optional<String> chat = fields.parsed(
                 "chatId", "the identity of a chat", text -> PersonId.parse(text).map(PersonId::text));

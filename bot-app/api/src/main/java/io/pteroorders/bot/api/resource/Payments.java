@@ -166,9 +166,7 @@ public final class Payments {
     private Answer match(Ask ask) {
         Fields fields = ask.fields();
         Optional<OrderId> order = fields.parsed("order", "the id of an order", OrderId::parse);
-        if (order.isEmpty() && !fields.has("order")) {
-            fields.missing("order");
-        }
+        fields.need("order");
         fields.check();
         return Orders.answer(
                 ask, desk.match(ask.actor(), row(ask), order.orElseThrow()).map(booking -> booking.order()));

@@ -83,9 +83,7 @@ public final class Servers {
     private Answer signal(Ask ask) {
         Fields fields = ask.fields();
         Optional<PowerSignal> signal = fields.parsed("signal", "start, stop, restart or kill", Servers::signal);
-        if (signal.isEmpty() && !fields.has("signal")) {
-            fields.missing("signal");
-        }
+        fields.need("signal");
         fields.check();
         await(desk.signal(running(ask), signal.orElseThrow()).thenApply(nothing -> ""));
         return Answer.done();

@@ -256,9 +256,7 @@ public final class Subscriptions {
     private Answer gift(Ask ask) {
         Fields fields = ask.fields();
         Optional<Integer> days = fields.number("days", 1, SubscriptionEntry.MAX_DAYS);
-        if (days.isEmpty() && !fields.has("days")) {
-            fields.missing("days");
-        }
+        fields.need("days");
         String why = why(fields);
         fields.check();
         return told(
@@ -284,9 +282,7 @@ public final class Subscriptions {
     private Answer setRenewing(Ask ask) {
         Fields fields = ask.fields();
         Optional<Boolean> wanted = fields.flag("renewing");
-        if (wanted.isEmpty() && !fields.has("renewing")) {
-            fields.missing("renewing");
-        }
+        fields.need("renewing");
         fields.check();
         return change(
                 ask,
@@ -350,9 +346,7 @@ public final class Subscriptions {
     /** The years that a subscription knows. */
     private static Optional<LocalDate> neededDay(String name, Fields fields) {
         Optional<LocalDate> day = fields.day(name);
-        if (day.isEmpty() && !fields.has(name)) {
-            fields.missing(name);
-        }
+        fields.need(name);
         if (day.filter(any -> any.getYear() < 1970 || any.getYear() > 9999).isPresent()) {
             fields.wrong(name, "must be a day of the years 1970 to 9999");
         }

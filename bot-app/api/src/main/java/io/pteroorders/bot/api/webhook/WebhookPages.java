@@ -159,9 +159,7 @@ final class WebhookPages {
     private Answer create(Ask ask) {
         Fields fields = ask.fields();
         Optional<URI> url = url(fields);
-        if (!ask.body().hasNonNull(URL)) {
-            fields.missing(URL);
-        }
+        fields.need(URL);
         ImmutableSet<EventType> events = events(fields);
         fields.check();
         Webhook fresh = new Webhook(
