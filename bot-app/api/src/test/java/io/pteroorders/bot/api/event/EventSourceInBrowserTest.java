@@ -46,7 +46,10 @@ class EventSourceInBrowserTest {
             <!doctype html><meta charset=utf-8><title>events</title><script>
             const source = new EventSource('/events?types=order.created');
             source.onopen = () => fetch('/opened', {method: 'POST'});
-            source.addEventListener('order.created', e => fetch('/heard', {method: 'POST', body: e.lastEventId}));
+            let told = Promise.resolve();
+            source.addEventListener('order.created', e => {
+                told = told.then(() => fetch('/heard', {method: 'POST', body: e.lastEventId}));
+            });
             </script>""";
 
     private final TestApi api = new TestApi();
