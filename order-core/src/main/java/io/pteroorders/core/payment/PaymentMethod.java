@@ -18,7 +18,7 @@ public interface PaymentMethod {
     /**
      * The amounts that it may ask for, the first to be tried first.
      *
-     * @param total what the order costs
+     * @param total what the order costs; more than nothing
      * @return empty if it cannot be paid in this way; one, unless the amount {@linkplain #isToldByAmount tells} whose money
      *     came
      */

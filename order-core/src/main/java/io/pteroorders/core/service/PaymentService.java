@@ -81,8 +81,13 @@ public final class PaymentService {
 
     /** A new order with its first attempt, by each amount that it could ask for; made when it is wanted. */
     Stream<Supplier<Order>> begun(Order order) {
-        return methods.stream().flatMap(method -> method.amounts(order.totalAmount()).stream()
+        return methods.stream().flatMap(method -> amounts(method, order.totalAmount()).stream()
                 .map(amount -> () -> Attempts.with(order, method, amount, order.createdAt())));
+    }
+
+    /** Nobody is asked for nothing. */
+    private static ImmutableList<Money> amounts(PaymentMethod method, Money total) {
+        return total.isZero() ? ImmutableList.of() : method.amounts(total);
     }
 
     /**
@@ -112,7 +117,7 @@ public final class PaymentService {
         }
         Outcome<Order> last = Outcome.refused(notPayable(request, NotPayable.Why.AMOUNT));
         for (PaymentMethod method : wanted) {
-            for (Money amount : method.amounts(total)) {
+            for (Money amount : amounts(method, total)) {
                 last = begin(actor, request, method, amount, held);
                 if (!Attempts.isTaken(last.refusal())) {
                     return last;

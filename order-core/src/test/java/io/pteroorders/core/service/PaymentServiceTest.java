@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import io.pteroorders.core.Samples;
+import io.pteroorders.core.catalog.PackageCatalog;
+import io.pteroorders.core.catalog.PackageInfo;
+import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
@@ -248,6 +251,22 @@ class PaymentServiceTest extends ServiceTest {
                 only.create(BUDI, new CreateOrder(Samples.budi(), "bronze", 1)).get();
         assertEquals(Payments.NONE, order.payments());
         assertEquals(List.of(), stored(order.id()).claims());
+    }
+
+    @Test
+    void nobodyIsAskedToPayNothing() {
+        PackageInfo bronze =
+                PackageCatalog.PACKAGE_CATALOG.find(PackageType.BRONZE).orElseThrow();
+        PackageInfo free = new PackageInfo(
+                bronze.type(), bronze.name(), bronze.specifications(), Samples.rupiah(0), bronze.emoji(), true);
+        OrderService shop = builder().catalog(PackageCatalog.of(List.of(free))).build();
+        Order order =
+                shop.create(BUDI, new CreateOrder(Samples.budi(), "bronze", 1)).get();
+        assertEquals(Payments.NONE, order.payments());
+        assertEquals(Why.AMOUNT, why(refused(() -> shop.payments().begin(BUDI, begin(order, "manual")))));
+        assertEquals(
+                OrderStatus.CONFIRMED,
+                shop.confirm(ADMIN, move(order.id())).get().status());
     }
 
     @Test
