@@ -12,6 +12,8 @@ import io.pteroorders.bot.api.event.EventType;
 import io.pteroorders.bot.api.http.ApiAudit;
 import io.pteroorders.bot.api.http.ApiPages;
 import io.pteroorders.bot.api.http.CustomerLooks;
+import io.pteroorders.bot.api.http.Gate;
+import io.pteroorders.bot.api.http.RequestTrail;
 import io.pteroorders.bot.api.http.Route;
 import io.pteroorders.bot.api.http.Tickets;
 import io.pteroorders.bot.api.resource.CustomerLetters;
@@ -152,16 +154,17 @@ public final class ApiApp implements AutoCloseable {
         return new ApiPages(
                 routes(),
                 new DocumentPages().open(),
-                stores.keys(),
-                tickets,
-                stores.digests(),
-                settings.requestsPerMinute(),
+                new Gate(
+                        stores.keys(),
+                        tickets,
+                        settings.requestsPerMinute(),
+                        new ClientAddresses(settings.proxies()),
+                        clock),
                 settings.origins(),
-                new ClientAddresses(settings.proxies()),
+                stores.digests(),
+                new RequestTrail(stores.keys(), shop.audit(), looks, clock),
                 bodies,
                 threads(),
-                shop.audit(),
-                looks,
                 clock);
     }
 

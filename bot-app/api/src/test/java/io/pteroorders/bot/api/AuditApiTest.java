@@ -42,6 +42,26 @@ class AuditApiTest {
     }
 
     @Test
+    void whatAKeyMayNotChangeIsKeptAsDenied() {
+        Order order = api.order();
+        String reader = api.key("reader", "orders:read", "customers:read");
+        assertEquals(
+                403,
+                api.post(reader, "/orders/" + order.id() + "/confirm", "{}").status());
+        assertEquals(
+                403,
+                api.post(api.key("clerk", "orders:write"), "/orders/" + order.id() + "/refund", "{}")
+                        .status());
+        assertEquals(403, api.get(reader, "/messages").status());
+
+        assertEquals(
+                List.of(
+                        "key:reader: api POST /orders/{id}/confirm " + order.id() + " DENIED",
+                        "key:clerk: api POST /orders/{id}/refund " + order.id() + " DENIED"),
+                trail());
+    }
+
+    @Test
     void looksAtCustomersAreKeptOnceAnHourAndCounted() {
         for (int i = 0; i < 3; i++) {
             api.get(key, "/orders");

@@ -16,6 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record Answer(int status, String type, Optional<byte[]> content, ImmutableMap<String, String> headers) {
 
+    /** The status of what whoever asks has already. */
+    static final int UNCHANGED = HttpStatus.NOT_MODIFIED_304;
+
     private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";
 

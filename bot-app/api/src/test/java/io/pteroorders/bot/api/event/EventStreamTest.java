@@ -10,7 +10,9 @@ import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.api.TestApi;
 import io.pteroorders.bot.api.http.ApiPages;
 import io.pteroorders.bot.api.http.CustomerLooks;
+import io.pteroorders.bot.api.http.Gate;
 import io.pteroorders.bot.api.http.ProblemException;
+import io.pteroorders.bot.api.http.RequestTrail;
 import io.pteroorders.bot.api.http.Tickets;
 import io.pteroorders.bot.web.ClientAddresses;
 import io.pteroorders.bot.web.WebServer;
@@ -243,16 +245,17 @@ class EventStreamTest {
         return new ApiPages(
                 new EventStream(clients).routes(),
                 ImmutableMap.of(),
-                api.stores.keys(),
-                new Tickets(),
-                api.stores.digests(),
-                1_000,
+                new Gate(
+                        api.stores.keys(),
+                        new Tickets(),
+                        1_000,
+                        new ClientAddresses(ClientAddresses.LOOPBACK),
+                        api.clock),
                 ImmutableSet.of(),
-                new ClientAddresses(ClientAddresses.LOOPBACK),
+                api.stores.digests(),
+                new RequestTrail(api.stores.keys(), api.audited::add, new CustomerLooks(api.audited::add), api.clock),
                 web.bodies(),
                 Runnable::run,
-                api.audited::add,
-                new CustomerLooks(api.audited::add),
                 api.clock);
     }
 
