@@ -143,12 +143,21 @@ class SubscriptionsApiTest {
     @Test
     void anotherPackageComesNowOrWithTheNextRenewal() {
         Order order = server();
-        Reply later = post(order, "change-package", "{\"packageType\":\"gold\",\"atRenewal\":true}");
+        Reply later = post(order, "change-package-at-renewal", "{\"packageType\":\"gold\"}");
         assertEquals("gold", later.text("changing"), later.json().toString());
         assertEquals(
                 "pending",
                 post(order, "change-package", "{\"packageType\":\"gold\"}").text("status"));
         assertTrue(post(order, "change-package", "{\"packageType\":\"wood\"}").status() >= 409);
+    }
+
+    @Test
+    void aCheaperPackageComesAtOnceAndWhatIsLeftIsOwed() {
+        Order order = server();
+        post(order, "change-package", "{\"packageType\":\"gold\"}");
+        assertEquals(409, post(order, "downgrade", "{\"packageType\":\"gold\"}").status());
+        Reply cheaper = post(order, "downgrade", "{\"packageType\":\"bronze\"}");
+        assertEquals("confirmed", cheaper.text("status"), cheaper.json().toString());
     }
 
     @ParameterizedTest
@@ -162,6 +171,7 @@ class SubscriptionsApiTest {
                 "suspend|{\"reason\":\"mood\"}|reason",
                 "renew|{\"months\":\"two\"}|months",
                 "change-package|{}|packageType",
+                "change-package-at-renewal|{\"packageType\":7}|packageType",
                 "pause|{\"days\":1}|days",
             })
     void whatMeansNothingIsRefused(String what, String body, String field) {

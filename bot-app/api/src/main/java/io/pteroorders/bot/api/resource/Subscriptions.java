@@ -70,6 +70,11 @@ public final class Subscriptions {
                 Route.get("/subscriptions/{id}", read(Resource.SUBSCRIPTIONS), this::one),
                 Route.post("/subscriptions/{id}/renew", write(Resource.SUBSCRIPTIONS), this::renew),
                 Route.post("/subscriptions/{id}/change-package", write(Resource.SUBSCRIPTIONS), this::changePackage),
+                Route.post(
+                        "/subscriptions/{id}/change-package-at-renewal",
+                        write(Resource.SUBSCRIPTIONS),
+                        this::changePackageAtRenewal),
+                Route.post("/subscriptions/{id}/downgrade", write(Resource.SUBSCRIPTIONS), this::downgrade),
                 Route.post("/subscriptions/{id}/hold", write(Resource.SUBSCRIPTIONS), this::hold),
                 Route.post("/subscriptions/{id}/gift", write(Resource.SUBSCRIPTIONS), this::gift),
                 Route.post("/subscriptions/{id}/paid-until", write(Resource.SUBSCRIPTIONS), this::setPaidUntil),
@@ -229,18 +234,29 @@ public final class Subscriptions {
                 .renew(ask.actor(), new RenewOrder(id, months, ask.requestId()))));
     }
 
-    /** At once, for the difference in price, where the other package is dearer; with the next renewal where it is not. */
     private Answer changePackage(Ask ask) {
+        String wanted = wantedPackage(ask);
+        return Orders.answer(ask, Orders.id(ask).flatMap(id -> subscriptions(ask, id)
+                .changeNow(ask.actor(), id, wanted, ask.requestId())));
+    }
+
+    private Answer changePackageAtRenewal(Ask ask) {
+        String wanted = wantedPackage(ask);
+        return change(
+                ask, (subscriptions, id) -> subscriptions.changeAtTheEnd(ask.actor(), id, wanted, ask.requestId()));
+    }
+
+    private Answer downgrade(Ask ask) {
+        String wanted = wantedPackage(ask);
+        return Orders.answer(ask, Orders.id(ask).flatMap(id -> subscriptions(ask, id)
+                .downgrade(ask.actor(), id, wanted, ask.requestId())));
+    }
+
+    private static String wantedPackage(Ask ask) {
         Fields fields = ask.fields();
         String wanted = fields.needed("packageType");
-        boolean atTheEnd = fields.flag("atRenewal").orElse(false);
         fields.check();
-        return atTheEnd
-                ? change(
-                        ask,
-                        (subscriptions, id) -> subscriptions.changeAtTheEnd(ask.actor(), id, wanted, ask.requestId()))
-                : Orders.answer(ask, Orders.id(ask).flatMap(id -> subscriptions(ask, id)
-                        .changeNow(ask.actor(), id, wanted, ask.requestId())));
+        return wanted;
     }
 
     private Answer hold(Ask ask) {
