@@ -33,7 +33,11 @@ class SubscriptionsApiTest {
 
     /** A server of Budi's, paid for a month. */
     private Order server() {
-        Order order = api.order();
+        return server("bronze");
+    }
+
+    private Order server(String packageType) {
+        Order order = api.order(packageType);
         api.service.confirm(ADMIN, new ChangeStatus(order.id(), ""));
         api.service.process(ADMIN, new ChangeStatus(order.id(), ""));
         return api.service
@@ -153,8 +157,7 @@ class SubscriptionsApiTest {
 
     @Test
     void aCheaperPackageComesAtOnceAndWhatIsLeftIsOwed() {
-        Order order = server();
-        post(order, "change-package", "{\"packageType\":\"gold\"}");
+        Order order = server("silver");
         assertEquals(409, post(order, "downgrade", "{\"packageType\":\"gold\"}").status());
         Reply cheaper = post(order, "downgrade", "{\"packageType\":\"bronze\"}");
         assertEquals("confirmed", cheaper.text("status"), cheaper.json().toString());

@@ -258,7 +258,12 @@ public final class TestApi implements AutoCloseable {
 
     /** A new pending order of Budi's. */
     public Order order() {
-        return service.createAgain(Actor.customer(BUDI.id()), new CreateOrder(BUDI, "bronze", 1))
+        return order("bronze");
+    }
+
+    /** A new order of Budi's for a package. */
+    public Order order(String packageType) {
+        return service.createAgain(Actor.customer(BUDI.id()), new CreateOrder(BUDI, packageType, 1))
                 .get();
     }
 
