@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -84,6 +86,10 @@ public final class WebServer implements AutoCloseable {
     }
 
     private boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (UriCompliance.checkUriCompliance(UriCompliance.DEFAULT, request.getHttpURI(), null) != null) {
+            refuse(response, callback);
+            return true;
+        }
         Connector at = request.getConnectionMetaData().getConnector();
         for (Request.Handler mounted : pages.getOrDefault(at, ImmutableList.of())) {
             if (mounted.handle(request, response, callback)) {
@@ -91,6 +97,13 @@ public final class WebServer implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** An address that could be read in two ways reaches no page, and nothing more comes by its connection. */
+    private static void refuse(Response response, Callback callback) {
+        response.setStatus(HttpStatus.BAD_REQUEST_400);
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        response.write(true, null, callback);
     }
 
     /** The one way for pages to read what was sent to them. */
@@ -167,6 +180,7 @@ public final class WebServer implements AutoCloseable {
         HttpConfiguration limits = new HttpConfiguration();
         limits.setRequestHeaderSize(MAX_HEADER_BYTES);
         limits.setSendServerVersion(false);
+        limits.setUriCompliance(UriCompliance.UNSAFE);
         return limits;
     }
 
