@@ -86,7 +86,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (UriCompliance.checkUriCompliance(UriCompliance.DEFAULT, request.getHttpURI(), null) != null) {
+        if (!request.getHttpURI().getViolations().stream().allMatch(UriCompliance.DEFAULT::allows)) {
             refuse(response, callback);
             return true;
         }
