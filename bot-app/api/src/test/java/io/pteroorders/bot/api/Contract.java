@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import io.pteroorders.bot.api.document.ApiDocument;
 import java.util.ArrayDeque;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -133,8 +134,12 @@ final class Contract {
         return String.join("/", parts) + (folder ? "/" : "");
     }
 
+    /** Whether it goes up out of the interface. Letters matter nothing to that. */
     private static boolean leaves(String path) {
-        return path.startsWith("/..") || path.startsWith("/%2e%2e");
+        return !URI.create("/api/v1" + path.replace("%2e", ".").replaceAll("[?#].*", "").replaceAll("[^/.]", "x"))
+                .normalize()
+                .getPath()
+                .startsWith("/api/v1/");
     }
 
     /**

@@ -5,8 +5,9 @@ import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hashing;
 import com.google.common.io.BaseEncoding;
-import io.pteroorders.bot.api.http.Answer;
+import io.pteroorders.bot.web.Answer;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,7 +41,7 @@ public final class DocumentPages {
         String digest = BaseEncoding.base64Url()
                 .encode(Hashing.sha256().hashBytes(content).asBytes())
                 .substring(0, TAG_LENGTH);
-        return Answer.content(type, content)
+        return Answer.content(HttpStatus.OK_200, type, content)
                 .withHeader("ETag", "\"" + digest + "\"")
                 .withHeader("Cache-Control", KEPT_A_WHILE);
     }

@@ -4,9 +4,9 @@ import static io.pteroorders.bot.api.key.Scope.read;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import io.pteroorders.bot.api.http.Answer;
 import io.pteroorders.bot.api.http.Ask;
 import io.pteroorders.bot.api.http.Fields;
+import io.pteroorders.bot.api.http.JsonAnswer;
 import io.pteroorders.bot.api.http.Problem;
 import io.pteroorders.bot.api.http.Problem.Kind;
 import io.pteroorders.bot.api.http.ProblemException;
@@ -15,6 +15,7 @@ import io.pteroorders.bot.api.http.Tickets;
 import io.pteroorders.bot.api.key.ApiKey;
 import io.pteroorders.bot.api.key.Scope.Resource;
 import io.pteroorders.bot.json.StrictJson;
+import io.pteroorders.bot.web.Answer;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Iterator;
@@ -66,7 +67,7 @@ public final class EventSocket {
         ask.query().check();
         ask.fields().check();
         Tickets.Ticket ticket = tickets.issue(ask.key(), clock.instant());
-        return Answer.ok(JsonMapper.shared()
+        return JsonAnswer.ok(JsonMapper.shared()
                 .createObjectNode()
                 .put(Tickets.PARAMETER, ticket.text())
                 .put("expires", ticket.expires().toString()));

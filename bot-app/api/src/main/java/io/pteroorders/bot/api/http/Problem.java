@@ -2,6 +2,7 @@ package io.pteroorders.bot.api.http;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableMap;
+import io.pteroorders.bot.web.Answer;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
@@ -95,6 +96,7 @@ public record Problem(
                 .put("status", kind.status)
                 .put("detail", detail);
         data.forEach(json::set);
-        return Answer.problem(kind.status, json, headers);
+        Answer answer = JsonAnswer.problem(kind.status, json);
+        return new Answer(answer.status(), answer.type(), answer.content(), headers);
     }
 }

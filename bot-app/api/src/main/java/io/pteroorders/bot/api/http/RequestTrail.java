@@ -3,6 +3,7 @@ package io.pteroorders.bot.api.http;
 import io.pteroorders.bot.api.key.ApiKey;
 import io.pteroorders.bot.api.key.ApiKeys;
 import io.pteroorders.bot.api.key.Scope;
+import io.pteroorders.bot.web.Answer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.pteroorders.bot.api.http;
 
 import io.pteroorders.bot.api.key.Scope;
+import io.pteroorders.bot.web.Answer;
 import io.pteroorders.core.service.Actor;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;

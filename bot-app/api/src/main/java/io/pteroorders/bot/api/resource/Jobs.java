@@ -4,12 +4,13 @@ import static io.pteroorders.bot.api.key.Scope.read;
 import static io.pteroorders.bot.api.key.Scope.write;
 
 import com.google.common.collect.ImmutableList;
-import io.pteroorders.bot.api.http.Answer;
 import io.pteroorders.bot.api.http.Ask;
+import io.pteroorders.bot.api.http.JsonAnswer;
 import io.pteroorders.bot.api.http.Problem;
 import io.pteroorders.bot.api.http.ProblemException;
 import io.pteroorders.bot.api.http.Route;
 import io.pteroorders.bot.api.key.Scope.Resource;
+import io.pteroorders.bot.web.Answer;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.task.TaskKey;
 import io.pteroorders.core.task.TaskScheduler;
@@ -79,7 +80,7 @@ public final class Jobs {
         ObjectNode json = JsonMapper.shared().createObjectNode();
         ArrayNode items = json.putArray("items");
         kinds.forEach(kind -> kind.list(items));
-        return Answer.ok(json);
+        return JsonAnswer.ok(json);
     }
 
     private Answer retry(Ask ask) {

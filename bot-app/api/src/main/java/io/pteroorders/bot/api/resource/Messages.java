@@ -5,12 +5,13 @@ import static io.pteroorders.bot.api.key.Scope.write;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
-import io.pteroorders.bot.api.http.Answer;
 import io.pteroorders.bot.api.http.Ask;
+import io.pteroorders.bot.api.http.JsonAnswer;
 import io.pteroorders.bot.api.http.Problem;
 import io.pteroorders.bot.api.http.ProblemException;
 import io.pteroorders.bot.api.http.Route;
 import io.pteroorders.bot.api.key.Scope.Resource;
+import io.pteroorders.bot.web.Answer;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.task.TaskStatus;
 import io.pteroorders.notify.MessageKey;
@@ -50,7 +51,7 @@ public final class Messages {
         counts.oldest().ifPresent(time -> json.put("oldestWaiting", time.toString()));
         ArrayNode items = json.putArray("items");
         outbox.deadLetters().forEach(letter -> items.add(json(letter, OrderView.seesCustomers(ask))));
-        return Answer.ok(json);
+        return JsonAnswer.ok(json);
     }
 
     private Answer ofOrder(Ask ask) {
@@ -63,7 +64,7 @@ public final class Messages {
                             ArrayNode items = json.putArray("items");
                             outbox.deliveries(order.id())
                                     .forEach(message -> items.add(json(message, OrderView.seesCustomers(ask))));
-                            return Answer.ok(json);
+                            return JsonAnswer.ok(json);
                         },
                         Orders::refused);
     }
@@ -86,7 +87,7 @@ public final class Messages {
 
     private Answer retryAll(Ask ask) {
         ask.fields().check();
-        return Answer.ok(JsonMapper.shared().createObjectNode().put("retried", outbox.sendAgain()));
+        return JsonAnswer.ok(JsonMapper.shared().createObjectNode().put("retried", outbox.sendAgain()));
     }
 
     private Answer retry(Ask ask) {
@@ -96,6 +97,6 @@ public final class Messages {
                     Problem.Kind.NOT_FOUND,
                     "No message that could not be delivered has this id; /api/v1/messages lists them."));
         }
-        return Answer.ok(JsonMapper.shared().createObjectNode().put("retried", 1));
+        return JsonAnswer.ok(JsonMapper.shared().createObjectNode().put("retried", 1));
     }
 }

@@ -6,15 +6,16 @@ import static io.pteroorders.bot.api.key.Scope.write;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import io.pteroorders.bot.api.http.Answer;
 import io.pteroorders.bot.api.http.Ask;
 import io.pteroorders.bot.api.http.Fields;
+import io.pteroorders.bot.api.http.JsonAnswer;
 import io.pteroorders.bot.api.http.Problem;
 import io.pteroorders.bot.api.http.ProblemException;
 import io.pteroorders.bot.api.http.Refusals;
 import io.pteroorders.bot.api.http.Route;
 import io.pteroorders.bot.api.http.Versions;
 import io.pteroorders.bot.api.key.Scope.Resource;
+import io.pteroorders.bot.web.Answer;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.Order;
@@ -109,7 +110,7 @@ public final class Orders {
         wanted.limit(query.number("limit", 1, OrderQuery.MAX_LIMIT).orElse(USUAL_PAGE));
         query.check();
         return service.list(ask.actor(), wanted.build())
-                .fold(page -> Answer.ok(json(page, OrderView.seesCustomers(ask))), Orders::refused);
+                .fold(page -> JsonAnswer.ok(json(page, OrderView.seesCustomers(ask))), Orders::refused);
     }
 
     private static ObjectNode json(Page page, boolean customers) {
@@ -169,7 +170,7 @@ public final class Orders {
                 ? service.createAgain(ask.actor(), request)
                 : service.create(ask.actor(), request);
         return made.fold(
-                order -> Answer.created(
+                order -> JsonAnswer.created(
                                 OrderView.json(order, OrderView.seesCustomers(ask)), "/api/v1/orders/" + order.id())
                         .withHeader("ETag", Versions.tag(order)),
                 Orders::refused);
@@ -302,7 +303,7 @@ public final class Orders {
     /** The order that it came to, or why not. */
     static Answer answer(Ask ask, Outcome<Order> outcome) {
         return outcome.fold(
-                order -> Answer.ok(OrderView.json(order, OrderView.seesCustomers(ask)))
+                order -> JsonAnswer.ok(OrderView.json(order, OrderView.seesCustomers(ask)))
                         .withHeader("ETag", Versions.tag(order)),
                 Orders::refused);
     }

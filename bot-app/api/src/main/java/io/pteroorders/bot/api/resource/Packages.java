@@ -3,12 +3,13 @@ package io.pteroorders.bot.api.resource;
 import static io.pteroorders.bot.api.key.Scope.read;
 
 import com.google.common.collect.ImmutableList;
-import io.pteroorders.bot.api.http.Answer;
 import io.pteroorders.bot.api.http.Ask;
+import io.pteroorders.bot.api.http.JsonAnswer;
 import io.pteroorders.bot.api.http.Problem;
 import io.pteroorders.bot.api.http.ProblemException;
 import io.pteroorders.bot.api.http.Route;
 import io.pteroorders.bot.api.key.Scope.Resource;
+import io.pteroorders.bot.web.Answer;
 import io.pteroorders.core.catalog.PackageInfo;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.service.OrderService;
@@ -37,14 +38,14 @@ public final class Packages {
         ObjectNode json = JsonMapper.shared().createObjectNode();
         ArrayNode items = json.putArray("items");
         service.catalog().all().forEach(info -> items.add(json(info)));
-        return Answer.ok(json);
+        return JsonAnswer.ok(json);
     }
 
     private Answer one(Ask ask) {
         ask.query().check();
         return PackageType.parse(ask.path("code"))
                 .flatMap(service.catalog()::find)
-                .map(info -> Answer.ok(json(info)))
+                .map(info -> JsonAnswer.ok(json(info)))
                 .orElseThrow(() -> new ProblemException(
                         Problem.of(Problem.Kind.NOT_FOUND, "There is no such package; /api/v1/packages lists all.")));
     }

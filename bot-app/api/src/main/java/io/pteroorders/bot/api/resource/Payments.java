@@ -5,15 +5,16 @@ import static io.pteroorders.bot.api.key.Scope.write;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Ints;
-import io.pteroorders.bot.api.http.Answer;
 import io.pteroorders.bot.api.http.Ask;
 import io.pteroorders.bot.api.http.Fields;
+import io.pteroorders.bot.api.http.JsonAnswer;
 import io.pteroorders.bot.api.http.Problem;
 import io.pteroorders.bot.api.http.ProblemException;
 import io.pteroorders.bot.api.http.Route;
 import io.pteroorders.bot.api.key.Scope.Resource;
 import io.pteroorders.bot.payment.MoneyRow;
 import io.pteroorders.bot.payment.PaymentDesk;
+import io.pteroorders.bot.web.Answer;
 import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
@@ -75,7 +76,7 @@ public final class Payments {
                     json.set(
                             "items",
                             payments.isArray() ? payments : JsonMapper.shared().createArrayNode());
-                    return Answer.ok(json);
+                    return JsonAnswer.ok(json);
                 },
                 Orders::refused);
     }
@@ -141,7 +142,7 @@ public final class Payments {
         ArrayNode items = json.putArray("items");
         boolean customers = OrderView.seesCustomers(ask);
         desk.rows().unmatched().forEach(row -> items.add(json(row, customers)));
-        return Answer.ok(json);
+        return JsonAnswer.ok(json);
     }
 
     private static ObjectNode json(MoneyRow row, boolean customers) {

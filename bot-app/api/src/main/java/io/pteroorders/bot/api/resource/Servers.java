@@ -5,15 +5,16 @@ import static io.pteroorders.bot.api.key.Scope.write;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
-import io.pteroorders.bot.api.http.Answer;
 import io.pteroorders.bot.api.http.Ask;
 import io.pteroorders.bot.api.http.Fields;
+import io.pteroorders.bot.api.http.JsonAnswer;
 import io.pteroorders.bot.api.http.Problem;
 import io.pteroorders.bot.api.http.ProblemException;
 import io.pteroorders.bot.api.http.Refusals;
 import io.pteroorders.bot.api.http.Route;
 import io.pteroorders.bot.api.key.Scope.Resource;
 import io.pteroorders.bot.panel.ServerDesk;
+import io.pteroorders.bot.web.Answer;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.Outcome;
@@ -75,7 +76,7 @@ public final class Servers {
 
     private Answer power(Ask ask) {
         ask.query().check();
-        return Answer.ok(JsonMapper.shared()
+        return JsonAnswer.ok(JsonMapper.shared()
                 .createObjectNode()
                 .put("state", Ascii.toLowerCase(await(desk.power(running(ask))).name())));
     }

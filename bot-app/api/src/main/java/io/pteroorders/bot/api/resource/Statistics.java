@@ -5,11 +5,12 @@ import static io.pteroorders.bot.api.key.Scope.read;
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Multiset;
-import io.pteroorders.bot.api.http.Answer;
 import io.pteroorders.bot.api.http.Ask;
 import io.pteroorders.bot.api.http.Fields;
+import io.pteroorders.bot.api.http.JsonAnswer;
 import io.pteroorders.bot.api.http.Route;
 import io.pteroorders.bot.api.key.Scope.Resource;
+import io.pteroorders.bot.web.Answer;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.statistics.Cash;
@@ -59,7 +60,8 @@ public final class Statistics {
         query.check();
         RenewalRules rules = service.subscriptions().reader().rules();
         Instant asOf = day.map(rules::endOf).map(end -> end.minusMillis(1)).orElseGet(clock::instant);
-        return service.statistics(ask.actor(), unit, asOf).fold(figures -> Answer.ok(json(figures)), Orders::refused);
+        return service.statistics(ask.actor(), unit, asOf)
+                .fold(figures -> JsonAnswer.ok(json(figures)), Orders::refused);
     }
 
     private static Optional<Unit> unit(String text) {

@@ -6,11 +6,12 @@ import static io.pteroorders.bot.api.key.Scope.write;
 import com.google.common.base.Splitter;
 import com.google.common.collect.Comparators;
 import com.google.common.collect.ImmutableList;
-import io.pteroorders.bot.api.http.Answer;
 import io.pteroorders.bot.api.http.Ask;
 import io.pteroorders.bot.api.http.Fields;
+import io.pteroorders.bot.api.http.JsonAnswer;
 import io.pteroorders.bot.api.http.Route;
 import io.pteroorders.bot.api.key.Scope.Resource;
+import io.pteroorders.bot.web.Answer;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.Order;
@@ -108,7 +109,7 @@ public final class Subscriptions {
         query.parsed("cursor", "what next said", Subscriptions::place).ifPresent(wanted::after);
         wanted.limit(query.number("limit", 1, OrderQuery.MAX_LIMIT).orElse(USUAL_PAGE));
         query.check();
-        return Answer.ok(json(index.query(wanted.build()), OrderView.seesCustomers(ask)));
+        return JsonAnswer.ok(json(index.query(wanted.build()), OrderView.seesCustomers(ask)));
     }
 
     private static Optional<SubscriptionQuery.Builder> order(String text, Instant now) {
@@ -169,7 +170,7 @@ public final class Subscriptions {
 
     private Answer answer(Ask ask, Outcome<Subscription> outcome) {
         return outcome.fold(
-                subscription -> Answer.ok(json(subscription, OrderView.seesCustomers(ask))), Orders::refused);
+                subscription -> JsonAnswer.ok(json(subscription, OrderView.seesCustomers(ask))), Orders::refused);
     }
 
     private ObjectNode json(Subscription subscription, boolean customers) {

@@ -7,14 +7,15 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.api.event.EventSource;
 import io.pteroorders.bot.api.event.EventType;
-import io.pteroorders.bot.api.http.Answer;
 import io.pteroorders.bot.api.http.Ask;
 import io.pteroorders.bot.api.http.Fields;
+import io.pteroorders.bot.api.http.JsonAnswer;
 import io.pteroorders.bot.api.http.Problem;
 import io.pteroorders.bot.api.http.ProblemException;
 import io.pteroorders.bot.api.http.Route;
 import io.pteroorders.bot.api.key.Scope.Resource;
 import io.pteroorders.bot.api.resource.OrderView;
+import io.pteroorders.bot.web.Answer;
 import io.pteroorders.core.storage.RequestId;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -90,12 +91,12 @@ final class WebhookPages {
         ObjectNode json = MAPPER.createObjectNode();
         ArrayNode items = json.putArray("items");
         store.all().forEach(webhook -> items.add(json(webhook)));
-        return Answer.ok(json);
+        return JsonAnswer.ok(json);
     }
 
     private Answer one(Ask ask) {
         ask.query().check();
-        return Answer.ok(json(webhook(ask)));
+        return JsonAnswer.ok(json(webhook(ask)));
     }
 
     private Webhook webhook(Ask ask) {
@@ -142,7 +143,7 @@ final class WebhookPages {
                         .put("event", entry.event())
                         .put("type", entry.type())
                         .setAll(said(entry.said()))));
-        return Answer.ok(json);
+        return JsonAnswer.ok(json);
     }
 
     private static ObjectNode said(Said said) {
@@ -176,7 +177,7 @@ final class WebhookPages {
                 Optional.empty());
         Webhook kept = store.add(fresh).orElseThrow(WebhookPages::tooMany);
         deliveries.wake();
-        return Answer.created(
+        return JsonAnswer.created(
                 kept.id().equals(fresh.id()) ? withSecret(kept) : json(kept), "/api/v1/webhooks/" + kept.id());
     }
 
@@ -229,7 +230,7 @@ final class WebhookPages {
         }
         Webhook after = store.change(before.id(), change).orElseThrow(WebhookPages::notFound);
         deliveries.changed(before.id());
-        return Answer.ok(json(after));
+        return JsonAnswer.ok(json(after));
     }
 
     private static Webhook switched(Webhook webhook, boolean on, Ask ask) {
@@ -264,7 +265,7 @@ final class WebhookPages {
                                 ? webhook
                                 : webhook.withSecrets(webhook.secrets().replacedBy(fresh, now), request))
                 .orElseThrow(WebhookPages::notFound);
-        return Answer.ok(after.secrets().current().equals(fresh) ? withSecret(after) : json(after));
+        return JsonAnswer.ok(after.secrets().current().equals(fresh) ? withSecret(after) : json(after));
     }
 
     // Trying.
@@ -278,7 +279,7 @@ final class WebhookPages {
                             .withHeader("Retry-After", String.valueOf(TEST_PATIENCE.toSeconds())));
         }
         try {
-            return Answer.ok(said(tried(webhook)));
+            return JsonAnswer.ok(said(tried(webhook)));
         } finally {
             tests.release();
         }

@@ -39,18 +39,28 @@ final class Sending implements AutoCloseable {
     private WebhookStore store;
     private WebhookDeliveries deliveries;
 
+    /** Patient, so that a busy machine is no silent receiver. */
     Sending(WebhookStore store) {
-        this(store, endpoints -> endpoints);
+        this(store, endpoints -> endpoints, Duration.ofSeconds(30));
+    }
+
+    /** @param patience within so long a receiver has to answer */
+    Sending(WebhookStore store, Duration patience) {
+        this(store, endpoints -> endpoints, patience);
     }
 
     /** @param bug makes endpoints out of those that are right */
     Sending(WebhookStore store, UnaryOperator<Endpoints> bug) {
+        this(store, bug, Duration.ofSeconds(30));
+    }
+
+    private Sending(WebhookStore store, UnaryOperator<Endpoints> bug, Duration patience) {
         this.bug = bug;
         this.service = OrderService.builder(
                         InMemoryOrderStorage.create(Fixtures.JAKARTA), clock, new SplittableRandom(7))
                 .payBy(List.of(new ManualPayment()))
                 .build();
-        this.sender = WebhookSender.start(HostResolver.SYSTEM, true, Duration.ofMillis(500), clock);
+        this.sender = WebhookSender.start(HostResolver.SYSTEM, true, patience, clock);
         this.store = store;
         this.deliveries = open();
     }

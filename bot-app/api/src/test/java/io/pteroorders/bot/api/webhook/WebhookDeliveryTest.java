@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WebhookDeliveryTest {
 
     private final Receiver receiver = new Receiver();
-    private final Sending shop = new Sending(WebhookStore.inMemory());
+    private final Sending shop = new Sending(WebhookStore.inMemory(), Duration.ofSeconds(2));
 
     @AfterEach
     void close() {

@@ -1,5 +1,6 @@
-package io.pteroorders.bot.api.http;
+package io.pteroorders.bot.web;
 
+import com.google.common.base.CharMatcher;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,46 +8,49 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** A request and the way back, which is taken once. */
-record Exchange(Request request, Response response, Callback callback) {
+/**
+ * A request and the way back, which is taken once. Answers that nobody may keep say so; long ones are packed for whoever can
+ * unpack them, and what whoever asks has already is not sent again.
+ */
+public record Exchange(Request request, Response response, Callback callback) {
 
     private static final int WORTH_PACKING = 1 << 10;
+    private static final CharMatcher QUOTES = CharMatcher.is('"');
 
     /** HEAD is GET whose answer the server cuts off. */
-    String method() {
+    public String method() {
         return request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
     }
 
-    boolean isGet() {
+    /** Whether it asks to see something. */
+    public boolean isGet() {
         return method().equals("GET");
     }
 
-    Optional<String> header(String name) {
+    /** A header's first value, if it was sent. */
+    public Optional<String> header(String name) {
         return Optional.ofNullable(request.getHeaders().get(name));
     }
 
-    /** What was sent is not read, so that nothing more can come by this connection. */
-    void close(Answer answer) {
+    /** Answers. What was sent is not read, so that nothing more can come by this connection. */
+    public void close(Answer answer) {
         if (!isGet()) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
         send(answer);
     }
 
-    void send(Answer answer) {
+    /** Answers. */
+    public void send(Answer answer) {
         answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
-        boolean unchanged = isGet()
-                && Optional.ofNullable(answer.headers().get("ETag"))
-                        .filter(tag -> header("If-None-Match")
-                                .filter(said -> Versions.said(said).equals(Versions.said(tag)))
-                                .isPresent())
-                        .isPresent();
-        response.setStatus(unchanged ? Answer.UNCHANGED : answer.status());
+        boolean unchanged = isGet() && isKnown(answer);
+        response.setStatus(unchanged ? HttpStatus.NOT_MODIFIED_304 : answer.status());
         response.write(
                 true,
                 answer.content()
@@ -54,6 +58,20 @@ record Exchange(Request request, Response response, Callback callback) {
                         .map(content -> content(answer, content))
                         .orElse(null),
                 callback);
+    }
+
+    private boolean isKnown(Answer answer) {
+        return Optional.ofNullable(answer.headers().get("ETag"))
+                .filter(tag -> header("If-None-Match")
+                        .filter(known -> plain(known).startsWith(plain(tag)))
+                        .isPresent())
+                .isPresent();
+    }
+
+    /** A tag without what proxies put around it. */
+    private static String plain(String tag) {
+        String stripped = tag.strip();
+        return QUOTES.trimFrom(stripped.startsWith("W/") ? stripped.substring(2) : stripped);
     }
 
     private ByteBuffer content(Answer answer, byte[] content) {

@@ -1,0 +1,48 @@
+package io.pteroorders.bot.web;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpStatus;
+
+/**
+ * An answer to a request. Immutable; whoever makes one leaves its content alone from then on.
+ *
+ * @param status of HTTP
+ * @param type of the content
+ * @param content empty for none
+ * @param headers beside those that every answer has
+ */
+public record Answer(int status, String type, Optional<byte[]> content, ImmutableMap<String, String> headers) {
+
+    /** It was done, and there is nothing to say. */
+    public static Answer done() {
+        return empty(HttpStatus.NO_CONTENT_204);
+    }
+
+    /** Nothing but a status. */
+    public static Answer empty(int status) {
+        return new Answer(status, "", Optional.empty(), ImmutableMap.of());
+    }
+
+    /** Content of a type. */
+    public static Answer content(int status, String type, byte[] content) {
+        return new Answer(status, type, Optional.of(content), ImmutableMap.of());
+    }
+
+    /** The same with a header. */
+    public Answer withHeader(String name, String value) {
+        return new Answer(
+                status,
+                type,
+                content,
+                ImmutableMap.<String, String>builder()
+                        .putAll(headers)
+                        .put(name, value)
+                        .buildOrThrow());
+    }
+
+    /** Whether it was done. */
+    public boolean isSuccess() {
+        return HttpStatus.isSuccess(status);
+    }
+}
