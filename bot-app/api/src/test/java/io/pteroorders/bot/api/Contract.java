@@ -10,8 +10,8 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import io.pteroorders.bot.api.document.ApiDocument;
-import java.util.ArrayDeque;
 import java.net.URI;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -136,7 +136,8 @@ final class Contract {
 
     /** Whether it goes up out of the interface. Letters matter nothing to that. */
     private static boolean leaves(String path) {
-        return !URI.create("/api/v1" + path.replace("%2e", ".").replaceAll("[?#].*", "").replaceAll("[^/.]", "x"))
+        return !URI.create("/api/v1"
+                        + path.replace("%2e", ".").replaceAll("[?#].*", "").replaceAll("[^/.]", "x"))
                 .normalize()
                 .getPath()
                 .startsWith("/api/v1/");
