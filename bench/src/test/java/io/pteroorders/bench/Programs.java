@@ -38,8 +38,8 @@ final class Programs {
                 ApiBot bot = ApiBot.start(directory);
                 Posts posts = new Posts(bot.port(), CONNECTIONS, bot::isAlive)) {
             byte[][] orders = IntStream.range(0, all).mapToObj(bot::order).toArray(byte[][]::new);
-            rounds.asFastAsItGoes(
-                    first -> asFastAsItGoes(posts, floor, bot, Arrays.copyOfRange(orders, first, first + form.chats())));
+            rounds.asFastAsItGoes(first ->
+                    asFastAsItGoes(posts, floor, bot, Arrays.copyOfRange(orders, first, first + form.chats())));
             paced(posts, Arrays.copyOfRange(orders, rounds.fast(), all));
             bot.end();
         }

@@ -71,6 +71,7 @@ public final class ApiApp implements AutoCloseable {
      * @param servers what is asked of servers; empty without a panel
      * @param jobs work that may have been given up
      * @param audit keeps what programs did
+     * @param afterChanges tells everybody who listens of what was changed
      * @param switchedOff hears of a webhook that was switched off because it took nothing
      */
     public record Shop(
@@ -82,6 +83,7 @@ public final class ApiApp implements AutoCloseable {
             Optional<ServerDesk> servers,
             ImmutableList<Jobs.Kind<?>> jobs,
             ApiAudit audit,
+            Runnable afterChanges,
             Consumer<Webhook> switchedOff) {}
 
     /** Puts the parts together. */
@@ -165,6 +167,7 @@ public final class ApiApp implements AutoCloseable {
                 new RequestTrail(stores.keys(), shop.audit(), looks, clock),
                 bodies,
                 threads(),
+                shop.afterChanges(),
                 clock);
     }
 

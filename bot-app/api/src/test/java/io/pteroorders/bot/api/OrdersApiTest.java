@@ -11,6 +11,7 @@ import io.pteroorders.core.storage.OrderQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,13 @@ class OrdersApiTest {
 
     private Order stored(Order order) {
         return api.storage.get(order.id()).orElseThrow();
+    }
+
+    @Test
+    void whoeverListensIsToldOfAChangeAtOnce() throws Exception {
+        api.toldAll.drainPermits();
+        api.post(key, "/orders/" + api.order().id() + "/confirm", "{}");
+        assertTrue(api.toldAll.tryAcquire(30, TimeUnit.SECONDS));
     }
 
     @Test

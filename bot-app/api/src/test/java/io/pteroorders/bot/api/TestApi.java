@@ -64,6 +64,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -87,6 +88,9 @@ public final class TestApi implements AutoCloseable {
     public final Outbox outbox;
 
     /** What programs did. */
+    /** As often as everybody who listens was to be told of changes. */
+    public final Semaphore toldAll = new Semaphore(0);
+
     public final List<ApiAudit.Entry> audited = new CopyOnWriteArrayList<>();
 
     /** What was sent, and what becomes of it. */
@@ -186,6 +190,7 @@ public final class TestApi implements AutoCloseable {
                         Optional.of(servers(outbox)),
                         ImmutableList.of(new Jobs.Kind<>("payments", payments.work(), PaymentTask::order)),
                         audited::add,
+                        toldAll::release,
                         switchedOff::add),
                 clock);
         stores.events().follow(storage, clock.instant());

@@ -226,6 +226,7 @@ public final class BotApp implements Inbox {
                                 servers.map(PanelApp.Running::desk),
                                 jobs(),
                                 entry -> stores.audit().keep(List.of(entry(entry))),
+                                afterReplies::runAll,
                                 webhook -> tellOff(webhook, config, clock)),
                         clock));
         this.calls = new CustomerCalls(

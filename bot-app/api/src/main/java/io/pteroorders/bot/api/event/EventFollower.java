@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class EventFollower implements OrderListener, AutoCloseable {
 
     /** Many changes within this time are one look at the feed, and one write to each who follows. */
-    private static final Duration AT_ONCE = Duration.ofMillis(40);
+    private static final Duration AT_ONCE = Duration.ofMillis(100);
 
     private static final Duration BY_ITSELF = Duration.ofMillis(500);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);

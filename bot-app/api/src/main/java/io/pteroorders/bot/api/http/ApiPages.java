@@ -62,6 +62,7 @@ public final class ApiPages implements Request.Handler {
     private final RequestTrail trail;
     private final BodyReader bodies;
     private final Executor threads;
+    private final Runnable afterwards;
     private final Clock clock;
 
     /**
@@ -74,6 +75,7 @@ public final class ApiPages implements Request.Handler {
      * @param digests of what was asked to be done once
      * @param trail keeps what was asked
      * @param threads where requests are answered
+     * @param afterwards is run after each answer
      */
     public ApiPages(
             List<Route> routes,
@@ -84,6 +86,7 @@ public final class ApiPages implements Request.Handler {
             RequestTrail trail,
             BodyReader bodies,
             Executor threads,
+            Runnable afterwards,
             Clock clock) {
         this.routes = new RouteTable(routes);
         this.open = open;
@@ -93,6 +96,7 @@ public final class ApiPages implements Request.Handler {
         this.trail = trail;
         this.bodies = bodies;
         this.threads = threads;
+        this.afterwards = afterwards;
         this.clock = clock;
     }
 
@@ -262,7 +266,10 @@ public final class ApiPages implements Request.Handler {
 
     private void run(Supplier<Answer> answer, Consumer<Answer> send, Exchange exchange) {
         try {
-            threads.execute(() -> send.accept(answer.get()));
+            threads.execute(() -> {
+                send.accept(answer.get());
+                afterwards.run();
+            });
         } catch (RejectedExecutionException e) {
             exchange.close(unavailable("too many requests wait").answer());
         }

@@ -256,6 +256,7 @@ class EventStreamTest {
                 new RequestTrail(api.stores.keys(), api.audited::add, new CustomerLooks(api.audited::add), api.clock),
                 web.bodies(),
                 Runnable::run,
+                () -> {},
                 api.clock);
     }
 
