@@ -55,7 +55,7 @@ final class ApiConfig {
         return isOn("WEB", reader) ? Optional.of(settings) : Optional.empty();
     }
 
-    private static boolean isOn(String name, SettingsReader reader) {
+    static boolean isOn(String name, SettingsReader reader) {
         return reader.value(
                         name,
                         text -> Optional.of(text).filter(word -> word.equals(ON) || word.equals(OFF)),

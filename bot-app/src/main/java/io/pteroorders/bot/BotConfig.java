@@ -9,6 +9,7 @@ import io.pteroorders.bot.chat.ChatConfig;
 import io.pteroorders.bot.chat.Roster;
 import io.pteroorders.bot.panel.PanelSettings;
 import io.pteroorders.bot.renewal.RenewalSettings;
+import io.pteroorders.bot.site.SiteSettings;
 import io.pteroorders.bot.whatsapp.WhatsAppSettings;
 import io.pteroorders.bot.whatsapp.WhatsAppTransport;
 import io.pteroorders.core.order.FreeText;
@@ -75,7 +76,8 @@ record BotConfig(
         Optional<PanelSettings> panel,
         RenewalSettings renewals,
         Optional<ApiSettings> api,
-        HostAndPort http) {
+        HostAndPort http,
+        Optional<SiteSettings> site) {
 
     /** The names of all settings and what each is when nobody sets it; empty if it is nothing then. */
     static final ImmutableMap<String, String> DEFAULTS = ImmutableMap.<String, String>builder()
@@ -102,6 +104,7 @@ record BotConfig(
             .putAll(DatabaseConfig.DEFAULTS)
             .putAll(WhatsAppConfig.DEFAULTS)
             .putAll(ApiConfig.DEFAULTS)
+            .putAll(SiteConfig.DEFAULTS)
             .buildOrThrow();
 
     /** The names of all settings. */
@@ -151,7 +154,8 @@ record BotConfig(
                 panel,
                 RenewalConfig.read(reader, zone, panel),
                 ApiConfig.read(reader),
-                WhatsAppConfig.http(reader));
+                WhatsAppConfig.http(reader),
+                SiteConfig.read(reader));
         reader.check();
         return config;
     }
@@ -232,7 +236,8 @@ record BotConfig(
                 panel,
                 renewals,
                 api,
-                http);
+                http,
+                site);
     }
 
     /**
@@ -254,6 +259,7 @@ record BotConfig(
                 payments.settings(zone, random, clock),
                 panel,
                 renewals,
-                api);
+                api,
+                site.map(SiteSettings::address));
     }
 }

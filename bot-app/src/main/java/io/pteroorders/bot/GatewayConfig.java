@@ -179,7 +179,7 @@ final class GatewayConfig {
         return reader.value(name, GatewayConfig::address, "an address such as " + DEFAULTS.get(name));
     }
 
-    private static Optional<URI> address(String text) {
+    static Optional<URI> address(String text) {
         try {
             return Optional.of(new URI(text)).filter(uri -> uri.getScheme() != null && uri.getHost() != null);
         } catch (URISyntaxException e) {

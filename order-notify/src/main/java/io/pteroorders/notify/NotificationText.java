@@ -113,9 +113,11 @@ public enum NotificationText implements TextKey {
     SERVER_DELETED_ADMIN,
     /** The panel is away, or does not let the shop in. */
     PANEL_TROUBLE_ADMIN(OrderTexts.SHOP, "text"),
-    /** To whoever began a broadcast, at its end. */
     /** Another program takes no events any more, so that none are sent to it; to owners and admins. */
     WEBHOOK_OFF_ADMIN(OrderTexts.SHOP, "text"),
+    /** Somebody signed in as this admin on the shop's pages. */
+    SIGNED_IN_ADMIN(OrderTexts.SHOP, "text"),
+    /** To whoever began a broadcast, at its end. */
     BROADCAST_DONE_ADMIN(OrderTexts.SHOP, "sent", "optedOut", "failed", "failures.receiver", "failures.why");
 
     private final ImmutableSet<String> variables;

@@ -73,6 +73,7 @@ class NotificationTemplatesTest {
                 "MONEY_UNMATCHED_ADMIN",
                 "PANEL_TROUBLE_ADMIN",
                 "WEBHOOK_OFF_ADMIN",
+                "SIGNED_IN_ADMIN",
                 "RENEWALS_BEGIN_ADMIN"
             })
     void namesTheOrder(NotificationText text) throws IOException {
@@ -91,6 +92,7 @@ class NotificationTemplatesTest {
                 "MONEY_UNMATCHED_ADMIN",
                 "PANEL_TROUBLE_ADMIN",
                 "WEBHOOK_OFF_ADMIN",
+                "SIGNED_IN_ADMIN",
                 "RENEWALS_BEGIN_ADMIN"
             })
     void beginsNoLineWithWhatSomebodyTyped(NotificationText text) throws IOException {

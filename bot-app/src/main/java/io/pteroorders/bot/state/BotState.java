@@ -7,6 +7,7 @@ import io.pteroorders.bot.chat.ChatStores;
 import io.pteroorders.bot.panel.PanelStores;
 import io.pteroorders.bot.payment.PaymentStores;
 import io.pteroorders.bot.renewal.RenewalStores;
+import io.pteroorders.bot.session.Sessions;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.notify.DeliveryLog;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public final class BotState implements AutoCloseable {
     private final PanelStores panel;
     private final RenewalStores renewals;
     private final ApiStores api;
+    private final Sessions sessions;
 
     private BotState(Lease lease, Path data) {
         this.people = new PersonPreferences(lease);
@@ -38,6 +40,7 @@ public final class BotState implements AutoCloseable {
         this.panel = PanelStores.of(lease);
         this.renewals = RenewalStores.of(lease);
         this.api = ApiStores.of(lease);
+        this.sessions = Sessions.of(lease);
     }
 
     /**
@@ -54,7 +57,18 @@ public final class BotState implements AutoCloseable {
     /** What the chat remembers. */
     public ChatStores stores() {
         return new ChatStores(
-                people, people, people, deliveries, audit, proofs, calls, payments, Optional.of(panel), renewals, api);
+                people,
+                people,
+                people,
+                deliveries,
+                audit,
+                proofs,
+                calls,
+                payments,
+                Optional.of(panel),
+                renewals,
+                api,
+                sessions);
     }
 
     /** Who did what. */

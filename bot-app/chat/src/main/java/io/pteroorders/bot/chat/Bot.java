@@ -263,6 +263,11 @@ final class Bot {
         return asking(run(new Call(person, line, message.transport(), message.id(), false, late)), person);
     }
 
+    /** What a command comes to that was chosen on a page. */
+    Reply runForPage(Person person, TypedCommand line, String id, boolean confirmed) {
+        return run(new Call(person, line, "web", id, confirmed, false));
+    }
+
     private Reply run(Call call) {
         return commands.find(call.line().name())
                 .map(found -> handler.handle(found, call).get())

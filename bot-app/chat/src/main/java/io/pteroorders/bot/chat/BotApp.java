@@ -44,6 +44,7 @@ import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.bot.port.Transport;
 import io.pteroorders.bot.renewal.RenewalApp;
+import io.pteroorders.bot.session.SignInLinks;
 import io.pteroorders.bot.talk.SentenceReader;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageType;
@@ -105,6 +106,7 @@ public final class BotApp implements Inbox {
     private final Optional<PanelApp.Running> servers;
     private final RenewalApp renewals;
     private final Optional<ApiApp> api;
+    private final Optional<PageShop> pages;
     private final CustomerCalls calls;
     private final OwnerNotices ownerNotices;
     private final AfterReplies afterReplies = new AfterReplies();
@@ -229,6 +231,7 @@ public final class BotApp implements Inbox {
                                 afterReplies::runAll,
                                 webhook -> tellOff(webhook, config, clock)),
                         clock));
+        Optional<SignInLinks> links = config.site().map(SignInLinks::new);
         this.calls = new CustomerCalls(
                 stores.calls(),
                 outbox.letters(),
@@ -252,7 +255,22 @@ public final class BotApp implements Inbox {
                 backups,
                 servers.map(PanelApp.Running::desk),
                 api.map(ApiApp::webhooks),
+                links,
                 environment);
+        PageCommands commands =
+                new PageCommands(bot, config.roster(), stores.languages(), config.language(), afterReplies::runAll);
+        this.pages = links.map(all -> new PageShop(
+                service,
+                payments.desk(),
+                servers.map(PanelApp.Running::desk),
+                renewals.index(),
+                outbox,
+                replies,
+                pictures,
+                stores.languages(),
+                commands,
+                all,
+                stores.sessions()));
     }
 
     /** What sends messages; somebody has to see to it that they are sent when they are due. */
@@ -278,6 +296,11 @@ public final class BotApp implements Inbox {
     /** The interface for other programs; empty if there is none. */
     public Optional<ApiApp> api() {
         return api;
+    }
+
+    /** What the shop's pages are made of; empty if it has none. */
+    public Optional<PageShop> pages() {
+        return pages;
     }
 
     /** Customers' calls for a human: somebody has to see at the start to those that nobody was told of. */
@@ -372,6 +395,7 @@ public final class BotApp implements Inbox {
             BackupMaker backups,
             Optional<ServerDesk> servers,
             Optional<Webhooks> webhooks,
+            Optional<SignInLinks> links,
             ChatEnvironment environment) {
         Clock clock = environment.clock();
         PaymentReplies paymentReplies = new PaymentReplies(replies, payments.desk(), pictures);
@@ -390,6 +414,8 @@ public final class BotApp implements Inbox {
                 calls,
                 stores.api().keys(),
                 webhooks,
+                links,
+                stores.sessions(),
                 clock);
         UnknownCommands unknown = new UnknownCommands(commands, replies);
         Handler handler = Handler.chain(List.of(

@@ -6,6 +6,7 @@ import io.pteroorders.bot.payment.PaymentSettings;
 import io.pteroorders.bot.renewal.RenewalSettings;
 import io.pteroorders.core.task.Pace;
 import io.pteroorders.notify.text.Language;
+import java.net.URI;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param panel how servers are made; empty if somebody sets them up by hand
  * @param renewals when what is paid for ends, and what is done about it
  * @param api how other programs are served; empty if they are not
+ * @param site the address of the shop's pages, without a path; empty if there are none
  */
 public record ChatConfig(
         String storeName,
@@ -39,4 +41,5 @@ public record ChatConfig(
         PaymentSettings payments,
         Optional<PanelSettings> panel,
         RenewalSettings renewals,
-        Optional<ApiSettings> api) {}
+        Optional<ApiSettings> api,
+        Optional<URI> site) {}

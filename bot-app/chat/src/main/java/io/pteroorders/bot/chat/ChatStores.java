@@ -8,6 +8,7 @@ import io.pteroorders.bot.command.PaymentProofs;
 import io.pteroorders.bot.panel.PanelStores;
 import io.pteroorders.bot.payment.PaymentStores;
 import io.pteroorders.bot.renewal.RenewalStores;
+import io.pteroorders.bot.session.Sessions;
 import io.pteroorders.core.task.TaskLog;
 import io.pteroorders.core.task.TaskRecord;
 import io.pteroorders.notify.Languages;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param panel empty if nothing of servers is remembered
  * @param renewals since when the ends of servers are watched
  * @param api what is remembered of other programs
+ * @param sessions who is signed in on the shop's pages
  */
 public record ChatStores(
         Languages languages,
@@ -33,7 +35,8 @@ public record ChatStores(
         PaymentStores payments,
         Optional<PanelStores> panel,
         RenewalStores renewals,
-        ApiStores api) {
+        ApiStores api,
+        Sessions sessions) {
 
     /** Forgotten when the program ends. */
     public static ChatStores inMemory() {
@@ -48,13 +51,25 @@ public record ChatStores(
                 PaymentStores.inMemory(),
                 Optional.empty(),
                 RenewalStores.inMemory(),
-                ApiStores.inMemory());
+                ApiStores.inMemory(),
+                Sessions.inMemory());
     }
 
     /** The same with another place for pictures. */
     public ChatStores with(PaymentProofs other) {
         return new ChatStores(
-                languages, optOuts, questions, deliveries, audit, other, calls, payments, panel, renewals, api);
+                languages,
+                optOuts,
+                questions,
+                deliveries,
+                audit,
+                other,
+                calls,
+                payments,
+                panel,
+                renewals,
+                api,
+                sessions);
     }
 
     /** The same, remembering what there is of servers. */
@@ -70,30 +85,64 @@ public record ChatStores(
                 payments,
                 Optional.of(other),
                 renewals,
-                api);
+                api,
+                sessions);
     }
 
     /** The same with other calls. */
     public ChatStores with(CallList other) {
         return new ChatStores(
-                languages, optOuts, questions, deliveries, audit, proofs, other, payments, panel, renewals, api);
+                languages,
+                optOuts,
+                questions,
+                deliveries,
+                audit,
+                proofs,
+                other,
+                payments,
+                panel,
+                renewals,
+                api,
+                sessions);
     }
 
     /** The same with other questions. */
     public ChatStores with(OpenQuestions other) {
         return new ChatStores(
-                languages, optOuts, other, deliveries, audit, proofs, calls, payments, panel, renewals, api);
+                languages, optOuts, other, deliveries, audit, proofs, calls, payments, panel, renewals, api, sessions);
     }
 
     /** The same with another audit trail. */
     public ChatStores with(AuditTrail other) {
         return new ChatStores(
-                languages, optOuts, questions, deliveries, other, proofs, calls, payments, panel, renewals, api);
+                languages,
+                optOuts,
+                questions,
+                deliveries,
+                other,
+                proofs,
+                calls,
+                payments,
+                panel,
+                renewals,
+                api,
+                sessions);
     }
 
     /** The same with others of other programs. */
     public ChatStores with(ApiStores other) {
         return new ChatStores(
-                languages, optOuts, questions, deliveries, audit, proofs, calls, payments, panel, renewals, other);
+                languages,
+                optOuts,
+                questions,
+                deliveries,
+                audit,
+                proofs,
+                calls,
+                payments,
+                panel,
+                renewals,
+                other,
+                sessions);
     }
 }

@@ -27,6 +27,8 @@ import io.pteroorders.bot.command.ProofCommand;
 import io.pteroorders.bot.command.RefusalReplies;
 import io.pteroorders.bot.command.RenewCommand;
 import io.pteroorders.bot.command.Replies;
+import io.pteroorders.bot.command.SessionsCommand;
+import io.pteroorders.bot.command.SignInCommand;
 import io.pteroorders.bot.command.StopRenewingCommand;
 import io.pteroorders.bot.command.UsernameCommand;
 import io.pteroorders.bot.command.admin.ApiKeysCommand;
@@ -74,6 +76,8 @@ import io.pteroorders.bot.command.server.ServersCommand;
 import io.pteroorders.bot.panel.ServerDesk;
 import io.pteroorders.bot.payment.PaymentDesk;
 import io.pteroorders.bot.renewal.RenewalApp;
+import io.pteroorders.bot.session.Sessions;
+import io.pteroorders.bot.session.SignInLinks;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.notify.Languages;
@@ -103,6 +107,8 @@ final class CommandList {
             CustomerCalls calls,
             ApiKeys keys,
             Optional<Webhooks> webhooks,
+            Optional<SignInLinks> links,
+            Sessions sessions,
             Clock clock) {
         OrderLists lists = new OrderLists(replies, clock);
         OrderListing listing = new OrderListing(service, replies, lists, clock);
@@ -144,6 +150,9 @@ final class CommandList {
                         new PasswordCommand(panel, orders, clock),
                         new EmailCommand(panel),
                         new LanguageCommand(languages, replies),
+                        SignInCommand.portal(links, replies, clock),
+                        new SessionsCommand(sessions, replies, clock),
+                        SignInCommand.dashboard(links, replies, clock),
                         new PendingOrdersCommand(listing),
                         new OrdersCommand(listing),
                         new OrderDetailCommand(service, outbox, replies, orders),

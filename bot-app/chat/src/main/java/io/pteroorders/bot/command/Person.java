@@ -1,5 +1,6 @@
 package io.pteroorders.bot.command;
 
+import io.pteroorders.bot.session.Visitor;
 import io.pteroorders.core.order.Customer;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.service.Actor;
@@ -23,6 +24,11 @@ public record Person(PersonId id, String name, String chat, Actor.Role role, Lan
 
     public Customer asCustomer() {
         return new Customer(id, name, chat);
+    }
+
+    /** As somebody who signs in on the shop's pages. */
+    public Visitor asVisitor() {
+        return new Visitor(id, name, chat);
     }
 
     public boolean isAdmin() {

@@ -25,6 +25,7 @@ import io.pteroorders.bot.payment.PaymentSettings;
 import io.pteroorders.bot.payment.PaymentStores;
 import io.pteroorders.bot.renewal.RenewalApp;
 import io.pteroorders.bot.renewal.RenewalSettings;
+import io.pteroorders.bot.session.Sessions;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.service.Actor.Role;
 import io.pteroorders.core.service.OrderService;
@@ -172,6 +173,8 @@ class CommandsPageTest {
                         clock),
                 ApiKeys.inMemory(),
                 Optional.empty(),
+                Optional.empty(),
+                Sessions.inMemory(),
                 clock);
     }
 

@@ -39,6 +39,7 @@ import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.Receipt;
 import io.pteroorders.notify.SendResult;
 import io.pteroorders.notify.text.Language;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -244,7 +245,8 @@ public final class TestShop implements MessageSender {
                 new RenewalSettings(
                         RenewalRules.defaults(Fixtures.JAKARTA), Duration.ofMinutes(1), Duration.ZERO, false, true),
                 Optional.of(new ApiSettings(600, ImmutableSet.of(), ClientAddresses.LOOPBACK, true))
-                        .filter(any -> settings.containsKey("WEB")));
+                        .filter(any -> settings.containsKey("WEB")),
+                Optional.of(URI.create("https://shop.example")).filter(any -> settings.containsKey("WEB")));
     }
 
     private static ImmutableSet<PersonId> people(Map<String, String> settings, String setting, PersonId otherwise) {
@@ -336,6 +338,11 @@ public final class TestShop implements MessageSender {
     public void sendDue() {
         app.payments().work().runDue();
         app.outbox().sendDue();
+    }
+
+    /** What the shop's pages are made of; there must be some. */
+    public PageShop pages() {
+        return app.pages().orElseThrow();
     }
 
     /** Waits until everybody has their answers. */

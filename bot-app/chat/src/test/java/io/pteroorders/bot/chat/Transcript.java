@@ -25,6 +25,9 @@ final class Transcript {
     /** Drawn anew each time. */
     private static final Pattern PASSWORD = Pattern.compile("(Password: )[A-Za-z0-9]{16}(?=\\n)");
 
+    private static final Pattern LINK = Pattern.compile("(?<=/login/)[A-Za-z0-9_-]{43}");
+    private static final String LINK_SHOWN = "8kGm2vXo5nQe1TzR7yHc4WbL9dPs0fUj3AiNtKxMwEg";
+
     private final TestShop shop;
     private final StringBuilder text = new StringBuilder();
     private final Map<String, String> examples = new LinkedHashMap<>();
@@ -106,14 +109,15 @@ final class Transcript {
 
     private Transcript shows(List<OutgoingMessage> messages) {
         for (OutgoingMessage sent : messages) {
-            examples.putIfAbsent(sent.template(), sent.text());
+            String words = LINK.matcher(sent.text()).replaceAll(LINK_SHOWN);
+            examples.putIfAbsent(sent.template(), words);
             text.append("    → ")
                     .append(TestShop.name(PersonId.whatsApp(sent.to())))
                     .append("\n");
             sent.picture()
                     .flatMap(Picture::code)
                     .ifPresent(code -> text.append("    [").append(code.text()).append("]\n"));
-            PASSWORD.matcher(sent.text()).replaceAll("$1****").lines().forEach(line -> text.append(
+            PASSWORD.matcher(words).replaceAll("$1****").lines().forEach(line -> text.append(
                             ("    " + line).stripTrailing())
                     .append("\n"));
         }

@@ -19,6 +19,8 @@ import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.bot.port.Attachment;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.port.IncomingMessage.Trait;
+import io.pteroorders.bot.session.Area;
+import io.pteroorders.bot.session.Visitor;
 import io.pteroorders.core.catalog.Amounts;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;
@@ -913,6 +915,21 @@ class TranscriptTest {
                 .says(OWNER, "!webhooks");
     }
 
+    /** Budi signs in three times, and is signed in once already. */
+    private static Transcript signIn(String language) {
+        TestShop shop = new TestShop(Map.of("STORE_LANGUAGE", language, "WEB", "on"));
+        shop.pages()
+                .sessions()
+                .begin(new Visitor(BUDI, "Budi", BUDI.text()), Area.PORTAL, "Chrome, Android", shop.clock.instant());
+        return new Transcript(shop)
+                .says(BUDI, "!portal")
+                .says(BUDI, "!portal")
+                .says(BUDI, "!portal")
+                .says(BUDI, "!portal")
+                .says(BUDI, "!sessions")
+                .says(BUDI, "!sessions end");
+    }
+
     private static Map<String, String> failures(String language) {
         Map<String, String> settings = Map.of("STORE_LANGUAGE", language);
         OrderStorage store = InMemoryOrderStorage.create(ZoneId.of("Asia/Jakarta"));
@@ -935,6 +952,9 @@ class TranscriptTest {
         }
         examples.putAll(keys(settings).examples());
         examples.putAll(webhooks(language).examples());
+        examples.putAll(signIn(language).examples());
+        examples.putAll(
+                new Transcript(new TestShop(settings)).says(BUDI, "!portal").examples());
         examples.putAll(pictures(settings));
         examples.putAll(answerThatComesAgain(settings));
         examples.put(ReplyText.UNDELIVERED.file(), lastParagraph(unreachable(language), "language-chosen"));

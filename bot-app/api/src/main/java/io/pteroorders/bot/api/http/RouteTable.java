@@ -1,17 +1,15 @@
 package io.pteroorders.bot.api.http;
 
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.pteroorders.bot.api.http.Problem.Kind;
+import io.pteroorders.bot.web.PathPattern;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All that can be asked for, found by address and method. Immutable and thread-safe. */
 final class RouteTable {
-
-    private static final Splitter SLASHES = Splitter.on('/');
 
     private final ImmutableList<Entry> entries;
 
@@ -22,45 +20,17 @@ final class RouteTable {
      */
     record Match(Route route, ImmutableMap<String, String> places) {}
 
-    /** A route, and its address in parts. */
-    private record Entry(Route route, ImmutableList<String> parts) {
+    private record Entry(Route route, PathPattern pattern) {
 
-        static Entry of(Route route) {
-            return new Entry(route, ImmutableList.copyOf(SLASHES.split(route.pattern())));
-        }
-
-        boolean fits(ImmutableList<String> given) {
-            if (given.size() != parts.size()) {
-                return false;
-            }
-            for (int i = 0; i < given.size(); i++) {
-                String part = parts.get(i);
-                boolean fits = isPlace(part) ? !given.get(i).isEmpty() : part.equals(given.get(i));
-                if (!fits) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private static boolean isPlace(String part) {
-            return part.startsWith("{");
-        }
-
-        Match match(ImmutableList<String> given) {
-            ImmutableMap.Builder<String, String> places = ImmutableMap.builder();
-            for (int i = 0; i < given.size(); i++) {
-                String part = parts.get(i);
-                if (isPlace(part)) {
-                    places.put(part.substring(1, part.length() - 1), given.get(i));
-                }
-            }
-            return new Match(route, places.buildOrThrow());
+        Stream<Match> match(ImmutableList<String> path) {
+            return pattern.match(path).map(places -> new Match(route, places)).stream();
         }
     }
 
     RouteTable(List<Route> routes) {
-        this.entries = routes.stream().map(Entry::of).collect(ImmutableList.toImmutableList());
+        this.entries = routes.stream()
+                .map(route -> new Entry(route, PathPattern.of(route.pattern())))
+                .collect(ImmutableList.toImmutableList());
     }
 
     /**
@@ -70,22 +40,22 @@ final class RouteTable {
      * @throws ProblemException if there is none, or none with this method
      */
     Match find(String path, String method) {
-        ImmutableList<String> given = ImmutableList.copyOf(SLASHES.split(path));
-        ImmutableList<Entry> here =
-                entries.stream().filter(entry -> entry.fits(given)).collect(ImmutableList.toImmutableList());
+        ImmutableList<String> parts = PathPattern.parts(path);
+        ImmutableList<Match> here =
+                entries.stream().flatMap(entry -> entry.match(parts)).collect(ImmutableList.toImmutableList());
         if (here.isEmpty()) {
             throw new ProblemException(
                     Problem.of(Kind.NOT_FOUND, "There is no such address; " + ApiPages.ROOT + "/docs lists all."));
         }
-        Optional<Entry> found = here.stream()
-                .filter(entry -> entry.route().method().equals(method))
-                .findFirst();
-        return found.orElseThrow(() -> notAllowed(here)).match(given);
+        return here.stream()
+                .filter(match -> match.route().method().equals(method))
+                .findFirst()
+                .orElseThrow(() -> notAllowed(here));
     }
 
-    private static ProblemException notAllowed(ImmutableList<Entry> here) {
+    private static ProblemException notAllowed(ImmutableList<Match> here) {
         String allowed =
-                here.stream().map(entry -> entry.route().method()).distinct().collect(Collectors.joining(", "));
+                here.stream().map(match -> match.route().method()).distinct().collect(Collectors.joining(", "));
         return new ProblemException(
                 Problem.of(Kind.METHOD_NOT_ALLOWED, "Here is " + allowed + ".").withHeader("Allow", allowed));
     }

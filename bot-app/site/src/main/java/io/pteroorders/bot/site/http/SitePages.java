@@ -1,0 +1,234 @@
+package io.pteroorders.bot.site.http;
+
+import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
+import io.pteroorders.bot.session.Area;
+import io.pteroorders.bot.site.http.SiteRoute.Access;
+import io.pteroorders.bot.site.http.Visit.SignedIn;
+import io.pteroorders.bot.web.Answer;
+import io.pteroorders.bot.web.BodyReader;
+import io.pteroorders.bot.web.Exchange;
+import io.pteroorders.bot.web.PathPattern;
+import io.pteroorders.core.storage.StorageException;
+import io.pteroorders.notify.text.Language;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.UrlEncoded;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The shop's pages: finds out who is there and whether they may see a page before it answers, and takes no form but the
+ * shop's own. Thread-safe.
+ */
+public final class SitePages implements Request.Handler {
+
+    private static final int MAX_FORM = 64 << 10;
+    private static final Logger LOG = LoggerFactory.getLogger(SitePages.class);
+
+    private final ImmutableList<Entry> entries;
+    private final Doorkeeper doorkeeper;
+    private final Notices notices;
+    private final Language language;
+    private final BodyReader bodies;
+    private final Executor threads;
+    private final Clock clock;
+
+    private record Entry(SiteRoute route, PathPattern pattern) {}
+
+    private record Match(SiteRoute route, ImmutableMap<String, String> places) {}
+
+    /** The pages for what is not there, is not allowed, or failed. */
+    public interface Notices {
+
+        /** @param incident a number to name it by, if it is a bug */
+        Answer of(int status, Optional<String> incident, Language language);
+
+        /** Sends a stranger to where they can sign in. */
+        Answer signIn(Area area);
+    }
+
+    /**
+     * The pages.
+     *
+     * @param language of strangers whose browser prefers none of the shop's
+     * @param threads where pages are made
+     */
+    public SitePages(
+            List<SiteRoute> routes,
+            Doorkeeper doorkeeper,
+            Notices notices,
+            Language language,
+            BodyReader bodies,
+            Executor threads,
+            Clock clock) {
+        this.entries = routes.stream()
+                .map(route -> new Entry(route, PathPattern.of(route.pattern())))
+                .collect(ImmutableList.toImmutableList());
+        this.doorkeeper = doorkeeper;
+        this.notices = notices;
+        this.language = language;
+        this.bodies = bodies;
+        this.threads = threads;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String path = String.valueOf(request.getHttpURI().getCanonicalPath());
+        ImmutableList<String> parts = PathPattern.parts(path);
+        ImmutableList<Match> here = entries.stream()
+                .flatMap(entry -> entry.pattern().match(parts).map(places -> new Match(entry.route(), places)).stream())
+                .collect(ImmutableList.toImmutableList());
+        if (here.isEmpty()) {
+            return false;
+        }
+        Exchange exchange = new Exchange(request, response, callback);
+        protect(response);
+        Optional<Match> found = here.stream()
+                .filter(match -> match.route().method().equals(exchange.method()))
+                .findFirst();
+        if (found.isEmpty()) {
+            exchange.close(notice(HttpStatus.METHOD_NOT_ALLOWED_405, exchange));
+        } else if (exchange.isGet()) {
+            run(() -> exchange.send(answer(found.get(), path, query(request), exchange)), exchange);
+        } else if (!doorkeeper.isOwnForm(request)) {
+            exchange.close(notice(HttpStatus.FORBIDDEN_403, exchange));
+        } else {
+            read(found.get(), path, exchange);
+        }
+        return true;
+    }
+
+    /** Nothing from elsewhere is shown or run, nothing of it is shown elsewhere, and no address is told to anybody. */
+    private void protect(Response response) {
+        response.getHeaders()
+                .put(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self';"
+                                + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'")
+                .put("Referrer-Policy", "no-referrer")
+                .put("Cross-Origin-Opener-Policy", "same-origin")
+                .put("Cross-Origin-Resource-Policy", "same-origin")
+                .put("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+        if (doorkeeper.isSecure()) {
+            response.getHeaders().put("Strict-Transport-Security", "max-age=31536000");
+        }
+    }
+
+    private void read(Match found, String path, Exchange exchange) {
+        bodies.read(exchange.request(), MAX_FORM, new BodyReader.Receiver() {
+            @Override
+            public void received(byte[] bytes) {
+                run(() -> exchange.send(answer(found, path, form(bytes), exchange)), exchange);
+            }
+
+            @Override
+            public void refused(int status) {
+                exchange.close(notice(status, exchange));
+            }
+        });
+    }
+
+    private static ImmutableListMultimap<String, String> form(byte[] bytes) {
+        Fields fields = new Fields(true);
+        UrlEncoded.decodeUtf8To(new String(bytes, StandardCharsets.UTF_8), fields);
+        return fields(fields);
+    }
+
+    private static ImmutableListMultimap<String, String> query(Request request) {
+        return fields(Request.extractQueryParameters(request, StandardCharsets.UTF_8));
+    }
+
+    private static ImmutableListMultimap<String, String> fields(Fields fields) {
+        ImmutableListMultimap.Builder<String, String> all = ImmutableListMultimap.builder();
+        fields.forEach(field -> all.putAll(field.getName(), field.getValues()));
+        return all.build();
+    }
+
+    private void run(Runnable task, Exchange exchange) {
+        try {
+            threads.execute(() -> {
+                try {
+                    task.run();
+                } catch (IllegalArgumentException | IllegalStateException e) {
+                    LOG.debug("what was sent cannot be read", e);
+                    exchange.send(notice(HttpStatus.BAD_REQUEST_400, exchange));
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            exchange.close(notice(HttpStatus.SERVICE_UNAVAILABLE_503, exchange));
+        }
+    }
+
+    private Answer answer(
+            Match found, String path, ImmutableListMultimap<String, String> fields, Exchange exchange) {
+        Instant now = clock.instant();
+        try {
+            Optional<SignedIn> signedIn = doorkeeper.signedIn(exchange.request(), now);
+            Visit visit = new Visit(
+                    path,
+                    found.places(),
+                    fields,
+                    signedIn,
+                    signedIn.map(one -> one.person().language()).orElseGet(() -> preferred(exchange)),
+                    Doorkeeper.device(exchange.request()),
+                    now);
+            return refused(found.route().access(), visit)
+                    .orElseGet(() -> found.route().page().answer(visit));
+        } catch (StorageException e) {
+            LOG.warn("a page cannot be shown at present, {}: {}", e.outcome(), e.getMessage());
+            return notice(HttpStatus.SERVICE_UNAVAILABLE_503, exchange);
+        } catch (RuntimeException e) {
+            String incident = UUID.randomUUID().toString().substring(0, 8);
+            LOG.error("a page failed, incident {}", incident, e);
+            return notices.of(HttpStatus.INTERNAL_SERVER_ERROR_500, Optional.of(incident), preferred(exchange));
+        }
+    }
+
+    /** Whoever may not see a page of admins is sent to sign in, as if there were nothing else to say. */
+    private Optional<Answer> refused(Access access, Visit visit) {
+        Optional<Area> area = visit.signedIn().map(one -> one.session().area());
+        return switch (access) {
+            case ANYBODY -> Optional.empty();
+            case CUSTOMER ->
+                area.filter(in -> in == Area.PORTAL).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(notices.signIn(Area.PORTAL));
+            case ADMIN ->
+                area.filter(in -> in == Area.DASHBOARD).isPresent()
+                                && visit.person().isAdmin()
+                        ? Optional.empty()
+                        : Optional.of(notices.signIn(Area.DASHBOARD));
+        };
+    }
+
+    private Answer notice(int status, Exchange exchange) {
+        return notices.of(status, Optional.empty(), preferred(exchange));
+    }
+
+    /** The first language of the browser's that the shop speaks. */
+    private Language preferred(Exchange exchange) {
+        return exchange.request().getHeaders().getQualityCSV(HttpHeader.ACCEPT_LANGUAGE).stream()
+                .map(tag -> Ascii.toLowerCase(tag))
+                .map(tag -> tag.replaceFirst("-.*", "").replaceFirst("^in$", "id"))
+                .flatMap(code -> ImmutableList.copyOf(Language.values()).stream()
+                        .filter(one -> one.code().equals(code)))
+                .findFirst()
+                .orElse(language);
+    }
+}
