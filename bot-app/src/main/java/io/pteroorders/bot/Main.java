@@ -1,5 +1,6 @@
 package io.pteroorders.bot;
 
+import com.google.common.collect.ImmutableList;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import io.pteroorders.bot.chat.BotApp;
@@ -14,6 +15,7 @@ import io.pteroorders.bot.cli.Setting;
 import io.pteroorders.bot.jsonl.LineTime;
 import io.pteroorders.bot.panel.PanelIdentity;
 import io.pteroorders.bot.panel.PanelSettings;
+import io.pteroorders.bot.site.PageText;
 import io.pteroorders.bot.state.BotState;
 import io.pteroorders.bot.web.WebServer;
 import io.pteroorders.core.catalog.PackageCatalog;
@@ -25,6 +27,7 @@ import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.notify.text.Shop;
 import io.pteroorders.notify.text.TextException;
+import io.pteroorders.notify.text.TextKey;
 import io.pteroorders.notify.text.Texts;
 import io.pteroorders.storage.json.JsonShopStorage;
 import io.pteroorders.storage.json.JsonStorageOptions;
@@ -121,7 +124,7 @@ public final class Main {
     private List<Setting> inForce(Map<String, String> overrides) {
         BotConfig config = settings.read(overrides);
         catalog(config);
-        BotApp.loadTexts(config.templates());
+        loadTexts(config);
         return settings.inForce(overrides);
     }
 
@@ -135,10 +138,19 @@ public final class Main {
         new DataDirectory(config.dataDirectory(), storageOptions(config)).writable();
         PackageCatalog catalog = catalog(config);
         config.panel().ifPresent(panel -> PanelCheck.check(panel.panel(), catalog));
-        Texts texts = BotApp.loadTexts(config.templates());
+        Texts texts = loadTexts(config);
         Optional<LineTime> time = lines.time() ? Optional.of(new LineTime()) : Optional.empty();
         Clock now = time.map(LineTime::clock).orElse(clock);
         new Service(config, catalog, texts, () -> storage(config, now), now, time, lines.acks()).run();
+    }
+
+    private static Texts loadTexts(BotConfig config) {
+        return Texts.loadLazily(
+                ImmutableList.<Class<? extends TextKey>>builder()
+                        .addAll(BotApp.TEXTS)
+                        .add(PageText.class)
+                        .build(),
+                config.templates());
     }
 
     private Adoption adoption(Path file, Iterable<Order> orders) throws IOException {
@@ -162,7 +174,7 @@ public final class Main {
                                 config.roster().contact(),
                                 catalog.all().get(0).type()),
                         catalog,
-                        BotApp.loadTexts(config.templates()),
+                        loadTexts(config),
                         new SecureRandom(),
                         clock)
                 .walk(orders, since, from, to, out);

@@ -18,6 +18,7 @@ import io.pteroorders.bot.panel.PanelApp;
 import io.pteroorders.bot.port.Intake;
 import io.pteroorders.bot.port.Transport;
 import io.pteroorders.bot.renewal.RenewalApp;
+import io.pteroorders.bot.site.SiteApp;
 import io.pteroorders.bot.state.BotState;
 import io.pteroorders.bot.state.DataDirectories;
 import io.pteroorders.bot.state.ProofFiles;
@@ -133,6 +134,7 @@ final class Service {
                 LOG.info("reports of payments are taken at port {}", port);
             }
             config.api().ifPresent(any -> LOG.info("other programs are served at port {}", port));
+            config.site().ifPresent(site -> LOG.info("the shop's pages are at {}", site.address()));
         }
     }
 
@@ -234,10 +236,17 @@ final class Service {
     }
 
     private ImmutableList<Request.Handler> pages(BotApp app) {
-        return Stream.concat(
+        return Stream.of(
                         Stream.of(app.payments().pages(web.bodies())),
-                        app.api().map(api -> api.pages(web.bodies())).stream())
+                        app.api().map(api -> api.pages(web.bodies())).stream(),
+                        site(app).map(site -> site.pages(web.bodies())).stream())
+                .flatMap(pages -> pages)
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    private Optional<SiteApp> site(BotApp app) {
+        return config.site().flatMap(settings -> app.pages()
+                .map(pages -> new SiteApp(settings, pages, texts, config.language(), clock)));
     }
 
     private static DueWork dueWork(ShopStorage shop, BotApp app, PeriodicJobs jobs) {

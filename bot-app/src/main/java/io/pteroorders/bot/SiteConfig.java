@@ -18,7 +18,8 @@ final class SiteConfig {
     /** Empty if the shop has no pages. {@code PUBLIC_URL} is the payments' as well, which say what is wrong with it. */
     static Optional<SiteSettings> read(SettingsReader reader) {
         URI address = reader.optional("PUBLIC_URL", GatewayConfig::address, "an address such as https://shop.example")
-                .orElseGet(() -> URI.create("http://localhost:" + WhatsAppConfig.http(reader).getPort()));
+                .orElseGet(() -> URI.create(
+                        "http://localhost:" + WhatsAppConfig.http(reader).getPort()));
         Optional<String> number = reader.optional(
                 "SHOP_NUMBER",
                 text -> PhoneNumbers.parse(text).flatMap(PersonId::phoneDigits),

@@ -66,6 +66,7 @@ import io.pteroorders.notify.text.Formats;
 import io.pteroorders.notify.text.OrderTexts;
 import io.pteroorders.notify.text.Renewals;
 import io.pteroorders.notify.text.Shop;
+import io.pteroorders.notify.text.TextKey;
 import io.pteroorders.notify.text.Texts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,6 +92,10 @@ public final class BotApp implements Inbox {
 
     /** So many messages are taken in before the first of them is answered. */
     private static final int MOST_MESSAGES = 1000;
+
+    /** The texts of notifications and replies. */
+    public static final ImmutableList<Class<? extends TextKey>> TEXTS =
+            ImmutableList.of(NotificationText.class, ReplyText.class);
 
     /** The same order twice within this time is asked about. */
     private static final Duration SLIP_PAUSE = Duration.ofMinutes(2);
@@ -377,7 +382,7 @@ public final class BotApp implements Inbox {
      * @param overrides the operator's own templates
      */
     public static Texts loadTexts(Optional<Path> overrides) {
-        return Texts.loadLazily(List.of(NotificationText.class, ReplyText.class), overrides);
+        return Texts.loadLazily(TEXTS, overrides);
     }
 
     private static Bot bot(

@@ -81,8 +81,9 @@ public final class Doorkeeper {
 
     /** What somebody looks with, in few words: browsers tell long stories. */
     static String device(Request request) {
-        String agent = Ascii.toLowerCase(Optional.ofNullable(request.getHeaders().get(HttpHeader.USER_AGENT))
-                .orElse(""));
+        String agent =
+                Ascii.toLowerCase(Optional.ofNullable(request.getHeaders().get(HttpHeader.USER_AGENT))
+                        .orElse(""));
         return browser(agent) + ", " + system(agent);
     }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -105,7 +106,7 @@ public final class SitePages implements Request.Handler {
         if (found.isEmpty()) {
             exchange.close(notice(HttpStatus.METHOD_NOT_ALLOWED_405, exchange));
         } else if (exchange.isGet()) {
-            run(() -> exchange.send(answer(found.get(), path, query(request), exchange)), exchange);
+            run(() -> answer(found.get(), path, query(request), exchange), exchange);
         } else if (!doorkeeper.isOwnForm(request)) {
             exchange.close(notice(HttpStatus.FORBIDDEN_403, exchange));
         } else {
@@ -134,7 +135,7 @@ public final class SitePages implements Request.Handler {
         bodies.read(exchange.request(), MAX_FORM, new BodyReader.Receiver() {
             @Override
             public void received(byte[] bytes) {
-                run(() -> exchange.send(answer(found, path, form(bytes), exchange)), exchange);
+                run(() -> answer(found, path, form(bytes), exchange), exchange);
             }
 
             @Override
@@ -145,13 +146,23 @@ public final class SitePages implements Request.Handler {
     }
 
     private static ImmutableListMultimap<String, String> form(byte[] bytes) {
-        Fields fields = new Fields(true);
-        UrlEncoded.decodeUtf8To(new String(bytes, StandardCharsets.UTF_8), fields);
-        return fields(fields);
+        return readable(() -> {
+            Fields fields = new Fields(true);
+            UrlEncoded.decodeUtf8To(new String(bytes, StandardCharsets.UTF_8), fields);
+            return fields;
+        });
     }
 
     private static ImmutableListMultimap<String, String> query(Request request) {
-        return fields(Request.extractQueryParameters(request, StandardCharsets.UTF_8));
+        return readable(() -> Request.extractQueryParameters(request, StandardCharsets.UTF_8));
+    }
+
+    private static ImmutableListMultimap<String, String> readable(Supplier<Fields> decoding) {
+        try {
+            return fields(decoding.get());
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new BadFormException("it is not encoded as it should be: " + e.getMessage());
+        }
     }
 
     private static ImmutableListMultimap<String, String> fields(Fields fields) {
@@ -160,36 +171,20 @@ public final class SitePages implements Request.Handler {
         return all.build();
     }
 
-    private void run(Runnable task, Exchange exchange) {
+    private void run(Supplier<Answer> page, Exchange exchange) {
         try {
-            threads.execute(() -> {
-                try {
-                    task.run();
-                } catch (IllegalArgumentException | IllegalStateException e) {
-                    LOG.debug("what was sent cannot be read", e);
-                    exchange.send(notice(HttpStatus.BAD_REQUEST_400, exchange));
-                }
-            });
+            threads.execute(() -> exchange.send(made(page, exchange)));
         } catch (RejectedExecutionException e) {
             exchange.close(notice(HttpStatus.SERVICE_UNAVAILABLE_503, exchange));
         }
     }
 
-    private Answer answer(
-            Match found, String path, ImmutableListMultimap<String, String> fields, Exchange exchange) {
-        Instant now = clock.instant();
+    private Answer made(Supplier<Answer> page, Exchange exchange) {
         try {
-            Optional<SignedIn> signedIn = doorkeeper.signedIn(exchange.request(), now);
-            Visit visit = new Visit(
-                    path,
-                    found.places(),
-                    fields,
-                    signedIn,
-                    signedIn.map(one -> one.person().language()).orElseGet(() -> preferred(exchange)),
-                    Doorkeeper.device(exchange.request()),
-                    now);
-            return refused(found.route().access(), visit)
-                    .orElseGet(() -> found.route().page().answer(visit));
+            return page.get();
+        } catch (BadFormException e) {
+            LOG.debug("what was sent cannot be read: {}", e.getMessage());
+            return notice(HttpStatus.BAD_REQUEST_400, exchange);
         } catch (StorageException e) {
             LOG.warn("a page cannot be shown at present, {}: {}", e.outcome(), e.getMessage());
             return notice(HttpStatus.SERVICE_UNAVAILABLE_503, exchange);
@@ -198,6 +193,21 @@ public final class SitePages implements Request.Handler {
             LOG.error("a page failed, incident {}", incident, e);
             return notices.of(HttpStatus.INTERNAL_SERVER_ERROR_500, Optional.of(incident), preferred(exchange));
         }
+    }
+
+    private Answer answer(Match found, String path, ImmutableListMultimap<String, String> fields, Exchange exchange) {
+        Instant now = clock.instant();
+        Optional<SignedIn> signedIn = doorkeeper.signedIn(exchange.request(), now);
+        Visit visit = new Visit(
+                path,
+                found.places(),
+                fields,
+                signedIn,
+                signedIn.map(one -> one.person().language()).orElseGet(() -> preferred(exchange)),
+                Doorkeeper.device(exchange.request()),
+                now);
+        return refused(found.route().access(), visit)
+                .orElseGet(() -> found.route().page().answer(visit));
     }
 
     /** Whoever may not see a page of admins is sent to sign in, as if there were nothing else to say. */

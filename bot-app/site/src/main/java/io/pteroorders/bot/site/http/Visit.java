@@ -57,9 +57,6 @@ public record Visit(
 
     /** The same with its lines. */
     public Optional<String> text(String name) {
-        return fields.get(name).stream()
-                .findFirst()
-                .map(String::strip)
-                .filter(text -> !text.isEmpty());
+        return fields.get(name).stream().findFirst().map(String::strip).filter(text -> !text.isEmpty());
     }
 }

@@ -1,0 +1,204 @@
+package io.pteroorders.bot.site;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.pteroorders.bot.chat.PageShop;
+import io.pteroorders.bot.command.Person;
+import io.pteroorders.bot.panel.ServerDesk;
+import io.pteroorders.bot.site.view.Fact;
+import io.pteroorders.bot.site.view.OrderPage;
+import io.pteroorders.bot.site.view.OrderPage.Action;
+import io.pteroorders.bot.site.view.OrderPage.PayBox;
+import io.pteroorders.bot.site.view.OrderPage.Step;
+import io.pteroorders.bot.site.view.OrderRow;
+import io.pteroorders.bot.site.view.Speech;
+import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PayBy;
+import io.pteroorders.core.order.Payment;
+import io.pteroorders.core.order.ServerState;
+import io.pteroorders.core.order.StatusChange;
+import io.pteroorders.core.service.Actor;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Orders as their readers see them on pages. Thread-safe. */
+final class OrderViews {
+
+    private static final CharMatcher MARKS = CharMatcher.anyOf("*`");
+
+    /** What every fact of an order's page is called in the texts of the chat, and on pages. */
+    private static final ImmutableMap<String, String> FACTS = ImmutableMap.of(
+            "until", "order.until",
+            "serverId", "order.server",
+            "address", "order.address",
+            "panelUser", "order.panel-user",
+            "panel", "order.panel",
+            "username", "order.username",
+            "trouble", "order.trouble",
+            "customerName", "order.customer",
+            "customerPhone", "order.phone");
+
+    private final PageShop shop;
+
+    OrderViews(PageShop shop) {
+        this.shop = shop;
+    }
+
+    /** An order in one line. */
+    OrderRow row(Order order, Person reader, Speech speech) {
+        ImmutableMap<String, String> values = values(order, reader, speech);
+        return new OrderRow(
+                order.id().toString(),
+                (reader.isAdmin() ? "/dashboard/orders/" : "/orders/") + order.id(),
+                order.item().packageName(),
+                speech.months(order.item().durationMonths()),
+                speech.icon(order.status()),
+                speech.status(order.status()),
+                speech.money(order.totalAmount()),
+                speech.time(order.createdAt()),
+                reader.isAdmin()
+                        ? values.getOrDefault("customerName", "") + " · " + values.getOrDefault("customerPhone", "")
+                        : "");
+    }
+
+    private ImmutableMap<String, String> values(Order order, Person reader, Speech speech) {
+        var texts = shop.replies().orders();
+        return (reader.isAdmin()
+                        ? texts.forAdmin(order, speech.language())
+                        : texts.forCustomer(order, speech.language()))
+                .asText();
+    }
+
+    /** An order with all that its reader may know and do. */
+    OrderPage page(Order order, Person reader, Speech speech) {
+        ImmutableMap<String, String> values = values(order, reader, speech);
+        boolean payable = order.status() == OrderStatus.PENDING && !reader.isAdmin();
+        return new OrderPage(
+                row(order, reader, speech),
+                payable ? Optional.of(payBox(order, values, speech)) : Optional.empty(),
+                payable ? otherMethods(order) : ImmutableList.of(),
+                facts(values, speech),
+                history(order, reader, speech),
+                reader.isAdmin() ? adminActions(order, reader, speech) : customerActions(order, speech));
+    }
+
+    private PayBox payBox(Order order, ImmutableMap<String, String> values, Speech speech) {
+        Optional<PayBy> shown = order.payments().open().flatMap(Payment::payBy);
+        return new PayBox(
+                values.getOrDefault("payable", ""),
+                MARKS.removeFrom(values.getOrDefault("howToPay", "")),
+                shop.pictures().of(order, speech.language()).isPresent(),
+                text(shown, PayBy.Kind.ACCOUNT),
+                text(shown, PayBy.Kind.LINK),
+                Optional.ofNullable(values.get("payUntil")).filter(text -> !text.isEmpty()));
+    }
+
+    private static Optional<String> text(Optional<PayBy> shown, PayBy.Kind kind) {
+        return shown.filter(by -> by.kind() == kind).map(PayBy::text);
+    }
+
+    private ImmutableList<String> otherMethods(Order order) {
+        Optional<String> open = order.payments().open().map(Payment::method);
+        return shop.payments().service().methods().stream()
+                .filter(method -> !open.equals(Optional.of(method)))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private static ImmutableList<Fact> facts(ImmutableMap<String, String> values, Speech speech) {
+        return FACTS.entrySet().stream()
+                .filter(fact -> !values.getOrDefault(fact.getKey(), "").isEmpty())
+                .map(fact -> new Fact(speech.word(fact.getValue()), values.getOrDefault(fact.getKey(), "")))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private ImmutableList<Step> history(Order order, Person reader, Speech speech) {
+        return order.statusHistory().stream()
+                .map(change -> step(change, order, reader, speech))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** What admins note is none of the customer's business, and who they are is not either. */
+    private Step step(StatusChange change, Order order, Person reader, Speech speech) {
+        return new Step(
+                speech.icon(change.status()),
+                speech.status(change.status()),
+                speech.time(change.timestamp()),
+                Optional.of(shop.replies().orders().by(change.updatedBy(), order, speech.language()))
+                        .filter(by -> reader.isAdmin()),
+                Optional.of(change.notes()).filter(note -> reader.isAdmin() && !note.isEmpty()));
+    }
+
+    private ImmutableList<Action> customerActions(Order order, Speech speech) {
+        Stream<Action> always = Stream.of(typed("order-note", "action.note", speech));
+        Stream<Action> now =
+                switch (order.status()) {
+                    case PENDING -> Stream.of(typed("username", "action.username", speech), ending("cancel", speech));
+                    case CONFIRMED, PROCESSING -> Stream.of(typed("username", "action.username", speech));
+                    case COMPLETED -> Stream.concat(serverActions(order, speech), renewing(speech));
+                    case CANCELLED, REFUNDED -> Stream.empty();
+                };
+        return Stream.concat(now, always).collect(ImmutableList.toImmutableList());
+    }
+
+    private Stream<Action> serverActions(Order order, Speech speech) {
+        boolean runs = order.server()
+                .filter(server -> server.state() == ServerState.READY)
+                .isPresent();
+        return runs && shop.servers().filter(ServerDesk::hasPower).isPresent()
+                ? Stream.of("start", "restart", "stop", "password").map(name -> plain(name, speech))
+                : Stream.empty();
+    }
+
+    private static Stream<Action> renewing(Speech speech) {
+        return Stream.of(
+                new Action("perpanjang", speech.word("action.renew"), Optional.of(speech.word("months")), false, false),
+                new Action(
+                        "upgrade",
+                        speech.word("action.upgrade"),
+                        Optional.of(speech.word("action.package")),
+                        true,
+                        false),
+                new Action("berhenti", speech.word("action.stop-renewing"), Optional.empty(), false, true));
+    }
+
+    private static ImmutableList<Action> adminActions(Order order, Person admin, Speech speech) {
+        Stream<Action> always =
+                Stream.of(typed("order-note", "action.note", speech), typed("order-message", "action.message", speech));
+        Stream<Action> now =
+                switch (order.status()) {
+                    case PENDING -> Stream.of(noted("order-confirm", speech), ending("order-cancel", speech));
+                    case CONFIRMED ->
+                        Stream.of(
+                                noted("order-process", speech),
+                                typed("order-complete", "action.server", speech),
+                                ending("order-cancel", speech));
+                    case PROCESSING ->
+                        Stream.of(typed("order-complete", "action.server", speech), ending("order-cancel", speech));
+                    case COMPLETED -> Stream.of(ending("order-refund", speech));
+                    case CANCELLED, REFUNDED -> Stream.empty();
+                };
+        Stream<Action> owners =
+                admin.role() == Actor.Role.OWNER ? Stream.of(ending("order-delete", speech)) : Stream.empty();
+        return Stream.of(now, always, owners).flatMap(some -> some).collect(ImmutableList.toImmutableList());
+    }
+
+    private static Action plain(String command, Speech speech) {
+        return new Action(command, speech.word("action." + command), Optional.empty(), false, false);
+    }
+
+    private static Action noted(String command, Speech speech) {
+        return new Action(
+                command, speech.word("action." + command), Optional.of(speech.word("action.reason")), false, false);
+    }
+
+    private static Action typed(String command, String field, Speech speech) {
+        return new Action(command, speech.word("action." + command), Optional.of(speech.word(field)), true, false);
+    }
+
+    private static Action ending(String command, Speech speech) {
+        return new Action(
+                command, speech.word("action." + command), Optional.of(speech.word("action.reason")), false, true);
+    }
+}

@@ -1,0 +1,69 @@
+package io.pteroorders.bot.site;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.bot.chat.PageShop;
+import io.pteroorders.bot.port.WorkThreads;
+import io.pteroorders.bot.site.http.Doorkeeper;
+import io.pteroorders.bot.site.http.SitePages;
+import io.pteroorders.bot.site.http.SiteRoute;
+import io.pteroorders.bot.web.BodyReader;
+import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.Texts;
+import java.time.Clock;
+
+/** The shop's pages, put together. Thread-safe. */
+public final class SiteApp {
+
+    private static final int THREADS = 16;
+    private static final int MOST_WAITING = 500;
+
+    private final SiteSettings settings;
+    private final PageShop shop;
+    private final Texts texts;
+    private final Language language;
+    private final Clock clock;
+
+    /**
+     * Puts the parts together.
+     *
+     * @param texts the words of pages, {@link PageText}
+     * @param language of strangers whose browser prefers none of the shop's
+     */
+    public SiteApp(SiteSettings settings, PageShop shop, Texts texts, Language language, Clock clock) {
+        this.settings = settings;
+        this.shop = shop;
+        this.texts = texts;
+        this.language = language;
+        this.clock = clock;
+    }
+
+    /**
+     * The pages.
+     *
+     * @param bodies reads forms
+     */
+    public SitePages pages(BodyReader bodies) {
+        Pages pages = new Pages(shop, texts);
+        Doorkeeper doorkeeper = new Doorkeeper(settings.address(), shop.sessions(), shop.commands());
+        return new SitePages(
+                routes(pages, doorkeeper),
+                doorkeeper,
+                pages,
+                language,
+                bodies,
+                WorkThreads.of("pages", THREADS, MOST_WAITING),
+                clock);
+    }
+
+    private ImmutableList<SiteRoute> routes(Pages pages, Doorkeeper doorkeeper) {
+        ChatLinks chat = new ChatLinks(shop.replies().prefix(), settings.number());
+        OrderViews views = new OrderViews(shop);
+        Deeds deeds = new Deeds(shop, pages.sayings());
+        return ImmutableList.<SiteRoute>builder()
+                .addAll(new PortalPages(shop, pages, chat, views, deeds, doorkeeper).routes())
+                .addAll(new SignInPages(shop, pages, chat, doorkeeper).routes())
+                .addAll(new DashboardPages(shop, pages, views, deeds).routes())
+                .addAll(Assets.routes())
+                .build();
+    }
+}

@@ -1,0 +1,153 @@
+package io.pteroorders.bot.site;
+
+import static io.pteroorders.bot.chat.TestShop.ADMIN;
+import static io.pteroorders.bot.chat.TestShop.BUDI;
+import static io.pteroorders.bot.chat.TestShop.SITI;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pteroorders.bot.site.TestSite.Browser;
+import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.notify.text.Language;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Customers order, pay and see their own orders on pages. */
+class PortalPagesTest {
+
+    private final TestSite site = new TestSite(Map.of("PAYMENT_METHODS", "qris-static,manual"));
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    private long orders() {
+        return site.shop.storage.count(OrderQuery.newestFirst().build());
+    }
+
+    private OrderStatus status(String id) {
+        return site.shop.storage.get(OrderId.of(id)).orElseThrow().status();
+    }
+
+    @Test
+    void whoeverComesSeesWhatIsForSale() {
+        String page = site.browser().get("/").body();
+        assertTrue(page.contains("BRONZE") && page.contains("IDR 25,000"), page);
+        assertTrue(page.contains("https://wa.me/6281100000009?text=!order%20bronze%201"), page);
+        assertFalse(page.contains("<form"), "a stranger orders in the chat");
+        assertTrue(site.browser().speaking("id-ID").get("/").body().contains("per bulan"));
+        assertTrue(site.browser().speaking("fr,de;q=0.5").get("/").body().contains("a month"));
+    }
+
+    @Test
+    void aCustomerOrdersAndPays() {
+        Browser budi = site.signedIn(BUDI, "!portal");
+        assertTrue(budi.get("/").body().contains("name=\"months\""));
+        String list = budi.does("/orders", Map.of("package", "gold", "months", "3", "once", "form-1"));
+        assertEquals(1, orders());
+        String id = list.replaceAll("(?s).*href=\"/orders/(ORD-[^\"]+)\".*", "$1");
+        assertTrue(list.contains("data-good=\"true\"") && list.contains(id), list);
+        String page = budi.get("/orders/" + id).body();
+        assertTrue(page.contains("/orders/" + id + "/code.png"), page);
+        HttpResponse<String> code = budi.get("/orders/" + id + "/code.png");
+        assertEquals("image/png", code.headers().firstValue("Content-Type").orElse(""));
+        assertFalse(budi.get("/orders").body().contains("data-good"), "what was done is told once");
+    }
+
+    @Test
+    void theSameFormSentTwiceOrdersOnce() {
+        Browser budi = site.signedIn(BUDI, "!portal");
+        Map<String, String> form = Map.of("package", "gold", "months", "1", "once", "form-1");
+        budi.does("/orders", form);
+        budi.does("/orders", form);
+        assertEquals(1, orders());
+    }
+
+    @Test
+    void whatAsksInTheChatAsksOnThePage() {
+        String id = site.shop.order(BUDI, "bronze 1");
+        Browser budi = site.signedIn(BUDI, "!portal");
+        String asked = budi.does("/orders/" + id, Map.of("do", "cancel", "once", "c-1"));
+        assertEquals(OrderStatus.PENDING, status(id));
+        assertTrue(asked.contains("action=\"/confirm\""), asked);
+        String done = budi.does("/confirm", Map.of("once", "c-2", "back", "/orders/" + id));
+        assertEquals(OrderStatus.CANCELLED, status(id), done);
+        budi.does("/confirm", Map.of("once", "c-3", "back", "//evil.example"));
+    }
+
+    @Test
+    void whatWasAskedIsForgottenByTheNextForm() {
+        String id = site.shop.order(BUDI, "bronze 1");
+        Browser budi = site.signedIn(BUDI, "!portal");
+        budi.does("/orders/" + id, Map.of("do", "cancel", "once", "c-1"));
+        budi.does("/orders/" + id, Map.of("do", "order-note", "words", "hello", "once", "c-2"));
+        budi.does("/confirm", Map.of("once", "c-3", "back", "/orders"));
+        assertEquals(OrderStatus.PENDING, status(id));
+    }
+
+    @Test
+    void anothersOrderIsAsUnknownAsNone() {
+        String sitis = site.shop.order(SITI, "silver 1");
+        Browser budi = site.signedIn(BUDI, "!portal");
+        for (String path :
+                List.of("/orders/" + sitis, "/orders/" + sitis + "/code.png", "/orders/x", "/orders/%3Cb%3E")) {
+            HttpResponse<String> none = budi.get(path);
+            assertEquals(404, none.statusCode());
+            assertEquals(budi.get("/orders/ORD-AAAAA-BBBBB").body(), none.body());
+        }
+        String refused = budi.does("/orders/" + sitis, Map.of("do", "order-note", "words", "mine", "once", "n"));
+        assertFalse(refused.contains("Siti") || refused.contains("Silver"), refused);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"order-confirm", "order-delete", "help", "lang", "", "order-confirm ORD-1\norder-delete"})
+    void aPageDoesNoMoreThanItShows(String command) {
+        String id = site.shop.order(BUDI, "bronze 1");
+        Browser budi = site.signedIn(BUDI, "!portal");
+        assertEquals(400, budi.post("/orders/" + id, Map.of("do", command)).statusCode());
+        assertEquals(OrderStatus.PENDING, status(id));
+    }
+
+    @Test
+    void whatPeopleTypeIsTextOnPages() {
+        String evil = "<script>alert(1)</script>\"'><img src=x onerror=y>";
+        String id = site.shop.order(BUDI, "bronze 1");
+        Browser budi = site.signedIn(BUDI, "!portal");
+        budi.does("/orders/" + id, Map.of("do", "order-note", "words", evil, "once", "x"));
+        budi.does("/orders/" + id, Map.of("do", "username", "words", evil, "once", "y"));
+        Browser admin = site.signedIn(ADMIN, "!dashboard");
+        for (String page : List.of(
+                budi.get("/orders/" + id).body(),
+                admin.get("/dashboard/orders/" + id).body(),
+                admin.get("/dashboard/orders?q=" + "%22%3E%3Cscript%3E").body())) {
+            assertFalse(page.contains("<script") || page.contains("<img src=x"), page);
+        }
+    }
+
+    @Test
+    void aPersonReadsInTheirOwnLanguage() {
+        Browser budi = site.signedIn(BUDI, "!portal").speaking("en");
+        assertTrue(budi.get("/orders").body().contains("<html lang=\"en\">"));
+        budi.does("/account/language", Map.of("language", "id"));
+        assertTrue(budi.get("/orders").body().contains("<html lang=\"id\">"));
+        assertEquals(
+                Optional.of(Language.INDONESIAN), site.shop.pages().languages().of(BUDI), "in the chat too");
+    }
+
+    @Test
+    void theAccountShowsWhereOneIsSignedIn() {
+        Browser budi = site.signedIn(BUDI, "!portal");
+        assertTrue(budi.get("/account").body().contains("Chrome, Android"));
+        assertEquals(303, site.browser().get("/account").statusCode());
+    }
+}

@@ -1,0 +1,162 @@
+package io.pteroorders.bot.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pteroorders.bot.chat.TestShop;
+import io.pteroorders.bot.web.WebServer;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.Texts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A shop with pages, which are looked at by HTTP as a browser would. */
+public final class TestSite implements AutoCloseable {
+
+    private static final Pattern LINK = Pattern.compile("https?://[^/]+/login/(\\S+)");
+
+    public final TestShop shop;
+    private final WebServer web = new WebServer();
+    private final int port;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    /** A shop that speaks English. */
+    public TestSite() {
+        this(Map.of());
+    }
+
+    /** A shop with settings. */
+    public TestSite(Map<String, String> settings) {
+        Map<String, String> all = new java.util.HashMap<>(Map.of("WEB", "on", "STORE_LANGUAGE", "en"));
+        all.putAll(settings);
+        this.shop = new TestShop(all);
+        SiteApp app = new SiteApp(
+                new SiteSettings(URI.create("http://localhost"), Optional.of("6281100000009")),
+                shop.pages(),
+                Texts.load(List.of(PageText.class), Optional.empty()),
+                Language.parse(all.get("STORE_LANGUAGE")).orElseThrow(),
+                shop.clock);
+        try {
+            port = web.listen("127.0.0.1", 0, app.pages(web.bodies())).port();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Somebody with a browser; not thread-safe. */
+    public final class Browser {
+
+        private String cookie = "";
+        private String language = "en";
+
+        /** One that prefers a language. */
+        public Browser speaking(String code) {
+            language = code;
+            return this;
+        }
+
+        public Browser withCookie(String other) {
+            cookie = other;
+            return this;
+        }
+
+        public String cookie() {
+            return cookie;
+        }
+
+        public HttpResponse<String> get(String path) {
+            return send(request(path).GET());
+        }
+
+        /** Sends a form as the shop's own page does. */
+        public HttpResponse<String> post(String path, Map<String, String> fields) {
+            return post(path, fields, "Sec-Fetch-Site", "same-origin");
+        }
+
+        public HttpResponse<String> post(String path, Map<String, String> fields, String... headers) {
+            HttpRequest.Builder request = request(path)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(encoded(fields)));
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            return send(request);
+        }
+
+        /** Sends a form, and looks where it leads. */
+        public String does(String path, Map<String, String> fields) {
+            HttpResponse<String> done = post(path, fields);
+            assertEquals(303, done.statusCode(), done.body());
+            return get(done.headers().firstValue("Location").orElseThrow()).body();
+        }
+
+        private HttpRequest.Builder request(String path) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .header("Accept-Language", language)
+                    .header("User-Agent", "Mozilla/5.0 (Linux; Android 14) Chrome/130.0");
+            return cookie.isEmpty() ? request : request.header("Cookie", cookie);
+        }
+
+        private HttpResponse<String> send(HttpRequest.Builder request) {
+            try {
+                HttpResponse<String> got = client.send(request.build(), BodyHandlers.ofString());
+                got.headers().firstValue("Set-Cookie").ifPresent(set -> cookie = set.substring(0, set.indexOf(';')));
+                return got;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private static String encoded(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
+                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    public Browser browser() {
+        return new Browser();
+    }
+
+    /** The token of the link that a person is sent for a command. */
+    public String token(PersonId person, String command) {
+        String reply = shop.reply(person, command);
+        Matcher link = LINK.matcher(reply);
+        assertTrue(link.find(), reply);
+        return link.group(1);
+    }
+
+    /** Somebody who has signed in as people do: by a link from their chat. */
+    public Browser signedIn(PersonId person, String command) {
+        Browser browser = browser();
+        HttpResponse<String> in = browser.post("/login/" + token(person, command), Map.of());
+        assertEquals(303, in.statusCode(), in.body());
+        return browser;
+    }
+
+    @Override
+    public void close() {
+        web.close();
+    }
+}
