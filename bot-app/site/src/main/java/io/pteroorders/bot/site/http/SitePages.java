@@ -120,7 +120,7 @@ public final class SitePages implements Request.Handler {
         response.getHeaders()
                 .put(
                         "Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self';"
+                        "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self';"
                                 + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'")
                 .put("Referrer-Policy", "no-referrer")
                 .put("Cross-Origin-Opener-Policy", "same-origin")
