@@ -17,6 +17,7 @@ final class Assets {
     private static final ImmutableMap<String, String> TYPES = ImmutableMap.of(
             "pico.min.css", "text/css;charset=utf-8",
             "site.css", "text/css;charset=utf-8",
+            "htmx.min.js", "text/javascript;charset=utf-8",
             "icon.svg", "image/svg+xml");
 
     private Assets() {}

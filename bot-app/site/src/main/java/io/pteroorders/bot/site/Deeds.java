@@ -48,6 +48,16 @@ final class Deeds {
         return Pages.see(back);
     }
 
+    /** Orders something, and shows the page of the order where it can be paid. */
+    Answer order(Visit visit, String line) {
+        Reply reply = shop.commands().run(visit.person(), line, once(visit), false);
+        sayings.put(visit.signedIn().orElseThrow(), Said.of(reply, line));
+        return Pages.see(reply.account().orders().stream()
+                .findFirst()
+                .map(order -> "/orders/" + order.order())
+                .orElse("/orders"));
+    }
+
     /** Runs what was asked about last. */
     Answer confirm(Visit visit) {
         String back = visit.field("back")

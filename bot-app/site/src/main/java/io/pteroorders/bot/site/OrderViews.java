@@ -3,6 +3,7 @@ package io.pteroorders.bot.site;
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.chat.PageShop;
 import io.pteroorders.bot.command.Person;
 import io.pteroorders.bot.panel.ServerDesk;
@@ -36,9 +37,14 @@ final class OrderViews {
             "panelUser", "order.panel-user",
             "panel", "order.panel",
             "username", "order.username",
-            "trouble", "order.trouble",
-            "customerName", "order.customer",
-            "customerPhone", "order.phone");
+            "trouble", "order.trouble");
+
+    private static final ImmutableMap<String, String> FACTS_FOR_ADMINS =
+            ImmutableMap.of("customerName", "order.customer", "customerPhone", "order.phone");
+
+    /** Money comes, and servers are made, while people look. */
+    private static final ImmutableSet<OrderStatus> LIVE =
+            ImmutableSet.of(OrderStatus.PENDING, OrderStatus.CONFIRMED, OrderStatus.PROCESSING);
 
     private final PageShop shop;
 
@@ -77,9 +83,10 @@ final class OrderViews {
         boolean payable = order.status() == OrderStatus.PENDING && !reader.isAdmin();
         return new OrderPage(
                 row(order, reader, speech),
+                LIVE.contains(order.status()),
                 payable ? Optional.of(payBox(order, values, speech)) : Optional.empty(),
                 payable ? otherMethods(order) : ImmutableList.of(),
-                facts(values, speech),
+                facts(values, reader, speech),
                 history(order, reader, speech),
                 reader.isAdmin() ? adminActions(order, reader, speech) : customerActions(order, speech));
     }
@@ -106,8 +113,10 @@ final class OrderViews {
                 .collect(ImmutableList.toImmutableList());
     }
 
-    private static ImmutableList<Fact> facts(ImmutableMap<String, String> values, Speech speech) {
-        return FACTS.entrySet().stream()
+    private static ImmutableList<Fact> facts(ImmutableMap<String, String> values, Person reader, Speech speech) {
+        return Stream.concat(
+                        FACTS.entrySet().stream(),
+                        FACTS_FOR_ADMINS.entrySet().stream().filter(fact -> reader.isAdmin()))
                 .filter(fact -> !values.getOrDefault(fact.getKey(), "").isEmpty())
                 .map(fact -> new Fact(speech.word(fact.getValue()), values.getOrDefault(fact.getKey(), "")))
                 .collect(ImmutableList.toImmutableList());
@@ -134,8 +143,9 @@ final class OrderViews {
         Stream<Action> always = Stream.of(typed("order-note", "action.note", speech));
         Stream<Action> now =
                 switch (order.status()) {
-                    case PENDING -> Stream.of(typed("username", "action.username", speech), ending("cancel", speech));
-                    case CONFIRMED, PROCESSING -> Stream.of(typed("username", "action.username", speech));
+                    case PENDING ->
+                        Stream.of(typed("username", "action.username.field", speech), ending("cancel", speech));
+                    case CONFIRMED, PROCESSING -> Stream.of(typed("username", "action.username.field", speech));
                     case COMPLETED -> Stream.concat(serverActions(order, speech), renewing(speech));
                     case CANCELLED, REFUNDED -> Stream.empty();
                 };

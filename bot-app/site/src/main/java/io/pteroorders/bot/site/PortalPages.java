@@ -104,19 +104,18 @@ final class PortalPages {
                         .mapToObj(months -> speech.money(sold.pricePerMonth().multipliedBy(months)))
                         .collect(ImmutableList.toImmutableList()),
                 ImmutableList.of(
-                        sold.specifications().ram() + " RAM",
-                        sold.specifications().cpu(),
-                        sold.specifications().storage(),
-                        sold.specifications().bandwidth()),
+                        speech.word("offer.ram", sold.specifications().ram()),
+                        speech.word("offer.cpu", sold.specifications().cpu()),
+                        speech.word("offer.storage", sold.specifications().storage()),
+                        speech.word("offer.bandwidth", sold.specifications().bandwidth())),
                 chat.typed(command),
                 chat.link(command));
     }
 
-    /** What is ordered is found where all of it is. */
     private Answer order(Visit visit) {
         String line = "order " + visit.field("package").orElse("") + " "
                 + visit.field("months").orElse("1");
-        return deeds.run(visit, line, false, "/orders");
+        return deeds.order(visit, line);
     }
 
     // A person's orders.

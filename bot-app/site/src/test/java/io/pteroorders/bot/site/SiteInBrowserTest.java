@@ -68,8 +68,10 @@ class SiteInBrowserTest {
         chromium.look(page, name + "catalogue-signed-in");
         page.locator("article form").nth(2).locator("button").click();
         chromium.look(page, name + "ordered");
-        page.locator("th a").first().click();
+        page.reload();
         chromium.look(page, name + "to-pay");
+        page.navigate("/orders");
+        chromium.look(page, name + "own-orders");
         page.navigate("/account");
         chromium.look(page, name + "account");
         site.shop.reply(BUDI, "!order silver 3");
@@ -104,7 +106,6 @@ class SiteInBrowserTest {
         budi.navigate("/");
         budi.locator("select[name=months]").nth(1).selectOption("3");
         click(budi, "Order SILVER");
-        budi.locator("th a").first().click();
         OrderId id = OrderId.of(budi.locator("h1").innerText());
         assertTrue(budi.locator("section.pay img")
                 .evaluate("picture => picture.naturalWidth > 0")
@@ -129,13 +130,35 @@ class SiteInBrowserTest {
     }
 
     @Test
+    void whoWaitsSeesThatTheMoneyCame() {
+        Page budi = person("en", PHONE, false);
+        budi.navigate("/login/" + site.token(BUDI, "!portal"));
+        click(budi, "Sign in on this device");
+        String id = site.shop.order(BUDI, "bronze 1");
+        budi.navigate("/orders/" + id);
+        budi.getByLabel("Note", new Page.GetByLabelOptions().setExact(true)).fill("half typed");
+        Page admin = person("en", DESK, false);
+        admin.navigate("/login/" + site.token(ADMIN, "!dashboard"));
+        click(admin, "Sign in on this device");
+        site.shop.reply(ADMIN, "!order-confirm " + id);
+        budi.locator(".status", new Page.LocatorOptions().setHasText("confirmed"))
+                .waitFor();
+        assertEquals(0, budi.locator("section.pay").count());
+        assertEquals(
+                "half typed",
+                budi.getByLabel("Note", new Page.GetByLabelOptions().setExact(true))
+                        .inputValue());
+        admin.getByText("Paid, without a server yet").waitFor();
+        chromium.check();
+    }
+
+    @Test
     void allOfItWorksWithoutScripts() {
         Page budi = chromium.person("http://localhost:" + site.port(), "en", PHONE, false, false);
         budi.navigate("/login/" + site.token(BUDI, "!portal"));
         click(budi, "Sign in on this device");
         budi.navigate("/");
         click(budi, "Order BRONZE");
-        budi.locator("th a").first().click();
         OrderId id = OrderId.of(budi.locator("h1").innerText());
         click(budi, "Cancel the order");
         chromium.check();

@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * An order with all that its reader may know and do. Immutable and thread-safe.
  *
+ * @param isLive whether something is likely to change while it is looked at
  * @param pay how it is paid; empty if it is not to be paid now
  * @param methods other ways to pay it
  * @param facts what else is to be known
@@ -14,6 +15,7 @@ import java.util.Optional;
  */
 public record OrderPage(
         OrderRow row,
+        boolean isLive,
         Optional<PayBox> pay,
         ImmutableList<String> methods,
         ImmutableList<Fact> facts,
