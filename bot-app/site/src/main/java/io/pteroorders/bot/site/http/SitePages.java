@@ -56,7 +56,12 @@ public final class SitePages implements Request.Handler {
     /** The pages for what is not there, is not allowed, or failed. */
     public interface Notices {
 
-        /** @param incident a number to name it by, if it is a bug */
+        /**
+         * Says in few words why there is nothing to see.
+         *
+         * @param status of HTTP
+         * @param incident a number to name it by, if it is a bug
+         */
         Answer of(int status, Optional<String> incident, Language language);
 
         /** Sends a stranger to where they can sign in. */
