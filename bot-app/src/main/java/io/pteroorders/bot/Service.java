@@ -210,7 +210,7 @@ final class Service {
                 TaskWorker worker = app.outbox().start();
                 TaskWorker payments = app.payments().work().start();
                 Closer parts = Closer.create();
-                PublicPages.Open pages = strangers.answering(pages(app))) {
+                PublicPages.Open pages = strangers.answering(pages(app, state))) {
             app.payments().tellUnmatched();
             app.calls().tellUntold();
             app.renewals().begin(state.stores().renewals());
@@ -235,18 +235,18 @@ final class Service {
         }
     }
 
-    private ImmutableList<Request.Handler> pages(BotApp app) {
+    private ImmutableList<Request.Handler> pages(BotApp app, BotState state) {
         return Stream.of(
                         Stream.of(app.payments().pages(web.bodies())),
                         app.api().map(api -> api.pages(web.bodies())).stream(),
-                        site(app).map(site -> site.pages(web.bodies())).stream())
+                        site(app, state).map(site -> site.pages(web.bodies())).stream())
                 .flatMap(pages -> pages)
                 .collect(ImmutableList.toImmutableList());
     }
 
-    private Optional<SiteApp> site(BotApp app) {
+    private Optional<SiteApp> site(BotApp app, BotState state) {
         return config.site().flatMap(settings -> app.pages()
-                .map(pages -> new SiteApp(settings, pages, texts, config.language(), clock)));
+                .map(pages -> new SiteApp(settings, pages, state.proofs(), texts, config.language(), clock)));
     }
 
     private static DueWork dueWork(ShopStorage shop, BotApp app, PeriodicJobs jobs) {

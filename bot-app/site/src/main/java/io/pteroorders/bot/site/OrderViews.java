@@ -84,6 +84,7 @@ final class OrderViews {
         return new OrderPage(
                 row(order, reader, speech),
                 LIVE.contains(order.status()),
+                reader.isAdmin() && order.paymentProof().isPresent(),
                 payable ? Optional.of(payBox(order, values, speech)) : Optional.empty(),
                 payable ? otherMethods(order) : ImmutableList.of(),
                 facts(values, reader, speech),
@@ -178,7 +179,11 @@ final class OrderViews {
                 Stream.of(typed("order-note", "action.note", speech), typed("order-message", "action.message", speech));
         Stream<Action> now =
                 switch (order.status()) {
-                    case PENDING -> Stream.of(noted("order-confirm", speech), ending("order-cancel", speech));
+                    case PENDING ->
+                        Stream.of(
+                                noted("order-confirm", speech),
+                                ending("order-reject", speech),
+                                ending("order-cancel", speech));
                     case CONFIRMED ->
                         Stream.of(
                                 noted("order-process", speech),

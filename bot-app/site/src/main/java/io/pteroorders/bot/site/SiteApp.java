@@ -2,6 +2,7 @@ package io.pteroorders.bot.site;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.chat.PageShop;
+import io.pteroorders.bot.port.PictureFiles;
 import io.pteroorders.bot.port.WorkThreads;
 import io.pteroorders.bot.site.http.Doorkeeper;
 import io.pteroorders.bot.site.http.SitePages;
@@ -19,6 +20,7 @@ public final class SiteApp {
 
     private final SiteSettings settings;
     private final PageShop shop;
+    private final PictureFiles proofs;
     private final Texts texts;
     private final Language language;
     private final Clock clock;
@@ -26,12 +28,15 @@ public final class SiteApp {
     /**
      * Puts the parts together.
      *
+     * @param proofs the pictures of payments
      * @param texts the words of pages, {@link PageText}
      * @param language of strangers whose browser prefers none of the shop's
      */
-    public SiteApp(SiteSettings settings, PageShop shop, Texts texts, Language language, Clock clock) {
+    public SiteApp(
+            SiteSettings settings, PageShop shop, PictureFiles proofs, Texts texts, Language language, Clock clock) {
         this.settings = settings;
         this.shop = shop;
+        this.proofs = proofs;
         this.texts = texts;
         this.language = language;
         this.clock = clock;
@@ -62,7 +67,9 @@ public final class SiteApp {
         return ImmutableList.<SiteRoute>builder()
                 .addAll(new PortalPages(shop, pages, chat, views, deeds, doorkeeper).routes())
                 .addAll(new SignInPages(shop, pages, chat, doorkeeper).routes())
-                .addAll(new DashboardPages(shop, pages, views, deeds).routes())
+                .addAll(new TodayPages(shop, pages, views, deeds).routes())
+                .addAll(new AllOrdersPages(shop, pages, views, deeds, proofs).routes())
+                .addAll(new FiguresPages(shop, pages, views).routes())
                 .addAll(Assets.routes())
                 .build();
     }

@@ -11,14 +11,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pteroorders.bot.site.TestSite.Browser;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.Outcome;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Admins see on one page what waits for them, and lead orders on. */
 class DashboardPagesTest {
 
     private final TestSite site = new TestSite();
+
+    @TempDir
+    Path directory;
 
     @AfterEach
     void close() {
@@ -111,5 +122,77 @@ class DashboardPagesTest {
             admin.does("/confirm", Map.of("once", "2", "back", path));
         }
         assertEquals(OrderStatus.CANCELLED, status(id));
+    }
+
+    @Test
+    void figuresAndDatesAreThere() {
+        site.shop.reply(ADMIN, "!order-confirm " + site.shop.order(BUDI, "bronze 1"));
+        Browser admin = site.signedIn(ADMIN, "!dashboard");
+        for (String period : List.of("day", "week", "month", "all", "nonsense")) {
+            String page = admin.get("/dashboard/statistics?period=" + period).body();
+            assertTrue(page.contains("<dt>Orders</dt><dd>1</dd>"), page);
+        }
+        String month = admin.get("/dashboard/statistics").body();
+        assertTrue(month.contains("<rect") && month.contains("22 Nov 2026: 1"), month);
+        assertEquals(200, admin.get("/dashboard/subscriptions").statusCode());
+    }
+
+    @Test
+    void whatEndsSoonIsListed() {
+        String id = site.shop.order(BUDI, "bronze 1");
+        site.shop.reply(ADMIN, "!order-confirm " + id);
+        site.shop.reply(ADMIN, "!order-process " + id);
+        site.shop.reply(ADMIN, "!order-complete " + id + " SERVER123");
+        site.shop.clock.advance(Duration.ofDays(10));
+        String page = site.signedIn(ADMIN, "!dashboard")
+                .get("/dashboard/subscriptions")
+                .body();
+        assertTrue(page.contains(id) && page.contains("<strong>1</strong>"), page);
+    }
+
+    @Test
+    void moneyThatIsNobodysIsBookedForAnOrder() {
+        TestSite byAmount = new TestSite(Map.of("PAYMENT_METHODS", "qris-static,manual"));
+        try (byAmount) {
+            String id = byAmount.shop.order(BUDI, "bronze 1");
+            byAmount.shop.getsMoney("{\"id\":\"m1\",\"amount\":25000,\"time\":\"2026-11-22T14:51:00Z\"}");
+            Browser admin = byAmount.signedIn(ADMIN, "!dashboard");
+            String today = admin.get("/dashboard").body();
+            assertTrue(today.contains("Money that is nobody") && today.contains("IDR 25,000"), today);
+            String done = admin.does("/dashboard/money", Map.of("number", "1", "words", id, "once", "m"));
+            assertFalse(done.contains("IDR 25,000</strong> ·"), done);
+            assertEquals(
+                    OrderStatus.CONFIRMED,
+                    byAmount.shop.storage.get(OrderId.of(id)).orElseThrow().status());
+            assertEquals(
+                    400,
+                    admin.post("/dashboard/money", Map.of("number", "1; x")).statusCode());
+        }
+    }
+
+    @Test
+    void aPictureOfAPaymentIsAPictureAndNoPage() throws Exception {
+        String id = site.shop.order(BUDI, "bronze 1");
+        site.shop.storage.update(
+                OrderId.of(id),
+                order -> Outcome.done(order.withPaymentProof(site.shop.clock.instant(), "proofs/one.jpg")),
+                Optional.empty());
+        Path file = directory.resolve("one.jpg");
+        Files.writeString(file, "<script>alert(1)</script>");
+        site.proofs.put("proofs/one.jpg", file);
+        Browser admin = site.signedIn(ADMIN, "!dashboard");
+        assertTrue(admin.get("/dashboard").body().contains("Proofs of payment to look at"));
+        assertTrue(admin.get("/dashboard/orders/" + id).body().contains("/proof\""));
+        HttpResponse<String> picture = admin.get("/dashboard/orders/" + id + "/proof");
+        assertEquals("image/jpeg", picture.headers().firstValue("Content-Type").orElse(""));
+        assertEquals(
+                "nosniff",
+                picture.headers().firstValue("X-Content-Type-Options").orElse(""));
+        assertEquals(
+                303,
+                site.signedIn(BUDI, "!portal")
+                        .get("/dashboard/orders/" + id + "/proof")
+                        .statusCode());
+        assertFalse(site.signedIn(BUDI, "!portal").get("/orders/" + id).body().contains("/proof\""));
     }
 }

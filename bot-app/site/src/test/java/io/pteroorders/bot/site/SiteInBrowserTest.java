@@ -93,6 +93,10 @@ class SiteInBrowserTest {
         chromium.look(admin, name + "all-orders");
         admin.navigate("/dashboard/orders/" + id);
         chromium.look(admin, name + "order-admin");
+        admin.navigate("/dashboard/statistics");
+        chromium.look(admin, name + "statistics");
+        admin.navigate("/dashboard/subscriptions");
+        chromium.look(admin, name + "subscriptions");
         admin.navigate("/login/none");
         chromium.look(admin, name + "expired");
         chromium.check();

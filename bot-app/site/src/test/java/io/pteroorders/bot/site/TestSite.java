@@ -17,9 +17,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +33,10 @@ public final class TestSite implements AutoCloseable {
     private static final Pattern LINK = Pattern.compile("https?://[^/]+/login/(\\S+)");
 
     public final TestShop shop;
+
+    /** The pictures of payments, by what orders say of them. */
+    public final Map<String, Path> proofs = new ConcurrentHashMap<>();
+
     private final WebServer web = new WebServer();
     private final int port;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -41,14 +48,15 @@ public final class TestSite implements AutoCloseable {
 
     /** A shop with settings. */
     public TestSite(Map<String, String> settings) {
-        Map<String, String> all = new java.util.HashMap<>(Map.of("WEB", "on", "STORE_LANGUAGE", "en"));
+        Map<String, String> all = new HashMap<>(Map.of("WEB", "on", "STORE_LANGUAGE", "en"));
         all.putAll(settings);
         this.shop = new TestShop(all);
         SiteApp app = new SiteApp(
                 new SiteSettings(URI.create("http://localhost"), Optional.of("6281100000009")),
                 shop.pages(),
+                reference -> Optional.ofNullable(proofs.get(reference)),
                 Texts.load(List.of(PageText.class), Optional.empty()),
-                Language.parse(all.get("STORE_LANGUAGE")).orElseThrow(),
+                Language.parse(all.getOrDefault("STORE_LANGUAGE", "en")).orElseThrow(),
                 shop.clock);
         try {
             port = web.listen("127.0.0.1", 0, app.pages(web.bodies())).port();

@@ -7,6 +7,7 @@ import java.util.Optional;
  * An order with all that its reader may know and do. Immutable and thread-safe.
  *
  * @param isLive whether something is likely to change while it is looked at
+ * @param hasProof whether there is a picture of its payment to be seen
  * @param pay how it is paid; empty if it is not to be paid now
  * @param methods other ways to pay it
  * @param facts what else is to be known
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record OrderPage(
         OrderRow row,
         boolean isLive,
+        boolean hasProof,
         Optional<PayBox> pay,
         ImmutableList<String> methods,
         ImmutableList<Fact> facts,
