@@ -11,6 +11,7 @@ import io.pteroorders.bot.site.http.SiteRoute;
 import io.pteroorders.bot.site.http.SiteRoute.Access;
 import io.pteroorders.bot.site.http.Visit;
 import io.pteroorders.bot.site.view.Fact;
+import io.pteroorders.bot.site.view.Said;
 import io.pteroorders.bot.site.view.Speech;
 import io.pteroorders.bot.web.Answer;
 import io.pteroorders.core.order.Order;
@@ -43,6 +44,9 @@ final class AllOrdersPages {
             "order-message",
             "order-delete");
 
+    /** What they can do only soon after they signed in. */
+    private static final ImmutableSet<String> FOR_FRESH = ImmutableSet.of("order-refund", "order-delete");
+
     private static final ImmutableMap<String, String> PICTURE_TYPES =
             ImmutableMap.of("jpg", "image/jpeg", "png", "image/png", "pdf", "application/pdf");
 
@@ -66,8 +70,16 @@ final class AllOrdersPages {
         return ImmutableList.of(
                 SiteRoute.get(LIST, Access.ADMIN, this::list),
                 SiteRoute.get(LIST + "/{id}", Access.ADMIN, this::one),
-                SiteRoute.post(LIST + "/{id}", Access.ADMIN, visit -> deeds.toOrder(visit, COMMANDS)),
+                SiteRoute.post(LIST + "/{id}", Access.ADMIN, this::act),
                 SiteRoute.get(LIST + "/{id}/proof", Access.ADMIN, this::proof));
+    }
+
+    private Answer act(Visit visit) {
+        return deeds.toOrder(
+                visit,
+                COMMANDS,
+                FOR_FRESH,
+                new Said(pages.speech(visit.language()).word("fresh"), false, Optional.empty()));
     }
 
     private Answer list(Visit visit) {

@@ -5,6 +5,7 @@ import io.pteroorders.bot.chat.PageShop;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.site.http.BadFormException;
 import io.pteroorders.bot.site.http.Visit;
+import io.pteroorders.bot.site.http.Visit.SignedIn;
 import io.pteroorders.bot.site.view.Said;
 import io.pteroorders.bot.web.Answer;
 import java.util.UUID;
@@ -39,6 +40,17 @@ final class Deeds {
                 .orElseThrow(() -> new BadFormException("the page does no such thing"));
         String words = visit.text("words").map(text -> " " + text).orElse("");
         return run(visit, command + " " + visit.place("id") + words, false, visit.path());
+    }
+
+    /** The same; what cannot be taken back needs a sign-in of lately. */
+    Answer toOrder(Visit visit, ImmutableSet<String> commands, ImmutableSet<String> forFresh, Said again) {
+        SignedIn who = visit.signedIn().orElseThrow();
+        if (visit.field("do").filter(forFresh::contains).isPresent()
+                && !who.session().isFresh(visit.time())) {
+            sayings.put(who, again);
+            return Pages.see(visit.path());
+        }
+        return toOrder(visit, commands);
     }
 
     /** Runs a command, and shows what came of it on a page. */

@@ -3,6 +3,7 @@ package io.pteroorders.bot.site;
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
 import io.pteroorders.bot.chat.PageShop;
 import io.pteroorders.bot.site.http.SiteRoute;
 import io.pteroorders.bot.site.http.SiteRoute.Access;
@@ -16,10 +17,12 @@ import io.pteroorders.bot.site.view.Speech;
 import io.pteroorders.bot.web.Answer;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.statistics.Cash;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsPeriod.Unit;
 import io.pteroorders.core.subscription.Standing;
 import io.pteroorders.core.subscription.SubscriptionQuery;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -30,6 +33,14 @@ import org.joda.money.Money;
 
 /** How the shop does, and what ends soon. */
 final class FiguresPages {
+
+    private static final OrderStatistics.Point NOTHING = new OrderStatistics.Point(
+            0,
+            new Cash(
+                    ImmutableSortedMap.of(),
+                    ImmutableSortedMap.of(),
+                    ImmutableSortedMap.of(),
+                    ImmutableSortedMap.of()));
 
     private static final int DAYS_AHEAD = 30;
     private static final int MOST = 100;
@@ -103,14 +114,10 @@ final class FiguresPages {
                 : amounts.values().stream().map(speech::money).collect(Collectors.joining(", "));
     }
 
-    /** Days, or months where there are no days; money of each currency by itself. */
+    /** Every day of the period until now, or every month of all time; money of each currency by itself. */
     private static ImmutableList<Chart> charts(OrderStatistics figures, Speech speech) {
-        ImmutableMap<String, OrderStatistics.Point> points = figures.days().isEmpty()
-                ? figures.months().entrySet().stream()
-                        .collect(ImmutableMap.toImmutableMap(
-                                month -> month.getKey().toString(), month -> month.getValue()))
-                : figures.days().entrySet().stream()
-                        .collect(ImmutableMap.toImmutableMap(day -> speech.day(day.getKey()), day -> day.getValue()));
+        ImmutableMap<String, OrderStatistics.Point> points =
+                figures.period().unit() == Unit.ALL ? months(figures) : days(figures, speech);
         Chart orders = new Chart(
                 speech.word("figures.orders"),
                 points.entrySet().stream()
@@ -123,6 +130,21 @@ final class FiguresPages {
         return Stream.concat(Stream.of(orders), gross)
                 .filter(chart -> !chart.bars().isEmpty())
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    private static ImmutableMap<String, OrderStatistics.Point> days(OrderStatistics figures, Speech speech) {
+        LocalDate end = LocalDate.ofInstant(figures.asOf(), figures.zone()).plusDays(1);
+        return figures.period()
+                .first()
+                .datesUntil(end)
+                .collect(ImmutableMap.toImmutableMap(
+                        speech::day,
+                        day -> Optional.ofNullable(figures.days().get(day)).orElse(NOTHING)));
+    }
+
+    private static ImmutableMap<String, OrderStatistics.Point> months(OrderStatistics figures) {
+        return figures.months().entrySet().stream()
+                .collect(ImmutableMap.toImmutableMap(month -> month.getKey().toString(), month -> month.getValue()));
     }
 
     private static Chart gross(

@@ -125,6 +125,25 @@ class DashboardPagesTest {
     }
 
     @Test
+    void whatCannotBeTakenBackNeedsASignInOfLately() {
+        String id = site.shop.order(BUDI, "bronze 1");
+        String path = "/dashboard/orders/" + id;
+        site.shop.reply(BUDI, "!cancel " + id);
+        site.shop.reply(BUDI, "YA");
+        Browser owner = site.signedIn(OWNER, "!dashboard");
+        site.shop.clock.advance(Duration.ofMinutes(15));
+        String page = owner.does(path, Map.of("do", "order-delete", "once", "1"));
+        assertTrue(page.contains("needs a sign-in of the last 15 minutes"), page);
+        owner.does("/confirm", Map.of("once", "2", "back", path));
+        assertTrue(site.shop.storage.get(OrderId.of(id)).isPresent());
+        owner.does(path, Map.of("do", "order-note", "words", "later", "once", "3"));
+        Browser again = site.signedIn(OWNER, "!dashboard");
+        again.does(path, Map.of("do", "order-delete", "words", "test", "once", "4"));
+        again.does("/confirm", Map.of("once", "5", "back", "/dashboard"));
+        assertTrue(site.shop.storage.get(OrderId.of(id)).isEmpty());
+    }
+
+    @Test
     void figuresAndDatesAreThere() {
         site.shop.reply(ADMIN, "!order-confirm " + site.shop.order(BUDI, "bronze 1"));
         Browser admin = site.signedIn(ADMIN, "!dashboard");

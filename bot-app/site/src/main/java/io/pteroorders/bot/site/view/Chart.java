@@ -13,6 +13,7 @@ public record Chart(String title, ImmutableList<Bar> bars) {
     /** The height of the highest bar. */
     public static final int HEIGHT = 120;
 
+    private static final int FEWEST = 12;
     private static final int WIDTH = 20;
     private static final int GAP = 4;
 
@@ -25,9 +26,9 @@ public record Chart(String title, ImmutableList<Bar> bars) {
      */
     public record Bar(String name, double value, String text) {}
 
-    /** The width of all bars. */
+    /** The width of all bars; a few leave space beside them. */
     public int width() {
-        return Math.max(1, bars.size() * (WIDTH + GAP));
+        return Math.max(FEWEST, bars.size()) * (WIDTH + GAP);
     }
 
     /** The width of one bar. */
