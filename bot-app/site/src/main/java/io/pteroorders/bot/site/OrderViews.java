@@ -85,6 +85,7 @@ final class OrderViews {
                 row(order, reader, speech),
                 LIVE.contains(order.status()),
                 reader.isAdmin() && order.paymentProof().isPresent(),
+                !reader.isAdmin() && Receipts.isFor(order),
                 payable ? Optional.of(payBox(order, values, speech)) : Optional.empty(),
                 payable ? otherMethods(order) : ImmutableList.of(),
                 facts(values, reader, speech),

@@ -73,18 +73,25 @@ final class Pages implements Notices {
     }
 
     private Answer rendered(int status, String template, Frame frame, Map<String, Object> values) {
+        return Answer.content(
+                status,
+                HTML,
+                bare(
+                        template,
+                        ImmutableMap.<String, Object>builder()
+                                .put("frame", frame)
+                                .putAll(values)
+                                .buildOrThrow()));
+    }
+
+    /** A template by itself, without a frame. */
+    byte[] bare(String template, Map<String, Object> values) {
         Utf8ByteOutput html = new Utf8ByteOutput();
-        templates.render(
-                template + ".jte",
-                ImmutableMap.<String, Object>builder()
-                        .put("frame", frame)
-                        .putAll(values)
-                        .buildOrThrow(),
-                html);
+        templates.render(template + ".jte", values, html);
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(html.getContentLength());
             html.writeTo(bytes);
-            return Answer.content(status, HTML, bytes.toByteArray());
+            return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot be written to", e);
         }

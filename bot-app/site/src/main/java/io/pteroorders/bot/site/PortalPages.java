@@ -56,14 +56,23 @@ final class PortalPages {
     private final ChatLinks chat;
     private final OrderViews views;
     private final Deeds deeds;
+    private final Receipts receipts;
     private final Doorkeeper doorkeeper;
 
-    PortalPages(PageShop shop, Pages pages, ChatLinks chat, OrderViews views, Deeds deeds, Doorkeeper doorkeeper) {
+    PortalPages(
+            PageShop shop,
+            Pages pages,
+            ChatLinks chat,
+            OrderViews views,
+            Deeds deeds,
+            Receipts receipts,
+            Doorkeeper doorkeeper) {
         this.shop = shop;
         this.pages = pages;
         this.chat = chat;
         this.views = views;
         this.deeds = deeds;
+        this.receipts = receipts;
         this.doorkeeper = doorkeeper;
     }
 
@@ -75,6 +84,7 @@ final class PortalPages {
                 SiteRoute.get("/orders/{id}", Access.CUSTOMER, this::one),
                 SiteRoute.post("/orders/{id}", Access.CUSTOMER, visit -> deeds.toOrder(visit, COMMANDS)),
                 SiteRoute.get("/orders/{id}/code.png", Access.CUSTOMER, this::code),
+                SiteRoute.get("/orders/{id}/receipt.pdf", Access.CUSTOMER, this::receipt),
                 SiteRoute.get("/account", Access.ANYBODY, this::account),
                 SiteRoute.post("/account/language", Access.ANYBODY, this::language),
                 SiteRoute.post("/account/sign-out", Access.ANYBODY, this::signOut),
@@ -163,6 +173,17 @@ final class PortalPages {
     private Answer code(Visit visit) {
         Optional<Picture> picture = own(visit).flatMap(order -> shop.pictures().of(order, visit.language()));
         return picture.map(one -> Answer.content(HttpStatus.OK_200, one.mediaType(), one.content()))
+                .orElseGet(() -> missing(visit.language()));
+    }
+
+    private Answer receipt(Visit visit) {
+        return own(visit)
+                .filter(Receipts::isFor)
+                .map(order -> Answer.content(
+                                HttpStatus.OK_200,
+                                "application/pdf",
+                                receipts.of(order, pages.speech(visit.language())))
+                        .withHeader("Content-Disposition", "inline; filename=\"" + order.id() + ".pdf\""))
                 .orElseGet(() -> missing(visit.language()));
     }
 

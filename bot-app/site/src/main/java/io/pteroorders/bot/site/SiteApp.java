@@ -64,8 +64,9 @@ public final class SiteApp {
         ChatLinks chat = new ChatLinks(shop.replies().prefix(), settings.number());
         OrderViews views = new OrderViews(shop);
         Deeds deeds = new Deeds(shop, pages.sayings());
+        Receipts receipts = new Receipts(pages, shop.replies().orders().shop().name());
         return ImmutableList.<SiteRoute>builder()
-                .addAll(new PortalPages(shop, pages, chat, views, deeds, doorkeeper).routes())
+                .addAll(new PortalPages(shop, pages, chat, views, deeds, receipts, doorkeeper).routes())
                 .addAll(new SignInPages(shop, pages, chat, doorkeeper).routes())
                 .addAll(new TodayPages(shop, pages, views, deeds).routes())
                 .addAll(new AllOrdersPages(shop, pages, views, deeds, proofs).routes())

@@ -16,6 +16,9 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,5 +151,28 @@ class PortalPagesTest {
         Browser budi = site.signedIn(BUDI, "!portal");
         assertTrue(budi.get("/account").body().contains("Chrome, Android"));
         assertEquals(303, site.browser().get("/account").statusCode());
+    }
+
+    @Test
+    void whatWasPaidHasAReceipt() throws Exception {
+        String id = site.shop.order(BUDI, "bronze 1");
+        Browser budi = site.signedIn(BUDI, "!portal");
+        assertEquals(404, budi.get("/orders/" + id + "/receipt.pdf").statusCode());
+        assertFalse(budi.get("/orders/" + id).body().contains("receipt.pdf"));
+        site.shop.reply(ADMIN, "!order-confirm " + id);
+        assertTrue(budi.get("/orders/" + id).body().contains("receipt.pdf"));
+        HttpResponse<byte[]> receipt = budi.bytes("/orders/" + id + "/receipt.pdf");
+        assertEquals(
+                "application/pdf", receipt.headers().firstValue("Content-Type").orElse(""));
+        try (PDDocument pdf = Loader.loadPDF(receipt.body())) {
+            String text = new PDFTextStripper().getText(pdf);
+            assertEquals(1, pdf.getNumberOfPages());
+            assertTrue(text.contains(id) && text.contains("Budi") && text.contains("IDR 24,999"), text);
+        }
+        assertEquals(
+                404,
+                site.signedIn(SITI, "!portal")
+                        .get("/orders/" + id + "/receipt.pdf")
+                        .statusCode());
     }
 }

@@ -94,6 +94,11 @@ public final class TestSite implements AutoCloseable {
             return send(request(path).GET());
         }
 
+        /** What is no text. */
+        public HttpResponse<byte[]> bytes(String path) throws IOException, InterruptedException {
+            return client.send(request(path).GET().build(), BodyHandlers.ofByteArray());
+        }
+
         /** Sends a form as the shop's own page does. */
         public HttpResponse<String> post(String path, Map<String, String> fields) {
             return post(path, fields, "Sec-Fetch-Site", "same-origin");

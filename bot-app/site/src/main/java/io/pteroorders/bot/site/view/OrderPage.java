@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param isLive whether something is likely to change while it is looked at
  * @param hasProof whether there is a picture of its payment to be seen
+ * @param hasReceipt whether there is a receipt for its customer
  * @param pay how it is paid; empty if it is not to be paid now
  * @param methods other ways to pay it
  * @param facts what else is to be known
@@ -18,6 +19,7 @@ public record OrderPage(
         OrderRow row,
         boolean isLive,
         boolean hasProof,
+        boolean hasReceipt,
         Optional<PayBox> pay,
         ImmutableList<String> methods,
         ImmutableList<Fact> facts,
