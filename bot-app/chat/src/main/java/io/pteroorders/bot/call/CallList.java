@@ -70,6 +70,11 @@ public final class CallList {
                 .collect(ImmutableList.toImmutableList());
     }
 
+    /** Those of a person that are remembered, oldest first. */
+    public ImmutableList<CustomerCall> allOf(PersonId person) {
+        return all().stream().filter(call -> call.person().equals(person)).collect(ImmutableList.toImmutableList());
+    }
+
     /** The call with this number. */
     Optional<CustomerCall> find(int number) {
         return calls.get(Integer.toString(number));

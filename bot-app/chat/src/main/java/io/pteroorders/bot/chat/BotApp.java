@@ -275,7 +275,8 @@ public final class BotApp implements Inbox {
                 stores.languages(),
                 commands,
                 all,
-                stores.sessions()));
+                stores.sessions(),
+                new PersonalData(storage, stores)));
     }
 
     /** What sends messages; somebody has to see to it that they are sent when they are due. */

@@ -151,6 +151,7 @@ final class CommandList {
                         new EmailCommand(panel),
                         new LanguageCommand(languages, replies),
                         SignInCommand.portal(links, replies, clock),
+                        SignInCommand.data(links, replies, clock),
                         new SessionsCommand(sessions, replies, clock),
                         SignInCommand.dashboard(links, replies, clock),
                         new PendingOrdersCommand(listing),

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param commands what people can do
  * @param links by which people sign in
  * @param sessions who is signed in
+ * @param personal what is kept about people
  */
 public record PageShop(
         OrderService service,
@@ -38,4 +39,5 @@ public record PageShop(
         Languages languages,
         PageCommands commands,
         SignInLinks links,
-        Sessions sessions) {}
+        Sessions sessions,
+        PersonalData personal) {}

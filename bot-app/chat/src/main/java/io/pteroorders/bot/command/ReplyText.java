@@ -263,7 +263,7 @@ public enum ReplyText implements TextKey {
     BROADCAST_TO_WHOM("typed", "example"),
     BROADCAST_TEXT_WRONG("problem"),
     NO_BROADCAST,
-    SIGN_IN_LINK("link", "minutes", "dashboard"),
+    SIGN_IN_LINK("link", "minutes", "dashboard", "data"),
     TOO_MANY_LINKS("minutes"),
     NO_PAGES,
     SESSIONS("sessions.device", "sessions.dashboard", "sessions.began", "any"),

@@ -11,6 +11,8 @@ import java.util.Optional;
 /** Sends a link by which whoever asks signs in on the shop's pages. */
 public final class SignInCommand implements Command {
 
+    private static final String DATA = "data-export";
+
     private final CommandInfo info;
     private final Area area;
     private final Optional<SignInLinks> links;
@@ -32,6 +34,15 @@ public final class SignInCommand implements Command {
      */
     public static SignInCommand portal(Optional<SignInLinks> links, Replies replies, Clock clock) {
         return new SignInCommand(CommandInfo.of("portal", "web"), Area.PORTAL, links, replies, clock);
+    }
+
+    /**
+     * To a customer's own pages, where all that is kept about them can be taken along.
+     *
+     * @param links empty if the shop has no pages
+     */
+    public static SignInCommand data(Optional<SignInLinks> links, Replies replies, Clock clock) {
+        return new SignInCommand(CommandInfo.of(DATA, "data-saya"), Area.PORTAL, links, replies, clock);
     }
 
     /**
@@ -62,7 +73,9 @@ public final class SignInCommand implements Command {
                 ? replies.say(
                         ReplyText.SIGN_IN_LINK,
                         call.language(),
-                        values.put("link", link.get().toString()).flag("dashboard", area == Area.DASHBOARD))
+                        values.put("link", link.get().toString())
+                                .flag("dashboard", area == Area.DASHBOARD)
+                                .flag("data", info.name().equals(DATA)))
                 : replies.refuse(ReplyText.TOO_MANY_LINKS, call.language(), values);
     }
 }

@@ -10,8 +10,10 @@ import io.pteroorders.bot.site.http.Doorkeeper;
 import io.pteroorders.bot.site.http.SiteRoute;
 import io.pteroorders.bot.site.http.SiteRoute.Access;
 import io.pteroorders.bot.site.http.Visit;
+import io.pteroorders.bot.site.http.Visit.SignedIn;
 import io.pteroorders.bot.site.view.Fact;
 import io.pteroorders.bot.site.view.Offer;
+import io.pteroorders.bot.site.view.Said;
 import io.pteroorders.bot.site.view.Speech;
 import io.pteroorders.bot.web.Answer;
 import io.pteroorders.core.catalog.PackageInfo;
@@ -23,6 +25,7 @@ import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.Page;
 import io.pteroorders.notify.Picture;
 import io.pteroorders.notify.text.Language;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -86,6 +89,7 @@ final class PortalPages {
                 SiteRoute.get("/orders/{id}/code.png", Access.CUSTOMER, this::code),
                 SiteRoute.get("/orders/{id}/receipt.pdf", Access.CUSTOMER, this::receipt),
                 SiteRoute.get("/account", Access.ANYBODY, this::account),
+                SiteRoute.get("/account/data.json", Access.CUSTOMER, this::data),
                 SiteRoute.post("/account/language", Access.ANYBODY, this::language),
                 SiteRoute.post("/account/sign-out", Access.ANYBODY, this::signOut),
                 SiteRoute.post("/account/sign-out-everywhere", Access.ANYBODY, this::signOutEverywhere),
@@ -198,6 +202,24 @@ final class PortalPages {
                 .map(session -> fact(session, speech))
                 .collect(ImmutableList.toImmutableList());
         return pages.page("account", visit, ImmutableMap.of("sessions", sessions));
+    }
+
+    /** Whoever finds a phone is not to carry all of it away. */
+    private Answer data(Visit visit) {
+        SignedIn who = visit.signedIn().orElseThrow();
+        if (!who.session().isFresh(visit.time())) {
+            pages.sayings()
+                    .put(who, new Said(pages.speech(visit.language()).word("fresh.data"), false, Optional.empty()));
+            return Pages.see("/account");
+        }
+        return Answer.content(
+                        HttpStatus.OK_200,
+                        "application/json",
+                        shop.personal()
+                                .of(visit.person().id(), visit.time())
+                                .toPrettyString()
+                                .getBytes(StandardCharsets.UTF_8))
+                .withHeader("Content-Disposition", "attachment; filename=\"data.json\"");
     }
 
     private static Fact fact(Session session, Speech speech) {

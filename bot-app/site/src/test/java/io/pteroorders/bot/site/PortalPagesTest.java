@@ -13,6 +13,7 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.notify.text.Language;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Customers order, pay and see their own orders on pages. */
 class PortalPagesTest {
@@ -174,5 +177,27 @@ class PortalPagesTest {
                 site.signedIn(SITI, "!portal")
                         .get("/orders/" + id + "/receipt.pdf")
                         .statusCode());
+    }
+
+    @Test
+    void aPersonTakesAlongWhatIsKeptAboutThemAndNobodyElse() {
+        String id = site.shop.order(BUDI, "bronze 1");
+        site.shop.reply(ADMIN, "!order-note " + id + " a difficult one");
+        site.shop.order(SITI, "silver 1");
+        Browser budi = site.signedIn(BUDI, "!data-export");
+        assertTrue(budi.get("/account").body().contains("/account/data.json"));
+        HttpResponse<String> data = budi.get("/account/data.json");
+        assertEquals(
+                "application/json", data.headers().firstValue("Content-Type").orElse(""));
+        JsonNode json = JsonMapper.shared().readTree(data.body());
+        assertEquals(BUDI.text(), json.path("person").asString());
+        assertEquals(1, json.path("orders").size());
+        assertEquals(id, json.at("/orders/0/id").asString());
+        assertEquals("Chrome, Android", json.at("/sessions/0/device").asString());
+        assertFalse(data.body().contains("difficult") || data.body().contains(SITI.text()), data.body());
+        site.shop.clock.advance(Duration.ofMinutes(15));
+        assertEquals(303, budi.get("/account/data.json").statusCode());
+        assertTrue(budi.get("/account").body().contains("within 15 minutes"));
+        assertEquals(303, site.browser().get("/account/data.json").statusCode());
     }
 }
