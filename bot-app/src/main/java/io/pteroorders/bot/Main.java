@@ -141,7 +141,16 @@ public final class Main {
         Texts texts = loadTexts(config);
         Optional<LineTime> time = lines.time() ? Optional.of(new LineTime()) : Optional.empty();
         Clock now = time.map(LineTime::clock).orElse(clock);
-        new Service(config, catalog, texts, () -> storage(config, now), now, time, lines.acks()).run();
+        new Service(
+                        config,
+                        catalog,
+                        texts,
+                        () -> storage(config, now),
+                        now,
+                        time,
+                        lines.acks(),
+                        settings.inForce(overrides))
+                .run();
     }
 
     private static Texts loadTexts(BotConfig config) {

@@ -9,6 +9,7 @@ import io.pteroorders.bot.api.ApiApp;
 import io.pteroorders.bot.chat.BotApp;
 import io.pteroorders.bot.chat.ChatEnvironment;
 import io.pteroorders.bot.cli.ExitCodes;
+import io.pteroorders.bot.cli.Setting;
 import io.pteroorders.bot.cli.Version;
 import io.pteroorders.bot.console.ConsoleTransport;
 import io.pteroorders.bot.jsonl.JsonlTransport;
@@ -18,7 +19,9 @@ import io.pteroorders.bot.panel.PanelApp;
 import io.pteroorders.bot.port.Intake;
 import io.pteroorders.bot.port.Transport;
 import io.pteroorders.bot.renewal.RenewalApp;
+import io.pteroorders.bot.site.ShopState;
 import io.pteroorders.bot.site.SiteApp;
+import io.pteroorders.bot.site.view.Fact;
 import io.pteroorders.bot.state.BotState;
 import io.pteroorders.bot.state.DataDirectories;
 import io.pteroorders.bot.state.ProofFiles;
@@ -73,6 +76,7 @@ final class Service {
     private final Clock clock;
     private final Optional<LineTime> time;
     private final boolean acks;
+    private final ImmutableList<Setting> settings;
     private final WebServer web = new WebServer();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
@@ -88,6 +92,7 @@ final class Service {
      *
      * @param time what lines move the clock by; empty if it goes by itself
      * @param acks whether the jsonl transport waits for acknowledgements
+     * @param settings in force, as they may be shown
      */
     Service(
             BotConfig config,
@@ -96,7 +101,8 @@ final class Service {
             Supplier<ShopStorage> storage,
             Clock clock,
             Optional<LineTime> time,
-            boolean acks) {
+            boolean acks,
+            ImmutableList<Setting> settings) {
         this.config = config;
         this.catalog = catalog;
         this.texts = texts;
@@ -104,6 +110,7 @@ final class Service {
         this.clock = clock;
         this.time = time;
         this.acks = acks;
+        this.settings = settings;
     }
 
     /** Works until there is nothing more to do, or until it fails. */
@@ -245,8 +252,17 @@ final class Service {
     }
 
     private Optional<SiteApp> site(BotApp app, BotState state) {
-        return config.site().flatMap(settings -> app.pages()
-                .map(pages -> new SiteApp(settings, pages, state.proofs(), texts, config.language(), clock)));
+        return config.site().flatMap(address -> app.pages()
+                .map(pages -> new SiteApp(address, pages, shown(state), texts, config.language(), clock)));
+    }
+
+    private ShopState shown(BotState state) {
+        return new ShopState(
+                state.proofs(),
+                () -> health.get().get(),
+                settings.stream()
+                        .map(setting -> new Fact(setting.name(), setting.value()))
+                        .collect(ImmutableList.toImmutableList()));
     }
 
     private static DueWork dueWork(ShopStorage shop, BotApp app, PeriodicJobs jobs) {

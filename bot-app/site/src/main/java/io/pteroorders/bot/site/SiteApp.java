@@ -2,7 +2,6 @@ package io.pteroorders.bot.site;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.chat.PageShop;
-import io.pteroorders.bot.port.PictureFiles;
 import io.pteroorders.bot.port.WorkThreads;
 import io.pteroorders.bot.site.http.Doorkeeper;
 import io.pteroorders.bot.site.http.SitePages;
@@ -20,7 +19,7 @@ public final class SiteApp {
 
     private final SiteSettings settings;
     private final PageShop shop;
-    private final PictureFiles proofs;
+    private final ShopState state;
     private final Texts texts;
     private final Language language;
     private final Clock clock;
@@ -28,15 +27,14 @@ public final class SiteApp {
     /**
      * Puts the parts together.
      *
-     * @param proofs the pictures of payments
+     * @param state what else pages show
      * @param texts the words of pages, {@link PageText}
      * @param language of strangers whose browser prefers none of the shop's
      */
-    public SiteApp(
-            SiteSettings settings, PageShop shop, PictureFiles proofs, Texts texts, Language language, Clock clock) {
+    public SiteApp(SiteSettings settings, PageShop shop, ShopState state, Texts texts, Language language, Clock clock) {
         this.settings = settings;
         this.shop = shop;
-        this.proofs = proofs;
+        this.state = state;
         this.texts = texts;
         this.language = language;
         this.clock = clock;
@@ -69,8 +67,9 @@ public final class SiteApp {
                 .addAll(new PortalPages(shop, pages, chat, views, deeds, receipts, doorkeeper).routes())
                 .addAll(new SignInPages(shop, pages, chat, doorkeeper).routes())
                 .addAll(new TodayPages(shop, pages, views, deeds).routes())
-                .addAll(new AllOrdersPages(shop, pages, views, deeds, proofs).routes())
+                .addAll(new AllOrdersPages(shop, pages, views, deeds, state.proofs()).routes())
                 .addAll(new FiguresPages(shop, pages, views).routes())
+                .addAll(new ShopPages(pages, deeds, state).routes())
                 .addAll(Assets.routes())
                 .build();
     }

@@ -214,4 +214,38 @@ class DashboardPagesTest {
                         .statusCode());
         assertFalse(site.signedIn(BUDI, "!portal").get("/orders/" + id).body().contains("/proof\""));
     }
+
+    @Test
+    void whatDoesNotWorkAndHowTheShopIsSetIsShown() {
+        Browser admin = site.signedIn(ADMIN, "!dashboard");
+        String works = admin.get("/dashboard/shop").body();
+        assertTrue(works.contains("Everything works.") && works.contains("<dt>STORE_NAME</dt>"), works);
+        assertFalse(works.contains("/broadcast"), "broadcasts are an owner's");
+        site.troubles.add("the panel is away");
+        assertTrue(admin.get("/dashboard/shop").body().contains("the panel is away"));
+    }
+
+    @Test
+    void anOwnerSeesABroadcastBeforeAnybodyGetsIt() {
+        site.shop.order(BUDI, "bronze 1");
+        site.shop.sendDue();
+        int before = site.shop.sent.size();
+        Browser owner = site.signedIn(OWNER, "!dashboard");
+        int sent = site.shop.sent.size();
+        String preview = owner.does(
+                "/dashboard/shop/broadcast", Map.of("to", "all", "text", "Closed tomorrow.\nSee you!", "once", "b1"));
+        assertTrue(preview.contains("Closed tomorrow.\nSee you!") && preview.contains("action=\"/confirm\""), preview);
+        assertEquals(sent, site.shop.sent.size());
+        owner.does("/confirm", Map.of("once", "b2", "back", "/dashboard/shop"));
+        site.shop.sendDue();
+        assertTrue(site.shop.sent.subList(before, site.shop.sent.size()).stream()
+                .anyMatch(message ->
+                        message.to().equals(BUDI.text()) && message.text().contains("See you!")));
+        Browser admin = site.signedIn(ADMIN, "!dashboard");
+        String refused = admin.does("/dashboard/shop/broadcast", Map.of("to", "all", "text", "x", "once", "b3"));
+        assertTrue(refused.contains("data-good=\"false\""), refused);
+        assertEquals(
+                400,
+                owner.post("/dashboard/shop/broadcast", Map.of("to", "pause")).statusCode());
+    }
 }

@@ -97,6 +97,8 @@ class SiteInBrowserTest {
         chromium.look(admin, name + "statistics");
         admin.navigate("/dashboard/subscriptions");
         chromium.look(admin, name + "subscriptions");
+        admin.navigate("/dashboard/shop");
+        chromium.look(admin, name + "shop");
         admin.navigate("/login/none");
         chromium.look(admin, name + "expired");
         chromium.check();

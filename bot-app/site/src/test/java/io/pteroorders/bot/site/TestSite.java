@@ -3,7 +3,9 @@ package io.pteroorders.bot.site;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.chat.TestShop;
+import io.pteroorders.bot.site.view.Fact;
 import io.pteroorders.bot.web.WebServer;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.text.Language;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,6 +39,9 @@ public final class TestSite implements AutoCloseable {
 
     /** The pictures of payments, by what orders say of them. */
     public final Map<String, Path> proofs = new ConcurrentHashMap<>();
+
+    /** Why the program does not work. */
+    public final List<String> troubles = new CopyOnWriteArrayList<>();
 
     private final WebServer web = new WebServer();
     private final int port;
@@ -54,7 +60,10 @@ public final class TestSite implements AutoCloseable {
         SiteApp app = new SiteApp(
                 new SiteSettings(URI.create("http://localhost"), Optional.of("6281100000009")),
                 shop.pages(),
-                reference -> Optional.ofNullable(proofs.get(reference)),
+                new ShopState(
+                        reference -> Optional.ofNullable(proofs.get(reference)),
+                        () -> ImmutableList.copyOf(troubles),
+                        ImmutableList.of(new Fact("STORE_NAME", "Pterodactyl Store"))),
                 Texts.load(List.of(PageText.class), Optional.empty()),
                 Language.parse(all.getOrDefault("STORE_LANGUAGE", "en")).orElseThrow(),
                 shop.clock);
