@@ -182,4 +182,23 @@ class SignInPagesTest {
                 "no-store",
                 budi.get("/orders").headers().firstValue("Cache-Control").orElse(""));
     }
+
+    @Test
+    void whoeverComesByTlsIsToldToDoSoForAYear() {
+        try (TestSite secure = new TestSite(Map.of(), "https://shop.example")) {
+            assertEquals(
+                    "max-age=31536000",
+                    secure.browser()
+                            .get("/")
+                            .headers()
+                            .firstValue("Strict-Transport-Security")
+                            .orElse(""));
+            assertTrue(secure.signedIn(BUDI, "!portal").cookie().startsWith("__Host-session="));
+        }
+        assertTrue(site.browser()
+                .get("/")
+                .headers()
+                .firstValue("Strict-Transport-Security")
+                .isEmpty());
+    }
 }

@@ -54,11 +54,20 @@ public final class TestSite implements AutoCloseable {
 
     /** A shop with settings. */
     public TestSite(Map<String, String> settings) {
+        this(settings, "http://localhost");
+    }
+
+    /**
+     * A shop at an address.
+     *
+     * @param address that people find it by
+     */
+    public TestSite(Map<String, String> settings, String address) {
         Map<String, String> all = new HashMap<>(Map.of("WEB", "on", "STORE_LANGUAGE", "en"));
         all.putAll(settings);
         this.shop = new TestShop(all);
         SiteApp app = new SiteApp(
-                new SiteSettings(URI.create("http://localhost"), Optional.of("6281100000009")),
+                new SiteSettings(URI.create(address), Optional.of("6281100000009")),
                 shop.pages(),
                 new ShopState(
                         reference -> Optional.ofNullable(proofs.get(reference)),
