@@ -45,14 +45,19 @@ final class ApiConfig {
                                 list(ApiConfig::isOrigin),
                                 "addresses of sites, such as https://shop.example, with commas between them")
                         .orElse(ImmutableSet.of()),
-                reader.value(
-                        "TRUSTED_PROXIES",
-                        text -> text.equals(NOBODY)
-                                ? Optional.of(ImmutableSet.of())
-                                : list(AddressRanges::isRange).apply(text),
-                        "addresses such as 10.0.0.5 or 10.0.0.0/8 with commas between them, or none"),
+                proxies(reader),
                 isOn("WEBHOOK_PRIVATE", reader));
         return isOn("WEB", reader) ? Optional.of(settings) : Optional.empty();
+    }
+
+    /** Whose word about addresses counts. */
+    static ImmutableSet<String> proxies(SettingsReader reader) {
+        return reader.value(
+                "TRUSTED_PROXIES",
+                text -> text.equals(NOBODY)
+                        ? Optional.of(ImmutableSet.of())
+                        : list(AddressRanges::isRange).apply(text),
+                "addresses such as 10.0.0.5 or 10.0.0.0/8 with commas between them, or none");
     }
 
     static boolean isOn(String name, SettingsReader reader) {

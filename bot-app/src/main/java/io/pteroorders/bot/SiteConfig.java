@@ -24,6 +24,8 @@ final class SiteConfig {
                 "SHOP_NUMBER",
                 text -> PhoneNumbers.parse(text).flatMap(PersonId::phoneDigits),
                 "the phone number to which customers write");
-        return ApiConfig.isOn("WEB", reader) ? Optional.of(new SiteSettings(address, number)) : Optional.empty();
+        return ApiConfig.isOn("WEB", reader)
+                ? Optional.of(new SiteSettings(address, number, ApiConfig.proxies(reader)))
+                : Optional.empty();
     }
 }

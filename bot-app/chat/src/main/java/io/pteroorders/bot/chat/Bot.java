@@ -18,6 +18,7 @@ import io.pteroorders.bot.middleware.Handler;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.core.order.Order;
+import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.notify.Languages;
@@ -264,8 +265,8 @@ final class Bot {
     }
 
     /** What a command comes to that was chosen on a page. */
-    Reply runForPage(Person person, TypedCommand line, String id, boolean confirmed) {
-        return run(new Call(person, line, "web", id, confirmed, false));
+    Reply runForPage(Person person, TypedCommand line, String transport, String id, boolean confirmed) {
+        return run(new Call(person, line, transport, id, confirmed, false));
     }
 
     private Reply run(Call call) {
@@ -296,16 +297,27 @@ final class Bot {
 
     /** A reply on its way. */
     static OutgoingMessage outgoing(Reply reply, IncomingMessage message) {
+        return outgoing(
+                reply, message.transport(), message.from(), message.id(), message.chat(), Optional.of(message.id()));
+    }
+
+    /**
+     * The same to whatever asked for it.
+     *
+     * @param id of what asked, at its transport
+     * @param quoted the message that is answered, if it was one
+     */
+    static OutgoingMessage outgoing(
+            Reply reply, String transport, PersonId person, String id, String chat, Optional<String> quoted) {
         return new OutgoingMessage(
-                RequestId.of(message.transport(), message.from().text(), message.id(), part(reply))
-                        .hex(),
-                message.chat(),
+                RequestId.of(transport, person.text(), id, part(reply)).hex(),
+                chat,
                 reply.text(),
                 reply.template(),
                 reply.variables().asText(),
                 reply.choices(),
                 reply.attachment(),
-                Optional.of(message.id()),
+                quoted,
                 reply.picture());
     }
 

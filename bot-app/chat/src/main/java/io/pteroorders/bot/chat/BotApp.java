@@ -262,8 +262,7 @@ public final class BotApp implements Inbox {
                 api.map(ApiApp::webhooks),
                 links,
                 environment);
-        PageCommands commands =
-                new PageCommands(bot, config.roster(), stores.languages(), config.language(), afterReplies::runAll);
+        PageCommands commands = new PageCommands(bot, config, stores, outbox, replies, afterReplies::runAll, clock);
         this.pages = links.map(all -> new PageShop(
                 service,
                 payments.desk(),

@@ -152,7 +152,7 @@ final class CommandList {
                         new LanguageCommand(languages, replies),
                         SignInCommand.portal(links, replies, clock),
                         SignInCommand.data(links, replies, clock),
-                        new SessionsCommand(sessions, replies, clock),
+                        new SessionsCommand(sessions, links, replies, clock),
                         SignInCommand.dashboard(links, replies, clock),
                         new PendingOrdersCommand(listing),
                         new OrdersCommand(listing),

@@ -1,13 +1,26 @@
 package io.pteroorders.bot.chat;
 
+import io.pteroorders.bot.chat.Admission.Decision;
+import io.pteroorders.bot.command.AuditTrail;
 import io.pteroorders.bot.command.Person;
+import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
+import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.command.Result;
 import io.pteroorders.bot.command.TypedCommand;
 import io.pteroorders.bot.session.Area;
 import io.pteroorders.bot.session.Session;
+import io.pteroorders.bot.session.Visitor;
 import io.pteroorders.core.service.Actor;
+import io.pteroorders.notify.Answering;
 import io.pteroorders.notify.Languages;
+import io.pteroorders.notify.Outbox;
+import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.Variables;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The commands of the chat, for people who are signed in on the shop's pages: the same rights, checks, audit trail and
@@ -15,23 +28,42 @@ import io.pteroorders.notify.text.Language;
  */
 public final class PageCommands {
 
+    private static final String TRANSPORT = "web";
+
     private final Bot bot;
     private final Roster roster;
     private final Languages languages;
     private final Language byDefault;
+    private final RateLimit limit;
+    private final Outbox outbox;
+    private final Replies replies;
+    private final AuditTrail audit;
     private final Runnable afterReplies;
+    private final Clock clock;
 
-    PageCommands(Bot bot, Roster roster, Languages languages, Language byDefault, Runnable afterReplies) {
+    PageCommands(
+            Bot bot,
+            ChatConfig config,
+            ChatStores stores,
+            Outbox outbox,
+            Replies replies,
+            Runnable afterReplies,
+            Clock clock) {
         this.bot = bot;
-        this.roster = roster;
-        this.languages = languages;
-        this.byDefault = byDefault;
+        this.roster = config.roster();
+        this.languages = stores.languages();
+        this.byDefault = config.language();
+        this.limit = new RateLimit(config.commandsPerMinute(), clock);
+        this.outbox = outbox;
+        this.replies = replies;
+        this.audit = stores.audit();
         this.afterReplies = afterReplies;
+        this.clock = clock;
     }
 
     /** Who is signed in, with what they are to the shop now. On a customer's pages everybody is a customer. */
     public Person person(Session session) {
-        var visitor = session.visitor();
+        Visitor visitor = session.visitor();
         return new Person(
                 visitor.id(),
                 visitor.name(),
@@ -41,7 +73,7 @@ public final class PageCommands {
     }
 
     /**
-     * Runs a command.
+     * Runs a command. Customers may run as many in a minute as in the chat, and lines may be as long as there.
      *
      * @param line as it would be typed, without the prefix
      * @param id names the use for good: a second one with the same id changes nothing more
@@ -50,12 +82,45 @@ public final class PageCommands {
      * @throws IllegalArgumentException if the line names no command
      */
     public Reply run(Person person, String line, String id, boolean confirmed) {
-        TypedCommand typed = TypedCommand.parse(line, "")
-                .orElseThrow(() -> new IllegalArgumentException("a line has to name a command"));
         try {
-            return bot.runForPage(person, typed, id, confirmed);
+            return hindrance(person, line)
+                    .orElseGet(() -> bot.runForPage(person, parsed(line), TRANSPORT, id, confirmed));
         } finally {
             afterReplies.run();
         }
+    }
+
+    /** Runs a command whose reply is for the chat alone, where it goes to. */
+    public Result runInChat(Person person, String line, String id) {
+        try (Answering answering = outbox.answering(person.id())) {
+            Reply reply =
+                    hindrance(person, line).orElseGet(() -> bot.runForPage(person, parsed(line), TRANSPORT, id, false));
+            answering.reply(
+                    Bot.outgoing(reply, TRANSPORT, person.id(), id, person.chat(), Optional.empty()),
+                    reply.account().covers());
+            return reply.result();
+        } finally {
+            afterReplies.run();
+        }
+    }
+
+    private static TypedCommand parsed(String line) {
+        return TypedCommand.parse(line, "")
+                .orElseThrow(() -> new IllegalArgumentException("a line has to name a command"));
+    }
+
+    private Optional<Reply> hindrance(Person person, String line) {
+        if (line.length() > OutgoingMessage.MAX_TEXT) {
+            return Optional.of(replies.refuse(ReplyText.MESSAGE_TOO_LONG, person.language(), Variables.builder()));
+        }
+        return person.isAdmin() || limit.command(person.id()) == Decision.HEAR
+                ? Optional.empty()
+                : Optional.of(replies.refuse(ReplyText.RATE_LIMITED, person.language(), Variables.builder()));
+    }
+
+    /** Keeps that an admin looked at orders of others. */
+    public void looked(Person admin, String what, Optional<String> order) {
+        audit.keep(
+                List.of(new AuditTrail.Entry(clock.instant(), admin.id(), TRANSPORT + " " + what, order, Result.DONE)));
     }
 }

@@ -4,12 +4,14 @@ import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.session.Area;
 import io.pteroorders.bot.session.Session;
 import io.pteroorders.bot.session.Sessions;
+import io.pteroorders.bot.session.SignInLinks;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Variables;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Shows where a person is signed in on the shop's pages, and signs them out everywhere. */
 public final class SessionsCommand implements Command {
@@ -18,11 +20,14 @@ public final class SessionsCommand implements Command {
     private static final ImmutableSet<String> END = ImmutableSet.of("end", "akhiri", "keluar");
 
     private final Sessions sessions;
+    private final Optional<SignInLinks> links;
     private final Replies replies;
     private final Clock clock;
 
-    public SessionsCommand(Sessions sessions, Replies replies, Clock clock) {
+    /** @param links empty if the shop has no pages */
+    public SessionsCommand(Sessions sessions, Optional<SignInLinks> links, Replies replies, Clock clock) {
         this.sessions = sessions;
+        this.links = links;
         this.replies = replies;
         this.clock = clock;
     }
@@ -43,6 +48,7 @@ public final class SessionsCommand implements Command {
     }
 
     private Reply end(Call call) {
+        links.ifPresent(all -> all.end(call.person().id()));
         int count = sessions.endAll(call.person().id());
         return replies.say(
                 ReplyText.SESSIONS_ENDED, call.language(), Variables.builder().put("count", String.valueOf(count)));

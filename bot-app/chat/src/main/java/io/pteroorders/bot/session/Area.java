@@ -10,6 +10,9 @@ public enum Area {
     /** The pages of admins: until 12 hours after the sign-in. */
     DASHBOARD(Duration.ofHours(12), false);
 
+    /** Browsers keep nothing longer. */
+    private static final Duration LONGEST = Duration.ofDays(400);
+
     private final Duration life;
     private final boolean isProlonged;
 
@@ -18,9 +21,9 @@ public enum Area {
         this.isProlonged = isProlonged;
     }
 
-    /** How long a session lasts, in seconds for a cookie. */
-    public Duration life() {
-        return life;
+    /** How long a browser may keep what it is known by; the session may end before. */
+    public Duration cookieLife() {
+        return isProlonged ? LONGEST : life;
     }
 
     Instant end(Instant created, Instant used) {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Predicate;
 
 /**
  * Links by which people sign in once, sent to them in their own chat. One of a person counts at a time; it lives ten minutes,
@@ -28,8 +29,11 @@ public final class SignInLinks {
     /** So many a person may have in ten minutes. */
     private static final int MOST = 3;
 
-    /** After so many wrong codes all codes that live are worth nothing. */
-    private static final int WRONG_CODES = 5;
+    /** After so many wrong codes, from wherever, all codes that live are worth nothing. */
+    private static final int WRONG_CODES = 100;
+
+    /** So many wrong codes may come from one address in ten minutes. */
+    private static final int WRONG_CODES_OF_ONE = 5;
 
     private static final int CODES = 1_000_000;
 
@@ -47,6 +51,10 @@ public final class SignInLinks {
 
     @GuardedBy("this")
     private int wrongCodes;
+
+    /** When wrong codes came, by address. */
+    @GuardedBy("this")
+    private final Map<String, Queue<Instant>> wrong = new HashMap<>();
 
     /**
      * A link that was sent.
@@ -84,20 +92,31 @@ public final class SignInLinks {
             return Optional.empty();
         }
         lately.add(now);
-        links.values().removeIf(link -> link.visitor().id().equals(visitor.id()) && link.area() == area);
+        Predicate<Link> older = link -> link.visitor().id().equals(visitor.id()) && link.area() == area;
+        links.values().removeIf(older);
+        codes.values().removeIf(older);
         String token = Secrets.draw(random);
         links.put(Secrets.digest(token), new Link(visitor, area, now.plus(LIFE)));
         return Optional.of(site.resolve(PATH + token));
+    }
+
+    /** The links and codes of a person are of no more use. */
+    public synchronized void end(PersonId person) {
+        links.values().removeIf(link -> link.visitor().id().equals(person));
+        codes.values().removeIf(link -> link.visitor().id().equals(person));
     }
 
     @GuardedBy("this")
     private void forget(Instant now) {
         links.values().removeIf(link -> link.isOver(now));
         codes.values().removeIf(link -> link.isOver(now));
-        issued.values().removeIf(lately -> {
-            lately.removeIf(time -> !now.isBefore(time.plus(LIFE)));
-            return lately.isEmpty();
-        });
+        issued.values().removeIf(lately -> isForgotten(lately, now));
+        wrong.values().removeIf(lately -> isForgotten(lately, now));
+    }
+
+    private static boolean isForgotten(Queue<Instant> lately, Instant now) {
+        lately.removeIf(time -> !now.isBefore(time.plus(LIFE)));
+        return lately.isEmpty();
     }
 
     /** Whose link has this token, as long as it lives; it is not used up by that, for links are looked at by programs too. */
@@ -134,11 +153,24 @@ public final class SignInLinks {
         return codes.containsKey(code) ? drawn() : code;
     }
 
-    /** Uses a code up. Wrong ones cost all who have one theirs after some tries: nobody can say whose was meant. */
-    public synchronized Optional<Link> redeemCode(String code, Instant now) {
+    /**
+     * Uses a code up. Wrong ones cost an address its tries, and after very many all who have one theirs: nobody can say
+     * whose was meant.
+     *
+     * @param address of whoever types it
+     */
+    public synchronized Optional<Link> redeemCode(String code, String address, Instant now) {
         forget(now);
+        Queue<Instant> lately = wrong.computeIfAbsent(address, any -> new ArrayDeque<>());
+        if (lately.size() >= WRONG_CODES_OF_ONE) {
+            return Optional.empty();
+        }
         Optional<Link> found = Optional.ofNullable(codes.remove(code));
-        if (found.isEmpty() && ++wrongCodes >= WRONG_CODES) {
+        if (found.isEmpty()) {
+            lately.add(now);
+            wrongCodes++;
+        }
+        if (wrongCodes >= WRONG_CODES) {
             codes.clear();
             wrongCodes = 0;
         }

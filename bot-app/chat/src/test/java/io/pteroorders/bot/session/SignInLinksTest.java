@@ -17,6 +17,7 @@ class SignInLinksTest {
 
     private static final Instant NOW = Instant.parse("2026-11-30T05:00:00Z");
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final String HOME = "203.0.113.7";
     private static final Visitor BUDI =
             new Visitor(PersonId.phone("6281234567890"), "Budi", "6281234567890@s.whatsapp.net");
     private static final Visitor SITI = new Visitor(PersonId.phone("6281234567891"), "Siti", "siti");
@@ -82,28 +83,60 @@ class SignInLinksTest {
         String code = links.code(token, NOW).orElseThrow();
         assertTrue(code.matches("\\d{6}"), code);
         assertEquals(Optional.empty(), redeemed(token, NOW), "the link is used up");
-        assertEquals(Optional.of(BUDI), links.redeemCode(code, NOW).map(SignInLinks.Link::visitor));
-        assertEquals(Optional.empty(), links.redeemCode(code, NOW));
+        assertEquals(Optional.of(BUDI), links.redeemCode(code, HOME, NOW).map(SignInLinks.Link::visitor));
+        assertEquals(Optional.empty(), links.redeemCode(code, HOME, NOW));
     }
 
     @Test
     void aCodeLivesAsLongAsItsLink() {
         String code = links.code(issued(BUDI, NOW), NOW.plusSeconds(500)).orElseThrow();
-        assertEquals(Optional.empty(), links.redeemCode(code, NOW.plus(SignInLinks.LIFE)));
+        assertEquals(Optional.empty(), links.redeemCode(code, HOME, NOW.plus(SignInLinks.LIFE)));
     }
 
     @Test
-    void fiveWrongCodesCostEverybodyTheirs() {
+    void fiveWrongCodesCostAnAddressItsTries() {
         String code = links.code(issued(BUDI, NOW), NOW).orElseThrow();
         String wrong = code.equals("000000") ? "000001" : "000000";
-        for (int i = 0; i < 4; i++) {
-            assertEquals(Optional.empty(), links.redeemCode(wrong, NOW));
+        for (int i = 0; i < 5; i++) {
+            assertEquals(Optional.empty(), links.redeemCode(wrong, "192.0.2.1", NOW));
         }
-        String sitis = links.code(issued(SITI, NOW), NOW).orElseThrow();
-        assertEquals(Optional.empty(), links.redeemCode(wrong.equals(sitis) ? "000002" : wrong, NOW));
-        for (String gone : List.of(code, sitis)) {
-            assertEquals(Optional.empty(), links.redeemCode(gone, NOW));
+        assertEquals(Optional.empty(), links.redeemCode(code, "192.0.2.1", NOW), "also the right one");
+        assertEquals(
+                Optional.of(BUDI),
+                links.redeemCode(code, HOME, NOW).map(SignInLinks.Link::visitor),
+                "nobody else is kept out by that");
+    }
+
+    @Test
+    void anAddressMayTryAgainAfterTenMinutes() {
+        for (int i = 0; i < 5; i++) {
+            links.redeemCode("x", HOME, NOW);
         }
+        Instant later = NOW.plus(SignInLinks.LIFE);
+        String code = links.code(issued(BUDI, later), later).orElseThrow();
+        assertTrue(links.redeemCode(code, HOME, later).isPresent());
+    }
+
+    @Test
+    void aHundredWrongCodesFromManyAddressesCostEverybodyTheirs() {
+        String code = links.code(issued(BUDI, NOW), NOW).orElseThrow();
+        String wrong = code.equals("000000") ? "000001" : "000000";
+        for (int i = 0; i < 100; i++) {
+            links.redeemCode(wrong, "192.0.2." + i / 4, NOW);
+        }
+        assertEquals(Optional.empty(), links.redeemCode(code, HOME, NOW));
+    }
+
+    @Test
+    void aNewLinkAndTheEndOfAllSessionsEndCodesToo() {
+        String first = links.code(issued(BUDI, NOW), NOW).orElseThrow();
+        String link = issued(BUDI, NOW);
+        assertEquals(Optional.empty(), links.redeemCode(first, HOME, NOW));
+        String second = links.code(link, NOW).orElseThrow();
+        String other = issued(BUDI, NOW);
+        links.end(BUDI.id());
+        assertEquals(Optional.empty(), links.redeemCode(second, HOME, NOW));
+        assertEquals(Optional.empty(), redeemed(other, NOW));
     }
 
     @Test
@@ -113,7 +146,7 @@ class SignInLinksTest {
             assertEquals(Optional.empty(), links.find(odd, NOW));
             assertEquals(Optional.empty(), redeemed(odd, NOW));
             assertEquals(Optional.empty(), links.code(odd, NOW));
-            assertEquals(Optional.empty(), links.redeemCode(odd, NOW));
+            assertEquals(Optional.empty(), links.redeemCode(odd, odd + "x", NOW));
         }
     }
 }

@@ -11,7 +11,6 @@ import io.pteroorders.bot.site.http.SiteRoute;
 import io.pteroorders.bot.site.http.SiteRoute.Access;
 import io.pteroorders.bot.site.http.Visit;
 import io.pteroorders.bot.site.view.Fact;
-import io.pteroorders.bot.site.view.Said;
 import io.pteroorders.bot.site.view.Speech;
 import io.pteroorders.bot.web.Answer;
 import io.pteroorders.core.order.Order;
@@ -44,9 +43,6 @@ final class AllOrdersPages {
             "order-message",
             "order-delete");
 
-    /** What they can do only soon after they signed in. */
-    private static final ImmutableSet<String> FOR_FRESH = ImmutableSet.of("order-refund", "order-delete");
-
     private static final ImmutableMap<String, String> PICTURE_TYPES =
             ImmutableMap.of("jpg", "image/jpeg", "png", "image/png", "pdf", "application/pdf");
 
@@ -70,16 +66,8 @@ final class AllOrdersPages {
         return ImmutableList.of(
                 SiteRoute.get(LIST, Access.ADMIN, this::list),
                 SiteRoute.get(LIST + "/{id}", Access.ADMIN, this::one),
-                SiteRoute.post(LIST + "/{id}", Access.ADMIN, this::act),
+                SiteRoute.post(LIST + "/{id}", Access.ADMIN, visit -> deeds.toOrder(visit, COMMANDS)),
                 SiteRoute.get(LIST + "/{id}/proof", Access.ADMIN, this::proof));
-    }
-
-    private Answer act(Visit visit) {
-        return deeds.toOrder(
-                visit,
-                COMMANDS,
-                FOR_FRESH,
-                new Said(pages.speech(visit.language()).word("fresh"), false, Optional.empty()));
     }
 
     private Answer list(Visit visit) {
@@ -89,7 +77,15 @@ final class AllOrdersPages {
         Optional<String> sought = visit.field("q");
         sought.ifPresent(text -> seek(text, query));
         visit.field("after").flatMap(OrderId::parse).ifPresent(query::after);
-        Page page = shop.service().list(visit.person().actor(), query.build()).get();
+        return shop.service()
+                .list(visit.person().actor(), query.build())
+                .value()
+                .map(page -> list(page, status, sought, visit))
+                .orElseGet(() -> Pages.see(LIST));
+    }
+
+    private Answer list(Page page, Optional<OrderStatus> status, Optional<String> sought, Visit visit) {
+        looked(visit, "orders", Optional.empty());
         Speech speech = pages.speech(visit.language());
         return pages.page(
                 "all-orders",
@@ -127,18 +123,29 @@ final class AllOrdersPages {
         }
     }
 
+    /** A page that a script looks at again was looked at before. */
+    private void looked(Visit visit, String what, Optional<Order> order) {
+        if (!visit.isGlance()) {
+            shop.commands()
+                    .looked(visit.person(), what, order.map(one -> one.id().toString()));
+        }
+    }
+
     private Optional<Order> order(Visit visit) {
         return OrderId.parse(visit.place("id"))
                 .flatMap(id -> shop.service().get(visit.person().actor(), id).value());
     }
 
     private Answer one(Visit visit) {
-        return order(visit)
-                .map(order -> pages.page(
-                        "order",
-                        visit,
-                        ImmutableMap.of("order", views.page(order, visit.person(), pages.speech(visit.language())))))
-                .orElseGet(() -> missing(visit));
+        return order(visit).map(order -> one(order, visit)).orElseGet(() -> missing(visit));
+    }
+
+    private Answer one(Order order, Visit visit) {
+        looked(visit, "order", Optional.of(order));
+        return pages.page(
+                "order",
+                visit,
+                ImmutableMap.of("order", views.page(order, visit.person(), pages.speech(visit.language()))));
     }
 
     private Answer missing(Visit visit) {
@@ -147,11 +154,10 @@ final class AllOrdersPages {
 
     /** The picture of a payment. Strangers sent it: it is shown as a picture, or kept as a file, and never as a page. */
     private Answer proof(Visit visit) {
-        return order(visit)
-                .flatMap(Order::paymentProof)
-                .flatMap(proofs::file)
-                .map(AllOrdersPages::picture)
-                .orElseGet(() -> missing(visit));
+        Optional<Order> order = order(visit);
+        Optional<Path> file = order.flatMap(Order::paymentProof).flatMap(proofs::file);
+        file.ifPresent(any -> looked(visit, "proof", order));
+        return file.map(AllOrdersPages::picture).orElseGet(() -> missing(visit));
     }
 
     private static Answer picture(Path file) {

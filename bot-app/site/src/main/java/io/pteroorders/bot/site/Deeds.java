@@ -1,31 +1,46 @@
 package io.pteroorders.bot.site;
 
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.chat.PageShop;
 import io.pteroorders.bot.command.Reply;
+import io.pteroorders.bot.command.Result;
 import io.pteroorders.bot.site.http.BadFormException;
 import io.pteroorders.bot.site.http.Visit;
 import io.pteroorders.bot.site.http.Visit.SignedIn;
 import io.pteroorders.bot.site.view.Said;
+import io.pteroorders.bot.site.view.Speech;
 import io.pteroorders.bot.web.Answer;
+import io.pteroorders.core.order.OrderId;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** What people do by forms: commands of the chat, as if they were typed. Thread-safe. */
 final class Deeds {
 
+    /** What cannot be taken back, and needs a sign-in of lately. */
+    private static final ImmutableSet<String> FOR_FRESH = ImmutableSet.of("order-refund", "order-delete");
+
+    /** What answers in the chat alone: a password is set when its message is sent. */
+    private static final ImmutableSet<String> IN_CHAT = ImmutableSet.of("password");
+
     /** A name for one use of a form; whatever else was sent counts by itself. */
-    private static final Pattern ONCE = Pattern.compile("[0-9A-Za-z-]{1,100}");
+    private static final Pattern ONCE = Pattern.compile("[0-9A-Za-z_-]{1,100}");
 
     /** Pages of the shop, and no other place. */
     private static final Pattern OWN_PATH = Pattern.compile("/(?!/)[0-9A-Za-z/_-]*");
 
-    private final PageShop shop;
-    private final Sayings sayings;
+    /** A comma after an order's id would name another order. */
+    private static final CharMatcher BETWEEN_ORDERS = CharMatcher.whitespace().or(CharMatcher.is(','));
 
-    Deeds(PageShop shop, Sayings sayings) {
+    private final PageShop shop;
+    private final Pages pages;
+
+    Deeds(PageShop shop, Pages pages) {
         this.shop = shop;
-        this.sayings = sayings;
+        this.pages = pages;
     }
 
     /**
@@ -38,46 +53,56 @@ final class Deeds {
         String command = visit.field("do")
                 .filter(commands::contains)
                 .orElseThrow(() -> new BadFormException("the page does no such thing"));
-        String words = visit.text("words").map(text -> " " + text).orElse("");
-        return run(visit, command + " " + visit.place("id") + words, false, visit.path());
-    }
-
-    /** The same; what cannot be taken back needs a sign-in of lately. */
-    Answer toOrder(Visit visit, ImmutableSet<String> commands, ImmutableSet<String> forFresh, Said again) {
-        SignedIn who = visit.signedIn().orElseThrow();
-        if (visit.field("do").filter(forFresh::contains).isPresent()
-                && !who.session().isFresh(visit.time())) {
-            sayings.put(who, again);
-            return Pages.see(visit.path());
-        }
-        return toOrder(visit, commands);
+        OrderId id = OrderId.parse(visit.place("id")).orElseThrow(() -> new BadFormException("no order is like that"));
+        String words = visit.text("words").map(BETWEEN_ORDERS::trimLeadingFrom).orElse("");
+        return run(visit, (command + " " + id + " " + words).strip(), visit.path());
     }
 
     /** Runs a command, and shows what came of it on a page. */
-    Answer run(Visit visit, String line, boolean confirmed, String back) {
-        Reply reply = shop.commands().run(visit.person(), line, once(visit), confirmed);
-        sayings.put(visit.signedIn().orElseThrow(), Said.of(reply, line));
-        return Pages.see(back);
+    Answer run(Visit visit, String line, String back) {
+        return run(visit, line, false, reply -> back);
     }
 
     /** Orders something, and shows the page of the order where it can be paid. */
     Answer order(Visit visit, String line) {
-        Reply reply = shop.commands().run(visit.person(), line, once(visit), false);
-        sayings.put(visit.signedIn().orElseThrow(), Said.of(reply, line));
-        return Pages.see(reply.account().orders().stream()
+        return run(visit, line, false, reply -> reply.account().orders().stream()
                 .findFirst()
                 .map(order -> "/orders/" + order.order())
                 .orElse("/orders"));
     }
 
-    /** Runs what was asked about last. */
+    /** Runs what was asked about, as it was seen. */
     Answer confirm(Visit visit) {
         String back = visit.field("back")
                 .filter(path -> OWN_PATH.matcher(path).matches())
                 .orElse("/");
-        return sayings.takeToConfirm(visit.signedIn().orElseThrow())
-                .map(line -> run(visit, line, true, back))
+        return pages.sayings()
+                .takeAsked(
+                        visit.signedIn().orElseThrow(), visit.field("question").orElse(""))
+                .map(line -> run(visit, line, true, reply -> back))
                 .orElseGet(() -> Pages.see(back));
+    }
+
+    private Answer run(Visit visit, String line, boolean confirmed, Function<Reply, String> back) {
+        SignedIn who = visit.signedIn().orElseThrow();
+        String command = Splitter.on(' ').split(line).iterator().next();
+        if (FOR_FRESH.contains(command) && !who.session().isFresh(visit.time())) {
+            return said(visit, "fresh");
+        } else if (IN_CHAT.contains(command)) {
+            Result result = shop.commands().runInChat(visit.person(), line, once(visit));
+            return said(visit, result == Result.DONE ? "in-chat" : "in-chat.not");
+        }
+        Reply reply = shop.commands().run(visit.person(), line, once(visit), confirmed);
+        pages.sayings().put(who, reply);
+        return Pages.see(back.apply(reply));
+    }
+
+    private Answer said(Visit visit, String word) {
+        Speech speech = pages.speech(visit.language());
+        boolean good = word.equals("in-chat");
+        pages.sayings()
+                .put(visit.signedIn().orElseThrow(), good ? Said.yes(speech.word(word)) : Said.no(speech.word(word)));
+        return Pages.see(visit.path());
     }
 
     private static String once(Visit visit) {

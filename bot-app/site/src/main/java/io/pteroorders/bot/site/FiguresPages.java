@@ -175,6 +175,7 @@ final class FiguresPages {
         ImmutableList<Ending> rows = shop.subscriptions().query(ending).found().stream()
                 .flatMap(standing -> row(standing, visit, speech))
                 .collect(ImmutableList.toImmutableList());
+        shop.commands().looked(visit.person(), "subscriptions", Optional.empty());
         return pages.page(
                 "subscriptions",
                 visit,

@@ -1,12 +1,12 @@
 package io.pteroorders.bot.site;
 
-import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.chat.PageShop;
 import io.pteroorders.bot.command.Person;
 import io.pteroorders.bot.panel.ServerDesk;
+import io.pteroorders.bot.site.view.ChatMarks;
 import io.pteroorders.bot.site.view.Fact;
 import io.pteroorders.bot.site.view.OrderPage;
 import io.pteroorders.bot.site.view.OrderPage.Action;
@@ -26,8 +26,6 @@ import java.util.stream.Stream;
 
 /** Orders as their readers see them on pages. Thread-safe. */
 final class OrderViews {
-
-    private static final CharMatcher MARKS = CharMatcher.anyOf("*`");
 
     /** What every fact of an order's page is called in the texts of the chat, and on pages. */
     private static final ImmutableMap<String, String> FACTS = ImmutableMap.of(
@@ -97,7 +95,7 @@ final class OrderViews {
         Optional<PayBy> shown = order.payments().open().flatMap(Payment::payBy);
         return new PayBox(
                 values.getOrDefault("payable", ""),
-                MARKS.removeFrom(values.getOrDefault("howToPay", "")),
+                ChatMarks.without(values.getOrDefault("howToPay", "")),
                 shop.pictures().of(order, speech.language()).isPresent(),
                 text(shown, PayBy.Kind.ACCOUNT),
                 text(shown, PayBy.Kind.LINK),

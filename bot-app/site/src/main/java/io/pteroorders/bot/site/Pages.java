@@ -56,7 +56,7 @@ final class Pages implements Notices {
                 visit.signedIn().map(SignedIn::person),
                 dashboard,
                 visit.path(),
-                visit.signedIn().flatMap(sayings::take));
+                visit.signedIn().filter(one -> !visit.isGlance()).flatMap(sayings::take));
         return rendered(HttpStatus.OK_200, template, frame, values);
     }
 

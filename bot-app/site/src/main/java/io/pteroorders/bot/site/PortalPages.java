@@ -20,7 +20,6 @@ import io.pteroorders.core.catalog.PackageInfo;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
-import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.Page;
 import io.pteroorders.notify.Picture;
@@ -50,9 +49,6 @@ final class PortalPages {
 
     private static final int ON_A_PAGE = 20;
     private static final int MOST_MONTHS = 12;
-
-    /** A gateway that is slower is not waited for: its code stands on the page when it is looked at again. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final PageShop shop;
     private final Pages pages;
@@ -138,18 +134,23 @@ final class PortalPages {
         OrderQuery.Builder query =
                 OrderQuery.newestFirst().customer(visit.person().id()).limit(ON_A_PAGE);
         visit.field("after").flatMap(OrderId::parse).ifPresent(query::after);
-        Outcome<Page> found = shop.service().list(visit.person().actor(), query.build());
+        Optional<Page> page =
+                shop.service().list(visit.person().actor(), query.build()).value();
+        return page.map(found -> orders(found, visit)).orElseGet(() -> Pages.see("/orders"));
+    }
+
+    private Answer orders(Page found, Visit visit) {
         Speech speech = pages.speech(visit.language());
         return pages.page(
                 "orders",
                 visit,
                 ImmutableMap.of(
                         "orders",
-                        found.get().orders().stream()
+                        found.orders().stream()
                                 .map(order -> views.row(order, visit.person(), speech))
                                 .collect(ImmutableList.toImmutableList()),
                         "next",
-                        found.get().next().map(last -> "/orders?after=" + last)));
+                        found.next().map(last -> "/orders?after=" + last)));
     }
 
     /** Another's order is as unknown as one that there never was. */
@@ -162,7 +163,7 @@ final class PortalPages {
     private Answer one(Visit visit) {
         return own(visit)
                 .map(order ->
-                        order.status() == OrderStatus.PENDING ? shop.payments().show(order, PATIENCE) : order)
+                        order.status() == OrderStatus.PENDING ? shop.payments().show(order, Duration.ZERO) : order)
                 .map(order -> pages.page(
                         "order",
                         visit,
@@ -208,8 +209,7 @@ final class PortalPages {
     private Answer data(Visit visit) {
         SignedIn who = visit.signedIn().orElseThrow();
         if (!who.session().isFresh(visit.time())) {
-            pages.sayings()
-                    .put(who, new Said(pages.speech(visit.language()).word("fresh.data"), false, Optional.empty()));
+            pages.sayings().put(who, Said.no(pages.speech(visit.language()).word("fresh.data")));
             return Pages.see("/account");
         }
         return Answer.content(
@@ -240,7 +240,10 @@ final class PortalPages {
     }
 
     private Answer signOutEverywhere(Visit visit) {
-        visit.signedIn().ifPresent(one -> shop.sessions().endAll(one.person().id()));
+        visit.signedIn().ifPresent(one -> {
+            shop.links().end(one.person().id());
+            shop.sessions().endAll(one.person().id());
+        });
         return signOut(visit);
     }
 

@@ -1,5 +1,6 @@
 package io.pteroorders.bot.site;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.io.Resources;
@@ -25,6 +26,9 @@ import org.joda.money.Money;
 final class Receipts {
 
     private static final String FONT = "DejaVu Sans";
+
+    /** What may stand in XML; halves of letters stand in pairs. */
+    private static final CharMatcher XML = CharMatcher.inRange(' ', '\uFFFD').or(CharMatcher.anyOf("\t\n\r"));
 
     private final Pages pages;
     private final String store;
@@ -55,7 +59,7 @@ final class Receipts {
             new PdfRendererBuilder()
                     .useFont(() -> new ByteArrayInputStream(font), FONT)
                     .useUriResolver((base, uri) -> null)
-                    .withHtmlContent(new String(html, StandardCharsets.UTF_8), null)
+                    .withHtmlContent(XML.retainFrom(new String(html, StandardCharsets.UTF_8)), null)
                     .withProducer(store)
                     .toStream(pdf)
                     .run();

@@ -2,19 +2,31 @@ package io.pteroorders.bot.site;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import io.pteroorders.bot.command.Question;
+import io.pteroorders.bot.command.Reply;
+import io.pteroorders.bot.command.Result;
 import io.pteroorders.bot.site.http.Visit.SignedIn;
+import io.pteroorders.bot.site.view.ChatMarks;
 import io.pteroorders.bot.site.view.Said;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
-/** What forms came to, for the next page of whoever sent them. It is shown once, and lost with the program. Thread-safe. */
+/**
+ * What forms came to, for the next page of whoever sent them, and what a yes would do. What is said is shown once, and all of
+ * it is lost with the program. Each question is known by a name of its own, so that a yes means the one that was seen.
+ * Thread-safe.
+ */
 final class Sayings {
 
     private static final Duration UNTIL_SHOWN = Duration.ofMinutes(5);
     private static final int MOST = 10_000;
 
     private final Cache<String, Said> unshown = cache();
-    private final Cache<String, String> toConfirm = cache();
+    private final Cache<String, Asked> asked = cache();
+
+    /** A command line that waits for a yes of a session. */
+    private record Asked(String secret, String line) {}
 
     private static <V> Cache<String, V> cache() {
         return CacheBuilder.newBuilder()
@@ -23,11 +35,21 @@ final class Sayings {
                 .build();
     }
 
-    /** Remembers what a form came to; what was to be confirmed before is so no more. */
+    /** Remembers what is to be shown. */
     void put(SignedIn who, Said said) {
         unshown.put(who.secret(), said);
-        said.toConfirm()
-                .ifPresentOrElse(line -> toConfirm.put(who.secret(), line), () -> toConfirm.invalidate(who.secret()));
+    }
+
+    /** Remembers what a command said, and what a yes to it would run. */
+    void put(SignedIn who, Reply reply) {
+        Optional<String> question = reply.question().flatMap(Question::onYes).map(line -> ask(who.secret(), line));
+        put(who, new Said(ChatMarks.without(reply.text()), reply.result() == Result.DONE, question));
+    }
+
+    private String ask(String secret, String line) {
+        String name = UUID.randomUUID().toString();
+        asked.put(name, new Asked(secret, line));
+        return name;
     }
 
     /** What is to be shown. */
@@ -35,8 +57,11 @@ final class Sayings {
         return Optional.ofNullable(unshown.asMap().remove(who.secret()));
     }
 
-    /** The command line that was asked about, which is confirmed once. */
-    Optional<String> takeToConfirm(SignedIn who) {
-        return Optional.ofNullable(toConfirm.asMap().remove(who.secret()));
+    /** The command line of a question that this session was asked; it is answered once. */
+    Optional<String> takeAsked(SignedIn who, String question) {
+        return Optional.ofNullable(asked.getIfPresent(question))
+                .filter(one -> one.secret().equals(who.secret()))
+                .filter(one -> asked.asMap().remove(question, one))
+                .map(Asked::line);
     }
 }

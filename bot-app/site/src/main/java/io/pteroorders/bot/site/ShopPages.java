@@ -60,6 +60,6 @@ final class ShopPages {
         String to = visit.field("to")
                 .filter(text -> text.equals(ALL) || OrderStatus.parse(text).isPresent())
                 .orElseThrow(() -> new BadFormException("nobody is to get it"));
-        return deeds.run(visit, "broadcast " + to + " " + visit.text("text").orElse(""), false, PATH);
+        return deeds.run(visit, "broadcast " + to + " " + visit.text("text").orElse(""), PATH);
     }
 }

@@ -75,20 +75,16 @@ final class SignInPages {
     }
 
     private Answer byCode(Visit visit) {
-        return signedIn(visit, shop.links().redeemCode(visit.field("code").orElse(""), visit.time()))
+        return signedIn(visit, shop.links().redeemCode(visit.field("code").orElse(""), visit.address(), visit.time()))
                 .orElseGet(() -> how(visit, true));
     }
 
-    /** A session of its own each time: whatever cookie the browser had before counts no more. */
+    /** A session of its own each time. */
     private Optional<Answer> signedIn(Visit visit, Optional<SignInLinks.Link> link) {
         return link.map(one -> {
             boolean dashboard = one.area() == Area.DASHBOARD;
-            Answer answer = doorkeeper.begin(
-                    Pages.see(dashboard ? "/dashboard" : "/orders"),
-                    one.visitor(),
-                    one.area(),
-                    visit.device(),
-                    visit.time());
+            Answer answer =
+                    doorkeeper.begin(Pages.see(dashboard ? "/dashboard" : "/orders"), one.visitor(), one.area(), visit);
             if (dashboard) {
                 tell(one, visit);
             }

@@ -7,6 +7,7 @@ import io.pteroorders.bot.site.http.Doorkeeper;
 import io.pteroorders.bot.site.http.SitePages;
 import io.pteroorders.bot.site.http.SiteRoute;
 import io.pteroorders.bot.web.BodyReader;
+import io.pteroorders.bot.web.ClientAddresses;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Texts;
 import java.time.Clock;
@@ -54,14 +55,16 @@ public final class SiteApp {
                 pages,
                 language,
                 bodies,
+                new ClientAddresses(settings.proxies()),
                 WorkThreads.of("pages", THREADS, MOST_WAITING),
+                WorkThreads.of("forms", THREADS, MOST_WAITING),
                 clock);
     }
 
     private ImmutableList<SiteRoute> routes(Pages pages, Doorkeeper doorkeeper) {
         ChatLinks chat = new ChatLinks(shop.replies().prefix(), settings.number());
         OrderViews views = new OrderViews(shop);
-        Deeds deeds = new Deeds(shop, pages.sayings());
+        Deeds deeds = new Deeds(shop, pages);
         Receipts receipts = new Receipts(pages, shop.replies().orders().shop().name());
         return ImmutableList.<SiteRoute>builder()
                 .addAll(new PortalPages(shop, pages, chat, views, deeds, receipts, doorkeeper).routes())

@@ -19,6 +19,7 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.core.storage.Page;
 import io.pteroorders.core.task.TaskStatus;
 import io.pteroorders.notify.MessageKey;
 import java.util.List;
@@ -51,18 +52,14 @@ final class TodayPages {
 
     private Answer today(Visit visit) {
         Speech speech = pages.speech(visit.language());
+        if (!visit.isGlance()) {
+            shop.commands().looked(visit.person(), "today", Optional.empty());
+        }
         return pages.page(
                 "today",
                 visit,
                 ImmutableMap.<String, Object>builder()
-                        .put(
-                                "shown",
-                                rows(
-                                        orders(visit, OrderStatus.PENDING, OrderQuery.MAX_LIMIT)
-                                                .filter(order ->
-                                                        order.paymentProof().isPresent()),
-                                        visit,
-                                        speech))
+                        .put("shown", rows(shown(visit), visit, speech))
                         .put("paid", rows(orders(visit, OrderStatus.CONFIRMED, MOST), visit, speech))
                         .put("processing", rows(orders(visit, OrderStatus.PROCESSING, MOST), visit, speech))
                         .put("servers", rows(failedServers(), visit, speech))
@@ -81,6 +78,24 @@ final class TodayPages {
                 .get()
                 .orders()
                 .stream();
+    }
+
+    /** Whoever sent a picture says that they paid. All that is unpaid is looked through, however much that is. */
+    private Stream<Order> shown(Visit visit) {
+        OrderQuery.Builder query =
+                OrderQuery.oldestFirst().status(OrderStatus.PENDING).limit(OrderQuery.MAX_LIMIT);
+        ImmutableList.Builder<Order> shown = ImmutableList.builder();
+        Optional<OrderId> next;
+        do {
+            Page page =
+                    shop.service().list(visit.person().actor(), query.build()).get();
+            page.orders().stream()
+                    .filter(order -> order.paymentProof().isPresent())
+                    .forEach(shown::add);
+            next = page.next();
+            next.ifPresent(query::after);
+        } while (next.isPresent());
+        return shown.build().stream();
     }
 
     private Stream<Order> failedServers() {
@@ -122,10 +137,10 @@ final class TodayPages {
                 .filter(text -> text.matches("[0-9]{1,9}"))
                 .orElseThrow(() -> new BadFormException("money has a number"));
         return deeds.run(
-                visit, "payment-match " + number + " " + visit.field("words").orElse(""), false, "/dashboard");
+                visit, "payment-match " + number + " " + visit.field("words").orElse(""), "/dashboard");
     }
 
     private Answer sendAgain(Visit visit) {
-        return deeds.run(visit, "outbox retry", false, "/dashboard");
+        return deeds.run(visit, "outbox retry", "/dashboard");
     }
 }

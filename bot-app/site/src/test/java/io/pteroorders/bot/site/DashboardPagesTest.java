@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pteroorders.bot.site.TestSite.Browser;
+import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.storage.OrderQuery;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,18 +116,6 @@ class DashboardPagesTest {
     }
 
     @Test
-    void whatCannotBeTakenBackAsksFirst() {
-        String id = site.shop.order(BUDI, "bronze 1");
-        Browser admin = site.signedIn(ADMIN, "!dashboard");
-        String path = "/dashboard/orders/" + id;
-        String page = admin.does(path, Map.of("do", "order-cancel", "words", "sold out", "once", "1"));
-        if (page.contains("action=\"/confirm\"")) {
-            admin.does("/confirm", Map.of("once", "2", "back", path));
-        }
-        assertEquals(OrderStatus.CANCELLED, status(id));
-    }
-
-    @Test
     void whatCannotBeTakenBackNeedsASignInOfLately() {
         String id = site.shop.order(BUDI, "bronze 1");
         String path = "/dashboard/orders/" + id;
@@ -134,12 +125,13 @@ class DashboardPagesTest {
         site.shop.clock.advance(Duration.ofMinutes(15));
         String page = owner.does(path, Map.of("do", "order-delete", "once", "1"));
         assertTrue(page.contains("needs a sign-in of the last 15 minutes"), page);
-        owner.does("/confirm", Map.of("once", "2", "back", path));
+        assertFalse(page.contains("name=\"question\""), page);
         assertTrue(site.shop.storage.get(OrderId.of(id)).isPresent());
         owner.does(path, Map.of("do", "order-note", "words", "later", "once", "3"));
         Browser again = site.signedIn(OWNER, "!dashboard");
-        again.does(path, Map.of("do", "order-delete", "words", "test", "once", "4"));
-        again.does("/confirm", Map.of("once", "5", "back", "/dashboard"));
+        String asked = again.does(path, Map.of("do", "order-delete", "words", "test", "once", "4"));
+        site.shop.clock.advance(Duration.ofMinutes(4));
+        again.confirms(asked, "/dashboard");
         assertTrue(site.shop.storage.get(OrderId.of(id)).isEmpty());
     }
 
@@ -236,7 +228,7 @@ class DashboardPagesTest {
                 "/dashboard/shop/broadcast", Map.of("to", "all", "text", "Closed tomorrow.\nSee you!", "once", "b1"));
         assertTrue(preview.contains("Closed tomorrow.\nSee you!") && preview.contains("action=\"/confirm\""), preview);
         assertEquals(sent, site.shop.sent.size());
-        owner.does("/confirm", Map.of("once", "b2", "back", "/dashboard/shop"));
+        owner.confirms(preview, "/dashboard/shop");
         site.shop.sendDue();
         assertTrue(site.shop.sent.subList(before, site.shop.sent.size()).stream()
                 .anyMatch(message ->
@@ -247,5 +239,38 @@ class DashboardPagesTest {
         assertEquals(
                 400,
                 owner.post("/dashboard/shop/broadcast", Map.of("to", "pause")).statusCode());
+    }
+
+    @Test
+    void toRefuseAProofThatIsNoneAsksWhetherToCancel() {
+        String id = site.shop.order(BUDI, "bronze 1");
+        Browser admin = site.signedIn(ADMIN, "!dashboard");
+        String path = "/dashboard/orders/" + id;
+        String asked = admin.does(path, Map.of("do", "order-reject", "words", "fake", "once", "1"));
+        admin.confirms(asked, path);
+        assertEquals(OrderStatus.CANCELLED, status(id), "what was asked is what is done");
+    }
+
+    @Test
+    void everyProofWaitsHoweverManyAreUnpaid() {
+        for (int i = 0; i < 25; i++) {
+            PersonId person = PersonId.phone("62812000000" + (10 + i));
+            for (String item : List.of("bronze 1", "silver 1", "gold 1", "platinum 1", "diamond 1")) {
+                site.shop.order(person, item);
+            }
+        }
+        Order last = site.shop
+                .storage
+                .query(OrderQuery.newestFirst().build())
+                .orders()
+                .get(0);
+        site.shop.storage.update(
+                last.id(),
+                order -> Outcome.done(order.withPaymentProof(site.shop.clock.instant(), "proofs/one.jpg")),
+                Optional.empty());
+        assertTrue(site.signedIn(ADMIN, "!dashboard")
+                .get("/dashboard")
+                .body()
+                .contains(last.id().toString()));
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pteroorders.bot.site.TestSite.Browser;
+import io.pteroorders.bot.site.view.ChatMarks;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.storage.OrderQuery;
@@ -85,19 +86,92 @@ class PortalPagesTest {
         String asked = budi.does("/orders/" + id, Map.of("do", "cancel", "once", "c-1"));
         assertEquals(OrderStatus.PENDING, status(id));
         assertTrue(asked.contains("action=\"/confirm\""), asked);
-        String done = budi.does("/confirm", Map.of("once", "c-2", "back", "/orders/" + id));
+        String done = budi.confirms(asked, "/orders/" + id);
         assertEquals(OrderStatus.CANCELLED, status(id), done);
-        budi.does("/confirm", Map.of("once", "c-3", "back", "//evil.example"));
     }
 
     @Test
-    void whatWasAskedIsForgottenByTheNextForm() {
+    void aYesLeadsToAPageOfTheShopAndNowhereElse() {
+        Browser budi = site.signedIn(BUDI, "!portal");
+        for (String back : List.of("//evil.example", "https://evil.example", "/\\\\evil", "javascript:x", "")) {
+            HttpResponse<String> led = budi.post("/confirm", Map.of("question", "none", "back", back));
+            assertEquals("/", led.headers().firstValue("Location").orElse(""), back);
+        }
+    }
+
+    @Test
+    void aYesMeansTheQuestionThatWasSeen() {
+        String first = site.shop.order(BUDI, "bronze 1");
+        String second = site.shop.order(BUDI, "silver 1");
+        Browser budi = site.signedIn(BUDI, "!portal");
+        String tab = budi.does("/orders/" + first, Map.of("do", "cancel", "once", "c-1"));
+        String otherTab = budi.does("/orders/" + second, Map.of("do", "cancel", "once", "c-2"));
+        budi.confirms(tab, "/orders/" + first);
+        assertEquals(OrderStatus.CANCELLED, status(first));
+        assertEquals(OrderStatus.PENDING, status(second));
+        site.signedIn(SITI, "!portal").confirms(otherTab, "/orders");
+        assertEquals(OrderStatus.PENDING, status(second), "a question is answered by whom it was asked");
+        budi.confirms(otherTab, "/orders/" + second);
+        assertEquals(OrderStatus.CANCELLED, status(second));
+    }
+
+    @Test
+    void whoClicksTooMuchIsStopped() {
+        try (TestSite slow = new TestSite(Map.of("RATE_LIMIT_PER_MINUTE", "5"))) {
+            String id = slow.shop.order(BUDI, "bronze 1");
+            Browser budi = slow.signedIn(BUDI, "!portal");
+            slow.shop.clock.advance(Duration.ofMinutes(2));
+            String last = "";
+            for (int i = 0; i < 6; i++) {
+                last = budi.does("/orders/" + id, Map.of("do", "order-note", "words", "n" + i, "once", "n" + i));
+            }
+            assertTrue(last.contains("data-good=\"false\""), last);
+            assertEquals(
+                    5,
+                    slow.shop
+                            .storage
+                            .get(OrderId.of(id))
+                            .orElseThrow()
+                            .notes()
+                            .all()
+                            .size());
+        }
+    }
+
+    @Test
+    void aLookByAScriptLeavesWhatIsToBeRead() {
         String id = site.shop.order(BUDI, "bronze 1");
         Browser budi = site.signedIn(BUDI, "!portal");
-        budi.does("/orders/" + id, Map.of("do", "cancel", "once", "c-1"));
-        budi.does("/orders/" + id, Map.of("do", "order-note", "words", "hello", "once", "c-2"));
-        budi.does("/confirm", Map.of("once", "c-3", "back", "/orders"));
-        assertEquals(OrderStatus.PENDING, status(id));
+        budi.post("/orders/" + id, Map.of("do", "order-note", "words", "x", "once", "x"));
+        assertFalse(budi.glance("/orders/" + id).body().contains("role=\"status\""));
+        assertTrue(budi.get("/orders/" + id).body().contains("role=\"status\""));
+    }
+
+    @Test
+    void aCommaNamesNoOtherOrder() {
+        String first = site.shop.order(BUDI, "bronze 1");
+        String second = site.shop.order(BUDI, "silver 1");
+        Browser admin = site.signedIn(ADMIN, "!dashboard");
+        admin.does("/dashboard/orders/" + first, Map.of("do", "order-confirm", "words", ", " + second, "once", "1"));
+        assertEquals(OrderStatus.PENDING, status(second));
+        assertEquals(
+                400,
+                admin.post("/dashboard/orders/a%20b", Map.of("do", "order-confirm"))
+                        .statusCode());
+    }
+
+    @Test
+    void aPageThatIsNoneAnyMoreBeginsAnew() {
+        Browser budi = site.signedIn(BUDI, "!portal");
+        HttpResponse<String> gone = budi.get("/orders?after=ORD-AAAAA-BBBBB");
+        assertEquals(303, gone.statusCode());
+    }
+
+    @Test
+    void aMaskedNumberStaysMasked() {
+        assertEquals(
+                "ID: 6281****890, bold, 2 * 3 * 4, code",
+                ChatMarks.without("ID: 6281****890, *bold*, 2 * 3 * 4, `code`"));
     }
 
     @Test

@@ -72,7 +72,7 @@ class SignInPagesTest {
         HttpResponse<String> in = site.browser().post("/login/" + site.token(BUDI, "!portal"), NOTHING);
         String cookie = in.headers().firstValue("Set-Cookie").orElseThrow();
         assertTrue(
-                cookie.matches("session=[A-Za-z0-9_-]{43}; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax"), cookie);
+                cookie.matches("session=[A-Za-z0-9_-]{43}; Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax"), cookie);
     }
 
     @Test
@@ -200,5 +200,21 @@ class SignInPagesTest {
                 .headers()
                 .firstValue("Strict-Transport-Security")
                 .isEmpty());
+    }
+
+    @Test
+    void theSessionThatABrowserHadEndsWhenItSignsInAgain() {
+        Browser budi = site.signedIn(BUDI, "!portal");
+        String before = budi.cookie();
+        budi.post("/login/" + site.token(BUDI, "!portal"), NOTHING);
+        assertEquals("/login", leadsTo(site.browser().withCookie(before).get("/orders")));
+        assertEquals(200, budi.get("/orders").statusCode());
+    }
+
+    @Test
+    void whatIsNotDoneHereSaysWhatIs() {
+        HttpResponse<String> refused = site.browser().post("/", NOTHING);
+        assertEquals(405, refused.statusCode());
+        assertEquals("GET", refused.headers().firstValue("Allow").orElse(""));
     }
 }

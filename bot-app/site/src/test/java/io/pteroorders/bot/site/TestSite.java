@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.chat.TestShop;
 import io.pteroorders.bot.site.view.Fact;
+import io.pteroorders.bot.web.ClientAddresses;
 import io.pteroorders.bot.web.WebServer;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.text.Language;
@@ -34,6 +35,8 @@ import java.util.stream.Collectors;
 public final class TestSite implements AutoCloseable {
 
     private static final Pattern LINK = Pattern.compile("https?://[^/]+/login/(\\S+)");
+
+    private static final Pattern QUESTION = Pattern.compile("name=\"question\" value=\"([^\"]+)\"");
 
     public final TestShop shop;
 
@@ -67,7 +70,7 @@ public final class TestSite implements AutoCloseable {
         all.putAll(settings);
         this.shop = new TestShop(all);
         SiteApp app = new SiteApp(
-                new SiteSettings(URI.create(address), Optional.of("6281100000009")),
+                new SiteSettings(URI.create(address), Optional.of("6281100000009"), ClientAddresses.LOOPBACK),
                 shop.pages(),
                 new ShopState(
                         reference -> Optional.ofNullable(proofs.get(reference)),
@@ -112,6 +115,11 @@ public final class TestSite implements AutoCloseable {
             return send(request(path).GET());
         }
 
+        /** What a script of a page looks at. */
+        public HttpResponse<String> glance(String path) {
+            return send(request(path).header("HX-Request", "true").GET());
+        }
+
         /** What is no text. */
         public HttpResponse<byte[]> bytes(String path) throws IOException, InterruptedException {
             return client.send(request(path).GET().build(), BodyHandlers.ofByteArray());
@@ -130,6 +138,13 @@ public final class TestSite implements AutoCloseable {
                 request.headers(headers);
             }
             return send(request);
+        }
+
+        /** Says yes to what the last page asked. */
+        public String confirms(String page, String back) {
+            Matcher question = QUESTION.matcher(page);
+            assertTrue(question.find(), page);
+            return does("/confirm", Map.of("question", question.group(1), "once", question.group(1), "back", back));
         }
 
         /** Sends a form, and looks where it leads. */

@@ -58,10 +58,11 @@ public final class Doorkeeper {
                 : from.equals("same-origin");
     }
 
-    /** The answer, which begins a session. */
-    public Answer begin(Answer answer, Visitor visitor, Area area, String device, Instant now) {
-        String secret = sessions.begin(visitor, area, device, now);
-        return answer.withHeader("Set-Cookie", cookie(secret, area.life()));
+    /** The answer, which begins a session; the one that the browser had before ends. */
+    public Answer begin(Answer answer, Visitor visitor, Area area, Visit visit) {
+        visit.signedIn().map(SignedIn::secret).ifPresent(sessions::end);
+        String secret = sessions.begin(visitor, area, visit.device(), visit.time());
+        return answer.withHeader("Set-Cookie", cookie(secret, area.cookieLife()));
     }
 
     /** The answer, which ends the session of whoever gets it. */

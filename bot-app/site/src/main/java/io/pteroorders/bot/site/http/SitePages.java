@@ -9,6 +9,7 @@ import io.pteroorders.bot.site.http.SiteRoute.Access;
 import io.pteroorders.bot.site.http.Visit.SignedIn;
 import io.pteroorders.bot.web.Answer;
 import io.pteroorders.bot.web.BodyReader;
+import io.pteroorders.bot.web.ClientAddresses;
 import io.pteroorders.bot.web.Exchange;
 import io.pteroorders.bot.web.PathPattern;
 import io.pteroorders.core.storage.StorageException;
@@ -22,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -46,7 +48,9 @@ public final class SitePages implements Request.Handler {
     private final Notices notices;
     private final Language language;
     private final BodyReader bodies;
+    private final ClientAddresses addresses;
     private final Executor threads;
+    private final Executor forms;
     private final Clock clock;
 
     private record Entry(SiteRoute route, PathPattern pattern) {}
@@ -72,7 +76,9 @@ public final class SitePages implements Request.Handler {
      * The pages.
      *
      * @param language of strangers whose browser prefers none of the shop's
+     * @param addresses tells where people are
      * @param threads where pages are made
+     * @param forms where what forms say is done, which may take its time
      */
     public SitePages(
             List<SiteRoute> routes,
@@ -80,7 +86,9 @@ public final class SitePages implements Request.Handler {
             Notices notices,
             Language language,
             BodyReader bodies,
+            ClientAddresses addresses,
             Executor threads,
+            Executor forms,
             Clock clock) {
         this.entries = routes.stream()
                 .map(route -> new Entry(route, PathPattern.of(route.pattern())))
@@ -89,7 +97,9 @@ public final class SitePages implements Request.Handler {
         this.notices = notices;
         this.language = language;
         this.bodies = bodies;
+        this.addresses = addresses;
         this.threads = threads;
+        this.forms = forms;
         this.clock = clock;
     }
 
@@ -109,9 +119,15 @@ public final class SitePages implements Request.Handler {
                 .filter(match -> match.route().method().equals(exchange.method()))
                 .findFirst();
         if (found.isEmpty()) {
-            exchange.close(notice(HttpStatus.METHOD_NOT_ALLOWED_405, exchange));
+            exchange.close(notice(HttpStatus.METHOD_NOT_ALLOWED_405, exchange)
+                    .withHeader(
+                            "Allow",
+                            here.stream()
+                                    .map(match -> match.route().method())
+                                    .distinct()
+                                    .collect(Collectors.joining(", "))));
         } else if (exchange.isGet()) {
-            run(() -> answer(found.get(), path, query(request), exchange), exchange);
+            run(threads, () -> answer(found.get(), path, query(request), exchange), exchange);
         } else if (!doorkeeper.isOwnForm(request)) {
             exchange.close(notice(HttpStatus.FORBIDDEN_403, exchange));
         } else {
@@ -140,7 +156,7 @@ public final class SitePages implements Request.Handler {
         bodies.read(exchange.request(), MAX_FORM, new BodyReader.Receiver() {
             @Override
             public void received(byte[] bytes) {
-                run(() -> answer(found, path, form(bytes), exchange), exchange);
+                run(forms, () -> answer(found, path, form(bytes), exchange), exchange);
             }
 
             @Override
@@ -176,9 +192,9 @@ public final class SitePages implements Request.Handler {
         return all.build();
     }
 
-    private void run(Supplier<Answer> page, Exchange exchange) {
+    private void run(Executor executor, Supplier<Answer> page, Exchange exchange) {
         try {
-            threads.execute(() -> exchange.send(made(page, exchange)));
+            executor.execute(() -> exchange.send(made(page, exchange)));
         } catch (RejectedExecutionException e) {
             exchange.close(notice(HttpStatus.SERVICE_UNAVAILABLE_503, exchange));
         }
@@ -210,9 +226,17 @@ public final class SitePages implements Request.Handler {
                 signedIn,
                 signedIn.map(one -> one.person().language()).orElseGet(() -> preferred(exchange)),
                 Doorkeeper.device(exchange.request()),
+                addresses.of(exchange.request()),
+                isGlance(exchange),
                 now);
         return refused(found.route().access(), visit)
                 .orElseGet(() -> found.route().page().answer(visit));
+    }
+
+    /** Whether a script looks again, or nobody sees what comes. */
+    private static boolean isGlance(Exchange exchange) {
+        return exchange.header("HX-Request").isPresent()
+                || exchange.request().getMethod().equals("HEAD");
     }
 
     /** Whoever may not see a page of admins is sent to sign in, as if there were nothing else to say. */

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param signedIn empty for a stranger
  * @param language in which they read
  * @param device what they look with, in few words
+ * @param address where they are
+ * @param isGlance whether the page is only looked at again, by a script, and need not say what it says once
  * @param time when it was
  */
 public record Visit(
@@ -27,6 +29,8 @@ public record Visit(
         Optional<SignedIn> signedIn,
         Language language,
         String device,
+        String address,
+        boolean isGlance,
         Instant time) {
 
     private static final CharMatcher LINE_ENDS = CharMatcher.anyOf("\r\n");
@@ -38,7 +42,14 @@ public record Visit(
      * @param session how they signed in
      * @param person who they are, with what they are to the shop now
      */
-    public record SignedIn(String secret, Session session, Person person) {}
+    public record SignedIn(String secret, Session session, Person person) {
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return person.toString();
+        }
+    }
 
     /** Who it is, on a page for those who are signed in. */
     public Person person() {
