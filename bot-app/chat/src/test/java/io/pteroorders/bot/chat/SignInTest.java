@@ -18,6 +18,7 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.notify.OutgoingMessage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -138,5 +139,37 @@ class SignInTest {
                         .filter(message -> message.template().equals("order-confirmed-customer"))
                         .map(OutgoingMessage::to)
                         .toList());
+    }
+
+    @Test
+    void aPasswordGoesToTheChatAloneAlsoWhenAPageAskedForIt() {
+        try (TestPanel panel = new TestPanel()) {
+            TestShop made = TestShop.withPanel(panel, Map.of("WEB", "on", "STORE_LANGUAGE", "en"), true);
+            String id = made.order(BUDI, "bronze 1");
+            made.says(ADMIN, "!acc " + id);
+            made.seesToServers();
+            panel.finishInstall();
+            made.clock.advance(Duration.ofMinutes(1));
+            made.seesToServers();
+            Visitor budi = new Visitor(BUDI, "Budi", BUDI.text());
+            String secret = made.pages().sessions().begin(budi, Area.PORTAL, "Firefox", made.clock.instant());
+            Person person = made.pages()
+                    .commands()
+                    .person(made.pages()
+                            .sessions()
+                            .find(secret, made.clock.instant())
+                            .orElseThrow());
+            int before = made.sent.size();
+            assertEquals(Result.DONE, made.pages().commands().runInChat(person, "password " + id, "form-1"));
+            made.sendDue();
+            List<OutgoingMessage> told = List.copyOf(made.sent.subList(before, made.sent.size()));
+            assertEquals(
+                    List.of(BUDI.text()), told.stream().map(OutgoingMessage::to).toList());
+            assertTrue(
+                    Pattern.compile("Password: [A-Za-z0-9]{16}\\n")
+                            .matcher(told.get(0).text())
+                            .find(),
+                    told.get(0).text());
+        }
     }
 }
