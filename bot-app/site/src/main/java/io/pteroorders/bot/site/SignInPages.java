@@ -108,7 +108,11 @@ final class SignInPages {
                 .map(code -> pages.page(
                         "code",
                         visit,
-                        ImmutableMap.of("code", code, "address", shop.links().site() + "/login")))
+                        ImmutableMap.of(
+                                "code",
+                                code,
+                                "address",
+                                shop.links().site().resolve("/login").toString())))
                 .orElseGet(() -> expired(visit));
     }
 }
