@@ -4,16 +4,10 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.chat.PageShop;
-import io.pteroorders.bot.session.Area;
-import io.pteroorders.bot.session.Session;
-import io.pteroorders.bot.site.http.Doorkeeper;
 import io.pteroorders.bot.site.http.SiteRoute;
 import io.pteroorders.bot.site.http.SiteRoute.Access;
 import io.pteroorders.bot.site.http.Visit;
-import io.pteroorders.bot.site.http.Visit.SignedIn;
-import io.pteroorders.bot.site.view.Fact;
 import io.pteroorders.bot.site.view.Offer;
-import io.pteroorders.bot.site.view.Said;
 import io.pteroorders.bot.site.view.Speech;
 import io.pteroorders.bot.web.Answer;
 import io.pteroorders.core.catalog.PackageInfo;
@@ -24,7 +18,6 @@ import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.Page;
 import io.pteroorders.notify.Picture;
 import io.pteroorders.notify.text.Language;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -56,23 +49,14 @@ final class PortalPages {
     private final OrderViews views;
     private final Deeds deeds;
     private final Receipts receipts;
-    private final Doorkeeper doorkeeper;
 
-    PortalPages(
-            PageShop shop,
-            Pages pages,
-            ChatLinks chat,
-            OrderViews views,
-            Deeds deeds,
-            Receipts receipts,
-            Doorkeeper doorkeeper) {
+    PortalPages(PageShop shop, Pages pages, ChatLinks chat, OrderViews views, Deeds deeds, Receipts receipts) {
         this.shop = shop;
         this.pages = pages;
         this.chat = chat;
         this.views = views;
         this.deeds = deeds;
         this.receipts = receipts;
-        this.doorkeeper = doorkeeper;
     }
 
     ImmutableList<SiteRoute> routes() {
@@ -83,13 +67,7 @@ final class PortalPages {
                 SiteRoute.get("/orders/{id}", Access.CUSTOMER, this::one),
                 SiteRoute.post("/orders/{id}", Access.CUSTOMER, visit -> deeds.toOrder(visit, COMMANDS)),
                 SiteRoute.get("/orders/{id}/code.png", Access.CUSTOMER, this::code),
-                SiteRoute.get("/orders/{id}/receipt.pdf", Access.CUSTOMER, this::receipt),
-                SiteRoute.get("/account", Access.ANYBODY, this::account),
-                SiteRoute.get("/account/data.json", Access.CUSTOMER, this::data),
-                SiteRoute.post("/account/language", Access.ANYBODY, this::language),
-                SiteRoute.post("/account/sign-out", Access.ANYBODY, this::signOut),
-                SiteRoute.post("/account/sign-out-everywhere", Access.ANYBODY, this::signOutEverywhere),
-                SiteRoute.post("/confirm", Access.ANYBODY, this::confirm));
+                SiteRoute.get("/orders/{id}/receipt.pdf", Access.CUSTOMER, this::receipt));
     }
 
     // What is for sale.
@@ -190,64 +168,5 @@ final class PortalPages {
                                 receipts.of(order, pages.speech(visit.language())))
                         .withHeader("Content-Disposition", "inline; filename=\"" + order.id() + ".pdf\""))
                 .orElseGet(() -> missing(visit.language()));
-    }
-
-    // A person's account.
-
-    private Answer account(Visit visit) {
-        if (visit.signedIn().isEmpty()) {
-            return pages.signIn(Area.PORTAL);
-        }
-        Speech speech = pages.speech(visit.language());
-        ImmutableList<Fact> sessions = shop.sessions().of(visit.person().id(), visit.time()).stream()
-                .map(session -> fact(session, speech))
-                .collect(ImmutableList.toImmutableList());
-        return pages.page("account", visit, ImmutableMap.of("sessions", sessions));
-    }
-
-    /** Whoever finds a phone is not to carry all of it away. */
-    private Answer data(Visit visit) {
-        SignedIn who = visit.signedIn().orElseThrow();
-        if (!who.session().isFresh(visit.time())) {
-            pages.sayings().put(who, Said.no(pages.speech(visit.language()).word("fresh.data")));
-            return Pages.see("/account");
-        }
-        return Answer.content(
-                        HttpStatus.OK_200,
-                        "application/json",
-                        shop.personal()
-                                .of(visit.person().id(), visit.time())
-                                .toPrettyString()
-                                .getBytes(StandardCharsets.UTF_8))
-                .withHeader("Content-Disposition", "attachment; filename=\"data.json\"");
-    }
-
-    private static Fact fact(Session session, Speech speech) {
-        String area = session.area() == Area.DASHBOARD ? " · " + speech.word("nav.dashboard") : "";
-        return new Fact(session.device() + area, speech.time(session.created()));
-    }
-
-    private Answer language(Visit visit) {
-        visit.signedIn().ifPresent(one -> visit.field("language")
-                .flatMap(Language::parse)
-                .ifPresent(wanted -> shop.languages().choose(one.person().id(), wanted)));
-        return Pages.see("/account");
-    }
-
-    private Answer signOut(Visit visit) {
-        Answer home = Pages.see("/");
-        return visit.signedIn().map(one -> doorkeeper.end(home, one)).orElse(home);
-    }
-
-    private Answer signOutEverywhere(Visit visit) {
-        visit.signedIn().ifPresent(one -> {
-            shop.links().end(one.person().id());
-            shop.sessions().endAll(one.person().id());
-        });
-        return signOut(visit);
-    }
-
-    private Answer confirm(Visit visit) {
-        return visit.signedIn().isEmpty() ? pages.signIn(Area.PORTAL) : deeds.confirm(visit);
     }
 }

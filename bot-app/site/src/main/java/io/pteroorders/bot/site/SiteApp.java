@@ -67,7 +67,8 @@ public final class SiteApp {
         Deeds deeds = new Deeds(shop, pages);
         Receipts receipts = new Receipts(pages, shop.replies().orders().shop().name());
         return ImmutableList.<SiteRoute>builder()
-                .addAll(new PortalPages(shop, pages, chat, views, deeds, receipts, doorkeeper).routes())
+                .addAll(new PortalPages(shop, pages, chat, views, deeds, receipts).routes())
+                .addAll(new AccountPages(shop, pages, deeds, doorkeeper).routes())
                 .addAll(new SignInPages(shop, pages, chat, doorkeeper).routes())
                 .addAll(new TodayPages(shop, pages, views, deeds).routes())
                 .addAll(new AllOrdersPages(shop, pages, views, deeds, state.proofs()).routes())
