@@ -3,6 +3,7 @@ package io.pteroorders.bot.session;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.pteroorders.bot.json.DurableMap;
+import io.pteroorders.bot.port.Tokens;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.Part;
@@ -59,15 +60,15 @@ public final class Sessions {
         end(session -> session.isOver(now));
         ImmutableList<Map.Entry<String, Session>> others = oldestFirst(visitor.id());
         others.subList(0, Math.max(0, others.size() + 1 - MOST)).forEach(entry -> sessions.remove(entry.getKey()));
-        String secret = Secrets.draw(random);
+        String secret = Tokens.draw(random);
         String shown = device.substring(0, Math.min(LONGEST_DEVICE, device.length()));
-        sessions.put(Secrets.digest(secret), new Session(visitor, area, shown, now, now));
+        sessions.put(Tokens.digest(secret), new Session(visitor, area, shown, now, now));
         return secret;
     }
 
     /** The session with a secret, if it is not over; a portal's lasts longer by that. */
     public Optional<Session> find(String secret, Instant now) {
-        String digest = Secrets.digest(secret);
+        String digest = Tokens.digest(secret);
         Optional<Session> found = sessions.get(digest).filter(session -> !session.isOver(now));
         found.filter(session -> session.isToBeProlonged(now)).ifPresent(session -> prolong(digest, now));
         return found;
@@ -94,7 +95,7 @@ public final class Sessions {
 
     /** Ends the session with a secret. */
     public synchronized void end(String secret) {
-        sessions.remove(Secrets.digest(secret));
+        sessions.remove(Tokens.digest(secret));
     }
 
     /** Ends all sessions of a person; how many these were. */

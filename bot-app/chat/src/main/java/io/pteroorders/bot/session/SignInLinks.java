@@ -1,6 +1,7 @@
 package io.pteroorders.bot.session;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.pteroorders.bot.port.Tokens;
 import io.pteroorders.core.order.PersonId;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -95,8 +96,8 @@ public final class SignInLinks {
         Predicate<Link> older = link -> link.visitor().id().equals(visitor.id()) && link.area() == area;
         links.values().removeIf(older);
         codes.values().removeIf(older);
-        String token = Secrets.draw(random);
-        links.put(Secrets.digest(token), new Link(visitor, area, now.plus(LIFE)));
+        String token = Tokens.draw(random);
+        links.put(Tokens.digest(token), new Link(visitor, area, now.plus(LIFE)));
         return Optional.of(site.resolve(PATH + token));
     }
 
@@ -121,12 +122,12 @@ public final class SignInLinks {
 
     /** Whose link has this token, as long as it lives; it is not used up by that, for links are looked at by programs too. */
     public synchronized Optional<Link> find(String token, Instant now) {
-        return Optional.ofNullable(links.get(Secrets.digest(token))).filter(link -> !link.isOver(now));
+        return Optional.ofNullable(links.get(Tokens.digest(token))).filter(link -> !link.isOver(now));
     }
 
     /** Uses a link up; empty if somebody did before, or it is over. */
     public synchronized Optional<Link> redeem(String token, Instant now) {
-        return Optional.ofNullable(links.remove(Secrets.digest(token))).filter(link -> !link.isOver(now));
+        return Optional.ofNullable(links.remove(Tokens.digest(token))).filter(link -> !link.isOver(now));
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pteroorders.bot.port.Tokens;
 import io.pteroorders.core.order.PersonId;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ class SessionsTest {
         String secret = begun(BUDI, Area.PORTAL);
         assertTrue(secret.matches("[A-Za-z0-9_-]{43}"), secret);
         assertEquals(Optional.of(new Session(BUDI, Area.PORTAL, "Chrome", NOW, NOW)), sessions.find(secret, NOW));
-        for (String other : List.of("", secret.substring(1), secret + "a", Secrets.digest(secret))) {
+        for (String other : List.of("", secret.substring(1), secret + "a", Tokens.digest(secret))) {
             assertFalse(isAlive(other, NOW), other);
         }
     }

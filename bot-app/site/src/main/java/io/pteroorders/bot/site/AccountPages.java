@@ -47,7 +47,7 @@ final class AccountPages {
         if (visit.signedIn().isEmpty()) {
             return pages.signIn(Area.PORTAL);
         }
-        Speech speech = pages.speech(visit.language());
+        Speech speech = pages.speech(visit);
         ImmutableList<Fact> sessions = shop.sessions().of(visit.person().id(), visit.time()).stream()
                 .map(session -> fact(session, speech))
                 .collect(ImmutableList.toImmutableList());
@@ -58,7 +58,7 @@ final class AccountPages {
     private Answer data(Visit visit) {
         SignedIn who = visit.signedIn().orElseThrow();
         if (!who.session().isFresh(visit.time())) {
-            pages.sayings().put(who, Said.no(pages.speech(visit.language()).word("fresh.data")));
+            pages.sayings().put(who, Said.no(pages.speech(visit).word("fresh.data")));
             return Pages.see("/account");
         }
         return Answer.content(

@@ -86,7 +86,7 @@ final class AllOrdersPages {
 
     private Answer list(Page page, Optional<OrderStatus> status, Optional<String> sought, Visit visit) {
         looked(visit, "orders", Optional.empty());
-        Speech speech = pages.speech(visit.language());
+        Speech speech = pages.speech(visit);
         return pages.page(
                 "all-orders",
                 visit,
@@ -137,19 +137,13 @@ final class AllOrdersPages {
     }
 
     private Answer one(Visit visit) {
-        return order(visit).map(order -> one(order, visit)).orElseGet(() -> missing(visit));
+        return order(visit).map(order -> one(order, visit)).orElseGet(() -> pages.missing(visit));
     }
 
     private Answer one(Order order, Visit visit) {
         looked(visit, "order", Optional.of(order));
         return pages.page(
-                "order",
-                visit,
-                ImmutableMap.of("order", views.page(order, visit.person(), pages.speech(visit.language()))));
-    }
-
-    private Answer missing(Visit visit) {
-        return pages.of(HttpStatus.NOT_FOUND_404, Optional.empty(), visit.language());
+                "order", visit, ImmutableMap.of("order", views.page(order, visit.person(), pages.speech(visit))));
     }
 
     /** The picture of a payment. Strangers sent it: it is shown as a picture, or kept as a file, and never as a page. */
@@ -157,7 +151,7 @@ final class AllOrdersPages {
         Optional<Order> order = order(visit);
         Optional<Path> file = order.flatMap(Order::paymentProof).flatMap(proofs::file);
         file.ifPresent(any -> looked(visit, "proof", order));
-        return file.map(AllOrdersPages::picture).orElseGet(() -> missing(visit));
+        return file.map(AllOrdersPages::picture).orElseGet(() -> pages.missing(visit));
     }
 
     private static Answer picture(Path file) {

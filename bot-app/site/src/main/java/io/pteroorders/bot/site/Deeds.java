@@ -14,7 +14,6 @@ import io.pteroorders.bot.site.view.Speech;
 import io.pteroorders.bot.web.Answer;
 import io.pteroorders.core.order.OrderId;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** What people do by forms: commands of the chat, as if they were typed. Thread-safe. */
@@ -60,12 +59,12 @@ final class Deeds {
 
     /** Runs a command, and shows what came of it on a page. */
     Answer run(Visit visit, String line, String back) {
-        return run(visit, line, false, reply -> back);
+        return run(visit, line, false, back);
     }
 
     /** Orders something, and shows the page of the order where it can be paid. */
     Answer order(Visit visit, String line) {
-        return run(visit, line, false, reply -> reply.account().orders().stream()
+        return Pages.see(done(visit, line, false).account().orders().stream()
                 .findFirst()
                 .map(order -> "/orders/" + order.order())
                 .orElse("/orders"));
@@ -79,30 +78,34 @@ final class Deeds {
         return pages.sayings()
                 .takeAsked(
                         visit.signedIn().orElseThrow(), visit.field("question").orElse(""))
-                .map(line -> run(visit, line, true, reply -> back))
+                .map(line -> run(visit, line, true, back))
                 .orElseGet(() -> Pages.see(back));
     }
 
-    private Answer run(Visit visit, String line, boolean confirmed, Function<Reply, String> back) {
+    private Answer run(Visit visit, String line, boolean confirmed, String back) {
         SignedIn who = visit.signedIn().orElseThrow();
+        Speech speech = pages.speech(visit);
         String command = Splitter.on(' ').split(line).iterator().next();
         if (FOR_FRESH.contains(command) && !who.session().isFresh(visit.time())) {
-            return said(visit, "fresh");
+            pages.sayings().put(who, Said.no(speech.word("fresh")));
         } else if (IN_CHAT.contains(command)) {
             Result result = shop.commands().runInChat(visit.person(), line, once(visit));
-            return said(visit, result == Result.DONE ? "in-chat" : "in-chat.not");
+            pages.sayings()
+                    .put(
+                            who,
+                            result == Result.DONE
+                                    ? Said.yes(speech.word("in-chat"))
+                                    : Said.no(speech.word("in-chat.not")));
+        } else {
+            done(visit, line, confirmed);
         }
-        Reply reply = shop.commands().run(visit.person(), line, once(visit), confirmed);
-        pages.sayings().put(who, reply);
-        return Pages.see(back.apply(reply));
+        return Pages.see(back);
     }
 
-    private Answer said(Visit visit, String word) {
-        Speech speech = pages.speech(visit.language());
-        boolean good = word.equals("in-chat");
-        pages.sayings()
-                .put(visit.signedIn().orElseThrow(), good ? Said.yes(speech.word(word)) : Said.no(speech.word(word)));
-        return Pages.see(visit.path());
+    private Reply done(Visit visit, String line, boolean confirmed) {
+        Reply reply = shop.commands().run(visit.person(), line, once(visit), confirmed);
+        pages.sayings().put(visit.signedIn().orElseThrow(), reply);
+        return reply;
     }
 
     private static String once(Visit visit) {

@@ -67,7 +67,7 @@ final class FiguresPages {
         Unit unit = visit.field("period").flatMap(FiguresPages::unit).orElse(Unit.MONTH);
         OrderStatistics figures =
                 shop.service().statistics(visit.person().actor(), unit).get();
-        Speech speech = pages.speech(visit.language());
+        Speech speech = pages.speech(visit);
         return pages.page(
                 "statistics",
                 visit,
@@ -166,7 +166,7 @@ final class FiguresPages {
     // What ends soon.
 
     private Answer subscriptions(Visit visit) {
-        Speech speech = pages.speech(visit.language());
+        Speech speech = pages.speech(visit);
         SubscriptionQuery ending = SubscriptionQuery.byPaidUntil(visit.time())
                 .endingBy(speech.formats().dayOf(visit.time()).plusDays(DAYS_AHEAD))
                 .tracked()

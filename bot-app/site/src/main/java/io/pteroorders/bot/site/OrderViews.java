@@ -52,7 +52,11 @@ final class OrderViews {
 
     /** An order in one line. */
     OrderRow row(Order order, Person reader, Speech speech) {
-        ImmutableMap<String, String> values = values(order, reader, speech);
+        return row(order, reader, reader.isAdmin() ? values(order, reader, speech) : ImmutableMap.of(), speech);
+    }
+
+    /** @param values of the order, for admins */
+    private static OrderRow row(Order order, Person reader, ImmutableMap<String, String> values, Speech speech) {
         return new OrderRow(
                 order.id().toString(),
                 (reader.isAdmin() ? "/dashboard/orders/" : "/orders/") + order.id(),
@@ -80,7 +84,7 @@ final class OrderViews {
         ImmutableMap<String, String> values = values(order, reader, speech);
         boolean payable = order.status() == OrderStatus.PENDING && !reader.isAdmin();
         return new OrderPage(
-                row(order, reader, speech),
+                row(order, reader, values, speech),
                 LIVE.contains(order.status()),
                 reader.isAdmin() && order.paymentProof().isPresent(),
                 !reader.isAdmin() && Receipts.isFor(order),

@@ -42,12 +42,22 @@ final class Pages implements Notices {
         this.texts = texts;
     }
 
-    Speech speech(Language language) {
+    /** The language of whoever looks. */
+    Speech speech(Visit visit) {
+        return speech(visit.language());
+    }
+
+    private Speech speech(Language language) {
         return new Speech(texts, shop.replies().formats(), language);
     }
 
     /** A page. */
     Answer page(String template, Visit visit, Map<String, Object> values) {
+        return page(HttpStatus.OK_200, template, visit, values);
+    }
+
+    /** A page that is not what was asked for. */
+    Answer page(int status, String template, Visit visit, Map<String, Object> values) {
         boolean dashboard = visit.signedIn()
                 .filter(one -> one.session().area() == Area.DASHBOARD)
                 .isPresent();
@@ -57,7 +67,7 @@ final class Pages implements Notices {
                 dashboard,
                 visit.path(),
                 visit.signedIn().filter(one -> !visit.isGlance()).flatMap(sayings::take));
-        return rendered(HttpStatus.OK_200, template, frame, values);
+        return rendered(status, template, frame, values);
     }
 
     private Frame frame(
@@ -113,7 +123,21 @@ final class Pages implements Notices {
                 status,
                 "notice",
                 frame(language, Optional.empty(), false, "", Optional.empty()),
-                ImmutableMap.of("status", status, "incident", incident));
+                ImmutableMap.of("what", what(status), "incident", incident));
+    }
+
+    private static String what(int status) {
+        return switch (status) {
+            case HttpStatus.NOT_FOUND_404 -> "missing";
+            case HttpStatus.FORBIDDEN_403 -> "foreign";
+            case HttpStatus.SERVICE_UNAVAILABLE_503 -> "busy";
+            default -> HttpStatus.isServerError(status) ? "bug" : "wrong";
+        };
+    }
+
+    /** There is nothing here, or nothing that whoever looks may see. */
+    Answer missing(Visit visit) {
+        return of(HttpStatus.NOT_FOUND_404, Optional.empty(), visit.language());
     }
 
     @Override

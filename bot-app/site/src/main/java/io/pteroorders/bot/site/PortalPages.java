@@ -17,7 +17,6 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.Page;
 import io.pteroorders.notify.Picture;
-import io.pteroorders.notify.text.Language;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -73,7 +72,7 @@ final class PortalPages {
     // What is for sale.
 
     private Answer catalogue(Visit visit) {
-        Speech speech = pages.speech(visit.language());
+        Speech speech = pages.speech(visit);
         ImmutableList<Offer> offers =
                 shop.service().catalog().on(speech.formats().dayOf(visit.time())).forSale().stream()
                         .map(sold -> offer(sold, speech))
@@ -118,7 +117,7 @@ final class PortalPages {
     }
 
     private Answer orders(Page found, Visit visit) {
-        Speech speech = pages.speech(visit.language());
+        Speech speech = pages.speech(visit);
         return pages.page(
                 "orders",
                 visit,
@@ -145,28 +144,22 @@ final class PortalPages {
                 .map(order -> pages.page(
                         "order",
                         visit,
-                        ImmutableMap.of("order", views.page(order, visit.person(), pages.speech(visit.language())))))
-                .orElseGet(() -> missing(visit.language()));
-    }
-
-    private Answer missing(Language language) {
-        return pages.of(HttpStatus.NOT_FOUND_404, Optional.empty(), language);
+                        ImmutableMap.of("order", views.page(order, visit.person(), pages.speech(visit)))))
+                .orElseGet(() -> pages.missing(visit));
     }
 
     private Answer code(Visit visit) {
         Optional<Picture> picture = own(visit).flatMap(order -> shop.pictures().of(order, visit.language()));
         return picture.map(one -> Answer.content(HttpStatus.OK_200, one.mediaType(), one.content()))
-                .orElseGet(() -> missing(visit.language()));
+                .orElseGet(() -> pages.missing(visit));
     }
 
     private Answer receipt(Visit visit) {
         return own(visit)
                 .filter(Receipts::isFor)
                 .map(order -> Answer.content(
-                                HttpStatus.OK_200,
-                                "application/pdf",
-                                receipts.of(order, pages.speech(visit.language())))
+                                HttpStatus.OK_200, "application/pdf", receipts.of(order, pages.speech(visit)))
                         .withHeader("Content-Disposition", "inline; filename=\"" + order.id() + ".pdf\""))
-                .orElseGet(() -> missing(visit.language()));
+                .orElseGet(() -> pages.missing(visit));
     }
 }

@@ -3,7 +3,6 @@ package io.pteroorders.bot.site;
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.io.Resources;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 import io.pteroorders.bot.site.view.Fact;
@@ -13,7 +12,6 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.Payment;
 import io.pteroorders.core.order.StatusChange;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,18 +30,11 @@ final class Receipts {
 
     private final Pages pages;
     private final String store;
-    private final byte[] font;
 
     /** Receipts of a shop. */
     Receipts(Pages pages, String store) {
         this.pages = pages;
         this.store = store;
-        try {
-            this.font = Resources.toByteArray(Resources.getResource(Receipts.class, "font/DejaVuSans.ttf"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the font of receipts is missing", e);
-        }
-        XRLog.setLoggingEnabled(false);
     }
 
     /** Whether there is one. */
@@ -54,10 +45,11 @@ final class Receipts {
     /** The receipt of an order that was paid. */
     byte[] of(Order order, Speech speech) {
         byte[] html = pages.bare("receipt", ImmutableMap.of("receipt", receipt(order, speech), "speech", speech));
+        XRLog.setLoggingEnabled(false);
         ByteArrayOutputStream pdf = new ByteArrayOutputStream();
         try {
             new PdfRendererBuilder()
-                    .useFont(() -> new ByteArrayInputStream(font), FONT)
+                    .useFont(() -> Receipts.class.getResourceAsStream("font/DejaVuSans.ttf"), FONT)
                     .useUriResolver((base, uri) -> null)
                     .withHtmlContent(XML.retainFrom(new String(html, StandardCharsets.UTF_8)), null)
                     .withProducer(store)

@@ -47,7 +47,7 @@ final class ShopPages {
     }
 
     private ImmutableList<Fact> receivers(Visit visit) {
-        var speech = pages.speech(visit.language());
+        var speech = pages.speech(visit);
         return Stream.concat(
                         Stream.of(new Fact(ALL, speech.word("broadcast.all"))),
                         Arrays.stream(OrderStatus.values())

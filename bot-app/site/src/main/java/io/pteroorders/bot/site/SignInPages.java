@@ -65,8 +65,7 @@ final class SignInPages {
     }
 
     private Answer expired(Visit visit) {
-        Answer page = pages.page("expired", visit, ImmutableMap.of());
-        return new Answer(HttpStatus.GONE_410, page.type(), page.content(), page.headers());
+        return pages.page(HttpStatus.GONE_410, "expired", visit, ImmutableMap.of());
     }
 
     private Answer byLink(Visit visit) {

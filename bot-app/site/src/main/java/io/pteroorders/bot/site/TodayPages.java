@@ -51,7 +51,7 @@ final class TodayPages {
     }
 
     private Answer today(Visit visit) {
-        Speech speech = pages.speech(visit.language());
+        Speech speech = pages.speech(visit);
         if (!visit.isGlance()) {
             shop.commands().looked(visit.person(), "today", Optional.empty());
         }

@@ -125,6 +125,12 @@ final class Chromium implements AutoCloseable {
         assertEquals("", String.join("\n", wrong));
     }
 
+    /** Everybody leaves; what was wrong with what they saw is forgotten. */
+    void leave() {
+        browser.contexts().forEach(BrowserContext::close);
+        wrong.clear();
+    }
+
     @Override
     public void close() {
         playwright.close();

@@ -136,6 +136,21 @@ class DashboardPagesTest {
     }
 
     @Test
+    void aYesThatComesTooLateForItLeadsBackAndSaysSo() {
+        String id = site.shop.order(BUDI, "bronze 1");
+        site.shop.reply(BUDI, "!cancel " + id);
+        site.shop.reply(BUDI, "YA");
+        Browser owner = site.signedIn(OWNER, "!dashboard");
+        String path = "/dashboard/orders/" + id;
+        site.shop.clock.advance(Duration.ofMinutes(13));
+        String asked = owner.does(path, Map.of("do", "order-delete", "words", "test", "once", "1"));
+        site.shop.clock.advance(Duration.ofMinutes(2));
+        String page = owner.confirms(asked, path);
+        assertTrue(page.contains("<h1>" + id) && page.contains("needs a sign-in of the last 15 minutes"), page);
+        assertTrue(site.shop.storage.get(OrderId.of(id)).isPresent());
+    }
+
+    @Test
     void figuresAndDatesAreThere() {
         site.shop.reply(ADMIN, "!order-confirm " + site.shop.order(BUDI, "bronze 1"));
         Browser admin = site.signedIn(ADMIN, "!dashboard");

@@ -13,7 +13,11 @@ import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.storage.OrderQuery;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,13 +28,27 @@ class SiteInBrowserTest {
     private static final int PHONE = 360;
     private static final int DESK = 1280;
 
-    private final Chromium chromium = new Chromium();
+    private static @Nullable Chromium opened;
+
+    private final Chromium chromium = Objects.requireNonNull(opened);
     private final TestSite site = new TestSite(Map.of("PAYMENT_METHODS", "qris-static,manual"));
 
+    @BeforeAll
+    static void open() {
+        opened = new Chromium();
+    }
+
     @AfterEach
-    void close() {
+    void leave() {
         site.close();
-        chromium.close();
+        chromium.leave();
+    }
+
+    @AfterAll
+    static void close() {
+        if (opened != null) {
+            opened.close();
+        }
     }
 
     private Page person(String language, int width, boolean dark) {

@@ -1,6 +1,8 @@
 package io.pteroorders.bot.web;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.hash.Hashing;
+import com.google.common.io.BaseEncoding;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 
@@ -13,6 +15,8 @@ import org.eclipse.jetty.http.HttpStatus;
  * @param headers beside those that every answer has
  */
 public record Answer(int status, String type, Optional<byte[]> content, ImmutableMap<String, String> headers) {
+
+    private static final int TAG_LENGTH = 22;
 
     /** It was done, and there is nothing to say. */
     public static Answer done() {
@@ -39,6 +43,15 @@ public record Answer(int status, String type, Optional<byte[]> content, Immutabl
                         .putAll(headers)
                         .put(name, value)
                         .buildOrThrow());
+    }
+
+    /** The same, which may be kept for some seconds, and after that as long as its content stays the same. */
+    public Answer kept(int seconds) {
+        byte[] bytes = content.orElseThrow();
+        String digest = BaseEncoding.base64Url()
+                .encode(Hashing.sha256().hashBytes(bytes).asBytes())
+                .substring(0, TAG_LENGTH);
+        return withHeader("ETag", "\"" + digest + "\"").withHeader("Cache-Control", "public, max-age=" + seconds);
     }
 
     /** Whether it was done. */

@@ -68,8 +68,8 @@ public record Exchange(Request request, Response response, Callback callback) {
                 .isPresent();
     }
 
-    /** A tag without what proxies put around it. */
-    private static String plain(String tag) {
+    /** A tag as a header says it, without what proxies put around it. */
+    public static String plain(String tag) {
         String stripped = tag.strip();
         return QUOTES.trimFrom(stripped.startsWith("W/") ? stripped.substring(2) : stripped);
     }

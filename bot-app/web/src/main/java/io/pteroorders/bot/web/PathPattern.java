@@ -10,7 +10,7 @@ import java.util.Optional;
  * A pattern for paths: parts between slashes, where a name in braces is a place for anything that is not empty, such as
  * {@code /orders/{id}/notes}. Immutable and thread-safe.
  */
-public final class PathPattern {
+final class PathPattern {
 
     private static final Splitter SLASHES = Splitter.on('/');
 
@@ -21,12 +21,12 @@ public final class PathPattern {
     }
 
     /** The pattern of a text. */
-    public static PathPattern of(String text) {
+    static PathPattern of(String text) {
         return new PathPattern(parts(text));
     }
 
     /** The parts of a path. */
-    public static ImmutableList<String> parts(String path) {
+    static ImmutableList<String> parts(String path) {
         return ImmutableList.copyOf(SLASHES.split(path));
     }
 
@@ -35,7 +35,7 @@ public final class PathPattern {
      *
      * @param path in its parts
      */
-    public Optional<ImmutableMap<String, String>> match(List<String> path) {
+    Optional<ImmutableMap<String, String>> match(List<String> path) {
         if (path.size() != parts.size()) {
             return Optional.empty();
         }

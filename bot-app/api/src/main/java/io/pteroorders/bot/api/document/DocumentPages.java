@@ -3,8 +3,6 @@ package io.pteroorders.bot.api.document;
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.hash.Hashing;
-import com.google.common.io.BaseEncoding;
 import io.pteroorders.bot.web.Answer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpStatus;
@@ -14,8 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The description of the interface as it is served, to anybody. It is made when it is asked for first. Thread-safe. */
 public final class DocumentPages {
 
-    private static final String KEPT_A_WHILE = "public, max-age=300";
-    private static final int TAG_LENGTH = 22;
+    private static final int KEPT_A_WHILE = 300;
 
     private final Supplier<JsonNode> document = Suppliers.memoize(ApiDocument::read);
     private final Supplier<Answer> json = Suppliers.memoize(this::json);
@@ -38,11 +35,6 @@ public final class DocumentPages {
     }
 
     private static Answer kept(String type, byte[] content) {
-        String digest = BaseEncoding.base64Url()
-                .encode(Hashing.sha256().hashBytes(content).asBytes())
-                .substring(0, TAG_LENGTH);
-        return Answer.content(HttpStatus.OK_200, type, content)
-                .withHeader("ETag", "\"" + digest + "\"")
-                .withHeader("Cache-Control", KEPT_A_WHILE);
+        return Answer.content(HttpStatus.OK_200, type, content).kept(KEPT_A_WHILE);
     }
 }

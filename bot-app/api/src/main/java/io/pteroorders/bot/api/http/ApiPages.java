@@ -12,6 +12,7 @@ import io.pteroorders.bot.json.StrictJson;
 import io.pteroorders.bot.web.Answer;
 import io.pteroorders.bot.web.BodyReader;
 import io.pteroorders.bot.web.Exchange;
+import io.pteroorders.bot.web.RouteTable;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.StorageException;
 import java.nio.charset.CharacterCodingException;
@@ -54,7 +55,7 @@ public final class ApiPages implements Request.Handler {
     private static final Duration UNAVAILABLE = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(ApiPages.class);
 
-    private final RouteTable routes;
+    private final RouteTable<Route> routes;
     private final ImmutableMap<String, Supplier<Answer>> open;
     private final Gate gate;
     private final Origins origins;
@@ -88,7 +89,7 @@ public final class ApiPages implements Request.Handler {
             Executor threads,
             Runnable afterwards,
             Clock clock) {
-        this.routes = new RouteTable(routes);
+        this.routes = new RouteTable<>(routes);
         this.open = open;
         this.gate = gate;
         this.origins = new Origins(origins);
@@ -130,7 +131,7 @@ public final class ApiPages implements Request.Handler {
         }
         JsonNode parameters = parameters(exchange.request());
         ApiKey key = gate.admit(path, parameters, exchange.request());
-        RouteTable.Match found = routes.find(path, exchange.method());
+        RouteTable.Match<Route> found = found(path, exchange.method());
         Optional<Problem> denied = Gate.denied(key, found.route());
         if (denied.isPresent()) {
             run(() -> kept(found, key, denied.get().answer()), exchange::close, exchange);
@@ -143,6 +144,18 @@ public final class ApiPages implements Request.Handler {
         } else {
             read(found, key, parameters, exchange);
         }
+    }
+
+    private RouteTable.Match<Route> found(String path, String method) {
+        RouteTable.Here<Route> here = routes.at(path);
+        if (here.isEmpty()) {
+            throw new ProblemException(
+                    Problem.of(Kind.NOT_FOUND, "There is no such address; " + ROOT + "/docs lists all."));
+        }
+        return here.by(method)
+                .orElseThrow(() ->
+                        new ProblemException(Problem.of(Kind.METHOD_NOT_ALLOWED, "Here is " + here.allowed() + ".")
+                                .withHeader("Allow", here.allowed())));
     }
 
     // What is asked for.
@@ -161,7 +174,8 @@ public final class ApiPages implements Request.Handler {
         return parameters;
     }
 
-    private static Ask ask(RouteTable.Match found, ApiKey key, JsonNode parameters, JsonNode body, Exchange exchange) {
+    private static Ask ask(
+            RouteTable.Match<Route> found, ApiKey key, JsonNode parameters, JsonNode body, Exchange exchange) {
         Optional<String> idempotencyKey = exchange.header("Idempotency-Key");
         if (idempotencyKey.filter(said -> !Ask.isIdempotencyKey(said)).isPresent()) {
             throw malformed("an Idempotency-Key has 1 to 200 visible characters of ASCII");
@@ -183,7 +197,7 @@ public final class ApiPages implements Request.Handler {
 
     // What was sent.
 
-    private void read(RouteTable.Match found, ApiKey key, JsonNode parameters, Exchange exchange) {
+    private void read(RouteTable.Match<Route> found, ApiKey key, JsonNode parameters, Exchange exchange) {
         if (exchange.request().getLength() > MAX_BODY) {
             exchange.close(tooLong().answer());
             return;
@@ -259,7 +273,7 @@ public final class ApiPages implements Request.Handler {
 
     // The answer.
 
-    private void run(RouteTable.Match found, Ask ask, Optional<String> digest, Exchange exchange) {
+    private void run(RouteTable.Match<Route> found, Ask ask, Optional<String> digest, Exchange exchange) {
         Answering page = (Answering) found.route().page();
         run(() -> kept(found, ask.key(), answered(page, ask, digest)), exchange::send, exchange);
     }
@@ -276,7 +290,7 @@ public final class ApiPages implements Request.Handler {
     }
 
     /** What a program did stands in the audit trail before it hears of it. */
-    private Answer kept(RouteTable.Match found, ApiKey key, Answer answer) {
+    private Answer kept(RouteTable.Match<Route> found, ApiKey key, Answer answer) {
         try {
             trail.keep(key, found.route(), found.places().getOrDefault("id", ""), answer);
             return answer;

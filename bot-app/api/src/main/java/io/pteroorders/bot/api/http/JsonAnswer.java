@@ -1,6 +1,8 @@
 package io.pteroorders.bot.api.http;
 
+import com.google.common.collect.ImmutableMap;
 import io.pteroorders.bot.web.Answer;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,8 +25,8 @@ public final class JsonAnswer {
         return Answer.content(HttpStatus.CREATED_201, JSON, bytes(json)).withHeader("Location", location);
     }
 
-    static Answer problem(int status, JsonNode json) {
-        return Answer.content(status, PROBLEM, bytes(json));
+    static Answer problem(int status, JsonNode json, ImmutableMap<String, String> headers) {
+        return new Answer(status, PROBLEM, Optional.of(bytes(json)), headers);
     }
 
     private static byte[] bytes(JsonNode json) {

@@ -96,7 +96,6 @@ public record Problem(
                 .put("status", kind.status)
                 .put("detail", detail);
         data.forEach(json::set);
-        Answer answer = JsonAnswer.problem(kind.status, json);
-        return new Answer(answer.status(), answer.type(), answer.content(), headers);
+        return JsonAnswer.problem(kind.status, json, headers);
     }
 }

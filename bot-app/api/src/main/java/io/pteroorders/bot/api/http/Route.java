@@ -2,6 +2,7 @@ package io.pteroorders.bot.api.http;
 
 import io.pteroorders.bot.api.key.Scope;
 import io.pteroorders.bot.web.Answer;
+import io.pteroorders.bot.web.RouteTable;
 import io.pteroorders.core.service.Actor;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -16,7 +17,8 @@ import org.eclipse.jetty.util.Callback;
  * @param role whose rights the key needs
  * @param page what answers
  */
-public record Route(String method, String pattern, Scope scope, Actor.Role role, Page page) {
+public record Route(String method, String pattern, Scope scope, Actor.Role role, Page page)
+        implements RouteTable.Route {
 
     /** What answers to a request of whoever may ask it. */
     public sealed interface Page permits Answering, Streaming {}

@@ -1,10 +1,8 @@
 package io.pteroorders.bot.api.http;
 
-import com.google.common.hash.Hashing;
-import com.google.common.io.BaseEncoding;
 import io.pteroorders.bot.api.http.Problem.Kind;
 import io.pteroorders.bot.api.key.ApiKey;
-import java.nio.charset.StandardCharsets;
+import io.pteroorders.bot.port.Tokens;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +23,6 @@ public final class Tickets {
     public static final String PARAMETER = "ticket";
 
     private static final Duration LIFE = Duration.ofMinutes(1);
-    private static final int BYTES = 32;
     private static final int MOST = 10_000;
 
     private final SecureRandom random = new SecureRandom();
@@ -55,22 +52,16 @@ public final class Tickets {
             throw new ProblemException(Problem.of(Kind.TOO_MANY_REQUESTS, "Too many tickets wait to be used.")
                     .withHeader("Retry-After", String.valueOf(LIFE.toSeconds())));
         }
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        String text = BaseEncoding.base64Url().omitPadding().encode(bytes);
+        String text = Tokens.draw(random);
         Instant expires = now.plus(LIFE);
-        issued.put(digest(text), new Issued(key, expires));
+        issued.put(Tokens.digest(text), new Issued(key, expires));
         return new Ticket(text, expires);
     }
 
     /** The key of a ticket, which is used up by that; empty if it is none. */
     synchronized Optional<ApiKey> take(String text, Instant now) {
-        return Optional.ofNullable(issued.remove(digest(text)))
+        return Optional.ofNullable(issued.remove(Tokens.digest(text)))
                 .filter(ticket -> now.isBefore(ticket.expires()))
                 .map(Issued::key);
-    }
-
-    private static String digest(String text) {
-        return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
     }
 }

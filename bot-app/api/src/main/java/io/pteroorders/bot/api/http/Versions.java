@@ -1,8 +1,8 @@
 package io.pteroorders.bot.api.http;
 
-import com.google.common.base.CharMatcher;
 import com.google.common.hash.Hashing;
 import com.google.common.io.BaseEncoding;
+import io.pteroorders.bot.web.Exchange;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.storage.record.OrderJson;
 import io.pteroorders.storage.record.StoredOrder;
@@ -11,7 +11,6 @@ import io.pteroorders.storage.record.StoredOrder;
 public final class Versions {
 
     private static final int LENGTH = 22;
-    private static final CharMatcher QUOTES = CharMatcher.is('"');
 
     private Versions() {}
 
@@ -30,8 +29,7 @@ public final class Versions {
 
     /** What a header says, without what proxies put around and behind it. */
     static String said(String header) {
-        String plain = header.strip().startsWith("W/") ? header.strip().substring(2) : header.strip();
-        String inside = QUOTES.trimFrom(plain);
+        String inside = Exchange.plain(header);
         return inside.length() > LENGTH ? inside.substring(0, LENGTH) : inside;
     }
 }

@@ -1,11 +1,10 @@
 package io.pteroorders.bot.api.key;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.hash.Hashing;
 import io.pteroorders.bot.json.DurableMap;
+import io.pteroorders.bot.port.Tokens;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.Part;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -59,7 +58,7 @@ public final class ApiKeys {
 
     /** What is kept of a secret. */
     public static String digest(String secret) {
-        return Hashing.sha256().hashString(secret, StandardCharsets.UTF_8).toString();
+        return Tokens.digest(secret);
     }
 
     /**

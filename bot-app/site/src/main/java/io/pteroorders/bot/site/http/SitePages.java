@@ -3,7 +3,6 @@ package io.pteroorders.bot.site.http;
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
-import com.google.common.collect.ImmutableMap;
 import io.pteroorders.bot.session.Area;
 import io.pteroorders.bot.site.http.SiteRoute.Access;
 import io.pteroorders.bot.site.http.Visit.SignedIn;
@@ -11,7 +10,8 @@ import io.pteroorders.bot.web.Answer;
 import io.pteroorders.bot.web.BodyReader;
 import io.pteroorders.bot.web.ClientAddresses;
 import io.pteroorders.bot.web.Exchange;
-import io.pteroorders.bot.web.PathPattern;
+import io.pteroorders.bot.web.RouteTable;
+import io.pteroorders.bot.web.RouteTable.Match;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.notify.text.Language;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,6 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -43,7 +42,7 @@ public final class SitePages implements Request.Handler {
     private static final int MAX_FORM = 64 << 10;
     private static final Logger LOG = LoggerFactory.getLogger(SitePages.class);
 
-    private final ImmutableList<Entry> entries;
+    private final RouteTable<SiteRoute> routes;
     private final Doorkeeper doorkeeper;
     private final Notices notices;
     private final Language language;
@@ -52,10 +51,6 @@ public final class SitePages implements Request.Handler {
     private final Executor threads;
     private final Executor forms;
     private final Clock clock;
-
-    private record Entry(SiteRoute route, PathPattern pattern) {}
-
-    private record Match(SiteRoute route, ImmutableMap<String, String> places) {}
 
     /** The pages for what is not there, is not allowed, or failed. */
     public interface Notices {
@@ -90,9 +85,7 @@ public final class SitePages implements Request.Handler {
             Executor threads,
             Executor forms,
             Clock clock) {
-        this.entries = routes.stream()
-                .map(route -> new Entry(route, PathPattern.of(route.pattern())))
-                .collect(ImmutableList.toImmutableList());
+        this.routes = new RouteTable<>(routes);
         this.doorkeeper = doorkeeper;
         this.notices = notices;
         this.language = language;
@@ -106,26 +99,15 @@ public final class SitePages implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         String path = String.valueOf(request.getHttpURI().getCanonicalPath());
-        ImmutableList<String> parts = PathPattern.parts(path);
-        ImmutableList<Match> here = entries.stream()
-                .flatMap(entry -> entry.pattern().match(parts).map(places -> new Match(entry.route(), places)).stream())
-                .collect(ImmutableList.toImmutableList());
+        RouteTable.Here<SiteRoute> here = routes.at(path);
         if (here.isEmpty()) {
             return false;
         }
         Exchange exchange = new Exchange(request, response, callback);
         protect(response);
-        Optional<Match> found = here.stream()
-                .filter(match -> match.route().method().equals(exchange.method()))
-                .findFirst();
+        Optional<Match<SiteRoute>> found = here.by(exchange.method());
         if (found.isEmpty()) {
-            exchange.close(notice(HttpStatus.METHOD_NOT_ALLOWED_405, exchange)
-                    .withHeader(
-                            "Allow",
-                            here.stream()
-                                    .map(match -> match.route().method())
-                                    .distinct()
-                                    .collect(Collectors.joining(", "))));
+            exchange.close(notice(HttpStatus.METHOD_NOT_ALLOWED_405, exchange).withHeader("Allow", here.allowed()));
         } else if (exchange.isGet()) {
             run(threads, () -> answer(found.get(), path, query(request), exchange), exchange);
         } else if (!doorkeeper.isOwnForm(request)) {
@@ -152,7 +134,7 @@ public final class SitePages implements Request.Handler {
         }
     }
 
-    private void read(Match found, String path, Exchange exchange) {
+    private void read(Match<SiteRoute> found, String path, Exchange exchange) {
         bodies.read(exchange.request(), MAX_FORM, new BodyReader.Receiver() {
             @Override
             public void received(byte[] bytes) {
@@ -216,7 +198,8 @@ public final class SitePages implements Request.Handler {
         }
     }
 
-    private Answer answer(Match found, String path, ImmutableListMultimap<String, String> fields, Exchange exchange) {
+    private Answer answer(
+            Match<SiteRoute> found, String path, ImmutableListMultimap<String, String> fields, Exchange exchange) {
         Instant now = clock.instant();
         Optional<SignedIn> signedIn = doorkeeper.signedIn(exchange.request(), now);
         Visit visit = new Visit(

@@ -1,16 +1,17 @@
 package io.pteroorders.bot.site.http;
 
 import io.pteroorders.bot.web.Answer;
+import io.pteroorders.bot.web.RouteTable;
 
 /**
  * One page, or what a form of a page does. Immutable and thread-safe.
  *
  * @param method of HTTP: GET or POST
- * @param pattern of the path; see {@link io.pteroorders.bot.web.PathPattern}
+ * @param pattern of the path; see {@link RouteTable.Route#pattern}
  * @param access who may see it
  * @param page what answers
  */
-public record SiteRoute(String method, String pattern, Access access, Page page) {
+public record SiteRoute(String method, String pattern, Access access, Page page) implements RouteTable.Route {
 
     /** Who may see a page. */
     public enum Access {
