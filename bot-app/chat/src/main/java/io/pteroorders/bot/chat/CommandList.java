@@ -57,6 +57,7 @@ import io.pteroorders.bot.command.admin.PendingOrdersCommand;
 import io.pteroorders.bot.command.admin.RefundsCommand;
 import io.pteroorders.bot.command.admin.RejectCommand;
 import io.pteroorders.bot.command.admin.ReplyCommand;
+import io.pteroorders.bot.command.admin.OrderSearch;
 import io.pteroorders.bot.command.admin.SearchCommand;
 import io.pteroorders.bot.command.admin.ServerDeletedCommand;
 import io.pteroorders.bot.command.admin.StatisticsCommand;
@@ -109,6 +110,7 @@ final class CommandList {
             Optional<Webhooks> webhooks,
             Optional<SignInLinks> links,
             Sessions sessions,
+            OrderSearch search,
             Clock clock) {
         OrderLists lists = new OrderLists(replies, clock);
         OrderListing listing = new OrderListing(service, replies, lists, clock);
@@ -207,7 +209,7 @@ final class CommandList {
                         new PaymentMatchCommand(service, desk, replies),
                         new PaymentRefundCommand(desk, replies, orders),
                         new OrderAgainCommand(desk, replies, orders),
-                        new SearchCommand(service, replies, lists, clock),
+                        new SearchCommand(search, replies, lists),
                         new StatisticsCommand(service, replies, clock),
                         new OutboxCommand(outbox, replies, clock),
                         new BroadcastCommand(service, outbox.broadcasts(), replies),

@@ -107,11 +107,16 @@ final class Chromium implements AutoCloseable {
         return page;
     }
 
-    /** Looks at a page as it is: whether it is as wide as the screen, and fit for everybody. A picture of it is kept. */
+    /**
+     * Looks at a page as it is: whether it is as wide as the screen, and fit for everybody. With {@code -Dfaults=true} a picture of
+     * it is kept.
+     */
     void look(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true));
+        if (Boolean.getBoolean("faults")) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(PICTURES.resolve(name + ".png"))
+                    .setFullPage(true));
+        }
         Object wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (!wide.equals(0)) {
             wrong.add(name + " is wider than its screen by " + wide);
