@@ -248,13 +248,12 @@ public final class Outbox implements OrderListener, AutoCloseable {
 
     /** What became of all messages to a person, the newest first; those of long ago are forgotten. */
     public ImmutableList<TaskStatus<MessageKey>> deliveriesTo(PersonId person) {
-        ImmutableList<TaskStatus<MessageKey>> all = engine.reading(() -> statuses(deliveries
-                .all()
-                .filter(delivery -> delivery.key().receiver().equals(person))));
+        ImmutableList<TaskStatus<MessageKey>> all = engine.reading(() -> statuses(
+                deliveries.all().filter(delivery -> delivery.key().receiver().equals(person))));
         return ImmutableList.sortedCopyOf(
                 Comparator.<TaskStatus<MessageKey>, Instant>comparing(TaskStatus::since)
                         .reversed(),
-                all);
+                all.reverse());
     }
 
     private static ImmutableList<TaskStatus<MessageKey>> statuses(Stream<Task<MessageKey>> tasks) {

@@ -280,11 +280,7 @@ public final class BotApp implements Inbox {
                 stores.sessions(),
                 new PersonalData(storage, stores),
                 new PageRecords(
-                        search,
-                        new WaitingOrders(storage),
-                        stores.api().keys(),
-                        stores.optOuts(),
-                        stores.calls())));
+                        search, new WaitingOrders(storage), stores.api().keys(), stores.optOuts(), stores.calls())));
     }
 
     /** What sends messages; somebody has to see to it that they are sent when they are due. */

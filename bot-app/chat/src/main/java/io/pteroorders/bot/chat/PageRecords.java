@@ -14,5 +14,4 @@ import io.pteroorders.notify.OptOuts;
  * @param optOuts who wants no messages to many
  * @param calls customers' calls for a human
  */
-public record PageRecords(
-        OrderSearch search, WaitingOrders waiting, ApiKeys keys, OptOuts optOuts, CallList calls) {}
+public record PageRecords(OrderSearch search, WaitingOrders waiting, ApiKeys keys, OptOuts optOuts, CallList calls) {}

@@ -33,6 +33,9 @@ final class Chromium implements AutoCloseable {
     /** A link that is over is no page, and the browser says so. */
     private static final String GONE = "responded with a status of 410";
 
+    /** A form that is not right is answered as such. */
+    private static final String NOT_RIGHT = "responded with a status of 422";
+
     private static final String AXE_RULES =
             "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
                     + ".then(found => found.violations.map(one => one.id + ': ' + one.nodes.map(node =>"
@@ -94,7 +97,7 @@ final class Chromium implements AutoCloseable {
         BrowserContext context = browser.newContext(options);
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
-            if (!message.text().contains(GONE)) {
+            if (!message.text().contains(GONE) && !message.text().contains(NOT_RIGHT)) {
                 wrong.add(page.url() + " writes: " + message.text());
             }
         });

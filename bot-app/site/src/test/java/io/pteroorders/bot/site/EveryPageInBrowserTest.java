@@ -1,11 +1,10 @@
 package io.pteroorders.bot.site;
 
-import static io.pteroorders.bot.chat.TestShop.ADMIN;
 import static io.pteroorders.bot.chat.TestShop.BUDI;
+import static io.pteroorders.bot.chat.TestShop.OWNER;
 
 import com.microsoft.playwright.Page;
-import io.pteroorders.core.order.OrderId;
-import io.pteroorders.core.storage.OrderQuery;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -46,55 +45,53 @@ class EveryPageInBrowserTest {
     }
 
     private void everyPage(String language, int width, boolean dark) {
-        site.shop.reply(BUDI, "!lang " + language);
-        site.shop.reply(ADMIN, "!lang " + language);
-        String name = language + "-" + width + (dark ? "-dark-" : "-light-");
-        Page page = chromium.person("http://localhost:" + site.port(), language, width, dark, true);
-        page.navigate("/");
-        chromium.look(page, name + "catalogue");
-        page.navigate("/login");
-        chromium.look(page, name + "login");
-        page.navigate("/login/" + site.token(BUDI, "!portal"));
-        chromium.look(page, name + "sign-in");
-        page.locator("form").first().locator("button").click();
-        chromium.look(page, name + "no-orders");
-        page.navigate("/");
-        chromium.look(page, name + "catalogue-signed-in");
-        page.locator("article form").nth(2).locator("button").click();
-        chromium.look(page, name + "ordered");
-        page.reload();
-        chromium.look(page, name + "to-pay");
-        page.navigate("/orders");
-        chromium.look(page, name + "own-orders");
-        page.navigate("/account");
-        chromium.look(page, name + "account");
-        site.shop.reply(BUDI, "!order silver 3");
-        Page admin = chromium.person("http://localhost:" + site.port(), language, width, dark, true);
-        admin.navigate("/login/" + site.token(ADMIN, "!dashboard"));
-        chromium.look(admin, name + "sign-in-admin");
-        admin.locator("form").first().locator("button").click();
-        chromium.look(admin, name + "today-nothing");
-        OrderId id = site.shop
-                .storage
-                .query(OrderQuery.newestFirst().build())
-                .orders()
-                .get(0)
-                .id();
-        site.shop.reply(ADMIN, "!order-confirm " + id);
-        admin.navigate("/dashboard");
-        chromium.look(admin, name + "today");
-        admin.navigate("/dashboard/orders");
-        chromium.look(admin, name + "all-orders");
-        admin.navigate("/dashboard/orders/" + id);
-        chromium.look(admin, name + "order-admin");
-        admin.navigate("/dashboard/statistics");
-        chromium.look(admin, name + "statistics");
-        admin.navigate("/dashboard/subscriptions");
-        chromium.look(admin, name + "subscriptions");
-        admin.navigate("/dashboard/shop");
-        chromium.look(admin, name + "shop");
-        admin.navigate("/login/none");
-        chromium.look(admin, name + "expired");
+        List.of(BUDI, OWNER).forEach(person -> site.shop.reply(person, "!lang " + language));
+        String name = language + "-" + width + (dark ? "-dark" : "-light");
+        Page stranger = person(language, width, dark);
+        look(stranger, name + "-stranger", Walk.along(site.browser(), "/"));
+        Walk.trade(site);
+        Page budi = person(language, width, dark);
+        signIn(budi, site.token(BUDI, "!portal"), name + "-link");
+        look(budi, name + "-customer", Walk.along(site.signedIn(BUDI, "!portal"), "/"));
+        Page owner = person(language, width, dark);
+        signIn(owner, site.token(OWNER, "!dashboard"), name + "-link-admin");
+        look(owner, name + "-dashboard", Walk.along(site.signedIn(OWNER, "!dashboard"), "/dashboard"));
+        afterForms(owner, name);
         chromium.check();
+    }
+
+    private void afterForms(Page owner, String name) {
+        owner.navigate("/dashboard/keys");
+        owner.locator("input[name=name]").last().fill("billing");
+        owner.locator("form[action='/dashboard/keys'] button").click();
+        chromium.look(owner, name + "-key-wrong");
+        owner.locator("input[value='orders:read']").check();
+        owner.locator("form[action='/dashboard/keys'] button").click();
+        chromium.look(owner, name + "-key-made");
+        owner.navigate("/dashboard/orders?ticked=on");
+        owner.locator("select[name=do]").selectOption("order-cancel");
+        owner.locator("fieldset.action button").click();
+        chromium.look(owner, name + "-several-asked");
+        owner.locator("form[action='/confirm'] button").click();
+        chromium.look(owner, name + "-several-done");
+        owner.navigate("/login/none");
+        chromium.look(owner, name + "-link-over");
+    }
+
+    private Page person(String language, int width, boolean dark) {
+        return chromium.person("http://localhost:" + site.port(), language, width, dark, true);
+    }
+
+    private void signIn(Page page, String token, String name) {
+        page.navigate("/login/" + token);
+        chromium.look(page, name);
+        page.locator("form").first().locator("button").click();
+    }
+
+    private void look(Page page, String area, Map<String, Walk.Step> pages) {
+        pages.forEach((kind, step) -> {
+            page.navigate(step.path());
+            chromium.look(page, area + kind);
+        });
     }
 }

@@ -41,16 +41,14 @@ public final class SearchCommand implements Command {
             return CommandNames.missingArgument(this, replies, call.language());
         }
         SearchWords words = search.words(call.line(), AMONG_ALL);
-        return search.find(call.person(), words)
-                .map(found -> found.trouble()
-                        .map(why -> refused(why, words, call))
-                        .orElseGet(() -> lists.list(found.page(), "found", INFO.name() + " " + words.again(), call)));
+        return search.find(call.person(), words).map(found -> found.trouble()
+                .map(why -> refused(why, words, call))
+                .orElseGet(() -> lists.list(found.page(), "found", INFO.name() + " " + words.again(), call)));
     }
 
     private Reply refused(OrderSearch.Trouble why, SearchWords words, Call call) {
         return switch (why) {
-            case TOO_MANY_PARTS ->
-                replies.refuse(ReplyText.TOO_MANY_SEARCHES, call.language(), Variables.builder());
+            case TOO_MANY_PARTS -> replies.refuse(ReplyText.TOO_MANY_SEARCHES, call.language(), Variables.builder());
             case NOT_UNDERSTOOD ->
                 replies.refuse(
                         ReplyText.INVALID_QUERY,

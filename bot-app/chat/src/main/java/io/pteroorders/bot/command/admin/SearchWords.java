@@ -39,8 +39,7 @@ final class SearchWords {
     }
 
     /** @param among which orders, as far as no word says otherwise */
-    static SearchWords of(
-            TypedCommand line, PackageCatalog catalog, Phrases<OrderStatus> statuses, OrderQuery among) {
+    static SearchWords of(TypedCommand line, PackageCatalog catalog, Phrases<OrderStatus> statuses, OrderQuery among) {
         SearchWords search = new SearchWords(among);
         ImmutableList<String> words =
                 line.words().stream().map(TypedCommand::plain).collect(ImmutableList.toImmutableList());
