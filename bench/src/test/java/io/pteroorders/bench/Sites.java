@@ -45,8 +45,7 @@ final class Sites {
         Directories.makeEmpty(directory);
         new Stock(ORDERS).prepare(directory.resolve("data"));
         int port = Posts.freePort();
-        try (Bridge bridge =
-                Bridge.start(directory, 1, Map.of("WEB", "on", "HTTP_PORT", Integer.toString(port)))) {
+        try (Bridge bridge = Bridge.start(directory, 1, Map.of("WEB", "on", "HTTP_PORT", Integer.toString(port)))) {
             String site = "http://127.0.0.1:" + port;
             String cookie = signIn(bridge, site);
             for (int round = 0; round <= form.rounds(); round++) {

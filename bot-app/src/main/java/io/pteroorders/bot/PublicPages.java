@@ -16,8 +16,8 @@ import org.eclipse.jetty.util.Callback;
 /** The pages for strangers and other programs; while this process does not answer people, they are told to come again. Thread-safe. */
 final class PublicPages implements Request.Handler {
 
-    private static final ImmutableSet<String> PATHS =
-            ImmutableSet.of("/payments/", "/api/", "/orders", "/dashboard", "/login", "/account");
+    private static final ImmutableSet<String> PATHS = ImmutableSet.of(
+            "/payments/", "/api/", "/orders", "/servers", "/messages", "/dashboard", "/login", "/account");
 
     private final AtomicReference<ImmutableList<Request.Handler>> answering = new AtomicReference<>(ImmutableList.of());
     private final AtomicReference<Optional<Request.Handler>> unknown = new AtomicReference<>(Optional.empty());

@@ -13,6 +13,7 @@ import io.pteroorders.core.storage.OrderStorage;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -63,8 +64,12 @@ public final class WaitingOrders {
     @GuardedBy("this")
     private final Map<Why, NavigableSet<Place>> waiting = new EnumMap<>(Why.class);
 
+    /** Where those stand that wait for anything. */
     @GuardedBy("this")
-    private ChangePage.Token place = ChangePage.Token.START;
+    private final Map<OrderId, Place> places = new HashMap<>();
+
+    @GuardedBy("this")
+    private ChangePage.Token token = ChangePage.Token.START;
 
     WaitingOrders(OrderStorage storage) {
         this.storage = storage;
@@ -94,21 +99,33 @@ public final class WaitingOrders {
     private void follow() {
         boolean more = true;
         while (more) {
-            ChangePage page = storage.changes(place, OrderQuery.MAX_LIMIT);
+            ChangePage page = storage.changes(token, OrderQuery.MAX_LIMIT);
             if (page.foreign()) {
                 waiting.values().forEach(NavigableSet::clear);
+                places.clear();
             }
             page.changes().forEach(change -> take(change.id(), change.order()));
-            place = page.next();
+            token = page.next();
             more = page.more();
         }
     }
 
     @GuardedBy("this")
     private void take(OrderId id, Optional<Order> order) {
+        Place before = places.remove(id);
+        if (before != null) {
+            waiting.values().forEach(orders -> orders.remove(before));
+        }
+        order.ifPresent(one -> put(one, new Place(one.createdAt(), id)));
+    }
+
+    @GuardedBy("this")
+    private void put(Order order, Place place) {
         waiting.forEach((why, orders) -> {
-            orders.removeIf(one -> one.id().equals(id));
-            order.filter(why.waits).ifPresent(one -> orders.add(new Place(one.createdAt(), id)));
+            if (why.waits.test(order)) {
+                orders.add(place);
+                places.put(place.id(), place);
+            }
         });
     }
 }

@@ -110,7 +110,7 @@ final class Deeds {
                 String order = WORDS.splitToList(line).get(1);
                 Reply reply = shop.commands().run(visit.person(), line, once + "-" + order, true);
                 good &= reply.result() == Result.DONE;
-                results.add(order + ": " + firstLine(reply));
+                results.add(result(order, reply));
             }
             pages.sayings()
                     .put(
@@ -120,8 +120,10 @@ final class Deeds {
         return Pages.see(back);
     }
 
-    private static String firstLine(Reply reply) {
-        return ChatMarks.without(reply.text().lines().findFirst().orElse(""));
+    /** What the command says first; most name the order there. */
+    private static String result(String order, Reply reply) {
+        String line = ChatMarks.without(reply.text().lines().findFirst().orElse(""));
+        return line.contains(order) ? line : order + ": " + line;
     }
 
     /** What cannot be taken back is refused in a session that is not fresh, which is said then. */

@@ -111,7 +111,10 @@ class OrderListPagesTest {
         String done = admin.confirms(asked, PATH);
         assertEquals(OrderStatus.CONFIRMED, status(first));
         assertTrue(done.contains("data-good=\"false\""), "not all of it was done: " + done);
-        assertTrue(done.contains(first + ": ") && done.contains(second + ": "), done);
+        String said = done.substring(done.indexOf("data-good"), done.indexOf("<h1>"));
+        assertEquals(
+                2, said.strip().lines().filter(line -> line.contains("ORD-")).count(), "a line for each: " + said);
+        assertTrue(said.contains(first + ": confirmed") && said.contains(second), said);
         assertEquals(
                 List.of("order-confirm " + first + " done", "order-confirm " + second + " refused"),
                 site.audit.stream()
