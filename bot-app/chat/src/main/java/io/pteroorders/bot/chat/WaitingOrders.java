@@ -53,10 +53,15 @@ public final class WaitingOrders {
      */
     public record Waiting(ImmutableList<Order> oldest, int count) {}
 
-    private record Place(Instant created, OrderId id) {
+    private record Place(Instant created, OrderId id) implements Comparable<Place> {
 
         private static final Comparator<Place> OLDEST_FIRST =
                 Comparator.comparing(Place::created).thenComparing(Place::id);
+
+        @Override
+        public int compareTo(Place other) {
+            return OLDEST_FIRST.compare(this, other);
+        }
     }
 
     private final OrderStorage storage;
@@ -74,7 +79,7 @@ public final class WaitingOrders {
     WaitingOrders(OrderStorage storage) {
         this.storage = storage;
         for (Why why : Why.values()) {
-            waiting.put(why, new TreeSet<>(Place.OLDEST_FIRST));
+            waiting.put(why, new TreeSet<>());
         }
     }
 
