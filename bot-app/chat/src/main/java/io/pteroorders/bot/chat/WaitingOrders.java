@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * The orders that wait for an admin for a reason that no query of a store knows. Like an index of subscriptions it reads the
@@ -30,18 +29,20 @@ public final class WaitingOrders {
     /** Why an order waits. */
     public enum Why {
         /** Its customer sent a picture of a payment, and it is not confirmed. */
-        PROOF_SHOWN(order ->
-                order.status() == OrderStatus.PENDING && order.paymentProof().isPresent()),
+        PROOF_SHOWN,
         /** Its server could not be made. */
-        SERVER_FAILED(order -> order.server()
-                .map(Server::state)
-                .filter(ServerState.FAILED::equals)
-                .isPresent());
+        SERVER_FAILED;
 
-        private final Predicate<Order> waits;
-
-        Why(Predicate<Order> waits) {
-            this.waits = waits;
+        private boolean holds(Order order) {
+            return switch (this) {
+                case PROOF_SHOWN ->
+                    order.status() == OrderStatus.PENDING && order.paymentProof().isPresent();
+                case SERVER_FAILED ->
+                    order.server()
+                            .map(Server::state)
+                            .filter(ServerState.FAILED::equals)
+                            .isPresent();
+            };
         }
     }
 
@@ -127,7 +128,7 @@ public final class WaitingOrders {
     @GuardedBy("this")
     private void put(Order order, Place place) {
         waiting.forEach((why, orders) -> {
-            if (why.waits.test(order)) {
+            if (why.holds(order)) {
                 orders.add(place);
                 places.put(place.id(), place);
             }
