@@ -36,7 +36,8 @@ public final class WaitingOrders {
         private boolean holds(Order order) {
             return switch (this) {
                 case PROOF_SHOWN ->
-                    order.status() == OrderStatus.PENDING && order.paymentProof().isPresent();
+                    order.status() == OrderStatus.PENDING
+                            && order.paymentProof().isPresent();
                 case SERVER_FAILED ->
                     order.server()
                             .map(Server::state)
