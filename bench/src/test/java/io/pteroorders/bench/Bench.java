@@ -34,6 +34,7 @@ public final class Bench {
             new Webhooks(form, figures, data).measure();
             new Callbacks(form, figures, data).measure();
             new Programs(form, figures, data).measure();
+            new Sites(form, figures, data).measure();
             new Followers(figures, data).measure();
             new Matching(form, figures, data).measure();
             new Sweeps(form, figures, data).measure();

@@ -33,6 +33,7 @@ final class Bridge implements AutoCloseable {
 
     private static final Pattern REPLY_TO = Pattern.compile("\"replyTo\":\"n(\\d+)\"");
     private static final Pattern ORDER = Pattern.compile("ORD-\\w{5}-\\w{5}");
+    private static final Pattern SIGN_IN = Pattern.compile("/login/[A-Za-z0-9_-]{43}");
     private static final Pattern MOST_MEMORY = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
     private final Process bot;
@@ -42,6 +43,7 @@ final class Bridge implements AutoCloseable {
     private final AtomicIntegerArray answers;
     private final Set<Integer> ordering = ConcurrentHashMap.newKeySet();
     private final Queue<String> orders = new ConcurrentLinkedQueue<>();
+    private final Queue<String> links = new ConcurrentLinkedQueue<>();
     private final Semaphore replies = new Semaphore(0);
 
     private Bridge(Process bot, int messages) {
@@ -93,6 +95,10 @@ final class Bridge implements AutoCloseable {
                     if (ordering.contains(number) && order.find()) {
                         orders.add(order.group());
                     }
+                    Matcher link = SIGN_IN.matcher(line);
+                    if (link.find()) {
+                        links.add(link.group());
+                    }
                     replies.release();
                 }
             }
@@ -135,6 +141,11 @@ final class Bridge implements AutoCloseable {
     /** An order that was made, each once; empty if there is none. */
     Optional<String> anOrder() {
         return Optional.ofNullable(orders.poll());
+    }
+
+    /** The path of a link to sign in by that was sent, each once; empty if there is none. */
+    Optional<String> aLink() {
+        return Optional.ofNullable(links.poll());
     }
 
     /** The most memory that the process had, in megabytes; empty where the system does not tell. */

@@ -210,8 +210,8 @@ public final class Main {
             }
             throw new CommandException(
                     ExitCodes.FAILED,
-                    "the bot is running and keeps the keys. An owner lists and revokes them in chat by !api-keys; to make"
-                            + " one, stop the bot for a moment. " + e.getMessage());
+                    "the bot is running and keeps the keys. An owner makes, lists and revokes them at /dashboard/keys, and"
+                            + " lists and revokes them in chat by !api-keys. " + e.getMessage());
         }
     }
 

@@ -6,6 +6,7 @@ import com.google.common.net.HostAndPort;
 import io.pteroorders.bot.web.WebServer;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -15,10 +16,11 @@ import org.eclipse.jetty.util.Callback;
 /** The pages for strangers and other programs; while this process does not answer people, they are told to come again. Thread-safe. */
 final class PublicPages implements Request.Handler {
 
-    private static final ImmutableSet<String> PATHS =
-            ImmutableSet.of("/payments/", "/api/", "/orders", "/dashboard", "/login", "/account");
+    private static final ImmutableSet<String> PATHS = ImmutableSet.of(
+            "/payments/", "/api/", "/orders", "/servers", "/messages", "/dashboard", "/login", "/account");
 
     private final AtomicReference<ImmutableList<Request.Handler>> answering = new AtomicReference<>(ImmutableList.of());
+    private final AtomicReference<Optional<Request.Handler>> unknown = new AtomicReference<>(Optional.empty());
 
     /** Ends with the time in which this process answers. */
     @FunctionalInterface
@@ -34,13 +36,28 @@ final class PublicPages implements Request.Handler {
      * @throws IOException if it cannot be listened at
      */
     int listen(WebServer web, HostAndPort at) throws IOException {
-        return web.listen(at.getHost(), at.getPort(), this).port();
+        return web.listen(at.getHost(), at.getPort(), this)
+                .orElse(this::handleUnknown)
+                .port();
     }
 
-    /** This process answers from now on. */
-    Open answering(List<Request.Handler> pages) {
+    /**
+     * This process answers from now on.
+     *
+     * @param otherwise answers where there is no page
+     */
+    Open answering(List<Request.Handler> pages, Optional<Request.Handler> otherwise) {
         answering.set(ImmutableList.copyOf(pages));
-        return () -> answering.set(ImmutableList.of());
+        unknown.set(otherwise);
+        return () -> {
+            answering.set(ImmutableList.of());
+            unknown.set(Optional.empty());
+        };
+    }
+
+    private boolean handleUnknown(Request request, Response response, Callback callback) throws Exception {
+        Optional<Request.Handler> page = unknown.get();
+        return page.isPresent() && page.get().handle(request, response, callback);
     }
 
     @Override

@@ -21,6 +21,7 @@ import io.pteroorders.bot.port.Transport;
 import io.pteroorders.bot.renewal.RenewalApp;
 import io.pteroorders.bot.site.ShopState;
 import io.pteroorders.bot.site.SiteApp;
+import io.pteroorders.bot.site.http.SitePages;
 import io.pteroorders.bot.site.view.Fact;
 import io.pteroorders.bot.state.BotState;
 import io.pteroorders.bot.state.DataDirectories;
@@ -217,7 +218,7 @@ final class Service {
                 TaskWorker worker = app.outbox().start();
                 TaskWorker payments = app.payments().work().start();
                 Closer parts = Closer.create();
-                PublicPages.Open pages = strangers.answering(pages(app, state))) {
+                PublicPages.Open pages = answering(app, state)) {
             app.payments().tellUnmatched();
             app.calls().tellUntold();
             app.renewals().begin(state.stores().renewals());
@@ -242,13 +243,15 @@ final class Service {
         }
     }
 
-    private ImmutableList<Request.Handler> pages(BotApp app, BotState state) {
-        return Stream.of(
+    private PublicPages.Open answering(BotApp app, BotState state) {
+        Optional<SitePages> site = site(app, state).map(made -> made.pages(web.bodies()));
+        ImmutableList<Request.Handler> pages = Stream.of(
                         Stream.of(app.payments().pages(web.bodies())),
                         app.api().map(api -> api.pages(web.bodies())).stream(),
-                        site(app, state).map(site -> site.pages(web.bodies())).stream())
-                .flatMap(pages -> pages)
+                        site.stream())
+                .flatMap(all -> all)
                 .collect(ImmutableList.toImmutableList());
+        return strangers.answering(pages, site.map(SitePages::unknown));
     }
 
     private Optional<SiteApp> site(BotApp app, BotState state) {

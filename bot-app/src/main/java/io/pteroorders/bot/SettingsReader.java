@@ -9,10 +9,11 @@ import io.pteroorders.core.order.PersonId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -24,7 +25,8 @@ final class SettingsReader {
 
     private final Map<String, String> settings;
     private final Map<String, String> defaults;
-    private final List<String> problems = new ArrayList<>();
+    /** Several read the same setting; what is wrong with it is said once. */
+    private final Set<String> problems = new LinkedHashSet<>();
 
     /**
      * Of these settings.
@@ -119,7 +121,7 @@ final class SettingsReader {
 
     void check() {
         if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
+            throw new ConfigException(List.copyOf(problems));
         }
     }
 }

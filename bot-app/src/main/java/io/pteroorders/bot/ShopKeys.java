@@ -47,9 +47,10 @@ final class ShopKeys implements KeyStore {
 
     @Override
     public ImmutableList<ApiKey> all() {
-        return keys.orElseThrow(() -> new CommandException(
-                        ExitCodes.FAILED,
-                        "the bot is running and keeps the keys: an owner sees them in chat by !api-keys."))
+        return keys.orElseThrow(
+                        () -> new CommandException(
+                                ExitCodes.FAILED,
+                                "the bot is running and keeps the keys: an owner sees them at /dashboard/keys, and in chat by !api-keys."))
                 .all();
     }
 

@@ -53,4 +53,13 @@ class SiteConfigTest {
                         .getMessage());
         assertTrue(problem.contains("PUBLIC_URL"), problem);
     }
+
+    @Test
+    void aWrongAddressIsNamedOnce() {
+        Map<String, String> settings =
+                Map.of("WEB", "on", "PUBLIC_URL", "shop", "PAYMENT_METHODS", "tripay", "TRIPAY_API_KEY", "x");
+        String problem = String.valueOf(assertThrows(ConfigException.class, () -> BotConfig.read(settings))
+                .getMessage());
+        assertEquals(2, problem.split("PUBLIC_URL must be", -1).length, problem);
+    }
 }

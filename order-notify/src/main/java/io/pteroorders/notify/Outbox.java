@@ -26,6 +26,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -243,6 +244,16 @@ public final class Outbox implements OrderListener, AutoCloseable {
     public ImmutableList<TaskStatus<MessageKey>> deliveries(OrderId order) {
         return engine.reading(
                 () -> statuses(deliveries.plan(order).stream().flatMap(plan -> plan.deliveries().stream())));
+    }
+
+    /** What became of all messages to a person, the newest first; those of long ago are forgotten. */
+    public ImmutableList<TaskStatus<MessageKey>> deliveriesTo(PersonId person) {
+        ImmutableList<TaskStatus<MessageKey>> all = engine.reading(() -> statuses(
+                deliveries.all().filter(delivery -> delivery.key().receiver().equals(person))));
+        return ImmutableList.sortedCopyOf(
+                Comparator.<TaskStatus<MessageKey>, Instant>comparing(TaskStatus::since)
+                        .reversed(),
+                all.reverse());
     }
 
     private static ImmutableList<TaskStatus<MessageKey>> statuses(Stream<Task<MessageKey>> tasks) {

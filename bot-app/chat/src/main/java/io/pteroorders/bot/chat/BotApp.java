@@ -25,6 +25,7 @@ import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.bot.command.Result;
 import io.pteroorders.bot.command.UnknownCommands;
+import io.pteroorders.bot.command.admin.OrderSearch;
 import io.pteroorders.bot.middleware.AccessLog;
 import io.pteroorders.bot.middleware.AnswerFailures;
 import io.pteroorders.bot.middleware.Audit;
@@ -244,6 +245,7 @@ public final class BotApp implements Inbox {
                 new CallTexts(replies, config.language()),
                 clock);
         this.ownerNotices = new OwnerNotices(outbox, config.roster().notified(), backups, replies);
+        OrderSearch search = new OrderSearch(service, replies, clock);
         new OutboxMeters(outbox, ownerNotices, clock).bindTo(meters);
         this.bot = bot(
                 config,
@@ -261,6 +263,7 @@ public final class BotApp implements Inbox {
                 servers.map(PanelApp.Running::desk),
                 api.map(ApiApp::webhooks),
                 links,
+                search,
                 environment);
         PageCommands commands = new PageCommands(bot, config, stores, outbox, replies, afterReplies::runAll, clock);
         this.pages = links.map(all -> new PageShop(
@@ -275,7 +278,9 @@ public final class BotApp implements Inbox {
                 commands,
                 all,
                 stores.sessions(),
-                new PersonalData(storage, stores)));
+                new PersonalData(storage, stores),
+                new PageRecords(
+                        search, new WaitingOrders(storage), stores.api().keys(), stores.optOuts(), stores.calls())));
     }
 
     /** What sends messages; somebody has to see to it that they are sent when they are due. */
@@ -401,6 +406,7 @@ public final class BotApp implements Inbox {
             Optional<ServerDesk> servers,
             Optional<Webhooks> webhooks,
             Optional<SignInLinks> links,
+            OrderSearch search,
             ChatEnvironment environment) {
         Clock clock = environment.clock();
         PaymentReplies paymentReplies = new PaymentReplies(replies, payments.desk(), pictures);
@@ -421,6 +427,7 @@ public final class BotApp implements Inbox {
                 webhooks,
                 links,
                 stores.sessions(),
+                search,
                 clock);
         UnknownCommands unknown = new UnknownCommands(commands, replies);
         Handler handler = Handler.chain(List.of(

@@ -46,6 +46,7 @@ import io.pteroorders.bot.command.admin.OrderAgainCommand;
 import io.pteroorders.bot.command.admin.OrderContactCommand;
 import io.pteroorders.bot.command.admin.OrderDeleteCommand;
 import io.pteroorders.bot.command.admin.OrderDetailCommand;
+import io.pteroorders.bot.command.admin.OrderSearch;
 import io.pteroorders.bot.command.admin.OrdersCommand;
 import io.pteroorders.bot.command.admin.OutboxCommand;
 import io.pteroorders.bot.command.admin.PaidUntilCommand;
@@ -109,6 +110,7 @@ final class CommandList {
             Optional<Webhooks> webhooks,
             Optional<SignInLinks> links,
             Sessions sessions,
+            OrderSearch search,
             Clock clock) {
         OrderLists lists = new OrderLists(replies, clock);
         OrderListing listing = new OrderListing(service, replies, lists, clock);
@@ -207,7 +209,7 @@ final class CommandList {
                         new PaymentMatchCommand(service, desk, replies),
                         new PaymentRefundCommand(desk, replies, orders),
                         new OrderAgainCommand(desk, replies, orders),
-                        new SearchCommand(service, replies, lists, clock),
+                        new SearchCommand(search, replies, lists),
                         new StatisticsCommand(service, replies, clock),
                         new OutboxCommand(outbox, replies, clock),
                         new BroadcastCommand(service, outbox.broadcasts(), replies),

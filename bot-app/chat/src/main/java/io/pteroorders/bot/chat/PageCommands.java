@@ -120,7 +120,15 @@ public final class PageCommands {
 
     /** Keeps that an admin looked at orders of others. */
     public void looked(Person admin, String what, Optional<String> order) {
-        audit.keep(
-                List.of(new AuditTrail.Entry(clock.instant(), admin.id(), TRANSPORT + " " + what, order, Result.DONE)));
+        audit.keep(List.of(entry(admin, what, order, Result.DONE)));
+    }
+
+    /** Keeps what an admin did on a page that is no command of the chat. */
+    public void did(Person admin, String what, Result result) {
+        audit.keep(List.of(entry(admin, what, Optional.empty(), result)));
+    }
+
+    private AuditTrail.Entry entry(Person admin, String what, Optional<String> order, Result result) {
+        return new AuditTrail.Entry(clock.instant(), admin.id(), TRANSPORT + " " + what, order, result);
     }
 }

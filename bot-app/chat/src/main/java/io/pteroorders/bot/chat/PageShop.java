@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param links by which people sign in
  * @param sessions who is signed in
  * @param personal what is kept about people
+ * @param records what admins look things up in
  */
 public record PageShop(
         OrderService service,
@@ -40,4 +41,5 @@ public record PageShop(
         PageCommands commands,
         SignInLinks links,
         Sessions sessions,
-        PersonalData personal) {}
+        PersonalData personal,
+        PageRecords records) {}

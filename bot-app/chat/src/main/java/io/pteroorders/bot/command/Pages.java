@@ -3,6 +3,7 @@ package io.pteroorders.bot.command;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.Outcome;
+import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.Page;
@@ -24,7 +25,7 @@ public final class Pages {
      */
     public static Outcome<ImmutableList<Order>> of(
             OrderService service,
-            Call call,
+            Actor actor,
             OrderQuery.Builder query,
             Predicate<Order> wanted,
             int enough,
@@ -33,7 +34,7 @@ public final class Pages {
         ImmutableList.Builder<Order> found = ImmutableList.builder();
         int count = 0;
         for (int pages = 0; pages < mostPages; pages++) {
-            Outcome<Page> outcome = service.list(call.actor(), query.build());
+            Outcome<Page> outcome = service.list(actor, query.build());
             Optional<Page> page = outcome.fold(Optional::of, refusal -> Optional.empty());
             if (page.isEmpty()) {
                 return outcome.map(never -> ImmutableList.of());

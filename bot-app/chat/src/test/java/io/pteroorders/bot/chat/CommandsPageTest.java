@@ -18,6 +18,7 @@ import io.pteroorders.bot.command.PaymentProofs;
 import io.pteroorders.bot.command.PaymentReplies;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.command.admin.OrderSearch;
 import io.pteroorders.bot.payment.MoneyRow;
 import io.pteroorders.bot.payment.PaymentApp;
 import io.pteroorders.bot.payment.PaymentDesk;
@@ -175,6 +176,7 @@ class CommandsPageTest {
                 Optional.empty(),
                 Optional.empty(),
                 Sessions.inMemory(),
+                new OrderSearch(service, replies, clock),
                 clock);
     }
 

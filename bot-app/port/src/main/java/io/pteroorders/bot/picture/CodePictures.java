@@ -61,6 +61,15 @@ public final class CodePictures {
                 .showing(code);
     }
 
+    /**
+     * A code that is not to pay by, as a picture in PNG without words.
+     *
+     * @throws IllegalArgumentException if the text is longer than a code can hold: 2,331 bytes
+     */
+    public static Picture bare(String text) {
+        return Picture.of("image/png", png(modules(QrModules.of(text))));
+    }
+
     private static BufferedImage modules(QrModules modules) {
         int scale = (NARROWEST + modules.size() - 1) / modules.size();
         int width = scale * modules.size();

@@ -129,4 +129,12 @@ class CodePicturesTest {
     void aTextThatNoCodeHoldsIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> pictures.draw(code("x".repeat(2332)), AMOUNT));
     }
+
+    @Test
+    void aCodeThatIsNotToPayByHasNoWords() throws Exception {
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(
+                CodePictures.bare("https://wa.me/6281100000009?text=!portal").content()));
+        assertEquals("https://wa.me/6281100000009?text=!portal", Scan.read(picture));
+        assertEquals(picture.getWidth(), picture.getHeight());
+    }
 }

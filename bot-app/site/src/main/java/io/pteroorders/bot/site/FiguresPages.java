@@ -10,18 +10,13 @@ import io.pteroorders.bot.site.http.SiteRoute.Access;
 import io.pteroorders.bot.site.http.Visit;
 import io.pteroorders.bot.site.view.Chart;
 import io.pteroorders.bot.site.view.Chart.Bar;
-import io.pteroorders.bot.site.view.Ending;
 import io.pteroorders.bot.site.view.Fact;
-import io.pteroorders.bot.site.view.OrderRow;
 import io.pteroorders.bot.site.view.Speech;
 import io.pteroorders.bot.web.Answer;
-import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.statistics.Cash;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsPeriod.Unit;
-import io.pteroorders.core.subscription.Standing;
-import io.pteroorders.core.subscription.SubscriptionQuery;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
@@ -31,7 +26,7 @@ import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/** How the shop does, and what ends soon. */
+/** How the shop does. */
 final class FiguresPages {
 
     private static final OrderStatistics.Point NOTHING = new OrderStatistics.Point(
@@ -42,26 +37,17 @@ final class FiguresPages {
                     ImmutableSortedMap.of(),
                     ImmutableSortedMap.of()));
 
-    private static final int DAYS_AHEAD = 30;
-    private static final int MOST = 100;
-
     private final PageShop shop;
     private final Pages pages;
-    private final OrderViews views;
 
-    FiguresPages(PageShop shop, Pages pages, OrderViews views) {
+    FiguresPages(PageShop shop, Pages pages) {
         this.shop = shop;
         this.pages = pages;
-        this.views = views;
     }
 
     ImmutableList<SiteRoute> routes() {
-        return ImmutableList.of(
-                SiteRoute.get("/dashboard/statistics", Access.ADMIN, this::statistics),
-                SiteRoute.get("/dashboard/subscriptions", Access.ADMIN, this::subscriptions));
+        return ImmutableList.of(SiteRoute.get("/dashboard/statistics", Access.ADMIN, this::statistics));
     }
-
-    // How the shop does.
 
     private Answer statistics(Visit visit) {
         Unit unit = visit.field("period").flatMap(FiguresPages::unit).orElse(Unit.MONTH);
@@ -161,40 +147,5 @@ final class FiguresPages {
 
     private static Bar bar(String name, Money amount, Speech speech) {
         return new Bar(name, amount.getAmount().doubleValue(), speech.money(amount));
-    }
-
-    // What ends soon.
-
-    private Answer subscriptions(Visit visit) {
-        Speech speech = pages.speech(visit);
-        SubscriptionQuery ending = SubscriptionQuery.byPaidUntil(visit.time())
-                .endingBy(speech.formats().dayOf(visit.time()).plusDays(DAYS_AHEAD))
-                .tracked()
-                .limit(MOST)
-                .build();
-        ImmutableList<Ending> rows = shop.subscriptions().query(ending).found().stream()
-                .flatMap(standing -> row(standing, visit, speech))
-                .collect(ImmutableList.toImmutableList());
-        shop.commands().looked(visit.person(), "subscriptions", Optional.empty());
-        return pages.page(
-                "subscriptions",
-                visit,
-                ImmutableMap.of(
-                        "rows",
-                        rows,
-                        "days",
-                        DAYS_AHEAD,
-                        "count",
-                        shop.subscriptions().count(ending)));
-    }
-
-    private Stream<Ending> row(Standing standing, Visit visit, Speech speech) {
-        Optional<Order> first =
-                shop.service().get(visit.person().actor(), standing.first()).value();
-        return first.stream().map(order -> {
-            OrderRow row = views.row(order, visit.person(), speech);
-            return new Ending(
-                    row, speech.day(standing.paidUntil()), shop.replies().word(standing.state(), visit.language()));
-        });
     }
 }

@@ -5,11 +5,9 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.chat.PageShop;
 import io.pteroorders.bot.command.Person;
-import io.pteroorders.bot.panel.ServerDesk;
 import io.pteroorders.bot.site.view.ChatMarks;
 import io.pteroorders.bot.site.view.Fact;
 import io.pteroorders.bot.site.view.OrderPage;
-import io.pteroorders.bot.site.view.OrderPage.Action;
 import io.pteroorders.bot.site.view.OrderPage.PayBox;
 import io.pteroorders.bot.site.view.OrderPage.Step;
 import io.pteroorders.bot.site.view.OrderRow;
@@ -18,9 +16,7 @@ import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PayBy;
 import io.pteroorders.core.order.Payment;
-import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.order.StatusChange;
-import io.pteroorders.core.service.Actor;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -45,9 +41,13 @@ final class OrderViews {
             ImmutableSet.of(OrderStatus.PENDING, OrderStatus.CONFIRMED, OrderStatus.PROCESSING);
 
     private final PageShop shop;
+    private final OrderActions actions;
+    private final MessageViews messages;
 
-    OrderViews(PageShop shop) {
+    OrderViews(PageShop shop, OrderActions actions, MessageViews messages) {
         this.shop = shop;
+        this.actions = actions;
+        this.messages = messages;
     }
 
     /** An order in one line. */
@@ -92,7 +92,8 @@ final class OrderViews {
                 payable ? otherMethods(order) : ImmutableList.of(),
                 facts(values, reader, speech),
                 history(order, reader, speech),
-                reader.isAdmin() ? adminActions(order, reader, speech) : customerActions(order, speech));
+                actions.of(order, reader, speech),
+                reader.isAdmin() ? messages.about(order, speech) : ImmutableList.of());
     }
 
     private PayBox payBox(Order order, ImmutableMap<String, String> values, Speech speech) {
@@ -141,82 +142,5 @@ final class OrderViews {
                 Optional.of(shop.replies().orders().by(change.updatedBy(), order, speech.language()))
                         .filter(by -> reader.isAdmin()),
                 Optional.of(change.notes()).filter(note -> reader.isAdmin() && !note.isEmpty()));
-    }
-
-    private ImmutableList<Action> customerActions(Order order, Speech speech) {
-        Stream<Action> always = Stream.of(typed("order-note", "action.note", speech));
-        Stream<Action> now =
-                switch (order.status()) {
-                    case PENDING ->
-                        Stream.of(typed("username", "action.username.field", speech), ending("cancel", speech));
-                    case CONFIRMED, PROCESSING -> Stream.of(typed("username", "action.username.field", speech));
-                    case COMPLETED -> Stream.concat(serverActions(order, speech), renewing(speech));
-                    case CANCELLED, REFUNDED -> Stream.empty();
-                };
-        return Stream.concat(now, always).collect(ImmutableList.toImmutableList());
-    }
-
-    private Stream<Action> serverActions(Order order, Speech speech) {
-        boolean runs = order.server()
-                .filter(server -> server.state() == ServerState.READY)
-                .isPresent();
-        return runs && shop.servers().filter(ServerDesk::hasPower).isPresent()
-                ? Stream.of("start", "restart", "stop", "password").map(name -> plain(name, speech))
-                : Stream.empty();
-    }
-
-    private static Stream<Action> renewing(Speech speech) {
-        return Stream.of(
-                new Action("perpanjang", speech.word("action.renew"), Optional.of(speech.word("months")), false, false),
-                new Action(
-                        "upgrade",
-                        speech.word("action.upgrade"),
-                        Optional.of(speech.word("action.package")),
-                        true,
-                        false),
-                new Action("berhenti", speech.word("action.stop-renewing"), Optional.empty(), false, true));
-    }
-
-    private static ImmutableList<Action> adminActions(Order order, Person admin, Speech speech) {
-        Stream<Action> always =
-                Stream.of(typed("order-note", "action.note", speech), typed("order-message", "action.message", speech));
-        Stream<Action> now =
-                switch (order.status()) {
-                    case PENDING ->
-                        Stream.of(
-                                noted("order-confirm", speech),
-                                ending("order-reject", speech),
-                                ending("order-cancel", speech));
-                    case CONFIRMED ->
-                        Stream.of(
-                                noted("order-process", speech),
-                                typed("order-complete", "action.server", speech),
-                                ending("order-cancel", speech));
-                    case PROCESSING ->
-                        Stream.of(typed("order-complete", "action.server", speech), ending("order-cancel", speech));
-                    case COMPLETED -> Stream.of(ending("order-refund", speech));
-                    case CANCELLED, REFUNDED -> Stream.empty();
-                };
-        Stream<Action> owners =
-                admin.role() == Actor.Role.OWNER ? Stream.of(ending("order-delete", speech)) : Stream.empty();
-        return Stream.of(now, always, owners).flatMap(some -> some).collect(ImmutableList.toImmutableList());
-    }
-
-    private static Action plain(String command, Speech speech) {
-        return new Action(command, speech.word("action." + command), Optional.empty(), false, false);
-    }
-
-    private static Action noted(String command, Speech speech) {
-        return new Action(
-                command, speech.word("action." + command), Optional.of(speech.word("action.reason")), false, false);
-    }
-
-    private static Action typed(String command, String field, Speech speech) {
-        return new Action(command, speech.word("action." + command), Optional.of(speech.word(field)), true, false);
-    }
-
-    private static Action ending(String command, Speech speech) {
-        return new Action(
-                command, speech.word("action." + command), Optional.of(speech.word("action.reason")), false, true);
     }
 }

@@ -14,6 +14,7 @@ import io.pteroorders.bot.site.view.Frame;
 import io.pteroorders.bot.site.view.Said;
 import io.pteroorders.bot.site.view.Speech;
 import io.pteroorders.bot.web.Answer;
+import io.pteroorders.core.order.OrderId;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Texts;
 import java.io.ByteArrayOutputStream;
@@ -135,9 +136,20 @@ final class Pages implements Notices {
         };
     }
 
-    /** There is nothing here, or nothing that whoever looks may see. */
-    Answer missing(Visit visit) {
-        return of(HttpStatus.NOT_FOUND_404, Optional.empty(), visit.language());
+    @Override
+    public Answer missing(Visit visit) {
+        return page(
+                HttpStatus.NOT_FOUND_404,
+                "notice",
+                visit,
+                ImmutableMap.of("what", what(HttpStatus.NOT_FOUND_404), "incident", Optional.empty()));
+    }
+
+    /** Keeps that an admin looks at others' orders; a page that a script looks at again was looked at before. */
+    void looked(Visit visit, String what, Optional<OrderId> order) {
+        if (!visit.isGlance()) {
+            shop.commands().looked(visit.person(), what, order.map(OrderId::toString));
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.pteroorders.bot.site;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.command.Question;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.Result;
@@ -25,8 +26,8 @@ final class Sayings {
     private final Cache<String, Said> unshown = cache();
     private final Cache<String, Asked> asked = cache();
 
-    /** A command line that waits for a yes of a session. */
-    private record Asked(String secret, String line) {}
+    /** Command lines that wait for a yes of a session. */
+    private record Asked(String secret, ImmutableList<String> lines) {}
 
     private static <V> Cache<String, V> cache() {
         return CacheBuilder.newBuilder()
@@ -42,13 +43,19 @@ final class Sayings {
 
     /** Remembers what a command said, and what a yes to it would run. */
     void put(SignedIn who, Reply reply) {
-        Optional<String> question = reply.question().flatMap(Question::onYes).map(line -> ask(who.secret(), line));
+        Optional<String> question =
+                reply.question().flatMap(Question::onYes).map(line -> ask(who, ImmutableList.of(line)));
         put(who, new Said(ChatMarks.without(reply.text()), reply.result() == Result.DONE, question));
     }
 
-    private String ask(String secret, String line) {
+    /** Remembers what is to be asked, and what a yes would run. */
+    void put(SignedIn who, String question, ImmutableList<String> lines) {
+        put(who, new Said(question, false, Optional.of(ask(who, lines))));
+    }
+
+    private String ask(SignedIn who, ImmutableList<String> lines) {
         String name = UUID.randomUUID().toString();
-        asked.put(name, new Asked(secret, line));
+        asked.put(name, new Asked(who.secret(), lines));
         return name;
     }
 
@@ -57,11 +64,11 @@ final class Sayings {
         return Optional.ofNullable(unshown.asMap().remove(who.secret()));
     }
 
-    /** The command line of a question that this session was asked; it is answered once. */
-    Optional<String> takeAsked(SignedIn who, String question) {
+    /** The command lines of a question that this session was asked; it is answered once. */
+    Optional<ImmutableList<String>> takeAsked(SignedIn who, String question) {
         return Optional.ofNullable(asked.getIfPresent(question))
                 .filter(one -> one.secret().equals(who.secret()))
                 .filter(one -> asked.asMap().remove(question, one))
-                .map(Asked::line);
+                .map(Asked::lines);
     }
 }

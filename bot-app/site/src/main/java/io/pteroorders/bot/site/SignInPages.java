@@ -3,6 +3,7 @@ package io.pteroorders.bot.site;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.pteroorders.bot.chat.PageShop;
+import io.pteroorders.bot.picture.CodePictures;
 import io.pteroorders.bot.session.Area;
 import io.pteroorders.bot.session.SignInLinks;
 import io.pteroorders.bot.site.http.Doorkeeper;
@@ -21,6 +22,11 @@ import org.eclipse.jetty.http.HttpStatus;
  */
 final class SignInPages {
 
+    /** No token of a link is like this. */
+    private static final String PICTURE = "/login/chat.png";
+
+    private static final int A_DAY = 86_400;
+
     private final PageShop shop;
     private final Pages pages;
     private final ChatLinks chat;
@@ -37,17 +43,39 @@ final class SignInPages {
         return ImmutableList.of(
                 SiteRoute.get("/login", Access.ANYBODY, visit -> how(visit, false)),
                 SiteRoute.post("/login", Access.ANYBODY, this::byCode),
+                SiteRoute.get(PICTURE, Access.ANYBODY, this::picture),
                 SiteRoute.get("/login/{token}", Access.ANYBODY, this::ask),
                 SiteRoute.post("/login/{token}", Access.ANYBODY, this::byLink),
                 SiteRoute.post("/login/{token}/code", Access.ANYBODY, this::code));
     }
 
+    /** What a phone scans to open the chat; it is the same for everybody. */
+    private Answer picture(Visit visit) {
+        return chat.link(command(visit))
+                .map(CodePictures::bare)
+                .map(picture -> Answer.content(HttpStatus.OK_200, picture.mediaType(), picture.content())
+                        .kept(A_DAY))
+                .orElseGet(() -> pages.missing(visit));
+    }
+
+    private static String command(Visit visit) {
+        return visit.field("dashboard").isPresent() ? "dashboard" : "portal";
+    }
+
     private Answer how(Visit visit, boolean wrong) {
-        String command = visit.field("dashboard").isPresent() ? "dashboard" : "portal";
+        String command = command(visit);
         return pages.page(
                 "login",
                 visit,
-                ImmutableMap.of("command", chat.typed(command), "chat", chat.link(command), "wrong", wrong));
+                ImmutableMap.of(
+                        "command",
+                        chat.typed(command),
+                        "chat",
+                        chat.link(command),
+                        "picture",
+                        command.equals("portal") ? PICTURE : PICTURE + "?dashboard=on",
+                        "wrong",
+                        wrong));
     }
 
     private Answer ask(Visit visit) {

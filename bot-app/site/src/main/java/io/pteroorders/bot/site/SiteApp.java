@@ -63,16 +63,24 @@ public final class SiteApp {
 
     private ImmutableList<SiteRoute> routes(Pages pages, Doorkeeper doorkeeper) {
         ChatLinks chat = new ChatLinks(shop.replies().prefix(), settings.number());
-        OrderViews views = new OrderViews(shop);
+        OrderActions actions = new OrderActions(shop);
+        MessageViews messages = new MessageViews(shop);
+        ServerViews servers = new ServerViews(shop, actions);
+        OrderViews views = new OrderViews(shop, actions, messages);
         Deeds deeds = new Deeds(shop, pages);
         Receipts receipts = new Receipts(pages, shop.replies().orders().shop().name());
         return ImmutableList.<SiteRoute>builder()
                 .addAll(new PortalPages(shop, pages, chat, views, deeds, receipts).routes())
+                .addAll(new OwnPages(pages, servers, messages).routes())
                 .addAll(new AccountPages(shop, pages, deeds, doorkeeper).routes())
                 .addAll(new SignInPages(shop, pages, chat, doorkeeper).routes())
                 .addAll(new TodayPages(shop, pages, views, deeds).routes())
-                .addAll(new AllOrdersPages(shop, pages, views, deeds, state.proofs()).routes())
-                .addAll(new FiguresPages(shop, pages, views).routes())
+                .addAll(new OrderListPages(shop, pages, views, deeds).routes())
+                .addAll(new OneOrderPages(shop, pages, views, deeds, state.proofs()).routes())
+                .addAll(new CustomerPages(shop, pages, views, messages, servers).routes())
+                .addAll(new SubscriptionPages(shop, pages, views).routes())
+                .addAll(new FiguresPages(shop, pages).routes())
+                .addAll(new KeyPages(shop, pages, deeds).routes())
                 .addAll(new ShopPages(pages, deeds, state).routes())
                 .addAll(Assets.routes())
                 .build();

@@ -3,6 +3,7 @@ package io.pteroorders.bot.site;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.pteroorders.bot.chat.PageShop;
+import io.pteroorders.bot.chat.WaitingOrders;
 import io.pteroorders.bot.payment.MoneyRow;
 import io.pteroorders.bot.site.http.BadFormException;
 import io.pteroorders.bot.site.http.SiteRoute;
@@ -16,15 +17,12 @@ import io.pteroorders.bot.web.Answer;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
-import io.pteroorders.core.order.ServerState;
 import io.pteroorders.core.service.Actor;
 import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.Page;
 import io.pteroorders.core.task.TaskStatus;
 import io.pteroorders.notify.MessageKey;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What waits for an admin, oldest first. */
 final class TodayPages {
@@ -52,59 +50,43 @@ final class TodayPages {
 
     private Answer today(Visit visit) {
         Speech speech = pages.speech(visit);
-        if (!visit.isGlance()) {
-            shop.commands().looked(visit.person(), "today", Optional.empty());
-        }
+        pages.looked(visit, "today", Optional.empty());
+        Page paid = page(visit, OrderStatus.CONFIRMED);
+        Page processing = page(visit, OrderStatus.PROCESSING);
+        WaitingOrders.Waiting shown = shop.records().waiting().of(WaitingOrders.Why.PROOF_SHOWN, MOST);
+        WaitingOrders.Waiting failed = shop.records().waiting().of(WaitingOrders.Why.SERVER_FAILED, MOST);
         return pages.page(
                 "today",
                 visit,
                 ImmutableMap.<String, Object>builder()
-                        .put("shown", rows(shown(visit), visit, speech))
-                        .put("paid", rows(orders(visit, OrderStatus.CONFIRMED, MOST), visit, speech))
-                        .put("processing", rows(orders(visit, OrderStatus.PROCESSING, MOST), visit, speech))
-                        .put("servers", rows(failedServers(), visit, speech))
+                        .put("shown", rows(shown.oldest(), visit, speech))
+                        .put("shownCount", shown.count())
+                        .put("paid", rows(paid.orders(), visit, speech))
+                        .put("paidCount", (int)
+                                paid.total().orElse(paid.orders().size()))
+                        .put("processing", rows(processing.orders(), visit, speech))
+                        .put("processingCount", (int)
+                                processing.total().orElse(processing.orders().size()))
+                        .put("servers", rows(failed.oldest(), visit, speech))
+                        .put("serversCount", failed.count())
                         .put("money", money(speech))
                         .put("messages", deadMessages(speech))
                         .put("owner", visit.person().role() == Actor.Role.OWNER)
                         .buildOrThrow());
     }
 
-    private Stream<Order> orders(Visit visit, OrderStatus status, int most) {
-        return shop
-                .service()
+    private Page page(Visit visit, OrderStatus status) {
+        return shop.service()
                 .list(
                         visit.person().actor(),
-                        OrderQuery.oldestFirst().status(status).limit(most).build())
-                .get()
-                .orders()
-                .stream();
+                        OrderQuery.oldestFirst().status(status).limit(MOST).build())
+                .get();
     }
 
-    /** Whoever sent a picture says that they paid. All that is unpaid is looked through, however much that is. */
-    private Stream<Order> shown(Visit visit) {
-        OrderQuery.Builder query =
-                OrderQuery.oldestFirst().status(OrderStatus.PENDING).limit(OrderQuery.MAX_LIMIT);
-        ImmutableList.Builder<Order> shown = ImmutableList.builder();
-        Optional<OrderId> next;
-        do {
-            Page page =
-                    shop.service().list(visit.person().actor(), query.build()).get();
-            page.orders().stream()
-                    .filter(order -> order.paymentProof().isPresent())
-                    .forEach(shown::add);
-            next = page.next();
-            next.ifPresent(query::after);
-        } while (next.isPresent());
-        return shown.build().stream();
-    }
-
-    private Stream<Order> failedServers() {
-        return shop.servers().map(desk -> desk.servers(Optional.of(ServerState.FAILED))).stream()
-                .flatMap(List::stream);
-    }
-
-    private ImmutableList<OrderRow> rows(Stream<Order> orders, Visit visit, Speech speech) {
-        return orders.map(order -> views.row(order, visit.person(), speech)).collect(ImmutableList.toImmutableList());
+    private ImmutableList<OrderRow> rows(ImmutableList<Order> orders, Visit visit, Speech speech) {
+        return orders.stream()
+                .map(order -> views.row(order, visit.person(), speech))
+                .collect(ImmutableList.toImmutableList());
     }
 
     private ImmutableList<MoneyWaiting> money(Speech speech) {

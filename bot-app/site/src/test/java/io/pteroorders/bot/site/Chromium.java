@@ -33,6 +33,9 @@ final class Chromium implements AutoCloseable {
     /** A link that is over is no page, and the browser says so. */
     private static final String GONE = "responded with a status of 410";
 
+    /** A form that is not right is answered as such. */
+    private static final String NOT_RIGHT = "responded with a status of 422";
+
     private static final String AXE_RULES =
             "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
                     + ".then(found => found.violations.map(one => one.id + ': ' + one.nodes.map(node =>"
@@ -94,7 +97,7 @@ final class Chromium implements AutoCloseable {
         BrowserContext context = browser.newContext(options);
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
-            if (!message.text().contains(GONE)) {
+            if (!message.text().contains(GONE) && !message.text().contains(NOT_RIGHT)) {
                 wrong.add(page.url() + " writes: " + message.text());
             }
         });
@@ -107,11 +110,16 @@ final class Chromium implements AutoCloseable {
         return page;
     }
 
-    /** Looks at a page as it is: whether it is as wide as the screen, and fit for everybody. A picture of it is kept. */
+    /**
+     * Looks at a page as it is: whether it is as wide as the screen, and fit for everybody. With {@code -Dfaults=true} a picture of
+     * it is kept.
+     */
     void look(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true));
+        if (Boolean.getBoolean("faults")) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(PICTURES.resolve(name + ".png"))
+                    .setFullPage(true));
+        }
         Object wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (!wide.equals(0)) {
             wrong.add(name + " is wider than its screen by " + wide);

@@ -102,7 +102,8 @@ class DashboardPagesTest {
         assertTrue(found.contains(sitis) && !found.contains(budis), found);
         String byPhone = admin.get("/dashboard/orders?q=8765432").body();
         assertTrue(byPhone.contains(sitis) && !byPhone.contains(budis), byPhone);
-        assertTrue(admin.get("/dashboard/orders?q=%00").body().contains("There is no such order."));
+        assertTrue(admin.get("/dashboard/orders?q=nobody").body().contains("There is no such order."));
+        assertTrue(admin.get("/dashboard/orders?q=%00").body().contains("Search for four digits or more"));
     }
 
     @Test

@@ -2,10 +2,12 @@ package io.pteroorders.bot.site;
 
 import static io.pteroorders.bot.chat.TestShop.ADMIN;
 import static io.pteroorders.bot.chat.TestShop.BUDI;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pteroorders.bot.picture.CodePictures;
 import io.pteroorders.bot.site.TestSite.Browser;
 import io.pteroorders.notify.OutgoingMessage;
 import java.net.http.HttpResponse;
@@ -216,5 +218,26 @@ class SignInPagesTest {
         HttpResponse<String> refused = site.browser().post("/", NOTHING);
         assertEquals(405, refused.statusCode());
         assertEquals("GET", refused.headers().firstValue("Allow").orElse(""));
+    }
+
+    @Test
+    void whatIsNotThereSaysSoInTheReadersLanguage() {
+        HttpResponse<String> none = site.browser().speaking("id").get("/nothing/here");
+        assertEquals(404, none.statusCode());
+        assertTrue(none.body().contains("Halaman ini tidak ada"), none.body());
+        assertTrue(none.headers().firstValue("Content-Security-Policy").isPresent());
+        assertTrue(site.signedIn(BUDI, "!portal").get("/nothing").body().contains("There is no such page"));
+        assertEquals("", site.browser().post("/nothing", Map.of()).body(), "who sends a form there reads no page");
+    }
+
+    @Test
+    void aComputersReaderScansTheChat() throws Exception {
+        String page = site.browser().get("/login").body();
+        assertTrue(page.contains("src=\"/login/chat.png\""), page);
+        HttpResponse<byte[]> picture = site.browser().bytes("/login/chat.png");
+        assertEquals("image/png", picture.headers().firstValue("Content-Type").orElse(""));
+        assertArrayEquals(
+                CodePictures.bare("https://wa.me/6281100000009?text=!portal").content(), picture.body());
+        assertTrue(site.browser().get("/login?dashboard=on").body().contains("/login/chat.png?dashboard=on"));
     }
 }

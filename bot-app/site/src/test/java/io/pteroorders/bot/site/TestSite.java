@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.bot.chat.ChatStores;
 import io.pteroorders.bot.chat.TestShop;
+import io.pteroorders.bot.command.AuditTrail;
+import io.pteroorders.bot.site.http.SitePages;
 import io.pteroorders.bot.site.view.Fact;
 import io.pteroorders.bot.web.ClientAddresses;
 import io.pteroorders.bot.web.WebServer;
 import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.storage.InMemoryOrderStorage;
+import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Texts;
 import java.io.IOException;
@@ -46,6 +51,9 @@ public final class TestSite implements AutoCloseable {
     /** Why the program does not work. */
     public final List<String> troubles = new CopyOnWriteArrayList<>();
 
+    /** Who did what. */
+    public final List<AuditTrail.Entry> audit = new CopyOnWriteArrayList<>();
+
     private final WebServer web = new WebServer();
     private final int port;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -68,7 +76,11 @@ public final class TestSite implements AutoCloseable {
     public TestSite(Map<String, String> settings, String address) {
         Map<String, String> all = new HashMap<>(Map.of("WEB", "on", "STORE_LANGUAGE", "en"));
         all.putAll(settings);
-        this.shop = new TestShop(all);
+        AuditTrail trail = audit::addAll;
+        this.shop = new TestShop(
+                all,
+                InMemoryOrderStorage.create(Fixtures.JAKARTA),
+                ChatStores.inMemory().with(trail));
         SiteApp app = new SiteApp(
                 new SiteSettings(URI.create(address), Optional.of("6281100000009"), ClientAddresses.LOOPBACK),
                 shop.pages(),
@@ -80,7 +92,8 @@ public final class TestSite implements AutoCloseable {
                 Language.parse(all.getOrDefault("STORE_LANGUAGE", "en")).orElseThrow(),
                 shop.clock);
         try {
-            port = web.listen("127.0.0.1", 0, app.pages(web.bodies())).port();
+            SitePages pages = app.pages(web.bodies());
+            port = web.listen("127.0.0.1", 0, pages).orElse(pages.unknown()).port();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -154,9 +167,31 @@ public final class TestSite implements AutoCloseable {
             return get(done.headers().firstValue("Location").orElseThrow()).body();
         }
 
+        /** A look at what there is, without what it says. */
+        public int head(String path) {
+            return send(request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()))
+                    .statusCode();
+        }
+
+        /** The same form, with several values of one field. */
+        public String doesWithAll(String path, Map<String, String> fields, String name, List<String> values) {
+            String form = values.stream()
+                            .map(value -> name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8) + "&")
+                            .collect(Collectors.joining())
+                    + encoded(fields);
+            HttpResponse<String> done = send(request(path)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .header("Sec-Fetch-Site", "same-origin")
+                    .POST(HttpRequest.BodyPublishers.ofString(form)));
+            return done.statusCode() == 303
+                    ? get(done.headers().firstValue("Location").orElseThrow()).body()
+                    : done.body();
+        }
+
         private HttpRequest.Builder request(String path) {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                     .header("Accept-Language", language)
+                    .header("Accept", "text/html,*/*;q=0.8")
                     .header("User-Agent", "Mozilla/5.0 (Linux; Android 14) Chrome/130.0");
             return cookie.isEmpty() ? request : request.header("Cookie", cookie);
         }

@@ -50,6 +50,7 @@ public final class WebServer implements AutoCloseable {
     private final Server server;
     private final Map<HostAndPort, ServerConnector> addresses = new HashMap<>();
     private final Map<Connector, ImmutableList<Request.Handler>> pages = new ConcurrentHashMap<>();
+    private final Map<Connector, Request.Handler> lastPages = new ConcurrentHashMap<>();
 
     /** A server that listens nowhere yet. */
     public WebServer() {
@@ -96,7 +97,8 @@ public final class WebServer implements AutoCloseable {
                 return true;
             }
         }
-        return false;
+        Request.Handler last = lastPages.get(at);
+        return last != null && last.handle(request, response, callback);
     }
 
     /** An address that could be read in two ways reaches no page, and nothing more comes by its connection. */
@@ -207,6 +209,12 @@ public final class WebServer implements AutoCloseable {
             return connector.getLocalPort();
         }
 
+        /** Lets a page answer what none that is mounted at the address does. */
+        public Listener orElse(Request.Handler last) {
+            lastPages.put(connector, last);
+            return this;
+        }
+
         /** The page is gone; with the last of its address nobody listens there, and what is being answered is cut off. */
         @Override
         public void close() {
@@ -217,6 +225,7 @@ public final class WebServer implements AutoCloseable {
                 if (!rest.isEmpty()) {
                     pages.put(connector, rest);
                 } else if (pages.remove(connector) != null) {
+                    lastPages.remove(connector);
                     addresses.remove(address);
                     stop(connector::stop);
                     server.removeConnector(connector);

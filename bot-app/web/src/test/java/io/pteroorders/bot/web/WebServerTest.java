@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.server.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,27 @@ class WebServerTest {
             String answer = answer(port, "GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
             assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
             assertEquals(0, reached.get());
+        }
+    }
+
+    private static Request.Handler saying(int status) {
+        return (request, response, callback) -> {
+            response.setStatus(status);
+            response.write(true, null, callback);
+            return true;
+        };
+    }
+
+    @Test
+    void whatNoPageAnswersTheLastOneDoes() throws Exception {
+        try (WebServer server = new WebServer()) {
+            int port = server.listen("127.0.0.1", 0, (request, response, callback) -> false)
+                    .orElse(saying(410))
+                    .port();
+            String request = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+            assertTrue(answer(port, request).startsWith("HTTP/1.1 410 "));
+            server.listen("127.0.0.1", 0, saying(200));
+            assertTrue(answer(port, request).startsWith("HTTP/1.1 200 "), "a page that is mounted later comes first");
         }
     }
 

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 /** Shows the keys of other programs, and revokes them. */
 public final class ApiKeysCommand implements Command {
 
-    private static final CommandInfo INFO = CommandInfo.of("api-keys").forOwners();
+    private static final CommandInfo INFO =
+            CommandInfo.of("api-keys").forOwners().changingOrders();
     private static final String REVOKE = "revoke";
 
     private final ApiKeys keys;

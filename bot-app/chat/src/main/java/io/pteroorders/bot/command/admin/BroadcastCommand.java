@@ -108,7 +108,7 @@ public final class BroadcastCommand implements Command {
 
     /** The newest order of each customer first. */
     private Outcome<ImmutableList<OrderId>> orders(OrderQuery.Builder query, Call call) {
-        return Pages.of(service, call, query, order -> true, Integer.MAX_VALUE, Integer.MAX_VALUE)
+        return Pages.of(service, call.actor(), query, order -> true, Integer.MAX_VALUE, Integer.MAX_VALUE)
                 .map(orders -> orders.stream().map(Order::id).collect(ImmutableList.toImmutableList()));
     }
 

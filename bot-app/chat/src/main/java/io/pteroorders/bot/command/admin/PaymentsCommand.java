@@ -61,7 +61,7 @@ public final class PaymentsCommand implements Command {
         OrderQuery.Builder pending = OrderQuery.oldestFirst().status(OrderStatus.PENDING);
         return Pages.of(
                         service,
-                        call,
+                        call.actor(),
                         pending,
                         order -> order.payments().open().isPresent(),
                         MOST + 1,

@@ -46,7 +46,13 @@ public final class RefundsCommand implements Command {
         OrderQuery.Builder cancelled = OrderQuery.oldestFirst()
                 .status(OrderStatus.CANCELLED)
                 .createdFrom(clock.instant().minus(LOOKED_BACK));
-        return Pages.of(service, call, cancelled, order -> order.owed().isPresent(), MOST + 1, Integer.MAX_VALUE)
+        return Pages.of(
+                        service,
+                        call.actor(),
+                        cancelled,
+                        order -> order.owed().isPresent(),
+                        MOST + 1,
+                        Integer.MAX_VALUE)
                 .map(orders -> list(orders, call));
     }
 

@@ -27,16 +27,20 @@ final class SearchWords {
     private static final Pattern ID_PART = Pattern.compile("[0-9A-Z-]{3,32}");
     private static final CharMatcher PHONE = CharMatcher.inRange('0', '9').or(CharMatcher.anyOf("+-.()@"));
 
+    private final OrderQuery among;
     private final List<OrderStatus> statuses = new ArrayList<>();
     private final List<String> again = new ArrayList<>();
     private final List<String> others = new ArrayList<>();
     private Optional<PackageType> packageType = Optional.empty();
     private Optional<OrderId> after = Optional.empty();
 
-    private SearchWords() {}
+    private SearchWords(OrderQuery among) {
+        this.among = among;
+    }
 
-    static SearchWords of(TypedCommand line, PackageCatalog catalog, Phrases<OrderStatus> statuses) {
-        SearchWords search = new SearchWords();
+    /** @param among which orders, as far as no word says otherwise */
+    static SearchWords of(TypedCommand line, PackageCatalog catalog, Phrases<OrderStatus> statuses, OrderQuery among) {
+        SearchWords search = new SearchWords(among);
         ImmutableList<String> words =
                 line.words().stream().map(TypedCommand::plain).collect(ImmutableList.toImmutableList());
         for (int place = 0; place < words.size(); ) {
@@ -141,10 +145,18 @@ final class SearchWords {
     }
 
     private OrderQuery.Builder query() {
-        OrderQuery.Builder query = OrderQuery.newestFirst().status(statuses.toArray(OrderStatus[]::new));
+        OrderQuery.Builder query = among.toBuilder();
+        if (!statuses.isEmpty()) {
+            query.status(statuses.toArray(OrderStatus[]::new));
+        }
         packageType.ifPresent(query::packageType);
         after.ifPresent(query::after);
         return query;
+    }
+
+    /** How many are shown at once. */
+    int limit() {
+        return among.limit();
     }
 
     /** The words as they are typed again for the next page. */

@@ -3,6 +3,7 @@ package io.pteroorders.bot.site.http;
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
 import io.pteroorders.bot.session.Area;
 import io.pteroorders.bot.site.http.SiteRoute.Access;
 import io.pteroorders.bot.site.http.Visit.SignedIn;
@@ -62,6 +63,9 @@ public final class SitePages implements Request.Handler {
          * @param incident a number to name it by, if it is a bug
          */
         Answer of(int status, Optional<String> incident, Language language);
+
+        /** There is nothing, or nothing that whoever looks may see. */
+        Answer missing(Visit visit);
 
         /** Sends a stranger to where they can sign in. */
         Answer signIn(Area area);
@@ -216,6 +220,24 @@ public final class SitePages implements Request.Handler {
                 .orElseGet(() -> found.route().page().answer(visit));
     }
 
+    /** The page for addresses at which there is none, for whoever reads pages; other programs get a bare status. */
+    public Request.Handler unknown() {
+        SiteRoute nothing = SiteRoute.get("/", Access.ANYBODY, notices::missing);
+        return (request, response, callback) -> {
+            Exchange exchange = new Exchange(request, response, callback);
+            boolean isReader = exchange.isGet()
+                    && exchange.header("Accept")
+                            .filter(types -> types.contains("text/html"))
+                            .isPresent();
+            if (isReader) {
+                protect(response);
+                Match<SiteRoute> none = new Match<>(nothing, ImmutableMap.of());
+                run(threads, () -> answer(none, "", ImmutableListMultimap.of(), exchange), exchange);
+            }
+            return isReader;
+        };
+    }
+
     /** Whether a script looks again, or nobody sees what comes. */
     private static boolean isGlance(Exchange exchange) {
         return exchange.header("HX-Request").isPresent()
@@ -231,12 +253,20 @@ public final class SitePages implements Request.Handler {
                 area.filter(in -> in == Area.PORTAL).isPresent()
                         ? Optional.empty()
                         : Optional.of(notices.signIn(Area.PORTAL));
-            case ADMIN ->
-                area.filter(in -> in == Area.DASHBOARD).isPresent()
-                                && visit.person().isAdmin()
-                        ? Optional.empty()
-                        : Optional.of(notices.signIn(Area.DASHBOARD));
+            case ADMIN -> refusedToStrangers(area, visit);
+            case OWNER ->
+                refusedToStrangers(area, visit)
+                        .or(() -> visit.person().actor().isOwner()
+                                ? Optional.empty()
+                                : Optional.of(notices.missing(visit)));
         };
+    }
+
+    private Optional<Answer> refusedToStrangers(Optional<Area> area, Visit visit) {
+        return area.filter(in -> in == Area.DASHBOARD).isPresent()
+                        && visit.person().isAdmin()
+                ? Optional.empty()
+                : Optional.of(notices.signIn(Area.DASHBOARD));
     }
 
     private Answer notice(int status, Exchange exchange) {

@@ -19,7 +19,9 @@ public record SiteRoute(String method, String pattern, Access access, Page page)
         /** Whoever is signed in on a customer's pages. */
         CUSTOMER,
         /** Whoever is signed in on the dashboard, and is an admin now. */
-        ADMIN
+        ADMIN,
+        /** The same, if they are an owner now; to other admins there is no such page. */
+        OWNER
     }
 
     /** Answers a visit. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param facts what else is to be known
  * @param history oldest first
  * @param actions what its reader can do with it
+ * @param messages what people were told of it, for admins
  */
 public record OrderPage(
         OrderRow row,
@@ -24,7 +25,8 @@ public record OrderPage(
         ImmutableList<String> methods,
         ImmutableList<Fact> facts,
         ImmutableList<Step> history,
-        ImmutableList<Action> actions) {
+        ImmutableList<Action> actions,
+        ImmutableList<MessageRow> messages) {
 
     /**
      * How an order is paid.
