@@ -5,6 +5,7 @@ import com.google.common.io.Closer;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.pteroorders.bot.ShopContents.InForce;
 import io.pteroorders.bot.api.ApiApp;
 import io.pteroorders.bot.chat.BotApp;
 import io.pteroorders.bot.chat.ChatEnvironment;
@@ -34,7 +35,6 @@ import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.core.task.TaskWorker;
 import io.pteroorders.notify.NotificationText;
-import io.pteroorders.notify.text.Texts;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -70,8 +70,12 @@ final class Service {
     private static final Duration BACKUP_LOOK = Duration.ofMinutes(5);
 
     private final BotConfig config;
-    private final PackageCatalog catalog;
-    private final Texts texts;
+    private final ShopContents contents;
+
+    /** What is sold, once it is known. */
+    private final AtomicReference<Supplier<PackageCatalog>> sold =
+            new AtomicReference<>(() -> PackageCatalog.PACKAGE_CATALOG);
+
     private final Supplier<ShopStorage> storage;
     private final Clock clock;
     private final Optional<LineTime> time;
@@ -96,16 +100,14 @@ final class Service {
      */
     Service(
             BotConfig config,
-            PackageCatalog catalog,
-            Texts texts,
+            ShopContents contents,
             Supplier<ShopStorage> storage,
             Clock clock,
             Optional<LineTime> time,
             boolean acks,
             ImmutableList<Setting> settings) {
         this.config = config;
-        this.catalog = catalog;
-        this.texts = texts;
+        this.contents = contents;
         this.storage = storage;
         this.clock = clock;
         this.time = time;
@@ -197,14 +199,16 @@ final class Service {
     }
 
     private void serve(ShopStorage shop, BotState state, Transport transport, StoreWatch watch) throws IOException {
+        InForce inForce = contents.open(state.catalogs(), state.texts(), clock);
+        sold.set(inForce.catalog());
         quietConsole();
         transport.measure(meters);
         StoreBackups backups = new StoreBackups(shop.backups(), shop.orders(), clock);
         SecureRandom random = new SecureRandom();
         BotApp app = new BotApp(
                 config.chat(random, clock),
-                catalog,
-                texts,
+                inForce.catalog(),
+                inForce.texts(),
                 shop.orders(),
                 state.stores(),
                 backups,
@@ -217,7 +221,7 @@ final class Service {
                 TaskWorker worker = app.outbox().start();
                 TaskWorker payments = app.payments().work().start();
                 Closer parts = Closer.create();
-                PublicPages.Open pages = strangers.answering(pages(app, state))) {
+                PublicPages.Open pages = strangers.answering(pages(app, state, inForce))) {
             app.payments().tellUnmatched();
             app.calls().tellUntold();
             app.renewals().begin(state.stores().renewals());
@@ -242,18 +246,19 @@ final class Service {
         }
     }
 
-    private ImmutableList<Request.Handler> pages(BotApp app, BotState state) {
+    private ImmutableList<Request.Handler> pages(BotApp app, BotState state, InForce inForce) {
         return Stream.of(
                         Stream.of(app.payments().pages(web.bodies())),
                         app.api().map(api -> api.pages(web.bodies())).stream(),
-                        site(app, state).map(site -> site.pages(web.bodies())).stream())
+                        site(app, state, inForce).map(site -> site.pages(web.bodies())).stream())
                 .flatMap(pages -> pages)
                 .collect(ImmutableList.toImmutableList());
     }
 
-    private Optional<SiteApp> site(BotApp app, BotState state) {
+    private Optional<SiteApp> site(BotApp app, BotState state, InForce inForce) {
         return config.site().flatMap(address -> app.pages()
-                .map(pages -> new SiteApp(address, pages, shown(state), texts, config.language(), clock)));
+                .map(pages -> new SiteApp(
+                        address, pages, shown(state), inForce.editors(), inForce.texts(), config.language(), clock)));
     }
 
     private ShopState shown(BotState state) {
@@ -378,11 +383,17 @@ final class Service {
         return new JsonlTransport(System.in, new FileOutputStream(FileDescriptor.out), acks, clock, time);
     }
 
+    private ImmutableList<String> codes() {
+        return sold.get().get().forSale().stream()
+                .map(each -> each.type().code())
+                .collect(ImmutableList.toImmutableList());
+    }
+
     private Transport terminal() throws IOException {
         return new ConsoleTransport(
                 config.roster().owners().stream().findFirst().or(config.roster()::contact),
                 config.prefix(),
-                catalog.forSale().stream().map(each -> each.type().code()).collect(ImmutableList.toImmutableList()),
+                this::codes,
                 about(),
                 clock);
     }

@@ -117,9 +117,34 @@ class SiteInBrowserTest {
         chromium.look(admin, name + "subscriptions");
         admin.navigate("/dashboard/shop");
         chromium.look(admin, name + "shop");
+        lookAtEditors(admin, name);
         admin.navigate("/login/none");
         chromium.look(admin, name + "expired");
         chromium.check();
+    }
+
+    private void lookAtEditors(Page admin, String name) {
+        admin.navigate("/dashboard/catalogue/package?type=gold");
+        chromium.look(admin, name + "package");
+        admin.locator("input[name=price]").fill("90000");
+        admin.locator("main form button").click();
+        chromium.look(admin, name + "catalogue-editor");
+        admin.navigate("/dashboard/catalogue/text");
+        chromium.look(admin, name + "catalogue-text");
+        admin.navigate("/dashboard/catalogue/versions");
+        chromium.look(admin, name + "versions");
+        admin.navigate("/dashboard/catalogue/versions/1");
+        chromium.look(admin, name + "version");
+        admin.navigate("/dashboard/texts");
+        chromium.look(admin, name + "texts");
+        admin.navigate("/dashboard/texts/one/order-created-customer");
+        admin.locator("button[value=preview]").click();
+        chromium.look(admin, name + "text");
+        admin.locator("textarea").first().fill("{{nothing}}");
+        admin.locator("button[value=preview]").click();
+        chromium.look(admin, name + "text-wrong");
+        admin.navigate("/dashboard/texts/one/words");
+        chromium.look(admin, name + "words");
     }
 
     @Test

@@ -4,12 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import io.pteroorders.bot.chat.BotApp;
 import io.pteroorders.bot.chat.TestShop;
+import io.pteroorders.bot.edit.CatalogReader;
+import io.pteroorders.bot.edit.CatalogText;
+import io.pteroorders.bot.edit.EditText;
+import io.pteroorders.bot.edit.Edited;
+import io.pteroorders.bot.edit.Editors;
+import io.pteroorders.bot.edit.TextFiles;
+import io.pteroorders.bot.edit.Versions;
 import io.pteroorders.bot.site.view.Fact;
 import io.pteroorders.bot.web.ClientAddresses;
 import io.pteroorders.bot.web.WebServer;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.TextKey;
 import io.pteroorders.notify.text.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +40,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.joda.money.CurrencyUnit;
 
 /** A shop with pages, which are looked at by HTTP as a browser would. */
 public final class TestSite implements AutoCloseable {
@@ -45,6 +56,15 @@ public final class TestSite implements AutoCloseable {
 
     /** Why the program does not work. */
     public final List<String> troubles = new CopyOnWriteArrayList<>();
+
+    private static final ImmutableList<Class<? extends TextKey>> TEXTS =
+            ImmutableList.<Class<? extends TextKey>>builder()
+                    .addAll(BotApp.TEXTS)
+                    .add(PageText.class, EditText.class)
+                    .build();
+
+    /** What admins edit. */
+    public final Editors editors;
 
     private final WebServer web = new WebServer();
     private final int port;
@@ -69,6 +89,18 @@ public final class TestSite implements AutoCloseable {
         Map<String, String> all = new HashMap<>(Map.of("WEB", "on", "STORE_LANGUAGE", "en"));
         all.putAll(settings);
         this.shop = new TestShop(all);
+        shop.texts.become(Texts.loadLazily(TEXTS, Optional.empty()));
+        TextFiles files = new TextFiles(TEXTS);
+        this.editors = new Editors(
+                new Edited<>(
+                        Versions.inMemory(),
+                        CatalogText.files(CatalogText.builtIn()),
+                        saved -> CatalogReader.read(CatalogText.of(saved), CurrencyUnit.of("IDR")),
+                        shop.catalog::set,
+                        shop.clock),
+                new Edited<>(Versions.inMemory(), ImmutableSortedMap.of(), files::read, shop.texts::become, shop.clock),
+                files,
+                CurrencyUnit.of("IDR"));
         SiteApp app = new SiteApp(
                 new SiteSettings(URI.create(address), Optional.of("6281100000009"), ClientAddresses.LOOPBACK),
                 shop.pages(),
@@ -76,7 +108,8 @@ public final class TestSite implements AutoCloseable {
                         reference -> Optional.ofNullable(proofs.get(reference)),
                         () -> ImmutableList.copyOf(troubles),
                         ImmutableList.of(new Fact("STORE_NAME", "Pterodactyl Store"))),
-                Texts.load(List.of(PageText.class), Optional.empty()),
+                editors,
+                shop.texts,
                 Language.parse(all.getOrDefault("STORE_LANGUAGE", "en")).orElseThrow(),
                 shop.clock);
         try {
