@@ -39,9 +39,9 @@ public final class TextFiles {
 
     /** The words that come with the program, by their names. */
     public ImmutableSortedMap<String, String> words(Language language) {
-        ImmutableSortedMap.Builder<String, String> words = ImmutableSortedMap.naturalOrder();
+        Map<String, String> words = new TreeMap<>();
         enums.forEach(keysOf -> words.putAll(Texts.shippedWords(keysOf, language)));
-        return words.buildKeepingLast();
+        return ImmutableSortedMap.copyOf(words);
     }
 
     /**

@@ -13,7 +13,9 @@ import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.core.testkit.ManualClock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What is edited is checked whole, kept in versions, and in force at once; nobody's edit is lost. */
@@ -52,8 +54,9 @@ class EditedTest {
 
     private Saving save(String by, long seen, String file, String text) {
         return edited.save(by, seen, files -> Objects.requireNonNull(files.get(file)), files -> {
-            ImmutableSortedMap.Builder<String, String> all = ImmutableSortedMap.naturalOrder();
-            return all.putAll(files).put(file, text).buildKeepingLast();
+            Map<String, String> all = new TreeMap<>(files);
+            all.put(file, text);
+            return ImmutableSortedMap.copyOf(all);
         });
     }
 
