@@ -15,6 +15,7 @@ import io.pteroorders.bot.edit.Version;
 import io.pteroorders.bot.edit.Versions;
 import io.pteroorders.bot.site.PageText;
 import io.pteroorders.core.catalog.PackageCatalog;
+import io.pteroorders.notify.text.TextException;
 import io.pteroorders.notify.text.TextKey;
 import io.pteroorders.notify.text.Texts;
 import java.time.Clock;
@@ -91,10 +92,35 @@ final class ShopContents {
     Editors editors(
             Versions catalogs, Consumer<PackageCatalog> soldNow, Versions texts, Consumer<Texts> saidNow, Clock clock) {
         return new Editors(
-                new Edited<>(catalogs, catalogFiles(), this::checked, soldNow, clock),
-                new Edited<>(texts, ownTexts(), textFiles::read, saidNow, clock),
+                new Edited<>(
+                        catalogs,
+                        unlessIgnored(catalogs, this::catalogFiles, CatalogText.files(CatalogText.builtIn())),
+                        this::checked,
+                        soldNow,
+                        clock),
+                new Edited<>(
+                        texts,
+                        unlessIgnored(texts, this::ownTexts, ImmutableSortedMap.of()),
+                        textFiles::read,
+                        saidNow,
+                        clock),
                 textFiles,
                 config.currency());
+    }
+
+    /** What cannot be read stops nothing once it is ignored. */
+    private static ImmutableSortedMap<String, String> unlessIgnored(
+            Versions versions,
+            Supplier<ImmutableSortedMap<String, String>> files,
+            ImmutableSortedMap<String, String> otherwise) {
+        try {
+            return files.get();
+        } catch (ConfigException | TextException e) {
+            if (versions.newest().isEmpty()) {
+                throw e;
+            }
+            return otherwise;
+        }
     }
 
     private ImmutableSortedMap<String, String> catalogFiles() {
