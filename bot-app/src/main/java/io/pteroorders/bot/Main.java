@@ -10,6 +10,7 @@ import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.cli.JarCommands;
 import io.pteroorders.bot.cli.KeyStore;
 import io.pteroorders.bot.cli.Rehearsal;
+import io.pteroorders.bot.cli.Saved;
 import io.pteroorders.bot.cli.Setting;
 import io.pteroorders.bot.jsonl.LineTime;
 import io.pteroorders.bot.panel.PanelIdentity;
@@ -30,6 +31,7 @@ import io.pteroorders.storage.json.JsonStorageOptions;
 import io.pteroorders.storage.sql.DatabaseRefusedException;
 import io.pteroorders.storage.sql.SqlShopStorage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -126,7 +128,7 @@ public final class Main {
     /** What the settings name is looked at as the start does. */
     private List<Setting> inForce(Map<String, String> overrides) {
         BotConfig config = settings.read(overrides);
-        Saved saved = Saved.of(config, storageOptions(config));
+        Saved saved = saved(config);
         ShopContents contents = new ShopContents(config);
         contents.catalog(saved.catalog());
         contents.texts(saved.texts());
@@ -148,11 +150,25 @@ public final class Main {
                 .run();
     }
 
+    /** A database is asked only if something in the settings might be ignored. */
+    private Saved saved(BotConfig config) {
+        if (config.database().isPresent()) {
+            boolean matters =
+                    config.catalogFile().isPresent() || config.templates().isPresent();
+            return matters ? Saved.in(config.database().get()) : Saved.unasked();
+        }
+        try {
+            return Saved.in(new DataDirectory(config.dataDirectory(), storageOptions(config)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("what is saved in " + config.dataDirectory() + " cannot be read", e);
+        }
+    }
+
     /** What is not ignored is looked at before anything is opened; in a database, once it is this process's turn. */
     private ShopContents checked(BotConfig config) {
         ShopContents contents = new ShopContents(config);
         if (config.database().isEmpty()) {
-            Saved saved = Saved.of(config, storageOptions(config));
+            Saved saved = saved(config);
             contents.catalog(saved.catalog());
             contents.texts(saved.texts());
         }

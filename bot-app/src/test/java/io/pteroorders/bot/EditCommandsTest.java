@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.cli.CommandException;
 import io.pteroorders.bot.cli.DataDirectory;
 import io.pteroorders.bot.cli.JarCommands;
+import io.pteroorders.bot.cli.Saved;
 import io.pteroorders.bot.cli.Setting;
 import io.pteroorders.bot.edit.Version;
 import io.pteroorders.bot.state.BotState;
@@ -161,7 +162,7 @@ class EditCommandsTest {
                         .get(0)
                         .type()
                         .code());
-        Setting noted = Saved.of(config, options())
+        Setting noted = saved()
                 .noted(ImmutableList.of(new Setting("CATALOG_FILE", "broken.json", "environment")))
                 .get(0);
         assertEquals("environment; ignored: version 1 of the catalogue is saved in the shop", noted.origin());

@@ -1,20 +1,15 @@
-package io.pteroorders.bot;
+package io.pteroorders.bot.cli;
 
 import com.google.common.collect.ImmutableList;
-import io.pteroorders.bot.cli.DataDirectory;
-import io.pteroorders.bot.cli.RecordsCopy;
-import io.pteroorders.bot.cli.Setting;
 import io.pteroorders.bot.edit.Version;
 import io.pteroorders.bot.edit.Versions;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.storage.StorageException;
-import io.pteroorders.storage.json.JsonStorageOptions;
 import io.pteroorders.storage.sql.DatabaseRefusedException;
 import io.pteroorders.storage.sql.SqlShopStorage;
 import io.pteroorders.storage.sql.SqlStorageOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
@@ -24,7 +19,7 @@ import java.util.Optional;
  * @param texts the newest version of the texts
  * @param unknown why it is not known what is saved; empty if it is
  */
-record Saved(Optional<Version> catalog, Optional<Version> texts, Optional<String> unknown) {
+public record Saved(Optional<Version> catalog, Optional<Version> texts, Optional<String> unknown) {
 
     private static Saved by(Lease lease) {
         return new Saved(
@@ -38,25 +33,17 @@ record Saved(Optional<Version> catalog, Optional<Version> texts, Optional<String
     }
 
     /** In a data directory, by a copy. */
-    static Saved in(DataDirectory data) throws IOException {
+    public static Saved in(DataDirectory data) throws IOException {
         return RecordsCopy.read(data, Versions.RECORDS, Saved::by);
     }
 
-    /** In the shop of a configuration. Of a database it is known if no bot works on it, and it matters. */
-    static Saved of(BotConfig config, JsonStorageOptions options) {
-        if (config.database().isPresent()) {
-            boolean matters =
-                    config.catalogFile().isPresent() || config.templates().isPresent();
-            return matters ? in(config.database().get()) : unknown("");
-        }
-        try {
-            return in(new DataDirectory(config.dataDirectory(), options));
-        } catch (IOException e) {
-            throw new UncheckedIOException("what is saved in " + config.dataDirectory() + " cannot be read", e);
-        }
+    /** In a database that is not asked, since it does not matter. */
+    public static Saved unasked() {
+        return unknown("");
     }
 
-    private static Saved in(SqlStorageOptions database) {
+    /** In a database; it is known if no bot works on it. */
+    public static Saved in(SqlStorageOptions database) {
         try (ShopStorage shop = SqlShopStorage.open(database)) {
             Optional<Lease> lease = shop.lease("config");
             return lease.map(Saved::by).orElseGet(() -> unknown("unless something is saved in the shop"));
@@ -66,7 +53,7 @@ record Saved(Optional<Version> catalog, Optional<Version> texts, Optional<String
     }
 
     /** The settings, with a word at those that are ignored. */
-    ImmutableList<Setting> noted(ImmutableList<Setting> settings) {
+    public ImmutableList<Setting> noted(ImmutableList<Setting> settings) {
         return settings.stream().map(this::noted).collect(ImmutableList.toImmutableList());
     }
 
