@@ -162,8 +162,7 @@ class EditCommandsTest {
                         .get(0)
                         .type()
                         .code());
-        Setting noted = saved()
-                .noted(ImmutableList.of(new Setting("CATALOG_FILE", "broken.json", "environment")))
+        Setting noted = saved().noted(ImmutableList.of(new Setting("CATALOG_FILE", "broken.json", "environment")))
                 .get(0);
         assertEquals("environment; ignored: version 1 of the catalogue is saved in the shop", noted.origin());
     }
