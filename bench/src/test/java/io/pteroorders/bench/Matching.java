@@ -174,7 +174,7 @@ final class Matching {
                             outbox(lease).letters(),
                             ImmutableSet.of(),
                             row -> "row " + row.number(),
-                            "not paid",
+                            () -> "not paid",
                             () -> {},
                             new SimpleMeterRegistry(),
                             clock)

@@ -31,7 +31,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /** Finds out what becomes of servers that a seller's file names, and what is wrong with it; changes nothing. */
-final class AdoptionReader implements Adoption.Reader {
+final class AdoptionReader {
 
     private final PanelSettings settings;
     private final PackageCatalog catalog;
@@ -45,8 +45,12 @@ final class AdoptionReader implements Adoption.Reader {
         this.clock = clock;
     }
 
-    @Override
-    public Adoption read(Path file, Iterable<Order> orders) throws IOException {
+    /**
+     * What would become of a file's servers.
+     *
+     * @param orders those that are there
+     */
+    Adoption read(Path file, Iterable<Order> orders) throws IOException {
         ImmutableList<Row> rows = AdoptionFile.read(file);
         return new Reading(servers(), orders).of(rows);
     }

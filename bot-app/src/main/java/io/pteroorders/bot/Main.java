@@ -1,21 +1,20 @@
 package io.pteroorders.bot;
 
-import com.google.common.collect.ImmutableList;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
-import io.pteroorders.bot.chat.BotApp;
 import io.pteroorders.bot.cli.Adoption;
 import io.pteroorders.bot.cli.CommandException;
 import io.pteroorders.bot.cli.DataDirectory;
+import io.pteroorders.bot.cli.EditStore;
 import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.cli.JarCommands;
 import io.pteroorders.bot.cli.KeyStore;
 import io.pteroorders.bot.cli.Rehearsal;
+import io.pteroorders.bot.cli.Saved;
 import io.pteroorders.bot.cli.Setting;
 import io.pteroorders.bot.jsonl.LineTime;
 import io.pteroorders.bot.panel.PanelIdentity;
 import io.pteroorders.bot.panel.PanelSettings;
-import io.pteroorders.bot.site.PageText;
 import io.pteroorders.bot.state.BotState;
 import io.pteroorders.bot.web.WebServer;
 import io.pteroorders.core.catalog.PackageCatalog;
@@ -27,13 +26,12 @@ import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.notify.text.Shop;
 import io.pteroorders.notify.text.TextException;
-import io.pteroorders.notify.text.TextKey;
-import io.pteroorders.notify.text.Texts;
 import io.pteroorders.storage.json.JsonShopStorage;
 import io.pteroorders.storage.json.JsonStorageOptions;
 import io.pteroorders.storage.sql.DatabaseRefusedException;
 import io.pteroorders.storage.sql.SqlShopStorage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -91,7 +89,14 @@ public final class Main {
     private static int execute(String[] args) {
         Main main = new Main(new Settings(System.getenv(), Path.of(".env")));
         CommandLine commands = JarCommands.of(
-                main::run, main::dataDirectory, main::sides, main::inForce, main::adoption, main::rehearse, main::keys);
+                main::run,
+                main::dataDirectory,
+                main::sides,
+                main::inForce,
+                main::adoption,
+                main::rehearse,
+                main::keys,
+                main::edits);
         commands.setExecutionExceptionHandler((failure, line, parsed) -> main.report(failure));
         return commands.execute(args);
     }
@@ -123,9 +128,11 @@ public final class Main {
     /** What the settings name is looked at as the start does. */
     private List<Setting> inForce(Map<String, String> overrides) {
         BotConfig config = settings.read(overrides);
-        catalog(config);
-        loadTexts(config);
-        return settings.inForce(overrides);
+        Saved saved = saved(config);
+        ShopContents contents = new ShopContents(config);
+        contents.catalog(saved.catalog());
+        contents.texts(saved.texts());
+        return saved.noted(settings.inForce(overrides));
     }
 
     private void run(Map<String, String> overrides, JarCommands.Lines lines) throws IOException {
@@ -136,44 +143,60 @@ public final class Main {
                             + config.transport()));
         }
         new DataDirectory(config.dataDirectory(), storageOptions(config)).writable();
-        PackageCatalog catalog = catalog(config);
-        config.panel().ifPresent(panel -> PanelCheck.check(panel.panel(), catalog));
-        Texts texts = loadTexts(config);
+        ShopContents contents = checked(config);
         Optional<LineTime> time = lines.time() ? Optional.of(new LineTime()) : Optional.empty();
         Clock now = time.map(LineTime::clock).orElse(clock);
-        new Service(
-                        config,
-                        catalog,
-                        texts,
-                        () -> storage(config, now),
-                        now,
-                        time,
-                        lines.acks(),
-                        settings.inForce(overrides))
+        new Service(config, contents, () -> storage(config, now), now, time, lines.acks(), settings.inForce(overrides))
                 .run();
     }
 
-    private static Texts loadTexts(BotConfig config) {
-        return Texts.loadLazily(
-                ImmutableList.<Class<? extends TextKey>>builder()
-                        .addAll(BotApp.TEXTS)
-                        .add(PageText.class)
-                        .build(),
-                config.templates());
+    /** A database is asked only if something in the settings might be ignored. */
+    private Saved saved(BotConfig config) {
+        if (config.database().isPresent()) {
+            boolean matters =
+                    config.catalogFile().isPresent() || config.templates().isPresent();
+            return matters ? Saved.in(config.database().get()) : Saved.unasked();
+        }
+        try {
+            return Saved.in(new DataDirectory(config.dataDirectory(), storageOptions(config)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("what is saved in " + config.dataDirectory() + " cannot be read", e);
+        }
     }
 
-    private Adoption adoption(Path file, Iterable<Order> orders) throws IOException {
+    /** What is not ignored is looked at before anything is opened; in a database, once it is this process's turn. */
+    private ShopContents checked(BotConfig config) {
+        ShopContents contents = new ShopContents(config);
+        if (config.database().isEmpty()) {
+            Saved saved = saved(config);
+            contents.catalog(saved.catalog());
+            contents.texts(saved.texts());
+        }
+        return contents;
+    }
+
+    private Adoption adoption(Path file, DataDirectory data, Iterable<Order> orders) throws IOException {
         BotConfig config = settings.read(Map.of());
         PanelSettings panel = config.panel()
                 .orElseThrow(
                         () -> new ConfigException(List.of("PANEL_URL is missing: the panel that has the servers")));
-        return new AdoptionReader(panel, catalog(config), new SecureRandom(), clock).read(file, orders);
+        return new AdoptionReader(
+                        panel, new ShopContents(config).catalog(Saved.in(data).catalog()), new SecureRandom(), clock)
+                .read(file, orders);
     }
 
     private Rehearsal.Totals rehearse(
-            Iterable<Order> orders, Optional<Instant> since, LocalDate from, LocalDate to, Consumer<String> out) {
+            DataDirectory data,
+            Iterable<Order> orders,
+            Optional<Instant> since,
+            LocalDate from,
+            LocalDate to,
+            Consumer<String> out)
+            throws IOException {
         BotConfig config = settings.read(Map.of());
-        PackageCatalog catalog = catalog(config);
+        Saved saved = Saved.in(data);
+        ShopContents contents = new ShopContents(config);
+        PackageCatalog catalog = contents.catalog(saved.catalog());
         Logs.quiet();
         return new RenewalRehearsal(
                         config.renewals(),
@@ -183,7 +206,7 @@ public final class Main {
                                 config.roster().contact(),
                                 catalog.all().get(0).type()),
                         catalog,
-                        loadTexts(config),
+                        contents.texts(saved.texts()),
                         new SecureRandom(),
                         clock)
                 .walk(orders, since, from, to, out);
@@ -212,6 +235,19 @@ public final class Main {
                     ExitCodes.FAILED,
                     "the bot is running and keeps the keys. An owner makes, lists and revokes them at /dashboard/keys, and"
                             + " lists and revokes them in chat by !api-keys. " + e.getMessage());
+        }
+    }
+
+    /** What people of a stopped shop edit; a directory that is not there yet is made, as for keys. */
+    private EditStore edits(Map<String, String> overrides) {
+        BotConfig config = settings.read(overrides);
+        if (config.database().isEmpty()) {
+            new DataDirectory(config.dataDirectory(), storageOptions(config)).writable();
+        }
+        try {
+            return StoppedShop.open(config, storage(config, clock), clock);
+        } catch (DataRefusedException e) {
+            throw e.isInUse() ? StoppedShop.running() : e;
         }
     }
 
@@ -249,17 +285,5 @@ public final class Main {
                             + " commands are off");
         }
         return nobody && config.transport().equals("console") ? config.withOwner(DEMO_OWNER) : config;
-    }
-
-    private static PackageCatalog catalog(BotConfig config) {
-        PackageCatalog catalog = config.catalogFile()
-                .map(file -> CatalogFile.read(file, config.currency()))
-                .orElse(PackageCatalog.PACKAGE_CATALOG);
-        if (!catalog.currency().equals(config.currency())) {
-            throw new ConfigException(List.of("STORE_CURRENCY is " + config.currency()
-                    + ", but the built-in catalogue has prices in IDR; name a CATALOG_FILE with prices in "
-                    + config.currency()));
-        }
-        return catalog;
     }
 }

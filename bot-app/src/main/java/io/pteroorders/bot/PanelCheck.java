@@ -1,5 +1,6 @@
 package io.pteroorders.bot;
 
+import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.catalog.PackageInfo;
 import io.pteroorders.core.catalog.ServerPlan;
@@ -29,6 +30,14 @@ final class PanelCheck {
      * @throws ConfigException if the panel cannot make one of them; it names everything that is wrong
      */
     static void check(ServerPanel panel, PackageCatalog catalog) {
+        ImmutableList<String> problems = problems(panel, catalog);
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+    }
+
+    /** What the panel cannot make; nothing if it does not answer, since it might. */
+    static ImmutableList<String> problems(ServerPanel panel, PackageCatalog catalog) {
         List<String> problems = new ArrayList<>();
         try {
             PanelCheck check = new PanelCheck(panel);
@@ -38,9 +47,7 @@ final class PanelCheck {
         } catch (PanelException e) {
             LOG.warn("the catalogue is not compared with the panel: {}", e.getMessage());
         }
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
-        }
+        return ImmutableList.copyOf(problems);
     }
 
     private Stream<String> problems(PackageInfo sold, ServerPlan plan, Room room) {

@@ -50,7 +50,7 @@ import java.util.random.RandomGenerator;
  * Walks a copy of a shop's orders through days that may lie ahead: the program's own work on the ends of servers, minute by
  * minute, whose messages go nowhere. Thread-safe.
  */
-final class RenewalRehearsal implements Rehearsal {
+final class RenewalRehearsal {
 
     /** Stands for all admins, also where there are none. */
     private static final PersonId ADMIN = PersonId.of("admins");
@@ -84,8 +84,12 @@ final class RenewalRehearsal implements Rehearsal {
         this.clock = clock;
     }
 
-    @Override
-    public Totals walk(
+    /**
+     * Walks, as if nobody paid, every message arrived, and admins suspended at once what they are asked to.
+     *
+     * @param orders all that the shop has; they are copied
+     */
+    Rehearsal.Totals walk(
             Iterable<Order> orders, Optional<Instant> since, LocalDate from, LocalDate to, Consumer<String> out) {
         Instant now = clock.instant();
         Instant shown = from.atStartOfDay(rules.zone()).toInstant();
@@ -158,8 +162,8 @@ final class RenewalRehearsal implements Rehearsal {
             }
         }
 
-        Totals totals() {
-            return new Totals(servers.size(), toCustomers, toAdmins, suspended, toDelete);
+        Rehearsal.Totals totals() {
+            return new Rehearsal.Totals(servers.size(), toCustomers, toAdmins, suspended, toDelete);
         }
 
         private void tellAll() {

@@ -5,6 +5,7 @@ import com.google.common.io.Closer;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.pteroorders.bot.ShopContents.InForce;
 import io.pteroorders.bot.api.ApiApp;
 import io.pteroorders.bot.chat.BotApp;
 import io.pteroorders.bot.chat.ChatEnvironment;
@@ -35,7 +36,6 @@ import io.pteroorders.core.storage.ShopStorage;
 import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.core.task.TaskWorker;
 import io.pteroorders.notify.NotificationText;
-import io.pteroorders.notify.text.Texts;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -71,8 +71,12 @@ final class Service {
     private static final Duration BACKUP_LOOK = Duration.ofMinutes(5);
 
     private final BotConfig config;
-    private final PackageCatalog catalog;
-    private final Texts texts;
+    private final ShopContents contents;
+
+    /** What is sold, once it is known. */
+    private final AtomicReference<Supplier<PackageCatalog>> sold =
+            new AtomicReference<>(() -> PackageCatalog.PACKAGE_CATALOG);
+
     private final Supplier<ShopStorage> storage;
     private final Clock clock;
     private final Optional<LineTime> time;
@@ -97,16 +101,14 @@ final class Service {
      */
     Service(
             BotConfig config,
-            PackageCatalog catalog,
-            Texts texts,
+            ShopContents contents,
             Supplier<ShopStorage> storage,
             Clock clock,
             Optional<LineTime> time,
             boolean acks,
             ImmutableList<Setting> settings) {
         this.config = config;
-        this.catalog = catalog;
-        this.texts = texts;
+        this.contents = contents;
         this.storage = storage;
         this.clock = clock;
         this.time = time;
@@ -198,14 +200,16 @@ final class Service {
     }
 
     private void serve(ShopStorage shop, BotState state, Transport transport, StoreWatch watch) throws IOException {
+        InForce inForce = contents.open(state.catalogs(), state.texts(), clock);
+        sold.set(inForce.catalog());
         quietConsole();
         transport.measure(meters);
         StoreBackups backups = new StoreBackups(shop.backups(), shop.orders(), clock);
         SecureRandom random = new SecureRandom();
         BotApp app = new BotApp(
                 config.chat(random, clock),
-                catalog,
-                texts,
+                inForce.catalog(),
+                inForce.texts(),
                 shop.orders(),
                 state.stores(),
                 backups,
@@ -218,7 +222,7 @@ final class Service {
                 TaskWorker worker = app.outbox().start();
                 TaskWorker payments = app.payments().work().start();
                 Closer parts = Closer.create();
-                PublicPages.Open pages = answering(app, state)) {
+                PublicPages.Open pages = answering(app, state, inForce)) {
             app.payments().tellUnmatched();
             app.calls().tellUntold();
             app.renewals().begin(state.stores().renewals());
@@ -243,8 +247,8 @@ final class Service {
         }
     }
 
-    private PublicPages.Open answering(BotApp app, BotState state) {
-        Optional<SitePages> site = site(app, state).map(made -> made.pages(web.bodies()));
+    private PublicPages.Open answering(BotApp app, BotState state, InForce inForce) {
+        Optional<SitePages> site = site(app, state, inForce).map(made -> made.pages(web.bodies()));
         ImmutableList<Request.Handler> pages = Stream.of(
                         Stream.of(app.payments().pages(web.bodies())),
                         app.api().map(api -> api.pages(web.bodies())).stream(),
@@ -254,9 +258,10 @@ final class Service {
         return strangers.answering(pages, site.map(SitePages::unknown));
     }
 
-    private Optional<SiteApp> site(BotApp app, BotState state) {
+    private Optional<SiteApp> site(BotApp app, BotState state, InForce inForce) {
         return config.site().flatMap(address -> app.pages()
-                .map(pages -> new SiteApp(address, pages, shown(state), texts, config.language(), clock)));
+                .map(pages -> new SiteApp(
+                        address, pages, shown(state), inForce.editors(), inForce.texts(), config.language(), clock)));
     }
 
     private ShopState shown(BotState state) {
@@ -381,11 +386,17 @@ final class Service {
         return new JsonlTransport(System.in, new FileOutputStream(FileDescriptor.out), acks, clock, time);
     }
 
+    private ImmutableList<String> codes() {
+        return sold.get().get().forSale().stream()
+                .map(each -> each.type().code())
+                .collect(ImmutableList.toImmutableList());
+    }
+
     private Transport terminal() throws IOException {
         return new ConsoleTransport(
                 config.roster().owners().stream().findFirst().or(config.roster()::contact),
                 config.prefix(),
-                catalog.forSale().stream().map(each -> each.type().code()).collect(ImmutableList.toImmutableList()),
+                this::codes,
                 about(),
                 clock);
     }

@@ -1,10 +1,8 @@
 package io.pteroorders.bot;
 
-import com.google.common.base.Ascii;
 import com.google.common.base.CharMatcher;
-import java.util.Locale;
+import io.pteroorders.bot.edit.Shown;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The text of a setting: what counts of it, and how it is shown to whoever typed it. */
 final class SettingText {
@@ -12,14 +10,13 @@ final class SettingText {
     /** A text between quotes, in which a backslash stands before a quote of the same kind, as a regular expression. */
     static final String QUOTED = "\"(?:[^\"\\\\]|\\\\.)*+\"|'[^']*+'";
 
-    private static final int SHOWN = 60;
     private static final Pattern PAIR = Pattern.compile(QUOTED);
     private static final Pattern ESCAPED = Pattern.compile("\\\\([\"\\\\$`])");
 
     /** What nobody sees around a text: spaces, and marks that come along when it is copied. */
     private static final CharMatcher AROUND = CharMatcher.whitespace()
             .or(CharMatcher.anyOf("\u00A0\u202F"))
-            .or(CharMatcher.forPredicate(SettingText::isHidden));
+            .or(CharMatcher.forPredicate(Shown::isHidden));
 
     private SettingText() {}
 
@@ -39,15 +36,6 @@ final class SettingText {
 
     /** For a message: in quotes, not too long, and with the codes of characters that are not seen. */
     static String shown(String text) {
-        String visible = text.chars()
-                .mapToObj(
-                        c -> isHidden((char) c) ? String.format(Locale.ROOT, "<U+%04X>", c) : String.valueOf((char) c))
-                .collect(Collectors.joining());
-        return "\"" + Ascii.truncate(visible, SHOWN, "...") + "\"";
-    }
-
-    private static boolean isHidden(char c) {
-        int type = Character.getType(c);
-        return type == Character.FORMAT || type == Character.CONTROL || c == '\u00A0' || c == '\u2011';
+        return Shown.quoted(text);
     }
 }

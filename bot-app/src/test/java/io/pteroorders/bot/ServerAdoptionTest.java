@@ -130,8 +130,13 @@ class ServerAdoptionTest {
                     throw new AssertionError();
                 },
                 settings -> List.of(),
-                new AdoptionReader(settings(), CatalogFile.read(CATALOG, CurrencyUnit.of("IDR")), new Random(1), clock),
-                (orders, since, from, to, out) -> {
+                (servers, data, orders) -> new AdoptionReader(
+                                settings(), CatalogFile.read(CATALOG, CurrencyUnit.of("IDR")), new Random(1), clock)
+                        .read(servers, orders),
+                (data, orders, since, from, to, out) -> {
+                    throw new AssertionError();
+                },
+                settings -> {
                     throw new AssertionError();
                 },
                 settings -> {

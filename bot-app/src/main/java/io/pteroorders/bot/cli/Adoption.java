@@ -16,9 +16,10 @@ public interface Adoption {
         /**
          * What would become of the file's servers.
          *
+         * @param data where the shop is, for what its people saved
          * @param orders those that are there
          */
-        Adoption read(Path file, Iterable<Order> orders) throws IOException;
+        Adoption read(Path file, DataDirectory data, Iterable<Order> orders) throws IOException;
     }
 
     /** What would become of each server that can be adopted, a line each. */

@@ -92,7 +92,8 @@ public final class JarCommands {
             SettingsReader settings,
             Adoption.Reader adoption,
             Rehearsal rehearsal,
-            KeyStore.Finder keys) {
+            KeyStore.Finder keys,
+            EditStore.Finder edits) {
         CommandLine jar = new CommandLine(new RunCommand(start)).setCommandName(System.getProperty(NAME, "bot-app"));
         List.of(
                         new RunCommand(start),
@@ -111,6 +112,8 @@ public final class JarCommands {
                 .forEach(jar::addSubcommand);
         jar.addSubcommand(PanelCommand.with(new PanelAdoptCommand(finder, adoption)));
         jar.addSubcommand(ApiKeyCommand.with(keys));
+        jar.addSubcommand(CatalogCommand.with(edits));
+        jar.addSubcommand(TextsCommand.with(edits));
         jar.getCommandSpec().version(Version.text());
         jar.getSubcommands().values().forEach(command -> command.getCommandSpec()
                 .version(Version.text()));

@@ -53,6 +53,7 @@ final class PanelAdoptCommand extends DataCommand {
             Maintenance maintenance = data.maintenance(bar);
             Adoption adoption = reader.read(
                     existing(file),
+                    data,
                     Files.isDirectory(data.path())
                             ? Iterables.transform(maintenance.orders(), StoredOrder::order)
                             : ImmutableList.of());

@@ -1,6 +1,7 @@
 package io.pteroorders.bot.cli;
 
 import io.pteroorders.core.order.Order;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -24,11 +25,19 @@ public interface Rehearsal {
     /**
      * Walks, as if nobody paid, every message arrived, and admins suspended at once what they are asked to.
      *
+     * @param data where the shop is, for what its people saved
      * @param orders all that the shop has; they are copied
      * @param since since when the shop watches the ends of servers; empty if it has not begun to
      * @param from the first day that is shown; those until then are walked too
      * @param to the last day
      * @param out hears of each thing that would be done, a line each
      */
-    Totals walk(Iterable<Order> orders, Optional<Instant> since, LocalDate from, LocalDate to, Consumer<String> out);
+    Totals walk(
+            DataDirectory data,
+            Iterable<Order> orders,
+            Optional<Instant> since,
+            LocalDate from,
+            LocalDate to,
+            Consumer<String> out)
+            throws IOException;
 }

@@ -1,18 +1,10 @@
 package io.pteroorders.bot.cli;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import io.pteroorders.bot.renewal.RenewalStores;
-import io.pteroorders.bot.state.BotState;
-import io.pteroorders.core.storage.Lease;
-import io.pteroorders.core.storage.ShopStorage;
-import io.pteroorders.storage.json.JsonShopStorage;
 import io.pteroorders.storage.record.StoredOrder;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -30,8 +22,6 @@ import picocli.CommandLine.Option;
                         + " nobody paid. It works on a copy, also beside a running bot: nothing is sent, asked or changed.")
 final class RehearseCommand extends DataCommand {
 
-    private static final String HOLDER = "rehearse";
-    private static final String LOCK = "LOCK";
     private static final int MOST_DAYS = 366;
 
     @Option(names = "--from", paramLabel = "DATE", description = "the first day shown (default: today)")
@@ -58,6 +48,7 @@ final class RehearseCommand extends DataCommand {
         LocalDate first = from == null ? today : from;
         check(first, today);
         Rehearsal.Totals totals = rehearsal.walk(
+                data,
                 Iterables.transform(data.existing().maintenance(bar).orders(), StoredOrder::order),
                 since(data),
                 first,
@@ -83,33 +74,8 @@ final class RehearseCommand extends DataCommand {
         }
     }
 
-    /** Since when the shop watches the ends of servers, by a copy of the records that say so: who opens them changes them. */
     private static Optional<Instant> since(DataDirectory data) throws IOException {
-        Path copy = Files.createTempDirectory(HOLDER);
-        try {
-            copy(data.path().resolve(RenewalStores.RECORDS), copy.resolve(RenewalStores.RECORDS));
-            try (ShopStorage shop = JsonShopStorage.withoutOrders(copy, data.options(), BotState.PLAIN);
-                    Lease lease = shop.lease(HOLDER).orElseThrow()) {
-                return RenewalStores.of(lease).since();
-            }
-        } finally {
-            MoreFiles.deleteRecursively(copy, RecursiveDeleteOption.ALLOW_INSECURE);
-        }
-    }
-
-    /** All but the lock, which is the running bot's. */
-    private static void copy(Path from, Path to) throws IOException {
-        if (!Files.isDirectory(from)) {
-            return;
-        }
-        Files.createDirectory(to);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(from)) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                if (!name.startsWith(LOCK)) {
-                    Files.copy(file, to.resolve(name));
-                }
-            }
-        }
+        return RecordsCopy.read(data, ImmutableList.of(RenewalStores.RECORDS), lease -> RenewalStores.of(lease)
+                .since());
     }
 }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jline.reader.EndOfFileException;
@@ -61,7 +62,11 @@ public final class ConsoleTransport implements Transport {
      * @param clock makes the ids of this run's messages differ from those of others
      */
     public ConsoleTransport(
-            Optional<PersonId> owner, String prefix, ImmutableList<String> packages, String about, Clock clock)
+            Optional<PersonId> owner,
+            String prefix,
+            Supplier<ImmutableList<String>> packages,
+            String about,
+            Clock clock)
             throws IOException {
         this.seen = new SeenWords(OWN, packages);
         this.slashes = prefix.startsWith("/");

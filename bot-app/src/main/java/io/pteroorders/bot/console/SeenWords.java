@@ -4,6 +4,7 @@ import com.google.common.collect.EvictingQueue;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jline.reader.Candidate;
@@ -24,7 +25,7 @@ final class SeenWords implements Completer {
     private static final String ID = "ORD-";
 
     private final ImmutableList<String> first;
-    private final ImmutableList<String> packages;
+    private final Supplier<ImmutableList<String>> packages;
     private final Queue<String> words = EvictingQueue.create(REMEMBERED);
 
     /**
@@ -33,7 +34,7 @@ final class SeenWords implements Completer {
      * @param first what the terminal itself understands
      * @param packages the codes that customers type
      */
-    SeenWords(ImmutableList<String> first, ImmutableList<String> packages) {
+    SeenWords(ImmutableList<String> first, Supplier<ImmutableList<String>> packages) {
         this.first = first;
         this.packages = packages;
     }
@@ -51,7 +52,7 @@ final class SeenWords implements Completer {
         boolean begins = line.wordIndex() == 0;
         Stream.concat(
                         words.stream().filter(word -> word.startsWith(ID) != begins),
-                        begins ? first.stream() : packages.stream())
+                        begins ? first.stream() : packages.get().stream())
                 .forEach(word -> candidates.add(new Candidate(word)));
     }
 }

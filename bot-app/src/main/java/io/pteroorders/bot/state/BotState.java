@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.api.ApiStores;
 import io.pteroorders.bot.call.CallList;
 import io.pteroorders.bot.chat.ChatStores;
+import io.pteroorders.bot.edit.Versions;
 import io.pteroorders.bot.panel.PanelStores;
 import io.pteroorders.bot.payment.PaymentStores;
 import io.pteroorders.bot.renewal.RenewalStores;
@@ -29,6 +30,8 @@ public final class BotState implements AutoCloseable {
     private final RenewalStores renewals;
     private final ApiStores api;
     private final Sessions sessions;
+    private final Versions catalogs;
+    private final Versions texts;
 
     private BotState(Lease lease, Path data) {
         this.people = new PersonPreferences(lease);
@@ -41,6 +44,8 @@ public final class BotState implements AutoCloseable {
         this.renewals = RenewalStores.of(lease);
         this.api = ApiStores.of(lease);
         this.sessions = Sessions.of(lease);
+        this.catalogs = Versions.of(lease, Versions.CATALOG);
+        this.texts = Versions.of(lease, Versions.TEXTS);
     }
 
     /**
@@ -74,6 +79,16 @@ public final class BotState implements AutoCloseable {
     /** Who did what. */
     public AuditBacklog audit() {
         return audit;
+    }
+
+    /** The catalogues that were saved. */
+    public Versions catalogs() {
+        return catalogs;
+    }
+
+    /** The texts that were saved. */
+    public Versions texts() {
+        return texts;
     }
 
     /** The pictures of payments. */

@@ -3,6 +3,7 @@ package io.pteroorders.bot.state;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.api.ApiStores;
 import io.pteroorders.bot.call.CallList;
+import io.pteroorders.bot.edit.Versions;
 import io.pteroorders.bot.panel.PanelStores;
 import io.pteroorders.bot.payment.PaymentStores;
 import io.pteroorders.bot.port.Intake;
@@ -27,6 +28,7 @@ public final class StateMove {
             .addAll(PaymentStores.RECORDS)
             .addAll(PanelStores.RECORDS)
             .addAll(ApiStores.RECORDS)
+            .addAll(Versions.RECORDS)
             .build();
 
     private StateMove() {}

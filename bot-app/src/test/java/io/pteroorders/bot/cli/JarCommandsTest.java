@@ -33,14 +33,17 @@ class JarCommandsTest {
                         throw new AssertionError("nothing was to be moved");
                     },
                     settings -> List.of(),
-                    (file, orders) -> {
+                    (file, data, orders) -> {
                         throw new AssertionError("nothing was to be adopted");
                     },
-                    (orders, since, from, to, out) -> {
+                    (data, orders, since, from, to, out) -> {
                         throw new AssertionError("nothing was to be rehearsed");
                     },
                     settings -> {
                         throw new AssertionError("there was no key to be made");
+                    },
+                    settings -> {
+                        throw new AssertionError("nothing was to be edited");
                     })
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(errors));
@@ -112,6 +115,12 @@ class JarCommandsTest {
                 "api-key create --name billing --scope all --from everywhere",
                 "api-key create --name billing --scope all --expires soon",
                 "api-key revoke",
+                "catalog",
+                "catalog import",
+                "catalog export",
+                "texts",
+                "texts import",
+                "texts export",
                 "--data elsewhere backup"
             })
     void whatMakesNoSenseIsRefusedWithTheUsage(String line) {

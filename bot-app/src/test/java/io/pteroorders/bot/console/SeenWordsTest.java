@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class SeenWordsTest {
 
-    private final SeenWords seen = new SeenWords(ImmutableList.of("/admin"), ImmutableList.of("gold"));
+    private final SeenWords seen = new SeenWords(ImmutableList.of("/admin"), () -> ImmutableList.of("gold"));
 
     /** Those at the second place of a line. */
     private List<String> words() throws Exception {

@@ -73,9 +73,9 @@ public final class OrderService implements OrderOperations {
         this.parts = builder;
         this.storage = storage;
         this.clock = builder.clock;
-        PackageCatalog prices = builder.catalog;
+        Supplier<PackageCatalog> prices = builder.catalog;
         RenewalRules rules = builder.renewals;
-        this.catalog = () -> prices.on(rules.day(clock.instant()));
+        this.catalog = () -> prices.get().on(rules.day(clock.instant()));
         this.flow = builder.flow;
         this.slipPause = builder.slipPause;
         this.writer = new OrderWriter(storage, builder.listeners);
@@ -436,7 +436,7 @@ public final class OrderService implements OrderOperations {
         private final Clock clock;
         private final RandomGenerator random;
         private final List<EventQueue> listeners = new ArrayList<>();
-        private PackageCatalog catalog = PackageCatalog.PACKAGE_CATALOG;
+        private Supplier<PackageCatalog> catalog = () -> PackageCatalog.PACKAGE_CATALOG;
         private OrderFlow flow = OrderFlow.ORDER_STATUS_FLOW;
         private int maxPendingOrders = DEFAULT_MAX_PENDING;
         private Duration slipPause = Duration.ZERO;
@@ -452,6 +452,16 @@ public final class OrderService implements OrderOperations {
 
         /** What is sold; {@link PackageCatalog#PACKAGE_CATALOG} if not given. */
         public Builder catalog(PackageCatalog value) {
+            Objects.requireNonNull(value);
+            return catalog(() -> value);
+        }
+
+        /**
+         * What is sold, where that may be exchanged while the service works: orders that exist keep what was agreed.
+         *
+         * @param value asked each time, by many threads
+         */
+        public Builder catalog(Supplier<PackageCatalog> value) {
             this.catalog = Objects.requireNonNull(value);
             return this;
         }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -25,9 +26,9 @@ final class Places {
     private static final int MOST_ROUNDS = 100;
 
     private final Rooms rooms;
-    private final PackageCatalog catalog;
+    private final Supplier<PackageCatalog> catalog;
 
-    Places(Rooms rooms, PackageCatalog catalog) {
+    Places(Rooms rooms, Supplier<PackageCatalog> catalog) {
         this.rooms = rooms;
         this.catalog = catalog;
     }
@@ -80,7 +81,7 @@ final class Places {
         PackageType wanted = order.item().packageType();
         Predicate<PackageInfo> hasRoom = sold ->
                 sold.plan().filter(plan -> rooms.take(plan, now).isEmpty()).isEmpty();
-        ImmutableList<PackageType> others = catalog.forSale().stream()
+        ImmutableList<PackageType> others = catalog.get().forSale().stream()
                 .filter(sold -> !sold.type().equals(wanted))
                 .filter(hasRoom)
                 .map(PackageInfo::type)

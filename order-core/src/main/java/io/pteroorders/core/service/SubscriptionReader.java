@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 
@@ -32,7 +33,7 @@ import org.joda.money.Money;
 public final class SubscriptionReader {
 
     private final OrderStorage storage;
-    private final PackageCatalog catalog;
+    private final Supplier<PackageCatalog> catalog;
     private final RenewalRules rules;
 
     /**
@@ -41,6 +42,15 @@ public final class SubscriptionReader {
      * @param catalog what packages cost, and when that changes
      */
     public SubscriptionReader(OrderStorage storage, PackageCatalog catalog, RenewalRules rules) {
+        this(storage, () -> catalog, rules);
+    }
+
+    /**
+     * Reads by the rules of a shop whose catalogue may be exchanged while it works.
+     *
+     * @param catalog what packages cost now, and when that changes; asked each time, by many threads
+     */
+    public SubscriptionReader(OrderStorage storage, Supplier<PackageCatalog> catalog, RenewalRules rules) {
         this.storage = Objects.requireNonNull(storage, "storage");
         this.catalog = Objects.requireNonNull(catalog, "catalog");
         this.rules = Objects.requireNonNull(rules, "rules");
@@ -151,7 +161,9 @@ public final class SubscriptionReader {
         PaidTerm last = subscription.last();
         return changingTo(subscription)
                 .map(other -> RenewalPrice.changingTo(other, today))
-                .or(() -> catalog.find(last.sold().packageType()).map(same -> RenewalPrice.keeping(same, last, today)))
+                .or(() -> catalog.get()
+                        .find(last.sold().packageType())
+                        .map(same -> RenewalPrice.keeping(same, last, today)))
                 .map(prices -> prices.ofMonth(begins(subscription, month, now)))
                 .orElse(last.sold().pricePerMonth());
     }
@@ -164,7 +176,7 @@ public final class SubscriptionReader {
     }
 
     private Optional<PackageInfo> changingTo(Subscription subscription) {
-        return subscription.changing().flatMap(catalog::find);
+        return subscription.changing().flatMap(catalog.get()::find);
     }
 
     private boolean isKept(Subscription subscription) {
@@ -173,7 +185,7 @@ public final class SubscriptionReader {
 
     private OrderItem same(Subscription subscription, int months, Money price) {
         Sold sold = subscription.last().sold();
-        Optional<PackageInfo> today = catalog.find(sold.packageType());
+        Optional<PackageInfo> today = catalog.get().find(sold.packageType());
         return new OrderItem(
                 sold.packageType(),
                 today.map(PackageInfo::name).orElse(sold.packageName()),

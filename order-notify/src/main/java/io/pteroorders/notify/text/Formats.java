@@ -17,6 +17,7 @@ import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -38,8 +39,8 @@ public final class Formats {
     private final Texts texts;
     private final ZoneId zone;
     private final ImmutableMap<Language, MoneyFormatter> amounts;
-    private final ImmutableMap<Language, DateTimeFormatter> days;
-    private final ImmutableMap<Language, DateTimeFormatter> times;
+    private final Supplier<ImmutableMap<Language, DateTimeFormatter>> days;
+    private final Supplier<ImmutableMap<Language, DateTimeFormatter>> times;
 
     /**
      * Formats for a shop.
@@ -51,8 +52,8 @@ public final class Formats {
         this.texts = texts;
         this.zone = zone;
         this.amounts = forEach(Formats::amount);
-        this.days = forEach(language -> day(language).toFormatter(Locale.ROOT));
-        this.times = forEach(this::time);
+        this.days = texts.derived(() -> forEach(language -> day(language).toFormatter(Locale.ROOT)));
+        this.times = texts.derived(() -> forEach(this::time));
     }
 
     private static <T> ImmutableMap<Language, T> forEach(Function<Language, T> formatter) {
@@ -94,12 +95,12 @@ public final class Formats {
      * the like in zones outside Indonesia.
      */
     public String time(Instant time, Language language) {
-        return Objects.requireNonNull(times.get(language)).format(time.atZone(zone));
+        return Objects.requireNonNull(times.get().get(language)).format(time.atZone(zone));
     }
 
     /** A day: {@code 22 Nov 2026}. */
     public String day(LocalDate day, Language language) {
-        return Objects.requireNonNull(days.get(language)).format(day);
+        return Objects.requireNonNull(days.get().get(language)).format(day);
     }
 
     /** The day that a moment lies in, in the shop's zone. */

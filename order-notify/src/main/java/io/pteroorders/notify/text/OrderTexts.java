@@ -122,7 +122,7 @@ public final class OrderTexts {
         return Variables.builder()
                 .put("store", shop.name())
                 .put("prefix", shop.prefix())
-                .put("examplePackage", shop.examplePackage())
+                .put("examplePackage", shop.examplePackage().get())
                 .put("contact", shop.contactLink())
                 .flag("pictures", shop.takesPictures())
                 .build();

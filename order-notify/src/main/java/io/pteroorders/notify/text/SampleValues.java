@@ -38,6 +38,22 @@ final class SampleValues {
         return there.test(name) ? (TYPED.contains(name) ? MARK : "") + name : "";
     }
 
+    /** Values to show a template with: what is known of them, and names for the others. */
+    static ImmutableMap<String, Object> toLookAt(Names names, Map<String, Object> known) {
+        ImmutableMap.Builder<String, Object> values = ImmutableMap.builder();
+        names.values().forEach(name -> values.put(name, known.getOrDefault(name, named(name))));
+        names.elements().asMap().forEach((list, elements) -> {
+            Map<String, Object> element =
+                    Maps.asMap(ImmutableSet.copyOf(elements), name -> known.getOrDefault(name, named(name)));
+            values.put(list, ImmutableList.of(element, element));
+        });
+        return values.buildOrThrow();
+    }
+
+    private static String named(String name) {
+        return "‹" + name + "›";
+    }
+
     /** The name of the typed value that a line begins with. */
     static Optional<String> typedAtStart(String line) {
         return Optional.of(line.strip()).filter(text -> text.startsWith(MARK)).flatMap(text -> TYPED.stream()

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.PersonId;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The shop, as texts speak of it. Immutable and thread-safe.
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param name the shop's name
  * @param prefix what commands begin with
  * @param contact the admin whom customers can write to
- * @param examplePackage the code of a package that is sold, for examples that work
+ * @param examplePackage the code of a package that is sold, for examples that work; asked each time
  * @param takesPictures whether customers can send a picture of their payment into the chat
  * @param instructions how to pay by hand, in the seller's own words, a template that may use
  *     {@link #INSTRUCTION_VARIABLES}; empty for the program's words
@@ -21,13 +22,25 @@ public record Shop(
         String name,
         String prefix,
         Optional<PersonId> contact,
-        PackageType examplePackage,
+        Supplier<PackageType> examplePackage,
         boolean takesPictures,
         Optional<String> instructions,
         Optional<String> panel) {
 
     /** The names of the values that {@link #instructions} may use. */
     public static final ImmutableSet<String> INSTRUCTION_VARIABLES = ImmutableSet.of("amount", "orderId");
+
+    /** A shop whose examples are always of the same package. */
+    public Shop(
+            String name,
+            String prefix,
+            Optional<PersonId> contact,
+            PackageType examplePackage,
+            boolean takesPictures,
+            Optional<String> instructions,
+            Optional<String> panel) {
+        this(name, prefix, contact, () -> examplePackage, takesPictures, instructions, panel);
+    }
 
     /** A shop that explains how to pay in the program's words. */
     public Shop(

@@ -4,12 +4,15 @@ import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
+import io.pteroorders.notify.text.TextProblem.Kind;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -31,6 +34,7 @@ final class TemplateCheck implements Mustache.Visitor {
     private final String file;
     private final String source;
     private final Set<String> sections = new LinkedHashSet<>();
+    private final Set<TextProblem> problems = new LinkedHashSet<>();
 
     private record Checked(ImmutableSet<String> variables, String source) {}
 
@@ -63,17 +67,26 @@ final class TemplateCheck implements Mustache.Visitor {
         try {
             Template template = COMPILER.compile(source);
             template.visit(check);
+            check.refuseIfWrong();
             check.tryOut(template);
+            check.refuseIfWrong();
             return template;
         } catch (MustacheException e) {
-            throw new TextException(file + ": " + e.getMessage() + ". " + check.allowed(), e);
+            String why = String.valueOf(e.getMessage());
+            throw new TextException(ImmutableList.of(check.problem(0, Kind.SYNTAX, why)), e);
+        }
+    }
+
+    private void refuseIfWrong() {
+        if (!problems.isEmpty()) {
+            throw new TextException(ImmutableList.copyOf(problems), null);
         }
     }
 
     @Override
     public void visitText(String text) {
         if (text.contains("{{")) {
-            throw problem(lineAt(source.lastIndexOf("{{")), "a tag begins and does not end");
+            note(lineAt(source.lastIndexOf("{{")), Kind.UNCLOSED, "");
         }
     }
 
@@ -84,21 +97,22 @@ final class TemplateCheck implements Mustache.Visitor {
 
     @Override
     public boolean visitInclude(String name) {
-        throw unsupported(name);
+        return unsupported(name);
     }
 
     @Override
     public boolean visitParent(String name) {
-        throw unsupported(name);
+        return unsupported(name);
     }
 
     @Override
     public boolean visitBlock(String name) {
-        throw unsupported(name);
+        return unsupported(name);
     }
 
-    private TextException unsupported(String name) {
-        return problem(lineOf(name), "{{" + name + "}} includes another template, which is not supported");
+    private boolean unsupported(String name) {
+        note(lineOf(name), Kind.INCLUDES, name);
+        return false;
     }
 
     @Override
@@ -115,13 +129,13 @@ final class TemplateCheck implements Mustache.Visitor {
 
     private void requireKnown(String name) {
         if (!names.contains(name)) {
-            throw problem(lineOf(name), "{{" + name + "}} is unknown");
+            note(lineOf(name), Kind.UNKNOWN, name);
         }
     }
 
     private void tryOut(Template template) {
-        if (tryOut(template, name -> true).isEmpty()) {
-            throw new TextException(file + " is empty, so there would be no message", null);
+        if (tryOut(template, name -> true).filter(String::isEmpty).isPresent()) {
+            note(0, Kind.EMPTY, "");
         }
         tryOut(template, name -> false);
         for (String section : sections) {
@@ -130,29 +144,27 @@ final class TemplateCheck implements Mustache.Visitor {
         }
     }
 
-    private String tryOut(Template template, Predicate<String> there) {
+    /** What it says; empty if it cannot be said. */
+    private Optional<String> tryOut(Template template, Predicate<String> there) {
         String text;
         try {
             text = Texts.tidy(template.execute(SampleValues.of(names, there)));
         } catch (MustacheException.Context e) {
-            throw problem(e.lineNo, "{{" + e.key + "}} is known only inside of " + names.listsWith(e.key));
+            note(e.lineNo, Kind.ONLY_IN_LIST, e.key + " " + names.listsWith(e.key));
+            return Optional.empty();
         }
         for (String line : Splitter.on('\n').split(text)) {
-            SampleValues.typedAtStart(line).ifPresent(name -> {
-                throw problem(
-                        lineOf(name),
-                        "{{" + name + "}} begins a line; people type what stands there, so put a word before it");
-            });
+            SampleValues.typedAtStart(line).ifPresent(name -> note(lineOf(name), Kind.BEGINS_LINE, name));
         }
-        return text;
+        return Optional.of(text);
     }
 
-    private String allowed() {
-        return "Its variables are: " + names + ".";
+    private void note(int line, Kind kind, String subject) {
+        problems.add(problem(line, kind, subject));
     }
 
-    private TextException problem(int line, String what) {
-        return new TextException(file + ", line " + line + ": " + what + ". " + allowed(), null);
+    private TextProblem problem(int line, Kind kind, String subject) {
+        return new TextProblem(file, line, kind, subject, names.toString());
     }
 
     private int lineAt(int offset) {

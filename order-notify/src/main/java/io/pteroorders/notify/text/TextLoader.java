@@ -3,17 +3,19 @@ package io.pteroorders.notify.text;
 import com.google.common.base.Preconditions;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.HashBasedTable;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableTable;
 import com.google.common.collect.Table;
 import com.samskivert.mustache.Template;
+import io.pteroorders.notify.text.TextProblem.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -25,19 +27,20 @@ import java.util.stream.Stream;
 /** Reads the texts of one enum after another, and an operator's in their place. Not thread-safe. */
 final class TextLoader {
 
-    private static final String WORDS = "words.properties";
+    static final String WORDS = "words.properties";
     private static final String MORE = "+";
 
-    private final Optional<Path> overrides;
+    private final OwnTexts overrides;
     private final boolean lazily;
     private final Table<TextKey, Language, Supplier<Template>> templates = HashBasedTable.create();
     private final Table<String, Language, String> words = HashBasedTable.create();
+    private final List<TextProblem> problems = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
     private final Set<String> usedWords = new HashSet<>();
     private final Set<String> unusedWords = new TreeSet<>();
 
     /** @param lazily whether what comes with the program is read when it is first used */
-    TextLoader(Optional<Path> overrides, boolean lazily) {
+    TextLoader(OwnTexts overrides, boolean lazily) {
         this.overrides = overrides;
         this.lazily = lazily;
     }
@@ -62,14 +65,25 @@ final class TextLoader {
     }
 
     private void loadWords(Class<? extends TextKey> keys, Language language) {
-        putWords(language, parse(language.code() + "/" + WORDS, shipped(keys, language, WORDS)));
+        putWords(language, shippedWords(keys, language));
         override(language, WORDS).ifPresent(file -> overrideWords(keys, language, file));
     }
 
+    /** The words that come with the program. */
+    static Properties shippedWords(Class<? extends TextKey> keys, Language language) {
+        return parse(language.code() + "/" + WORDS, shipped(keys, language, WORDS));
+    }
+
     /** Each enum's words are overridden from the same file, so a word may be another enum's. */
-    private void overrideWords(Class<? extends TextKey> keys, Language language, Path file) {
-        Properties shipped = parse(file.toString(), shipped(keys, language, WORDS));
-        Properties overriding = parse(file.toString(), read(file));
+    private void overrideWords(Class<? extends TextKey> keys, Language language, OwnTexts.Source file) {
+        Properties shipped = shippedWords(keys, language);
+        Properties overriding;
+        try {
+            overriding = parse(file.name(), file.read());
+        } catch (TextException e) {
+            noteAll(e);
+            return;
+        }
         overriding.stringPropertyNames().forEach(unusedWords::add);
         usedWords.addAll(shipped.stringPropertyNames());
         overriding.keySet().retainAll(shipped.keySet());
@@ -93,65 +107,69 @@ final class TextLoader {
         try {
             loaded.load(new StringReader(properties));
         } catch (IOException | IllegalArgumentException e) {
-            throw new TextException(file + ": " + e.getMessage(), e);
+            String why = String.valueOf(e.getMessage());
+            throw new TextException(ImmutableList.of(new TextProblem(file, 0, Kind.BROKEN_WORDS, why, "")), e);
         }
         return loaded;
     }
 
     private void loadTemplate(Class<? extends TextKey> keys, TextKey key, Language language) {
         String name = file(key);
-        Optional<Path> override = override(language, name);
-        Supplier<Template> template = override.map(file -> compiled(key, file.toString(), () -> read(file)))
+        Optional<OwnTexts.Source> override = override(language, name);
+        Supplier<Template> template = override.map(file -> compiled(key, file.name(), file::read))
                 .orElseGet(() -> compiled(key, language.code() + "/" + name, () -> shipped(keys, language, name)));
-        templates.put(key, language, lazily && override.isEmpty() ? template : Suppliers.ofInstance(template.get()));
+        if (lazily && override.isEmpty()) {
+            templates.put(key, language, template);
+            return;
+        }
+        try {
+            templates.put(key, language, Suppliers.ofInstance(template.get()));
+        } catch (TextException e) {
+            noteAll(e);
+        }
     }
 
     private static Supplier<Template> compiled(TextKey key, String file, Supplier<String> source) {
         return Suppliers.memoize(() -> TemplateCheck.compile(key.variables(), file, source.get()));
     }
 
-    private Optional<Path> override(Language language, String name) {
+    private Optional<OwnTexts.Source> override(Language language, String name) {
         String path = language.code() + "/" + name;
         known.add(path);
-        return overrides.map(directory -> directory.resolve(path)).filter(Files::exists);
+        return overrides.find(path);
     }
 
-    /** A file that takes the place of nothing is a slip in its name. */
-    void checkOverrides() {
+    /** What cannot even be read stops all of it; anything else is told together. */
+    private void noteAll(TextException refusal) {
+        if (refusal.problems().isEmpty()) {
+            throw refusal;
+        }
+        refusal.problems().stream()
+                .filter(problem -> !problems.contains(problem))
+                .forEach(problems::add);
+    }
+
+    /**
+     * A file that takes the place of nothing is a slip in its name.
+     *
+     * @throws TextException if that, or anything before, is wrong
+     */
+    void check() {
         unusedWords.removeAll(usedWords);
         if (!unusedWords.isEmpty()) {
-            throw new TextException(WORDS + " has words that no text uses: " + unusedWords, null);
+            problems.add(new TextProblem(WORDS, 0, Kind.NO_SUCH_WORDS, unusedWords.toString(), ""));
         }
-        overrides.ifPresent(this::checkNames);
-    }
-
-    private void checkNames(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.filter(file -> Files.isRegularFile(file)
-                            && !file.getFileName().toString().startsWith("."))
-                    .map(file -> directory.relativize(file).toString())
-                    .filter(path -> !known.contains(path.replace('\\', '/')))
-                    .findFirst()
-                    .ifPresent(path -> {
-                        throw new TextException(
-                                directory.resolve(path) + " takes the place of no text; texts are named like "
-                                        + Language.INDONESIAN.code() + "/order-created-customer.mustache",
-                                null);
-                    });
-        } catch (IOException e) {
-            throw new TextException(directory + " cannot be read: " + e.getMessage(), e);
+        overrides.paths().stream()
+                .filter(path -> !known.contains(path))
+                .map(path -> new TextProblem(overrides.name(path), 0, Kind.NO_SUCH_TEXT, "", ""))
+                .forEach(problems::add);
+        if (!problems.isEmpty()) {
+            throw new TextException(problems, null);
         }
     }
 
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new TextException(file + " cannot be read as UTF-8 text: " + e.getMessage(), e);
-        }
-    }
-
-    private static String shipped(Class<? extends TextKey> keys, Language language, String name) {
+    /** A file that comes with the program. */
+    static String shipped(Class<? extends TextKey> keys, Language language, String name) {
         try (InputStream in = keys.getResourceAsStream(path(language, name))) {
             if (in == null) {
                 throw new TextException(
@@ -189,7 +207,8 @@ final class TextLoader {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String file(TextKey key) {
+    /** The name of a template's file. */
+    static String file(TextKey key) {
         return key.file() + ".mustache";
     }
 }

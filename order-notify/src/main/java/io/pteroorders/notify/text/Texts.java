@@ -2,6 +2,7 @@ package io.pteroorders.notify.text;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.ImmutableTable;
 import com.google.common.collect.Maps;
@@ -11,26 +12,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The texts, in all languages: compiled and checked when loaded. Templates are Mustache, without code, partials or
- * lambdas; a value is inserted once and never expanded again. Immutable and thread-safe.
+ * lambdas; a value is inserted once and never expanded again. What they say is exchanged whole, by {@link #become}.
+ * Thread-safe.
  */
 public final class Texts {
 
     /** Where sections are left out, more than one empty line can remain. */
     private static final Pattern GAPS = Pattern.compile("\n{3,}");
 
-    private final ImmutableTable<TextKey, Language, Supplier<Template>> templates;
-    private final ImmutableMap<TextKey, Names> names;
-    private final ImmutableTable<String, Language, String> words;
+    private volatile Content content;
+
+    /** What they say, until it is exchanged. */
+    private record Content(
+            ImmutableTable<TextKey, Language, Supplier<Template>> templates,
+            ImmutableMap<TextKey, Names> names,
+            ImmutableTable<String, Language, String> words) {}
 
     private Texts(
             ImmutableTable<TextKey, Language, Supplier<Template>> templates,
             ImmutableTable<String, Language, String> words) {
-        this.templates = templates;
-        this.names = Maps.toMap(templates.rowKeySet(), key -> Names.of(key.variables()));
-        this.words = words;
+        this.content =
+                new Content(templates, Maps.toMap(templates.rowKeySet(), key -> Names.of(key.variables())), words);
     }
 
     /**
@@ -42,7 +48,7 @@ public final class Texts {
      * @throws IllegalArgumentException if one of the classes is no enum
      */
     public static Texts load(List<Class<? extends TextKey>> enums, Optional<Path> overrides) {
-        return load(enums, new TextLoader(overrides, false));
+        return load(enums, new TextLoader(in(overrides), false));
     }
 
     /**
@@ -53,14 +59,104 @@ public final class Texts {
      * @throws IllegalArgumentException if one of the classes is no enum
      */
     public static Texts loadLazily(List<Class<? extends TextKey>> enums, Optional<Path> overrides) {
-        return load(enums, new TextLoader(overrides, true));
+        return load(enums, new TextLoader(in(overrides), true));
+    }
+
+    /**
+     * Loads the texts of some enums of keys, as {@link #loadLazily} does, with others in memory.
+     *
+     * @param overrides what takes the place of texts that come with the program, by {@link #path}
+     * @throws TextException that names all that is wrong with them
+     */
+    public static Texts loadLazily(List<Class<? extends TextKey>> enums, ImmutableSortedMap<String, String> overrides) {
+        return load(enums, new TextLoader(OwnTexts.of(overrides), true));
+    }
+
+    private static OwnTexts in(Optional<Path> overrides) {
+        return overrides.map(OwnTexts::in).orElse(OwnTexts.NONE);
     }
 
     private static Texts load(List<Class<? extends TextKey>> enums, TextLoader loader) {
         enums.forEach(loader::load);
-        loader.checkOverrides();
+        loader.check();
         return new Texts(loader.templates(), loader.words());
     }
+
+    /**
+     * The files of a directory of texts, as they are written, by {@link #path}.
+     *
+     * @throws TextException if one cannot be read
+     */
+    public static ImmutableSortedMap<String, String> files(Path directory) {
+        return OwnTexts.in(directory).contents();
+    }
+
+    /** The path of a template in a directory of texts, for example {@code en/welcome.mustache}. */
+    public static String path(TextKey key, Language language) {
+        return language.code() + "/" + TextLoader.file(key);
+    }
+
+    /** The path of the words of a language in a directory of texts. */
+    public static String pathOfWords(Language language) {
+        return language.code() + "/" + TextLoader.WORDS;
+    }
+
+    /** A template as it comes with the program. */
+    public static String shipped(TextKey key, Language language) {
+        Class<? extends TextKey> keys = ((Enum<?>) key).getDeclaringClass().asSubclass(TextKey.class);
+        return TextLoader.shipped(keys, language, TextLoader.file(key));
+    }
+
+    /** The words of an enum's texts as they come with the program, by their names. */
+    public static ImmutableSortedMap<String, String> shippedWords(Class<? extends TextKey> keys, Language language) {
+        return ImmutableSortedMap.copyOf(Maps.fromProperties(TextLoader.shippedWords(keys, language)));
+    }
+
+    /** The values that a template may use, for a person: {@code contact, prefix, rows (with age, orderId)}. */
+    public static String namesOf(TextKey key) {
+        return Names.of(key.variables()).toString();
+    }
+
+    /**
+     * A template of somebody's own, filled in for them to look at.
+     *
+     * @param known values that are shown where the text has them; of any other its name is shown
+     * @throws TextException that says what is wrong with it
+     */
+    public static String preview(TextKey key, String source, Variables known) {
+        Template template = TemplateCheck.compile(key.variables(), TextLoader.file(key), source);
+        return tidy(template.execute(SampleValues.toLookAt(Names.of(key.variables()), known.values())));
+    }
+
+    /** Says from now on what others say. What was begun before may be finished in the words of before. */
+    public void become(Texts others) {
+        this.content = others.content;
+    }
+
+    /**
+     * Something that is made of texts, and made anew when they have been exchanged.
+     *
+     * @param maker makes it; may do so more than once
+     */
+    public <T> Supplier<T> derived(Supplier<T> maker) {
+        return new Supplier<>() {
+
+            private volatile @Nullable Made<T> made;
+
+            @Override
+            public T get() {
+                Made<T> now = made;
+                Content wanted = content;
+                if (now == null || now.of() != wanted) {
+                    now = new Made<>(wanted, maker.get());
+                    made = now;
+                }
+                return now.value();
+            }
+        };
+    }
+
+    private record Made<T>(Content of, T value) {}
 
     /**
      * A text with values filled in.
@@ -68,8 +164,9 @@ public final class Texts {
      * @throws IllegalArgumentException if the key's enum was not loaded, or a value that the key declares is missing
      */
     public String render(TextKey key, Language language, Variables variables) {
-        Supplier<Template> template = templates.get(key, language);
-        Names declared = names.get(key);
+        Content now = content;
+        Supplier<Template> template = now.templates().get(key, language);
+        Names declared = now.names().get(key);
         if (template == null || declared == null) {
             throw new IllegalArgumentException("no text " + key + " in " + language);
         }
@@ -110,7 +207,7 @@ public final class Texts {
      * @throws IllegalArgumentException if there is none with this name
      */
     public String word(String name, Language language) {
-        String word = words.get(name, language);
+        String word = content.words().get(name, language);
         if (word == null) {
             throw new IllegalArgumentException("no word " + name + " in " + language);
         }

@@ -173,7 +173,7 @@ public final class TestApi implements AutoCloseable {
                 outbox.letters(),
                 ImmutableSet.of(),
                 row -> "",
-                "nobody paid",
+                () -> "nobody paid",
                 () -> {},
                 new SimpleMeterRegistry(),
                 clock);

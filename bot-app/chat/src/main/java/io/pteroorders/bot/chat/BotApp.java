@@ -122,10 +122,15 @@ public final class BotApp implements Inbox {
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private volatile boolean stopped;
 
-    /** Puts the parts together. */
+    /**
+     * Puts the parts together.
+     *
+     * @param catalog what is sold now; asked each time
+     * @param texts in force; when they are exchanged, what is said follows
+     */
     public BotApp(
             ChatConfig config,
-            PackageCatalog catalog,
+            Supplier<PackageCatalog> catalog,
             Texts texts,
             OrderStorage store,
             ChatStores stores,
@@ -140,7 +145,7 @@ public final class BotApp implements Inbox {
                 config.storeName(),
                 config.prefix(),
                 config.roster().contact(),
-                example(catalog),
+                () -> example(catalog.get()),
                 config.takesPictures(),
                 config.payments().instructions(),
                 config.panel().map(panel -> panel.address().toString()));
@@ -203,7 +208,7 @@ public final class BotApp implements Inbox {
                 outbox.letters(),
                 config.roster().notified(),
                 new MoneyRowTexts(replies, config.language())::words,
-                replies.word("unpaid.reason", config.language()),
+                () -> replies.word("unpaid.reason", config.language()),
                 afterReplies::runAll,
                 meters,
                 clock);
@@ -442,7 +447,7 @@ public final class BotApp implements Inbox {
         RareReplies rare = new RareReplies(replies, clock);
         SentenceAnswers sentences = new SentenceAnswers(
                 service,
-                new SentenceReader(replies::wordsOfAllLanguages),
+                replies.orders().texts().derived(() -> new SentenceReader(replies::wordsOfAllLanguages)),
                 standing,
                 calls,
                 paymentReplies,

@@ -33,6 +33,7 @@ import io.pteroorders.notify.text.Variables;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -56,7 +57,7 @@ final class SentenceAnswers {
     private static final Splitter WORDS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
 
     private final OrderService service;
-    private final SentenceReader reader;
+    private final Supplier<SentenceReader> reader;
     private final StandingOrder standing;
     private final CustomerCalls calls;
     private final PaymentReplies payments;
@@ -66,7 +67,7 @@ final class SentenceAnswers {
 
     SentenceAnswers(
             OrderService service,
-            SentenceReader reader,
+            Supplier<SentenceReader> reader,
             StandingOrder standing,
             CustomerCalls calls,
             PaymentReplies payments,
@@ -104,14 +105,15 @@ final class SentenceAnswers {
 
     private Reading read(
             Person person, String text, StandingOrder.Standing stands, ImmutableList<PackageInfo> packages) {
-        return reader.read(
-                text,
-                new SentenceReader.Writer(
-                        stands.place(),
-                        stands.server().isPresent(),
-                        person.isAdmin(),
-                        end -> stands.hasOrder(end) || (person.isAdmin() && isOrder(end, person))),
-                packages);
+        return reader.get()
+                .read(
+                        text,
+                        new SentenceReader.Writer(
+                                stands.place(),
+                                stands.server().isPresent(),
+                                person.isAdmin(),
+                                end -> stands.hasOrder(end) || (person.isAdmin() && isOrder(end, person))),
+                        packages);
     }
 
     /** Whether a word is the code of a package that is sold. */

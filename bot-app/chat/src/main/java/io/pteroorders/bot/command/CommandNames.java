@@ -29,7 +29,9 @@ public final class CommandNames {
     /** A line that works, for example {@code !order bronze 1}. */
     public static String example(Command command, Replies replies, Language language) {
         String arguments = replies.word("command." + command.info().name() + ".example", language)
-                .replace("PACKAGE", replies.orders().shop().examplePackage().code());
+                .replace(
+                        "PACKAGE",
+                        replies.orders().shop().examplePackage().get().code());
         return (replies.prefix() + command.info().name() + " " + arguments).strip();
     }
 

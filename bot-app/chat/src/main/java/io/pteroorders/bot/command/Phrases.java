@@ -15,11 +15,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Words that people type for something, in any language of the shop: one or more each, as the word files have them under
- * {@code typed.}, with commas between. Case, and whether a dash or a space stands between words, do not matter. Immutable
- * and thread-safe.
+ * {@code typed.}, with commas between. Case, and whether a dash or a space stands between words, do not matter. When the
+ * words are exchanged, so are these. Thread-safe.
  *
  * @param <T> what the words stand for
  */
@@ -29,13 +30,14 @@ public final class Phrases<T> {
     private static final CharMatcher BETWEEN = CharMatcher.whitespace().or(CharMatcher.anyOf("-_"));
     private static final int LONGEST = 3;
 
-    private final ImmutableMap<String, T> values;
-    private final ImmutableMap<Language, ImmutableList<String>> names;
+    private final Supplier<Table<T>> table;
 
-    private Phrases(ImmutableMap<String, T> values, ImmutableMap<Language, ImmutableList<String>> names) {
-        this.values = values;
-        this.names = names;
+    private Phrases(Supplier<Table<T>> table) {
+        this.table = table;
     }
+
+    /** What the word files say now. */
+    private record Table<T>(ImmutableMap<String, T> values, ImmutableMap<Language, ImmutableList<String>> names) {}
 
     /**
      * What was found in a line.
@@ -50,6 +52,10 @@ public final class Phrases<T> {
      * @param byName what each entry of the word files stands for, by its name after {@code typed.}
      */
     static <T> Phrases<T> of(Replies replies, ImmutableMap<String, T> byName) {
+        return new Phrases<>(replies.orders().texts().derived(() -> table(replies, byName)));
+    }
+
+    private static <T> Table<T> table(Replies replies, ImmutableMap<String, T> byName) {
         ImmutableMap.Builder<String, T> values = ImmutableMap.builder();
         ImmutableMap.Builder<Language, ImmutableList<String>> names = ImmutableMap.builder();
         for (Language language : Language.values()) {
@@ -65,7 +71,7 @@ public final class Phrases<T> {
             }
             names.put(language, first.build());
         }
-        return new Phrases<>(values.buildKeepingLast(), names.buildOrThrow());
+        return new Table<>(values.buildKeepingLast(), names.buildOrThrow());
     }
 
     /** The words for statuses. */
@@ -98,7 +104,7 @@ public final class Phrases<T> {
 
     /** What a whole text stands for. */
     public Optional<T> find(String typed) {
-        return Optional.ofNullable(values.get(plain(typed)));
+        return Optional.ofNullable(table.get().values().get(plain(typed)));
     }
 
     /** What the words of a line stand for from a place on; as many of them as belong together. */
@@ -114,11 +120,11 @@ public final class Phrases<T> {
 
     /** The phrase that was most likely meant. */
     Optional<String> nearest(String typed) {
-        return Nearest.of(plain(typed), values.keySet());
+        return Nearest.of(plain(typed), table.get().values().keySet());
     }
 
     /** A phrase of a language for each value, with commas between. */
     public String names(Language language) {
-        return String.join(", ", names.getOrDefault(language, ImmutableList.of()));
+        return String.join(", ", table.get().names().getOrDefault(language, ImmutableList.of()));
     }
 }

@@ -136,7 +136,7 @@ class CommandsPageTest {
                         outbox.letters(),
                         ImmutableSet.of(),
                         MoneyRow::text,
-                        "not paid in time",
+                        () -> "not paid in time",
                         () -> {},
                         new SimpleMeterRegistry(),
                         clock)

@@ -82,7 +82,8 @@ class TemplatesPageTest {
             For operators who want the bot to speak otherwise: every text, the values that it can show, and how it reads.
 
             To replace a text, put a file of its name into a directory of your own, `id/` for Bahasa Indonesia and `en/` for
-            English, and name the directory in `TEMPLATES_DIR`. What is not there stays as it is:
+            English, and name the directory in `TEMPLATES_DIR`. What is not there stays as it is. Admins do the same
+            [on the dashboard](pages.md#catalogue-and-texts), and what they save there takes the place of the whole directory:
 
             ```sh
             mkdir -p texts/en

@@ -39,6 +39,7 @@ import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.Receipt;
 import io.pteroorders.notify.SendResult;
 import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.Texts;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -51,6 +52,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** A whole shop in memory: messages in, messages out. */
@@ -77,6 +79,12 @@ public final class TestShop implements MessageSender {
 
     /** What ids of messages begin with; a shop on the data of another needs its own. */
     public String run = "m";
+
+    /** What is sold. */
+    public final AtomicReference<PackageCatalog> catalog;
+
+    /** In which words people are told things. */
+    public final Texts texts = BotApp.loadTexts(Optional.empty());
 
     private final BotApp app;
     private int messages;
@@ -174,10 +182,11 @@ public final class TestShop implements MessageSender {
             ManualClock clock) {
         this.storage = storage;
         this.clock = clock;
+        this.catalog = new AtomicReference<>(catalog);
         this.app = new BotApp(
                 config,
-                catalog,
-                BotApp.loadTexts(Optional.empty()),
+                this.catalog::get,
+                texts,
                 storage,
                 memory,
                 new BackupMaker() {

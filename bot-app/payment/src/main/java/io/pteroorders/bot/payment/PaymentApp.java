@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Request;
 
@@ -47,7 +48,7 @@ public final class PaymentApp {
      * @param letters by which people are told
      * @param admins who is told what admins are
      * @param words money that nobody owes, as admins read of it
-     * @param unpaidReason why an order is cancelled that nobody paid, as customers read it
+     * @param unpaidReason why an order is cancelled that nobody paid, as customers read it; asked each time
      * @param changed is run when an order may have changed, so that people are told
      */
     public PaymentApp(
@@ -58,7 +59,7 @@ public final class PaymentApp {
             Letters letters,
             ImmutableSet<PersonId> admins,
             Function<MoneyRow, String> words,
-            String unpaidReason,
+            Supplier<String> unpaidReason,
             Runnable changed,
             MeterRegistry meters,
             Clock clock) {
@@ -83,7 +84,7 @@ public final class PaymentApp {
             PaymentStores stores,
             Notices notices,
             Function<MoneyRow, String> words,
-            String unpaidReason,
+            Supplier<String> unpaidReason,
             Runnable changed,
             GatewayCalls gateways,
             MeterRegistry meters,

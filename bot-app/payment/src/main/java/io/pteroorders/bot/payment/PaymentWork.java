@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Does what payments call for. Each try can be made again: its effect takes place once. Thread-safe. */
 final class PaymentWork implements TaskExecutor<PaymentTask> {
@@ -27,7 +28,7 @@ final class PaymentWork implements TaskExecutor<PaymentTask> {
     private final PaymentDesk desk;
     private final GatewayCalls gateways;
     private final Notices notices;
-    private final String unpaid;
+    private final Supplier<String> unpaid;
     private final Runnable changed;
     private final Clock clock;
 
@@ -37,7 +38,7 @@ final class PaymentWork implements TaskExecutor<PaymentTask> {
             PaymentDesk desk,
             GatewayCalls gateways,
             Notices notices,
-            String unpaid,
+            Supplier<String> unpaid,
             Runnable changed,
             Clock clock) {
         this.orders = orders;
@@ -118,7 +119,7 @@ final class PaymentWork implements TaskExecutor<PaymentTask> {
                 .orElseGet(PaymentWork::done)
                 .exceptionally(PaymentWork::goOn)
                 .thenApply(result -> {
-                    orders.payments().cancelUnpaid(order.id(), unpaid);
+                    orders.payments().cancelUnpaid(order.id(), unpaid.get());
                     return result;
                 });
     }

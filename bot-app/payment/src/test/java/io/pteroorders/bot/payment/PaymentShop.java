@@ -179,7 +179,7 @@ final class PaymentShop {
                 PaymentStores.of(Around.port(Lease.class, lease, this::opensRecords)),
                 new Notices(outbox.letters(), ImmutableSet.of(Fixtures.admin())),
                 row -> "money " + row.number() + ".",
-                "not paid in time",
+                () -> "not paid in time",
                 () -> {},
                 new GatewayCalls(inUse, name -> Runnable::run, meters),
                 meters,

@@ -2,6 +2,8 @@ package io.pteroorders.bot.site;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.chat.PageShop;
+import io.pteroorders.bot.edit.CatalogText;
+import io.pteroorders.bot.edit.Editors;
 import io.pteroorders.bot.port.WorkThreads;
 import io.pteroorders.bot.site.http.Doorkeeper;
 import io.pteroorders.bot.site.http.SitePages;
@@ -11,6 +13,7 @@ import io.pteroorders.bot.web.ClientAddresses;
 import io.pteroorders.notify.text.Language;
 import io.pteroorders.notify.text.Texts;
 import java.time.Clock;
+import java.util.function.UnaryOperator;
 
 /** The shop's pages, put together. Thread-safe. */
 public final class SiteApp {
@@ -21,6 +24,7 @@ public final class SiteApp {
     private final SiteSettings settings;
     private final PageShop shop;
     private final ShopState state;
+    private final Editors editors;
     private final Texts texts;
     private final Language language;
     private final Clock clock;
@@ -29,13 +33,22 @@ public final class SiteApp {
      * Puts the parts together.
      *
      * @param state what else pages show
+     * @param editors of what admins edit
      * @param texts the words of pages, {@link PageText}
      * @param language of strangers whose browser prefers none of the shop's
      */
-    public SiteApp(SiteSettings settings, PageShop shop, ShopState state, Texts texts, Language language, Clock clock) {
+    public SiteApp(
+            SiteSettings settings,
+            PageShop shop,
+            ShopState state,
+            Editors editors,
+            Texts texts,
+            Language language,
+            Clock clock) {
         this.settings = settings;
         this.shop = shop;
         this.state = state;
+        this.editors = editors;
         this.texts = texts;
         this.language = language;
         this.clock = clock;
@@ -82,7 +95,19 @@ public final class SiteApp {
                 .addAll(new FiguresPages(shop, pages).routes())
                 .addAll(new KeyPages(shop, pages, deeds).routes())
                 .addAll(new ShopPages(pages, deeds, state).routes())
+                .addAll(editorRoutes(pages))
                 .addAll(Assets.routes())
+                .build();
+    }
+
+    private ImmutableList<SiteRoute> editorRoutes(Pages pages) {
+        Saver saver = new Saver(shop, pages);
+        return ImmutableList.<SiteRoute>builder()
+                .addAll(new CataloguePages(shop, pages, saver, editors.catalog()).routes())
+                .addAll(new VersionPages(pages, saver, "catalogue", editors.catalog(), CatalogText::pretty).routes())
+                .addAll(new TextPages(pages, saver, new SampleOrder(shop), editors.texts(), editors.textFiles())
+                        .routes())
+                .addAll(new VersionPages(pages, saver, "texts", editors.texts(), UnaryOperator.identity()).routes())
                 .build();
     }
 }

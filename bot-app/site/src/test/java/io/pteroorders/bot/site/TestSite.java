@@ -8,6 +8,15 @@ import io.pteroorders.bot.chat.ChatStores;
 import io.pteroorders.bot.chat.TestShop;
 import io.pteroorders.bot.command.AuditTrail;
 import io.pteroorders.bot.site.http.SitePages;
+import com.google.common.collect.ImmutableSortedMap;
+import io.pteroorders.bot.chat.BotApp;
+import io.pteroorders.bot.edit.CatalogReader;
+import io.pteroorders.bot.edit.CatalogText;
+import io.pteroorders.bot.edit.EditText;
+import io.pteroorders.bot.edit.Edited;
+import io.pteroorders.bot.edit.Editors;
+import io.pteroorders.bot.edit.TextFiles;
+import io.pteroorders.bot.edit.Versions;
 import io.pteroorders.bot.site.view.Fact;
 import io.pteroorders.bot.web.ClientAddresses;
 import io.pteroorders.bot.web.WebServer;
@@ -15,6 +24,7 @@ import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
 import io.pteroorders.core.testkit.Fixtures;
 import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.TextKey;
 import io.pteroorders.notify.text.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +45,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.joda.money.CurrencyUnit;
 
 /** A shop with pages, which are looked at by HTTP as a browser would. */
 public final class TestSite implements AutoCloseable {
@@ -53,6 +64,14 @@ public final class TestSite implements AutoCloseable {
 
     /** Who did what. */
     public final List<AuditTrail.Entry> audit = new CopyOnWriteArrayList<>();
+    private static final ImmutableList<Class<? extends TextKey>> TEXTS =
+            ImmutableList.<Class<? extends TextKey>>builder()
+                    .addAll(BotApp.TEXTS)
+                    .add(PageText.class, EditText.class)
+                    .build();
+
+    /** What admins edit. */
+    public final Editors editors;
 
     private final WebServer web = new WebServer();
     private final int port;
@@ -81,6 +100,18 @@ public final class TestSite implements AutoCloseable {
                 all,
                 InMemoryOrderStorage.create(Fixtures.JAKARTA),
                 ChatStores.inMemory().with(trail));
+        shop.texts.become(Texts.loadLazily(TEXTS, Optional.empty()));
+        TextFiles files = new TextFiles(TEXTS);
+        this.editors = new Editors(
+                new Edited<>(
+                        Versions.inMemory(),
+                        CatalogText.files(CatalogText.builtIn()),
+                        saved -> CatalogReader.read(CatalogText.of(saved), CurrencyUnit.of("IDR")),
+                        shop.catalog::set,
+                        shop.clock),
+                new Edited<>(Versions.inMemory(), ImmutableSortedMap.of(), files::read, shop.texts::become, shop.clock),
+                files,
+                CurrencyUnit.of("IDR"));
         SiteApp app = new SiteApp(
                 new SiteSettings(URI.create(address), Optional.of("6281100000009"), ClientAddresses.LOOPBACK),
                 shop.pages(),
@@ -88,7 +119,8 @@ public final class TestSite implements AutoCloseable {
                         reference -> Optional.ofNullable(proofs.get(reference)),
                         () -> ImmutableList.copyOf(troubles),
                         ImmutableList.of(new Fact("STORE_NAME", "Pterodactyl Store"))),
-                Texts.load(List.of(PageText.class), Optional.empty()),
+                editors,
+                shop.texts,
                 Language.parse(all.getOrDefault("STORE_LANGUAGE", "en")).orElseThrow(),
                 shop.clock);
         try {

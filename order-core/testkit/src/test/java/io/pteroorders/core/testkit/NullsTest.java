@@ -3,6 +3,7 @@ package io.pteroorders.core.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.pteroorders.core.catalog.PackageCatalog;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
@@ -134,7 +135,7 @@ class NullsTest {
                 () -> OrderService.builder(missing(), clock, random),
                 () -> OrderService.builder(store, missing(), random),
                 () -> OrderService.builder(store, clock, missing()),
-                () -> service.catalog(missing()),
+                () -> service.catalog((PackageCatalog) missing()),
                 () -> service.flow(missing()),
                 () -> service.slipPause(missing()),
                 () -> service.listener(missing(), Runnable::run),

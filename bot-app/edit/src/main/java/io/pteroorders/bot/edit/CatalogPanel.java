@@ -1,4 +1,4 @@
-package io.pteroorders.bot;
+package io.pteroorders.bot.edit;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
@@ -47,10 +47,10 @@ final class CatalogPanel {
     private static final Range<Integer> COUNTS = Range.closed(0, 1000);
 
     private final JsonNode json;
-    private final Consumer<String> problems;
+    private final Consumer<Problem> problems;
     private boolean isRight = true;
 
-    private CatalogPanel(JsonNode json, Consumer<String> problems) {
+    private CatalogPanel(JsonNode json, Consumer<Problem> problems) {
         this.json = json;
         this.problems = problems;
     }
@@ -61,21 +61,21 @@ final class CatalogPanel {
      * @param problems is told of each thing that is wrong with it, with the rule
      * @return empty if anything is wrong with it
      */
-    static Optional<ServerPlan> read(JsonNode json, Consumer<String> problems) {
+    static Optional<ServerPlan> read(JsonNode json, Consumer<Problem> problems) {
         return new CatalogPanel(json, problems).plan();
     }
 
     private Optional<ServerPlan> plan() {
         if (!json.isObject()) {
-            problem(" must be an object in braces: {\"egg\": 15, \"memory\": 1024, \"disk\": 2048, \"cpu\": 100}");
+            problem(Problem.of("panel.not-an-object"));
             return Optional.empty();
         }
         json.propertyNames().stream()
                 .filter(field -> !FIELDS.contains(field))
-                .forEach(field -> problem(
-                        " has no field " + SettingText.shown(field) + "; the fields are " + String.join(", ", FIELDS)));
-        int egg = required("egg", "the panel's number of it", PANELS_NUMBERS);
-        int nest = optional("nest", "the panel's number of it", PANELS_NUMBERS, NO_NEST);
+                .forEach(
+                        field -> problem(Problem.of("panel.no-field", Shown.quoted(field), String.join(", ", FIELDS))));
+        int egg = required("egg", "panel-number", PANELS_NUMBERS);
+        int nest = optional("nest", "panel-number", PANELS_NUMBERS, NO_NEST);
         ImmutableSortedSet<Integer> locations = numbers("locations");
         ImmutableSortedSet<Integer> nodes = numbers("nodes");
         ServerLimits limits = limits();
@@ -96,35 +96,35 @@ final class CatalogPanel {
 
     private ServerLimits limits() {
         return new ServerLimits(
-                required("memory", "MB, 0 for no limit", SIZES),
-                optional("swap", "MB, -1 for no limit", Range.closed(-1, ServerLimits.MOST), 0),
-                required("disk", "MB, 0 for no limit", SIZES),
-                optional("io", "the weight of its disk", Range.closed(10, 1000), ServerLimits.USUAL_IO),
-                required("cpu", "percent of a core, 0 for no limit", SIZES));
+                required("memory", "megabytes", SIZES),
+                optional("swap", "megabytes-or-less", Range.closed(-1, ServerLimits.MOST), 0),
+                required("disk", "megabytes", SIZES),
+                optional("io", "io", Range.closed(10, 1000), ServerLimits.USUAL_IO),
+                required("cpu", "percent", SIZES));
     }
 
     private ServerFeatures features() {
         return new ServerFeatures(
-                optional("databases", "how many", COUNTS, 0),
-                optional("backups", "how many", COUNTS, 0),
-                optional("allocations", "how many ports", COUNTS, 0));
+                optional("databases", "count", COUNTS, 0),
+                optional("backups", "count", COUNTS, 0),
+                optional("allocations", "ports", COUNTS, 0));
     }
 
     private ServerStartup startup() {
         ImmutableSortedMap<String, String> environment = environment();
-        Optional<String> image = text("image", "the name of a Docker image in quotes");
-        Optional<String> command = text("startup", "a command line in quotes");
+        Optional<String> image = text("image", "rule.image");
+        Optional<String> command = text("startup", "rule.command");
         return made(() -> new ServerStartup(environment, image, command)).orElse(ServerStartup.OF_THE_EGG);
     }
 
     private ImmutableSortedMap<String, String> environment() {
         SortedMap<String, String> environment = new TreeMap<>();
         if (json.has("environment") && !json.path("environment").isObject()) {
-            wrong("environment", "the egg's variables in braces: {\"MAIN_FILE\": \"index.js\"}");
+            wrong("environment", Problem.of("rule.environment"));
         }
         json.path("environment").properties().forEach(variable -> {
             if (!variable.getValue().isString()) {
-                wrong("environment", "texts in quotes, also where they are numbers: {\"PORT\": \"25565\"}");
+                wrong("environment", Problem.of("rule.environment-texts"));
             }
             environment.put(variable.getKey(), variable.getValue().stringValue(""));
         });
@@ -133,14 +133,14 @@ final class CatalogPanel {
 
     private boolean automatic() {
         if (json.has("automatic") && !json.path("automatic").isBoolean()) {
-            wrong("automatic", "true or false, without quotes");
+            wrong("automatic", Problem.of("rule.boolean"));
         }
         return json.path("automatic").asBoolean(true);
     }
 
     private Optional<String> text(String field, String rule) {
         if (json.has(field) && !json.path(field).isString()) {
-            wrong(field, rule);
+            wrong(field, Problem.of(rule));
         }
         return json.path(field).stringValueOpt();
     }
@@ -148,13 +148,13 @@ final class CatalogPanel {
     private ImmutableSortedSet<Integer> numbers(String field) {
         SortedSet<Integer> numbers = new TreeSet<>();
         if (json.has(field) && !json.path(field).isArray()) {
-            wrong(field, "a list of the panel's numbers in square brackets: [1, 2]");
+            wrong(field, Problem.of("rule.numbers"));
         }
         for (JsonNode number : json.path(field)) {
             if (isWhole(number)) {
                 numbers.add(number.intValue());
             } else {
-                wrong(field, "a list of the panel's numbers, whole and without quotes: [1, 2]");
+                wrong(field, Problem.of("rule.numbers-whole"));
                 break;
             }
         }
@@ -170,8 +170,11 @@ final class CatalogPanel {
         if (!isWhole(number) || !range.contains(number.intValue())) {
             wrong(
                     field,
-                    "a whole number from " + range.lowerEndpoint() + " to " + range.upperEndpoint()
-                            + " without quotes (" + what + ")");
+                    Problem.of(
+                            "rule.whole-of",
+                            range.lowerEndpoint(),
+                            range.upperEndpoint(),
+                            Problem.of("rule.of." + what)));
             return range.lowerEndpoint();
         }
         return number.intValue();
@@ -181,12 +184,15 @@ final class CatalogPanel {
         return number.isIntegralNumber() && number.canConvertToInt();
     }
 
-    private void wrong(String field, String rule) {
+    private void wrong(String field, Problem rule) {
         problem(
                 json.has(field)
-                        ? "." + field + " must be " + rule + ", is "
-                                + SettingText.shown(json.get(field).toString())
-                        : "." + field + " is missing: " + rule);
+                        ? Problem.of(
+                                "must-be",
+                                "panel." + field,
+                                rule,
+                                Shown.quoted(json.get(field).toString()))
+                        : Problem.of("missing", "panel." + field, rule));
     }
 
     /** What the rules of the core allow. */
@@ -194,13 +200,13 @@ final class CatalogPanel {
         try {
             return Optional.of(part.get());
         } catch (IllegalArgumentException e) {
-            problem(": " + e.getMessage());
+            problem(Problem.of("panel.rule", String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }
 
-    private void problem(String what) {
+    private void problem(Problem what) {
         isRight = false;
-        problems.accept("panel" + what);
+        problems.accept(what);
     }
 }

@@ -1,4 +1,4 @@
-package io.pteroorders.bot;
+package io.pteroorders.bot.edit;
 
 import io.pteroorders.core.catalog.Amounts;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads the {@code price} of something in an operator's catalogue. */
 final class CatalogPrice {
 
-    private static final String RULE = "a plain number without quotes, such as 25000";
+    private static final Problem RULE = Problem.of("rule.price");
 
     private CatalogPrice() {}
 
@@ -21,23 +21,28 @@ final class CatalogPrice {
      * @param problems is told what is wrong with it, with the rule
      * @return empty if it is not there, or none
      */
-    static Optional<Money> read(JsonNode json, CurrencyUnit currency, Consumer<String> problems) {
+    static Optional<Money> read(JsonNode json, CurrencyUnit currency, Consumer<Problem> problems) {
         JsonNode price = json.path("price");
         if (!price.isNumber()) {
             problems.accept(
                     json.has("price")
-                            ? "price must be " + RULE + ", is " + SettingText.shown(price.toString())
-                            : "price is missing: " + RULE);
+                            ? Problem.of("must-be", "price", RULE, Shown.quoted(price.toString()))
+                            : Problem.of("missing", "price", RULE));
             return Optional.empty();
         }
         try {
             Money money = Amounts.written(currency, price.decimalValue());
             if (money.isZero()) {
-                problems.accept("a price of 0 is none: every order waits for its payment");
+                problems.accept(Problem.of("price-zero"));
             }
             return Optional.of(money);
         } catch (IllegalArgumentException e) {
-            problems.accept("price: " + e.getMessage());
+            problems.accept(Problem.of(
+                    "price-rule",
+                    String.valueOf(e.getMessage()),
+                    currency,
+                    Amounts.MAX_DIGITS,
+                    Amounts.decimals(currency)));
             return Optional.empty();
         }
     }

@@ -1,4 +1,4 @@
-package io.pteroorders.bot;
+package io.pteroorders.bot.edit;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -31,9 +31,9 @@ final class CatalogChanges {
 
     private final JsonNode json;
     private final CurrencyUnit currency;
-    private final Consumer<String> problems;
+    private final Consumer<Problem> problems;
 
-    private CatalogChanges(JsonNode json, CurrencyUnit currency, Consumer<String> problems) {
+    private CatalogChanges(JsonNode json, CurrencyUnit currency, Consumer<Problem> problems) {
         this.json = json;
         this.currency = currency;
         this.problems = problems;
@@ -45,16 +45,16 @@ final class CatalogChanges {
      * @param problems is told of each thing that is wrong with them, with the rule
      * @return those of which nothing is wrong, each from a later day than the one before it
      */
-    static ImmutableList<PriceChange> read(JsonNode sold, CurrencyUnit currency, Consumer<String> problems) {
+    static ImmutableList<PriceChange> read(JsonNode sold, CurrencyUnit currency, Consumer<Problem> problems) {
         JsonNode changes = sold.path("changes");
         if (sold.has("changes") && !changes.isArray()) {
-            problems.accept("changes must be a list of them in square brackets: [" + EXAMPLE + "], is "
-                    + SettingText.shown(changes.toString()));
+            problems.accept(Problem.of(
+                    "must-be", "changes", Problem.of("rule.changes", EXAMPLE), Shown.quoted(changes.toString())));
         }
         List<PriceChange> all = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
-            String where = "change " + (i + 1) + ": ";
-            new CatalogChanges(changes.get(i), currency, what -> problems.accept(where + what))
+            int number = i + 1;
+            new CatalogChanges(changes.get(i), currency, what -> problems.accept(Problem.of("in-change", number, what)))
                     .change(all)
                     .ifPresent(all::add);
         }
@@ -63,13 +63,13 @@ final class CatalogChanges {
 
     private Optional<PriceChange> change(List<PriceChange> before) {
         if (!json.isObject()) {
-            problems.accept("must be an object in braces: " + EXAMPLE);
+            problems.accept(Problem.of("not-an-object", EXAMPLE));
             return Optional.empty();
         }
         json.propertyNames().stream()
                 .filter(field -> !FIELDS.contains(field))
-                .forEach(field -> problems.accept("there is no field " + SettingText.shown(field) + "; the fields are "
-                        + String.join(", ", FIELDS)));
+                .forEach(field ->
+                        problems.accept(Problem.of("no-field", Shown.quoted(field), String.join(", ", FIELDS))));
         Optional<Money> price = CatalogPrice.read(json, currency, problems);
         Optional<LocalDate> from = day("from");
         Optional<LocalDate> announced = day("announced");
@@ -82,13 +82,18 @@ final class CatalogChanges {
                 ? Optional.empty()
                 : Optional.of(before.get(before.size() - 1).from());
         if (last.filter(day -> !from.get().isAfter(day)).isPresent()) {
-            problems.accept("from must come after that of the change before it, " + last.get());
+            problems.accept(Problem.of("change-order", last.get()));
             return Optional.empty();
         }
         try {
             return Optional.of(new PriceChange(price.get(), from.get(), announced.get(), lockMonths, grandfather));
         } catch (IllegalArgumentException e) {
-            problems.accept(e.getMessage());
+            problems.accept(Problem.of(
+                    "change-rule",
+                    String.valueOf(e.getMessage()),
+                    PriceChange.LEAST_NOTICE,
+                    from.get(),
+                    from.get().minusDays(PriceChange.LEAST_NOTICE)));
             return Optional.empty();
         }
     }
@@ -97,7 +102,7 @@ final class CatalogChanges {
         try {
             return Optional.of(LocalDate.parse(json.path(field).stringValue("")));
         } catch (DateTimeParseException e) {
-            wrong(field, "a day in quotes, such as \"2027-02-01\"");
+            wrong(field, Problem.of("rule.day"));
             return Optional.empty();
         }
     }
@@ -106,9 +111,7 @@ final class CatalogChanges {
         JsonNode months = json.path("lockMonths");
         boolean isWhole = months.isIntegralNumber() && months.canConvertToInt();
         if (json.has("lockMonths") && !(isWhole && LOCK.contains(months.intValue()))) {
-            wrong(
-                    "lockMonths",
-                    "a whole number from " + LOCK.lowerEndpoint() + " to " + LOCK.upperEndpoint() + " without quotes");
+            wrong("lockMonths", Problem.of("rule.whole", LOCK.lowerEndpoint(), LOCK.upperEndpoint()));
             return USUAL_LOCK;
         }
         return months.asInt(USUAL_LOCK);
@@ -117,16 +120,19 @@ final class CatalogChanges {
     private boolean grandfather() {
         JsonNode kept = json.path("grandfather");
         if (json.has("grandfather") && !kept.isBoolean()) {
-            wrong("grandfather", "true or false, without quotes");
+            wrong("grandfather", Problem.of("rule.boolean"));
         }
         return kept.asBoolean(false);
     }
 
-    private void wrong(String field, String rule) {
+    private void wrong(String field, Problem rule) {
         problems.accept(
                 json.has(field)
-                        ? field + " must be " + rule + ", is "
-                                + SettingText.shown(json.get(field).toString())
-                        : field + " is missing: " + rule);
+                        ? Problem.of(
+                                "must-be",
+                                field,
+                                rule,
+                                Shown.quoted(json.get(field).toString()))
+                        : Problem.of("missing", field, rule));
     }
 }
