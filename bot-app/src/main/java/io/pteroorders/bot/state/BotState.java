@@ -1,11 +1,16 @@
 package io.pteroorders.bot.state;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.api.ApiStores;
 import io.pteroorders.bot.call.CallList;
 import io.pteroorders.bot.chat.ChatStores;
 import io.pteroorders.bot.panel.PanelStores;
 import io.pteroorders.bot.payment.PaymentStores;
+import io.pteroorders.bot.privacy.ErasedPeople;
+import io.pteroorders.bot.privacy.Exports;
+import io.pteroorders.bot.privacy.PrivacyRequests;
+import io.pteroorders.bot.privacy.PrivacyStores;
 import io.pteroorders.bot.renewal.RenewalStores;
 import io.pteroorders.bot.session.Sessions;
 import io.pteroorders.core.storage.Lease;
@@ -29,11 +34,13 @@ public final class BotState implements AutoCloseable {
     private final RenewalStores renewals;
     private final ApiStores api;
     private final Sessions sessions;
+    private final PrivacyStores privacy;
 
     private BotState(Lease lease, Path data) {
         this.people = new PersonPreferences(lease);
         this.deliveries = DeliveryLog.of(lease);
-        this.audit = new AuditBacklog(new AuditRecords(lease));
+        AuditRecords trail = new AuditRecords(lease);
+        this.audit = new AuditBacklog(trail);
         this.proofs = new ProofFiles(data);
         this.calls = CallList.of(lease);
         this.payments = PaymentStores.of(lease);
@@ -41,6 +48,19 @@ public final class BotState implements AutoCloseable {
         this.renewals = RenewalStores.of(lease);
         this.api = ApiStores.of(lease);
         this.sessions = Sessions.of(lease);
+        PrivacyRequests requests = PrivacyRequests.of(lease);
+        this.privacy = new PrivacyStores(
+                ErasedPeople.open(data),
+                requests,
+                new Exports(data),
+                ImmutableList.of(
+                        people.place(),
+                        trail,
+                        calls.place(),
+                        payments.place(),
+                        panel.place(),
+                        sessions.place(),
+                        requests.place()));
     }
 
     /**
@@ -68,7 +88,8 @@ public final class BotState implements AutoCloseable {
                 Optional.of(panel),
                 renewals,
                 api,
-                sessions);
+                sessions,
+                privacy);
     }
 
     /** Who did what. */

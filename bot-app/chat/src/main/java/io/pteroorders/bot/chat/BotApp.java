@@ -43,6 +43,7 @@ import io.pteroorders.bot.port.Inbox;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.bot.port.Transport;
+import io.pteroorders.bot.privacy.PrivacyDesk;
 import io.pteroorders.bot.renewal.RenewalApp;
 import io.pteroorders.bot.session.SignInLinks;
 import io.pteroorders.bot.talk.SentenceReader;
@@ -51,6 +52,7 @@ import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.OrderEvent;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.provisioning.Rooms;
+import io.pteroorders.core.service.Actor.Role;
 import io.pteroorders.core.service.OrderListener;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.service.SubscriptionReader;
@@ -112,6 +114,7 @@ public final class BotApp implements Inbox {
     private final RenewalApp renewals;
     private final Optional<ApiApp> api;
     private final Optional<PageShop> pages;
+    private final PrivacyApp privacy;
     private final CustomerCalls calls;
     private final OwnerNotices ownerNotices;
     private final AfterReplies afterReplies = new AfterReplies();
@@ -243,6 +246,8 @@ public final class BotApp implements Inbox {
                 config.roster().notified(),
                 new CallTexts(replies, config.language()),
                 clock);
+        this.privacy =
+                PrivacyApp.of(storage, stores, outbox, renewals.index(), config, backups, sender, replies, clock);
         this.ownerNotices = new OwnerNotices(outbox, config.roster().notified(), backups, replies);
         new OutboxMeters(outbox, ownerNotices, clock).bindTo(meters);
         this.bot = bot(
@@ -261,6 +266,7 @@ public final class BotApp implements Inbox {
                 servers.map(PanelApp.Running::desk),
                 api.map(ApiApp::webhooks),
                 links,
+                privacy.desk(),
                 environment);
         PageCommands commands = new PageCommands(bot, config, stores, outbox, replies, afterReplies::runAll, clock);
         this.pages = links.map(all -> new PageShop(
@@ -275,7 +281,8 @@ public final class BotApp implements Inbox {
                 commands,
                 all,
                 stores.sessions(),
-                new PersonalData(storage, stores)));
+                privacy.data(),
+                privacy.desk()));
     }
 
     /** What sends messages; somebody has to see to it that they are sent when they are due. */
@@ -306,6 +313,11 @@ public final class BotApp implements Inbox {
     /** What the shop's pages are made of; empty if it has none. */
     public Optional<PageShop> pages() {
         return pages;
+    }
+
+    /** People's data: somebody has to see to what a crash left, and to what its time is over for. */
+    public PrivacyApp privacy() {
+        return privacy;
     }
 
     /** Customers' calls for a human: somebody has to see at the start to those that nobody was told of. */
@@ -401,6 +413,7 @@ public final class BotApp implements Inbox {
             Optional<ServerDesk> servers,
             Optional<Webhooks> webhooks,
             Optional<SignInLinks> links,
+            PrivacyDesk privacy,
             ChatEnvironment environment) {
         Clock clock = environment.clock();
         PaymentReplies paymentReplies = new PaymentReplies(replies, payments.desk(), pictures);
@@ -421,6 +434,8 @@ public final class BotApp implements Inbox {
                 webhooks,
                 links,
                 stores.sessions(),
+                privacy,
+                person -> config.roster().roleOf(person) != Role.CUSTOMER,
                 clock);
         UnknownCommands unknown = new UnknownCommands(commands, replies);
         Handler handler = Handler.chain(List.of(

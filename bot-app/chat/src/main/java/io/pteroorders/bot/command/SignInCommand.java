@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Sends a link by which whoever asks signs in on the shop's pages. */
 public final class SignInCommand implements Command {
 
-    private static final String DATA = "data-export";
+    static final String DATA = "data-export";
 
     private final CommandInfo info;
     private final Area area;

@@ -175,7 +175,9 @@ final class FiguresPages {
         ImmutableList<Ending> rows = shop.subscriptions().query(ending).found().stream()
                 .flatMap(standing -> row(standing, visit, speech))
                 .collect(ImmutableList.toImmutableList());
-        shop.commands().looked(visit.person(), "subscriptions", Optional.empty());
+        if (!visit.isGlance()) {
+            shop.commands().looked(visit.person(), "subscriptions", Optional.empty());
+        }
         return pages.page(
                 "subscriptions",
                 visit,

@@ -1,0 +1,83 @@
+package io.pteroorders.bot.privacy;
+
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.bot.json.DurableMap;
+import io.pteroorders.bot.json.PersonalEntries;
+import io.pteroorders.bot.port.PersonalPlace;
+import io.pteroorders.bot.privacy.PrivacyRequest.Kind;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.storage.Lease;
+import io.pteroorders.core.storage.Part;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/** What customers want done with their data and nobody has seen to yet, in the records of a shop. Thread-safe. */
+public final class PrivacyRequests {
+
+    /** The name of the records. */
+    public static final String RECORDS = "privacy";
+
+    private static final DurableMap.Format<PrivacyRequest> FORMAT = new DurableMap.Format<>(
+            PrivacyRequest::toJson,
+            PrivacyRequest::fromJson,
+            entry -> Part.of(entry.getValue().person()));
+
+    private final DurableMap<PrivacyRequest> requests;
+
+    private PrivacyRequests(DurableMap<PrivacyRequest> requests) {
+        this.requests = requests;
+    }
+
+    /** Those of a shop, by the right of a lease. */
+    public static PrivacyRequests of(Lease lease) {
+        return new PrivacyRequests(new DurableMap<>(lease, RECORDS, FORMAT));
+    }
+
+    /** None yet, and forgotten when the program ends. */
+    public static PrivacyRequests inMemory() {
+        return new PrivacyRequests(DurableMap.inMemory(FORMAT));
+    }
+
+    /** Those that wait, oldest first. */
+    public ImmutableList<PrivacyRequest> all() {
+        return requests.all().values().stream()
+                .sorted(Comparator.comparingInt(PrivacyRequest::number))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** The one with a number. */
+    public Optional<PrivacyRequest> find(int number) {
+        return requests.get(Integer.toString(number));
+    }
+
+    /** What a person wants of this kind. */
+    public Optional<PrivacyRequest> find(PersonId person, Kind kind) {
+        return all().stream()
+                .filter(request -> request.person().equals(person) && request.kind() == kind)
+                .findFirst();
+    }
+
+    /**
+     * Keeps a request, durably.
+     *
+     * @param making the request with this number
+     */
+    synchronized PrivacyRequest add(IntFunction<PrivacyRequest> making) {
+        int last = all().stream().mapToInt(PrivacyRequest::number).max().orElse(0);
+        PrivacyRequest request = making.apply(last + 1);
+        requests.put(Integer.toString(request.number()), request);
+        return request;
+    }
+
+    /** Forgets a request that was seen to, and all that was said in it. */
+    void remove(PrivacyRequest done) {
+        requests.erase(entry -> entry.getValue().equals(done));
+    }
+
+    /** What is kept of one person. */
+    public PersonalPlace place() {
+        return new PersonalEntries<>(
+                RECORDS, requests, (entry, person) -> entry.getValue().person().equals(person), PrivacyRequest::toJson);
+    }
+}

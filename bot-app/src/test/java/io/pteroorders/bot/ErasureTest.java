@@ -1,0 +1,312 @@
+package io.pteroorders.bot;
+
+import static io.pteroorders.bot.chat.TestShop.ADMIN;
+import static io.pteroorders.bot.chat.TestShop.OWNER;
+import static io.pteroorders.bot.chat.TestShop.SITI;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.io.BaseEncoding;
+import com.google.common.io.ByteSource;
+import io.pteroorders.bot.chat.ChatStores;
+import io.pteroorders.bot.chat.TestShop;
+import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.bot.privacy.ErasedPeople;
+import io.pteroorders.bot.privacy.Exports;
+import io.pteroorders.bot.session.Area;
+import io.pteroorders.bot.session.Visitor;
+import io.pteroorders.bot.state.BotState;
+import io.pteroorders.core.order.OrderFlow;
+import io.pteroorders.core.order.PersonId;
+import io.pteroorders.core.statistics.OrderStatistics;
+import io.pteroorders.core.statistics.StatisticsPeriod;
+import io.pteroorders.core.storage.Lease;
+import io.pteroorders.core.storage.OrderQuery;
+import io.pteroorders.core.storage.ShopStorage;
+import io.pteroorders.core.testkit.Fixtures;
+import io.pteroorders.notify.OutgoingMessage;
+import io.pteroorders.storage.json.JsonOrderStorage;
+import io.pteroorders.storage.json.JsonShopStorage;
+import io.pteroorders.storage.json.JsonStorageOptions;
+import io.pteroorders.storage.json.Maintenance;
+import io.pteroorders.storage.json.Progress;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody who left something everywhere in a shop of files is erased: not a byte of them is left. */
+class ErasureTest {
+
+    private static final PersonId ZOE = PersonId.phone("6281777666555");
+    private static final String NAME = "Zoefira Qwertywati";
+    private static final String NOTE = "my cousin Xylophia pays";
+
+    /** What may not be left, in any file. */
+    static final ImmutableList<String> WORDS = ImmutableList.of(
+            "6281777666555", "1777666555", "Zoefira", "Qwertywati", "Xylophia", "zoe.craft", "zoe@example.com");
+
+    private static final ByteSource PHOTO =
+            ByteSource.wrap(BaseEncoding.base16().decode("FFD8FFE000104A465AE0"));
+
+    @TempDir
+    Path data;
+
+    private ShopStorage store;
+    private Lease lease;
+    private BotState state;
+    private TestShop shop;
+    private int opened;
+
+    @BeforeEach
+    void open() {
+        store = JsonShopStorage.open(data, options(), BotState.PLAIN);
+        lease = store.lease("test").orElseThrow();
+        state = BotState.open(lease, data);
+        shop = shop(state.stores());
+    }
+
+    private TestShop shop(ChatStores stores) {
+        TestShop opening = new TestShop(Map.of("STORE_LANGUAGE", "en"), store.orders(), stores);
+        opened++;
+        opening.run = "run" + opened + "-";
+        return opening;
+    }
+
+    private static JsonStorageOptions options() {
+        return new JsonStorageOptions(Fixtures.JAKARTA, OrderFlow.ORDER_STATUS_FLOW, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() {
+        state.close();
+        store.close();
+    }
+
+    private void reopen() {
+        close();
+        open();
+    }
+
+    private List<OutgoingMessage> zoe(String text) {
+        return shop.receives(message("zoe-" + opened + "-" + text.hashCode(), text, Optional.empty()));
+    }
+
+    private static IncomingMessage message(String id, String text, Optional<ByteSource> picture) {
+        return new IncomingMessage(
+                "test",
+                id,
+                ZOE,
+                ZOE.text(),
+                NAME,
+                text,
+                ImmutableSet.of(),
+                Optional.empty(),
+                picture.map(content -> () -> CompletableFuture.completedFuture(Optional.of(content))),
+                Optional.empty());
+    }
+
+    private String idOf(List<OutgoingMessage> sent) {
+        return sent.stream()
+                .flatMap(message -> BotProcess.orderIds(
+                        JsonMapper.shared().createObjectNode().put("text", message.text())))
+                .findFirst()
+                .orElseThrow()
+                .toString();
+    }
+
+    /** Something of hers in every place, and orders that are over. */
+    private void leavesTraces() {
+        String paid = idOf(zoe("!order gold 1 " + NOTE));
+        shop.receives(message("photo", "", Optional.of(PHOTO)));
+        zoe("!username " + paid + " zoe.craft");
+        shop.says(ADMIN, "!order-confirm " + paid);
+        shop.says(ADMIN, "!order-note " + paid + " Zoefira is a friend of 0817-7766-6555");
+        shop.says(ADMIN, "!message " + paid + " Dear Zoefira, soon");
+        shop.says(ADMIN, "!order-process " + paid);
+        shop.says(ADMIN, "!order-complete " + paid + " srv-zoe");
+        shop.says(OWNER, "!order-refund " + paid + " Qwertywati asked");
+        shop.says(OWNER, "yes");
+        String cancelled = idOf(zoe("!order bronze 2 for Xylophia"));
+        zoe("!cancel " + cancelled);
+        zoe("yes");
+        shop.says(SITI, "!order bronze 1");
+        zoe("!language en");
+        zoe("admin please, this is Zoefira");
+        zoe("stop");
+        zoe("!data-export");
+        shop.says(OWNER, "!order-delete " + cancelled);
+        state.stores()
+                .sessions()
+                .begin(new Visitor(ZOE, NAME, ZOE.text()), Area.PORTAL, "Phone of Zoefira", shop.clock.instant());
+        state.stores().panel().orElseThrow().mails().put(ZOE.text(), "zoe@example.com");
+        shop.says(OWNER, "!data-export +6281777666555");
+    }
+
+    private OrderStatistics books() {
+        return store.orders().statistics(StatisticsPeriod.Unit.ALL, shop.clock.instant());
+    }
+
+    private String textOf(List<OutgoingMessage> sent, PersonId to) {
+        return sent.stream()
+                .filter(message -> message.to().equals(to.text()))
+                .map(OutgoingMessage::text)
+                .reduce("", (one, other) -> one + "\n" + other);
+    }
+
+    private void isErasedByTheOwner() {
+        List<OutgoingMessage> asked = zoe("!erase");
+        assertTrue(textOf(asked, ZOE).contains("Shall the shop forget you?"), textOf(asked, ZOE));
+        List<OutgoingMessage> passedOn = zoe("yes");
+        assertTrue(textOf(passedOn, ZOE).contains("We passed your wish on"), textOf(passedOn, ZOE));
+        String notice = textOf(passedOn, OWNER);
+        assertTrue(notice.contains("wants to be forgotten"), notice);
+        assertFalse(notice.contains("77766"), "the owner is shown the number: " + notice);
+        String number = notice.replaceAll("(?s).*!erase (\\d+).*", "$1");
+        String question = textOf(shop.says(OWNER, "!erase " + number), OWNER);
+        assertTrue(question.contains("Erase 6281****555 for good? 2 order(s)"), question);
+        List<OutgoingMessage> done = shop.says(OWNER, "yes");
+        assertTrue(textOf(done, ZOE).contains("we are deleting your data now"), textOf(done, ZOE));
+        assertTrue(textOf(done, OWNER).contains("Erased. 2 order(s) stay"), textOf(done, OWNER));
+    }
+
+    @Test
+    void nothingOfThemIsLeftAndTheBooksBalance() throws IOException {
+        leavesTraces();
+        assertFalse(left(data).isEmpty(), "nothing was there to erase");
+        OrderStatistics before = books();
+        isErasedByTheOwner();
+        assertEquals(ImmutableList.of(), left(data));
+        assertEquals(before.totalOrders(), books().totalOrders());
+        assertEquals(before.revenue(), books().revenue());
+        assertEquals(before.cash(), books().cash());
+        assertEquals(before.customers(), books().customers());
+        assertEquals(
+                0, store.orders().count(OrderQuery.oldestFirst().customer(ZOE).build()));
+        assertEquals(3, store.orders().count(OrderQuery.oldestFirst().build()));
+        reopen();
+        assertEquals(ImmutableList.of(), left(data));
+        assertEquals(before.revenue(), books().revenue());
+    }
+
+    @Test
+    void noMessageOfBeforeIsSentAgain() {
+        leavesTraces();
+        isErasedByTheOwner();
+        reopen();
+        shop.privacy().erasures().catchUp();
+        assertEquals(List.of(), shop.looksAtRenewals());
+    }
+
+    @Test
+    void aBackupDoesNotBringThemBack() throws IOException {
+        leavesTraces();
+        String backup = store.backups().orElseThrow().make().name();
+        isErasedByTheOwner();
+        close();
+        Path aside = Files.createTempDirectory("backup");
+        Files.move(data.resolve(backup), aside.resolve(backup));
+        Files.delete(data.resolve(backup + ".sha256"));
+        Maintenance.of(data, options(), Progress.NONE).restore(aside.resolve(backup));
+        try (JsonOrderStorage orders = JsonOrderStorage.open(data, options())) {
+            assertEquals(2, orders.count(OrderQuery.oldestFirst().customer(ZOE).build()));
+            assertEquals(2, ErasedPeople.open(data).takeOutOf(orders));
+        }
+        assertEquals(ImmutableList.of(), left(data));
+        open();
+    }
+
+    @Test
+    void whoComesBackAfterwardsIsSomebodyNew() {
+        leavesTraces();
+        isErasedByTheOwner();
+        shop.clock.advance(Duration.ofMinutes(5));
+        String id = idOf(zoe("!order gold 1"));
+        shop.privacy().erasures().keepOut();
+        assertEquals(
+                1, store.orders().count(OrderQuery.oldestFirst().customer(ZOE).build()));
+        assertTrue(textOf(zoe("!my-orders"), ZOE).contains(id));
+    }
+
+    @Test
+    void aServerAndOpenMoneyAreInTheWay() {
+        String id = idOf(zoe("!order gold 1"));
+        assertTrue(textOf(zoe("!erase"), ZOE).contains("because of " + id + ": the order is not over"));
+        shop.says(ADMIN, "!order-confirm " + id);
+        shop.says(ADMIN, "!order-process " + id);
+        shop.says(ADMIN, "!order-complete " + id + " srv-1");
+        String refused = textOf(shop.says(OWNER, "!erase +6281777666555"), OWNER);
+        assertTrue(refused.contains("because of " + id + ": its server is there"), refused);
+    }
+
+    @Test
+    void onlyAnOwnerErasesOthers() {
+        leavesTraces();
+        String refused = textOf(shop.says(SITI, "!erase +6281777666555"), SITI);
+        assertFalse(refused.contains("YES"), refused);
+        assertFalse(textOf(shop.says(ADMIN, "!erase +6281777666555"), ADMIN).contains("YES"));
+        assertTrue(textOf(shop.says(OWNER, "!erase +6281100000002"), OWNER).contains("Admins and owners"));
+        assertTrue(textOf(shop.says(OWNER, "!erase +6281999999999"), OWNER).contains("Nothing is kept about"));
+    }
+
+    @Test
+    void theFileOfAnOwnerHoldsAllAndIsForOneUser() throws IOException {
+        leavesTraces();
+        try (Stream<Path> files = Files.list(data.resolve(Exports.DIRECTORY))) {
+            Path file = files.findFirst().orElseThrow();
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            JsonNode all = JsonMapper.shared().readTree(Files.readString(file));
+            assertEquals(2, all.path("orders").size());
+            assertEquals(
+                    ImmutableSet.of(
+                            "person",
+                            "asOf",
+                            "orders",
+                            "outbox",
+                            "proofs",
+                            "people",
+                            "audit",
+                            "calls",
+                            "panel-mails",
+                            "sessions",
+                            "privacy"),
+                    ImmutableSet.copyOf(all.propertyNames()));
+        }
+    }
+
+    /** Which words stand in which files. */
+    static ImmutableList<String> left(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .flatMap(file -> WORDS.stream()
+                            .filter(word -> content(file).contains(word))
+                            .map(word -> directory.relativize(file) + " has " + word))
+                    .collect(ImmutableList.toImmutableList());
+        }
+    }
+
+    private static String content(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
