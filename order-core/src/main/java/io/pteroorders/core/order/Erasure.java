@@ -90,15 +90,19 @@ public record Erasure(PersonId person, PersonId pseudonym, Instant before) {
     }
 
     private static Optional<Refusal.NotErasable.Why> why(Order order) {
+        if (isOpen(order)) {
+            return Optional.of(Refusal.NotErasable.Why.OPEN);
+        }
         if (order.owed().isPresent() || order.payments().all().stream().anyMatch(Erasure::isOpen)) {
             return Optional.of(Refusal.NotErasable.Why.MONEY);
         }
-        if (order.server().filter(Erasure::isThere).isPresent()) {
-            return Optional.of(Refusal.NotErasable.Why.SERVER);
-        }
+        return order.server().filter(Erasure::isThere).map(there -> Refusal.NotErasable.Why.SERVER);
+    }
+
+    private static boolean isOpen(Order order) {
         return switch (order.status()) {
-            case PENDING, CONFIRMED, PROCESSING -> Optional.of(Refusal.NotErasable.Why.OPEN);
-            case COMPLETED, CANCELLED, REFUNDED -> Optional.empty();
+            case PENDING, CONFIRMED, PROCESSING -> true;
+            case COMPLETED, CANCELLED, REFUNDED -> false;
         };
     }
 

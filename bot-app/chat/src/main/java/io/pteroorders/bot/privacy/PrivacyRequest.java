@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What a customer wants done with their data, until an owner has seen to it. Immutable and thread-safe.
  *
- * @param number by which owners name it, from 1
+ * @param number by which owners name it, of four digits
  * @param person who wants it
  * @param name what they are called
  * @param chat where they are told

@@ -8,6 +8,7 @@ import io.pteroorders.bot.privacy.PrivacyRequest.Kind;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.Part;
+import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -23,6 +24,10 @@ public final class PrivacyRequests {
             PrivacyRequest::fromJson,
             entry -> Part.of(entry.getValue().person()));
 
+    private static final int FIRST_NUMBER = 1_000;
+    private static final int NUMBERS = 9_000;
+
+    private final SecureRandom random = new SecureRandom();
     private final DurableMap<PrivacyRequest> requests;
 
     private PrivacyRequests(DurableMap<PrivacyRequest> requests) {
@@ -42,7 +47,7 @@ public final class PrivacyRequests {
     /** Those that wait, oldest first. */
     public ImmutableList<PrivacyRequest> all() {
         return requests.all().values().stream()
-                .sorted(Comparator.comparingInt(PrivacyRequest::number))
+                .sorted(Comparator.comparing(PrivacyRequest::at))
                 .collect(ImmutableList.toImmutableList());
     }
 
@@ -64,10 +69,15 @@ public final class PrivacyRequests {
      * @param making the request with this number
      */
     synchronized PrivacyRequest add(IntFunction<PrivacyRequest> making) {
-        int last = all().stream().mapToInt(PrivacyRequest::number).max().orElse(0);
-        PrivacyRequest request = making.apply(last + 1);
+        PrivacyRequest request = making.apply(freeNumber());
         requests.put(Integer.toString(request.number()), request);
         return request;
+    }
+
+    /** Drawn, so that an old notice does not mean somebody new. */
+    private int freeNumber() {
+        int number = FIRST_NUMBER + random.nextInt(NUMBERS);
+        return find(number).isEmpty() ? number : freeNumber();
     }
 
     /** Forgets a request that was seen to, and all that was said in it. */
