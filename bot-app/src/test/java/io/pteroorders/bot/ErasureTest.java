@@ -1,5 +1,9 @@
 package io.pteroorders.bot;
 
+import static io.pteroorders.bot.TracedPerson.WORDS;
+import static io.pteroorders.bot.TracedPerson.ZOE;
+import static io.pteroorders.bot.TracedPerson.idOf;
+import static io.pteroorders.bot.TracedPerson.textOf;
 import static io.pteroorders.bot.chat.TestShop.ADMIN;
 import static io.pteroorders.bot.chat.TestShop.OWNER;
 import static io.pteroorders.bot.chat.TestShop.SITI;
@@ -55,17 +59,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Somebody who left something everywhere in a shop of files is erased: not a byte of them is left. */
 class ErasureTest {
 
-    private static final PersonId ZOE = PersonId.phone("6281777666555");
-    private static final String NAME = "Zoefira Qwertywati";
-    private static final String NOTE = "my cousin Xylophia pays";
-
-    /** What may not be left, in any file. */
-    static final ImmutableList<String> WORDS = ImmutableList.of(
-            "6281777666555", "1777666555", "Zoefira", "Qwertywati", "Xylophia", "zoe.craft", "zoe@example.com");
-
-    private static final ByteSource PHOTO =
-            ByteSource.wrap(BaseEncoding.base16().decode("FFD8FFE000104A465AE0"));
-
     @TempDir
     Path data;
 
@@ -73,8 +66,8 @@ class ErasureTest {
     private Lease lease;
     private BotState state;
     private TestShop shop;
+    private TracedPerson zoe;
     private int opened;
-    private int written;
 
     @BeforeEach
     void open() {
@@ -82,6 +75,7 @@ class ErasureTest {
         lease = store.lease("test").orElseThrow();
         state = BotState.open(lease, data);
         shop = shop(state.stores());
+        zoe = new TracedPerson(shop, state);
     }
 
     private TestShop shop(ChatStores stores) {
@@ -106,95 +100,16 @@ class ErasureTest {
         open();
     }
 
-    private List<OutgoingMessage> zoe(String text) {
-        return shop.receives(message("zoe-" + opened + "-" + ++written, text, Optional.empty()));
-    }
-
-    private static IncomingMessage message(String id, String text, Optional<ByteSource> picture) {
-        return new IncomingMessage(
-                "test",
-                id,
-                ZOE,
-                ZOE.text(),
-                NAME,
-                text,
-                ImmutableSet.of(),
-                Optional.empty(),
-                picture.map(content -> () -> CompletableFuture.completedFuture(Optional.of(content))),
-                Optional.empty());
-    }
-
-    private String idOf(List<OutgoingMessage> sent) {
-        return sent.stream()
-                .flatMap(message -> BotProcess.orderIds(
-                        JsonMapper.shared().createObjectNode().put("text", message.text())))
-                .findFirst()
-                .orElseThrow()
-                .toString();
-    }
-
-    /** Something of hers in every place, and orders that are over. */
-    private void leavesTraces() {
-        String paid = idOf(zoe("!order gold 1 " + NOTE));
-        shop.receives(message("photo", "", Optional.of(PHOTO)));
-        zoe("!username " + paid + " zoe.craft");
-        shop.says(ADMIN, "!order-confirm " + paid);
-        shop.says(ADMIN, "!order-note " + paid + " Zoefira is a friend of 0817-7766-6555");
-        shop.says(ADMIN, "!message " + paid + " Dear Zoefira, soon");
-        shop.says(ADMIN, "!order-process " + paid);
-        shop.says(ADMIN, "!order-complete " + paid + " srv-zoe");
-        shop.says(OWNER, "!order-refund " + paid + " Qwertywati asked");
-        shop.says(OWNER, "yes");
-        String cancelled = idOf(zoe("!order bronze 2 for Xylophia"));
-        zoe("!cancel " + cancelled);
-        zoe("yes");
-        shop.says(SITI, "!order bronze 1");
-        zoe("!language en");
-        zoe("admin please, this is Zoefira");
-        zoe("stop");
-        zoe("!data-export");
-        shop.says(OWNER, "!order-delete " + cancelled);
-        state.stores()
-                .sessions()
-                .begin(new Visitor(ZOE, NAME, ZOE.text()), Area.PORTAL, "Phone of Zoefira", shop.clock.instant());
-        state.stores().panel().orElseThrow().mails().put(ZOE.text(), "zoe@example.com");
-        shop.says(OWNER, "!data-export +6281777666555");
-    }
-
     private OrderStatistics books() {
         return store.orders().statistics(StatisticsPeriod.Unit.ALL, shop.clock.instant());
     }
 
-    private String textOf(List<OutgoingMessage> sent, PersonId to) {
-        return sent.stream()
-                .filter(message -> message.to().equals(to.text()))
-                .map(OutgoingMessage::text)
-                .reduce("", (one, other) -> one + "\n" + other);
-    }
-
-    private void isErasedByTheOwner() {
-        shop.clock.advance(Duration.ofMinutes(5));
-        List<OutgoingMessage> asked = zoe("!erase");
-        assertTrue(textOf(asked, ZOE).contains("Shall the shop forget you?"), textOf(asked, ZOE));
-        List<OutgoingMessage> passedOn = zoe("yes");
-        assertTrue(textOf(passedOn, ZOE).contains("We passed your wish on"), textOf(passedOn, ZOE));
-        String notice = textOf(passedOn, OWNER);
-        assertTrue(notice.contains("wants to be forgotten"), passedOn.toString() + notice);
-        assertFalse(notice.contains("77766"), "the owner is shown the number: " + notice);
-        String number = notice.replaceAll("(?s).*!erase (\\d+).*", "$1");
-        String question = textOf(shop.says(OWNER, "!erase " + number), OWNER);
-        assertTrue(question.contains("Erase 6281****555 for good? 2 order(s)"), question);
-        List<OutgoingMessage> done = shop.says(OWNER, "yes");
-        assertTrue(textOf(done, ZOE).contains("we are deleting your data now"), textOf(done, ZOE));
-        assertTrue(textOf(done, OWNER).contains("Erased. 2 order(s) stay"), textOf(done, OWNER));
-    }
-
     @Test
     void nothingOfThemIsLeftAndTheBooksBalance() throws IOException {
-        leavesTraces();
+        zoe.leavesTraces();
         assertFalse(left(data).isEmpty(), "nothing was there to erase");
         OrderStatistics before = books();
-        isErasedByTheOwner();
+        zoe.isErasedByTheOwner();
         assertEquals(ImmutableList.of(), left(data));
         assertEquals(before.totalOrders(), books().totalOrders());
         assertEquals(before.revenue(), books().revenue());
@@ -210,8 +125,8 @@ class ErasureTest {
 
     @Test
     void noMessageOfBeforeIsSentAgain() {
-        leavesTraces();
-        isErasedByTheOwner();
+        zoe.leavesTraces();
+        zoe.isErasedByTheOwner();
         reopen();
         shop.privacy().erasures().catchUp();
         assertEquals(List.of(), shop.looksAtRenewals());
@@ -219,9 +134,9 @@ class ErasureTest {
 
     @Test
     void aBackupDoesNotBringThemBack() throws IOException {
-        leavesTraces();
+        zoe.leavesTraces();
         String backup = store.backups().orElseThrow().make().name();
-        isErasedByTheOwner();
+        zoe.isErasedByTheOwner();
         close();
         Path aside = Files.createTempDirectory("backup");
         Files.move(data.resolve(backup), aside.resolve(backup));
@@ -237,20 +152,20 @@ class ErasureTest {
 
     @Test
     void whoComesBackAfterwardsIsSomebodyNew() {
-        leavesTraces();
-        isErasedByTheOwner();
+        zoe.leavesTraces();
+        zoe.isErasedByTheOwner();
         shop.clock.advance(Duration.ofMinutes(5));
-        String id = idOf(zoe("!order gold 1"));
+        String id = idOf(zoe.zoe("!order gold 1"));
         shop.privacy().erasures().keepOut();
         assertEquals(
                 1, store.orders().count(OrderQuery.oldestFirst().customer(ZOE).build()));
-        assertTrue(textOf(zoe("!my-orders"), ZOE).contains(id));
+        assertTrue(textOf(zoe.zoe("!my-orders"), ZOE).contains(id));
     }
 
     @Test
     void aServerAndOpenMoneyAreInTheWay() {
-        String id = idOf(zoe("!order gold 1"));
-        String open = textOf(zoe("!erase"), ZOE);
+        String id = idOf(zoe.zoe("!order gold 1"));
+        String open = textOf(zoe.zoe("!erase"), ZOE);
         assertTrue(open.contains("because of " + id + ": the order is not over"), open);
         shop.says(ADMIN, "!order-confirm " + id);
         shop.says(ADMIN, "!order-process " + id);
@@ -261,7 +176,7 @@ class ErasureTest {
 
     @Test
     void onlyAnOwnerErasesOthers() {
-        leavesTraces();
+        zoe.leavesTraces();
         String refused = textOf(shop.says(SITI, "!erase +6281777666555"), SITI);
         assertFalse(refused.contains("YES"), refused);
         assertFalse(textOf(shop.says(ADMIN, "!erase +6281777666555"), ADMIN).contains("YES"));
@@ -271,7 +186,7 @@ class ErasureTest {
 
     @Test
     void theFileOfAnOwnerHoldsAllAndIsForOneUser() throws IOException {
-        leavesTraces();
+        zoe.leavesTraces();
         try (Stream<Path> files = Files.list(data.resolve(Exports.DIRECTORY))) {
             Path file = files.findFirst().orElseThrow();
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
