@@ -59,8 +59,7 @@ public final class BotState implements AutoCloseable {
                         calls.place(),
                         payments.place(),
                         panel.place(),
-                        sessions.place(),
-                        requests.place()));
+                        sessions.place()));
     }
 
     /**

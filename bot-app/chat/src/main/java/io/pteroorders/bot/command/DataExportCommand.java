@@ -67,7 +67,7 @@ public final class DataExportCommand implements Command {
                         call.language(),
                         Variables.builder()
                                 .put("customer", person.get().masked())
-                                .put("file", desk.export(person.get()).toString()))
+                                .put("file", desk.export(person.get())))
                 : replies.refuse(
                         ReplyText.NOTHING_KEPT,
                         call.language(),

@@ -331,7 +331,6 @@ public enum ReplyText implements TextKey {
     NOT_ERASABLE("orderId", "why"),
     STAFF_NOT_ERASED,
     NOTHING_KEPT("typed"),
-    PRIVACY_REQUEST("number", "name", "customer", "export"),
     PRIVACY_REQUESTS("requests.number", "requests.customer", "requests.export", "requests.time", "any"),
     DATA_ASKED("again"),
     DATA_WRITTEN("customer", "file");

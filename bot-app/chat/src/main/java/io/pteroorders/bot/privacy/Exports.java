@@ -34,8 +34,8 @@ public final class Exports implements PersonalPlace {
         this.directory = data.resolve(DIRECTORY);
     }
 
-    /** Writes one; nobody but the owner of the program's files may read it. */
-    public synchronized Path write(JsonNode data, Instant now) {
+    /** Writes one, for the owner of the program's files alone; returns its name in the data directory. */
+    synchronized String write(JsonNode data, Instant now) {
         String stamped = "data-" + TIME.format(now);
         Path file = directory.resolve(stamped + ".json");
         for (int copy = 2; Files.exists(file); copy++) {
@@ -43,7 +43,7 @@ public final class Exports implements PersonalPlace {
         }
         PrivateFile.write(
                 file, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(data));
-        return file;
+        return DIRECTORY + "/" + file.getFileName();
     }
 
     private ImmutableList<Path> files() {

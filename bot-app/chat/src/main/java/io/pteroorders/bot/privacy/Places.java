@@ -23,6 +23,7 @@ public final class Places {
                 .add(new ProofPlace(storage, proofs))
                 .addAll(stores.places())
                 .add(stores.exports())
+                .add(stores.requests().place())
                 .build();
     }
 }

@@ -17,8 +17,9 @@ import io.pteroorders.notify.MessageSender;
 import io.pteroorders.notify.NotificationText;
 import io.pteroorders.notify.OutgoingMessage;
 import io.pteroorders.notify.text.Language;
+import io.pteroorders.notify.text.OrderTexts;
+import io.pteroorders.notify.text.Texts;
 import io.pteroorders.notify.text.Variables;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -38,6 +39,12 @@ public final class PrivacyDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(PrivacyDesk.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** The values that the words of a notice may have. */
+    private static final ImmutableSet<String> NOTICE = ImmutableSet.<String>builder()
+            .addAll(OrderTexts.SHOP)
+            .add("number", "customerPhone", "customerName")
+            .build();
 
     private final PrivacyRequests requests;
     private final Erasures erasures;
@@ -108,8 +115,8 @@ public final class PrivacyDesk {
         if (requests.find(person.id(), kind).isPresent()) {
             return false;
         }
-        PrivacyRequest request = requests.add(number -> new PrivacyRequest(
-                number, person.id(), FreeText.name(person.name()), person.chat(), kind, clock.instant()));
+        PrivacyRequest request = requests.add(
+                person.id(), FreeText.name(person.name()), person.chat(), kind, clock.instant());
         letters.send(
                 "privacy " + request.number() + " " + request.at(),
                 NotificationText.PRIVACY_ASKED_ADMIN,
@@ -119,22 +126,20 @@ public final class PrivacyDesk {
     }
 
     private String notice(PrivacyRequest request) {
-        return replies.say(
-                        ReplyText.PRIVACY_REQUEST,
-                        byDefault,
-                        Variables.builder()
-                                .put("number", String.valueOf(request.number()))
-                                .typed("name", request.name())
-                                .put("customer", request.person().masked())
-                                .flag("export", request.kind() == Kind.EXPORT))
-                .text();
+        Variables values = Variables.builder()
+                .putAll(replies.orders().ofShop())
+                .put("number", String.valueOf(request.number()))
+                .put("customerPhone", request.person().masked())
+                .typed("customerName", Variables.withoutNumbers(request.name()))
+                .build();
+        return Texts.fill(
+                replies.word("privacy.asked." + request.kind().word(), byDefault), NOTICE, values);
     }
 
     /** Keeps that an owner wants somebody erased, so that the question about it has to name nobody. */
     public PrivacyRequest note(PersonId person) {
         return requests.find(person, Kind.ERASE)
-                .orElseGet(() -> requests.add(
-                        number -> new PrivacyRequest(number, person, "", chat(person), Kind.ERASE, clock.instant())));
+                .orElseGet(() -> requests.add(person, "", chat(person), Kind.ERASE, clock.instant()));
     }
 
     /** Why somebody cannot be erased now. */
@@ -193,9 +198,9 @@ public final class PrivacyDesk {
                 .flag("backups", day.isPresent());
     }
 
-    /** Writes a file with all that is kept about somebody. */
-    public Path export(PersonId person) {
-        Path file = exports.write(data.of(person, clock.instant()), clock.instant());
+    /** Writes a file with all that is kept about somebody; returns its name in the data directory. */
+    public String export(PersonId person) {
+        String file = exports.write(data.of(person, clock.instant()), clock.instant());
         requests.find(person, Kind.EXPORT).ifPresent(requests::remove);
         return file;
     }

@@ -1,6 +1,7 @@
 package io.pteroorders.bot.privacy;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.hash.Hashing;
 import io.pteroorders.bot.json.DurableMap;
 import io.pteroorders.bot.json.PersonalEntries;
 import io.pteroorders.bot.port.PersonalPlace;
@@ -8,10 +9,10 @@ import io.pteroorders.bot.privacy.PrivacyRequest.Kind;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.Part;
-import java.security.SecureRandom;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
 /** What customers want done with their data and nobody has seen to yet, in the records of a shop. Thread-safe. */
 public final class PrivacyRequests {
@@ -27,7 +28,6 @@ public final class PrivacyRequests {
     private static final int FIRST_NUMBER = 1_000;
     private static final int NUMBERS = 9_000;
 
-    private final SecureRandom random = new SecureRandom();
     private final DurableMap<PrivacyRequest> requests;
 
     private PrivacyRequests(DurableMap<PrivacyRequest> requests) {
@@ -64,20 +64,27 @@ public final class PrivacyRequests {
     }
 
     /**
-     * Keeps a request, durably.
+     * Keeps a request, durably, under a number of its own.
      *
-     * @param making the request with this number
+     * @param name what the person is called
+     * @param chat where they are told
      */
-    synchronized PrivacyRequest add(IntFunction<PrivacyRequest> making) {
-        PrivacyRequest request = making.apply(freeNumber());
+    synchronized PrivacyRequest add(PersonId person, String name, String chat, Kind kind, Instant at) {
+        PrivacyRequest request = new PrivacyRequest(freeNumber(person, at), person, name, chat, kind, at);
         requests.put(Integer.toString(request.number()), request);
         return request;
     }
 
-    /** Drawn, so that an old notice does not mean somebody new. */
-    private int freeNumber() {
-        int number = FIRST_NUMBER + random.nextInt(NUMBERS);
-        return find(number).isEmpty() ? number : freeNumber();
+    /** Not in a row, so that an old notice does not mean somebody new. */
+    private int freeNumber(PersonId person, Instant at) {
+        int drawn = Hashing.sha256()
+                .hashString(person.text() + at, StandardCharsets.UTF_8)
+                .asInt();
+        int number = FIRST_NUMBER + Math.floorMod(drawn, NUMBERS);
+        while (find(number).isPresent()) {
+            number = number == FIRST_NUMBER + NUMBERS - 1 ? FIRST_NUMBER : number + 1;
+        }
+        return number;
     }
 
     /** Forgets a request that was seen to, and all that was said in it. */

@@ -3,6 +3,7 @@ package io.pteroorders.bot.privacy;
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.port.PersonalPlace;
 import java.nio.file.Path;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +22,7 @@ public record PrivacyStores(
         return new PrivacyStores(
                 ErasedPeople.inMemory(),
                 PrivacyRequests.inMemory(),
-                new Exports(Path.of(System.getProperty("java.io.tmpdir"))),
+                new Exports(Path.of(System.getProperty("java.io.tmpdir"), "shop-" + UUID.randomUUID())),
                 ImmutableList.of());
     }
 
