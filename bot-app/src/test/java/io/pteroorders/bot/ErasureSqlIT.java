@@ -11,10 +11,9 @@ import io.pteroorders.bot.privacy.ErasedPeople;
 import io.pteroorders.bot.state.BotState;
 import io.pteroorders.core.statistics.OrderStatistics;
 import io.pteroorders.core.statistics.StatisticsPeriod;
+import io.pteroorders.core.storage.JsonValue;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.MessageQueue;
-import io.pteroorders.core.storage.JsonValue;
-import io.pteroorders.core.storage.OrderQuery;
 import io.pteroorders.core.storage.Part;
 import io.pteroorders.core.storage.QueueConsumer;
 import io.pteroorders.core.storage.ShopStorage;
@@ -116,8 +115,7 @@ class ErasureSqlIT {
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT id, customer, phone, record FROM " + table)) {
             while (row.next()) {
-                rows.add(Arrays.asList(
-                        row.getString(1), row.getString(2), row.getString(3), row.getObject(4)));
+                rows.add(Arrays.asList(row.getString(1), row.getString(2), row.getString(3), row.getObject(4)));
             }
         }
         return rows;

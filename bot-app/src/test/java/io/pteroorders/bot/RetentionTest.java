@@ -157,9 +157,8 @@ class RetentionTest {
     @Test
     void aMessageThatCouldNotBeDeliveredGoesAfterItsTimeAndNoEarlier() {
         String id = order();
-        shop.fate = message -> message.to().equals(BUDI.text())
-                ? SendResult.failed("nobody is there")
-                : SendResult.SENT;
+        shop.fate =
+                message -> message.to().equals(BUDI.text()) ? SendResult.failed("nobody is there") : SendResult.SENT;
         shop.says(OWNER, "!message " + id + " a word about Xylophia");
         shop.privacy().retention().run();
         assertTrue(holds("Xylophia"), "the message is not kept");
@@ -173,7 +172,8 @@ class RetentionTest {
 
     private boolean holds(String word) {
         try (Stream<Path> files = Files.walk(data.resolve("outbox"))) {
-            return files.filter(Files::isRegularFile).anyMatch(file -> content(file).contains(word));
+            return files.filter(Files::isRegularFile)
+                    .anyMatch(file -> content(file).contains(word));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -191,8 +191,7 @@ class RetentionTest {
     @Test
     void everyRecordIsAPlaceOfPeopleOrOfNobody() {
         TreeSet<String> opened = new TreeSet<>();
-        try (ShopStorage memory =
-                InMemoryShopStorage.create(Fixtures.JAKARTA, shop.clock)) {
+        try (ShopStorage memory = InMemoryShopStorage.create(Fixtures.JAKARTA, shop.clock)) {
             Lease real = memory.lease("test").orElseThrow();
             Lease spied = (Lease) Proxy.newProxyInstance(
                     Lease.class.getClassLoader(), new Class<?>[] {Lease.class}, (proxy, method, args) -> {

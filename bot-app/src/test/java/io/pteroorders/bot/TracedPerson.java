@@ -126,5 +126,4 @@ final class TracedPerson {
         assertTrue(textOf(done, ZOE).contains("we are deleting your data now"), textOf(done, ZOE));
         assertTrue(textOf(done, OWNER).contains("Erased. 2 order(s) stay"), textOf(done, OWNER));
     }
-
 }

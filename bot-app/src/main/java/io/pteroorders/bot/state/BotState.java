@@ -54,12 +54,7 @@ public final class BotState implements AutoCloseable {
                 requests,
                 new Exports(data),
                 ImmutableList.of(
-                        people.place(),
-                        trail,
-                        calls.place(),
-                        payments.place(),
-                        panel.place(),
-                        sessions.place()));
+                        people.place(), trail, calls.place(), payments.place(), panel.place(), sessions.place()));
     }
 
     /**

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is left of an erased person in a directory, also after a crash in the middle. */
 class JsonErasureTest {
 
-    private static final Erasure BUDI =
-            new Erasure(Fixtures.budi().id(), PersonId.of("erased:abcdefghijklmnop"));
+    private static final Erasure BUDI = new Erasure(Fixtures.budi().id(), PersonId.of("erased:abcdefghijklmnop"));
     private static final String DIGITS = Fixtures.budi().id().phoneDigits().orElseThrow();
 
     @TempDir
@@ -43,8 +42,7 @@ class JsonErasureTest {
 
     private static JsonOrderStorage open(Path data) {
         return JsonOrderStorage.open(
-                data,
-                new JsonStorageOptions(Fixtures.JAKARTA, OrderFlow.ORDER_STATUS_FLOW, Clock.systemUTC()));
+                data, new JsonStorageOptions(Fixtures.JAKARTA, OrderFlow.ORDER_STATUS_FLOW, Clock.systemUTC()));
     }
 
     private static void fill(JsonOrderStorage store) throws IOException {
@@ -53,8 +51,7 @@ class JsonErasureTest {
             store.insert(order, InsertGuard.NONE, Optional.empty());
             store.checkpoint();
         }
-        store.insert(
-                Fixtures.anOrder(4).by(Fixtures.siti()).pending(), InsertGuard.NONE, Optional.empty());
+        store.insert(Fixtures.anOrder(4).by(Fixtures.siti()).pending(), InsertGuard.NONE, Optional.empty());
     }
 
     private static Outcome<Integer> erase(JsonOrderStorage store) {
@@ -112,7 +109,8 @@ class JsonErasureTest {
         Path crashed = parent.resolve("crashed");
         try (JsonOrderStorage store = open(data())) {
             fill(store);
-            Path inTheWay = Files.createDirectories(data().resolve(Snapshots.TEMPORARY).resolve("full"));
+            Path inTheWay =
+                    Files.createDirectories(data().resolve(Snapshots.TEMPORARY).resolve("full"));
             assertThrows(StorageException.class, () -> erase(store));
             assertEquals(0, ordersOf(store, Fixtures.budi().id()));
             copy(data(), crashed);
@@ -142,8 +140,7 @@ class JsonErasureTest {
         Path salvaged = parent.resolve("salvaged.json");
         Maintenance.of(
                         crashed,
-                        new JsonStorageOptions(
-                                Fixtures.JAKARTA, OrderFlow.ORDER_STATUS_FLOW, Clock.systemUTC()),
+                        new JsonStorageOptions(Fixtures.JAKARTA, OrderFlow.ORDER_STATUS_FLOW, Clock.systemUTC()),
                         Progress.NONE)
                 .salvage(salvaged);
         assertFalse(content(salvaged).contains(DIGITS));

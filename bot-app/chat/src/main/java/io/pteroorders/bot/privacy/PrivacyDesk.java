@@ -115,8 +115,8 @@ public final class PrivacyDesk {
         if (requests.find(person.id(), kind).isPresent()) {
             return false;
         }
-        PrivacyRequest request = requests.add(
-                person.id(), FreeText.name(person.name()), person.chat(), kind, clock.instant());
+        PrivacyRequest request =
+                requests.add(person.id(), FreeText.name(person.name()), person.chat(), kind, clock.instant());
         letters.send(
                 "privacy " + request.number() + " " + request.at(),
                 NotificationText.PRIVACY_ASKED_ADMIN,
@@ -132,8 +132,7 @@ public final class PrivacyDesk {
                 .put("customerPhone", request.person().masked())
                 .typed("customerName", Variables.withoutNumbers(request.name()))
                 .build();
-        return Texts.fill(
-                replies.word("privacy.asked." + request.kind().word(), byDefault), NOTICE, values);
+        return Texts.fill(replies.word("privacy.asked." + request.kind().word(), byDefault), NOTICE, values);
     }
 
     /** Keeps that an owner wants somebody erased, so that the question about it has to name nobody. */

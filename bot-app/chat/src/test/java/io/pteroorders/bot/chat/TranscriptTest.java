@@ -658,10 +658,7 @@ class TranscriptTest {
                 .says(OWNER, "!erase +62 811-0000-0002")
                 .says(OWNER, "!erase +62 899-9999-9999");
         int erase = shop.privacy().desk().waiting().get(0).number();
-        return transcript
-                .says(OWNER, "!erase " + erase)
-                .says(OWNER, "ya")
-                .says(OWNER, "!erase");
+        return transcript.says(OWNER, "!erase " + erase).says(OWNER, "ya").says(OWNER, "!erase");
     }
 
     private static Transcript human(String language) {

@@ -56,7 +56,8 @@ class ErasureTest {
                 .anyMatch(change -> change.updatedBy().equals(person)
                         || (change.status() != OrderStatus.PENDING
                                 && !change.notes().isEmpty())));
-        assertFalse(rest.subscription().entries().stream().anyMatch(entry -> entry.by().equals(person)));
+        assertFalse(rest.subscription().entries().stream()
+                .anyMatch(entry -> entry.by().equals(person)));
     }
 
     @ParameterizedTest
@@ -106,15 +107,13 @@ class ErasureTest {
 
     @Test
     void ordersThatAreNotOverAreInTheWay() {
-        for (OrderStatus open :
-                ImmutableList.of(OrderStatus.PENDING, OrderStatus.CONFIRMED, OrderStatus.PROCESSING)) {
+        for (OrderStatus open : ImmutableList.of(OrderStatus.PENDING, OrderStatus.CONFIRMED, OrderStatus.PROCESSING)) {
             Order order = Fixtures.anOrder(1).in(open);
             assertEquals(
                     Optional.of(new Refusal.NotErasable(order.id(), Why.OPEN)),
                     Erasure.hindrance(ImmutableList.of(Fixtures.anOrder(2).in(OrderStatus.REFUNDED), order)));
         }
-        for (OrderStatus over :
-                ImmutableList.of(OrderStatus.COMPLETED, OrderStatus.CANCELLED, OrderStatus.REFUNDED)) {
+        for (OrderStatus over : ImmutableList.of(OrderStatus.COMPLETED, OrderStatus.CANCELLED, OrderStatus.REFUNDED)) {
             assertEquals(
                     Optional.empty(),
                     Erasure.hindrance(ImmutableList.of(Fixtures.anOrder(1).in(over))));
