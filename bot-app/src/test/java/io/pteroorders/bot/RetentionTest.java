@@ -159,7 +159,7 @@ class RetentionTest {
         String id = order();
         shop.fate =
                 message -> message.to().equals(BUDI.text()) ? SendResult.failed("nobody is there") : SendResult.SENT;
-        shop.says(OWNER, "!message " + id + " a word about Xylophia");
+        shop.says(OWNER, "!order-message " + id + " a word about Xylophia");
         shop.privacy().retention().run();
         assertTrue(holds("Xylophia"), "the message is not kept");
         shop.clock.advance(Duration.ofDays(89));

@@ -82,7 +82,7 @@ final class TracedPerson {
         zoe("!username " + paid + " zoe.craft");
         shop.says(ADMIN, "!order-confirm " + paid);
         shop.says(ADMIN, "!order-note " + paid + " Zoefira is a friend of 0817-7766-6555");
-        shop.says(ADMIN, "!message " + paid + " Dear Zoefira, soon");
+        shop.says(ADMIN, "!order-message " + paid + " Dear Zoefira, soon");
         shop.says(ADMIN, "!order-process " + paid);
         shop.says(ADMIN, "!order-complete " + paid + " srv-zoe");
         shop.says(OWNER, "!order-refund " + paid + " Qwertywati asked");
