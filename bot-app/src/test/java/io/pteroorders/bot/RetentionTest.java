@@ -11,7 +11,7 @@ import com.google.common.io.BaseEncoding;
 import com.google.common.io.ByteSource;
 import io.pteroorders.bot.chat.TestShop;
 import io.pteroorders.bot.port.IncomingMessage;
-import io.pteroorders.bot.port.PersonalPlace;
+import io.pteroorders.bot.person.PersonalPlace;
 import io.pteroorders.bot.state.BotState;
 import io.pteroorders.core.storage.InMemoryShopStorage;
 import io.pteroorders.core.storage.Lease;

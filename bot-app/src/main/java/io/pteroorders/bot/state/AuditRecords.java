@@ -2,8 +2,8 @@ package io.pteroorders.bot.state;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.command.AuditTrail;
-import io.pteroorders.bot.port.PersonalPlace;
-import io.pteroorders.bot.port.Subject;
+import io.pteroorders.bot.person.PersonalPlace;
+import io.pteroorders.bot.person.Subject;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.JsonValue;
 import io.pteroorders.core.storage.Lease;

@@ -6,7 +6,7 @@ import com.google.common.collect.Streams;
 import com.google.common.hash.Hashing;
 import com.google.common.io.BaseEncoding;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.pteroorders.bot.port.Subject;
+import io.pteroorders.bot.person.Subject;
 import io.pteroorders.core.order.Erasure;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;

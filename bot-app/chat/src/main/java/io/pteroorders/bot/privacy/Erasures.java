@@ -1,7 +1,7 @@
 package io.pteroorders.bot.privacy;
 
 import com.google.common.collect.ImmutableList;
-import io.pteroorders.bot.port.PersonalPlace;
+import io.pteroorders.bot.person.PersonalPlace;
 import io.pteroorders.bot.privacy.ErasedPeople.Begun;
 import io.pteroorders.core.order.Erasure;
 import io.pteroorders.core.order.Order;

@@ -1,8 +1,8 @@
 package io.pteroorders.bot.privacy;
 
 import com.google.common.collect.ImmutableList;
-import io.pteroorders.bot.port.PersonalPlace;
-import io.pteroorders.bot.port.Subject;
+import io.pteroorders.bot.person.PersonalPlace;
+import io.pteroorders.bot.person.Subject;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.StorageException;
 import java.io.IOException;

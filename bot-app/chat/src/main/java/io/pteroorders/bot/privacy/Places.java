@@ -2,7 +2,7 @@ package io.pteroorders.bot.privacy;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.command.PaymentProofs;
-import io.pteroorders.bot.port.PersonalPlace;
+import io.pteroorders.bot.person.PersonalPlace;
 import io.pteroorders.core.storage.OrderStorage;
 import io.pteroorders.notify.Outbox;
 

@@ -1,7 +1,7 @@
 package io.pteroorders.bot.privacy;
 
 import com.google.common.collect.ImmutableList;
-import io.pteroorders.bot.port.PersonalPlace;
+import io.pteroorders.bot.person.PersonalPlace;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package io.pteroorders.bot.payment;
 
-import io.pteroorders.bot.port.PersonalPlace;
-import io.pteroorders.bot.port.Subject;
+import io.pteroorders.bot.person.PersonalPlace;
+import io.pteroorders.bot.person.Subject;
 import io.pteroorders.core.order.PersonId;
 import java.time.Instant;
 import java.util.List;

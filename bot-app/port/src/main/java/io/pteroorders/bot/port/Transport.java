@@ -2,6 +2,7 @@ package io.pteroorders.bot.port;
 
 import com.google.common.collect.ImmutableList;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pteroorders.bot.person.PersonalPlace;
 import io.pteroorders.notify.MessageSender;
 import java.io.IOException;
 import java.util.Optional;

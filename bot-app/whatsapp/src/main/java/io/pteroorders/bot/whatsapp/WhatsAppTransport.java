@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pteroorders.bot.port.Inbox;
 import io.pteroorders.bot.port.IncomingMessage;
-import io.pteroorders.bot.port.PersonalPlace;
+import io.pteroorders.bot.person.PersonalPlace;
 import io.pteroorders.bot.port.Transport;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.StorageException;

@@ -1,8 +1,7 @@
-package io.pteroorders.bot.json;
+package io.pteroorders.bot.person;
 
 import com.google.common.collect.ImmutableList;
-import io.pteroorders.bot.port.PersonalPlace;
-import io.pteroorders.bot.port.Subject;
+import io.pteroorders.bot.json.DurableMap;
 import io.pteroorders.core.order.PersonId;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,14 @@
-package io.pteroorders.bot.command;
+package io.pteroorders.bot.privacy;
 
 import com.google.common.primitives.Ints;
-import io.pteroorders.bot.privacy.PrivacyDesk;
-import io.pteroorders.bot.privacy.PrivacyRequest;
+import io.pteroorders.bot.command.Call;
+import io.pteroorders.bot.command.Command;
+import io.pteroorders.bot.command.CommandInfo;
+import io.pteroorders.bot.command.PhoneNumbers;
+import io.pteroorders.bot.command.Replies;
+import io.pteroorders.bot.command.Reply;
+import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.command.SignInCommand;
 import io.pteroorders.bot.privacy.PrivacyRequest.Kind;
 import io.pteroorders.bot.session.SignInLinks;
 import io.pteroorders.core.order.Outcome;

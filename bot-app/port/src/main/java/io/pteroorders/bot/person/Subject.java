@@ -1,4 +1,4 @@
-package io.pteroorders.bot.port;
+package io.pteroorders.bot.person;
 
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.core.order.OrderId;

@@ -1,4 +1,4 @@
-package io.pteroorders.bot.port;
+package io.pteroorders.bot.person;
 
 import io.pteroorders.core.order.PersonId;
 import java.util.Optional;
