@@ -1,4 +1,4 @@
-package io.pteroorders.bot.privacy;
+package io.pteroorders.bot.command.privacy;
 
 import com.google.common.primitives.Ints;
 import io.pteroorders.bot.command.Call;
@@ -9,7 +9,9 @@ import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
 import io.pteroorders.bot.command.SignInCommand;
+import io.pteroorders.bot.privacy.PrivacyDesk;
 import io.pteroorders.bot.privacy.PrivacyRequest.Kind;
+import io.pteroorders.bot.privacy.PrivacyRequest;
 import io.pteroorders.bot.session.SignInLinks;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.PersonId;

@@ -1,4 +1,4 @@
-package io.pteroorders.bot.privacy;
+package io.pteroorders.bot.command.privacy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Ints;
@@ -9,7 +9,10 @@ import io.pteroorders.bot.command.PhoneNumbers;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.command.Reply;
 import io.pteroorders.bot.command.ReplyText;
+import io.pteroorders.bot.privacy.Erasures;
+import io.pteroorders.bot.privacy.PrivacyDesk;
 import io.pteroorders.bot.privacy.PrivacyRequest.Kind;
+import io.pteroorders.bot.privacy.PrivacyRequest;
 import io.pteroorders.core.order.Outcome;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.order.Refusal;
