@@ -32,8 +32,12 @@ import io.pteroorders.storage.json.Maintenance;
 import io.pteroorders.storage.json.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
@@ -202,18 +206,32 @@ class ErasureTest {
 
     /** Which words stand in which files. */
     static ImmutableList<String> left(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile)
-                    .flatMap(file -> WORDS.stream()
-                            .filter(word -> content(file).contains(word))
-                            .map(word -> directory.relativize(file) + " has " + word))
-                    .collect(ImmutableList.toImmutableList());
-        }
+        // Files that come and go meanwhile, such as an orders.json.tmp, are left out.
+        ImmutableList.Builder<Path> files = ImmutableList.builder();
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                files.add(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return files.build().stream()
+                .flatMap(file -> WORDS.stream()
+                        .filter(word -> content(file).contains(word))
+                        .map(word -> directory.relativize(file) + " has " + word))
+                .collect(ImmutableList.toImmutableList());
     }
 
     private static String content(Path file) {
         try {
             return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (NoSuchFileException gone) {
+            return "";
         } catch (IOException e) {
             throw new AssertionError(e);
         }
