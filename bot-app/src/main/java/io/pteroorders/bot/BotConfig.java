@@ -8,6 +8,7 @@ import io.pteroorders.bot.api.ApiSettings;
 import io.pteroorders.bot.chat.ChatConfig;
 import io.pteroorders.bot.chat.Roster;
 import io.pteroorders.bot.panel.PanelSettings;
+import io.pteroorders.bot.privacy.RetentionSettings;
 import io.pteroorders.bot.renewal.RenewalSettings;
 import io.pteroorders.bot.site.SiteSettings;
 import io.pteroorders.bot.whatsapp.WhatsAppSettings;
@@ -77,7 +78,8 @@ record BotConfig(
         RenewalSettings renewals,
         Optional<ApiSettings> api,
         HostAndPort http,
-        Optional<SiteSettings> site) {
+        Optional<SiteSettings> site,
+        RetentionSettings retention) {
 
     /** The names of all settings and what each is when nobody sets it; empty if it is nothing then. */
     static final ImmutableMap<String, String> DEFAULTS = ImmutableMap.<String, String>builder()
@@ -105,6 +107,7 @@ record BotConfig(
             .putAll(WhatsAppConfig.DEFAULTS)
             .putAll(ApiConfig.DEFAULTS)
             .putAll(SiteConfig.DEFAULTS)
+            .putAll(RetentionConfig.DEFAULTS)
             .buildOrThrow();
 
     /** The names of all settings. */
@@ -155,7 +158,8 @@ record BotConfig(
                 RenewalConfig.read(reader, zone, panel),
                 ApiConfig.read(reader),
                 WhatsAppConfig.http(reader),
-                SiteConfig.read(reader));
+                SiteConfig.read(reader),
+                RetentionConfig.read(reader));
         reader.check();
         return config;
     }
@@ -237,7 +241,8 @@ record BotConfig(
                 renewals,
                 api,
                 http,
-                site);
+                site,
+                retention);
     }
 
     /**
@@ -260,6 +265,7 @@ record BotConfig(
                 panel,
                 renewals,
                 api,
-                site.map(SiteSettings::address));
+                site.map(SiteSettings::address),
+                retention);
     }
 }

@@ -9,6 +9,8 @@ import io.pteroorders.bot.ShopContents.InForce;
 import io.pteroorders.bot.api.ApiApp;
 import io.pteroorders.bot.chat.BotApp;
 import io.pteroorders.bot.chat.ChatEnvironment;
+import io.pteroorders.bot.chat.ChatStores;
+import io.pteroorders.bot.chat.PrivacyApp;
 import io.pteroorders.bot.cli.ExitCodes;
 import io.pteroorders.bot.cli.Setting;
 import io.pteroorders.bot.cli.Version;
@@ -69,6 +71,8 @@ final class Service {
     private static final Duration WATCH = Duration.ofSeconds(2);
     private static final Duration INSTALL_LOOK = Duration.ofSeconds(3);
     private static final Duration BACKUP_LOOK = Duration.ofMinutes(5);
+    private static final Duration ERASURE_LOOK = Duration.ofMinutes(1);
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final BotConfig config;
     private final ShopContents contents;
@@ -211,7 +215,7 @@ final class Service {
                 inForce.catalog(),
                 inForce.texts(),
                 shop.orders(),
-                state.stores(),
+                withPlaces(state.stores(), transport),
                 backups,
                 transport,
                 new ChatEnvironment(answeringThreads(), clock, random, RETRY_PAUSE, PanelApp.threads(), meters));
@@ -229,7 +233,10 @@ final class Service {
             jobs.every(WATCH, "store-watch", watch::look)
                     .every(WATCH, "audit-backlog", state.audit()::catchUp)
                     .nowAndEvery(config.renewals().sweep(), "renewals", app.renewals()::sweep)
-                    .nowAndEvery(BACKUP_LOOK, "daily-backup", backups::makeDaily);
+                    .nowAndEvery(BACKUP_LOOK, "daily-backup", backups::makeDaily)
+                    .nowAndEvery(ERASURE_LOOK, "erasures", app.privacy().erasures()::catchUp)
+                    .nowAndEvery(DAY, "retention", () -> daily(app.privacy()));
+            app.privacy().retention().alsoTidy(transport::forgetDone);
             app.servers().ifPresent(running -> serve(running, parts, jobs));
             app.api().ifPresent(others -> serve(others, parts, jobs));
             time.ifPresent(moved -> moved.onMove(dueWork(shop, app, jobs)::doAll));
@@ -245,6 +252,16 @@ final class Service {
                 shutdown.endByItself();
             }
         }
+    }
+
+    private static void daily(PrivacyApp privacy) {
+        privacy.erasures().keepOut();
+        privacy.retention().run();
+    }
+
+    /** What came in is forgotten before what was learned of who sent it. */
+    private static ChatStores withPlaces(ChatStores stores, Transport transport) {
+        return stores.with(stores.privacy().with(transport.places()));
     }
 
     private PublicPages.Open answering(BotApp app, BotState state, InForce inForce) {

@@ -8,6 +8,7 @@ import io.pteroorders.core.storage.StorageException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +61,11 @@ final class StoreBackups implements BackupMaker {
         if (backups.filter(this::isDue).isPresent() && make().isEmpty()) {
             failingSince = failingSince.or(() -> Optional.of(clock.instant()));
         }
+    }
+
+    @Override
+    public Optional<LocalDate> keptUntil() {
+        return backups.flatMap(Backups::keptUntil);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -155,6 +156,47 @@ final class Deliveries implements TaskMemory<MessageKey> {
         return delivery.isWaiting()
                 && !(delivery.key().isOfJob()
                         && job(delivery.key().job()).filter(Job::isPaused).isPresent());
+    }
+
+    /** The messages to a person, those about their orders in words that were given, and those that name them. */
+    Stream<Task<MessageKey>> of(PersonId person, Set<OrderId> orders, Predicate<String> names) {
+        return Stream.concat(
+                all().filter(it -> it.key().receiver().equals(person)),
+                jobs.values().stream()
+                        .filter(job -> isAbout(job, person, orders, names))
+                        .flatMap(Job::all));
+    }
+
+    private static boolean isAbout(Job job, PersonId person, Set<OrderId> orders, Predicate<String> names) {
+        boolean given = job.isLetter() || !job.hasPeople();
+        return given
+                && (names.test(job.text())
+                        || names.test(job.begun().job())
+                        || job.all()
+                                .anyMatch(it -> it.key().receiver().equals(person)
+                                        || orders.contains(it.key().order())));
+    }
+
+    /** Forgets what {@link #of} gives, of which nothing waits. What was considered of the orders stays so. */
+    void erase(PersonId person, Set<OrderId> orders, Predicate<String> names) {
+        jobs.values().removeIf(job -> isAbout(job, person, orders, names));
+        jobs.values().forEach(job -> job.remove(person));
+        plans.values().forEach(plan -> {
+            if (orders.contains(plan.order())) {
+                plan.erase(person);
+            } else {
+                plan.deliveries().removeIf(it -> it.key().receiver().equals(person));
+            }
+        });
+        unreachable.removeAll(person);
+    }
+
+    /** Forgets messages that could not be delivered for so long that nobody will ask for another try. */
+    void forgetDead(Instant before) {
+        Predicate<Task<MessageKey>> old = it -> it.isDead() && it.at().isBefore(before);
+        jobs.values().removeIf(job -> job.at().isBefore(before) && job.all().noneMatch(Task::isWaiting));
+        plans.values().forEach(plan -> plan.deliveries().removeIf(old));
+        unreachable.values().removeIf(key -> find(key).isEmpty());
     }
 
     /**

@@ -70,6 +70,11 @@ final class Job {
         return Stream.concat(deliveries.values().stream(), report.stream());
     }
 
+    /** Somebody is none of its people any more. */
+    void remove(PersonId person) {
+        deliveries.remove(person);
+    }
+
     boolean isPaused() {
         return paused;
     }

@@ -21,6 +21,7 @@ import static io.pteroorders.notify.NotificationText.UPGRADE_DUE_ADMIN;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import io.pteroorders.core.order.Erasure;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderStatus;
 import io.pteroorders.core.order.PersonId;
@@ -122,16 +123,18 @@ public final class NotificationPolicy {
                 .collect(ImmutableList.toImmutableList());
     }
 
-    /** What an imported order says may be a group, where others would read along. */
+    /** What an imported order says may be a group, where others would read along; who is erased is nobody to write to. */
     static boolean isSomebody(PersonId receiver) {
-        return !PersonId.isShared(receiver.text());
+        return !PersonId.isShared(receiver.text()) && !Erasure.isErased(receiver);
     }
 
     /** What answers the command of whoever made a step; the program needs no answer, nor a mere name that was written in. */
     private static Optional<MessageKey> answer(Order order, StatusChange entry, String occasion) {
         boolean ofCustomer = entry.updatedBy().equals(order.customer().id().text());
         NotificationText text = ofCustomer ? ownText(order, entry.status()) : STATUS_CHANGED_ADMIN;
-        return PersonId.parse(entry.updatedBy()).map(by -> new MessageKey(order.id(), occasion, by, text));
+        return PersonId.parse(entry.updatedBy())
+                .filter(NotificationPolicy::isSomebody)
+                .map(by -> new MessageKey(order.id(), occasion, by, text));
     }
 
     /** What customers read after their own step; those which only admins may make are answered as to any admin. */

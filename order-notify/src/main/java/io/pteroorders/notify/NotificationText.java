@@ -115,6 +115,8 @@ public enum NotificationText implements TextKey {
     PANEL_TROUBLE_ADMIN(OrderTexts.SHOP, "text"),
     /** Another program takes no events any more, so that none are sent to it; to owners and admins. */
     WEBHOOK_OFF_ADMIN(OrderTexts.SHOP, "text"),
+    /** A customer wants to be erased, or to have all that is kept about them; to owners. */
+    PRIVACY_ASKED_ADMIN(OrderTexts.SHOP, "text"),
     /** Somebody signed in as this admin on the shop's pages. */
     SIGNED_IN_ADMIN(OrderTexts.SHOP, "text"),
     /** To whoever began a broadcast, at its end. */

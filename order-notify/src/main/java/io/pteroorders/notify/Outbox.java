@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -201,14 +202,8 @@ public final class Outbox implements OrderListener, AutoCloseable {
 
         @Override
         public ImmutableList<TaskRecord<MessageKey>> compacted() {
-            deliveries.forget(clock.instant(), this::isOpen);
+            deliveries.forget(clock.instant(), Outbox.this::isOpen);
             return CompactedDeliveries.of(deliveries);
-        }
-
-        private boolean isOpen(OrderId id) {
-            return storage.get(id)
-                    .filter(order -> !flow.next(order.status()).isEmpty())
-                    .isPresent();
         }
     }
 
@@ -329,6 +324,64 @@ public final class Outbox implements OrderListener, AutoCloseable {
             engine.record(new TaskProgress.Again<>(keys, clock.instant()));
         }
         return keys.size();
+    }
+
+    /**
+     * Forgets a person who is erased: all messages to them, and those in words that were given that are about their orders
+     * or name them; what waits of these is not sent. What was sent about their orders is not sent again. It is nowhere any
+     * more in what the log keeps when this returns.
+     *
+     * @param orders theirs
+     * @param names whether a text names them
+     * @throws StorageException if the log could not be replaced; it can be done again
+     */
+    public void erase(PersonId person, Set<OrderId> orders, Predicate<String> names) {
+        engine.locked(() -> {
+            ImmutableList<MessageKey> waiting = deliveries
+                    .of(person, orders, names)
+                    .filter(Task::isWaiting)
+                    .map(Task::key)
+                    .distinct()
+                    .collect(ImmutableList.toImmutableList());
+            if (!waiting.isEmpty()) {
+                engine.record(new TaskProgress.Dropped<>(waiting, clock.instant(), "their receiver was erased"));
+            }
+            deliveries.erase(person, orders, names);
+            engine.compactNow(() -> CompactedDeliveries.of(deliveries));
+        });
+    }
+
+    /** What is remembered of a person: their messages, and words that were given for them. */
+    public ImmutableList<String> wordsFor(PersonId person) {
+        return engine.reading(() -> deliveries.jobs().values().stream()
+                .filter(job -> job.all().anyMatch(it -> it.key().receiver().equals(person)))
+                .map(Job::text)
+                .collect(ImmutableList.toImmutableList()));
+    }
+
+    /** What became of the messages to a person. */
+    public ImmutableList<TaskStatus<MessageKey>> deliveries(PersonId person) {
+        return engine.reading(
+                () -> statuses(deliveries.all().filter(it -> it.key().receiver().equals(person))));
+    }
+
+    /**
+     * Forgets messages that could not be delivered since before a time, and drops the words of all that is settled.
+     *
+     * @throws StorageException if the log could not be replaced, or the store cannot be asked; it can be done again
+     */
+    public void forgetBefore(Instant time) {
+        engine.locked(() -> {
+            deliveries.forget(clock.instant(), this::isOpen);
+            deliveries.forgetDead(time);
+            engine.compactNow(() -> CompactedDeliveries.of(deliveries));
+        });
+    }
+
+    private boolean isOpen(OrderId id) {
+        return storage.get(id)
+                .filter(order -> !flow.next(order.status()).isEmpty())
+                .isPresent();
     }
 
     /** Messages to many. */

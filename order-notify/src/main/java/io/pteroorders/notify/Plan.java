@@ -58,6 +58,12 @@ final class Plan {
         return deliveries.stream().filter(it -> it.key().equals(key)).findFirst();
     }
 
+    /** Forgets what somebody was told, and which pictures came. */
+    void erase(PersonId person) {
+        deliveries.removeIf(it -> it.key().receiver().equals(person) || it.key().isOfProof());
+        proof = Optional.empty();
+    }
+
     /** What waits for a receiver, in the order in which it became due. */
     Stream<Task<MessageKey>> waitingFor(PersonId receiver) {
         return deliveries.stream()

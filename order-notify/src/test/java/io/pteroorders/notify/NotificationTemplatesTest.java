@@ -73,6 +73,7 @@ class NotificationTemplatesTest {
                 "MONEY_UNMATCHED_ADMIN",
                 "PANEL_TROUBLE_ADMIN",
                 "WEBHOOK_OFF_ADMIN",
+                "PRIVACY_ASKED_ADMIN",
                 "SIGNED_IN_ADMIN",
                 "RENEWALS_BEGIN_ADMIN"
             })
@@ -92,6 +93,7 @@ class NotificationTemplatesTest {
                 "MONEY_UNMATCHED_ADMIN",
                 "PANEL_TROUBLE_ADMIN",
                 "WEBHOOK_OFF_ADMIN",
+                "PRIVACY_ASKED_ADMIN",
                 "SIGNED_IN_ADMIN",
                 "RENEWALS_BEGIN_ADMIN"
             })

@@ -204,6 +204,7 @@ public final class Samples {
                     MONEY_UNMATCHED_ADMIN,
                     PANEL_TROUBLE_ADMIN,
                     WEBHOOK_OFF_ADMIN,
+                    PRIVACY_ASKED_ADMIN,
                     SIGNED_IN_ADMIN,
                     RENEWALS_BEGIN_ADMIN,
                     BROADCAST_DONE_ADMIN -> OrderStatus.PENDING;

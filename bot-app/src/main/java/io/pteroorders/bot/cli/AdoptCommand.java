@@ -19,6 +19,7 @@ final class AdoptCommand extends DataCommand {
         Maintenance.Report report = data.existing().writable().maintenance(bar).adopt();
         say("orders.json was taken as it is.");
         CommandOutput.report(report).forEach(DataCommand::say);
+        keepErasedOut(data);
         return ExitCodes.DONE;
     }
 }

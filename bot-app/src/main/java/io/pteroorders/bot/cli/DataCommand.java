@@ -37,6 +37,14 @@ abstract class DataCommand implements Callable<Integer> {
     /** Does it, and returns the exit code. */
     abstract int run(DataDirectory data, Bar bar) throws IOException;
 
+    /** Whoever was erased stays so, whatever a file brings back. */
+    static void keepErasedOut(DataDirectory data) {
+        int orders = data.withoutErased();
+        if (orders > 0) {
+            say(orders + " orders named people who had been erased, and do not any more.");
+        }
+    }
+
     static void say(String line) {
         System.out.println(line);
     }

@@ -1,5 +1,7 @@
 package io.pteroorders.bot.cli;
 
+import io.pteroorders.bot.privacy.ErasedPeople;
+import io.pteroorders.storage.json.JsonOrderStorage;
 import io.pteroorders.storage.json.JsonStorageOptions;
 import io.pteroorders.storage.json.Maintenance;
 import io.pteroorders.storage.json.Progress;
@@ -66,5 +68,20 @@ public record DataDirectory(Path path, JsonStorageOptions options) {
                     "there is no data directory " + path + ". Name it with --data DIR or DATA_DIR.");
         }
         return this;
+    }
+
+    /**
+     * Takes those out of the orders again who were erased before, which a backup or another file brought back.
+     *
+     * @return how many orders named them
+     */
+    int withoutErased() {
+        ErasedPeople erased = ErasedPeople.open(path);
+        if (erased.isEmpty()) {
+            return 0;
+        }
+        try (JsonOrderStorage orders = JsonOrderStorage.open(path, options)) {
+            return erased.takeOutOf(orders);
+        }
     }
 }

@@ -32,6 +32,7 @@ final class ImportCommand extends DataCommand {
         Maintenance.Report report = data.writable().maintenance(bar).importFrom(existing(file), repair);
         say(file + " was imported.");
         CommandOutput.report(report).forEach(DataCommand::say);
+        keepErasedOut(data);
         return ExitCodes.DONE;
     }
 }

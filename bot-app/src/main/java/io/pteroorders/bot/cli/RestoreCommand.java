@@ -41,6 +41,7 @@ final class RestoreCommand extends DataCommand {
                 : data.writable().maintenance(bar).restore(existing(source.file));
         say(source.rollForward ? "orders.json was made anew from the journals." : source.file + " was restored.");
         CommandOutput.report(report).forEach(DataCommand::say);
+        keepErasedOut(data);
         return ExitCodes.DONE;
     }
 }

@@ -33,6 +33,14 @@ final class VerifyCommand extends DataCommand {
         return good ? ExitCodes.DONE : ExitCodes.FAILED;
     }
 
+    /** The picture of an order that is over goes after KEEP_PROOFS. */
+    private static boolean isOver(Order order) {
+        return switch (order.status()) {
+            case PENDING, CONFIRMED, PROCESSING -> false;
+            case COMPLETED, CANCELLED, REFUNDED -> true;
+        };
+    }
+
     /** How many orders have their picture as it came; notes those that do not. */
     private static long pictures(DataDirectory data, Bar bar, List<String> missing) throws IOException {
         ProofFiles proofs = new ProofFiles(data.path());
@@ -40,9 +48,10 @@ final class VerifyCommand extends DataCommand {
         for (StoredOrder stored : data.maintenance(bar).orders()) {
             Order order = stored.order();
             if (order.paymentProof().filter(ProofFiles::isOurs).isPresent()) {
-                if (proofs.isWhole(order.paymentProof().get())) {
+                String picture = order.paymentProof().get();
+                if (proofs.isWhole(picture)) {
                     good++;
-                } else {
+                } else if (!isOver(order) || proofs.file(picture).isPresent()) {
                     missing.add(order.id().toString());
                 }
             }

@@ -1,13 +1,17 @@
 package io.pteroorders.bot.jsonl;
 
 import com.google.common.base.Throwables;
+import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import io.pteroorders.bot.port.Inbox;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.port.Intake;
+import io.pteroorders.bot.person.PersonalPlace;
+import io.pteroorders.bot.person.Subject;
 import io.pteroorders.bot.port.Transport;
+import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.JsonValue;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.MessageQueue;
@@ -31,6 +35,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * JSON lines for one of several processes of a shop: what comes in waits in the shop's queue for the process that answers,
@@ -180,6 +185,36 @@ public final class QueuedLines implements Intake {
                 Throwables.throwIfInstanceOf(cause, IOException.class);
                 Throwables.throwIfUnchecked(cause);
                 throw new IOException(cause);
+            }
+        }
+
+        @Override
+        public ImmutableList<PersonalPlace> places() {
+            return ImmutableList.of(new Waiting());
+        }
+
+        @Override
+        public void forgetDone() {
+            consumer.forget(json -> false);
+        }
+
+        /** What came in from people. */
+        private final class Waiting implements PersonalPlace {
+
+            @Override
+            public String name() {
+                return QUEUE;
+            }
+
+            /** What waits is about to be answered. */
+            @Override
+            public Optional<JsonNode> of(Subject subject) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void erase(Subject subject, PersonId pseudonym) {
+                consumer.forget(subject::isNamedIn);
             }
         }
 

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import io.pteroorders.bot.command.AuditTrail;
 import io.pteroorders.core.storage.StorageException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +104,12 @@ public final class AuditBacklog implements AuditTrail, AutoCloseable {
             waiting.remove();
         }
         length = waiting.size();
+    }
+
+    /** {@inheritDoc} Those that wait are newer. */
+    @Override
+    public void forgetBefore(Instant time) {
+        trail.forgetBefore(time);
     }
 
     /** What is wrong at present; empty while nothing waits. */

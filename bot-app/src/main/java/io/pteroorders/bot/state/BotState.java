@@ -1,5 +1,6 @@
 package io.pteroorders.bot.state;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.pteroorders.bot.api.ApiStores;
 import io.pteroorders.bot.call.CallList;
@@ -7,6 +8,10 @@ import io.pteroorders.bot.chat.ChatStores;
 import io.pteroorders.bot.edit.Versions;
 import io.pteroorders.bot.panel.PanelStores;
 import io.pteroorders.bot.payment.PaymentStores;
+import io.pteroorders.bot.privacy.ErasedPeople;
+import io.pteroorders.bot.privacy.Exports;
+import io.pteroorders.bot.privacy.PrivacyRequests;
+import io.pteroorders.bot.privacy.PrivacyStores;
 import io.pteroorders.bot.renewal.RenewalStores;
 import io.pteroorders.bot.session.Sessions;
 import io.pteroorders.core.storage.Lease;
@@ -32,11 +37,13 @@ public final class BotState implements AutoCloseable {
     private final Sessions sessions;
     private final Versions catalogs;
     private final Versions texts;
+    private final PrivacyStores privacy;
 
     private BotState(Lease lease, Path data) {
         this.people = new PersonPreferences(lease);
         this.deliveries = DeliveryLog.of(lease);
-        this.audit = new AuditBacklog(new AuditRecords(lease));
+        AuditRecords trail = new AuditRecords(lease);
+        this.audit = new AuditBacklog(trail);
         this.proofs = new ProofFiles(data);
         this.calls = CallList.of(lease);
         this.payments = PaymentStores.of(lease);
@@ -46,6 +53,13 @@ public final class BotState implements AutoCloseable {
         this.sessions = Sessions.of(lease);
         this.catalogs = Versions.of(lease, Versions.CATALOG);
         this.texts = Versions.of(lease, Versions.TEXTS);
+        PrivacyRequests requests = PrivacyRequests.of(lease);
+        this.privacy = new PrivacyStores(
+                ErasedPeople.open(data),
+                requests,
+                new Exports(data),
+                ImmutableList.of(
+                        people.place(), trail, calls.place(), payments.place(), panel.place(), sessions.place()));
     }
 
     /**
@@ -73,7 +87,8 @@ public final class BotState implements AutoCloseable {
                 Optional.of(panel),
                 renewals,
                 api,
-                sessions);
+                sessions,
+                privacy);
     }
 
     /** Who did what. */

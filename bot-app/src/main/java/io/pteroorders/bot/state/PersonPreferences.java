@@ -3,6 +3,9 @@ package io.pteroorders.bot.state;
 import io.pteroorders.bot.command.OpenQuestion;
 import io.pteroorders.bot.command.OpenQuestions;
 import io.pteroorders.bot.json.DurableMap;
+import io.pteroorders.bot.person.PersonalEntries;
+import io.pteroorders.bot.person.PersonalPlace;
+import io.pteroorders.bot.person.Subject;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.Part;
@@ -11,6 +14,7 @@ import io.pteroorders.notify.OptOuts;
 import io.pteroorders.notify.text.Language;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The preferences of people: their language, whether they want broadcasts, and the question that waits for their
@@ -31,6 +35,36 @@ public final class PersonPreferences implements Languages, OptOuts, OpenQuestion
                 NAME,
                 new DurableMap.Format<>(
                         Preferences::toJson, Preferences::fromJson, entry -> Part.of(PersonId.of(entry.getKey()))));
+    }
+
+    /** What is kept of one person, and the questions to others that speak of them. */
+    PersonalPlace place() {
+        return new Place();
+    }
+
+    private final class Place implements PersonalPlace {
+
+        private final PersonalPlace own = PersonalEntries.byKey(NAME, preferences, Preferences::toJson);
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public Optional<JsonNode> of(Subject subject) {
+            return own.of(subject);
+        }
+
+        @Override
+        public void erase(Subject subject, PersonId pseudonym) {
+            preferences.all().entrySet().stream()
+                    .filter(entry -> subject.isMeantIn(entry.getValue().toJson().toString()))
+                    .map(entry -> PersonId.of(entry.getKey()))
+                    .toList()
+                    .forEach(PersonPreferences.this::close);
+            own.erase(subject, pseudonym);
+        }
     }
 
     private Preferences of(String person) {

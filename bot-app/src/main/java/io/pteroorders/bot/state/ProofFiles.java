@@ -1,5 +1,6 @@
 package io.pteroorders.bot.state;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hashing;
 import com.google.common.io.BaseEncoding;
@@ -8,6 +9,7 @@ import io.pteroorders.bot.command.PaymentProofs;
 import io.pteroorders.bot.port.PictureFiles;
 import io.pteroorders.core.storage.StorageException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -16,10 +18,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The pictures of payments as files in a directory. The name is the beginning of the content's SHA-256 and says what it
@@ -131,6 +136,54 @@ public final class ProofFiles implements PaymentProofs, PictureFiles {
                 .map(text -> text.substring(BEGINNING.length()))
                 .filter(this::has)
                 .map(directory::resolve);
+    }
+
+    @Override
+    public Optional<byte[]> content(String reference) {
+        return file(reference).map(path -> {
+            try {
+                return Files.readAllBytes(path);
+            } catch (IOException e) {
+                throw StorageException.retryable("a picture cannot be read: " + e.getMessage(), e);
+            }
+        });
+    }
+
+    @Override
+    public void delete(String reference) {
+        file(reference).ifPresent(path -> {
+            try {
+                Files.deleteIfExists(path);
+                force(directory);
+            } catch (IOException e) {
+                throw StorageException.retryable("a picture cannot be deleted: " + e.getMessage(), e);
+            }
+        });
+    }
+
+    @Override
+    public ImmutableList<String> keptBefore(Instant time, int most) {
+        if (!Files.isDirectory(directory)) {
+            return ImmutableList.of();
+        }
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.filter(path -> has(String.valueOf(path.getFileName()))
+                            && modified(path).isBefore(time))
+                    .sorted(Comparator.comparing(ProofFiles::modified))
+                    .limit(most)
+                    .map(path -> PaymentProofs.reference(String.valueOf(path.getFileName())))
+                    .collect(ImmutableList.toImmutableList());
+        } catch (IOException | UncheckedIOException e) {
+            throw StorageException.retryable("pictures cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    private static Instant modified(Path path) {
+        try {
+            return Files.getLastModifiedTime(path).toInstant();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whether a reference names a file of ours; the earlier bot's do not. */

@@ -1,5 +1,7 @@
 package com.example;
 
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Erasure;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.storage.InMemoryOrderStorage;
@@ -33,8 +35,29 @@ public final class Ledger {
                 .orders(orders.values())
                 .removed(removed)
                 .requests(requests)
-                .writeAhead(this::write)
+                .writeAhead(new Lines())
                 .build();
+    }
+
+    private final class Lines implements InMemoryOrderStorage.WriteAhead {
+
+        @Override
+        public void write(Optional<Order> before, Optional<Order> after, Optional<RequestId> request) {
+            Ledger.this.write(before, after, request);
+        }
+
+        @Override
+        public void erase(Erasure erasure, ImmutableList<Order> erased) {
+            Ledger.this.erase(erased);
+        }
+    }
+
+    /** Lines name no person, so they stay. */
+    private synchronized void erase(List<Order> erased) {
+        erased.forEach(order -> {
+            orders.remove(order.id());
+            orders.put(order.id(), order);
+        });
     }
 
     private synchronized void write(Optional<Order> before, Optional<Order> after, Optional<RequestId> request) {

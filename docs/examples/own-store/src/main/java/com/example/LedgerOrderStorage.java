@@ -1,5 +1,7 @@
 package com.example;
 
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Erasure;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.Outcome;
@@ -41,6 +43,11 @@ public final class LedgerOrderStorage implements OrderStorage {
     @Override
     public WriteResult insert(Order order, InsertGuard guard, Optional<RequestId> request) {
         return memory.insert(order, guard, request);
+    }
+
+    @Override
+    public Outcome<Integer> erase(Erasure erasure, Function<ImmutableList<Order>, Optional<Refusal>> guard) {
+        return memory.erase(erasure, guard);
     }
 
     @Override

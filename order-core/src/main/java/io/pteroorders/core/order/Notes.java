@@ -101,6 +101,15 @@ public final class Notes {
                 .collect(Collectors.joining("\n")));
     }
 
+    /** Those that begin with a word, and nothing of them but that, when it was said, and by whom. */
+    Notes onlyOf(Erasure erasure, String word) {
+        return parse(all().stream()
+                .filter(note -> note.text().startsWith(word))
+                .map(note -> new Note(note.time(), note.author().map(erasure::by), word))
+                .map(Note::line)
+                .collect(Collectors.joining("\n")));
+    }
+
     /** The notes, oldest first. */
     public ImmutableList<Note> all() {
         List<Note> notes = new ArrayList<>();

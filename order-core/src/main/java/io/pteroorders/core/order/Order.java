@@ -363,6 +363,32 @@ public final class Order {
         return new Order(view);
     }
 
+    /**
+     * The order after an {@link Erasure}: without notes, but for when money went back, and without names, pictures and what
+     * tells a server or a payment elsewhere.
+     */
+    Order erased(Erasure erasure) {
+        Builder rest = new Builder(id, erasure.customer(), item, createdAt, erased(statusHistory, erasure))
+                .updatedAt(updatedAt)
+                .adminNotes(adminNotes.onlyOf(erasure, MONEY_RETURNED))
+                .claims(claims)
+                .payments(payments.erased(erasure))
+                .server(server == null ? null : server.erased())
+                .sequel(sequel)
+                .subscription(subscription.erased(erasure));
+        return new Order(rest);
+    }
+
+    private static ImmutableList<StatusChange> erased(ImmutableList<StatusChange> history, Erasure erasure) {
+        return history.stream()
+                .map(change -> new StatusChange(
+                        change.status(),
+                        change.timestamp(),
+                        erasure.by(change.updatedBy()),
+                        change.status() == OrderStatus.PENDING ? StatusChange.CREATED_NOTE : ""))
+                .collect(ImmutableList.toImmutableList());
+    }
+
     private static StatusChange asSeenByCustomer(StatusChange change) {
         String notes =
                 switch (change.status()) {

@@ -307,6 +307,27 @@ public final class Payment {
                 && IntStream.range(0, earlier.size()).allMatch(i -> rule.test(now.get(i), earlier.get(i)));
     }
 
+    /** The payment after an {@link Erasure}: amounts, times and the ids of reports stay, so that no money counts twice. */
+    Payment erased(Erasure erasure) {
+        Builder rest = toBuilder();
+        rest.reference = null;
+        rest.payBy = null;
+        rest.arrivals = arrivals.stream()
+                .map(part -> new PaymentArrival(part.amount(), part.at(), erasure.by(part.by()), part.report()))
+                .collect(ImmutableList.toImmutableList());
+        rest.refunds = refunds.stream()
+                .map(part -> new PaymentRefund(
+                        part.number(),
+                        part.amount(),
+                        part.state(),
+                        part.at(),
+                        erasure.by(part.by()),
+                        "",
+                        part.report()))
+                .collect(ImmutableList.toImmutableList());
+        return rest.build();
+    }
+
     /** The payment without what only the shop may know: who saw the money, reports, fees and the gateway's name for it. */
     Payment asSeenByCustomer() {
         Builder view = toBuilder();

@@ -88,6 +88,11 @@ public final class Payments {
         return all.stream().anyMatch(Payment::hasMoney);
     }
 
+    /** These after an {@link Erasure}. */
+    Payments erased(Erasure erasure) {
+        return of(all.stream().map(payment -> payment.erased(erasure)).toList());
+    }
+
     /** Whether no further attempt fits. */
     public boolean isFull() {
         return all.size() == MAX_COUNT;

@@ -56,7 +56,9 @@ public sealed interface Refusal {
         /** {@link HasSequels}. */
         HAS_SEQUELS,
         /** {@link ChangedSince}. */
-        CHANGED_SINCE
+        CHANGED_SINCE,
+        /** {@link NotErasable}. */
+        NOT_ERASABLE
     }
 
     /** The kind. Later versions may have further ones. */
@@ -377,6 +379,30 @@ public sealed interface Refusal {
         @Override
         public Code code() {
             return Code.CHANGED_SINCE;
+        }
+    }
+
+    /**
+     * The person cannot be erased yet.
+     *
+     * @param id the order that is in the way
+     * @param why what hinders it
+     */
+    record NotErasable(OrderId id, NotErasable.Why why) implements Refusal {
+
+        /** What hinders it. */
+        public enum Why {
+            /** The order is not over: it waits to be paid, or for its server. */
+            OPEN,
+            /** Its server is there. */
+            SERVER,
+            /** There is money that somebody has to decide about. */
+            MONEY
+        }
+
+        @Override
+        public Code code() {
+            return Code.NOT_ERASABLE;
         }
     }
 }

@@ -184,6 +184,15 @@ public final class Server {
                 .isPresent();
     }
 
+    /** The server after an {@link Erasure}: without its user and address, and without words on its trouble. */
+    Server erased() {
+        return toBuilder()
+                .user(null)
+                .address(null)
+                .trouble(trouble == null ? null : ServerTrouble.of(trouble.kind()))
+                .build();
+    }
+
     /** The server without what only the shop may know: trouble, tries, and the panel's numbers. */
     Server asSeenByCustomer() {
         Builder view = toBuilder().trouble(null).node(null).deletionAsked(null);

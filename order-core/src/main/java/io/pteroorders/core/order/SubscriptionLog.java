@@ -131,13 +131,22 @@ public final class SubscriptionLog {
                 ? NONE
                 : new SubscriptionLog(
                         entries.stream()
-                                .map(SubscriptionLog::asSeenByCustomer)
+                                .map(entry -> unsaid(entry, StatusChange.SYSTEM))
                                 .collect(ImmutableList.toImmutableList()),
                         ImmutableList.of());
     }
 
-    private static SubscriptionEntry asSeenByCustomer(SubscriptionEntry entry) {
-        String by = StatusChange.SYSTEM;
+    /** After an {@link Erasure}, without what somebody wrote. */
+    SubscriptionLog erased(Erasure erasure) {
+        return of(
+                entries.stream()
+                        .map(entry -> unsaid(entry, erasure.by(entry.by())))
+                        .toList(),
+                steps);
+    }
+
+    /** An entry by somebody, without why. */
+    private static SubscriptionEntry unsaid(SubscriptionEntry entry, String by) {
         if (entry instanceof SubscriptionEntry.PaidUntil it) {
             return new SubscriptionEntry.PaidUntil(it.at(), by, it.day(), "");
         } else if (entry instanceof SubscriptionEntry.Given it) {

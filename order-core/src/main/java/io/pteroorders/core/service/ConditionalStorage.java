@@ -1,5 +1,7 @@
 package io.pteroorders.core.service;
 
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Erasure;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.Outcome;
@@ -52,6 +54,11 @@ final class ConditionalStorage implements OrderStorage {
     @Override
     public WriteResult insert(Order order, InsertGuard guard, Optional<RequestId> request) {
         return storage.insert(order, guard, request);
+    }
+
+    @Override
+    public Outcome<Integer> erase(Erasure erasure, Function<ImmutableList<Order>, Optional<Refusal>> guard) {
+        return storage.erase(erasure, guard);
     }
 
     @Override

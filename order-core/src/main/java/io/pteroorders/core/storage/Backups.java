@@ -1,6 +1,7 @@
 package io.pteroorders.core.storage;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** Backups of a shop, made while it is open. Thread-safe; one is made at a time. */
@@ -28,4 +29,11 @@ public interface Backups {
      * @throws StorageException if that cannot be found out
      */
     Optional<Instant> newest();
+
+    /**
+     * Until when those are kept that are there now, at the latest, if backups go on to be made; empty if there are none.
+     *
+     * @throws StorageException if that cannot be found out
+     */
+    Optional<LocalDate> keptUntil();
 }

@@ -3,6 +3,7 @@ package io.pteroorders.core.storage;
 import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.pteroorders.core.order.Erasure;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.Outcome;
@@ -36,7 +37,17 @@ public final class InMemoryOrderStorage implements OrderStorage {
     public interface WriteAhead {
 
         /** Does nothing: changes live in memory only. */
-        WriteAhead NONE = (before, after, request) -> {};
+        WriteAhead NONE = new WriteAhead() {
+            @Override
+            public void write(Optional<Order> before, Optional<Order> after, Optional<RequestId> request) {
+                // Nothing is written.
+            }
+
+            @Override
+            public void erase(Erasure erasure, ImmutableList<Order> orders) {
+                // Nothing is written.
+            }
+        };
 
         /**
          * Called by one thread at a time. If it throws, the change does not take place.
@@ -48,6 +59,17 @@ public final class InMemoryOrderStorage implements OrderStorage {
          *     the change; see {@link RequestLog}
          */
         void write(Optional<Order> before, Optional<Order> after, Optional<RequestId> request);
+
+        /**
+         * Takes a person out of their orders, in one step; like {@link #write} otherwise. Where it is not overridden nobody
+         * can be erased.
+         *
+         * @param orders what takes the place of all the person's orders, in the order of the feed; there may be none, and
+         *     then what is left of the person elsewhere is to go
+         */
+        default void erase(Erasure erasure, ImmutableList<Order> orders) {
+            throw StorageException.rejected("this store cannot take a person out of several orders at once", null);
+        }
     }
 
     private final ZoneId zone;
@@ -142,6 +164,35 @@ public final class InMemoryOrderStorage implements OrderStorage {
                     .map(refusal -> WriteResult.refused(id, Optional.of(now), refusal))
                     .orElseGet(() -> commit(id, Optional.of(now), Optional.empty(), request));
         });
+    }
+
+    @Override
+    public Outcome<Integer> erase(Erasure erasure, Function<ImmutableList<Order>, Optional<Refusal>> guard) {
+        Preconditions.checkState(!writers.isHeldByCurrentThread(), "what decides on a change asked for another");
+        writers.lock();
+        try {
+            checkOpen();
+            ImmutableList<Order> orders = index.of(erasure.person()).stream()
+                    .filter(erasure::concerns)
+                    .collect(ImmutableList.toImmutableList());
+            return guard.apply(orders).map(Outcome::<Integer>refused).orElseGet(() -> erase(erasure, orders));
+        } finally {
+            writers.unlock();
+        }
+    }
+
+    private Outcome<Integer> erase(Erasure erasure, ImmutableList<Order> orders) {
+        ImmutableList<Order> erased = orders.stream().map(erasure::in).collect(ImmutableList.toImmutableList());
+        writeAhead.erase(erasure, erased);
+        memory.writeLock().lock();
+        try {
+            for (int i = 0; i < orders.size(); i++) {
+                apply(Optional.of(orders.get(i)), Optional.of(erased.get(i)));
+            }
+        } finally {
+            memory.writeLock().unlock();
+        }
+        return Outcome.done(orders.size());
     }
 
     /** Only writers change the memory, and there is one at a time, so it reads without the memory's lock. */

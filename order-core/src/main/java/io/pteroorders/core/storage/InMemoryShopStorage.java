@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Keeps a shop in memory: for tests, and for embedding. Nothing outlives the process. Thread-safe. */
@@ -86,6 +87,20 @@ public final class InMemoryShopStorage {
             values.addAll(copy);
         }
 
+        @Override
+        public synchronized void read(Consumer<String> reader) {
+            checkOpen();
+            values.forEach(value -> reader.accept(value.json()));
+        }
+
+        @Override
+        public synchronized void rewrite(Function<String, Optional<String>> change) {
+            replace(values.stream()
+                    .flatMap(
+                            value -> change.apply(value.json()).map(json -> new JsonValue(value.part(), json)).stream())
+                    .toList());
+        }
+
         private void checkOpen() {
             if (closed) {
                 throw StorageException.rejected("the records are closed", null);
@@ -122,6 +137,11 @@ public final class InMemoryShopStorage {
 
         @Override
         public void tidy(int matter, Supplier<LoggedQueue.Contents> contents) {
+            // Nothing is written.
+        }
+
+        @Override
+        public void replace(Supplier<LoggedQueue.Contents> contents) {
             // Nothing is written.
         }
 

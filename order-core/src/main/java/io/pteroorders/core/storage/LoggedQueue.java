@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -51,6 +52,13 @@ public final class LoggedQueue implements LocalShopStorage.Queue {
          * @param matter how many still matter
          */
         void tidy(int matter, Supplier<Contents> contents);
+
+        /**
+         * Replaces all entries by those that still matter, and keeps no copy of what was there.
+         *
+         * @throws StorageException if the entries before are still in force
+         */
+        void replace(Supplier<Contents> contents);
 
         /** How the log is. */
         Health health();
@@ -180,6 +188,22 @@ public final class LoggedQueue implements LocalShopStorage.Queue {
         }
     }
 
+    private void forget(Predicate<String> which) {
+        synchronized (writing) {
+            synchronized (this) {
+                waiting.values().stream()
+                        .filter(message -> which.test(message.value().json()))
+                        .toList()
+                        .forEach(message -> {
+                            wasWaiting(message);
+                            remember(new Done(message.key(), "", clock.instant()));
+                        });
+                done.replaceAll((key, entry) -> which.test(entry.kept()) ? new Done(key, "", entry.at()) : entry);
+            }
+            log.replace(this::contents);
+        }
+    }
+
     private synchronized boolean wasWaiting(QueuedMessage message) {
         numbers.remove(message.key(), message.number());
         return waiting.remove(message.number()) != null;
@@ -261,6 +285,11 @@ public final class LoggedQueue implements LocalShopStorage.Queue {
                         .map(Done::kept)
                         .collect(ImmutableList.toImmutableList());
             }
+        }
+
+        @Override
+        public void forget(Predicate<String> which) {
+            LoggedQueue.this.forget(which);
         }
 
         @Override

@@ -73,6 +73,7 @@ final class OrderIndex {
     void put(Order order) {
         Order before = byId.put(order.id(), order);
         if (before != null) {
+            ofAnother(before, order);
             byStatus.remove(before.status(), Place.of(before));
             byStatus.put(order.status(), Place.of(order));
         } else {
@@ -80,16 +81,36 @@ final class OrderIndex {
         }
     }
 
+    /** Only an erasure gives an order to another. */
+    private void ofAnother(Order before, Order after) {
+        if (!before.customer().id().equals(after.customer().id())) {
+            removeCustomer(before.customer().id(), Place.of(before));
+            addCustomer(after.customer().id(), Place.of(after));
+        }
+    }
+
+    private void addCustomer(PersonId customer, Place place) {
+        byCustomer.put(customer, place);
+        customer.phoneDigits().ifPresent(digits -> {
+            byPhone.put(digits, place);
+            byReversedPhone.put(reversed(digits), place);
+        });
+    }
+
+    private void removeCustomer(PersonId customer, Place place) {
+        byCustomer.remove(customer, place);
+        customer.phoneDigits().ifPresent(digits -> {
+            byPhone.remove(digits, place);
+            byReversedPhone.remove(reversed(digits), place);
+        });
+    }
+
     private void add(Order order) {
         Place place = Place.of(order);
         all.add(place);
         byStatus.put(order.status(), place);
         byPackage.put(order.item().packageType(), place);
-        byCustomer.put(order.customer().id(), place);
-        order.customer().id().phoneDigits().ifPresent(digits -> {
-            byPhone.put(digits, place);
-            byReversedPhone.put(reversed(digits), place);
-        });
+        addCustomer(order.customer().id(), place);
         order.sequel().ifPresent(sequel -> byFirst.put(sequel.first(), place));
     }
 
@@ -100,17 +121,17 @@ final class OrderIndex {
         all.remove(place);
         byStatus.remove(order.status(), place);
         byPackage.remove(order.item().packageType(), place);
-        byCustomer.remove(order.customer().id(), place);
-        order.customer().id().phoneDigits().ifPresent(digits -> {
-            byPhone.remove(digits, place);
-            byReversedPhone.remove(reversed(digits), place);
-        });
+        removeCustomer(order.customer().id(), place);
         order.sequel().ifPresent(sequel -> byFirst.remove(sequel.first(), place));
     }
 
+    /** A customer's orders, oldest first. */
+    ImmutableList<Order> of(PersonId customer) {
+        return byCustomer.get(customer).stream().map(this::at).collect(ImmutableList.toImmutableList());
+    }
+
     ImmutableList<Order> pendingOf(PersonId customer) {
-        return byCustomer.get(customer).stream()
-                .map(this::at)
+        return of(customer).stream()
                 .filter(order -> order.status() == OrderStatus.PENDING)
                 .collect(ImmutableList.toImmutableList());
     }

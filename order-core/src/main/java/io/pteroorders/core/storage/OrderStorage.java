@@ -2,6 +2,7 @@ package io.pteroorders.core.storage;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.core.order.Claim;
+import io.pteroorders.core.order.Erasure;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.Outcome;
@@ -90,6 +91,20 @@ public interface OrderStorage extends AutoCloseable {
      * @param guard runs in the same atomic step; pure
      */
     WriteResult remove(OrderId id, Function<Order, Optional<Refusal>> guard, Optional<RequestId> request);
+
+    /**
+     * Takes a person out of all their orders, in one atomic step, unless the guard refuses: each becomes what the {@link
+     * Erasure} makes of it. That is the one change that does not {@linkplain Order#continues continue} an order. Sums,
+     * claims, places in lists and the times of last changes stay; the change feed gives these orders again. What the store
+     * keeps for itself of before, such as a journal or a copy of a file, has nothing of the person any more when this
+     * returns; backups are the exception, and what was set aside for somebody to look at goes if it names the person. If it
+     * fails, the orders may have lost the person already: asked for again, it does what is missing. Fields of an order that
+     * the program does not know go too.
+     *
+     * @param guard decides on the person's orders, oldest first, in the same atomic step; pure
+     * @return how many orders the person had, none if they have none any more; or why not
+     */
+    Outcome<Integer> erase(Erasure erasure, Function<ImmutableList<Order>, Optional<Refusal>> guard);
 
     /**
      * One page of the orders that pass a query's filters. Walking all pages meets every order that passed throughout

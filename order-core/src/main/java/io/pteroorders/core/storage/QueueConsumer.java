@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The end of a {@link MessageQueue} from which messages are taken, for the holder of the {@link Lease}. What an earlier
@@ -39,6 +40,15 @@ public interface QueueConsumer extends AutoCloseable {
      * @throws StorageException if it cannot be read
      */
     ImmutableList<String> kept(Duration last);
+
+    /**
+     * Forgets all of the messages that were dealt with but that they came: the store keeps their words nowhere any more.
+     *
+     * @param which of the others are forgotten too, by their JSON or by what was {@linkplain #done(QueuedMessage, String)
+     *     kept} of them: they count as dealt with, and nothing is kept
+     * @throws StorageException if something is left; it can be asked for again
+     */
+    void forget(Predicate<String> which);
 
     /**
      * How many messages wait, taken or not.

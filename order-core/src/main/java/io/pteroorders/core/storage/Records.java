@@ -2,7 +2,10 @@ package io.pteroorders.core.storage;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A durable list of JSON values under a name, for what a shop keeps beside its orders: what people chose, what became of
@@ -39,10 +42,27 @@ public interface Records {
     CompletionStage<Void> submit(List<JsonValue> values);
 
     /**
+     * Gives the JSON of all values, in order, to a reader, which must not use these records.
+     *
+     * @throws StorageException if they cannot be read
+     */
+    void read(Consumer<String> reader);
+
+    /**
      * Replaces all values. A crash leaves either those before or these; values that are added meanwhile come after
      * these.
      *
      * @throws StorageException if the values before are still in force
      */
     void replace(Iterable<JsonValue> values);
+
+    /**
+     * Goes through all values and changes or drops some, in one step like {@link #replace}; values that are added meanwhile
+     * come after these. What a value was before is nowhere any more that the store keeps for itself.
+     *
+     * @param change gives for the JSON of each value, in order, what is to stand in its place, on one line, or nothing; pure,
+     *     and it must not use these records
+     * @throws StorageException if the values before are still in force, or cannot be read
+     */
+    void rewrite(Function<String, Optional<String>> change);
 }

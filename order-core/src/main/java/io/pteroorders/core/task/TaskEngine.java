@@ -437,6 +437,21 @@ public final class TaskEngine<K extends TaskKey> implements AutoCloseable {
         }
     }
 
+    /**
+     * Replaces the log by the fewest records, so that nothing of what it held before is left. To be called {@linkplain #locked
+     * under the lock}.
+     *
+     * @throws StorageException if it goes on as it was
+     */
+    public void compactNow(Supplier<ImmutableList<TaskRecord<K>>> compacted) {
+        lock.lock();
+        try {
+            journal.compact(compacted.get());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** A lane whose last work is taken out is not forgotten before that is under way. */
     @GuardedBy("lock")
     private Optional<Attempt<K>> held(Client<K> client, Lane<K> lane) {

@@ -60,10 +60,19 @@ final class TaskJournal<R> implements Consumer<R> {
         }
     }
 
+    /**
+     * Replaces the log, however short it is.
+     *
+     * @throws RuntimeException if it goes on as it was
+     */
+    void compact(ImmutableList<R> matter) {
+        writer.replace(matter);
+        records = matter.size();
+    }
+
     private void replace(ImmutableList<R> matter) {
         try {
-            writer.replace(matter);
-            records = matter.size();
+            compact(matter);
         } catch (RuntimeException e) {
             compactAt = records + compaction.shortLog();
             LOG.warn("a log of work could not be made shorter; it goes on to grow", e);

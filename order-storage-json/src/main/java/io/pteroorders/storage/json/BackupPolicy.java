@@ -2,7 +2,12 @@ package io.pteroorders.storage.json;
 
 import com.google.common.base.Preconditions;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A rule for where backups go and which are kept: the newest ones, and the last of each day and each month. Immutable and
@@ -22,5 +27,16 @@ public record BackupPolicy(Optional<Path> directory, int keepLast, int keepDaily
     public BackupPolicy {
         Preconditions.checkArgument(keepLast >= 1, "at least one backup is kept");
         Preconditions.checkArgument(keepDaily >= 0 && keepMonthly >= 0, "a number of backups is not negative");
+    }
+
+    /** Until when a backup is kept at the latest if one is made each day. */
+    LocalDate keptUntil(Instant made) {
+        LocalDate day = LocalDate.ofInstant(made, ZoneOffset.UTC);
+        return Stream.of(
+                        day.plusDays(keepLast),
+                        day.plusDays(keepDaily),
+                        day.withDayOfMonth(1).plusMonths(keepMonthly))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 }

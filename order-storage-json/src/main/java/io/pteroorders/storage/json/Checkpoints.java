@@ -48,6 +48,7 @@ final class Checkpoints {
 
     private @Nullable SnapshotMark base;
     private @Nullable Object stamp;
+    private boolean withoutSidecar;
 
     Checkpoints(
             Disk disk,
@@ -76,6 +77,13 @@ final class Checkpoints {
     /** Whether opening would be faster after a checkpoint. */
     synchronized boolean lackSidecar() throws IOException {
         return base != null && base.length() >= options.sidecarFrom() && !disk.exists(SidecarFile.NAME);
+    }
+
+    /** Deletes the sidecar and makes none until the store is opened anew: what orders are packed with still names who was erased. */
+    synchronized void dropSidecar() throws IOException {
+        withoutSidecar = true;
+        disk.delete(SidecarFile.NAME);
+        disk.delete(SidecarFile.TEMPORARY);
     }
 
     /**
@@ -127,7 +135,7 @@ final class Checkpoints {
     }
 
     private void addSidecar(SnapshotMark mark, FrozenOrders orders, long numbering, RateLimiter pace) {
-        if (mark.length() >= options.sidecarFrom()) {
+        if (mark.length() >= options.sidecarFrom() && !withoutSidecar) {
             SidecarFile.write(disk, mark, orders, numbering, pace);
         }
     }

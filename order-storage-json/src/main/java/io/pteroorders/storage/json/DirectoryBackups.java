@@ -4,6 +4,7 @@ import io.pteroorders.core.storage.Backups;
 import io.pteroorders.core.storage.StorageException;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** Backups of the orders in a directory. Thread-safe. */
@@ -32,5 +33,10 @@ final class DirectoryBackups implements Backups {
         } catch (IOException e) {
             throw StorageException.retryable(IoReason.of(e), e);
         }
+    }
+
+    @Override
+    public synchronized Optional<LocalDate> keptUntil() {
+        return newest().map(maintenance::keptUntil);
     }
 }

@@ -2,7 +2,9 @@ package io.pteroorders.storage.json;
 
 import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import io.pteroorders.core.order.Claim;
+import io.pteroorders.core.order.Erasure;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderFlow;
 import io.pteroorders.core.order.OrderId;
@@ -49,6 +51,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Keeps orders in a directory that it owns while it is open: in memory behind indexes, each change as a record in a
@@ -81,6 +84,7 @@ public final class JsonOrderStorage implements OrderStorage {
     private final Committer committer;
     private final Checkpoints checkpoints;
     private final Checkpointing checkpointing;
+    private final Traces traces;
     private final String store;
     private final List<String> notices;
     private volatile boolean closed;
@@ -98,6 +102,7 @@ public final class JsonOrderStorage implements OrderStorage {
         this.checkpoints =
                 new Checkpoints(disk, options, opened.store(), memory, committer, opened.base(), notices::add);
         this.checkpointing = new Checkpointing(checkpoints, committer, options.automatic(), notices::add);
+        this.traces = new Traces(disk);
         boolean behind = memory.lastChange()
                 > opened.base().map(SnapshotMark::lastChange).orElse(0L);
         if (behind || checkpoints.lackSidecar()) {
@@ -252,6 +257,58 @@ public final class JsonOrderStorage implements OrderStorage {
         }));
     }
 
+    @Override
+    public Outcome<Integer> erase(Erasure erasure, Function<ImmutableList<Order>, Optional<Refusal>> guard) {
+        committer.requireMayWait();
+        Outcome<Integer> outcome = Waiting.forAnswer(committer.deciding(() -> {
+            checkOpen();
+            ImmutableList<StoredOrder> orders = OrderRecords.concerned(erasure, pending.of(erasure.person()));
+            ImmutableList<Order> decided =
+                    orders.stream().map(StoredOrder::order).collect(ImmutableList.toImmutableList());
+            return guard.apply(decided)
+                    .map(refusal -> CompletableFuture.completedFuture(Outcome.<Integer>refused(refusal)))
+                    .orElseGet(() -> erased(erasure, orders));
+        }));
+        if (outcome.refusal().isEmpty()) {
+            removeTraces(erasure.person());
+        }
+        return outcome;
+    }
+
+    /** One record says it, so a crash leaves all of the orders with the person or none. */
+    private CompletableFuture<Outcome<Integer>> erased(Erasure erasure, ImmutableList<StoredOrder> orders) {
+        if (orders.isEmpty()) {
+            return CompletableFuture.completedFuture(Outcome.done(0));
+        }
+        ImmutableList<Entry> entries = OrderRecords.erased(erasure, orders.size());
+        UnaryOperator<StoredOrder> change = OrderRecords.change(erasure);
+        ImmutableList<Change> changes = orders.stream()
+                .map(stored -> new Change(stored.order(), Optional.of(change.apply(stored)), Optional.empty()))
+                .collect(ImmutableList.toImmutableList());
+        Ticket last = Ticket.write(
+                Iterables.getLast(entries),
+                new OrderEffect(changes, sequence -> memory.erased(orders, change, sequence)));
+        entries.subList(0, entries.size() - 1).forEach(number -> committer.submit(Ticket.write(number)));
+        committer.submit(last);
+        if (!last.done().isDone()) {
+            changes.forEach(pending::add);
+        }
+        return last.done().thenApply(sequence -> Outcome.done(orders.size()));
+    }
+
+    /** After the second checkpoint the snapshot before the newest, and all journals, are from after the erasure. */
+    private void removeTraces(PersonId person) {
+        try {
+            checkpoints.dropSidecar();
+            checkpointing.runNow();
+            checkpointing.runNow();
+            traces.remove(person);
+        } catch (IOException e) {
+            throw StorageException.retryable(
+                    "the orders have lost the person, files of before have not yet: " + IoReason.of(e), e);
+        }
+    }
+
     private CompletableFuture<WriteResult> deciding(
             Optional<RequestId> request, Supplier<CompletableFuture<WriteResult>> decision) {
         return committer.deciding(() -> {
@@ -315,7 +372,8 @@ public final class JsonOrderStorage implements OrderStorage {
     }
 
     private CompletableFuture<WriteResult> submit(Change change, Entry entry, LongConsumer effect, WriteResult result) {
-        CompletableFuture<WriteResult> answer = submit(Ticket.write(entry, new OrderEffect(change, effect)), result);
+        CompletableFuture<WriteResult> answer =
+                submit(Ticket.write(entry, new OrderEffect(ImmutableList.of(change), effect)), result);
         if (!answer.isDone()) {
             pending.add(change);
         }
@@ -327,14 +385,14 @@ public final class JsonOrderStorage implements OrderStorage {
         return ticket.done().thenApply(sequence -> result);
     }
 
-    /** A change that waits, and what it does to the memory under the number of its record. */
+    /** Changes that wait, and what they do to the memory under the number of their record. */
     private final class OrderEffect implements Ticket.Effect {
 
-        private final Change change;
+        private final ImmutableList<Change> changes;
         private final LongConsumer memoryChange;
 
-        OrderEffect(Change change, LongConsumer memoryChange) {
-            this.change = change;
+        OrderEffect(ImmutableList<Change> changes, LongConsumer memoryChange) {
+            this.changes = changes;
             this.memoryChange = memoryChange;
         }
 
@@ -346,7 +404,7 @@ public final class JsonOrderStorage implements OrderStorage {
 
         @Override
         public void settled() {
-            pending.settled(change);
+            changes.forEach(pending::settled);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.io.ByteStreams;
 import io.pteroorders.core.storage.DataRefusedException;
 import io.pteroorders.core.storage.Health;
 import io.pteroorders.core.storage.JsonValue;
@@ -9,6 +10,8 @@ import io.pteroorders.core.storage.StorageException;
 import io.pteroorders.storage.json.log.Openings;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -195,22 +199,79 @@ final class LineFile implements LocalShopStorage.RecordList {
         }
     }
 
-    /** The name is given to the new file once it is whole. */
-    private void replaceFile(byte[] all) throws IOException {
-        Path fresh = path.resolveSibling(path.getFileName() + ".tmp");
-        Files.deleteIfExists(fresh);
+    @Override
+    public void read(Consumer<String> reader) {
+        long end = written();
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(ByteStreams.limit(Files.newInputStream(path), end), StandardCharsets.UTF_8))) {
+            lines.lines().filter(line -> !line.isBlank()).forEach(reader);
+        } catch (IOException | UncheckedIOException e) {
+            throw StorageException.retryable(path.getFileName() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void rewrite(Function<String, Optional<String>> change) {
+        synchronized (forcing) {
+            synchronized (this) {
+                checkWorks();
+                try {
+                    rewriteFile(change);
+                } catch (IOException | UncheckedIOException e) {
+                    throw StorageException.retryable(path.getFileName() + " cannot be rewritten: " + e.getMessage(), e);
+                }
+                forced = written;
+            }
+        }
+    }
+
+    /** Line by line, since the file may be larger than the memory. */
+    private void rewriteFile(Function<String, Optional<String>> change) throws IOException {
+        Path fresh = freshFile();
         FileChannel channel = FileChannel.open(fresh, OPTIONS, forItsOwnerAlone(fresh));
         try {
-            writeAt(channel, all, 0);
-            channel.force(true);
-            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
-            forceDirectory(path);
+            long end = 0;
+            try (BufferedReader lines = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    Optional<String> kept = line.isBlank() ? Optional.empty() : change.apply(line);
+                    byte[] bytes = kept.map(json -> json + "\n").orElse("").getBytes(StandardCharsets.UTF_8);
+                    writeAt(channel, bytes, end);
+                    end += bytes.length;
+                }
+            }
+            take(channel, fresh);
+            written = end;
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
+    }
+
+    private Path freshFile() throws IOException {
+        Path fresh = path.resolveSibling(path.getFileName() + ".tmp");
+        Files.deleteIfExists(fresh);
+        return fresh;
+    }
+
+    private void take(FileChannel channel, Path fresh) throws IOException {
+        channel.force(true);
+        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+        forceDirectory(path);
         file.close();
         file = channel;
+    }
+
+    /** The name is given to the new file once it is whole. */
+    private void replaceFile(byte[] all) throws IOException {
+        Path fresh = freshFile();
+        FileChannel channel = FileChannel.open(fresh, OPTIONS, forItsOwnerAlone(fresh));
+        try {
+            writeAt(channel, all, 0);
+            take(channel, fresh);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     private static void writeAt(FileChannel channel, byte[] bytes, long position) throws IOException {

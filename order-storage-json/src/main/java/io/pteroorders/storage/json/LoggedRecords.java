@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Records in a {@link RecordLog}. Parts are not written, since one process has all of them. Thread-safe.
@@ -52,6 +54,25 @@ final class LoggedRecords implements LocalShopStorage.RecordList {
             log.compact(Iterables.transform(values, LoggedRecords::bytes));
         } catch (IOException e) {
             throw StorageException.retryable("the records could not be replaced: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void read(Consumer<String> reader) {
+        try {
+            log.read(json -> reader.accept(new String(json, StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw StorageException.retryable("the records could not be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void rewrite(Function<String, Optional<String>> change) {
+        try {
+            log.rewrite(json -> change.apply(new String(json, StandardCharsets.UTF_8))
+                    .map(value -> value.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw StorageException.retryable("the records could not be rewritten: " + e.getMessage(), e);
         }
     }
 

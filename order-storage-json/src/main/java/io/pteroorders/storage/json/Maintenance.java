@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -86,6 +87,11 @@ public final class Maintenance {
     /** When the newest backup was made; empty if there is none. Only reads. */
     public Optional<Instant> newestBackup() throws IOException {
         return backups().newest();
+    }
+
+    /** Until when a backup is kept at the latest, if one is made each day. */
+    LocalDate keptUntil(Instant made) {
+        return options.backups().keptUntil(made);
     }
 
     /**

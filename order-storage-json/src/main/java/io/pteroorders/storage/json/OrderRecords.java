@@ -2,7 +2,9 @@ package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import io.pteroorders.core.order.Erasure;
 import io.pteroorders.core.order.OrderId;
+import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.RequestId;
 import io.pteroorders.core.storage.RequestLog;
 import io.pteroorders.storage.json.log.Journal.Entry;
@@ -10,12 +12,14 @@ import io.pteroorders.storage.json.log.JournalRecords;
 import io.pteroorders.storage.json.log.LineBuffer;
 import io.pteroorders.storage.json.table.Tombstone;
 import io.pteroorders.storage.record.OrderFormatException;
+import io.pteroorders.storage.record.StoredOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -28,13 +32,17 @@ final class OrderRecords {
     static final char PUT = 'O';
     /** An order is gone. */
     static final char REMOVED = 'D';
+    /** A person was taken out of all their orders. */
+    static final char ERASED = 'E';
+    /** A number for the feed, which an {@link #ERASED} that follows uses for one of its orders. */
+    static final char NUMBER = 'n';
     /** Requests that were carried out before this file. */
     static final char REQUESTS = 'q';
     /** Orders that were removed before this file. */
     static final char TOMBSTONES = 'x';
 
     /** Those that a reader must know. */
-    static final String REQUIRED = "" + PUT + REMOVED;
+    static final String REQUIRED = "" + PUT + REMOVED + ERASED;
 
     private static final int CARRIED_IN_A_RECORD = 5_000;
     private static final byte[] ORDER = utf8("{\"order\":");
@@ -98,6 +106,40 @@ final class OrderRecords {
                 OrderId.of(json.path("id").asString()),
                 Instant.parse(json.path("createdAt").asString()),
                 Instant.parse(json.path("at").asString()));
+    }
+
+    /** What an erasure of so many orders writes: its record, and before it a number for each order but one. */
+    static ImmutableList<Entry> erased(Erasure erasure, int orders) {
+        ImmutableList.Builder<Entry> records = ImmutableList.builder();
+        for (int i = 1; i < orders; i++) {
+            records.add(JournalRecords.entry(NUMBER, JsonNodeFactory.instance.objectNode()));
+        }
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("person", erasure.person().text())
+                .put("pseudonym", erasure.pseudonym().text())
+                .put("before", erasure.before().toString());
+        return records.add(JournalRecords.entry(ERASED, json)).build();
+    }
+
+    /** Those of a person's orders that an erasure is about. */
+    static ImmutableList<StoredOrder> concerned(Erasure erasure, List<StoredOrder> orders) {
+        return orders.stream()
+                .filter(stored -> erasure.concerns(stored.order()))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** What an erasure makes of an order's record. */
+    static UnaryOperator<StoredOrder> change(Erasure erasure) {
+        return stored -> StoredOrder.of(erasure.in(stored.order()));
+    }
+
+    static Erasure readErased(byte[] bytes) {
+        JsonNode json = JournalRecords.read(bytes);
+        return new Erasure(
+                PersonId.of(json.path("person").asString()),
+                PersonId.of(json.path("pseudonym").asString()),
+                Instant.parse(json.path("before").asString()));
     }
 
     /** The requests that are remembered, in as many records as it takes. */

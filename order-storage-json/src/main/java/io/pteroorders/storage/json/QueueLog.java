@@ -155,6 +155,21 @@ final class QueueLog implements LoggedQueue.Log {
     }
 
     @Override
+    public synchronized void replace(Supplier<Contents> contents) {
+        submitRefused();
+        Contents all = contents.get();
+        try {
+            Iterable<byte[]> values = Iterables.concat(
+                    Iterables.transform(all.done(), QueueLog::write),
+                    Iterables.transform(all.waiting(), QueueLog::write));
+            log.compact(values);
+            entries = all.waiting().size() + all.done().size();
+        } catch (IOException e) {
+            throw StorageException.retryable("messages that are dealt with cannot be dropped: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
     public Health health() {
         return new Health(log.failure(), tidying, log.notices());
     }

@@ -16,6 +16,7 @@ import io.pteroorders.storage.json.log.JournalEnding;
 import io.pteroorders.storage.json.log.JournalLine;
 import io.pteroorders.storage.json.log.JournalRecords;
 import io.pteroorders.storage.json.log.JournalSurvey;
+import io.pteroorders.storage.json.log.Quarantine;
 import io.pteroorders.storage.json.log.RealDisk;
 import io.pteroorders.storage.json.log.Ticket;
 import io.pteroorders.storage.json.log.Waiting;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,6 +200,47 @@ final class RecordLog implements AutoCloseable {
             return true;
         });
         deleteAllButTheLast();
+        forgetWhatWasSetAside();
+    }
+
+    /** Gives all values to a reader, which must not use this log. */
+    void read(Consumer<byte[]> reader) throws IOException {
+        committer.between(journal -> {
+            survey(disk).replayLast(line -> read(line, reader));
+            return true;
+        });
+    }
+
+    /**
+     * Changes or drops values as {@link #compact} does, and deletes the journals that were set aside.
+     *
+     * @param change gives for each value what is to stand in its place, or nothing
+     * @throws IOException if the values before are still in force
+     */
+    void rewrite(Function<byte[], Optional<byte[]>> change) throws IOException {
+        committer.between(journal -> {
+            List<Entry> entries = new ArrayList<>();
+            entries.add(JournalRecords.header(name, 0));
+            survey(disk)
+                    .replayLast(
+                            line -> read(line, json -> change.apply(json).ifPresent(kept -> entries.add(value(kept)))));
+            journal.rotate(entries);
+            return true;
+        });
+        deleteAllButTheLast();
+        forgetWhatWasSetAside();
+    }
+
+    /** The journals of unclean ends hold what was replaced. */
+    private void forgetWhatWasSetAside() throws IOException {
+        if (!disk.exists(Quarantine.NAME)) {
+            return;
+        }
+        Disk aside = disk.directory(Quarantine.NAME);
+        for (String file : aside.list()) {
+            aside.delete(file);
+        }
+        aside.sync();
     }
 
     private void deleteAllButTheLast() throws IOException {

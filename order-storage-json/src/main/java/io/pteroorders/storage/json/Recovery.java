@@ -1,6 +1,7 @@
 package io.pteroorders.storage.json;
 
 import com.google.common.collect.Iterables;
+import io.pteroorders.core.order.Erasure;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.storage.json.OrderRecords.Put;
@@ -280,6 +281,7 @@ final class Recovery {
             switch (line.type()) {
                 case OrderRecords.PUT -> put(line, from);
                 case OrderRecords.REMOVED -> remove(line, from);
+                case OrderRecords.ERASED -> erase(line, from);
                 case OrderRecords.REQUESTS -> OrderRecords.readRequests(line.json(), memory.requests());
                 case OrderRecords.TOMBSTONES -> tombstones.addAll(OrderRecords.readTombstones(line.json()));
                 default -> {}
@@ -301,6 +303,16 @@ final class Recovery {
             memory.put(memory.table().get(after.order().id()), after, put.request(), line.sequence());
         } else {
             memory.carriedOut(put.request(), after.order().id(), after.order().updatedAt());
+        }
+    }
+
+    private void erase(JournalLine line, long from) {
+        if (line.sequence() > from) {
+            Erasure erasure = OrderRecords.readErased(line.json());
+            memory.erased(
+                    OrderRecords.concerned(erasure, memory.table().of(erasure.person())),
+                    OrderRecords.change(erasure),
+                    line.sequence());
         }
     }
 

@@ -2,6 +2,7 @@ package io.pteroorders.storage.json;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.RateLimiter;
+import io.pteroorders.core.order.Erasure;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.storage.json.OrderRecords.Put;
@@ -37,6 +38,7 @@ final class Salvage {
     private final OrderJson format;
     private final OrderMemory memory;
     private final Map<OrderId, Instant> removed = new HashMap<>();
+    private final List<Erasure> erased = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
     private long number;
 
@@ -71,6 +73,7 @@ final class Salvage {
             }
         }
         removed.forEach(this::removeUnlessChangedSince);
+        erased.forEach(this::erase);
         return memory;
     }
 
@@ -142,6 +145,8 @@ final class Salvage {
             } else if (line.type() == OrderRecords.REMOVED) {
                 Removed gone = OrderRecords.readRemoved(line.json());
                 removed.put(gone.id(), gone.at());
+            } else if (line.type() == OrderRecords.ERASED) {
+                erased.add(OrderRecords.readErased(line.json()));
             }
         } catch (OrderFormatException | IllegalArgumentException e) {
             lost(name, line.toString(), String.valueOf(e.getMessage()));
@@ -159,6 +164,12 @@ final class Salvage {
         int steps = Integer.compare(
                 found.statusHistory().size(), known.statusHistory().size());
         return steps > 0 || (steps == 0 && !found.updatedAt().isBefore(known.updatedAt()));
+    }
+
+    private void erase(Erasure erasure) {
+        for (StoredOrder stored : OrderRecords.concerned(erasure, memory.table().of(erasure.person()))) {
+            memory.table().put(OrderRecords.change(erasure).apply(stored), ++number);
+        }
     }
 
     private void removeUnlessChangedSince(OrderId id, Instant at) {

@@ -78,6 +78,23 @@ final class OrderRows {
                 List.of(customer.text(), OrderStatus.PENDING.word()));
     }
 
+    /** A customer's orders, oldest first. */
+    ImmutableList<Order> of(Session session, PersonId customer) throws SQLException {
+        return session.list(
+                row -> stored(row, 1).order(),
+                "SELECT record FROM orders WHERE customer = ? ORDER BY created_at, id",
+                List.of(customer.text()));
+    }
+
+    /** Puts an order in its place that has another customer, without a phone number. */
+    void erase(Session session, StoredOrder stored, long change) throws SQLException {
+        session.change(
+                "UPDATE orders SET customer = ?, phone = NULL, phone_reversed = NULL WHERE id = ?",
+                stored.order().customer().id().text(),
+                stored.order().id().toString());
+        update(session, stored, change);
+    }
+
     boolean everHad(Session session, OrderId id) throws SQLException {
         return createdAt(session, id).isPresent();
     }
@@ -112,7 +129,7 @@ final class OrderRows {
                 record(stored));
     }
 
-    /** Nothing else of what has a column ever changes. */
+    /** Nothing else of what has a column ever changes, but by {@link #erase}. */
     void update(Session session, StoredOrder stored, long change) throws SQLException {
         session.change(
                 "UPDATE orders SET status = ?, change_number = ?, record = ? WHERE id = ?",

@@ -4,6 +4,7 @@ import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import io.pteroorders.core.order.Claim;
+import io.pteroorders.core.order.Erasure;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.OrderStatus;
@@ -201,6 +202,32 @@ public final class SqlOrderStorage implements OrderStorage {
             orders.remove(session, now.get(), next.lastChange());
             return done(session, next, now, Optional.empty(), request);
         });
+    }
+
+    @Override
+    public Outcome<Integer> erase(Erasure erasure, Function<ImmutableList<Order>, Optional<Refusal>> guard) {
+        return database.write(
+                session -> {
+                    ShopRow shop = lock(session);
+                    ImmutableList<Order> found = orders.of(session, erasure.person()).stream()
+                            .filter(erasure::concerns)
+                            .collect(ImmutableList.toImmutableList());
+                    Optional<Refusal> refusal = guard.apply(found);
+                    return refusal.isPresent()
+                            ? Outcome.refused(refusal.get())
+                            : Outcome.done(erase(session, shop, erasure, found));
+                },
+                Optional.empty());
+    }
+
+    private int erase(Session session, ShopRow shop, Erasure erasure, ImmutableList<Order> found) throws SQLException {
+        ShopRow last = shop;
+        for (Order order : found) {
+            last = last.changed(Optional.empty());
+            orders.erase(session, StoredOrder.of(erasure.in(order)), last.lastChange());
+        }
+        last.write(session);
+        return found.size();
     }
 
     private static WriteResult claimed(OrderId id, Optional<Order> now, Claim taken) {

@@ -20,6 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Takes messages out of a queue in a database, by the right of a lease. Thread-safe. */
 final class SqlQueueConsumer implements QueueConsumer {
@@ -208,6 +209,32 @@ final class SqlQueueConsumer implements QueueConsumer {
                 row -> row.getString(1),
                 "SELECT message FROM inbox WHERE queue = ? AND done_at >= " + dialect.now() + " - ? AND message <> ''",
                 List.of(queue.name(), last.toMillis())));
+    }
+
+    /** {@inheritDoc} Messages that were dealt with are empty already. */
+    @Override
+    public void forget(Predicate<String> which) {
+        writeDone();
+        database.write(
+                session -> {
+                    lease.check(session);
+                    List<Long> numbers = session
+                            .list(
+                                    row -> which.test(row.getString(2)) ? row.getLong(1) : -1L,
+                                    "SELECT number, message FROM inbox WHERE queue = ? AND message <> ''",
+                                    List.of(queue.name()))
+                            .stream()
+                            .filter(number -> number >= 0)
+                            .toList();
+                    for (long number : numbers) {
+                        session.change(
+                                "UPDATE inbox SET message = '', done_at = CASE done_at WHEN 0 THEN " + dialect.now()
+                                        + " ELSE done_at END WHERE number = ?",
+                                number);
+                    }
+                    return true;
+                },
+                Optional.empty());
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,14 +72,7 @@ final class SqlRecords implements Records {
     private void readAll(Consumer<String> reader) {
         int found;
         do {
-            ImmutableList<Waiting> page = database.read(session -> session.list(
-                    row -> new Waiting(
-                            row.getLong(1),
-                            new JsonValue(new Part(row.getInt(2)), row.getString(3)),
-                            new CompletableFuture<>()),
-                    "SELECT number, part, record FROM records WHERE log = ? AND number > ? ORDER BY number LIMIT "
-                            + ROWS_AT_ONCE,
-                    List.of(log, last)));
+            ImmutableList<Waiting> page = database.read(session -> page(session, last));
             for (Waiting record : page) {
                 reader.accept(record.value().json());
                 last = record.number();
@@ -243,6 +237,58 @@ final class SqlRecords implements Records {
                     return true;
                 },
                 Optional.empty());
+    }
+
+    @Override
+    public void read(Consumer<String> reader) {
+        writing(this::drain);
+        for (ImmutableList<Waiting> page = pageAfter(0); !page.isEmpty(); ) {
+            page.forEach(record -> reader.accept(record.value().json()));
+            page = pageAfter(Iterables.getLast(page).number());
+        }
+    }
+
+    private ImmutableList<Waiting> pageAfter(long number) {
+        return database.read(session -> page(session, number));
+    }
+
+    @Override
+    public void rewrite(Function<String, Optional<String>> change) {
+        writing(() -> {
+            drain();
+            database.write(session -> rewrite(session, change), Optional.empty());
+        });
+    }
+
+    private boolean rewrite(Session session, Function<String, Optional<String>> change) throws SQLException {
+        lease.check(session);
+        long after = 0;
+        ImmutableList<Waiting> page;
+        do {
+            page = page(session, after);
+            for (Waiting record : page) {
+                after = record.number();
+                String before = record.value().json();
+                Optional<String> now = change.apply(before);
+                if (now.isEmpty()) {
+                    session.change("DELETE FROM records WHERE log = ? AND number = ?", log, after);
+                } else if (!now.get().equals(before)) {
+                    session.change("UPDATE records SET record = ? WHERE log = ? AND number = ?", now.get(), log, after);
+                }
+            }
+        } while (page.size() == ROWS_AT_ONCE);
+        return true;
+    }
+
+    private ImmutableList<Waiting> page(Session session, long after) throws SQLException {
+        return session.list(
+                row -> new Waiting(
+                        row.getLong(1),
+                        new JsonValue(new Part(row.getInt(2)), row.getString(3)),
+                        new CompletableFuture<>()),
+                "SELECT number, part, record FROM records WHERE log = ? AND number > ? ORDER BY number LIMIT "
+                        + ROWS_AT_ONCE,
+                List.of(log, after));
     }
 
     /** Why nothing more is written; empty while it is, or may be again when the database is back. */

@@ -3,6 +3,8 @@ package io.pteroorders.bot.call;
 import com.google.common.collect.ImmutableList;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.pteroorders.bot.json.DurableMap;
+import io.pteroorders.bot.person.PersonalEntries;
+import io.pteroorders.bot.person.PersonalPlace;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.Part;
@@ -61,6 +63,12 @@ public final class CallList {
     /** None yet, and forgotten when the program ends. */
     public static CallList inMemory() {
         return new CallList(DurableMap.inMemory(FORMAT));
+    }
+
+    /** What is kept of one person. The next call has a number of its own also when the last is forgotten. */
+    public PersonalPlace place() {
+        return new PersonalEntries<>(
+                RECORDS, calls, (entry, person) -> entry.getValue().person().equals(person), CallList::toJson);
     }
 
     /** Those that are remembered, oldest first. */

@@ -44,6 +44,7 @@ import io.pteroorders.bot.port.Inbox;
 import io.pteroorders.bot.port.IncomingMessage;
 import io.pteroorders.bot.port.IncomingMessage.Trait;
 import io.pteroorders.bot.port.Transport;
+import io.pteroorders.bot.privacy.PrivacyDesk;
 import io.pteroorders.bot.renewal.RenewalApp;
 import io.pteroorders.bot.session.SignInLinks;
 import io.pteroorders.bot.talk.SentenceReader;
@@ -52,6 +53,7 @@ import io.pteroorders.core.catalog.PackageType;
 import io.pteroorders.core.order.OrderEvent;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.provisioning.Rooms;
+import io.pteroorders.core.service.Actor.Role;
 import io.pteroorders.core.service.OrderListener;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.core.service.SubscriptionReader;
@@ -113,6 +115,7 @@ public final class BotApp implements Inbox {
     private final RenewalApp renewals;
     private final Optional<ApiApp> api;
     private final Optional<PageShop> pages;
+    private final PrivacyApp privacy;
     private final CustomerCalls calls;
     private final OwnerNotices ownerNotices;
     private final AfterReplies afterReplies = new AfterReplies();
@@ -249,6 +252,8 @@ public final class BotApp implements Inbox {
                 config.roster().notified(),
                 new CallTexts(replies, config.language()),
                 clock);
+        this.privacy =
+                PrivacyApp.of(storage, stores, outbox, renewals.index(), config, backups, sender, replies, clock);
         this.ownerNotices = new OwnerNotices(outbox, config.roster().notified(), backups, replies);
         OrderSearch search = new OrderSearch(service, replies, clock);
         new OutboxMeters(outbox, ownerNotices, clock).bindTo(meters);
@@ -269,6 +274,7 @@ public final class BotApp implements Inbox {
                 api.map(ApiApp::webhooks),
                 links,
                 search,
+                privacy.desk(),
                 environment);
         PageCommands commands = new PageCommands(bot, config, stores, outbox, replies, afterReplies::runAll, clock);
         this.pages = links.map(all -> new PageShop(
@@ -283,7 +289,8 @@ public final class BotApp implements Inbox {
                 commands,
                 all,
                 stores.sessions(),
-                new PersonalData(storage, stores),
+                privacy.data(),
+                privacy.desk(),
                 new PageRecords(
                         search, new WaitingOrders(storage), stores.api().keys(), stores.optOuts(), stores.calls())));
     }
@@ -316,6 +323,11 @@ public final class BotApp implements Inbox {
     /** What the shop's pages are made of; empty if it has none. */
     public Optional<PageShop> pages() {
         return pages;
+    }
+
+    /** People's data: somebody has to see to what a crash left, and to what its time is over for. */
+    public PrivacyApp privacy() {
+        return privacy;
     }
 
     /** Customers' calls for a human: somebody has to see at the start to those that nobody was told of. */
@@ -412,6 +424,7 @@ public final class BotApp implements Inbox {
             Optional<Webhooks> webhooks,
             Optional<SignInLinks> links,
             OrderSearch search,
+            PrivacyDesk privacy,
             ChatEnvironment environment) {
         Clock clock = environment.clock();
         PaymentReplies paymentReplies = new PaymentReplies(replies, payments.desk(), pictures);
@@ -433,6 +446,8 @@ public final class BotApp implements Inbox {
                 links,
                 stores.sessions(),
                 search,
+                privacy,
+                person -> config.roster().roleOf(person) != Role.CUSTOMER,
                 clock);
         UnknownCommands unknown = new UnknownCommands(commands, replies);
         Handler handler = Handler.chain(List.of(

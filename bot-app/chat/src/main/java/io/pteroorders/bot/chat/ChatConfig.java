@@ -3,6 +3,7 @@ package io.pteroorders.bot.chat;
 import io.pteroorders.bot.api.ApiSettings;
 import io.pteroorders.bot.panel.PanelSettings;
 import io.pteroorders.bot.payment.PaymentSettings;
+import io.pteroorders.bot.privacy.RetentionSettings;
 import io.pteroorders.bot.renewal.RenewalSettings;
 import io.pteroorders.core.task.Pace;
 import io.pteroorders.notify.text.Language;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param renewals when what is paid for ends, and what is done about it
  * @param api how other programs are served; empty if they are not
  * @param site the address of the shop's pages, without a path; empty if there are none
+ * @param retention for how long things are kept that nobody needs any more
  */
 public record ChatConfig(
         String storeName,
@@ -42,4 +44,5 @@ public record ChatConfig(
         Optional<PanelSettings> panel,
         RenewalSettings renewals,
         Optional<ApiSettings> api,
-        Optional<URI> site) {}
+        Optional<URI> site,
+        RetentionSettings retention) {}

@@ -7,6 +7,7 @@ import io.pteroorders.bot.command.OpenQuestions;
 import io.pteroorders.bot.command.PaymentProofs;
 import io.pteroorders.bot.panel.PanelStores;
 import io.pteroorders.bot.payment.PaymentStores;
+import io.pteroorders.bot.privacy.PrivacyStores;
 import io.pteroorders.bot.renewal.RenewalStores;
 import io.pteroorders.bot.session.Sessions;
 import io.pteroorders.core.task.TaskLog;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param renewals since when the ends of servers are watched
  * @param api what is remembered of other programs
  * @param sessions who is signed in on the shop's pages
+ * @param privacy what is about people's data
  */
 public record ChatStores(
         Languages languages,
@@ -36,7 +38,8 @@ public record ChatStores(
         Optional<PanelStores> panel,
         RenewalStores renewals,
         ApiStores api,
-        Sessions sessions) {
+        Sessions sessions,
+        PrivacyStores privacy) {
 
     /** Forgotten when the program ends. */
     public static ChatStores inMemory() {
@@ -52,7 +55,8 @@ public record ChatStores(
                 Optional.empty(),
                 RenewalStores.inMemory(),
                 ApiStores.inMemory(),
-                Sessions.inMemory());
+                Sessions.inMemory(),
+                PrivacyStores.inMemory());
     }
 
     /** The same with another place for pictures. */
@@ -69,7 +73,8 @@ public record ChatStores(
                 panel,
                 renewals,
                 api,
-                sessions);
+                sessions,
+                privacy);
     }
 
     /** The same, remembering what there is of servers. */
@@ -86,7 +91,8 @@ public record ChatStores(
                 Optional.of(other),
                 renewals,
                 api,
-                sessions);
+                sessions,
+                privacy);
     }
 
     /** The same with other calls. */
@@ -103,13 +109,26 @@ public record ChatStores(
                 panel,
                 renewals,
                 api,
-                sessions);
+                sessions,
+                privacy);
     }
 
     /** The same with other questions. */
     public ChatStores with(OpenQuestions other) {
         return new ChatStores(
-                languages, optOuts, other, deliveries, audit, proofs, calls, payments, panel, renewals, api, sessions);
+                languages,
+                optOuts,
+                other,
+                deliveries,
+                audit,
+                proofs,
+                calls,
+                payments,
+                panel,
+                renewals,
+                api,
+                sessions,
+                privacy);
     }
 
     /** The same with another audit trail. */
@@ -126,7 +145,8 @@ public record ChatStores(
                 panel,
                 renewals,
                 api,
-                sessions);
+                sessions,
+                privacy);
     }
 
     /** The same with others of other programs. */
@@ -143,6 +163,25 @@ public record ChatStores(
                 panel,
                 renewals,
                 other,
-                sessions);
+                sessions,
+                privacy);
+    }
+
+    /** The same with others about people's data. */
+    public ChatStores with(PrivacyStores other) {
+        return new ChatStores(
+                languages,
+                optOuts,
+                questions,
+                deliveries,
+                audit,
+                proofs,
+                calls,
+                payments,
+                panel,
+                renewals,
+                api,
+                sessions,
+                other);
     }
 }

@@ -11,6 +11,8 @@ import io.pteroorders.bot.command.ChangePackageCommand;
 import io.pteroorders.bot.command.Command;
 import io.pteroorders.bot.command.CommandInfo;
 import io.pteroorders.bot.command.Commands;
+import io.pteroorders.bot.command.privacy.DataExportCommand;
+import io.pteroorders.bot.command.privacy.EraseCommand;
 import io.pteroorders.bot.command.LanguageCommand;
 import io.pteroorders.bot.command.MyOrdersCommand;
 import io.pteroorders.bot.command.OneOrder;
@@ -76,16 +78,19 @@ import io.pteroorders.bot.command.server.ServerEndCommand;
 import io.pteroorders.bot.command.server.ServersCommand;
 import io.pteroorders.bot.panel.ServerDesk;
 import io.pteroorders.bot.payment.PaymentDesk;
+import io.pteroorders.bot.privacy.PrivacyDesk;
 import io.pteroorders.bot.renewal.RenewalApp;
 import io.pteroorders.bot.session.Sessions;
 import io.pteroorders.bot.session.SignInLinks;
 import io.pteroorders.core.order.OrderStatus;
+import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.service.OrderService;
 import io.pteroorders.notify.Languages;
 import io.pteroorders.notify.OptOuts;
 import io.pteroorders.notify.Outbox;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The list of all commands, in the order in which help shows them. */
 final class CommandList {
@@ -111,6 +116,8 @@ final class CommandList {
             Optional<SignInLinks> links,
             Sessions sessions,
             OrderSearch search,
+            PrivacyDesk privacy,
+            Predicate<PersonId> isStaff,
             Clock clock) {
         OrderLists lists = new OrderLists(replies, clock);
         OrderListing listing = new OrderListing(service, replies, lists, clock);
@@ -153,7 +160,8 @@ final class CommandList {
                         new EmailCommand(panel),
                         new LanguageCommand(languages, replies),
                         SignInCommand.portal(links, replies, clock),
-                        SignInCommand.data(links, replies, clock),
+                        new DataExportCommand(links, privacy, replies, clock),
+                        new EraseCommand(privacy, isStaff, replies),
                         new SessionsCommand(sessions, links, replies, clock),
                         SignInCommand.dashboard(links, replies, clock),
                         new PendingOrdersCommand(listing),

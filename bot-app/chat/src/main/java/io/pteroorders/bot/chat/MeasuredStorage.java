@@ -1,8 +1,10 @@
 package io.pteroorders.bot.chat;
 
 import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableList;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.pteroorders.core.order.Erasure;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.Outcome;
@@ -71,6 +73,14 @@ final class MeasuredStorage implements OrderStorage {
     @Override
     public WriteResult remove(OrderId id, Function<Order, Optional<Refusal>> guard, Optional<RequestId> request) {
         return write("remove", () -> storage.remove(id, guard, request));
+    }
+
+    @Override
+    public Outcome<Integer> erase(Erasure erasure, Function<ImmutableList<Order>, Optional<Refusal>> guard) {
+        return measured(
+                "erase",
+                () -> storage.erase(erasure, guard),
+                outcome -> outcome.refusal().isPresent() ? "refused" : "done");
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.pteroorders.bot.chat;
 import io.pteroorders.bot.command.Replies;
 import io.pteroorders.bot.panel.ServerDesk;
 import io.pteroorders.bot.payment.PaymentDesk;
+import io.pteroorders.bot.privacy.PersonalData;
+import io.pteroorders.bot.privacy.PrivacyDesk;
 import io.pteroorders.bot.session.Sessions;
 import io.pteroorders.bot.session.SignInLinks;
 import io.pteroorders.core.service.OrderService;
@@ -27,6 +29,7 @@ import java.util.Optional;
  * @param links by which people sign in
  * @param sessions who is signed in
  * @param personal what is kept about people
+ * @param privacy what people want done with that
  * @param records what admins look things up in
  */
 public record PageShop(
@@ -42,4 +45,5 @@ public record PageShop(
         SignInLinks links,
         Sessions sessions,
         PersonalData personal,
+        PrivacyDesk privacy,
         PageRecords records) {}

@@ -58,4 +58,11 @@ public interface AuditTrail {
     default void keep(List<Entry> entries) {
         append(entries);
     }
+
+    /**
+     * Forgets entries of before a time.
+     *
+     * @throws io.pteroorders.core.storage.StorageException if they are still there
+     */
+    default void forgetBefore(Instant time) {}
 }

@@ -1,6 +1,7 @@
 package io.pteroorders.bot.command;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** Makes backups of the orders. */
@@ -31,6 +32,11 @@ public interface BackupMaker {
 
     /** Makes one now; empty if that failed, and the log says why. */
     Optional<Made> make();
+
+    /** Until when backups are kept that are there now, at the latest; empty if there are none, or nobody here knows. */
+    default Optional<LocalDate> keptUntil() {
+        return Optional.empty();
+    }
 
     /** Since when the backups that are made by themselves fail; empty while they do not. */
     Optional<Instant> failingSince();

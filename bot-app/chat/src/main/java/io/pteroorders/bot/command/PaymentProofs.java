@@ -1,5 +1,7 @@
 package io.pteroorders.bot.command;
 
+import com.google.common.collect.ImmutableList;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The pictures of payments. A picture's name comes of its content alone. Thread-safe. */
@@ -36,4 +38,29 @@ public interface PaymentProofs {
 
     /** Whether there is a picture of this name, which may be anything. */
     boolean has(String name);
+
+    /**
+     * The picture of a reference.
+     *
+     * @return empty if it is none of these, or gone
+     */
+    default Optional<byte[]> content(String reference) {
+        return Optional.empty();
+    }
+
+    /**
+     * Deletes the picture of a reference, if it is one of these.
+     *
+     * @throws io.pteroorders.core.storage.StorageException if it is still there
+     */
+    default void delete(String reference) {}
+
+    /**
+     * The references of pictures that were kept before a time, oldest first.
+     *
+     * @param most so many of them
+     */
+    default ImmutableList<String> keptBefore(Instant time, int most) {
+        return ImmutableList.of();
+    }
 }

@@ -75,6 +75,7 @@ public final class RefusalReplies {
             case SERVER_NOT -> serverNot((Refusal.ServerNot) refusal, language);
             case NOT_RENEWABLE -> notRenewable((Refusal.NotRenewable) refusal, language);
             case HAS_SEQUELS -> hasSequels((Refusal.HasSequels) refusal, language);
+            case NOT_ERASABLE -> notErasable((Refusal.NotErasable) refusal, language);
             case CHANGED_SINCE -> throw new IllegalArgumentException("nobody says in chat how they know an order");
         };
     }
@@ -185,6 +186,14 @@ public final class RefusalReplies {
                 ReplyText.HAS_SEQUELS,
                 language,
                 Variables.builder().put("orderId", refusal.id()).put("sequels", ids(refusal.sequels())));
+    }
+
+    private Reply notErasable(Refusal.NotErasable refusal, Language language) {
+        String why = "erase.no." + Ascii.toLowerCase(refusal.why().name());
+        return replies.say(
+                ReplyText.NOT_ERASABLE,
+                language,
+                Variables.builder().put("orderId", refusal.id()).put("why", replies.word(why, language)));
     }
 
     private Reply invalidInput(InvalidInput refusal, Language language) {

@@ -322,7 +322,18 @@ public enum ReplyText implements TextKey {
     LANGUAGE_CHOSEN,
     UNKNOWN_LANGUAGE("typed", "languages"),
     OPTED_OUT,
-    OPTED_IN;
+    OPTED_IN,
+    CONFIRM_ERASE_ME("until", "backups"),
+    ERASE_ASKED("again"),
+    CONFIRM_ERASE("customer", "orders", "until", "backups"),
+    ERASE_DONE("orders", "until", "backups"),
+    ERASED("until", "backups"),
+    NOT_ERASABLE("orderId", "why"),
+    STAFF_NOT_ERASED,
+    NOTHING_KEPT("typed"),
+    PRIVACY_REQUESTS("requests.number", "requests.customer", "requests.export", "requests.time", "any"),
+    DATA_ASKED("again"),
+    DATA_WRITTEN("customer", "file");
 
     private final ImmutableSet<String> variables;
     private final String file = Ascii.toLowerCase(name()).replace('_', '-');

@@ -11,7 +11,8 @@ import java.util.Optional;
 /** Sends a link by which whoever asks signs in on the shop's pages. */
 public final class SignInCommand implements Command {
 
-    private static final String DATA = "data-export";
+    /** The name of the command that gives people all that is kept about them. */
+    public static final String DATA = "data-export";
 
     private final CommandInfo info;
     private final Area area;

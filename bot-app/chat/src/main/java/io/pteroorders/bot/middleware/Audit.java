@@ -99,6 +99,8 @@ public final class Audit implements Handler.Step {
             case NOT_RENEWABLE ->
                 Optional.of(((Refusal.NotRenewable) refusal).id().toString());
             case HAS_SEQUELS -> Optional.of(((Refusal.HasSequels) refusal).id().toString());
+            case NOT_ERASABLE ->
+                Optional.of(((Refusal.NotErasable) refusal).id().toString());
             case CHANGED_SINCE ->
                 Optional.of(((Refusal.ChangedSince) refusal).id().toString());
             case ORDER_NOT_FOUND ->

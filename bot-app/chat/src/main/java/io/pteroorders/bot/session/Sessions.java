@@ -3,6 +3,8 @@ package io.pteroorders.bot.session;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.pteroorders.bot.json.DurableMap;
+import io.pteroorders.bot.person.PersonalEntries;
+import io.pteroorders.bot.person.PersonalPlace;
 import io.pteroorders.bot.port.Tokens;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.Lease;
@@ -101,6 +103,15 @@ public final class Sessions {
     /** Ends all sessions of a person; how many these were. */
     public synchronized int endAll(PersonId person) {
         return end(session -> session.visitor().id().equals(person));
+    }
+
+    /** What is kept of one person. */
+    public PersonalPlace place() {
+        return new PersonalEntries<>(
+                RECORDS,
+                sessions,
+                (entry, person) -> entry.getValue().visitor().id().equals(person),
+                Session::toJson);
     }
 
     private int end(Predicate<Session> which) {

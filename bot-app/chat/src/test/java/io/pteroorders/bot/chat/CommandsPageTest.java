@@ -3,6 +3,7 @@ package io.pteroorders.bot.chat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -24,6 +25,10 @@ import io.pteroorders.bot.payment.PaymentApp;
 import io.pteroorders.bot.payment.PaymentDesk;
 import io.pteroorders.bot.payment.PaymentSettings;
 import io.pteroorders.bot.payment.PaymentStores;
+import io.pteroorders.bot.privacy.Erasures;
+import io.pteroorders.bot.privacy.PersonalData;
+import io.pteroorders.bot.privacy.PrivacyDesk;
+import io.pteroorders.bot.privacy.PrivacyStores;
 import io.pteroorders.bot.renewal.RenewalApp;
 import io.pteroorders.bot.renewal.RenewalSettings;
 import io.pteroorders.bot.session.Sessions;
@@ -51,6 +56,7 @@ import io.pteroorders.notify.text.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -177,6 +183,27 @@ class CommandsPageTest {
                 Optional.empty(),
                 Sessions.inMemory(),
                 new OrderSearch(service, replies, clock),
+                privacy(storage, outbox, replies, clock),
+                person -> false,
+                clock);
+    }
+
+    private static PrivacyDesk privacy(OrderStorage storage, Outbox outbox, Replies replies, Clock clock) {
+        PersonalData data = new PersonalData(storage, ImmutableList.of());
+        PrivacyStores stores = PrivacyStores.inMemory();
+        return new PrivacyDesk(
+                new Erasures(storage, data, stores.people(), person -> Optional.empty(), clock),
+                data,
+                new PrivacyDesk.Parts(
+                        stores.requests(),
+                        stores.exports(),
+                        outbox.letters(),
+                        message -> CompletableFuture.completedFuture(SendResult.SENT),
+                        ImmutableSet.of(),
+                        Languages.inMemory(),
+                        Language.ENGLISH,
+                        Optional::empty),
+                replies,
                 clock);
     }
 

@@ -20,6 +20,7 @@ import io.pteroorders.bot.payment.GatewayMethod;
 import io.pteroorders.bot.payment.PaymentSettings;
 import io.pteroorders.bot.payment.UnpaidRule;
 import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.bot.privacy.RetentionSettings;
 import io.pteroorders.bot.renewal.RenewalSettings;
 import io.pteroorders.bot.web.ClientAddresses;
 import io.pteroorders.core.catalog.PackageCatalog;
@@ -255,7 +256,8 @@ public final class TestShop implements MessageSender {
                         RenewalRules.defaults(Fixtures.JAKARTA), Duration.ofMinutes(1), Duration.ZERO, false, true),
                 Optional.of(new ApiSettings(600, ImmutableSet.of(), ClientAddresses.LOOPBACK, true))
                         .filter(any -> settings.containsKey("WEB")),
-                Optional.of(URI.create("https://shop.example")).filter(any -> settings.containsKey("WEB")));
+                Optional.of(URI.create("https://shop.example")).filter(any -> settings.containsKey("WEB")),
+                RetentionSettings.DEFAULT);
     }
 
     private static ImmutableSet<PersonId> people(Map<String, String> settings, String setting, PersonId otherwise) {
@@ -267,7 +269,7 @@ public final class TestShop implements MessageSender {
     }
 
     /** What is sent because time has passed for servers. */
-    List<OutgoingMessage> looksAtRenewals() {
+    public List<OutgoingMessage> looksAtRenewals() {
         int before = sent.size();
         app.renewals().sweep();
         app.outbox().sendDue();
@@ -283,6 +285,11 @@ public final class TestShop implements MessageSender {
         servers.work().runDue();
         app.outbox().sendDue();
         return List.copyOf(sent.subList(before, sent.size()));
+    }
+
+    /** What is done about people's data. */
+    public PrivacyApp privacy() {
+        return app.privacy();
     }
 
     public static String name(PersonId person) {

@@ -569,6 +569,7 @@ class TranscriptTest {
         examples.putAll(broadcast(language).examples());
         examples.putAll(smallTalk(language).examples());
         examples.putAll(human(language).examples());
+        examples.putAll(privacy(language).examples());
         examples.putAll(payments(language).examples());
         examples.putAll(servers(language).examples());
         examples.putAll(renewals(language).examples());
@@ -629,6 +630,37 @@ class TranscriptTest {
     }
 
     /** Called, answered, talked to, left to the bot again; and called by whoever has no order. */
+    @ParameterizedTest
+    @MethodSource("languages")
+    void whatIsKeptOfPeople(String language) throws IOException {
+        Snapshots.check("privacy." + language + ".txt", privacy(language).toString());
+    }
+
+    private static Transcript privacy(String language) {
+        TestShop shop = new TestShop(Map.of("STORE_LANGUAGE", language));
+        Transcript transcript = new Transcript(shop)
+                .says(BUDI, "!order gold 1")
+                .says(BUDI, "!erase")
+                .says(BUDI, "!cancel")
+                .says(BUDI, "ya")
+                .says(BUDI, "!data-export")
+                .says(BUDI, "!data-export")
+                .says(BUDI, "!data-export 08123456789")
+                .says(OWNER, "!erase");
+        int export = shop.privacy().desk().waiting().get(0).number();
+        transcript
+                .says(OWNER, "!data-export " + export)
+                .later(Duration.ofHours(1))
+                .says(BUDI, "!erase")
+                .says(BUDI, "ya")
+                .says(BUDI, "!erase")
+                .says(BUDI, "ya")
+                .says(OWNER, "!erase +62 811-0000-0002")
+                .says(OWNER, "!erase +62 899-9999-9999");
+        int erase = shop.privacy().desk().waiting().get(0).number();
+        return transcript.says(OWNER, "!erase " + erase).says(OWNER, "ya").says(OWNER, "!erase");
+    }
+
     private static Transcript human(String language) {
         TestShop shop = withPictures(Map.of("STORE_LANGUAGE", language));
         Transcript transcript = new Transcript(shop)

@@ -2,7 +2,9 @@ package io.pteroorders.bot.panel;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.json.DurableMap;
+import io.pteroorders.bot.person.PersonalEntries;
 import io.pteroorders.bot.json.TaskRecordLog;
+import io.pteroorders.bot.person.PersonalPlace;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.Lease;
 import io.pteroorders.core.storage.Part;
@@ -34,6 +36,11 @@ public record PanelStores(TaskLog<TaskRecord<PanelTask>> tasks, DurableMap<Strin
                 new TaskRecordLog<>(lease, TASKS, PanelTask::parse),
                 new DurableMap<>(lease, MAILS, texts(mail -> Part.of(PersonId.of(mail.getKey())))),
                 new DurableMap<>(lease, IDENTITY, texts(any -> Part.SHOP)));
+    }
+
+    /** What is kept of one person. */
+    public PersonalPlace place() {
+        return PersonalEntries.byKey(MAILS, mails, StringNode::valueOf);
     }
 
     private static DurableMap.Format<String> texts(Function<Map.Entry<String, String>, Part> part) {

@@ -3,6 +3,7 @@ package io.pteroorders.bot.payment;
 import io.pteroorders.core.order.OrderId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.joda.money.Money;
 
 /**
@@ -47,6 +48,11 @@ public record MoneyRow(
     /** The same, off the list. */
     MoneyRow closed(String who) {
         return new MoneyRow(number, key, by, amount, at, text, order, Optional.of(who), told);
+    }
+
+    /** The same without what was written of it, by other names. */
+    MoneyRow unsaid(UnaryOperator<String> names) {
+        return new MoneyRow(number, key, names.apply(by), amount, at, "", order, closedBy.map(names), told);
     }
 
     /** Whether nobody knows whose it is. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
@@ -188,6 +189,28 @@ public final class MoneyRows {
         remember(row);
         lastKept = Optional.of(row.number());
         return row;
+    }
+
+    /**
+     * Drops what was written of money, where its rows are of somebody, or are no longer looked at. Amounts and dates stay.
+     *
+     * @throws io.pteroorders.core.storage.StorageException if it cannot be kept
+     */
+    synchronized void unsay(Predicate<MoneyRow> which, UnaryOperator<String> by) {
+        Map<Integer, MoneyRow> rest = new TreeMap<>();
+        rows.values().forEach(row -> rest.put(row.number(), which.test(row) ? row.unsaid(by) : row));
+        Optional<Integer> kept = lastKept;
+        Stream<MoneyRow> others = rest.values().stream().filter(row -> !kept.equals(Optional.of(row.number())));
+        records.replace(Stream.concat(others, kept.map(rest::get).stream())
+                .map(MoneyRows::value)
+                .toList());
+        rows.putAll(rest);
+        untold.replaceAll((number, row) -> rest.get(number));
+    }
+
+    /** All rows. */
+    synchronized ImmutableList<MoneyRow> all() {
+        return ImmutableList.copyOf(rows.values());
     }
 
     private static JsonValue value(MoneyRow row) {

@@ -24,6 +24,11 @@ public record PaymentStores(MoneyRows rows, TaskLog<TaskRecord<PaymentTask>> tas
         return new PaymentStores(MoneyRows.of(lease), new TaskRecordLog<>(lease, TASKS, PaymentTask::parse));
     }
 
+    /** The words that came with money. */
+    public MoneyPlace place() {
+        return new MoneyPlace(rows);
+    }
+
     /** Forgotten when the program ends. */
     public static PaymentStores inMemory() {
         return new PaymentStores(MoneyRows.inMemory(), TaskLog.inMemory());

@@ -1,5 +1,6 @@
 package io.pteroorders.bot.json;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
 import io.pteroorders.core.storage.JsonValue;
 import io.pteroorders.core.storage.Lease;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -101,6 +103,20 @@ public final class DurableMap<V> {
             values.remove(key);
             count(true);
         }
+    }
+
+    /**
+     * Takes entries away, and all that was replaced before, so that nothing of them is kept any more.
+     *
+     * @throws StorageException if it could not be made durable; they are still seen then
+     */
+    public synchronized void erase(Predicate<Map.Entry<String, V>> which) {
+        ImmutableMap<String, V> rest = values.entrySet().stream()
+                .filter(which.negate())
+                .collect(ImmutableMap.toImmutableMap(Map.Entry::getKey, Map.Entry::getValue));
+        log.replace(Iterables.transform(rest.entrySet(), entry -> change(entry, true)));
+        values.keySet().retainAll(rest.keySet());
+        replaced = 0;
     }
 
     private JsonValue change(Map.Entry<String, V> entry, boolean present) {

@@ -3,8 +3,11 @@ package io.pteroorders.bot.json;
 import io.pteroorders.core.storage.JsonValue;
 import io.pteroorders.core.storage.Records;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Keeps nothing: what is remembered, whoever writes them remembers until the program ends. Thread-safe. */
 public final class ForgottenRecords implements Records {
@@ -22,5 +25,15 @@ public final class ForgottenRecords implements Records {
     @Override
     public void replace(Iterable<JsonValue> values) {
         // Nothing is written.
+    }
+
+    @Override
+    public void read(Consumer<String> reader) {
+        // Nothing is there.
+    }
+
+    @Override
+    public void rewrite(Function<String, Optional<String>> change) {
+        // Nothing is there.
     }
 }

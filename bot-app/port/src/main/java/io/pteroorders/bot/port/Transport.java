@@ -2,6 +2,7 @@ package io.pteroorders.bot.port;
 
 import com.google.common.collect.ImmutableList;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pteroorders.bot.person.PersonalPlace;
 import io.pteroorders.notify.MessageSender;
 import java.io.IOException;
 import java.util.Optional;
@@ -24,6 +25,18 @@ public interface Transport extends MessageSender, AutoCloseable {
     default ImmutableList<String> notices() {
         return ImmutableList.of();
     }
+
+    /** Where it keeps something of people. */
+    default ImmutableList<PersonalPlace> places() {
+        return ImmutableList.of();
+    }
+
+    /**
+     * Drops what it kept of messages that are dealt with.
+     *
+     * @throws io.pteroorders.core.storage.StorageException if that could not be; it can be done again
+     */
+    default void forgetDone() {}
 
     /** Why it can no longer do its work; empty while it can. */
     default Optional<String> failure() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -80,6 +81,16 @@ public final class WrongStores {
             @Override
             public void replace(Iterable<JsonValue> values) {
                 records.replace(kept(ImmutableList.copyOf(values)));
+            }
+
+            @Override
+            public void read(Consumer<String> reader) {
+                records.read(reader);
+            }
+
+            @Override
+            public void rewrite(Function<String, Optional<String>> change) {
+                records.rewrite(change);
             }
         };
     }

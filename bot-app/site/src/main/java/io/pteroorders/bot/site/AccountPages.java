@@ -37,6 +37,7 @@ final class AccountPages {
         return ImmutableList.of(
                 SiteRoute.get("/account", Access.ANYBODY, this::account),
                 SiteRoute.get("/account/data.json", Access.CUSTOMER, this::data),
+                SiteRoute.post("/account/erase", Access.CUSTOMER, this::erase),
                 SiteRoute.post("/account/language", Access.ANYBODY, this::language),
                 SiteRoute.post("/account/sign-out", Access.ANYBODY, this::signOut),
                 SiteRoute.post("/account/sign-out-everywhere", Access.ANYBODY, this::signOutEverywhere),
@@ -69,6 +70,11 @@ final class AccountPages {
                                 .toPrettyString()
                                 .getBytes(StandardCharsets.UTF_8))
                 .withHeader("Content-Disposition", "attachment; filename=\"data.json\"");
+    }
+
+    /** Asks first, as the chat does; the owner decides. */
+    private Answer erase(Visit visit) {
+        return deeds.run(visit, "erase", "/account");
     }
 
     private static Fact fact(Session session, Speech speech) {

@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 final class Deeds {
 
     /** What cannot be taken back, and needs a sign-in of lately. */
-    private static final ImmutableSet<String> FOR_FRESH = ImmutableSet.of("order-refund", "order-delete", "api-keys");
+    private static final ImmutableSet<String> FOR_FRESH =
+            ImmutableSet.of("order-refund", "order-delete", "erase", "data-export", "api-keys");
 
     /** What answers in the chat alone: a password is set when its message is sent. */
     private static final ImmutableSet<String> IN_CHAT = ImmutableSet.of("password");

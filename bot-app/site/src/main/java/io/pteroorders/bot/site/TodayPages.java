@@ -9,6 +9,7 @@ import io.pteroorders.bot.site.http.BadFormException;
 import io.pteroorders.bot.site.http.SiteRoute;
 import io.pteroorders.bot.site.http.SiteRoute.Access;
 import io.pteroorders.bot.site.http.Visit;
+import io.pteroorders.bot.site.view.DataWish;
 import io.pteroorders.bot.site.view.Fact;
 import io.pteroorders.bot.site.view.MoneyWaiting;
 import io.pteroorders.bot.site.view.OrderRow;
@@ -44,6 +45,7 @@ final class TodayPages {
     ImmutableList<SiteRoute> routes() {
         return ImmutableList.of(
                 SiteRoute.get("/dashboard", Access.ADMIN, this::today),
+                SiteRoute.post("/dashboard/privacy", Access.ADMIN, this::decide),
                 SiteRoute.post("/dashboard/money", Access.ADMIN, this::match),
                 SiteRoute.post("/dashboard/messages", Access.ADMIN, this::sendAgain));
     }
@@ -71,6 +73,7 @@ final class TodayPages {
                         .put("serversCount", failed.count())
                         .put("money", money(speech))
                         .put("messages", deadMessages(speech))
+                        .put("privacy", privacy(visit, speech))
                         .put("owner", visit.person().role() == Actor.Role.OWNER)
                         .buildOrThrow());
     }
@@ -106,6 +109,16 @@ final class TodayPages {
                 .collect(ImmutableList.toImmutableList());
     }
 
+    /** What customers want done with their data is for owners to decide. */
+    private ImmutableList<DataWish> privacy(Visit visit, Speech speech) {
+        return visit.person().role() == Actor.Role.OWNER
+                ? shop.privacy().waiting().stream()
+                        .map(wish -> new DataWish(
+                                wish.number(), wish.kind().word(), wish.person().masked(), speech.time(wish.at())))
+                        .collect(ImmutableList.toImmutableList())
+                : ImmutableList.of();
+    }
+
     private static Fact fact(TaskStatus<MessageKey> letter, Speech speech) {
         return new Fact(
                 speech.time(letter.since()),
@@ -120,6 +133,15 @@ final class TodayPages {
                 .orElseThrow(() -> new BadFormException("money has a number"));
         return deeds.run(
                 visit, "payment-match " + number + " " + visit.field("words").orElse(""), "/dashboard");
+    }
+
+    /** Sees to what a customer wants done with their data; an erasure asks first. */
+    private Answer decide(Visit visit) {
+        String number = visit.field("number")
+                .filter(text -> text.matches("[0-9]{1,5}"))
+                .orElseThrow(() -> new BadFormException("a wish has a number"));
+        boolean export = visit.field("do").filter("export"::equals).isPresent();
+        return deeds.run(visit, (export ? "data-export " : "erase ") + number, "/dashboard");
     }
 
     private Answer sendAgain(Visit visit) {

@@ -98,6 +98,14 @@ final class Identities {
         index(person, address);
     }
 
+    /** Forgets a person. What was learned of them is nowhere any more when this returns. */
+    synchronized void forget(PersonId person) {
+        Optional<Address> known = addresses.get(person.text());
+        addresses.erase(entry -> entry.getKey().equals(person.text()));
+        known.flatMap(Address::phone).ifPresent(phone -> byPhone.remove(phone, person.text()));
+        known.flatMap(Address::userId).ifPresent(byUserId::remove);
+    }
+
     /** Where a person can be reached; empty if their number is somebody else's by now. */
     synchronized Optional<Address> addressOf(PersonId person) {
         return addresses.get(person.text()).or(() -> assumed(person)).filter(address -> !address.isEmpty());

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -168,6 +169,11 @@ final class InboundQueue {
                 .writer()
                 .ifPresent(last -> heard.merge(last.sender(), last.at(), Ordering.natural()::max)));
         return ImmutableMap.copyOf(heard);
+    }
+
+    /** Forgets all of the messages that were dealt with, and those of the others that pass. */
+    void forget(Predicate<String> which) {
+        consumer.forget(which);
     }
 
     /** How many messages wait or are being dealt with; no number while that cannot be found out. */

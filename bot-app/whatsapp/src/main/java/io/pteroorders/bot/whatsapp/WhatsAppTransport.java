@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pteroorders.bot.port.Inbox;
 import io.pteroorders.bot.port.IncomingMessage;
+import io.pteroorders.bot.person.PersonalPlace;
 import io.pteroorders.bot.port.Transport;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.StorageException;
@@ -131,6 +132,16 @@ public final class WhatsAppTransport implements Transport {
     @Override
     public Optional<Receipt> receipt(String messageId) {
         return outgoing.sender().receipt(messageId);
+    }
+
+    @Override
+    public ImmutableList<PersonalPlace> places() {
+        return WhatsAppPlaces.of(inbound, outgoing.identities(), outgoing.windows());
+    }
+
+    @Override
+    public void forgetDone() {
+        inbound.forget(json -> false);
     }
 
     /** The port at which webhooks are taken. */

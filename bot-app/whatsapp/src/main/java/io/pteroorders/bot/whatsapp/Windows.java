@@ -37,6 +37,11 @@ final class Windows {
         }
     }
 
+    /** Forgets when a person wrote. */
+    void forget(PersonId person) {
+        heard.remove(person);
+    }
+
     /** Whether free text may be sent to a person. */
     boolean isOpen(PersonId person) {
         Instant last = heard.getOrDefault(person, Instant.MIN);

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import io.pteroorders.core.order.Claim;
 import io.pteroorders.core.order.Customer;
+import io.pteroorders.core.order.Erasure;
 import io.pteroorders.core.order.FreeText;
 import io.pteroorders.core.order.Notes;
 import io.pteroorders.core.order.Order;
@@ -68,6 +69,21 @@ public final class OrderArbitraries {
     /** Ids as they are made now, and ids of the earlier bot. */
     public static Arbitrary<OrderId> orderIds() {
         return Arbitraries.oneOf(madeOrderIds(), legacyOrderIds());
+    }
+
+    /** Removals of people from all of their orders. */
+    public static Arbitrary<Erasure> erasures() {
+        Arbitrary<PersonId> pseudonyms = Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .ofLength(16)
+                .map(drawn -> PersonId.of("erased:" + drawn));
+        return Combinators.combine(phones(), pseudonyms).as((person, pseudonym) -> new Erasure(person, pseudonym));
+    }
+
+    private static Arbitrary<PersonId> phones() {
+        return Arbitraries.longs()
+                .between(628_100_000_000L, 628_999_999_999L)
+                .map(number -> PersonId.phone(Long.toString(number)));
     }
 
     /** Ids as {@link OrderId#random} makes them. */

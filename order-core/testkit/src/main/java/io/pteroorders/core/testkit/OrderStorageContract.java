@@ -56,7 +56,7 @@ import org.junit.jupiter.api.function.Executable;
  * nothing else is needed. Every test gets a store of its own and closes it. Tests of many threads have the tag
  * {@code race}.
  */
-public abstract class OrderStorageContract extends FeedContract {
+public abstract class OrderStorageContract extends ErasureContract {
 
     private static final Comparator<Order> OLDEST_FIRST =
             Comparator.comparing(Order::createdAt).thenComparing(Order::id);

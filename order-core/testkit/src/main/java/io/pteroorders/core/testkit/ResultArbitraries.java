@@ -126,7 +126,15 @@ public final class ResultArbitraries {
             case NOT_RENEWABLE -> notRenewable();
             case HAS_SEQUELS -> Combinators.combine(ids, idLists(1, 3)).as(Refusal.HasSequels::new);
             case CHANGED_SINCE -> ids.map(Refusal.ChangedSince::new);
+            case NOT_ERASABLE ->
+                Combinators.combine(ids, reasonsNotToErase())
+                        .as(Refusal.NotErasable::new);
         };
+    }
+
+    /** What hinders an erasure. */
+    public static Arbitrary<Refusal.NotErasable.Why> reasonsNotToErase() {
+        return Arbitraries.of(Refusal.NotErasable.Why.class);
     }
 
     private static Arbitrary<Refusal> notRenewable() {

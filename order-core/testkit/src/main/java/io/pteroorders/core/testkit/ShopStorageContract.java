@@ -279,6 +279,35 @@ public abstract class ShopStorageContract {
         }
 
         @Test
+        void areRewrittenOneByOne() {
+            Lease lease = lease();
+            Records records = lease.records(LIST, value -> {});
+            records.append(values(1, 2, 3, 4));
+            String second = value(2).json();
+            String fourth = value(4).json();
+            records.rewrite(json -> json.equals(second)
+                    ? Optional.empty()
+                    : Optional.of(json.equals(fourth) ? value(40).json() : json));
+            records.append(value(5));
+            List<String> found = new ArrayList<>();
+            records.read(found::add);
+            assertEquals(json(values(1, 3, 40, 5)), found);
+            lease.close();
+            assertEquals(json(values(1, 3, 40, 5)), read(lease()));
+        }
+
+        @Test
+        void thatNobodyReadAreRewritten() {
+            Lease first = lease();
+            first.records(LIST, value -> {}).append(values(1, 2));
+            first.close();
+            Lease second = lease();
+            second.records(LIST).rewrite(json -> Optional.of(json).filter(value(2).json()::equals));
+            second.close();
+            assertEquals(json(values(2)), read(lease()));
+        }
+
+        @Test
         @Tag(StoreUnderTest.RACE)
         void loseNothingThatWasNotDurableWhenTheyWereReplaced() {
             Lease lease = lease();
@@ -560,6 +589,27 @@ public abstract class ShopStorageContract {
             Lease lease = lease();
             QueueConsumer unused = lease.consumer(QUEUE);
             assertThrows(IllegalStateException.class, () -> lease.consumer(QUEUE));
+        }
+
+        @Test
+        void forgetsWhatItIsTold() throws Exception {
+            MessageQueue queue = shop().queue(QUEUE);
+            add(queue, 1);
+            add(queue, 2);
+            add(queue, 3);
+            add(queue, 4);
+            Lease lease = lease();
+            QueueConsumer consumer = lease.consumer(QUEUE);
+            consumer.done(next(consumer), value(1).json());
+            consumer.done(next(consumer), value(2).json());
+            consumer.forget(json -> json.equals(value(1).json()) || json.equals(value(3).json()));
+            assertEquals(ImmutableList.of(value(2).json()), consumer.kept(Duration.ofDays(1)));
+            lease.close();
+            add(queue, 1);
+            add(queue, 3);
+            QueueConsumer again = lease().consumer(QUEUE);
+            assertEquals(1, again.waiting());
+            assertEquals(value(4), next(again).value());
         }
 
         @Test

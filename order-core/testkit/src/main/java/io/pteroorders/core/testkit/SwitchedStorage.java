@@ -1,5 +1,7 @@
 package io.pteroorders.core.testkit;
 
+import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Erasure;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.Outcome;
@@ -58,6 +60,11 @@ final class SwitchedStorage implements OrderStorage {
     @Override
     public WriteResult remove(OrderId id, Function<Order, Optional<Refusal>> guard, Optional<RequestId> request) {
         return real.remove(id, guard, request);
+    }
+
+    @Override
+    public Outcome<Integer> erase(Erasure erasure, Function<ImmutableList<Order>, Optional<Refusal>> guard) {
+        return real.erase(erasure, guard);
     }
 
     @Override

@@ -50,6 +50,11 @@ class LoggedQueueTest {
         }
 
         @Override
+        public void replace(Supplier<LoggedQueue.Contents> contents) {
+            // Nothing is written.
+        }
+
+        @Override
         public Health health() {
             return Health.GOOD;
         }

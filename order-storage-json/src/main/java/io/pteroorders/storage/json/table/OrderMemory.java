@@ -15,6 +15,7 @@ import io.pteroorders.storage.record.StoredOrder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -148,6 +149,22 @@ public final class OrderMemory {
         claims.changed(before, Optional.of(after.order()));
         table.put(after, Feed.numberOf(sequence));
         carriedOut(request, after.order().id(), after.order().updatedAt());
+    }
+
+    /**
+     * Orders are now so, all by one record of the journal.
+     *
+     * @param sequence of that record; those before it are numbers for the other orders
+     */
+    public void erased(List<StoredOrder> before, Function<StoredOrder, StoredOrder> erasure, long sequence) {
+        long number = sequence - before.size();
+        for (StoredOrder order : before) {
+            StoredOrder after = erasure.apply(order);
+            statistics.remove(order.order());
+            statistics.add(after.order());
+            claims.changed(Optional.of(order.order()), Optional.of(after.order()));
+            table.put(after, Feed.numberOf(++number));
+        }
     }
 
     /** An order is gone. */

@@ -291,6 +291,17 @@ public final class OrderTable {
         return pending.build();
     }
 
+    /** All orders of a customer, oldest first. */
+    public ImmutableList<StoredOrder> of(PersonId customer) {
+        Person person = people.find(customer);
+        ImmutableList.Builder<StoredOrder> orders = ImmutableList.builder();
+        for (int i = 0; person != null && i < person.orders.size(); i++) {
+            int ordinal = person.orders.get(i);
+            orders.add(packer.unpacker().stored(packed[ordinal], createdAt[ordinal]));
+        }
+        return orders.build();
+    }
+
     /** Like {@link io.pteroorders.core.storage.OrderStorage#query}. */
     public Page query(OrderQuery query) {
         return new TableQuery(this, query).page();

@@ -114,10 +114,23 @@ public final class Pending {
         List<Order> waiting = byCustomer.get(customer).stream()
                 .flatMap(id -> get(id).stream())
                 .map(StoredOrder::order)
-                .filter(order -> order.status() == OrderStatus.PENDING)
+                .filter(order -> order.status() == OrderStatus.PENDING
+                        && order.customer().id().equals(customer))
                 .toList();
         return Stream.concat(durable.stream().filter(order -> !newest.containsKey(order.id())), waiting.stream())
                 .sorted(Comparator.comparing(Order::createdAt).thenComparing(Order::id))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** A customer's orders, oldest first. */
+    public ImmutableList<StoredOrder> of(PersonId customer) {
+        Stream<StoredOrder> durable = memory.reading(table -> table.of(customer)).stream()
+                .filter(stored -> !newest.containsKey(stored.order().id()));
+        return Stream.concat(durable, byCustomer.get(customer).stream().flatMap(id -> get(id).stream()))
+                .filter(stored -> stored.order().customer().id().equals(customer))
+                .sorted(Comparator.comparing(
+                                (StoredOrder stored) -> stored.order().createdAt())
+                        .thenComparing(stored -> stored.order().id()))
                 .collect(ImmutableList.toImmutableList());
     }
 

@@ -72,6 +72,9 @@ public final class Refusals {
                 Problem.of(
                         Problem.Kind.CHANGED_SINCE,
                         "The order changed since you read it; read it again and decide anew.");
+            case NOT_ERASABLE ->
+                conflict("The customer cannot be erased while this order is not over.")
+                        .with("order", text(((Refusal.NotErasable) refusal).id()));
         };
     }
 

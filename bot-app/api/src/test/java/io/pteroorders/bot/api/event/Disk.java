@@ -6,9 +6,11 @@ import io.pteroorders.core.storage.Records;
 import io.pteroorders.core.storage.StorageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Where a test keeps the records of a log, from one opening to the next; it can fail, and lie. */
 final class Disk {
@@ -85,6 +87,16 @@ final class Disk {
             public void replace(Iterable<JsonValue> values) {
                 durable.clear();
                 values.forEach(value -> durable.add(value.json()));
+            }
+
+            @Override
+            public void read(Consumer<String> reader) {
+                throw new UnsupportedOperationException("nobody reads events once they are open");
+            }
+
+            @Override
+            public void rewrite(Function<String, Optional<String>> change) {
+                throw new UnsupportedOperationException("events name nobody");
             }
         };
     }

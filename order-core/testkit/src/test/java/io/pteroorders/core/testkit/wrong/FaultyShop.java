@@ -31,6 +31,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A shop on a disk of memory, with one fault or none. */
@@ -151,6 +153,24 @@ final class FaultyShop implements ShopStorage {
         }
 
         @Override
+        public synchronized void read(Consumer<String> reader) {
+            values.forEach(value -> reader.accept(value.json()));
+        }
+
+        @Override
+        public synchronized void rewrite(Function<String, Optional<String>> change) {
+            values.replaceAll(value -> {
+                String json = has(ShopFault.KEEPS_WHAT_WAS_REWRITTEN)
+                        ? value.json()
+                        : change.apply(value.json()).orElse(value.json());
+                return new JsonValue(value.part(), json);
+            });
+            if (!has(ShopFault.DROPS_NOTHING_WHEN_IT_REWRITES)) {
+                values.removeIf(value -> change.apply(value.json()).isEmpty());
+            }
+        }
+
+        @Override
         public Health health() {
             return Health.GOOD;
         }
@@ -203,6 +223,15 @@ final class FaultyShop implements ShopStorage {
         @Override
         public void tidy(int matter, Supplier<LoggedQueue.Contents> contents) {
             // It may grow.
+        }
+
+        @Override
+        public synchronized void replace(Supplier<LoggedQueue.Contents> contents) {
+            LoggedQueue.Contents now = contents.get();
+            waiting.clear();
+            waiting.addAll(now.waiting());
+            done.clear();
+            done.addAll(now.done());
         }
 
         @Override
@@ -347,6 +376,13 @@ final class FaultyShop implements ShopStorage {
         @Override
         public ImmutableList<String> kept(Duration last) {
             return real.kept(last);
+        }
+
+        @Override
+        public void forget(Predicate<String> which) {
+            if (!has(ShopFault.REMEMBERS_WHAT_WAS_TO_BE_FORGOTTEN)) {
+                real.forget(has(ShopFault.FORGETS_MORE_THAN_IT_WAS_TOLD) ? any -> true : which);
+            }
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.pteroorders.core.testkit.wrong;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Erasure;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.Outcome;
@@ -80,6 +81,11 @@ public class ForwardingStorage implements OrderStorage {
     @Override
     public WriteResult insert(Order order, InsertGuard guard, Optional<RequestId> request) {
         return real.insert(order, guard, request);
+    }
+
+    @Override
+    public Outcome<Integer> erase(Erasure erasure, Function<ImmutableList<Order>, Optional<Refusal>> guard) {
+        return real.erase(erasure, guard);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.pteroorders.core.testkit.wrong;
 
 import com.google.common.collect.ImmutableList;
+import io.pteroorders.core.order.Erasure;
 import io.pteroorders.core.order.Order;
 import io.pteroorders.core.order.OrderId;
 import io.pteroorders.core.order.Outcome;
@@ -22,8 +23,13 @@ class JournalStorage extends ForwardingStorage {
     private final UnaryOperator<List<Entry>> opened;
     private final List<Entry> journal;
 
-    /** What was done to an order, and what it was then. */
-    record Entry(OrderId id, Optional<Order> after, Optional<RequestId> request) {}
+    /** What was done to an order, and what it was then; or an erasure that began with it. */
+    record Entry(OrderId id, Optional<Order> after, Optional<RequestId> request, Optional<Erasure> erasure) {
+
+        Entry(OrderId id, Optional<Order> after, Optional<RequestId> request) {
+            this(id, after, request, Optional.empty());
+        }
+    }
 
     JournalStorage() {
         this(UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity(), new ArrayList<>());
@@ -65,7 +71,9 @@ class JournalStorage extends ForwardingStorage {
     }
 
     private void replay(Entry entry) {
-        if (entry.after().isEmpty()) {
+        if (entry.erasure().isPresent()) {
+            real.erase(entry.erasure().get(), orders -> Optional.empty());
+        } else if (entry.after().isEmpty()) {
             real.remove(entry.id(), order -> Optional.empty(), entry.request());
         } else if (real.get(entry.id()).isEmpty()) {
             real.insert(read.apply(entry.after().get()), InsertGuard.NONE, entry.request());
@@ -108,6 +116,23 @@ class JournalStorage extends ForwardingStorage {
     public synchronized WriteResult remove(
             OrderId id, Function<Order, Optional<Refusal>> guard, Optional<RequestId> request) {
         return journalled(real.remove(id, guard, request), Optional.empty(), request);
+    }
+
+    @Override
+    public synchronized Outcome<Integer> erase(
+            Erasure erasure, Function<ImmutableList<Order>, Optional<Refusal>> guard) {
+        AtomicReference<ImmutableList<Order>> theirs = new AtomicReference<>(ImmutableList.of());
+        Outcome<Integer> outcome = real.erase(erasure, orders -> {
+            theirs.set(orders);
+            return guard.apply(orders);
+        });
+        if (outcome.refusal().isEmpty()) {
+            theirs.get().stream()
+                    .limit(1)
+                    .map(order -> new Entry(order.id(), Optional.empty(), Optional.empty(), Optional.of(erasure)))
+                    .forEach(journal::add);
+        }
+        return outcome;
     }
 
     /** Answers with the order as it was given, as stores do that do not read it again. */

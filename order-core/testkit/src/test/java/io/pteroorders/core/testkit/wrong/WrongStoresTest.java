@@ -54,6 +54,7 @@ class WrongStoresTest {
                     .putAll(WrongTokens.ALL)
                     .putAll(WrongSums.ALL)
                     .putAll(WrongDisks.ALL)
+                    .putAll(WrongErasures.ALL)
                     .buildOrThrow();
 
     @TestFactory
