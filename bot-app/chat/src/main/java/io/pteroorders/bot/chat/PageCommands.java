@@ -118,18 +118,12 @@ public final class PageCommands {
                 : Optional.of(replies.refuse(ReplyText.RATE_LIMITED, person.language(), Variables.builder()));
     }
 
-    /** Keeps what an admin did by a page alone, or was refused. */
-    public void did(Person admin, String what, Result result) {
-        audit.keep(List.of(
-                new AuditTrail.Entry(clock.instant(), admin.id(), TRANSPORT + " " + what, Optional.empty(), result)));
-    }
-
     /** Keeps that an admin looked at orders of others. */
     public void looked(Person admin, String what, Optional<String> order) {
         audit.keep(List.of(entry(admin, what, order, Result.DONE)));
     }
 
-    /** Keeps what an admin did on a page that is no command of the chat. */
+    /** Keeps what an admin did, or was refused, on a page that is no command of the chat. */
     public void did(Person admin, String what, Result result) {
         audit.keep(List.of(entry(admin, what, Optional.empty(), result)));
     }

@@ -74,8 +74,24 @@ class EveryPageInBrowserTest {
         chromium.look(owner, name + "-several-asked");
         owner.locator("form[action='/confirm'] button").click();
         chromium.look(owner, name + "-several-done");
+        afterEdits(owner, name);
         owner.navigate("/login/none");
         chromium.look(owner, name + "-link-over");
+    }
+
+    private void afterEdits(Page owner, String name) {
+        owner.navigate("/dashboard/catalogue/package?type=gold");
+        owner.locator("input[name=price]").fill("90000");
+        owner.locator("main form button").click();
+        chromium.look(owner, name + "-catalogue-saved");
+        owner.navigate("/dashboard/catalogue/versions/1");
+        chromium.look(owner, name + "-version");
+        owner.navigate("/dashboard/texts/one/order-created-customer");
+        owner.locator("button[value=preview]").click();
+        chromium.look(owner, name + "-text");
+        owner.locator("textarea").first().fill("{{nothing}}");
+        owner.locator("button[value=preview]").click();
+        chromium.look(owner, name + "-text-wrong");
     }
 
     private Page person(String language, int width, boolean dark) {

@@ -54,7 +54,8 @@ final class Walk {
     }
 
     private static String kind(String path) {
-        return ORDER.matcher(path.replaceFirst("\\?.*", "")).replaceAll("ORDER");
+        String plain = path.replaceFirst("\\?.*", "").replaceFirst("/texts/one/(?!words$).*", "/texts/one/TEXT");
+        return ORDER.matcher(plain).replaceAll("ORDER");
     }
 
     private static boolean isPage(HttpResponse<String> page) {
