@@ -2,8 +2,8 @@ package io.pteroorders.bot.panel;
 
 import com.google.common.collect.ImmutableList;
 import io.pteroorders.bot.json.DurableMap;
-import io.pteroorders.bot.person.PersonalEntries;
 import io.pteroorders.bot.json.TaskRecordLog;
+import io.pteroorders.bot.person.PersonalEntries;
 import io.pteroorders.bot.person.PersonalPlace;
 import io.pteroorders.core.order.PersonId;
 import io.pteroorders.core.storage.Lease;

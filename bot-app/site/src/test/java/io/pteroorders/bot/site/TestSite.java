@@ -4,12 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import io.pteroorders.bot.chat.BotApp;
 import io.pteroorders.bot.chat.ChatStores;
 import io.pteroorders.bot.chat.TestShop;
 import io.pteroorders.bot.command.AuditTrail;
-import io.pteroorders.bot.site.http.SitePages;
-import com.google.common.collect.ImmutableSortedMap;
-import io.pteroorders.bot.chat.BotApp;
 import io.pteroorders.bot.edit.CatalogReader;
 import io.pteroorders.bot.edit.CatalogText;
 import io.pteroorders.bot.edit.EditText;
@@ -17,6 +16,7 @@ import io.pteroorders.bot.edit.Edited;
 import io.pteroorders.bot.edit.Editors;
 import io.pteroorders.bot.edit.TextFiles;
 import io.pteroorders.bot.edit.Versions;
+import io.pteroorders.bot.site.http.SitePages;
 import io.pteroorders.bot.site.view.Fact;
 import io.pteroorders.bot.web.ClientAddresses;
 import io.pteroorders.bot.web.WebServer;
@@ -64,6 +64,7 @@ public final class TestSite implements AutoCloseable {
 
     /** Who did what. */
     public final List<AuditTrail.Entry> audit = new CopyOnWriteArrayList<>();
+
     private static final ImmutableList<Class<? extends TextKey>> TEXTS =
             ImmutableList.<Class<? extends TextKey>>builder()
                     .addAll(BotApp.TEXTS)

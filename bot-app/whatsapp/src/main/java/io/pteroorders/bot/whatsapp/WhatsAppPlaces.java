@@ -1,9 +1,9 @@
 package io.pteroorders.bot.whatsapp;
 
 import com.google.common.collect.ImmutableList;
-import io.pteroorders.bot.port.Intake;
 import io.pteroorders.bot.person.PersonalPlace;
 import io.pteroorders.bot.person.Subject;
+import io.pteroorders.bot.port.Intake;
 import io.pteroorders.core.order.PersonId;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -73,10 +73,8 @@ public final class OrderArbitraries {
 
     /** Removals of people from all of their orders. */
     public static Arbitrary<Erasure> erasures() {
-        Arbitrary<PersonId> pseudonyms = Arbitraries.strings()
-                .withCharRange('a', 'z')
-                .ofLength(16)
-                .map(drawn -> PersonId.of("erased:" + drawn));
+        Arbitrary<PersonId> pseudonyms =
+                Arbitraries.strings().withCharRange('a', 'z').ofLength(16).map(drawn -> PersonId.of("erased:" + drawn));
         return Combinators.combine(phones(), pseudonyms).as((person, pseudonym) -> new Erasure(person, pseudonym));
     }
 

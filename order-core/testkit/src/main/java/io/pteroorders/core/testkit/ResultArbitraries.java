@@ -126,9 +126,7 @@ public final class ResultArbitraries {
             case NOT_RENEWABLE -> notRenewable();
             case HAS_SEQUELS -> Combinators.combine(ids, idLists(1, 3)).as(Refusal.HasSequels::new);
             case CHANGED_SINCE -> ids.map(Refusal.ChangedSince::new);
-            case NOT_ERASABLE ->
-                Combinators.combine(ids, reasonsNotToErase())
-                        .as(Refusal.NotErasable::new);
+            case NOT_ERASABLE -> Combinators.combine(ids, reasonsNotToErase()).as(Refusal.NotErasable::new);
         };
     }
 
