@@ -7,6 +7,7 @@ import io.pteroorders.bot.edit.Versions;
 import io.pteroorders.bot.panel.PanelStores;
 import io.pteroorders.bot.payment.PaymentStores;
 import io.pteroorders.bot.port.Intake;
+import io.pteroorders.bot.privacy.PrivacyRequests;
 import io.pteroorders.bot.renewal.RenewalStores;
 import io.pteroorders.bot.session.Sessions;
 import io.pteroorders.core.storage.JsonValue;
@@ -24,7 +25,7 @@ public final class StateMove {
 
     static final ImmutableList<String> LISTS = ImmutableList.<String>builder()
             .add(PersonPreferences.NAME, DeliveryLog.RECORDS, Intake.IDENTITIES, AuditRecords.NAME, CallList.RECORDS)
-            .add(RenewalStores.RECORDS, Sessions.RECORDS)
+            .add(RenewalStores.RECORDS, Sessions.RECORDS, PrivacyRequests.RECORDS)
             .addAll(PaymentStores.RECORDS)
             .addAll(PanelStores.RECORDS)
             .addAll(ApiStores.RECORDS)

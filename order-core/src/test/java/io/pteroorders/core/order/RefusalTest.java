@@ -37,7 +37,8 @@ class RefusalTest {
                 new Refusal.ServerNot(ID, ServerState.READY, ServerState.FAILED),
                 new Refusal.NotRenewable(ID, Refusal.NotRenewable.Why.ENDED, Optional.empty(), 0),
                 new Refusal.HasSequels(ID, ImmutableList.of()),
-                new Refusal.ChangedSince(ID));
+                new Refusal.ChangedSince(ID),
+                new Refusal.NotErasable(ID, Refusal.NotErasable.Why.OPEN));
         assertEquals(
                 List.of(Refusal.Code.values()),
                 refusals.stream().map(Refusal::code).toList());

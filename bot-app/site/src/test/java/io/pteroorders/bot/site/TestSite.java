@@ -97,10 +97,12 @@ public final class TestSite implements AutoCloseable {
         Map<String, String> all = new HashMap<>(Map.of("WEB", "on", "STORE_LANGUAGE", "en"));
         all.putAll(settings);
         AuditTrail trail = audit::addAll;
+        ChatStores stores = ChatStores.inMemory().with(trail);
         this.shop = new TestShop(
                 all,
                 InMemoryOrderStorage.create(Fixtures.JAKARTA),
-                ChatStores.inMemory().with(trail));
+                stores.with(stores.privacy()
+                        .with(ImmutableList.of(stores.sessions().place()))));
         shop.texts.become(Texts.loadLazily(TEXTS, Optional.empty()));
         TextFiles files = new TextFiles(TEXTS);
         this.editors = new Editors(
