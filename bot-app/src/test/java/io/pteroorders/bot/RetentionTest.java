@@ -53,6 +53,9 @@ class RetentionTest {
             "events",
             "webhooks",
             "webhook-deliveries",
+            // These name staff alone.
+            "catalog-versions",
+            "text-versions",
             "api-keys",
             "api-requests");
 

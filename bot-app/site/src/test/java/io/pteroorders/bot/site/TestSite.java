@@ -101,8 +101,8 @@ public final class TestSite implements AutoCloseable {
         this.shop = new TestShop(
                 all,
                 InMemoryOrderStorage.create(Fixtures.JAKARTA),
-                stores.with(stores.privacy()
-                        .with(ImmutableList.of(stores.sessions().place()))));
+                stores.with(
+                        stores.privacy().with(ImmutableList.of(stores.sessions().place()))));
         shop.texts.become(Texts.loadLazily(TEXTS, Optional.empty()));
         TextFiles files = new TextFiles(TEXTS);
         this.editors = new Editors(
