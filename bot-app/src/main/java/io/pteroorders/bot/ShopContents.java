@@ -38,7 +38,8 @@ final class ShopContents {
     private static final ImmutableList<Class<? extends TextKey>> ENUMS =
             ImmutableList.<Class<? extends TextKey>>builder()
                     .addAll(BotApp.TEXTS)
-                    .add(PageText.class, EditText.class)
+                    .add(PageText.class)
+                    .add(EditText.class)
                     .build();
 
     private final BotConfig config;

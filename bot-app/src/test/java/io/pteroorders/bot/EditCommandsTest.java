@@ -142,7 +142,7 @@ class EditCommandsTest {
     void aRunningShopIsLeftAlone() {
         try (ShopStorage running = shop()) {
             assertTrue(running.lease("bot").isPresent());
-            assertTrue(StoppedShop.running().getMessage().contains("the bot is running"));
+            assertTrue(String.valueOf(StoppedShop.running().getMessage()).contains("the bot is running"));
             assertEquals(99, type("catalog", "export", path("out.json")));
             assertTrue(said.contains("in use") || said.contains("another"), said);
         }

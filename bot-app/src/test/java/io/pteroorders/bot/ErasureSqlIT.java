@@ -31,6 +31,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,12 +43,13 @@ class ErasureSqlIT {
     @TempDir
     Path data;
 
-    private SqlStorageOptions options;
+    private @Nullable SqlStorageOptions database;
 
     @ParameterizedTest
     @EnumSource
     void nothingOfThemIsLeftInAnyTable(SqlServer server) throws Exception {
-        options = DatabaseConfig.read(server.installed().newDatabase(), Fixtures.JAKARTA);
+        SqlStorageOptions options = DatabaseConfig.read(server.installed().newDatabase(), Fixtures.JAKARTA);
+        database = options;
         try (ShopStorage store = SqlShopStorage.open(options);
                 Lease lease = store.lease("test").orElseThrow();
                 BotState state = BotState.open(lease, data)) {
@@ -73,7 +76,8 @@ class ErasureSqlIT {
     @ParameterizedTest
     @EnumSource
     void aQueueForgetsWhomItIsTold(SqlServer server) throws Exception {
-        options = DatabaseConfig.read(server.installed().newDatabase(), Fixtures.JAKARTA);
+        SqlStorageOptions options = DatabaseConfig.read(server.installed().newDatabase(), Fixtures.JAKARTA);
+        database = options;
         try (ShopStorage store = SqlShopStorage.open(options);
                 Lease lease = store.lease("test").orElseThrow()) {
             MessageQueue queue = store.queue("messages");
@@ -106,6 +110,7 @@ class ErasureSqlIT {
     }
 
     private Connection connect() throws SQLException {
+        SqlStorageOptions options = Objects.requireNonNull(database);
         return DriverManager.getConnection(options.url(), options.user(), options.password());
     }
 

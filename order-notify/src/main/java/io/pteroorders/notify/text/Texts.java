@@ -144,6 +144,7 @@ public final class Texts {
             private volatile @Nullable Made<T> made;
 
             @Override
+            @SuppressWarnings("ReferenceEquality") // another content, even if it says the same
             public T get() {
                 Made<T> now = made;
                 Content wanted = content;

@@ -70,10 +70,8 @@ public final class ErasedPeople {
     @GuardedBy("this")
     private final byte[] key;
 
-    @GuardedBy("this")
     private final Map<String, Erased> erased = new LinkedHashMap<>();
 
-    @GuardedBy("this")
     private final List<Begun> unfinished = new ArrayList<>();
 
     private ErasedPeople(Optional<Path> file, byte[] key) {

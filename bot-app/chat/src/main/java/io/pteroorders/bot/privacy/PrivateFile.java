@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 
 /** Files for their owner alone, which are there whole or not at all. */
@@ -25,7 +26,7 @@ final class PrivateFile {
      */
     static void write(Path file, byte[] content) {
         try {
-            Path directory = file.toAbsolutePath().getParent();
+            Path directory = directoryOf(file);
             if (!Files.isDirectory(directory)) {
                 Files.createDirectories(directory, attributes(directory, "rwx------"));
             }
@@ -56,7 +57,7 @@ final class PrivateFile {
     static void delete(Path file) {
         try {
             if (Files.deleteIfExists(file)) {
-                force(file.toAbsolutePath().getParent());
+                force(directoryOf(file));
             }
         } catch (IOException e) {
             throw failed(file, e);
@@ -78,5 +79,9 @@ final class PrivateFile {
         return posix
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))}
                 : new FileAttribute<?>[0];
+    }
+
+    private static Path directoryOf(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent());
     }
 }

@@ -30,7 +30,11 @@ public final class Edited<T> {
     @FunctionalInterface
     public interface Reader<T> {
 
-        /** @throws BadEditException that names all that is wrong */
+        /**
+         * What files say.
+         *
+         * @throws BadEditException that names all that is wrong
+         */
         T read(ImmutableSortedMap<String, String> files) throws BadEditException;
     }
 
@@ -38,7 +42,11 @@ public final class Edited<T> {
     @FunctionalInterface
     public interface Edit {
 
-        /** @throws BadEditException if it cannot be made in them */
+        /**
+         * The files after the edit.
+         *
+         * @throws BadEditException if it cannot be made in them
+         */
         ImmutableSortedMap<String, String> of(ImmutableSortedMap<String, String> files) throws BadEditException;
     }
 

@@ -64,7 +64,7 @@ public final class Versions {
 
     /** The newest; empty if none was ever saved. */
     public synchronized Optional<Version> newest() {
-        return Optional.ofNullable(Iterables.getLast(versions, null));
+        return newestFirst().stream().findFirst();
     }
 
     /** The one with a number, if it is still kept. */

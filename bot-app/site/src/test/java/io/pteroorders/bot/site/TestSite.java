@@ -68,7 +68,8 @@ public final class TestSite implements AutoCloseable {
     private static final ImmutableList<Class<? extends TextKey>> TEXTS =
             ImmutableList.<Class<? extends TextKey>>builder()
                     .addAll(BotApp.TEXTS)
-                    .add(PageText.class, EditText.class)
+                    .add(PageText.class)
+                    .add(EditText.class)
                     .build();
 
     /** What admins edit. */
