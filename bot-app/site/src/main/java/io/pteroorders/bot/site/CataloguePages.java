@@ -99,7 +99,7 @@ final class CataloguePages {
                 WHAT,
                 PATH,
                 files -> theirs(files, code),
-                trouble -> form(visit, Saver.UNPROCESSABLE, typed, isNew, catalog.number(), trouble));
+                trouble -> form(visit, HttpStatus.UNPROCESSABLE_ENTITY_422, typed, isNew, catalog.number(), trouble));
     }
 
     private static ImmutableSortedMap<String, String> edited(
@@ -137,8 +137,13 @@ final class CataloguePages {
                 files -> forSale(files, code, forSale));
         return saver.answer(visit, saving, WHAT, PATH, files -> theirs(files, code), trouble -> CatalogText.find(
                         CatalogText.of(catalog.files()), code)
-                .map(entry ->
-                        form(visit, Saver.UNPROCESSABLE, TypedPackage.of(entry), false, catalog.number(), trouble))
+                .map(entry -> form(
+                        visit,
+                        HttpStatus.UNPROCESSABLE_ENTITY_422,
+                        TypedPackage.of(entry),
+                        false,
+                        catalog.number(),
+                        trouble))
                 .orElseGet(() -> pages.missing(visit)));
     }
 
@@ -168,7 +173,7 @@ final class CataloguePages {
     }
 
     private Answer saveText(Visit visit) {
-        String typed = visit.text("text").orElse("").replace("\r\n", "\n");
+        String typed = Saver.typed(visit, "text");
         Saving saving = catalog.save(
                 visit.person().id().text(),
                 Saver.seen(visit),
@@ -182,6 +187,6 @@ final class CataloguePages {
                 WHAT,
                 PATH,
                 files -> ImmutableList.of(new Fact(WHAT, CatalogText.pretty(CatalogText.of(files)))),
-                trouble -> text(visit, Saver.UNPROCESSABLE, typed, catalog.number(), trouble));
+                trouble -> text(visit, HttpStatus.UNPROCESSABLE_ENTITY_422, typed, catalog.number(), trouble));
     }
 }

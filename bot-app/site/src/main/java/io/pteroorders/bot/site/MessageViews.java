@@ -13,6 +13,8 @@ import io.pteroorders.notify.MessageKey;
 import io.pteroorders.notify.Receipt;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Messages as their readers see them on pages, as far as the shop remembers them. Thread-safe. */
 final class MessageViews {
@@ -43,19 +45,14 @@ final class MessageViews {
 
     /** What a customer was told, the newest first, for themselves. */
     ImmutableList<MessageRow> own(PersonId customer, Speech speech) {
-        return shop.outbox().deliveriesTo(customer).stream()
-                .filter(MessageViews::isWanted)
-                .filter(message -> !message.key().text().isForAdmins())
-                .limit(MOST)
+        return newest(customer, message -> !message.key().text().isForAdmins())
                 .map(message -> row(message, Optional.empty(), id -> "/orders/" + id, Optional.empty(), speech))
                 .collect(ImmutableList.toImmutableList());
     }
 
     /** The same for admins. */
     ImmutableList<MessageRow> to(PersonId customer, Speech speech) {
-        return shop.outbox().deliveriesTo(customer).stream()
-                .filter(MessageViews::isWanted)
-                .limit(MOST)
+        return newest(customer, any -> true)
                 .map(message -> row(
                         message,
                         Optional.empty(),
@@ -63,6 +60,13 @@ final class MessageViews {
                         Optional.of(message.reason()),
                         speech))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    private Stream<TaskStatus<MessageKey>> newest(PersonId customer, Predicate<TaskStatus<MessageKey>> which) {
+        return shop.outbox().deliveriesTo(customer).stream()
+                .filter(MessageViews::isWanted)
+                .filter(which)
+                .limit(MOST);
     }
 
     private static boolean isWanted(TaskStatus<MessageKey> message) {

@@ -22,9 +22,6 @@ import java.util.function.Function;
 /** Says what came of saving something, on a page and in the audit trail. Thread-safe. */
 final class Saver {
 
-    /** The page with a form that is to be mended. */
-    static final int UNPROCESSABLE = 422;
-
     private final PageShop shop;
     private final Pages pages;
 
@@ -36,6 +33,11 @@ final class Saver {
     /** The number of the version that the form was made of. */
     static long seen(Visit visit) {
         return visit.field("seen").map(Longs::tryParse).orElseThrow(() -> new BadFormException("of which version?"));
+    }
+
+    /** What was typed in a field of several lines, which browsers end in their own way. */
+    static String typed(Visit visit, String field) {
+        return visit.text(field).orElse("").replace("\r\n", "\n");
     }
 
     /**

@@ -150,18 +150,14 @@ final class TextPages {
         return switch (visit.field("do").orElse("save")) {
             case "preview" -> previewed(visit, name);
             case "reset" -> save(visit, name, language -> Optional.empty());
-            default -> save(visit, name, language -> Optional.of(typed(visit, language)));
+            default -> save(visit, name, language -> Optional.of(Saver.typed(visit, language.code())));
         };
     }
 
-    private static String typed(Visit visit, Language language) {
-        return visit.text(language.code()).orElse("").replace("\r\n", "\n");
-    }
-
     private Answer previewed(Visit visit, String name) {
-        Function<Language, String> typed = language -> typed(visit, language);
+        Function<Language, String> typed = language -> Saver.typed(visit, language.code());
         ImmutableSortedMap<String, String> wanted =
-                with(texts.files(), name, language -> Optional.of(typed(visit, language)));
+                with(texts.files(), name, language -> Optional.of(Saver.typed(visit, language.code())));
         Trouble trouble = saver.wrong(visit, () -> known.read(wanted));
         return form(visit, HttpStatus.OK_200, name, typed, true, trouble);
     }
@@ -183,7 +179,7 @@ final class TextPages {
                         .collect(ImmutableList.toImmutableList()),
                 trouble -> form(
                         visit,
-                        Saver.UNPROCESSABLE,
+                        HttpStatus.UNPROCESSABLE_ENTITY_422,
                         name,
                         language -> typed.apply(language).orElseGet(() -> inForce(name, language)),
                         false,

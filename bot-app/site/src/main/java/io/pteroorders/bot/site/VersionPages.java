@@ -125,6 +125,6 @@ final class VersionPages {
                 what + " back to version " + version.get().number(),
                 path() + "/versions",
                 files -> ImmutableList.of(),
-                trouble -> page(visit, Saver.UNPROCESSABLE, version.get(), trouble));
+                trouble -> page(visit, HttpStatus.UNPROCESSABLE_ENTITY_422, version.get(), trouble));
     }
 }
